@@ -1,0 +1,57 @@
+"""Writing a workbook's package: the same bytes for the same members, and a file that is whole or absent."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# The earliest time a zip member can have. A real clock would make two equal workbooks differ.
+_TIME = (1980, 1, 1, 0, 0, 0)
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+
+
+def write_package(path: str | Path, members: Mapping[str, bytes]) -> None:
+    """Write `members` as the package `path`: beside it first, then renamed, so that no half file is ever seen.
+
+    Raises OSError when the file cannot be written; then nothing is left behind.
+    """
+    target = Path(path)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+                for member in _in_package_order(members):
+                    package.writestr(_entry(member), members[member])
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(target)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _in_package_order(members: Mapping[str, bytes]) -> list[str]:
+    """The content types first, as some readers expect; the rest as they came."""
+    return [*(m for m in _FIRST if m in members), *(m for m in members if m not in _FIRST)]
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _TIME)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o600 << 16
+    return entry
+
+
+def _umask() -> int:
+    """The permissions new files are to lack; it can only be read by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,207 @@
+"""A sheet as it stands in the file: the cells that hold something, by row and column, and what lies over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.excel.styles import PLAIN, Style
+from rapportgen.model.parsing import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from rapportgen.model.riktekst import Bit
+
+VISIBLE = "visible"
+
+
+class Cell(NamedTuple):
+    """A cell that holds a value, or a look that may mean something.
+
+    `value` is text, a number, a truth value, a date or None. `runs` is the text with its formatting, when the file
+    gives it any. `error` is an error code (`#REF!`) or says what is wrong; `no_value` marks a formula whose result the
+    file does not store; `sums` a formula that adds up; `stripped` text that held characters documents cannot hold.
+    """
+
+    value: object = None
+    style: Style = PLAIN
+    runs: tuple[Bit, ...] = ()
+    error: str = ""
+    no_value: bool = False
+    sums: bool = False
+    stripped: bool = False
+    link: str | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in the cell, whatever it looks like."""
+        return self.value is None and not self.error and not self.no_value
+
+    @property
+    def text(self) -> str:
+        """The value on one line as text; empty when there is none."""
+        return one_line(shown(self.value)) if self.value is not None else ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the value is text."""
+        return isinstance(self.value, str)
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the value is a number (a truth value is not)."""
+        return isinstance(self.value, (int, float)) and not isinstance(self.value, bool)
+
+
+EMPTY = Cell()
+
+
+class Area(NamedTuple):
+    """A rectangle of cells; all four sides are inside it."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether the cell is in the rectangle."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+class NamedArea(NamedTuple):
+    """An Excel table or a named range; `totals` is the number of total rows at its end."""
+
+    name: str
+    area: Area
+    totals: int = 0
+
+
+@dataclass(slots=True)
+class Grid:
+    """The cells of one sheet. Rows and columns count from 1."""
+
+    title: str
+    state: str = VISIBLE
+    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
+    merges: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    tables: list[NamedArea] = field(default_factory=list)
+    conditional: list[Area] = field(default_factory=list)
+    _anchors: dict[tuple[int, int], Area] | None = None
+    _numbers: list[int] | None = None
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at this very place; an empty one when nothing stands there."""
+        cells = self.rows.get(row)
+        return cells.get(column, EMPTY) if cells else EMPTY
+
+    def merged(self, row: int, column: int) -> Area | None:
+        """The merged range that covers the cell."""
+        if not self.merges:
+            return None
+        if self._anchors is None:
+            self._anchors = dict(self._anchored())
+        return self._anchors.get((row, column))
+
+    def seen(self, row: int, column: int) -> Cell:
+        """What a reader sees at this place: the cell, or the first cell of the merged range over it."""
+        area = self.merged(row, column)
+        return self.cell(area.top, area.left) if area else self.cell(row, column)
+
+    def down(self, row: int, column: int) -> Cell:
+        """The cell, or the cell of the same column that a merged range stretches down from."""
+        area = self.merged(row, column)
+        return self.cell(area.top, column) if area and area.left == column else self.cell(row, column)
+
+    def address(self, row: int, column: int) -> str:
+        """`Risiko!C7`."""
+        return f"{self.title}!{column_letters(column)}{row}"
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of the row that hold something, in order."""
+        return sorted(column for column, cell in self.rows.get(row, {}).items() if not cell.is_blank)
+
+    @property
+    def numbers(self) -> list[int]:
+        """The numbers of the rows that hold something, in order."""
+        if self._numbers is None:
+            self._numbers = sorted(
+                row for row, cells in self.rows.items() if any(not cell.is_blank for cell in cells.values())
+            )
+        return self._numbers
+
+    @property
+    def last_row(self) -> int:
+        """The last row that holds something; 0 in an empty sheet."""
+        return self.numbers[-1] if self.numbers else 0
+
+    def is_blank(self, row: int, columns: Iterable[int] | None = None) -> bool:
+        """Whether nothing stands in the row, or in these columns of it."""
+        cells = self.rows.get(row)
+        if not cells:
+            return True
+        if columns is None:
+            return all(cell.is_blank for cell in cells.values())
+        return all(cells[column].is_blank for column in columns if column in cells)
+
+    def _anchored(self) -> Iterator[tuple[tuple[int, int], Area]]:
+        """The merged range over each cell, as far as there are rows and columns that hold something."""
+        if not self.rows:
+            return
+        last_row = max(self.rows)
+        last_column = max((max(cells) for cells in self.rows.values() if cells), default=0)
+        for area in self.merges:
+            if (area.bottom - area.top) * (area.right - area.left) > 100_000:
+                continue
+            for row in range(area.top, min(area.bottom, last_row) + 1):
+                for column in range(area.left, min(area.right, last_column + 1) + 1):
+                    yield (row, column), area
+
+
+@lru_cache(maxsize=1024)
+def column_letters(number: int) -> str:
+    """27 → `AA`."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+@lru_cache(maxsize=1024)
+def column_number(letters: str) -> int:
+    """`AA` → 27. Raises ValueError for anything that is not a column of Excel's."""
+    number = 0
+    for letter in letters:
+        if not "A" <= letter <= "Z":
+            raise ValueError(f"{letters} is not a column")
+        number = number * 26 + ord(letter) - 64
+    if not 1 <= number <= 16_384:
+        raise ValueError(f"{letters} is not a column")
+    return number
+
+
+def area_of(reference: str) -> Area | None:
+    """`$B$2:D10` → its rectangle; None when it is no plain range of cells."""
+    try:
+        first, _, last = reference.replace("$", "").partition(":")
+        (top, left), (bottom, right) = _place(first), _place(last or first)
+    except ValueError:
+        return None
+    return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
+
+
+def _place(address: str) -> tuple[int, int]:
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]), column_number(letters)
+
+
+def shown(value: object) -> str:
+    """A value of a cell as text for matching and messages."""
+    from rapportgen.model.kinds import Raw, plain_text
+
+    return value if isinstance(value, str) else plain_text(Raw(value))

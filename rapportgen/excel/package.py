@@ -1,0 +1,266 @@
+"""The file border: an Excel file opened as a package of parts, or refused with a sentence that says what to do.
+
+Reading needs only the standard library: the parts are read by expat, and nothing is ever unpacked to disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import posixpath
+import re
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree
+
+from rapportgen.errors import FileRefusedError
+from rapportgen.names import suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import IO
+
+MAX_FILE = 200 << 20
+MAX_UNPACKED = 1 << 30
+MAX_PARTS = 10_000
+# Small files may shrink a lot without harm; above 20 MB an Excel file shrinks ten to thirty times, a bomb a thousand.
+UNSUSPECTED = 20 << 20
+MAX_RATIO = 100
+
+SAVE_AS = "Åpne filen i Excel og velg Lagre som › Excel-arbeidsbok (.xlsx)."
+OPEN_AND_SAVE = "Åpne filen i Excel, lagre den på nytt, og prøv igjen."
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_ENDINGS = {
+    ".xls": "er i det gamle Excel-formatet .xls",
+    ".xlsb": "er en binær arbeidsbok (.xlsb)",
+    ".ods": "er et OpenDocument-regneark (.ods)",
+    ".csv": "er en tekstfil (.csv)",
+    ".tsv": "er en tekstfil (.tsv)",
+    ".txt": "er en tekstfil",
+    ".gsheet": "er bare en snarvei til Google Regneark",
+}
+_GOOGLE = "Åpne regnearket i Google Regneark og velg Fil › Last ned › Microsoft Excel (.xlsx)."
+_MACRO_TYPE = b"ms-excel.sheet.macroEnabled"
+
+
+class Relation(NamedTuple):
+    """What a part points to: the last word of the relation's type, and a part's name or an outside address."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """The parts of an Excel file by name. `checksum` is the file's SHA-256, `foreign` the names that do not belong."""
+
+    def __init__(self, archive: zipfile.ZipFile, file: str, checksum: str) -> None:
+        self.file = file
+        self.checksum = checksum
+        self._archive = archive
+        self._names = {info.filename.lstrip("/"): info for info in archive.infolist()}
+        self.foreign = tuple(name for name in self._names if _is_foreign(name))
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def open(self, name: str) -> IO[bytes]:
+        """A part as a stream. Raises FileRefusedError when it is absent."""
+        if name not in self._names:
+            raise FileRefusedError(f"«{self.file}» er skadet: delen {name} mangler. {OPEN_AND_SAVE}")
+        return self._archive.open(self._names[name])
+
+    def element(self, name: str) -> ElementTree.Element:
+        """The root of a small part. Raises FileRefusedError when it is absent or declares a document type."""
+        with self.open(name) as stream:
+            data = stream.read()
+        refuse_doctype(data, self.file)
+        return ElementTree.fromstring(data)
+
+    def relations(self, name: str) -> dict[str, Relation]:
+        """The relations of a part by id."""
+        folder, _, base = name.rpartition("/")
+        path = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
+        if path not in self:
+            return {}
+        return {element.get("Id", ""): _relation(element, folder) for element in self.element(path)}
+
+
+def open_package(path: str | Path) -> Package:
+    """The package of the workbook at `path`. Raises FileRefusedError: what is wrong with the file, and what to do."""
+    path = Path(path)
+    data = _bytes_of(path)
+    name = path.name
+    _refuse_other_formats(path, data)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise FileRefusedError(
+            f"«{name}» er skadet eller ikke lastet helt ned. Hent filen på nytt, eller {_lower(OPEN_AND_SAVE)}"
+        ) from error
+    _refuse_dangerous(archive.infolist(), name, len(data))
+    package = Package(archive, name, hashlib.sha256(data).hexdigest())
+    _refuse_other_packages(package, path)
+    return package
+
+
+def refuse_doctype(data: bytes, file: str) -> None:
+    """Refuse XML with a document type, in any encoding: Excel never writes one, and entities can be bombs."""
+    if b"<!DOCTYPE" in data[: 1 << 16].replace(b"\0", b""):
+        raise FileRefusedError(
+            f"«{file}» er ikke laget av Excel: den har en dokumenttypedeklarasjon, og er ikke lest. {SAVE_AS}"
+        )
+
+
+# --- Getting hold of the bytes -------------------------------------------------------------------------------------
+
+
+def _bytes_of(path: Path) -> bytes:
+    name = path.name
+    if name.startswith("~$"):
+        raise FileRefusedError(
+            f"«{name}» er ikke en arbeidsbok, men låsefilen som Excel lager når «{name[2:]}» er åpen. "
+            f"Bruk «{name[2:]}»."
+        )
+    try:
+        if path.is_dir():
+            raise FileRefusedError(f"«{path}» er en mappe. Oppgi en arbeidsbok (.xlsx).")
+        if not path.exists():
+            raise FileRefusedError(f"Filen «{path}» finnes ikke.{_beside(path)}")
+        if path.stat().st_size > MAX_FILE:
+            raise FileRefusedError(f"«{name}» er på over {MAX_FILE >> 20} MB, og er ikke lest. Del den i flere filer.")
+        data = path.read_bytes()
+    except PermissionError as error:
+        raise FileRefusedError(
+            f"«{name}» kan ikke leses: den er åpen i et annet program, eller du har ikke tilgang. Lukk filen og prøv igjen."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise FileRefusedError(
+            f"«{name}» kan ikke leses fra disken. Ligger den i OneDrive, så høyreklikk på den i Filutforsker "
+            "og velg «Behold alltid på denne enheten»."
+        ) from error
+    if not data:
+        raise FileRefusedError(f"«{name}» er tom (0 byte). Hent filen på nytt, eller lagre den på nytt fra Excel.")
+    return data
+
+
+def _beside(path: Path) -> str:
+    """« Mente du …?» when a workbook with nearly the same name stands in the folder."""
+    if not path.parent.is_dir():
+        return f" Mappen «{path.parent}» finnes heller ikke."
+    workbooks = [
+        other.name
+        for other in sorted(path.parent.iterdir())
+        if other.suffix.lower() in {".xlsx", ".xlsm"} and not other.name.startswith("~$")
+    ]
+    by_stem = {Path(name).stem.casefold(): name for name in reversed(workbooks)}
+    nearest = by_stem.get(path.stem.casefold()) or by_stem.get(suggest(path.stem.casefold(), by_stem) or "")
+    return f" Mente du «{nearest}»?" if nearest else ""
+
+
+# --- Files that are something else ---------------------------------------------------------------------------------
+
+
+def _refuse_other_formats(path: Path, data: bytes) -> None:
+    """Refuse what is not a zip package: old and encrypted Office files, text, HTML, shortcuts."""
+    name, ending = path.name, path.suffix.lower()
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise FileRefusedError(
+                f"«{name}» er beskyttet med passord. Åpne den i Excel, fjern passordet under "
+                "Fil › Informasjon › Beskytt arbeidsbok, og lagre."
+            )
+        raise FileRefusedError(f"«{name}» er i det gamle Excel-formatet .xls. {SAVE_AS}")
+    if data.startswith(b"PK"):
+        return
+    if ending == ".gsheet":
+        raise FileRefusedError(f"«{name}» {_OTHER_ENDINGS[ending]}. {_GOOGLE}")
+    start = data[:1024].lstrip().lower()
+    if start.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml")):
+        raise FileRefusedError(f"«{name}» er en nettside eller XML-fil, ikke en Excel-arbeidsbok. {SAVE_AS}")
+    if b"\0" not in data[:4096]:
+        raise FileRefusedError(f"«{name}» er en tekstfil (for eksempel CSV), ikke en Excel-arbeidsbok. {SAVE_AS}")
+    raise FileRefusedError(f"«{name}» er ikke en Excel-arbeidsbok. {SAVE_AS}")
+
+
+def _refuse_other_packages(package: Package, path: Path) -> None:
+    """Refuse a package that is something else than a workbook, or a macro workbook that Excel will not open."""
+    name, ending = path.name, path.suffix.lower()
+    if "mimetype" in package and "content.xml" in package:
+        raise FileRefusedError(f"«{name}» er et OpenDocument-regneark (.ods). {SAVE_AS}")
+    if "xl/workbook.bin" in package:
+        raise FileRefusedError(f"«{name}» er en binær arbeidsbok (.xlsb). {SAVE_AS}")
+    if "word/document.xml" in package:
+        raise FileRefusedError(f"«{name}» er et Word-dokument. Oppgi en Excel-arbeidsbok (.xlsx).")
+    if "[Content_Types].xml" not in package:
+        raise FileRefusedError(f"«{name}» er ikke en Excel-arbeidsbok. {SAVE_AS}")
+    with package.open("[Content_Types].xml") as stream:
+        types = stream.read()
+    if _MACRO_TYPE in types and ending == ".xlsx":
+        raise FileRefusedError(
+            f"«{name}» er en arbeidsbok med makroer, men heter .xlsx. Gi den navnet «{path.stem}.xlsm», eller: {SAVE_AS}"
+        )
+    if ending in _OTHER_ENDINGS:
+        raise FileRefusedError(f"«{name}» har feil filendelse for en arbeidsbok. Gi den navnet «{path.stem}.xlsx».")
+
+
+def _refuse_dangerous(members: list[zipfile.ZipInfo], file: str, size: int) -> None:
+    """Refuse bombs, encrypted members, and names that stand twice: programs differ on which one counts."""
+    if len(members) > MAX_PARTS:
+        raise FileRefusedError(f"«{file}» har {len(members)} deler, og er ikke en vanlig arbeidsbok. {SAVE_AS}")
+    unpacked = sum(member.file_size for member in members)
+    if unpacked > MAX_UNPACKED or (unpacked > UNSUSPECTED and unpacked > MAX_RATIO * size):
+        raise FileRefusedError(
+            f"«{file}» vokser til {unpacked >> 20} MB når den pakkes ut, og er ikke lest. {SAVE_AS}"
+        )
+    if any(member.flag_bits & 1 for member in members):
+        raise FileRefusedError(f"«{file}» er beskyttet med passord. Pakk den ut, og lagre den uten passord.")
+    seen: set[str] = set()
+    for member in members:
+        name = member.filename.replace("\\", "/").lstrip("/").casefold()
+        if name in seen:
+            raise FileRefusedError(f"«{file}» har delen {member.filename} to ganger, og er ikke lest. {SAVE_AS}")
+        seen.add(name)
+
+
+def _is_foreign(name: str) -> bool:
+    """Whether the name points out of the package («../../x», «C:\\x»). Such parts are never opened."""
+    return ".." in re.split(r"[/\\]", name) or "\\" in name or ":" in name
+
+
+# --- Small things --------------------------------------------------------------------------------------------------
+
+
+def _relation(element: ElementTree.Element, folder: str) -> Relation:
+    kind, target = element.get("Type", "").rpartition("/")[2], element.get("Target", "")
+    if element.get("TargetMode") == "External":
+        return Relation(kind, target, True)
+    return Relation(kind, _resolved(folder, target), False)
+
+
+def _resolved(folder: str, target: str) -> str:
+    """The name of the part that `target`, seen from `folder`, points to."""
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(folder, target))
+
+
+def local(tag: str) -> str:
+    """The name of an element or attribute without its namespace: the strict format has others than the usual."""
+    return tag.rpartition("}")[2]
+
+
+def relation_id(element: ElementTree.Element) -> str:
+    """The `r:id` of an element, whichever namespace the file uses for relationships."""
+    return next((value for key, value in element.items() if key.startswith("{") and local(key) == "id"), "")
+
+
+def children(element: ElementTree.Element | None, *path: str) -> Iterable[ElementTree.Element]:
+    """The elements below `element` along a path of local names; none when any step is absent."""
+    return () if element is None else element.iterfind("/".join(f"{{*}}{step}" for step in path))
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]

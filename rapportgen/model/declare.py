@@ -1,0 +1,269 @@
+"""How a sheet is declared: one class with one line per column, from which everything else follows.
+
+    @sheet("Risiko", samling="risikoer", help="Trusler og muligheter.")
+    class Risiko(Row):
+        id: str = column("Risiko-ID", IDENTIFIER, required=True, help="Unik, for eksempel R1.")
+
+From the declaration come the empty workbook, the reading, the checking, the template's field names
+and the field list. To add a column, add a line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, overload
+
+from rapportgen.model.record import Record
+from rapportgen.names import ascii_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from rapportgen.model.kinds import Kind
+    from rapportgen.model.perioder import Periode
+
+R = TypeVar("R", bound="type[Row]")
+
+
+@dataclass(eq=False, slots=True)
+class Column:
+    """One column of a sheet, and the attribute of a row that holds its value.
+
+    `per_period` columns may stand several times in a sheet, once for each period named in the
+    heading («Effekt 2024», «Effekt 2025»); it says which kind of period a new workbook asks for,
+    "aar" or "kvartal". `fill_down` columns take the value above when blank. `refers_to` names the
+    column whose values this one points at, as sheet and attribute («Tiltak.id»).
+    """
+
+    heading: str
+    kind: Kind
+    required: bool = False
+    synonyms: tuple[str, ...] = ()
+    help: str = ""
+    example: str = ""
+    per_period: Literal["", "aar", "kvartal"] = ""
+    fill_down: bool = False
+    refers_to: str = ""
+    name: str = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, row: None, owner: type) -> Column: ...
+    @overload
+    def __get__(self, row: Row, owner: type) -> Any: ...
+    def __get__(self, row: Row | None, owner: type) -> Any:
+        return self if row is None else row.values.get(self.name)
+
+
+class Computed:
+    """A field worked out from other columns of the same row: arithmetic that templates should not do."""
+
+    def __init__(self, heading: str, help: str, function: Callable[[Any], Any]) -> None:
+        self.heading, self.help, self.function = heading, help, function
+        self.name = function.__name__
+
+    @overload
+    def __get__(self, row: None, owner: type) -> Computed: ...
+    @overload
+    def __get__(self, row: Row, owner: type) -> Any: ...
+    def __get__(self, row: Row | None, owner: type) -> Any:
+        return self if row is None else self.function(row)
+
+
+@dataclass(eq=False, slots=True)
+class Joined:
+    """A field that comes from other rows, filled in when the report's quarter is chosen."""
+
+    heading: str
+    help: str = ""
+    name: str = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, row: None, owner: type) -> Joined: ...
+    @overload
+    def __get__(self, row: Row, owner: type) -> Any: ...
+    def __get__(self, row: Row | None, owner: type) -> Any:
+        return self if row is None else row.joined.get(self.name)
+
+
+def column(heading: str, kind: Kind, *, synonyms: str = "", **options: Any) -> Any:
+    """Declare a column. `synonyms` are other headings, comma-separated, in any spelling or language."""
+    return Column(heading, kind, synonyms=split_words(synonyms), **options)
+
+
+def computed(heading: str, help: str) -> Callable[[Callable[[Any], Any]], Any]:
+    """Declare a field worked out from the row itself."""
+    return lambda function: Computed(heading, help, function)
+
+
+def joined(heading: str, help: str) -> Any:
+    """Declare a field that is filled in when the quarter is chosen (previous status, change …)."""
+    return Joined(heading, help)
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """«Regnskap, HiÅ; Forbr,%»: the parts of a list separated by commas, or by semicolons if it has any."""
+    separator = ";" if ";" in text else ","
+    return tuple(part.strip() for part in text.split(separator) if part.strip())
+
+
+@dataclass(eq=False)
+class Sheet:
+    """A declared sheet: its names, its columns in order, and the class of its rows.
+
+    `samling` is the template's name for the rows, `key` the column whose values must be unique,
+    `period` the column that says which quarter a row belongs to. A `key_value` sheet has its
+    columns written downwards as «Felt · Verdi», and holds one record. `variants` are other sheet
+    names that say something about every row: a sheet «Muligheter» holds risks of type mulighet.
+    """
+
+    name: str
+    samling: str
+    row_class: type[Row]
+    columns: tuple[Column, ...]
+    help: str = ""
+    synonyms: tuple[str, ...] = ()
+    key: str | None = None
+    period: str | None = None
+    key_value: bool = False
+    variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @cached_property
+    def by_name(self) -> dict[str, Column]:
+        """The columns by attribute name."""
+        return {column.name: column for column in self.columns}
+
+    @cached_property
+    def computed(self) -> dict[str, Computed]:
+        """The computed fields by name."""
+        return {c.name: c for c in vars(self.row_class).values() if isinstance(c, Computed)}
+
+    @cached_property
+    def joined(self) -> dict[str, Joined]:
+        """The fields filled in from other rows, by name."""
+        return {c.name: c for c in vars(self.row_class).values() if isinstance(c, Joined)}
+
+    @cached_property
+    def field_names(self) -> frozenset[str]:
+        """Everything that a template may ask a row of this sheet for, unknown columns aside."""
+        return frozenset((*self.by_name, *self.computed, *self.joined))
+
+
+class Row(Record):
+    """One row of a sheet: typed values, and the address of each.
+
+    `values` holds what the columns say, `by_period` the values of columns that stand once per
+    period, `unknown` the columns the declaration does not know, by heading, and `joined` what came
+    from other rows. An absent or unreadable value is None.
+    """
+
+    __slots__ = ("_unknown_names", "addresses", "by_period", "joined", "number", "unknown", "values")
+
+    SHEET: ClassVar[Sheet]
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        addresses: Mapping[str, str] | None = None,
+        unknown: Mapping[str, Any] | None = None,
+        by_period: Mapping[str, Mapping[Periode, Any]] | None = None,
+        number: int = 0,
+        joined: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.values = values
+        self.addresses = addresses or {}
+        self.unknown = unknown or {}
+        self.by_period = by_period or {}
+        self.number = number
+        self.joined = joined or {}
+        self._unknown_names: dict[str, Any] | None = None
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{k}={v!s}' for k, v in self.values.items() if v is not None)})"
+
+    def felt(self, name: str) -> object:
+        """The value of a column, a computed or joined field, or an unknown column by its ASCII name."""
+        if name in self.joined:
+            return self.joined[name]
+        if name in self.values:
+            return self.values[name]
+        if name in self.SHEET.by_name:
+            return None
+        if name in self.SHEET.computed:
+            return self.SHEET.computed[name].function(self)
+        if name in self.SHEET.joined:
+            return None
+        return self._unknown_by_name()[name]
+
+    def feltnavn(self) -> tuple[str, ...]:
+        """All names `felt` answers to."""
+        return (*sorted(self.SHEET.field_names), *self._unknown_by_name())
+
+    def address(self, name: str) -> str:
+        """Where the value of column `name` stands (`Risiko!C7`), or the row's first cell, or its sheet."""
+        return self.addresses.get(name) or next(iter(self.addresses.values()), self.SHEET.name)
+
+    def with_joined(self, **fields: Any) -> Any:
+        """A copy of the row with these fields filled in; the row itself never changes."""
+        return type(self)(
+            self.values, self.addresses, self.unknown, self.by_period, self.number, {**self.joined, **fields}
+        )
+
+    def _unknown_by_name(self) -> dict[str, Any]:
+        if self._unknown_names is None:
+            self._unknown_names = {ascii_name(heading): value for heading, value in self.unknown.items()}
+        return self._unknown_names
+
+
+def sheet(
+    name: str,
+    *,
+    samling: str,
+    help: str,
+    synonyms: str = "",
+    key: str | None = None,
+    period: str | None = None,
+    key_value: bool = False,
+    variants: Mapping[str, Mapping[str, str]] | None = None,
+) -> Callable[[R], R]:
+    """Declare a sheet. The decorated class gets `SHEET`; its Column attributes are the columns."""
+
+    def declare(row_class: R) -> R:
+        columns = tuple(c for c in vars(row_class).values() if isinstance(c, Column))
+        row_class.SHEET = Sheet(
+            name, samling, row_class, columns, help, split_words(synonyms), key, period, key_value, variants or {}
+        )
+        return row_class
+
+    return declare
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The sheets a workbook may have, in the order they are shown. Pass another one to extend the program."""
+
+    sheets: tuple[Sheet, ...]
+    _by_name: dict[str, Sheet] = field(init=False, repr=False, compare=False, hash=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_name", {s.name: s for s in self.sheets})
+
+    def __iter__(self) -> Iterator[Sheet]:
+        return iter(self.sheets)
+
+    def __getitem__(self, name: str) -> Sheet:
+        return self._by_name[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_name
+
+
+def schema_of(row_classes: Iterable[type[Row]]) -> Schema:
+    """The schema of these row classes, in the order given."""
+    return Schema(tuple(row_class.SHEET for row_class in row_classes))

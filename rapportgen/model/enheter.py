@@ -1,0 +1,64 @@
+"""The unit in a heading: «Budsjett (1 000 kr)», «Regnskap i mill», «Avvik i %», «Tall i 1000 kr»."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapportgen.model.beloep import KR, MILL_KR, TUSEN_KR
+from rapportgen.model.parsing import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_UNIT_SPELLINGS = {
+    KR: "kr|kr.|kroner|nok|hele kroner|heile kroner",
+    TUSEN_KR: "1000 kr|1 000 kr|1.000 kr|1000 kroner|1 000 kroner|1000 nok|1 000 nok|"
+    "kr 1000|kr 1 000|nok 1000|nok 1 000|"
+    "tusen|tusen kr|tusen kroner|hele tusen|tkr|t.kr|tnok",
+    MILL_KR: "mill|mill.|mill kr|mill. kr|mill kroner|mill. kroner|millioner|millioner kr|millioner kroner|mnok|mkr",
+    "%": "%|prosent|pst|pst.",
+}
+_UNIT_WORDS = {word: unit for unit, words in _UNIT_SPELLINGS.items() for word in words.split("|")}
+_BARE_THOUSAND = dict.fromkeys(["1000", "1 000", "1.000", "'000"], TUSEN_KR)  # only where it must be a unit
+_OTHER_UNITS = {
+    **dict.fromkeys(["årsverk", "fte", "stillinger"], "årsverk"),
+    **dict.fromkeys(["antall", "tal", "stk", "stk."], "antall"),
+    **{word: word for word in ("timer", "dager", "uker", "måneder", "poeng", "prosentpoeng")},
+}
+_ALL_UNITS = _UNIT_WORDS | _BARE_THOUSAND | _OTHER_UNITS
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_INTRO = r"(?:(?:alle )?(?:tall|beløp)(?:ene)? )?(?:er )?(?:oppgitt )?(?:i )?(?:hele )?"
+_IN_BRACKETS = re.compile(rf"[(\[] ?{_INTRO}({_alternatives(_ALL_UNITS)}) ?[)\]]", re.IGNORECASE)
+_AT_THE_END = re.compile(
+    rf"(?:^|[ ,;:–-]) ?{_INTRO}(?:({_alternatives(_UNIT_WORDS)})|(?<=i |, )({_alternatives(_BARE_THOUSAND)}))[*]*$",
+    re.IGNORECASE,
+)
+_AT_THE_START = re.compile(r"(%|prosent|pst\.?) (?=\S)", re.IGNORECASE)
+
+
+def parse_unit(text: str) -> tuple[str, str | None]:
+    """What is left of a heading without its unit, and the unit: «Budsjett (1 000 kr)» → («Budsjett», «1 000 kr»).
+
+    Units are kr, 1 000 kr, mill. kr, % (also without brackets: «i mill», «, tusen», «Tall i 1000 kr»), and in brackets
+    årsverk, antall and the like.
+    """
+    line = one_line(text)
+    if len(line) > 200:
+        return line, None
+    if match := _IN_BRACKETS.search(line):
+        return _joined(line[: match.start()], line[match.end() :]), _ALL_UNITS[match[1].casefold()]
+    if match := _AT_THE_END.search(line):
+        return _joined(line[: match.start()], ""), _ALL_UNITS[(match[1] or match[2]).casefold()]
+    if match := _AT_THE_START.match(line):
+        return line[match.end() :], "%"
+    return line, None
+
+
+def _joined(before: str, after: str) -> str:
+    return one_line(f"{before} {after}").strip(" ,;:–-")

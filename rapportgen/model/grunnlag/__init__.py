@@ -1,0 +1,205 @@
+"""The basis of a report: one period chosen from a workbook, compared with the one before, ready for a template.
+
+`make_context` gives the mapping that templates see. Its names are the template vocabulary (docs/felter.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.grunnlag import noekkeltall, oekonomi, risiko, setninger, tekster, tiltak
+from rapportgen.model.grunnlag.bilde import Bilde, changes
+from rapportgen.model.grunnlag.datagrunnlag import source_of
+from rapportgen.model.grunnlag.gantt import gantt_of
+from rapportgen.model.grunnlag.milepaeler import due_in
+from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
+from rapportgen.model.grunnlag.valg import choose_period, rows_for, with_previous
+from rapportgen.model.rader import Felter, Oppslag, Rader
+from rapportgen.model.trafikklys import GRAA, Utvikling
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import Workbook
+    from rapportgen.problems import Problem
+
+__all__ = ["Report", "choose_period", "make_context", "with_previous"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the report itself is: its period, title, template and date."""
+
+    period: Periode
+    tittel: str
+    mal: str
+    dato: date
+
+
+def make_context(
+    workbook: Workbook, report: Report, settings: Innstillinger, problems: list[Problem]
+) -> dict[str, Any]:
+    """Everything a template may use, for one period. `problems` are listed in the appendix."""
+    now = Bilde(workbook, report.period, settings)
+    before = Bilde(workbook, report.period.forrige, settings)
+    return {
+        "rapport": _report_fields(workbook, report),
+        "prosjekt": workbook.prosjekt,
+        "tekst": tekster.texts_of(workbook, report.period),
+        **_status(before, now),
+        **_plan(before, now),
+        **_uncertainty(now),
+        **_figures(now),
+        **_people(workbook, report.period),
+        "grunnlag": source_of(workbook, settings, problems),
+        "ark": Oppslag({title: Rader(sheet.rows) for title, sheet in workbook.unknown.items()}),
+    }
+
+
+def _report_fields(workbook: Workbook, report: Report) -> Felter:
+    prosjekt = workbook.prosjekt
+    period = report.period
+    return Felter(
+        tittel=report.tittel,
+        undertittel=prosjekt.delprosjekt or prosjekt.hovedprosjekt,
+        kvartal=period,
+        forrige_kvartal=period.forrige,
+        neste_kvartal=period.neste,
+        i_fjor=period.i_fjor,
+        periode=period.utskrift_periode,
+        dato=report.dato,
+        mottaker=prosjekt.mottaker,
+        fra=prosjekt.ansvarlig or prosjekt.prosjekteier,
+        mal=report.mal,
+        gradering=marking(prosjekt),
+        kommune_samisk=getattr(prosjekt.kommune, "samisk", None),
+        foreloepig=period.slutt.month == 12 and report.dato.year <= period.aar + 1 and report.dato.month <= 3,
+    )
+
+
+def marking(prosjekt: Any) -> str | None:
+    """«Unntatt offentlighet, jf. offl. § 14 første ledd» when access is restricted, else None."""
+    access = str(prosjekt.tilgang or "").casefold()
+    if not access.startswith(("unntatt", "unnateke", "unnatatt", "ikke offentlig", "begrenset")):
+        return None
+    return f"Unntatt offentlighet, jf. {prosjekt.hjemmel}" if prosjekt.hjemmel else "Unntatt offentlighet"
+
+
+def _status(before: Bilde, now: Bilde) -> dict[str, Any]:
+    parts = [
+        ("Fremdrift", before.lys_fremdrift, now.lys_fremdrift, setninger.progress_sentence(now)),
+        ("Milepæler", before.lys_milepaeler, now.lys_milepaeler, setninger.milestone_sentence(now)),
+        ("Økonomi", before.lys_oekonomi, now.lys_oekonomi, setninger.economy_sentence(now)),
+        ("Innsparing", before.lys_innsparing, now.lys_innsparing, setninger.saving_sentence(now)),
+        ("Risiko", before.lys_risiko, now.lys_risiko, setninger.risk_sentence(now)),
+    ]
+    judged = [part for part in parts if part[2] is not None]
+    rows = [_status_row(*part) for part in judged]
+    if rows:
+        rows.append(_status_row("Samlet", _overall(before), now.lys_samlet, "Den svakeste delen avgjør samlet status."))
+    return {
+        "lys": Felter(
+            samlet=now.lys_samlet,
+            fremdrift=now.lys_fremdrift or GRAA,
+            milepaeler=now.lys_milepaeler or GRAA,
+            oekonomi=now.lys_oekonomi or GRAA,
+            innsparing=now.lys_innsparing or GRAA,
+            risiko=now.lys_risiko or GRAA,
+        ),
+        "samlet_status": Rader(rows),
+        "setninger": Felter(
+            fremdrift=setninger.progress_sentence(now),
+            milepaeler=setninger.milestone_sentence(now),
+            oekonomi=setninger.economy_sentence(now),
+            innsparing=setninger.saving_sentence(now),
+            risiko=setninger.risk_sentence(now),
+        ),
+        "hovedtall": setninger.key_figures(now),
+        "endringer": _changes(before, now),
+    }
+
+
+def _overall(picture: Bilde) -> Any:
+    return picture.lys_samlet if picture.lys_samlet != GRAA else None
+
+
+def _status_row(area: str, before: Any, now: Any, comment: str | None) -> Felter:
+    moved = Utvikling.av_lys(now, before)
+    return Felter(omraade=area, forrige=before, naa=now, utvikling=moved, kommentar=comment)
+
+
+def _changes(before: Bilde, now: Bilde) -> Felter:
+    found = changes(before, now)
+    return Felter(**found, tekster=Rader(tekster.change_sentences(found, now)))
+
+
+def _plan(before: Bilde, now: Bilde) -> dict[str, Any]:
+    earlier = {row.id: row for row in before.tiltak}
+    measures = Rader(
+        row.with_joined(
+            forrige=earlier[row.id].felt("naa"),
+            status_forrige=earlier[row.id].felt("status") if earlier[row.id].felt("naa") is not None else None,
+        )
+        for row in now.tiltak
+    )
+    reported = tiltak.reported(now.workbook, measures, now.period)
+    milestones = Rader(now.milepaeler, bare_milepaeler=now.bare_milepaeler, **gantt_of(now.milepaeler, now.omraader))
+    return {
+        "maal": Rader(now.workbook.rows("Mål")),
+        "innsatsomraader": tiltak.workstreams(measures, milestones, now.omraader),
+        "tiltak": measures,
+        "status": Rader(rows_for(now.workbook, "Status", now.period)),
+        "gjennomfoert": reported,
+        "avvik": Rader(row.with_joined(**_deviation(row.felt("naa"))) for row in reported if row.felt("naa").avvik),
+        "planlagt": Rader(row for row in measures if row.felt("planlagt")),
+        "milepaeler": milestones,
+        "milepaeler_neste": due_in(now.bare_milepaeler, now.period.neste),
+    }
+
+
+def _deviation(status: Any) -> dict[str, Any]:
+    return {name: getattr(status, name) for name in ("avvik", "aarsak", "konsekvens", "korrigerende")}
+
+
+def _uncertainty(now: Bilde) -> dict[str, Any]:
+    opportunities = risiko.of_type(now.risikoer, risiko.MULIGHET)
+    return {
+        "risikoer": Rader(row for row in now.risikoer if not risiko.is_closed(row)),
+        "trusler": now.trusler,
+        "muligheter": opportunities,
+        "topprisikoer": risiko.worst(now.trusler, 3),
+    }
+
+
+def _figures(now: Bilde) -> dict[str, Any]:
+    workbook, period = now.workbook, now.period
+    indicators = now.noekkeltall
+    return {
+        "oekonomi": now.oekonomi,
+        "innsparing": now.innsparing,
+        "prosjektoekonomi": oekonomi.project_cost_at(workbook, period),
+        "noekkeltall": indicators,
+        "bemanning": Rader(row for row in indicators if noekkeltall.is_staff(row)),
+        "styringsdata": Rader(row for row in indicators if not noekkeltall.is_staff(row)),
+        "aarstall": noekkeltall.yearly_figures(workbook, period),
+        "gevinster": Rader(workbook.rows("Gevinster")),
+    }
+
+
+def _people(workbook: Workbook, period: Periode) -> dict[str, Any]:
+    members = shown_members(workbook)
+    return {
+        "tjenesteomraader": Rader(workbook.rows("Tjenesteområder")),
+        "grupper": groups_of(workbook, members),
+        "deltakere": members,
+        "beslutninger": Rader(rows_for(workbook, "Beslutninger", period)),
+        "medvirkning": Rader(
+            row
+            for row in workbook.rows("Medvirkning")
+            if row.dato is not None and row.dato.slutt is not None and period.inneholder(row.dato.slutt)
+        ),
+        "versjoner": Rader(workbook.rows("Versjoner")),
+    }

@@ -1,0 +1,38 @@
+"""The appendix: definitions, and what the report is built on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen.model.ordforraad import NIVAA5
+from rapportgen.model.rader import Felter, Rader
+from rapportgen.problems import ADVARSEL, FEIL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.workbook import Workbook
+    from rapportgen.problems import Problem
+
+
+def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Problem]) -> Felter:
+    """File, checksum, sheets with row counts, conventions, and the faults and warnings of the workbook."""
+    return Felter(
+        arbeidsbok=workbook.file,
+        sjekksum=workbook.checksum,
+        ark=Rader(
+            Felter(navn=count.title, kjent_som=count.known_as, rader=count.rows)
+            for count in workbook.counts
+            if not count.hidden
+        ),
+        fortegn=settings.fortegn.beskrivelse(),
+        skala=Rader(Felter(verdi=level.verdi, kode=level.kode, navn=level.navn) for level in NIVAA5),
+        matrise=settings.matrise.describe(),
+        grenser=settings.grenser.beskrivelse(),
+        advarsler=Rader(
+            Felter(sted=problem.sted, melding=problem.melding)
+            for problem in problems
+            if problem.alvor in (FEIL, ADVARSEL)
+        ),
+    )

@@ -1,0 +1,89 @@
+"""From milestones and activities to the Gantt chart that shows them."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.gantt import FORSINKET, MILEPAEL, PLAN, UTFOERT, GanttBar, GanttData, GanttGroup, GanttRow
+from rapportgen.model.perioder import Kvartal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from rapportgen.model.grunnlag.tiltak import Omraader
+
+LONGEST = 24  # quarters: more columns than this cannot be read on a landscape page
+SPANS = "spenn"
+
+
+def gantt_of(rows: Sequence[Any], areas: Omraader) -> dict[str, GanttData]:
+    """The chart of these rows, as the field `gantt` of the collection they stand in.
+
+    Rows without any time are left out of the chart; the table beside it still lists them.
+    """
+    placed = [(row, quarters) for row in rows if (quarters := _quarters(row))]
+    if not placed:
+        return {"gantt": GanttData()}
+    first = min(min(quarters) for _, quarters in placed)
+    last = max(max(quarters) for _, quarters in placed)
+    periods = tuple(first + n for n in range(min(last - first + 1, LONGEST)))
+    groups = tuple(
+        GanttGroup(title, tuple(_row(row, quarters, first, len(periods)) for row, quarters in members))
+        for title, members in _grouped(placed, areas)
+    )
+    return {"gantt": GanttData(periods, groups)}
+
+
+def _quarters(row: Any) -> list[Kvartal]:
+    """The quarters in which something is drawn for the row, in order."""
+    if row.felt("er_milepael"):
+        moment = row.felt("gjeldende")
+        return [moment.kvartal] if moment is not None and moment.kvartal else []
+    spans = row.by_period.get(SPANS)
+    if spans:
+        return sorted(quarter for quarter in spans if isinstance(quarter, Kvartal))
+    begin, end = row.start or row.slutt or row.dato, row.felt("gjeldende") or row.slutt or row.start
+    if begin is None or begin.start is None or end is None or end.slutt is None:
+        return []
+    first, last = Kvartal.av(begin.start), Kvartal.av(end.slutt)
+    return [first + n for n in range(last - first + 1)]
+
+
+def _grouped(
+    placed: list[tuple[Any, list[Kvartal]]], areas: Omraader
+) -> Iterator[tuple[str, list[tuple[Any, list[Kvartal]]]]]:
+    """Rows under their workstream, in the order of the workstreams; rows of the whole project first."""
+
+    def order(pair: tuple[Any, list[Kvartal]]) -> tuple[int, str]:
+        area = areas.find(pair[0].omraade)
+        if area is not None:
+            return areas.rows.index(area) + 1, f"{area.nr}. {area.navn}"
+        return (len(areas.rows) + 1, name) if (name := pair[0].felt("omraadenavn")) else (0, "")
+
+    for (_, title), members in groupby(sorted(placed, key=order), key=order):
+        yield title, list(members)
+
+
+def _row(row: Any, quarters: list[Kvartal], first: Kvartal, columns: int) -> GanttRow:
+    look = _look(row)
+    text = str(row.celletekst) if row.celletekst else ""
+    bars = []
+    for n, (start, end) in enumerate(_runs(sorted({quarter - first for quarter in quarters}))):
+        if start < columns:
+            bars.append(GanttBar(start, min(end, columns - 1), look, text if n == 0 else ""))
+    return GanttRow(str(row.navn), tuple(bars))
+
+
+def _look(row: Any) -> str:
+    status = str(row.felt("status") or "")
+    if row.felt("er_milepael"):
+        return MILEPAEL
+    return {"Fullført": UTFOERT, "Forsinket": FORSINKET}.get(status, PLAN)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of consecutive numbers: 1 2 3 7 8 → (1, 3), (7, 8)."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        members = [number for _, number in run]
+        yield members[0], members[-1]

@@ -1,0 +1,203 @@
+"""Money at a quarter: accounts, budget and forecast per area, savings, and the project's own cost.
+
+Accounts so far start anew each January, so a quarter is compared with the previous *forecast* for the
+same year, and with the accounts of the same quarter last year; never with the accounts of the quarter before.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.grunnlag.valg import rows_for, until
+from rapportgen.model.perioder import Aar
+from rapportgen.model.rader import Rader
+from rapportgen.model.trafikklys import Lys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from decimal import Decimal
+
+    from rapportgen.model.beloep import Beloep
+    from rapportgen.model.declare import Row
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import Workbook
+
+ADDED_UP = (
+    "regnskap",
+    "periodisert_budsjett",
+    "opprinnelig_budsjett",
+    "revidert_budsjett",
+    "aarsprognose",
+    "regnskap_i_fjor",
+)
+
+
+def economy_at(workbook: Workbook, period: Periode, settings: Innstillinger) -> Rader:
+    """The economy rows of the period, with missing differences worked out, and their sum.
+
+    Fields of the collection: `sum` (the typed total, else computed), `sum_er_skrevet`, `enhet`, `forklaringer`.
+    """
+    rows = [
+        _completed(row, _same_area(workbook, row, period), settings) for row in rows_for(workbook, "Økonomi", period)
+    ]
+    typed = typed_total(workbook, "Økonomi", period)
+    total = typed if typed is not None else (_summed(rows) if rows else None)
+    if total is not None:
+        before = economy_total(workbook, period.forrige) if period.forrige.aar == period.aar else None
+        total = _completed(total, {"forrige": before}, settings)
+    return Rader(
+        rows,
+        sum=total,
+        sum_er_skrevet=typed is not None,
+        enhet=unit_of(workbook, "Økonomi"),
+        fortegn=settings.fortegn.beskrivelse(),
+        forklaringer=Rader(row for row in rows if row.forklaring),
+    )
+
+
+def economy_total(workbook: Workbook, period: Periode) -> Any:
+    """The total of a period: the typed one, else the sum of its rows; None when there are no rows."""
+    rows = rows_for(workbook, "Økonomi", period)
+    return typed_total(workbook, "Økonomi", period) or (_summed(rows) if rows else None)
+
+
+def typed_total(workbook: Workbook, name: str, period: Periode) -> Any:
+    """The total somebody wrote for the period; the last one when there are several (a sum of sums)."""
+    data = workbook.sheets.get(name)
+    column = str(workbook.schema[name].period)
+    found = [total.row for total in data.totals if getattr(total.row, column) == period] if data else []
+    return found[-1] if found else None
+
+
+def unit_of(workbook: Workbook, name: str) -> str | None:
+    """The unit that the sheet's amounts are written in; the most common one when columns differ."""
+    data = workbook.sheets.get(name)
+    units = list(data.units.values()) if data else []
+    return max(units, key=units.count) if units else None
+
+
+def _same_area(workbook: Workbook, row: Any, period: Periode) -> dict[str, Any]:
+    before = period.forrige
+    return {
+        "forrige": _matching(rows_for(workbook, "Økonomi", before), row) if before.aar == period.aar else None,
+        "i_fjor": _matching(rows_for(workbook, "Økonomi", period.i_fjor), row),
+    }
+
+
+def _matching(rows: Iterable[Any], row: Any) -> Any:
+    return next((other for other in rows if _area(other) == _area(row)), None)
+
+
+def _area(row: Any) -> str:
+    return str(row.kontogruppe or row.navn or "").casefold()
+
+
+def _completed(row: Any, others: dict[str, Any], settings: Innstillinger) -> Any:
+    """The row with what can be worked out and was not typed; typed figures always win."""
+    annual = row.revidert_budsjett if row.revidert_budsjett is not None else row.opprinnelig_budsjett
+    avvik = row.avvik if row.avvik is not None else _difference(row.periodisert_budsjett, row.regnskap, settings)
+    forecast_avvik = (
+        row.prognoseavvik if row.prognoseavvik is not None else _difference(annual, row.aarsprognose, settings)
+    )
+    before, last_year = others.get("forrige"), others.get("i_fjor")
+    return row.with_joined(
+        avvik=avvik,
+        avvik_prosent=row.avvik_prosent if row.avvik_prosent is not None else share(avvik, row.periodisert_budsjett),
+        revidert_budsjett=annual,
+        prognoseavvik=forecast_avvik,
+        forbruk_prosent=row.forbruk_prosent if row.forbruk_prosent is not None else share(row.regnskap, annual),
+        regnskap_i_fjor=row.regnskap_i_fjor
+        if row.regnskap_i_fjor is not None
+        else getattr(last_year, "regnskap", None),
+        endring_prognose=_less(row.aarsprognose, getattr(before, "aarsprognose", None)),
+        forrige=before,
+        i_fjor=last_year,
+        lys=forecast_light(forecast_avvik, annual, settings),
+    )
+
+
+def forecast_light(deviation: Beloep | None, budget: Beloep | None, settings: Innstillinger) -> Lys | None:
+    """The light for a forecast deviation in percent of the annual budget; None when either is unknown."""
+    if deviation is None or not budget:
+        return None
+    return settings.grenser.oekonomi(settings.fortegn.til_a(deviation), budget)
+
+
+def share(part: Beloep | None, whole: Beloep | None) -> Decimal | None:
+    """`part` as a share of `whole`; None when it cannot be said."""
+    return part / whole if part is not None and whole else None
+
+
+def _difference(budget: Beloep | None, actual: Beloep | None, settings: Innstillinger) -> Beloep | None:
+    if budget is None or actual is None:
+        return None
+    return settings.fortegn.avvik(budget, actual)
+
+
+def _less(now: Beloep | None, before: Beloep | None) -> Beloep | None:
+    return now - before if now is not None and before is not None else None
+
+
+def _summed(rows: list[Any]) -> Row:
+    """A row with the sums of the columns that can be added; a column without figures stays unknown."""
+    row_class: type[Row] = type(rows[0])
+    return row_class({"kvartal": rows[0].kvartal, **{name: total_of(rows, name) for name in ADDED_UP}})
+
+
+def total_of(rows: Iterable[Any], name: str) -> Beloep | None:
+    """The sum of a column over the rows that have a figure; None when none has."""
+    figures = [value for row in rows if (value := row.felt(name)) is not None]
+    return sum(figures[1:], figures[0]) if figures else None
+
+
+def savings_at(workbook: Workbook, period: Periode) -> Rader:
+    """The savings as known in the period, with effect per year, and their sum."""
+    rows = workbook.rows("Innsparing")
+    years = tuple(sorted({p.aar for row in rows for p in row.by_period.get("effekt", {})}))
+    joined = [_saving(row, period, years) for row in rows]
+    data = workbook.sheets.get("Innsparing")
+    typed = data.totals[-1].row if data and data.totals else None
+    total = _saving(typed, period, years) if typed is not None else _saving_sum(joined, years)
+    return Rader(joined, aar=years, sum=total, enhet=unit_of(workbook, "Innsparing"))
+
+
+def _saving(row: Any, period: Periode, years: tuple[int, ...]) -> Any:
+    effects = row.by_period.get("effekt", {})
+    return row.with_joined(
+        effekter=tuple(effects.get(Aar(year)) for year in years),
+        effekt_i_aar=effects.get(Aar(period.aar)),
+        realisert_hittil=_within_year(row, "realisert", period),
+        realisert_forrige=_within_year(row, "realisert", period.forrige) if period.forrige.aar == period.aar else None,
+        prognose_i_aar=row.by_period.get("prognose", {}).get(Aar(period.aar), row.prognose),
+        lys=Lys(str(row.farge)) if row.farge else None,
+    )
+
+
+def _within_year(row: Any, name: str, period: Periode) -> Any:
+    """Figures so far this year: the column of exactly this period, or the one without a period."""
+    by_period = row.by_period.get(name)
+    return by_period.get(period) if by_period else until(row, name, period)
+
+
+def _saving_sum(rows: list[Any], years: tuple[int, ...]) -> Any:
+    if not rows:
+        return None
+    names = ("realisert_hittil", "realisert_forrige", "prognose_i_aar", "effekt_i_aar", "helaarseffekt")
+    effects = tuple(_sum_known(row.felt("effekter")[n] for row in rows) for n in range(len(years)))
+    return type(rows[0])({}).with_joined(effekter=effects, **{name: total_of(rows, name) for name in names})
+
+
+def _sum_known(values: Iterable[Beloep | None]) -> Beloep | None:
+    known = [value for value in values if value is not None]
+    return sum(known[1:], known[0]) if known else None
+
+
+def project_cost_at(workbook: Workbook, period: Periode) -> Rader:
+    """What the project itself costs, for the period, with its sum."""
+    rows = rows_for(workbook, "Prosjektøkonomi", period)
+    total = typed_total(workbook, "Prosjektøkonomi", period)
+    if total is None and rows:
+        names = ("budsjett", "paaloept", "rest", "prognose")
+        total = type(rows[0])({name: total_of(rows, name) for name in names})
+    return Rader(rows, sum=total, enhet=unit_of(workbook, "Prosjektøkonomi"))

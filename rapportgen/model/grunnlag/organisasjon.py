@@ -1,0 +1,53 @@
+"""Groups and members as a report may show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.rader import Rader
+
+if TYPE_CHECKING:
+    from rapportgen.model.workbook import Workbook
+
+
+def shown_members(workbook: Workbook) -> Rader:
+    """The members; where a name is not to be shown, `visning` is the role and `navn` is gone.
+
+    The name itself does not travel further, so that no template can print it by mistake.
+    """
+    return Rader(_shown(row) for row in workbook.rows("Deltakere"))
+
+
+def _shown(row: Any) -> Any:
+    if row.vises is False:
+        role = row.rolle or row.stilling or row.representerer or "medlem"
+        return row.with_joined(visning=role, navn=None)
+    return row.with_joined(visning=row.navn or row.rolle)
+
+
+def groups_of(workbook: Workbook, members: Rader) -> Rader:
+    """The groups, each with its members; «Arbeidsgruppe» is found in «Arbeidsgruppe helse og omsorg»."""
+    groups = workbook.rows("Grupper")
+    names = group_names(workbook)
+    return Rader(
+        row.with_joined(deltakere=Rader(m for m in members if group_of(m, names) == names[n]))
+        for n, row in enumerate(groups)
+    )
+
+
+def group_names(workbook: Workbook) -> list[str]:
+    """The names of the groups, folded for comparison, in order."""
+    return [_folded(row.navn) for row in workbook.rows("Grupper")]
+
+
+def group_of(member: Any, names: list[str]) -> str | None:
+    """The group in `names` (folded) that a member belongs to, or None when it cannot be told."""
+    word = _folded(member.gruppe)
+    if word in names:
+        return word
+    longer = [name for name in names if word and name.startswith(word)]
+    return longer[0] if len(longer) == 1 else None
+
+
+def _folded(text: object) -> str:
+    return " ".join(str(text or "").casefold().split())

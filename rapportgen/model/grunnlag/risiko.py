@@ -1,0 +1,97 @@
+"""Risks at a quarter: the rating of that quarter, the one before, and what changed between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.grunnlag.valg import newest_until
+from rapportgen.model.rader import Rader
+from rapportgen.model.trafikklys import Lys, Utvikling
+
+if TYPE_CHECKING:
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import Workbook
+
+TRUSSEL, MULIGHET, LUKKET, NY = "trussel", "mulighet", "Lukket", "Ny"
+
+
+def risks_at(workbook: Workbook, period: Periode, settings: Innstillinger) -> Rader:
+    """Every risk known in `period`, rated as it was then.
+
+    The rating comes from the newest row of Risikohistorikk up to the period, else from sheet Risiko.
+    A risk whose history begins later is not known yet and is left out.
+    """
+    history: dict[str, dict[Periode, Any]] = {}
+    for row in workbook.rows("Risikohistorikk"):
+        if row.kvartal is not None:
+            history.setdefault(str(row.risiko_id), {})[row.kvartal] = row
+    return Rader(
+        _rated(row, history.get(str(row.id), {}), period, settings)
+        for row in workbook.rows("Risiko")
+        if _known(history.get(str(row.id), {}), period)
+    )
+
+
+def _known(history: dict[Periode, Any], period: Periode) -> bool:
+    return not history or any(p <= period for p in history)
+
+
+def _rated(row: Any, history: dict[Periode, Any], period: Periode, settings: Innstillinger) -> Any:
+    now = newest_until(history, period)
+    before = newest_until(history, period.forrige)
+    s, k, typed = (now.s, now.k, now.rf) if now is not None else (row.egen_s, row.egen_k, row.egen_rf)
+    opportunity = str(row.type or TRUSSEL) == MULIGHET
+    color = None if opportunity and not typed else color_of(s, k, typed, settings)
+    previous = color_of(before.s, before.k, before.rf, settings) if before is not None else None
+    return row.with_joined(
+        type=row.type or TRUSSEL,
+        s=s,
+        k=k,
+        rf=color,
+        produkt=product(s, k),
+        forrige=previous,
+        endring=_change(now, before, settings) if history else None,
+        kommentar=now.kommentar if now is not None and now.kvartal == period else None,
+        lys=Lys(color) if color else None,
+    )
+
+
+def color_of(s: Any, k: Any, typed: Any, settings: Innstillinger) -> str | None:
+    """The colour word of a rating: the typed one, else the matrix's; None when neither is known."""
+    if typed:
+        return str(typed)
+    return settings.matrise.farge(s.verdi, k.verdi) if s is not None and k is not None else None
+
+
+def product(s: Any, k: Any) -> int | None:
+    """S×K, or None when either is unknown."""
+    return s.verdi * k.verdi if s is not None and k is not None else None
+
+
+def _severity(row: Any, settings: Innstillinger) -> int:
+    """A number that grows with the colour first and S×K second."""
+    color = color_of(row.s, row.k, row.rf, settings)
+    return 100 * (Lys(color).alvor if color else 0) + (product(row.s, row.k) or 0)
+
+
+def _change(now: Any, before: Any, settings: Innstillinger) -> Utvikling | str | None:
+    if before is None:
+        return NY
+    return Utvikling.av(_severity(now, settings), _severity(before, settings), bedre_naar="lavere")
+
+
+def of_type(risks: Rader, kind: str) -> Rader:
+    """The open risks of one type."""
+    return Rader(row for row in risks if str(row.felt("type")) == kind and not is_closed(row))
+
+
+def is_closed(row: Any) -> bool:
+    """Whether the risk is marked as closed."""
+    return str(row.status or "") == LUKKET
+
+
+def worst(threats: Rader, number: int) -> Rader:
+    """The `number` most serious threats: by colour, then by S×K, then in the workbook's order."""
+    rated = [row for row in threats if row.felt("lys") is not None]
+    return Rader(sorted(rated, key=lambda row: (-row.felt("lys").alvor, -(row.felt("produkt") or 0)))[:number])

@@ -1,0 +1,128 @@
+"""Workstreams and measures at a quarter: joined with each other and with the status rows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.grunnlag.valg import rows_for
+from rapportgen.model.perioder import Kvartal, Periode
+from rapportgen.model.rader import Rader
+from rapportgen.model.trafikklys import BLAA, GUL, verste
+
+if TYPE_CHECKING:
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.trafikklys import Lys
+    from rapportgen.model.workbook import Workbook
+
+FULLFOERT, FORSINKET, STANSET, UTGAAR, IKKE_STARTET = "Fullført", "Forsinket", "Stanset", "Utgår", "Ikke startet"
+ENDED = (FULLFOERT, STANSET, UTGAAR)
+
+
+class Omraader:
+    """The workstreams of a workbook, found by number, name, short name or «1. Navn»."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.rows = workbook.rows("Innsatsområder")
+        self._by_word: dict[str, Any] = {}
+        for row in self.rows:
+            for word in (row.nr, row.navn, *re.split(r"[;/\n]", str(row.kortnavn or ""))):
+                if word:
+                    self._by_word.setdefault(_folded(str(word)), row)
+
+    def find(self, word: object) -> Any:
+        """The workstream that `word` means, or None."""
+        text = str(word or "")
+        found = self._by_word.get(_folded(text))
+        if found is None and (match := re.match(r"\s*(\d+)\s*[.):–-]?\s+\S", text)):
+            found = self._by_word.get(match.group(1))
+        return found
+
+    def same(self, row: Any, area: Any) -> bool:
+        """Whether a row with a field `omraade` belongs to this workstream."""
+        return self.find(row.omraade) is area
+
+    def name_of(self, word: object) -> str | None:
+        """The one name to print for a workstream, however it was written; the text itself when unknown."""
+        area = self.find(word)
+        return str(area.navn) if area is not None else (str(word) if word else None)
+
+
+def _folded(text: str) -> str:
+    return " ".join(re.sub(r"[.:]+$", "", text.strip()).casefold().split())
+
+
+def measures_at(workbook: Workbook, period: Periode, settings: Innstillinger, areas: Omraader) -> Rader:
+    """Every measure with its status as known at the end of `period`; later status rows are ignored."""
+    history: dict[str, dict[Periode, Any]] = {}
+    for row in workbook.rows("Status"):
+        if row.kvartal is not None and row.kvartal <= period:
+            history.setdefault(str(row.tiltak_id), {})[row.kvartal] = row
+    return Rader(
+        _measure(row, history.get(str(row.id), {}), period, settings, areas) for row in workbook.rows("Tiltak")
+    )
+
+
+def _measure(row: Any, history: dict[Periode, Any], period: Periode, settings: Innstillinger, areas: Omraader) -> Any:
+    now = history.get(period)
+    latest = history[max(history)] if history else None
+    deadlines = [history[p].ny_frist for p in sorted(history) if history[p].ny_frist is not None]
+    deadline = deadlines[-1] if deadlines else row.frist
+    status = latest.status if latest is not None else row.egen_status
+    slip = quarters_between(row.frist, deadline)
+    return row.with_joined(
+        naa=now,
+        status=status,
+        ferdiggrad=latest.ferdiggrad if latest is not None else row.egen_ferdiggrad,
+        gjort=now.gjort if now is not None else None,
+        planlagt=now.planlagt if now is not None else None,
+        gjeldende_frist=deadline,
+        forskjoevet=slip,
+        omraadenavn=areas.name_of(row.omraade),
+        lys=progress_light(status, deadline, slip, period, settings),
+    )
+
+
+def quarters_between(first: Any, last: Any) -> int:
+    """How many quarters `last` ends after `first`; 0 when either is unknown."""
+    a, b = (getattr(moment, "kvartal", None) for moment in (first, last))
+    return b - a if isinstance(a, Kvartal) and isinstance(b, Kvartal) else 0
+
+
+def progress_light(status: Any, deadline: Any, slip: int, period: Periode, settings: Innstillinger) -> Lys | None:
+    """The light of a measure or milestone: blue when done, else by how many quarters it slips.
+
+    A deadline that has passed without the work being marked as done counts as a slip up to today's quarter.
+    """
+    word = str(status) if status else ""
+    if word == FULLFOERT:
+        return BLAA
+    if not word and deadline is None:
+        return None
+    if word in ENDED:
+        return None
+    due = getattr(deadline, "kvartal", None)
+    overdue = Kvartal.av(period.slutt) - due if isinstance(due, Kvartal) and deadline.utloept(period.slutt) else 0
+    light = settings.grenser.fremdrift(max(slip, overdue, 0))
+    return verste(light, GUL) if word == FORSINKET else light
+
+
+def workstreams(measures: Rader, milestones: Rader, areas: Omraader) -> Rader:
+    """The workstreams in order, each with its measures and milestones."""
+    result = []
+    for area in areas.rows:
+        own = Rader(row for row in measures if areas.same(row, area))
+        result.append(
+            area.with_joined(
+                tiltak=own,
+                milepaeler=Rader(row for row in milestones if areas.same(row, area)),
+                planlagt=Rader(row for row in own if row.felt("planlagt")),
+            )
+        )
+    return Rader(result)
+
+
+def reported(workbook: Workbook, measures: Rader, period: Periode) -> Rader:
+    """The measures that have a status row in the period."""
+    ids = {str(row.tiltak_id) for row in rows_for(workbook, "Status", period)}
+    return Rader(row for row in measures if str(row.id) in ids)

@@ -1,0 +1,99 @@
+"""Which quarter a report is about, and the rows that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.errors import ReportError
+from rapportgen.model.perioder import Aar, Periode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rapportgen.model.workbook import Workbook
+
+
+def choose_period(workbook: Workbook, wanted: Periode | None = None) -> Periode:
+    """The period to report on: `wanted`, else Rapportkvartal of sheet Prosjekt, else the newest with rows.
+
+    Raises ReportError when the workbook has nothing to report, or nothing for that period.
+    """
+    if not any(data.rows for name, data in workbook.sheets.items() if name != "Prosjekt"):
+        raise ReportError(
+            f"{workbook.file}: Arbeidsboken har ingen rader å lage rapport av. "
+            "Fyll ut minst ett av arkene, for eksempel «Tiltak» og «Status»."
+        )
+    available = periods_of(workbook)
+    period = wanted or workbook.prosjekt.rapportkvartal or (max(available) if available else None)
+    if period is None:
+        raise ReportError(
+            f"{workbook.file}: Arbeidsboken sier ikke hvilket kvartal rapporten gjelder. "
+            "Fyll ut «Rapportkvartal» i arket «Prosjekt», eller skriv for eksempel -k 2Q2024."
+        )
+    if available and period not in available:
+        raise ReportError(
+            f"{workbook.file}: Arbeidsboken har ingen rader for {period}. "
+            f"Den har {listed(sorted(available), str(workbook.prosjekt.kvartalsformat or '1. kvartal 2024'))}."
+        )
+    return period
+
+
+def periods_of(workbook: Workbook) -> set[Periode]:
+    """The quarters and tertials that any sheet has rows for; whole years do not count."""
+    found = set()
+    for sheet in workbook.schema:
+        if sheet.period is not None and not sheet.key_value:
+            found |= {getattr(row, sheet.period) for row in workbook.rows(sheet.name)}
+    return {period for period in found if period is not None and not isinstance(period, Aar)}
+
+
+def listed(periods: Iterable[Periode], form: str) -> str:
+    """«1Q 2024, 2Q 2024 og 3Q 2024»."""
+    words = [period.tekst(form) for period in periods]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
+
+
+def rows_for(workbook: Workbook, name: str, period: Periode) -> list[Any]:
+    """The rows of a sheet that belong to exactly this period."""
+    column = workbook.schema[name].period
+    return [row for row in workbook.rows(name) if getattr(row, str(column)) == period]
+
+
+def newest_until(values: dict[Periode, Any], period: Periode) -> Any:
+    """The value of the newest period that is not later than `period`; None when all are later."""
+    known = [p for p in values if p <= period]
+    return values[max(known)] if known else None
+
+
+def until(row: Any, name: str, period: Periode) -> Any:
+    """A column that may stand once per period: its value as known in `period`, later columns ignored."""
+    by_period = row.by_period.get(name)
+    if by_period:
+        known = newest_until(by_period, period)
+        return known if known is not None else row.values.get(name)
+    return row.values.get(name)
+
+
+def with_previous(workbook: Workbook, previous: Workbook | None, period: Periode) -> Workbook:
+    """The workbook with earlier quarters taken from another one, where it has none of its own.
+
+    Rows of periods from `period` on are never taken: the current workbook has the last word on them.
+    """
+    if previous is None:
+        return workbook
+    sheets = dict(workbook.sheets)
+    for sheet in workbook.schema:
+        if sheet.period is None or sheet.name not in previous.sheets:
+            continue
+        own = {getattr(row, sheet.period) for row in workbook.rows(sheet.name)}
+        earlier = previous.sheets[sheet.name]
+        added = [r for r in earlier.rows if (p := getattr(r, sheet.period)) is not None and p < period and p not in own]
+        if not added:
+            continue
+        current = sheets.get(sheet.name, replace(earlier, rows=[], totals=[]))
+        totals = [
+            t for t in earlier.totals if (p := getattr(t.row, sheet.period)) is not None and p < period and p not in own
+        ]
+        sheets[sheet.name] = replace(current, rows=[*added, *current.rows], totals=[*totals, *current.totals])
+    return replace(workbook, sheets=sheets)

@@ -1,0 +1,132 @@
+"""What a workbook says about how it is to be read and printed: units, signs, limits, matrix, formats."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model import tall
+from rapportgen.model.beloep import number_of
+from rapportgen.model.matrise import Risikomatrise
+from rapportgen.model.perioder import STANDARDFORMAT, Periode
+from rapportgen.model.trafikklys import Fortegn, Grenser
+from rapportgen.problems import Problem, advarsel
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from rapportgen.model.workbook import Workbook
+
+
+@dataclass(frozen=True)
+class Innstillinger:
+    """The settings of one workbook; what it does not say has the default."""
+
+    fortegn: Fortegn = Fortegn.MINDREFORBRUK_POSITIVT
+    kvartalsformat: str = STANDARDFORMAT
+    maalform: str = "bokmål"
+    matrise: Risikomatrise = Risikomatrise.STANDARD
+    grenser: Grenser = Grenser()
+    skjul_under: Decimal | None = None
+
+
+def settings_of(workbook: Workbook) -> tuple[Innstillinger, list[Problem]]:
+    """The settings in sheets Prosjekt and Skala, and what was wrong with them."""
+    problems: list[Problem] = []
+    prosjekt = workbook.prosjekt
+    settings = Innstillinger(
+        fortegn=Fortegn.av(prosjekt.fortegn_avvik) if prosjekt.fortegn_avvik else Fortegn.MINDREFORBRUK_POSITIVT,
+        kvartalsformat=_quarter_format(prosjekt, problems),
+        maalform=str(prosjekt.maalform or "bokmål"),
+        matrise=_matrix(prosjekt, problems),
+        grenser=_limits(workbook, problems),
+        skjul_under=number_of(prosjekt.skjul_smaa_tall),
+    )
+    return settings, problems
+
+
+def _quarter_format(prosjekt: object, problems: list[Problem]) -> str:
+    example = getattr(prosjekt, "kvartalsformat", None)
+    if not example:
+        return STANDARDFORMAT
+    if Periode.parse(str(example)) is None:
+        problems.append(
+            advarsel(
+                "ugyldig-kvartalsformat",
+                _address(prosjekt, "kvartalsformat"),
+                f"«{example}» er ikke et kvartal. Rapporten bruker «{STANDARDFORMAT}».",
+                example,
+                STANDARDFORMAT,
+            )
+        )
+        return STANDARDFORMAT
+    return str(example)
+
+
+def _matrix(prosjekt: object, problems: list[Problem]) -> Risikomatrise:
+    name = getattr(prosjekt, "risikomatrise", None)
+    if not name:
+        return Risikomatrise.STANDARD
+    parsed = Risikomatrise.parse(str(name))
+    if parsed.value is not None:
+        return parsed.value
+    problems.append(
+        advarsel(
+            "ukjent-matrise",
+            _address(prosjekt, "risikomatrise"),
+            f"Risikomatrisen «{name}» er ikke kjent. Rapporten bruker 5x5-4-12.",
+            name,
+            "5x5-4-12",
+        )
+    )
+    return Risikomatrise.STANDARD
+
+
+def _limits(workbook: Workbook, problems: list[Problem]) -> Grenser:
+    """The limits of sheet Skala: rows «Økonomi · Gul · -1 %», «Fremdrift · Rød · 2»."""
+    limits = Grenser()
+    for row in workbook.rows("Skala"):
+        field = _LIMIT_FIELDS.get((str(row.skala or "").strip().casefold(), str(row.navn or "").strip().casefold()))
+        if field is None or row.verdi is None:
+            continue
+        number = _number(str(row.verdi), percent=field.startswith("oekonomi"))
+        if number is None:
+            problems.append(
+                advarsel(
+                    "ugyldig-grense",
+                    row.address("verdi"),
+                    f"Grensen «{row.verdi}» er ikke et tall. Standardgrensen brukes.",
+                    row.verdi,
+                    "-5 %",
+                )
+            )
+            continue
+        limits = _changed(limits, field, number)
+    return limits
+
+
+def _changed(limits: Grenser, field: str, number: Decimal) -> Grenser:
+    changed: dict[str, Any] = {field: number if field.startswith("oekonomi") else int(number)}
+    return replace(limits, **changed)
+
+
+_LIMIT_FIELDS = {
+    ("økonomi", "gul"): "oekonomi_gul",
+    ("økonomi", "rød"): "oekonomi_roed",
+    ("økonomi", "raud"): "oekonomi_roed",
+    ("fremdrift", "gul"): "fremdrift_gul",
+    ("fremdrift", "rød"): "fremdrift_roed",
+    ("framdrift", "gul"): "fremdrift_gul",
+    ("framdrift", "raud"): "fremdrift_roed",
+    ("framdrift", "rød"): "fremdrift_roed",
+}
+
+
+def _number(text: str, *, percent: bool) -> Decimal | None:
+    parsed = tall.parse_percent(text, "General", whole_numbers=True) if percent else tall.parse_number(text)
+    return number_of(parsed.value)
+
+
+def _address(row: object, name: str) -> str:
+    address = getattr(row, "address", None)
+    return str(address(name)) if address else "Prosjekt"

@@ -1,0 +1,102 @@
+"""Dates as Norwegians write them: day first, month names, and never the American order."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+MAANEDER = (
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
+
+# Bokmål, nynorsk and English, in full and short, as the regular expressions below want them.
+_MONTH_WORDS = {name: number for number, name in enumerate(MAANEDER, 1)} | {
+    word: number
+    for number, words in enumerate(
+        [
+            "jan january",
+            "feb febr february",
+            "mar march",
+            "apr",
+            "may",
+            "jun june",
+            "jul july",
+            "aug",
+            "sep sept",
+            "okt oct october",
+            "nov",
+            "des dec december",
+        ],
+        1,
+    )
+    for word in words.split()
+}
+MONTH = "|".join(sorted(_MONTH_WORDS, key=len, reverse=True))
+YEAR4 = r"(?:19|20)\d\d"
+YEAR = rf"{YEAR4}|['’]?\d\d"
+
+_NUMERIC = re.compile(rf"(\d{{1,2}})\. ?(\d{{1,2}})(?:\. ?| )({YEAR})\.?|(\d{{1,2}})[/-](\d{{1,2}})[/ -]({YEAR})")
+_NAMED = re.compile(rf"(?:[a-zæøå]+dag,? )?(\d{{1,2}})\.? ?({MONTH})\.?,? ?({YEAR})\.?")
+_ISO = re.compile(rf"({YEAR4})([-./]?)(\d\d)\2(\d\d)(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?z?)?")
+
+
+def kortdato(day: date) -> str:
+    """12.10.2023, the form for tables."""
+    return f"{day.day:02d}.{day.month:02d}.{day.year}"
+
+
+def langdato(day: date) -> str:
+    """12. oktober 2023, the form for running text."""
+    return f"{day.day}. {MAANEDER[day.month - 1]} {day.year}"
+
+
+def month_number(word: str) -> int | None:
+    """The number of a month named in full or short («okt.», «October»), or None."""
+    return _MONTH_WORDS.get(word.rstrip("."))
+
+
+def full_year(digits: str) -> int:
+    """2023 from «2023», «23» or «’23»: two digits are of this century."""
+    number = int(digits.lstrip("'’"))
+    return number if number >= 100 else 2000 + number
+
+
+def last_of_month(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def date_or_none(year: int, month: int, day: int) -> date | None:
+    """The date, or None when the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def looks_like_date(text: str) -> bool:
+    """Whether casefolded `text` is written as a whole date, be it in the calendar or not."""
+    return any(pattern.fullmatch(text) for pattern in (_NUMERIC, _NAMED, _ISO))
+
+
+def parse_date(text: str) -> date | None:
+    """The date that casefolded one-line `text` says in full, day first; None for anything else."""
+    if match := _NUMERIC.fullmatch(text):
+        day, month, year = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
+        return date_or_none(full_year(year), int(month), int(day))
+    if match := _NAMED.fullmatch(text):
+        return date_or_none(full_year(match[3]), _MONTH_WORDS[match[2]], int(match[1]))
+    if match := _ISO.fullmatch(text):
+        return date_or_none(int(match[1]), int(match[3]), int(match[4]))
+    return None

@@ -1,0 +1,249 @@
+"""The kinds of column: how a cell of each kind is understood, offered in a drop-down, and written back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rapportgen.model import ordforraad, tall
+from rapportgen.model.parsing import Parsed, Remark
+from rapportgen.model.perioder import Periode
+from rapportgen.model.riktekst import RikTekst
+from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.problems import ADVARSEL, FEIL
+
+if TYPE_CHECKING:
+    from rapportgen.model.ordforraad import Ordforraad
+
+
+class Raw(NamedTuple):
+    """A cell as it stands in the workbook.
+
+    `value` is text, a number, a date or a truth value; `rich` its formatted text when it has
+    formatting; `number_format` Excel's format code; `fill` the background as RRGGBB, if any.
+    """
+
+    value: object
+    number_format: str = "General"
+    fill: str | None = None
+    rich: RikTekst | None = None
+
+
+class Reading(NamedTuple):
+    """What a column knows before its cells are read: unit and period from the heading, number habits.
+
+    `unit` is the unit of amounts; `decimals` whether other cells of the column have decimals;
+    `year` a year inherited from a heading or an earlier row; `words` a kommune's own words.
+    """
+
+    unit: str = "kr"
+    decimals: bool = False
+    year: int | None = None
+    percent_heading: bool = False
+
+
+NO_CONTEXT = Reading()
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of column. `label` is what people call it; the rest says how Excel should help."""
+
+    label: str
+    width: int = 16
+    number_format: str = "General"
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words a drop-down offers; empty when anything may be typed."""
+        return ()
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        """The value of a cell that is not empty, with remarks on how it was understood."""
+        raise NotImplementedError(self.label)
+
+    def to_cell(self, value: Any) -> object:
+        """What to write in a workbook for `value`: text, a number or a date."""
+        return None if value is None else str(value)
+
+
+@dataclass(frozen=True)
+class TextKind(Kind):
+    """Free text; formatting and line breaks survive as RikTekst."""
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        if raw.rich is not None and not raw.rich.er_enkel:
+            return Parsed(raw.rich)
+        text = plain_text(raw)
+        lines = RikTekst.av_tekst(text)
+        return Parsed(text if lines.er_enkel else lines)
+
+    def to_cell(self, value: Any) -> object:
+        return value if isinstance(value, RikTekst) else super().to_cell(value)
+
+
+@dataclass(frozen=True)
+class IdentifierKind(Kind):
+    """An ID: always text. Excel's dates («2.10» typed in a cell) are turned back, with a warning."""
+
+    number_format: str = "@"
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        if isinstance(raw.value, date):
+            return tall.id_from_date(raw.value, raw.number_format)
+        return Parsed(plain_text(raw))
+
+
+@dataclass(frozen=True)
+class NumberKind(Kind):
+    """A number; a qualifier («over 80 %», «ca. 25») is kept."""
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        return tall.parse_number(raw.value, number_format=raw.number_format, decimals_in_column=reading.decimals)
+
+    def to_cell(self, value: Any) -> object:
+        return value if isinstance(value, Decimal) else super().to_cell(value)
+
+
+@dataclass(frozen=True)
+class AmountKind(Kind):
+    """Money, in the unit of its column."""
+
+    number_format: str = "#,##0;[Red]-#,##0;0"
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        return tall.parse_amount(
+            raw.value, reading.unit, number_format=raw.number_format, decimals_in_column=reading.decimals
+        )
+
+    def to_cell(self, value: Any) -> object:
+        return value.i(value.enhet) if value is not None else None
+
+
+@dataclass(frozen=True)
+class PercentKind(Kind):
+    """A share: 0.80 for 80 %. With `whole_numbers` an unformatted 6 in the column means 6 %."""
+
+    number_format: str = "0%"
+    whole_numbers: bool = False
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        return tall.parse_percent(raw.value, raw.number_format, whole_numbers=self.whole_numbers)
+
+    def to_cell(self, value: Any) -> object:
+        if isinstance(value, Decimal) and self.whole_numbers:
+            return value * 100
+        return value if isinstance(value, Decimal) else super().to_cell(value)
+
+
+@dataclass(frozen=True)
+class PeriodKind(Kind):
+    """The quarter, tertial, half year or year that a row is about."""
+
+    width: int = 12
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        if isinstance(raw.value, date):
+            return Parsed(
+                None,
+                (
+                    Remark(
+                        FEIL,
+                        "dato-for-kvartal",
+                        "er en dato, men skal være et kvartal",
+                        str(Periode.parse(f"{(raw.value.month + 2) // 3}Q {raw.value.year}")),
+                    ),
+                ),
+            )
+        period = Periode.parse(plain_text(raw), reading.year)
+        if period is None:
+            return Parsed(None, (Remark(FEIL, "ugyldig-kvartal", "er ikke et kvartal", "1. kvartal 2024"),))
+        return Parsed(period)
+
+    def to_cell(self, value: Any) -> object:
+        return None if value is None else value.tekst("1Q 2024")
+
+
+@dataclass(frozen=True)
+class MomentKind(Kind):
+    """A point or span of time: date, month, quarter, or words such as «løpende»."""
+
+    width: int = 14
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        return Tidspunkt.parse(raw.value, raw.number_format, reading.year)
+
+    def to_cell(self, value: Any) -> object:
+        if isinstance(value, Tidspunkt) and value.slag == "dato":
+            return value.start
+        return None if value is None else value.tekst("1Q 2024")
+
+
+@dataclass(frozen=True)
+class WordKind(Kind):
+    """One word of a vocabulary. The cell's colour is read where the word is missing, with a warning."""
+
+    words: Ordforraad[Any] = ordforraad.STATUS
+    offered: tuple[str, ...] = ()
+    color_counts: bool = False
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return self.offered or tuple(str(word) for word in self.words)
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        if isinstance(raw.value, date):
+            return Parsed(
+                None,
+                (
+                    Remark(
+                        FEIL,
+                        "dato-for-ord",
+                        "er blitt en dato i Excel, men skal være " + one_of(self.choices),
+                        "",
+                    ),
+                ),
+            )
+        return self.words.parse(raw.value)
+
+
+def plain_text(raw: Raw) -> str:
+    """The text of a cell: numbers as they are shown, dates as 12.10.2023, the rest tidied of odd spaces."""
+    value = raw.value
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    if isinstance(value, (int, float, Decimal)):
+        return tall.shown_number(value, raw.number_format)
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    return str(value)
+
+
+def one_of(words: tuple[str, ...]) -> str:
+    """«Lav, Medium eller Høy»: a choice of words in a sentence."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"
+
+
+def warn(kode: str, melding: str, forslag: str = "") -> Remark:
+    """A remark of the warning kind."""
+    return Remark(ADVARSEL, kode, melding, forslag)
+
+
+TEXT = TextKind("tekst", width=32)
+LONG_TEXT = TextKind("tekst", width=60)
+SHORT_TEXT = TextKind("tekst", width=18)
+IDENTIFIER = IdentifierKind("ID", width=11)
+NUMBER = NumberKind("tall", width=12)
+AMOUNT = AmountKind("beløp", width=15)
+PERCENT = PercentKind("prosent", width=12)
+PERCENT_NUMBER = PercentKind("prosent", width=11, number_format="0.0", whole_numbers=True)
+PERIOD = PeriodKind("kvartal")
+MOMENT = MomentKind("tidspunkt")
+LEVEL = WordKind("nivå", width=13, words=ordforraad.NIVAA5)
+COLOR = WordKind("farge", width=10, words=ordforraad.FARGE, color_counts=True)
+STATUS = WordKind("status", width=14, words=ordforraad.STATUS, color_counts=True)
+YES_NO = WordKind("ja/nei", width=10, words=ordforraad.JA_NEI, offered=("ja", "nei"))

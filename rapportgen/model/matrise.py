@@ -1,0 +1,157 @@
+"""The risk matrix: which colour each combination of probability (S) and consequence (K) has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from rapportgen.model.ordforraad import FARGE
+from rapportgen.model.parsing import Parsed, feil, one_line, quoted
+from rapportgen.model.record import Value
+from rapportgen.model.trafikklys import GROENN, GUL, ROED, Lys
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SMALLEST, LARGEST = 2, 9
+
+
+class Rute(NamedTuple):
+    """A cell of the matrix."""
+
+    s: int
+    k: int
+    farge: Lys
+
+
+@dataclass(frozen=True, slots=True)
+class Risikomatrise(Value):
+    """A matrix of colours. `celler[s - 1][k - 1]` is the colour of probability s and consequence k.
+
+    `s_nedover` says that S stands down the side and K along the top or bottom; some kommuner have it the other way.
+    """
+
+    navn: str
+    celler: tuple[tuple[Lys, ...], ...]
+    s_nedover: bool = True
+
+    FELT: ClassVar[frozenset[str]] = frozenset({"navn"})
+    STANDARD: ClassVar[Risikomatrise]
+
+    @classmethod
+    def med_grenser(cls, size: int, green: int, red: int) -> Risikomatrise:
+        """Green up to and with `green`, red from `red`, yellow between, of the product S·K."""
+        steps = range(1, size + 1)
+        rows = tuple(tuple(GROENN if s * k <= green else ROED if s * k >= red else GUL for k in steps) for s in steps)
+        return cls(f"{size}x{size}-{green}-{red}", rows)
+
+    @classmethod
+    def med_celler(cls, cells: Mapping[tuple[int, int], Lys]) -> Risikomatrise:
+        """From the colour of each (S, K). Raises KeyError when a cell is missing."""
+        size_s, size_k = max(s for s, _ in cells), max(k for _, k in cells)
+        rows = tuple(tuple(cells[s, k] for k in range(1, size_k + 1)) for s in range(1, size_s + 1))
+        return cls(f"egen {size_s}x{size_k}", rows)
+
+    @classmethod
+    def parse(cls, text: str) -> Parsed[Risikomatrise | None]:
+        """From a name («5x5-4-12»: size, highest green, lowest red), or colour words row by row from the top.
+
+        «K nedover» or «transponert» after it puts K down the side.
+        """
+        line = one_line(text).casefold()
+        words, turned = _TURNED.subn(" ", line)
+        words = words.strip(" ,;()")
+        matrix = _named(words) or _spelt_out(words)
+        if matrix is None:
+            hint = "Skriv for eksempel 5x5-4-12, eller fargene rad for rad med høyeste sannsynlighet først."
+            return Parsed(None, feil("ukjent-matrise", f"{quoted(text)} er ikke en risikomatrise", hint))
+        return Parsed(replace(matrix, s_nedover=not turned))
+
+    @property
+    def antall_s(self) -> int:
+        """How many steps probability has."""
+        return len(self.celler)
+
+    @property
+    def antall_k(self) -> int:
+        """How many steps consequence has."""
+        return len(self.celler[0])
+
+    def farge(self, s: int, k: int) -> Lys | None:
+        """The colour of probability `s` and consequence `k`; None for steps that the matrix does not have."""
+        inside = 1 <= s <= self.antall_s and 1 <= k <= self.antall_k
+        return self.celler[s - 1][k - 1] if inside else None
+
+    @staticmethod
+    def verdi(s: int, k: int) -> int:
+        """The risk value RF: S·K."""
+        return s * k
+
+    def farge_av_verdi(self, product: int) -> Lys | None:
+        """The colour of a risk value that stands alone; None when no cell has it, or cells of two colours have."""
+        colors = {cell.farge for row in self.rader() for cell in row if cell.s * cell.k == product}
+        return colors.pop() if len(colors) == 1 else None
+
+    def rader(self) -> tuple[tuple[Rute, ...], ...]:
+        """The cells as they are drawn: rows from the highest step to the lowest, columns from the lowest."""
+        steps_s, steps_k = range(1, self.antall_s + 1), range(1, self.antall_k + 1)
+        if self.s_nedover:
+            return tuple(tuple(self._rute(s, k) for k in steps_k) for s in reversed(steps_s))
+        return tuple(tuple(self._rute(s, k) for s in steps_s) for k in reversed(steps_k))
+
+    def _rute(self, s: int, k: int) -> Rute:
+        return Rute(s, k, self.celler[s - 1][k - 1])
+
+    def describe(self) -> str:
+        """The matrix in one sentence, for the appendix."""
+        match = _NAME.fullmatch(self.navn)
+        if match is None:
+            size = f"{self.antall_s}×{self.antall_k}"
+            return f"Risikomatrisen er prosjektets egen, med {size} ruter; fargen følger av ruten."
+        size, _, green, red = map(int, match.groups())
+        middle = f"gul fra {green + 1} til {red - 1}, " if red > green + 1 else ""
+        return (
+            f"Risikofaktoren RF er sannsynlighet ganger konsekvens, på en skala fra 1 til {size}: "
+            f"grønn til og med {green}, {middle}rød fra {red}."
+        )
+
+    def __str__(self) -> str:
+        return self.navn
+
+
+_NAME = re.compile(r"(\d) ?[x×*] ?(\d) ?[-–/ ] ?(\d\d?) ?[-–/ ] ?(\d\d?)")
+_TURNED = re.compile(r"\bk nedover\b|\bs bortover\b|\btransponert\b|\bsnudd\b")
+
+
+def _named(text: str) -> Risikomatrise | None:
+    """The matrix with that size and those limits, when they make sense."""
+    match = _NAME.fullmatch(text)
+    if match is None:
+        return None
+    size, width, green, red = map(int, match.groups())
+    sensible = size == width and SMALLEST <= size <= LARGEST and 1 <= green < red <= size * size
+    return Risikomatrise.med_grenser(size, green, red) if sensible else None
+
+
+def _spelt_out(text: str) -> Risikomatrise | None:
+    """The square matrix whose colours are listed row by row, the highest probability first."""
+    colors = [FARGE.parse(word).value for word in re.split(r"[\s,;/|·]+", text) if word]
+    size = round(len(colors) ** 0.5)
+    if not SMALLEST <= size <= LARGEST or size * size != len(colors):
+        return None
+    cells = {(size - i // size, i % size + 1): color for i, color in enumerate(colors) if color is not None}
+    return Risikomatrise.med_celler(cells) if len(cells) == size * size else None
+
+
+Risikomatrise.STANDARD = Risikomatrise.med_grenser(5, 4, 12)
+PRESETS = {
+    matrix.navn: matrix
+    for matrix in (
+        Risikomatrise.STANDARD,
+        Risikomatrise.med_grenser(5, 4, 10),
+        Risikomatrise.med_grenser(5, 6, 12),
+        Risikomatrise.med_grenser(4, 3, 9),
+        Risikomatrise.med_grenser(3, 2, 6),
+    )
+}

@@ -1,0 +1,93 @@
+"""What every parser of a cell returns: a value, and remarks on what was understood or is wrong."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Generic, NamedTuple, TypeVar
+
+from rapportgen.problems import ADVARSEL, FEIL, INFO
+
+T = TypeVar("T")
+
+
+class Remark(NamedTuple):
+    """One thing to say about a cell; the reader that knows the address makes a Problem of it.
+
+    `melding` reads well after «Ark Risiko, celle C7: » and after a full stop; `forslag` is what to write instead.
+    """
+
+    alvor: str
+    kode: str
+    melding: str
+    forslag: str = ""
+
+
+class Parsed(NamedTuple, Generic[T]):
+    """A value and the remarks made on the way; parsers return this and never raise on what a cell holds."""
+
+    value: T
+    remarks: tuple[Remark, ...] = ()
+
+
+def feil(kode: str, melding: str, forslag: str = "") -> tuple[Remark, ...]:
+    """One remark on something that must be mended."""
+    return (Remark(FEIL, kode, melding, forslag),)
+
+
+def advarsel(kode: str, melding: str, forslag: str = "") -> tuple[Remark, ...]:
+    """One remark on something that was understood, but should be looked at."""
+    return (Remark(ADVARSEL, kode, melding, forslag),)
+
+
+def info(kode: str, melding: str, forslag: str = "") -> tuple[Remark, ...]:
+    """One remark for the record."""
+    return (Remark(INFO, kode, melding, forslag),)
+
+
+# Soft hyphen, zero-width characters, direction marks and the byte-order mark: seen by nobody, pasted by many.
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F])
+
+
+def one_line(text: str) -> str:
+    """`text` on one line: NFC, every kind of space as one plain space, invisible characters gone."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+    return " ".join(text.split())
+
+
+def quoted(raw: object, limit: int = 40) -> str:
+    """«raw» on one line, shortened, for use in a message."""
+    text = {True: "SANN", False: "USANN"}[raw] if isinstance(raw, bool) else one_line(str(raw))
+    return f"«{text if len(text) <= limit else text[: limit - 1] + '…'}»"
+
+
+# Cyrillic and Greek letters that look like Latin ones; they arrive with text copied from other systems.
+_LOOKALIKES = str.maketrans(
+    "аеорсухіјѕкмтвнАЕОРСУХІЈЅКМТВНЁёοΟΑΒΕΗΙΚΜΝΡΤΥΧ",
+    "aeopcyxijskmtbhAEOPCYXIJSKMTBHËëoOABEHIKMNPTYX",
+)
+
+
+def latin_lookalike(text: str) -> str | None:
+    """`text` with look-alike letters of other alphabets made Latin, or None when there are none."""
+    if text.isascii():
+        return None
+    latin = text.translate(_LOOKALIKES)
+    return latin if latin != text else None
+
+
+_PLACEHOLDER = re.compile(
+    r"""
+    \?+ | x{2,} | n\.n\.? | kommer(?:\ senere)? | (?:må\ )?avklares(?:\ senere)?   # the whole text is a gap
+  | fylles\ (?:ut|inn)\b.* | sett\ inn\b.* | \[.*\] | <.*>                            # what a template asks for
+  | .*\b(?:tbd|tba|tbc)\b.* | .*\(\?\) | .*\.{4,} | .*\bx{4}\b.*                      # a gap inside a text
+  | .*\bx{2,}\.?\ ?(?:måned|md|mnd|dato|dag|år|kvartal)\b.*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether one-line `text` is a gap somebody meant to fill: «TBD», «xx.måned xxxx», «lov.....», «[dato]», «(?)»."""
+    return len(text) <= 200 and _PLACEHOLDER.fullmatch(text) is not None

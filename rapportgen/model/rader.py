@@ -1,0 +1,90 @@
+"""Collections of rows as templates meet them: loop over them, test them, ask which fields have values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.record import Record
+from rapportgen.names import ascii_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+HAR = "har_"
+
+
+class Rader(tuple[Any, ...], Record):
+    """Rows in order, with fields of their own: `økonomi.sum`, `økonomi.enhet`.
+
+    `har_<felt>` says whether any row has a value in that field, so that a template can leave a
+    column out. It is false for fields that the rows do not have.
+    """
+
+    _fields: Mapping[str, Any]
+
+    def __new__(cls, rows: Iterable[Any] = (), **fields: Any) -> Rader:
+        self = super().__new__(cls, rows)
+        self._fields = fields
+        return self
+
+    @property
+    def sum(self) -> Any:
+        """The sum row of the collection, or None when it has none."""
+        return self._fields.get("sum")
+
+    def felt(self, name: str) -> object:
+        if name in self._fields:
+            return self._fields[name]
+        if name.startswith(HAR):
+            return any(_has(row, name.removeprefix(HAR)) for row in self)
+        raise KeyError(name)
+
+    def feltnavn(self) -> tuple[str, ...]:
+        return tuple(self._fields)
+
+
+class Felter(Record):
+    """A record made of the fields it is given: `Felter(navn="Økonomi", lys=lys)`."""
+
+    __slots__ = ("_fields",)
+
+    def __init__(self, **fields: Any) -> None:
+        self._fields = fields
+
+    def __repr__(self) -> str:
+        return f"Felter({', '.join(f'{k}={v!s}' for k, v in self._fields.items())})"
+
+    def felt(self, name: str) -> object:
+        return self._fields[name]
+
+    def feltnavn(self) -> tuple[str, ...]:
+        return tuple(self._fields)
+
+
+class Oppslag(Record):
+    """Things looked up by their own names, in any spelling: `tekst.innledning`, `ark["Kompetanse"]`."""
+
+    __slots__ = ("_by_name", "_names")
+
+    def __init__(self, things: Mapping[str, Any]) -> None:
+        self._names = tuple(things)
+        self._by_name = {ascii_name(name): thing for name, thing in things.items()}
+
+    def felt(self, name: str) -> object:
+        return self._by_name[ascii_name(name)]
+
+    def feltnavn(self) -> tuple[str, ...]:
+        return self._names
+
+
+def felt_av(record: Record | None, name: str) -> Any:
+    """The field of a record that may be missing altogether."""
+    return None if record is None else record.felt(name)
+
+
+def _has(row: Record, name: str) -> bool:
+    try:
+        value = row.felt(name)
+    except KeyError:
+        return False
+    return value is not None and value != ""

@@ -1,0 +1,40 @@
+"""Rules that look across rows and sheets. Each takes a workbook and its settings and yields Problems.
+
+A rule never changes a value: the report prints what the workbook says, and the problem says what is odd.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen.model.rules import identiteter, personvern, regnestykker, risiko, tekst, tid
+
+if TYPE_CHECKING:
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import Workbook
+    from rapportgen.problems import Problem
+
+RULES = (
+    identiteter.unique_keys,
+    identiteter.unique_in_period,
+    identiteter.known_references,
+    identiteter.same_risk_twice,
+    regnestykker.typed_totals,
+    regnestykker.deviations,
+    regnestykker.shares,
+    regnestykker.plausible_units,
+    risiko.rating_agrees,
+    risiko.levels_present,
+    tid.end_before_start,
+    tid.passed_but_not_marked,
+    tekst.placeholders,
+    tekst.project_named,
+    personvern.national_identity_numbers,
+    personvern.access_and_recipient,
+)
+
+
+def check_workbook(workbook: Workbook, settings: Innstillinger, period: Periode | None = None) -> list[Problem]:
+    """Everything the rules find. Rules about time use the end of `period` as today; without one they rest."""
+    return [problem for rule in RULES for problem in rule(workbook, settings, period)]

@@ -1,0 +1,144 @@
+"""IDs are unique, and what refers to an ID refers to one that exists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.grunnlag.organisasjon import group_names, group_of
+from rapportgen.model.grunnlag.tiltak import Omraader
+from rapportgen.names import suggest
+from rapportgen.problems import Problem, advarsel, feil, info
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import Workbook
+
+REFERENCES = (
+    ("Status", "tiltak_id", "Tiltak", "id"),
+    ("Innsparing", "tiltak_id", "Tiltak", "id"),
+    ("Risikohistorikk", "risiko_id", "Risiko", "id"),
+)
+
+
+def unique_keys(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """No two rows of a sheet have the same ID."""
+    for sheet in workbook.schema:
+        if sheet.key is None:
+            continue
+        seen: dict[str, Any] = {}
+        for row in workbook.rows(sheet.name):
+            key = getattr(row, sheet.key)
+            if key is None:
+                continue
+            first = seen.setdefault(str(key).casefold(), row)
+            if first is not row:
+                yield feil(
+                    "dobbel-id",
+                    row.address(sheet.key),
+                    f"«{key}» står også i {first.address(sheet.key)}. Hver rad må ha sin egen ID.",
+                    key,
+                )
+
+
+def unique_in_period(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A measure or risk has one row per period, and an account group and an indicator too."""
+    for name, columns in (
+        ("Status", ("kvartal", "tiltak_id")),
+        ("Risikohistorikk", ("kvartal", "risiko_id")),
+        ("Økonomi", ("kvartal", "kontogruppe", "navn")),
+        ("Nøkkeltall", ("kvartal", "navn")),
+    ):
+        seen: dict[tuple[str, ...], Any] = {}
+        for row in workbook.rows(name):
+            key = tuple(str(getattr(row, column) or "").casefold() for column in columns)
+            if not all(key[:2]):
+                continue
+            first = seen.setdefault(key, row)
+            if first is not row:
+                yield feil(
+                    "dobbel-rad",
+                    row.address(columns[1]),
+                    f"«{getattr(row, columns[1])}» har to rader for {row.kvartal}; den første står i "
+                    f"{first.address(columns[1])}. Slett den ene.",
+                    getattr(row, columns[1]),
+                )
+
+
+def known_references(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """IDs, workstreams and groups that are referred to exist."""
+    for name, column, target, key in REFERENCES:
+        if not workbook.rows(target):
+            continue
+        known = {str(getattr(row, key)): row for row in workbook.rows(target) if getattr(row, key) is not None}
+        for row in workbook.rows(name):
+            value = getattr(row, column)
+            if value is not None and str(value) not in known:
+                yield _unknown("ukjent-id", row.address(column), value, target, known)
+    yield from _areas(workbook)
+    yield from _groups(workbook)
+
+
+def _areas(workbook: Workbook) -> Iterator[Problem]:
+    areas = Omraader(workbook)
+    if not areas.rows:
+        return
+    names = [str(row.navn) for row in areas.rows]
+    aliases: set[tuple[str, str]] = set()
+    for name in ("Tiltak", "Milepæler"):
+        for row in workbook.rows(name):
+            word = row.omraade
+            if word is None or str(word).strip() in ("0", ""):
+                continue
+            area = areas.find(word)
+            if area is None:
+                yield _unknown("ukjent-omraade", row.address("omraade"), word, "Innsatsområder", names)
+            elif str(word) not in (str(area.nr), str(area.navn)) and (name, str(word)) not in aliases:
+                aliases.add((name, str(word)))
+                yield info(
+                    "annet-navn",
+                    row.address("omraade"),
+                    f"«{word}» er forstått som «{area.navn}». Rapporten bruker ett navn.",
+                    word,
+                    str(area.navn),
+                )
+
+
+def _groups(workbook: Workbook) -> Iterator[Problem]:
+    names = group_names(workbook)
+    if not names:
+        return
+    for row in workbook.rows("Deltakere"):
+        if row.gruppe is not None and group_of(row, names) is None:
+            shown = [str(group.navn) for group in workbook.rows("Grupper")]
+            yield _unknown("ukjent-gruppe", row.address("gruppe"), row.gruppe, "Grupper", shown)
+
+
+def _unknown(code: str, place: str, value: object, sheet: str, known: Any) -> Problem:
+    near = suggest(str(value), known)
+    return advarsel(
+        code,
+        place,
+        f"«{value}» finnes ikke i arket «{sheet}»." + (f" Mente du «{near}»?" if near else ""),
+        value,
+        near or "",
+    )
+
+
+def same_risk_twice(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """The same risk is not listed twice under different IDs."""
+    seen: dict[str, Any] = {}
+    for row in workbook.rows("Risiko"):
+        text = " ".join(str(row.risikofaktor or "").casefold().split())
+        if not text:
+            continue
+        first = seen.setdefault(text, row)
+        if first is not row and str(first.id) != str(row.id):
+            yield advarsel(
+                "samme-risiko",
+                row.address("risikofaktor"),
+                f"Den samme risikoen står også i {first.address('risikofaktor')}.",
+                row.risikofaktor,
+            )

@@ -1,0 +1,165 @@
+"""Sums, differences and units: recomputed, and compared with what was typed.
+
+Deviation is periodised budget minus accounts; forecast deviation is the revised annual budget minus the
+annual forecast (the opposite signs where the workbook says that overspending is positive).
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.beloep import KR, KRONER_PER, MILL_KR, TUSEN_KR, Beloep, norsk_tall
+from rapportgen.model.kinds import AmountKind
+from rapportgen.problems import Problem, advarsel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import SheetData, Total, Workbook
+
+DIFFERENCES = (
+    ("avvik", "periodisert_budsjett", "regnskap", "periodisert budsjett minus regnskap"),
+    ("prognoseavvik", "revidert_budsjett", "aarsprognose", "revidert årsbudsjett minus årsprognose"),
+)
+
+
+def typed_totals(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A typed total equals the sum of the rows above it, rounding aside."""
+    for data in workbook.sheets.values():
+        names = [column.name for column in data.sheet.columns if isinstance(column.kind, AmountKind)]
+        for total in data.totals:
+            for name in names:
+                yield from _total(data, total, name)
+
+
+def _total(data: SheetData, total: Total, name: str) -> Iterator[Problem]:
+    rows = [row for row in data.rows if total.start <= row.number <= total.end]
+    yield from _compared(total.row.values.get(name), [row.values.get(name) for row in rows], total, name)
+    for key, typed in total.row.by_period.get(name, {}).items():
+        figures = [row.by_period.get(name, {}).get(key) for row in rows]
+        yield from _compared(typed, figures, total, f"{name} {key}")
+
+
+def _compared(typed: Any, figures: list[Any], total: Total, address: str) -> Iterator[Problem]:
+    known = [figure for figure in figures if isinstance(figure, Beloep)]
+    if not isinstance(typed, Beloep) or not known:
+        return
+    computed = sum(known[1:], known[0])
+    if abs((typed - computed).kroner) <= len(known) * _rounding(typed):
+        return
+    place = total.row.addresses.get(address) or total.row.address(address.split()[0])
+    yield advarsel(
+        "sum",
+        place,
+        f"Summen er skrevet som {typed}, men radene gir {computed}.{_thousandfold(typed, computed)} "
+        "Rapporten viser det som er skrevet.",
+        typed,
+        str(computed),
+    )
+
+
+def _thousandfold(typed: Beloep, computed: Beloep) -> str:
+    """A hint when the two differ by a factor of a thousand, the sign of a wrong unit."""
+    if not computed:
+        return ""
+    ratio = abs(typed / computed)
+    near = any(abs(ratio - factor) < factor / 100 for factor in (Decimal(1000), Decimal("0.001")))
+    return " Forskjellen er tusen ganger: se etter feil enhet." if near else ""
+
+
+def _rounding(amount: Beloep) -> Decimal:
+    """Half the smallest step an amount is written with, in kroner."""
+    decimals = max(0, -int(amount.i(amount.enhet).as_tuple().exponent))
+    return Decimal(KRONER_PER[amount.enhet]).scaleb(-decimals) / 2 + Decimal("0.01")
+
+
+def deviations(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A typed deviation equals the difference it is said to be; opposite signs throughout are reported once."""
+    data = workbook.sheets.get("Økonomi")
+    rows = [*data.rows, *(total.row for total in data.totals)] if data else []
+    for name, budget, actual, words in DIFFERENCES:
+        wrong = [found for row in rows if (found := _wrong_difference(row, name, budget, actual, settings))]
+        flipped = [found for found in wrong if found[2] == -found[1]]
+        if len(flipped) > 1 and len(flipped) == len(wrong):
+            yield _flipped(flipped[0][0], name, settings)
+            continue
+        for row, typed, computed in wrong:
+            yield advarsel(
+                "avvik",
+                row.address(name),
+                f"Skrevet {typed}, men {words} er {computed}. Rapporten viser det som er skrevet.",
+                typed,
+                str(computed),
+            )
+
+
+def _wrong_difference(
+    row: Any, name: str, budget: str, actual: str, settings: Innstillinger
+) -> tuple[Any, Beloep, Beloep] | None:
+    typed, planned, used = (row.values.get(field) for field in (name, budget, actual))
+    if not all(isinstance(value, Beloep) for value in (typed, planned, used)):
+        return None
+    computed: Beloep = settings.fortegn.avvik(planned, used)
+    tolerance = _rounding(typed) + _rounding(planned) + _rounding(used)
+    return None if abs((typed - computed).kroner) <= tolerance else (row, typed, computed)
+
+
+def _flipped(row: Any, name: str, settings: Innstillinger) -> Problem:
+    other = "merforbruk positivt" if str(settings.fortegn).startswith("mindreforbruk") else "mindreforbruk positivt"
+    return advarsel(
+        "fortegn",
+        row.address(name),
+        f"Avvikene har motsatt fortegn av det arket «Prosjekt» sier ({settings.fortegn}). "
+        f"Skriv «{other}» i feltet «Fortegn avvik» hvis det er riktig.",
+        row.values.get(name),
+        other,
+    )
+
+
+def shares(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A typed percentage agrees with its amounts, within 0.1 percentage points."""
+    data = workbook.sheets.get("Økonomi")
+    for row in [*data.rows, *(total.row for total in data.totals)] if data else []:
+        typed, part, whole = (row.values.get(field) for field in ("avvik_prosent", "avvik", "periodisert_budsjett"))
+        if isinstance(typed, Decimal) and isinstance(part, Beloep) and isinstance(whole, Beloep) and whole:
+            computed = part / whole
+            if abs(typed - computed) > Decimal("0.001"):
+                yield advarsel(
+                    "avvik-prosent",
+                    row.address("avvik_prosent"),
+                    f"Skrevet {norsk_tall(typed * 100, 1)} %, men avviket er {norsk_tall(computed * 100, 1)} % av "
+                    "periodisert budsjett. Rapporten viser det som er skrevet.",
+                    f"{norsk_tall(typed * 100, 1)} %",
+                    f"{norsk_tall(computed * 100, 1)} %",
+                )
+
+
+def plausible_units(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """Annual budgets are of the size that a service area of a kommune has, so that the unit may be believed.
+
+    More than 50 billion kroner in one row means that kroner are read as thousands; a budget that is below
+    100 000 kroner in every row means that thousands are read as kroner.
+    """
+    rows = workbook.rows("Økonomi")
+    figures = [(row, value) for row in rows if isinstance(value := row.revidert_budsjett, Beloep) and value]
+    if not figures:
+        return
+    row, largest = max(figures, key=lambda pair: abs(pair[1].kroner))
+    if abs(largest.kroner) > 50_000_000_000 and largest.enhet != KR:
+        yield _odd_unit(row, largest, KR if largest.enhet == TUSEN_KR else TUSEN_KR)
+    elif abs(largest.kroner) < 100_000 and largest.enhet == KR and len(figures) > 1:
+        yield _odd_unit(row, largest, MILL_KR if abs(largest.kroner) < 100 else TUSEN_KR)
+
+
+def _odd_unit(row: Any, amount: Beloep, likely: str) -> Problem:
+    return advarsel(
+        "enhet",
+        row.address("revidert_budsjett"),
+        f"Årsbudsjettet er lest som {amount} i enheten «{amount.enhet}». Det er usannsynlig. "
+        f"Er tallene i «{likely}»? Skriv enheten i overskriften eller i feltet «Beløpsenhet» i arket «Prosjekt».",
+        amount,
+        likely,
+    )

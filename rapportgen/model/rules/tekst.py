@@ -1,0 +1,40 @@
+"""Texts that somebody meant to finish."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen.model.parsing import is_placeholder, one_line, quoted
+from rapportgen.model.riktekst import RikTekst
+from rapportgen.problems import Problem, advarsel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import Workbook
+
+
+def placeholders(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """No text is a gap left to fill: «xx.måned xxxx», «lov.....», «Sett inn …», «(?)»."""
+    for data in workbook.sheets.values():
+        for row in data.rows:
+            for name, value in row.values.items():
+                if isinstance(value, (str, RikTekst)) and is_placeholder(one_line(str(value))):
+                    yield advarsel(
+                        "plassholder",
+                        row.address(name),
+                        f"{quoted(value)} ser ut som en tekst som ikke er fylt ut.",
+                        value,
+                    )
+
+
+def project_named(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A workbook with content says which kommune it is about."""
+    has_content = any(data.rows for name, data in workbook.sheets.items() if name != "Prosjekt")
+    if has_content and not workbook.prosjekt.kommune:
+        place = workbook.prosjekt.address("kommune") if workbook.has("Prosjekt") else "Prosjekt"
+        yield advarsel(
+            "mangler-kommune", place, "Feltet «Kommune» i arket «Prosjekt» er tomt. Forsiden får ikke noe navn."
+        )

@@ -1,0 +1,254 @@
+"""Sheets about people and services: Tjenesteområder, Grupper, Deltakere, Beslutninger and Medvirkning."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rapportgen.model.declare import Row, column, joined, sheet
+from rapportgen.model.kinds import IDENTIFIER, LONG_TEXT, MOMENT, NUMBER, PERIOD, TEXT, YES_NO
+from rapportgen.model.sheets.plan import FRIST_SYNONYMS, KVARTAL_SYNONYMS
+
+
+@sheet(
+    "Tjenesteområder",
+    samling="tjenesteomraader",
+    help="Tjenestene i dag: volum, ansatte og organisering. Én linje for hver undertjeneste.",
+    synonyms="Tjenesteområde, Tjenester, Tenesteområde, Tenester, Services",
+)
+class Tjenesteomraade(Row):
+    """One line of one service area."""
+
+    __slots__ = ()
+
+    kontogruppe: Any = column(
+        "Kontogruppe",
+        IDENTIFIER,
+        fill_down=True,
+        synonyms="Ansvar, Gruppe, Account group",
+        help="Kontogruppen.",
+        example="22",
+    )
+    navn: Any = column(
+        "Tjenesteområde",
+        TEXT,
+        fill_down=True,
+        synonyms="Tjenesteområde med kontogruppe, Tjeneste, Navn, Tenesteområde, Service area",
+        help="Navnet på området.",
+        example="Hjemmebaserte tjenester",
+    )
+    linje: Any = column("Linje", NUMBER, synonyms="Line, Rekkefølge", help="Rekkefølgen i området.", example="1")
+    undertjeneste: Any = column(
+        "Undertjeneste", TEXT, synonyms="Deltjeneste, Underteneste", help="Undertjenesten.", example="Hjemmesykepleie"
+    )
+    volum: Any = column(
+        "Volum",
+        TEXT,
+        synonyms="Volum tjenester, Antall brukere, Omfang, Tal brukarar, Volume",
+        help="Hvor mange brukere eller plasser.",
+        example="43 brukere over 67 år",
+    )
+    ansatte: Any = column(
+        "Antall ansatte",
+        NUMBER,
+        synonyms="Ansatte, Årsverk, Stillinger, Stillingshjemler, Bemanning, Tal tilsette, FTE, Staff",
+        help="Årsverk.",
+        example="5,34",
+    )
+    organisering: Any = column(
+        "Organisering og samarbeid",
+        TEXT,
+        synonyms="Organisering, Organisering tilbud og samarbeid, Lokalisering, Organisation",
+        help="Hvor og hvordan tjenesten gis.",
+        example="Lokalisert ved Reine sykehjem",
+    )
+
+
+@sheet(
+    "Grupper",
+    samling="grupper",
+    help="Styringsgruppe, prosjektgruppe og andre grupper.",
+    synonyms="Gruppe, Organisering, Prosjektorganisering, Organisasjon, Groups",
+)
+class Gruppe(Row):
+    """One group, with its members joined."""
+
+    __slots__ = ()
+
+    navn: Any = column(
+        "Gruppe",
+        TEXT,
+        required=True,
+        synonyms="Navn, Gruppenavn, Namn, Group",
+        help="Navnet på gruppen.",
+        example="Styringsgruppe",
+    )
+    type: Any = column("Gruppetype", TEXT, synonyms="Type, Slag", help="Hva slags gruppe.", example="styringsgruppe")
+    mandat: Any = column(
+        "Mandat",
+        LONG_TEXT,
+        synonyms="Ansvar, Oppgave, Mandate",
+        help="Hva gruppen skal gjøre.",
+        example="Styrer hovedprosjektet",
+    )
+    rapporterer_til: Any = column(
+        "Rapporterer til",
+        TEXT,
+        synonyms="Rapporterer, Rapporterar til, Reports to",
+        help="Den gruppen rapporterer til.",
+        example="Kommunestyret",
+    )
+    moetefrekvens: Any = column(
+        "Møtefrekvens",
+        TEXT,
+        synonyms="Møter, Hyppighet, Møtefrekvens/møter, Meetings",
+        help="Hvor ofte gruppen møtes.",
+        example="Fast månedlig",
+    )
+    deltakere: Any = joined("Deltakere", "Medlemmene i gruppen, i rekkefølge.")
+
+
+@sheet(
+    "Deltakere",
+    samling="deltakere",
+    help="Medlemmene i gruppene.",
+    synonyms="Deltaker, Medlemmer, Arbeidsgruppe, Prosjektgruppe, Kontaktliste, Deltakarar, Medlemer, Members, Team",
+)
+class Deltaker(Row):
+    """One member of one group. `visning` is the name, or the role where the name is not to be shown."""
+
+    __slots__ = ()
+
+    gruppe: Any = column(
+        "Gruppe",
+        TEXT,
+        fill_down=True,
+        synonyms="Gruppenavn, Group",
+        refers_to="Grupper.navn",
+        help="Gruppen, skrevet som i arket «Grupper».",
+        example="Arbeidsgruppe",
+    )
+    rekkefoelge: Any = column(
+        "Rekkefølge", NUMBER, synonyms="Nr, Nr., Rekkefølgje, Order", help="Rekkefølgen i listen.", example="1"
+    )
+    navn: Any = column("Navn", TEXT, synonyms="Person, Namn, Name", help="Navnet på personen.", example="Kari Eksempel")
+    rolle: Any = column(
+        "Rolle i gruppen",
+        TEXT,
+        synonyms="Rolle, Funksjon, Rolle i gruppa, Role",
+        help="Rollen i gruppen.",
+        example="leder",
+    )
+    stilling: Any = column(
+        "Stilling", TEXT, synonyms="Tittel, Stillingstittel, Title", help="Stillingen.", example="avdelingsleder"
+    )
+    representerer: Any = column(
+        "Representerer",
+        TEXT,
+        synonyms="Representant for, Represents",
+        help="Hvem personen representerer.",
+        example="ansatte",
+    )
+    enhet: Any = column(
+        "Enhet",
+        TEXT,
+        synonyms="Avdeling, Arbeidssted, Eining, Unit",
+        help="Enheten personen arbeider i.",
+        example="Hjemmesykepleien",
+    )
+    vises: Any = column(
+        "Vises i rapport",
+        YES_NO,
+        synonyms="Vises, Vis navn, Visast i rapport, Show",
+        help="Nei gir rollen i stedet for navnet.",
+        example="ja",
+    )
+    visning: Any = joined("Visning", "Navnet, eller rollen når navnet ikke skal vises.")
+
+
+@sheet(
+    "Beslutninger",
+    samling="beslutninger",
+    period="kvartal",
+    help="Saker som skal avgjøres.",
+    synonyms="Beslutning, Beslutningspunkter, Saker til beslutning, Beslutningar, Vedtak, Decisions",
+)
+class Beslutning(Row):
+    """One matter for decision."""
+
+    __slots__ = ()
+
+    kvartal: Any = column(
+        "Kvartal",
+        PERIOD,
+        required=True,
+        fill_down=True,
+        synonyms=KVARTAL_SYNONYMS,
+        help="Kvartalet saken legges fram.",
+        example="2Q 2024",
+    )
+    nr: Any = column("Nr", IDENTIFIER, synonyms="Nr., Saksnr, ID, #, No", help="Nummeret i kvartalet.", example="1")
+    sak: Any = column(
+        "Sak",
+        TEXT,
+        required=True,
+        synonyms="Tema, Saken, Matter",
+        help="Det som skal avgjøres.",
+        example="Ny dato for samlokalisering",
+    )
+    anbefaling: Any = column(
+        "Anbefaling",
+        TEXT,
+        synonyms="Tilråding, Forslag, Innstilling, Recommendation",
+        help="Det prosjektet anbefaler.",
+        example="Godkjenne 1Q 2025",
+    )
+    beslutningstaker: Any = column(
+        "Beslutningstaker",
+        TEXT,
+        synonyms="Avgjøres av, Hvem, Vedtakstaker, Avgjerast av, Decision maker",
+        help="Den som avgjør.",
+        example="Styringsgruppen",
+    )
+    frist: Any = column("Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når det må avgjøres.", example="30.08.2024")
+    vedtak: Any = column(
+        "Vedtak", TEXT, synonyms="Beslutning, Avgjørelse, Decision", help="Det som ble vedtatt.", example="Godkjent"
+    )
+
+
+@sheet(
+    "Medvirkning",
+    samling="medvirkning",
+    help="Møter og informasjon: medvirkning fra ansatte, tillitsvalgte, brukere og innbyggere.",
+    synonyms="Medvirkning og kommunikasjon, Kommunikasjon, Møter, Medverknad, Involvering, Participation",
+)
+class Medvirkning(Row):
+    """One meeting or other occasion of participation."""
+
+    __slots__ = ()
+
+    dato: Any = column(
+        "Dato",
+        MOMENT,
+        required=True,
+        synonyms="Når, Tidspunkt, Møtedato, Date",
+        help="Når det var.",
+        example="14.05.2024",
+    )
+    arena: Any = column(
+        "Arena",
+        TEXT,
+        required=True,
+        synonyms="Møte, Forum, Arrangement, Hva",
+        help="Møtet eller kanalen.",
+        example="Innbyggermøte",
+    )
+    deltakere: Any = column(
+        "Deltakere",
+        TEXT,
+        synonyms="Hvem, Antall, Deltakarar, Participants",
+        help="Hvem som var med.",
+        example="48 innbyggere",
+    )
+    tema: Any = column(
+        "Tema", TEXT, synonyms="Sak, Innhold, Saker, Topic", help="Hva det handlet om.", example="Aktiv aldring"
+    )

@@ -1,0 +1,417 @@
+"""Sheets about what is to be done: Mål, Innsatsområder, Tiltak, Status and Milepæler."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rapportgen.model import ordforraad
+from rapportgen.model.declare import Row, column, computed, joined, sheet
+from rapportgen.model.kinds import (
+    IDENTIFIER,
+    LONG_TEXT,
+    MOMENT,
+    PERCENT,
+    PERIOD,
+    SHORT_TEXT,
+    STATUS,
+    TEXT,
+    WordKind,
+)
+
+MAALTYPE = WordKind("måltype", width=18, words=ordforraad.MAALTYPE)
+MAALNIVAA = WordKind("nivå", width=16, words=ordforraad.NIVAA_MAAL)
+MILEPAELTYPE = WordKind("type", width=12, words=ordforraad.MILEPAELTYPE)
+
+OMRAADE_SYNONYMS = (
+    "Fokusområde, Satsingsområde, Hovedområde, Område, Tema, Delområde, Innsatsområdenr, Area, Focus area, Workstream"
+)
+ANSVAR_SYNONYMS = (
+    "Ansvarlig, Ansv., Ansvarlig person, Ansvar for oppfølging, Eier, Hvem, Ansvarleg, Kven, Owner, Responsible"
+)
+KVARTAL_SYNONYMS = "Kv, Kv., Periode, Rapporteringsperiode, Termin, Quarter, Q, Period"
+ID_SYNONYMS = "ID, Nr, Nr., #, Løpenr, Ref, No, Id"
+KOMMENTAR_SYNONYMS = "Kommentarer, Merknad, Merknader, Notat, Info, Anmerkning, Comment, Note, Notes"
+FRIST_SYNONYMS = "Slutt, Sluttdato, Tidsfrist, Ferdig, Ferdigstilles, Til, Når, Dato, Due, Deadline, End, Finish"
+STATUS_SYNONYMS = "Tilstand, Fremdrift, Framdrift, Farge, Trafikklys, RAG"
+GRAD_SYNONYMS = "Ferdig %; % ferdig; Fullført %; Fremdrift %; Grad; Prosent ferdig; % complete; Progress"
+
+
+@sheet(
+    "Mål",
+    samling="maal",
+    key="id",
+    help="Overordnet mål, effektmål og resultatmål.",
+    synonyms="Målhierarki, Målsettinger, Målsetjingar, Goals, Objectives",
+    variants={"Effektmål": {"maaltype": "Effektmål"}, "Resultatmål": {"maaltype": "Resultatmål"}},
+)
+class Maal(Row):
+    """One goal."""
+
+    __slots__ = ()
+
+    id: Any = column("Mål-ID", IDENTIFIER, synonyms=ID_SYNONYMS + ", Målnr", help="Unik ID.", example="E1")
+    nivaa: Any = column(
+        "Nivå", MAALNIVAA, fill_down=True, help="Hovedprosjekt eller delprosjekt.", example="delprosjekt"
+    )
+    maaltype: Any = column(
+        "Måltype",
+        MAALTYPE,
+        fill_down=True,
+        synonyms="Type mål, Type, Goal type",
+        help="Overordnet mål, effektmål eller resultatmål.",
+        example="Effektmål",
+    )
+    tema: Any = column(
+        "Tema", TEXT, fill_down=True, synonyms="Theme", help="Temaet målet hører til.", example="Ledelse"
+    )
+    maal: Any = column(
+        "Mål",
+        LONG_TEXT,
+        required=True,
+        synonyms="Målformulering, Målsetning, Målsetting, Beskrivelse, Goal, Objective",
+        help="Selve målet.",
+        example="Tjenesten skal utvikles gjennom brukermedvirkning",
+    )
+    indikator: Any = column(
+        "Indikator",
+        TEXT,
+        synonyms="Måleindikator, Nøkkeltall, Måling, KPI, Styringsparameter, Nøkkeltal, Indicator",
+        help="Det målet måles med.",
+        example="heltidsandel",
+    )
+    nullpunkt: Any = column(
+        "Nullpunkt",
+        TEXT,
+        synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon",
+        help="Verdien før prosjektet.",
+        example="41",
+    )
+    maalverdi: Any = column(
+        "Målverdi", TEXT, synonyms="Måltall, Måltal, Target", help="Verdien som skal nås.", example="60"
+    )
+    enhet: Any = column("Enhet", SHORT_TEXT, synonyms="Måleenhet, Unit", help="Enheten verdien er i.", example="%")
+    frist: Any = column("Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når målet skal være nådd.", example="2026")
+    status: Any = column("Status", STATUS, synonyms=STATUS_SYNONYMS, help="Hvor langt målet er nådd.", example="Pågår")
+
+
+@sheet(
+    "Innsatsområder",
+    samling="innsatsomraader",
+    key="nr",
+    help="Områdene arbeidet er delt i.",
+    synonyms="Innsatsområde, Fokusområder, Fokusområde, Satsingsområder, Hovedområder, Areas, Workstreams",
+)
+class Innsatsomraade(Row):
+    """One workstream, with its measures joined."""
+
+    __slots__ = ()
+
+    nr: Any = column(
+        "Nr",
+        IDENTIFIER,
+        required=True,
+        synonyms="Nr., ID, #, Løpenr, No",
+        help="Nummeret tiltak og milepæler viser til.",
+        example="1",
+    )
+    navn: Any = column(
+        "Innsatsområde",
+        TEXT,
+        required=True,
+        synonyms=OMRAADE_SYNONYMS + ", Navn, Namn",
+        help="Navnet på området.",
+        example="Balansert tjenesteprofil",
+    )
+    undertittel: Any = column(
+        "Undertittel",
+        TEXT,
+        synonyms="Subtittel, Subtitle",
+        help="En kort forklaring under navnet.",
+        example="Plan og styringssystem",
+    )
+    kortnavn: Any = column(
+        "Kortnavn/alias",
+        TEXT,
+        synonyms="Kortnavn, Alias, Kortnamn",
+        help="Andre navn på området, skilt med semikolon.",
+        example="Tjenesteprofil",
+    )
+    beskrivelse: Any = column(
+        "Beskrivelse",
+        LONG_TEXT,
+        synonyms="Skildring, Innhold, Description",
+        help="Hva området handler om.",
+        example="Vri tjenesten mot hjemmebasert omsorg",
+    )
+    ansvar: Any = column(
+        "Ansvar", TEXT, synonyms=ANSVAR_SYNONYMS, help="Den som har ansvaret.", example="Helse- og omsorgssjef"
+    )
+    tiltak: Any = joined("Tiltak", "Tiltakene i området, i rekkefølge.")
+    milepaeler: Any = joined("Milepæler", "Milepælene og aktivitetene i området.")
+    planlagt: Any = joined("Planlagt neste kvartal", "Tiltakene i området som har noe planlagt neste kvartal.")
+
+
+@sheet(
+    "Tiltak",
+    samling="tiltak",
+    key="id",
+    help="Tiltakene i hvert innsatsområde.",
+    synonyms="Tiltaksplan, Tiltaksliste, Handlingsplan, Aksjonspunkter, Aktiviteter, Oppgaver, Actions, Measures, Tasks",
+)
+class Tiltak(Row):
+    """One measure, joined with its status in the report's quarter and in the one before."""
+
+    __slots__ = ()
+
+    id: Any = column(
+        "Tiltak-ID",
+        IDENTIFIER,
+        required=True,
+        synonyms=ID_SYNONYMS + ", Tiltaksnr, TiltakID",
+        help="Unik ID, skrevet som tekst.",
+        example="1.1",
+    )
+    omraade: Any = column(
+        "Innsatsområde",
+        IDENTIFIER,
+        fill_down=True,
+        synonyms=OMRAADE_SYNONYMS,
+        refers_to="Innsatsområder.nr",
+        help="Nummeret eller navnet på området.",
+        example="1",
+    )
+    aksjonspunkt: Any = column(
+        "Aksjonspunkt",
+        TEXT,
+        synonyms="Hovedtiltak, Action point",
+        help="Aksjonspunktet i planen.",
+        example="Styrke hjemmebasert omsorg",
+    )
+    tiltak: Any = column(
+        "Tiltak",
+        TEXT,
+        synonyms="Tiltaksnavn, Beskrivelse av tiltak, Aktivitet, Oppgave, Leveranse, Skildring av tiltak, Measure, Action",
+        help="Tiltaket, når det er noe annet enn aksjonspunktet.",
+        example="Ny turnus i hjemmetjenesten",
+    )
+    maalsetning: Any = column(
+        "Målsetning",
+        TEXT,
+        synonyms="Målsetting, Mål, Hva skal gjøres, Hensikt, Ønsket resultat, Målsetjing, Kva skal gjerast, Objective",
+        help="Hva som skal gjøres.",
+        example="Flere bor hjemme lenger",
+    )
+    forventet_gevinst: Any = column(
+        "Forventet gevinst",
+        TEXT,
+        synonyms="Gevinst, Effekt, Forventet effekt, Nytte, Venta gevinst, Venta vinst, Expected benefit",
+        help="Gevinsten tiltaket skal gi.",
+        example="2,0 mill. kr helår",
+    )
+    ansvar: Any = column("Ansvar", TEXT, synonyms=ANSVAR_SYNONYMS, help="Den som følger opp.", example="Avdelingsleder")
+    start: Any = column(
+        "Start",
+        MOMENT,
+        synonyms="Oppstart, Startdato, Fra, Igangsatt, Frå, From",
+        help="Når tiltaket starter.",
+        example="1Q 2024",
+    )
+    frist: Any = column(
+        "Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når tiltaket skal være ferdig.", example="4Q 2024"
+    )
+    egen_status: Any = column(
+        "Status", STATUS, synonyms=STATUS_SYNONYMS, help="Status nå, når arket «Status» ikke brukes.", example="Pågår"
+    )
+    egen_ferdiggrad: Any = column(
+        "Ferdiggrad", PERCENT, synonyms=GRAD_SYNONYMS, help="Hvor mye som er gjort.", example="40 %"
+    )
+    inngaar_i: Any = column(
+        "Inngår i",
+        TEXT,
+        synonyms="Inngår, Del av, Inngår i prosjekt",
+        help="Annet prosjekt tiltaket er en del av.",
+        example="hovedprosjektet",
+    )
+
+    naa: Any = joined("Status nå", "Linjen i arket «Status» for rapportens kvartal.")
+    forrige: Any = joined("Status forrige", "Linjen i arket «Status» for kvartalet før.")
+    status: Any = joined("Status", "Status i rapportens kvartal.")
+    status_forrige: Any = joined("Status forrige", "Status i kvartalet før.")
+    ferdiggrad: Any = joined("Ferdiggrad", "Ferdiggrad i rapportens kvartal.")
+    gjort: Any = joined("Gjort i kvartalet", "Det som er gjort i kvartalet.")
+    planlagt: Any = joined("Planlagt neste kvartal", "Det som er planlagt i neste kvartal.")
+    gjeldende_frist: Any = joined("Gjeldende frist", "Ny frist hvis den er satt, ellers den opprinnelige.")
+    forskjoevet: Any = joined("Forskjøvet", "Hvor mange kvartaler fristen er flyttet.")
+    omraadenavn: Any = joined("Innsatsområdets navn", "Navnet på området tiltaket hører til.")
+    lys: Any = joined("Trafikklys", "Trafikklys for fremdriften.")
+
+    @computed("Navn", help="Tiltaket, eller aksjonspunktet når tiltaket ikke er skrevet.")
+    def navn(self) -> Any:
+        return self.tiltak or self.aksjonspunkt
+
+
+@sheet(
+    "Status",
+    samling="status",
+    period="kvartal",
+    help="Status for hvert tiltak, én linje for hvert kvartal.",
+    synonyms="Kvartalsstatus, Statusrapport, Oppfølging, Rapportering, Progress",
+)
+class Status(Row):
+    """What was done with one measure in one quarter."""
+
+    __slots__ = ()
+
+    kvartal: Any = column(
+        "Kvartal",
+        PERIOD,
+        required=True,
+        fill_down=True,
+        synonyms=KVARTAL_SYNONYMS,
+        help="Kvartalet linjen gjelder.",
+        example="2Q 2024",
+    )
+    tiltak_id: Any = column(
+        "Tiltak-ID",
+        IDENTIFIER,
+        required=True,
+        synonyms="Tiltaksnr, TiltakID, Tiltak, ID, Nr, Nr., Ref",
+        refers_to="Tiltak.id",
+        help="ID-en til tiltaket i arket «Tiltak».",
+        example="1.1",
+    )
+    status: Any = column("Status", STATUS, synonyms=STATUS_SYNONYMS, help="Status i kvartalet.", example="Pågår")
+    ferdiggrad: Any = column(
+        "Ferdiggrad", PERCENT, synonyms=GRAD_SYNONYMS, help="Hvor mye som er gjort i alt.", example="40 %"
+    )
+    gjort: Any = column(
+        "Gjort i kvartalet",
+        LONG_TEXT,
+        synonyms="Gjennomført, Gjort siden sist, Utført, Resultat i perioden, Status i perioden, Done, Completed",
+        help="Hva som er gjort.",
+        example="Kartlegging gjennomført",
+    )
+    planlagt: Any = column(
+        "Planlagt neste kvartal",
+        LONG_TEXT,
+        synonyms="Planlagt neste, Neste periode, Videre arbeid, Veien videre, Plan fremover, Vidare arbeid, Next period",
+        help="Hva som skal gjøres neste kvartal.",
+        example="Prøveturnus fra september",
+    )
+    avvik: Any = column(
+        "Avvik",
+        TEXT,
+        synonyms="Avvik fra plan, Utfordringer, Deviation, Issue",
+        help="Avvik fra planen, med ord.",
+        example="Ett kvartal etter plan",
+    )
+    aarsak: Any = column(
+        "Årsak", TEXT, synonyms="Årsak til avvik, Cause", help="Hvorfor det er avvik.", example="Manglende kapasitet"
+    )
+    konsekvens: Any = column(
+        "Konsekvens",
+        TEXT,
+        synonyms="Konsekvens av avvik, Følge, Consequence",
+        help="Hva avviket fører til.",
+        example="Senere innsparing",
+    )
+    korrigerende: Any = column(
+        "Korrigerende tiltak",
+        TEXT,
+        synonyms="Tiltak ved avvik, Oppfølging, Korrigerande tiltak, Corrective action",
+        help="Hva som gjøres med avviket.",
+        example="Rammeavtale",
+    )
+    ny_frist: Any = column(
+        "Ny frist",
+        MOMENT,
+        synonyms="Revidert frist, Forventet ferdig, Prognose dato, Ny dato, Forecast date",
+        help="Ny frist, hvis den er endret.",
+        example="1Q 2025",
+    )
+
+    tiltak: Any = joined("Tiltak", "Tiltaket linjen gjelder.")
+
+
+@sheet(
+    "Milepæler",
+    samling="milepaeler",
+    key="id",
+    help="Milepæler og aktiviteter. Kan også tegnes som et Gantt-skjema med fargede celler.",
+    synonyms=(
+        "Milepælsplan, Fremdriftsplan, Framdriftsplan, Fremdrift, Gantt, Tidsplan, Aktivitetsplan, "
+        "Gjennomføringsplan, Milepælar, Milestones, Timeline, Plan"
+    ),
+)
+class Milepael(Row):
+    """One milestone or activity. An activity has `start` and `slutt`, a milestone `dato`."""
+
+    __slots__ = ()
+
+    id: Any = column(
+        "ID", IDENTIFIER, synonyms="Nr, Nr., #, Løpenr, Ref, Milepæl-ID, Milepælnr, No", help="Unik ID.", example="M1"
+    )
+    omraade: Any = column(
+        "Innsatsområde",
+        IDENTIFIER,
+        fill_down=True,
+        synonyms=OMRAADE_SYNONYMS,
+        refers_to="Innsatsområder.nr",
+        help="Nummeret eller navnet på området. 0 eller tom for hele prosjektet.",
+        example="1",
+    )
+    navn: Any = column(
+        "Aktivitet/milepæl",
+        TEXT,
+        required=True,
+        synonyms="Aktivitet, Milepæl, Aktivitet og milepæler, Aktiviteter, Navn, Beskrivelse, Leveranse, Milestone, Activity",
+        help="Navnet på milepælen eller aktiviteten.",
+        example="Ferdigstille ny turnus",
+    )
+    type: Any = column("Type", MILEPAELTYPE, synonyms="Slag", help="Milepæl eller aktivitet.", example="milepæl")
+    start: Any = column(
+        "Start",
+        MOMENT,
+        synonyms="Oppstart, Startdato, Fra, Frå, From",
+        help="Når aktiviteten starter.",
+        example="1Q 2024",
+    )
+    slutt: Any = column(
+        "Slutt", MOMENT, synonyms="Sluttdato, Til, End", help="Når aktiviteten er ferdig.", example="4Q 2024"
+    )
+    dato: Any = column(
+        "Dato",
+        MOMENT,
+        synonyms="Opprinnelig, Opprinnelig plan, Opprinnelig dato, Planlagt, Frist, Når, Due",
+        help="Den opprinnelige datoen for milepælen.",
+        example="2Q 2024",
+    )
+    celletekst: Any = column(
+        "Celletekst",
+        TEXT,
+        synonyms="Tekst i skjema",
+        help="Tekst som skal stå i stolpen.",
+        example="Fast månedlig møter",
+    )
+    status: Any = column(
+        "Status", STATUS, synonyms=STATUS_SYNONYMS, per_period="kvartal", help="Status nå.", example="Pågår"
+    )
+    ny_dato: Any = column(
+        "Ny dato",
+        MOMENT,
+        synonyms="Gjeldende, Gjeldende plan, Ny frist, Revidert frist, Forventet ferdig, Prognose dato, Forecast date",
+        per_period="kvartal",
+        help="Ny dato, hvis den er flyttet.",
+        example="3Q 2024",
+    )
+    kommentar: Any = column(
+        "Kommentar", TEXT, synonyms=KOMMENTAR_SYNONYMS, help="Forklaring.", example="Ombygging utsatt"
+    )
+
+    opprinnelig: Any = joined("Opprinnelig plan", "Den opprinnelige datoen.")
+    gjeldende: Any = joined("Gjeldende plan", "Ny dato hvis den er satt, ellers den opprinnelige.")
+    forskjoevet: Any = joined("Avvik", "Hvor mange kvartaler milepælen er flyttet.")
+    avvik: Any = joined("Avvik", "Avviket med ord, for eksempel «1 kvartal senere».")
+    omraadenavn: Any = joined("Innsatsområdets navn", "Navnet på området.")
+    lys: Any = joined("Trafikklys", "Trafikklys for fremdriften.")
+    er_milepael: Any = joined("Er milepæl", "Om linjen er en milepæl, ikke en aktivitet.")

@@ -1,0 +1,364 @@
+"""Sheets about the document itself: Prosjekt, Tekst, Skala and Versjoner."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from rapportgen.model import ordforraad
+from rapportgen.model.declare import Row, column, sheet
+from rapportgen.model.kinds import (
+    IDENTIFIER,
+    LONG_TEXT,
+    MOMENT,
+    NO_CONTEXT,
+    NUMBER,
+    PERIOD,
+    SHORT_TEXT,
+    TEXT,
+    Kind,
+    Raw,
+    Reading,
+    TextKind,
+    WordKind,
+)
+from rapportgen.model.parsing import Parsed
+from rapportgen.model.record import Value
+
+UNITS = ("kr", "1 000 kr", "mill. kr")
+QUARTER_FORMATS = ("1. kvartal 2024", "1Q 2024", "K1 2024", "Q1 2024")
+MATRICES = ("5x5-4-12", "5x5-4-10", "5x5-6-12", "3x3-2-6")
+ACCESS = ("Offentlig", "Unntatt offentlighet")
+
+
+class Tospraaklig(str, Value):
+    """A text with its Sami counterpart: `{{ prosjekt.kommune }}`, `{{ prosjekt.kommune.samisk }}`."""
+
+    FELT: ClassVar[frozenset[str]] = frozenset({"samisk"})
+    samisk: str | None
+
+    def __new__(cls, text: str, samisk: str | None = None) -> Tospraaklig:
+        self = super().__new__(cls, text)
+        self.samisk = samisk
+        return self
+
+
+class BilingualKind(TextKind):
+    """One line of text that may have a Sami form beside it."""
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        parsed = super().parse(raw, reading)
+        return Parsed(Tospraaklig(str(parsed.value)), parsed.remarks)
+
+
+class OfferedKind(TextKind):
+    """Text with a drop-down of the usual answers; anything else may be typed."""
+
+    def __init__(self, *offered: str) -> None:
+        super().__init__("tekst", width=24)
+        object.__setattr__(self, "_offered", offered)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        offered: tuple[str, ...] = object.__getattribute__(self, "_offered")
+        return offered
+
+
+BILINGUAL = BilingualKind("tekst", width=40)
+MALFORM: Kind = WordKind("målform", words=ordforraad.MALFORM)
+FORTEGN: Kind = WordKind("fortegn", width=26, words=ordforraad.FORTEGN)
+
+
+@sheet(
+    "Prosjekt",
+    samling="prosjekt",
+    key_value=True,
+    help="Faste opplysninger om prosjektet og om hvordan rapporten skal skrives. Ett felt på hver linje.",
+    synonyms="Prosjektinfo, Forside, Grunndata, Metadata, Om, Om prosjektet, Framside, Project, Cover",
+)
+class Prosjekt(Row):
+    """Facts and settings of the project; `samisk` stands on the value (`prosjekt.kommune.samisk`)."""
+
+    __slots__ = ()
+
+    kommune: Any = column(
+        "Kommune",
+        BILINGUAL,
+        required=True,
+        synonyms="Kommunenavn, Municipality",
+        help="Kommunens navn, slik det skal stå på forsiden.",
+        example="Moskenes kommune",
+    )
+    hovedprosjekt: Any = column(
+        "Hovedprosjekt", BILINGUAL, help="Navnet på hovedprosjektet.", example="Et bærekraftig Moskenes"
+    )
+    delprosjekt: Any = column("Delprosjekt", BILINGUAL, help="Navnet på delprosjektet.", example="Helse og omsorg")
+    trinn: Any = column("Trinn", BILINGUAL, help="Trinn eller fase prosjektet er i.", example="Trinn 2")
+    dokumenttittel: Any = column(
+        "Dokumenttittel", BILINGUAL, synonyms="Tittel, Title", help="Tittelen på planen.", example="Gjennomføringsplan"
+    )
+    firma: Any = column(
+        "Firma",
+        TEXT,
+        synonyms="Konsulent, Rådgiver",
+        help="Ekstern konsulent, hvis prosjektet har en.",
+        example="Rådgiver AS",
+    )
+    dok_id: Any = column(
+        "Dok. id",
+        IDENTIFIER,
+        synonyms="Dokument-ID, Dok.id., Dokumentnr",
+        help="Dokumentets nummer i arkivet.",
+        example="2024/12-3",
+    )
+    versjon: Any = column(
+        "Versjon", IDENTIFIER, synonyms="Version", help="Versjonen av dokumentet, skrevet som tekst.", example="1.00"
+    )
+    dato: Any = column(
+        "Dato",
+        MOMENT,
+        synonyms="Dokumentdato, Date",
+        help="Datoen som skal stå på rapporten. Tom betyr dagens dato.",
+        example="12.10.2023",
+    )
+    ansvarlig: Any = column(
+        "Ansvarlig",
+        TEXT,
+        synonyms="Prosjektleder, Delprosjektleder, Ansvarleg",
+        help="Den som står ansvarlig for rapporten.",
+        example="Kari Eksempel",
+    )
+    verifisert: Any = column(
+        "Verifisert",
+        TEXT,
+        synonyms="Verifisert av, Kontrollert",
+        help="Den som har kontrollert dokumentet.",
+        example="Ola Prøve",
+    )
+    godkjent: Any = column(
+        "Godkjent",
+        TEXT,
+        synonyms="Godkjent av, Godkjend",
+        help="Den som har godkjent dokumentet.",
+        example="Anne Mønster",
+    )
+    prosjekteier: Any = column(
+        "Prosjekteier",
+        TEXT,
+        synonyms="Eier, Prosjekteigar",
+        help="Den som eier prosjektet.",
+        example="Helse- og omsorgssjef",
+    )
+    mottaker: Any = column(
+        "Mottaker",
+        TEXT,
+        synonyms="Til, Mottakar, Adressat",
+        help="Den rapporten er skrevet til.",
+        example="Kommunedirektøren",
+    )
+    prosjektperiode: Any = column(
+        "Prosjektperiode", TEXT, synonyms="Varighet, Periode", help="Når prosjektet går.", example="2Q 2023 – 4Q 2025"
+    )
+    rapportkvartal: Any = column(
+        "Rapportkvartal",
+        PERIOD,
+        synonyms="Kvartal, Rapporteringskvartal, Rapportperiode",
+        help="Kvartalet rapporten gjelder. Tom betyr det nyeste i arbeidsboken.",
+        example="2Q 2024",
+    )
+    beloepsenhet: Any = column(
+        "Beløpsenhet",
+        OfferedKind(*UNITS),
+        synonyms="Tall i, Enhet, Beløp i",
+        help="Enheten beløpene er skrevet i, når overskriften ikke sier noe annet.",
+        example="1 000 kr",
+    )
+    fortegn_avvik: Any = column(
+        "Fortegn avvik",
+        FORTEGN,
+        synonyms="Fortegn, Forteikn avvik",
+        help="Om et positivt avvik betyr mindreforbruk eller merforbruk.",
+        example="mindreforbruk positivt",
+    )
+    kvartalsformat: Any = column(
+        "Kvartalsformat",
+        OfferedKind(*QUARTER_FORMATS),
+        help="Slik skal kvartaler skrives i rapporten.",
+        example="1. kvartal 2024",
+    )
+    maalform: Any = column(
+        "Målform", MALFORM, synonyms="Språk", help="Bokmål eller nynorsk i faste ord.", example="bokmål"
+    )
+    tilgang: Any = column(
+        "Tilgang",
+        OfferedKind(*ACCESS),
+        synonyms="Offentlighet, Gradering",
+        help="Offentlig, eller unntatt offentlighet.",
+        example="Offentlig",
+    )
+    hjemmel: Any = column(
+        "Hjemmel",
+        TEXT,
+        synonyms="Skjermingshjemmel",
+        help="Hjemmelen når rapporten er unntatt offentlighet.",
+        example="offl. § 14 første ledd",
+    )
+    saksnummer: Any = column(
+        "Saksnummer",
+        IDENTIFIER,
+        synonyms="Arkivsak, Arkivsaksnr, Saksnr",
+        help="Sakens nummer i arkivet.",
+        example="2024/123",
+    )
+    fastsatt_av: Any = column(
+        "Fastsatt av", TEXT, synonyms="Fastsett av", help="Utvalget som har fastsatt planen.", example="Kommunestyret"
+    )
+    fastsatt_dato: Any = column("Fastsatt dato", MOMENT, help="Når planen ble fastsatt.", example="15.12.2023")
+    hjemmel_for_fastsetting: Any = column(
+        "Hjemmel for fastsetting", TEXT, help="Loven planen er fastsatt med hjemmel i.", example="kommuneloven § 5-3"
+    )
+    risikomatrise: Any = column(
+        "Risikomatrise",
+        OfferedKind(*MATRICES),
+        synonyms="Matrise",
+        help="Hvilke celler i matrisen som er grønne, gule og røde: størrelse, høyeste grønne og laveste røde.",
+        example="5x5-4-12",
+    )
+    skjul_smaa_tall: Any = column(
+        "Skjul små tall under",
+        NUMBER,
+        synonyms="Skjul små tall",
+        help="Antall personer under denne grensen skrives som «:». Tom betyr at ingen skjules.",
+        example="5",
+    )
+
+
+@sheet(
+    "Tekst",
+    samling="tekst",
+    help="Tekstavsnittene i dokumentene. Overskriften er navnet malen henter teksten med.",
+    synonyms="Tekster, Tekstar, Fritekst, Narrativ, Text",
+)
+class Tekst(Row):
+    """One paragraph; paragraphs under the same heading make one rich text."""
+
+    __slots__ = ()
+
+    noekkel: Any = column(
+        "Nøkkel",
+        SHORT_TEXT,
+        synonyms="Key, Felt",
+        help="Navnet malen henter teksten med. Tom betyr overskriften.",
+        example="sammendrag",
+    )
+    kvartal: Any = column(
+        "Kvartal",
+        PERIOD,
+        synonyms="Kv, Kv., Periode, Quarter",
+        help="Kvartalet teksten gjelder. Tom betyr alle.",
+        example="2Q 2024",
+    )
+    dokument: Any = column(
+        "Dokument",
+        OfferedKind("plan", "rapport"),
+        synonyms="Dok, Document",
+        help="Dokumentet teksten hører til: plan eller rapport.",
+        example="rapport",
+    )
+    kapittel: Any = column(
+        "Kapittel", IDENTIFIER, synonyms="Kap, Kap., Chapter", help="Kapittelnummeret.", example="2.2"
+    )
+    rekkefoelge: Any = column(
+        "Rekkefølge", NUMBER, synonyms="Rekkefølgje, Nr, Order", help="Rekkefølgen i kapitlet.", example="1"
+    )
+    type: Any = column(
+        "Type", OfferedKind("avsnitt", "punkt", "nummer"), help="Avsnitt, punkt eller nummer.", example="avsnitt"
+    )
+    nivaa: Any = column("Nivå", NUMBER, synonyms="Level", help="Innrykk på punktet: 1, 2 eller 3.", example="1")
+    overskrift: Any = column(
+        "Overskrift", TEXT, synonyms="Heading, Tittel", help="Overskriften teksten står under.", example="Sammendrag"
+    )
+    overskrift_samisk: Any = column(
+        "Overskrift (samisk)",
+        TEXT,
+        synonyms="Samisk overskrift",
+        help="Overskriften på samisk.",
+        example="Čoahkkáigeassu",
+    )
+    tekst: Any = column(
+        "Tekst",
+        LONG_TEXT,
+        required=True,
+        synonyms="Innhold, Avsnitt, Text, Innhald",
+        help="Selve teksten. Fet og kursiv skrift og punkter følger med.",
+        example="Prosjektet følger planen.",
+    )
+
+
+@sheet(
+    "Skala",
+    samling="skala",
+    help="Kommunens egne navn på nivåer og farger, og egne grenser for trafikklys.",
+    synonyms="Skalaer, Skalaar, Scale",
+)
+class Skala(Row):
+    """One step of a scale, or one limit of a traffic light."""
+
+    __slots__ = ()
+
+    skala: Any = column(
+        "Skala",
+        OfferedKind("Sannsynlighet", "Konsekvens", "Økonomi", "Fremdrift"),
+        required=True,
+        synonyms="Scale",
+        help="Skalaen linjen gjelder: Sannsynlighet, Konsekvens, Økonomi eller Fremdrift.",
+        example="Økonomi",
+    )
+    verdi: Any = column(
+        "Verdi", TEXT, synonyms="Grense, Value", help="Tallet på nivået, eller grensen for fargen.", example="-5 %"
+    )
+    kode: Any = column("Kode", IDENTIFIER, synonyms="Forkortelse, Code", help="Kort form.", example="SH")
+    navn: Any = column("Navn", TEXT, synonyms="Namn, Name", help="Navnet på nivået eller fargen.", example="Rød")
+    farge: Any = column(
+        "Farge", TEXT, synonyms="Fyllfarge, Colour, Color", help="Fyllfarge som RRGGBB.", example="FFC7CE"
+    )
+    tekstfarge: Any = column(
+        "Tekstfarge", TEXT, synonyms="Skriftfarge", help="Skriftfarge som RRGGBB.", example="9C0006"
+    )
+
+
+@sheet(
+    "Versjoner",
+    samling="versjoner",
+    help="Dokumentets versjoner.",
+    synonyms="Versjon, Versjonslogg, Versjonar, Endringslogg, Versions",
+)
+class Versjon(Row):
+    """One version of the document."""
+
+    __slots__ = ()
+
+    versjon: Any = column(
+        "Versjon",
+        IDENTIFIER,
+        required=True,
+        synonyms="Version, Nr",
+        help="Versjonsnummeret, skrevet som tekst.",
+        example="1.00",
+    )
+    dato: Any = column("Dato", MOMENT, synonyms="Date", help="Når versjonen ble laget.", example="12.10.2023")
+    endring: Any = column(
+        "Endring", TEXT, synonyms="Endringer, Beskrivelse, Change", help="Hva som er endret.", example="Første versjon"
+    )
+    utfoert_av: Any = column(
+        "Utført av",
+        TEXT,
+        synonyms="Utarbeidet av, Utført, Utarbeidd av",
+        help="Den som gjorde endringen.",
+        example="Kari Eksempel",
+    )
+    verifisert_av: Any = column(
+        "Verifisert av", TEXT, synonyms="Verifisert, Kontrollert av", help="Den som kontrollerte.", example="Ola Prøve"
+    )
+    godkjent_av: Any = column(
+        "Godkjent av", TEXT, synonyms="Godkjent, Godkjend av", help="Den som godkjente.", example="Anne Mønster"
+    )

@@ -1,0 +1,389 @@
+"""Sheets of figures: Økonomi, Innsparing, Prosjektøkonomi, Nøkkeltall and Gevinster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rapportgen.model import ordforraad
+from rapportgen.model.declare import Row, column, joined, sheet
+from rapportgen.model.kinds import (
+    AMOUNT,
+    COLOR,
+    IDENTIFIER,
+    MOMENT,
+    NUMBER,
+    PERCENT_NUMBER,
+    PERIOD,
+    SHORT_TEXT,
+    STATUS,
+    TEXT,
+    WordKind,
+)
+from rapportgen.model.sheets.plan import KVARTAL_SYNONYMS, STATUS_SYNONYMS
+
+BEDRE_NAAR = WordKind("bedre når", width=12, words=ordforraad.BEDRE_NAAR)
+
+
+@sheet(
+    "Økonomi",
+    samling="oekonomi",
+    period="kvartal",
+    help="Regnskap, budsjett og prognose for hvert tjenesteområde, ett sett linjer for hvert kvartal.",
+    synonyms="Regnskap, Budsjett, Budsjettoppfølging, Økonomirapport, Tall, Rekneskap, Finance, Economy, Budget",
+)
+class Oekonomi(Row):
+    """The accounts, budget and forecast of one service area in one quarter."""
+
+    __slots__ = ()
+
+    kvartal: Any = column(
+        "Kvartal",
+        PERIOD,
+        required=True,
+        fill_down=True,
+        synonyms=KVARTAL_SYNONYMS,
+        help="Kvartalet tallene gjelder.",
+        example="2Q 2024",
+    )
+    kontogruppe: Any = column(
+        "Kontogruppe",
+        IDENTIFIER,
+        synonyms="Ansvar, Ansvarsområde, Koststed, Funksjon, Gruppering, Enhet, Tjeneste, Rammeområde, Eining, Teneste, Account group, Cost centre",
+        help="Kontogruppe, ansvar eller enhet.",
+        example="22",
+    )
+    navn: Any = column(
+        "Navn",
+        TEXT,
+        synonyms="Tjenesteområde, Betegnelse, Tekst, Namn, Name",
+        help="Navnet på området.",
+        example="Hjemmebaserte tjenester",
+    )
+    regnskap: Any = column(
+        "Regnskap hittil i år",
+        AMOUNT,
+        synonyms="Regnskap, Regnskap hittil, HiÅ, Regnskap HiÅ, Regnsk., R, Forbruk, Påløpt, Regnskap per, Regnskap pr, Bokført, Rekneskap, Rekneskap hittil, Actual, YTD, Actuals YTD",
+        help="Bokført hittil i år.",
+        example="6 662",
+    )
+    periodisert_budsjett: Any = column(
+        "Periodisert budsjett",
+        AMOUNT,
+        synonyms="Periodebudsjett, Per. budsj, Per. budsjett, Budsjett hittil, Budsjett hittil i år, Reg. budsjett, Bud. HiÅ, Budget YTD",
+        help="Budsjettet for perioden hittil i år.",
+        example="6 468",
+    )
+    avvik: Any = column(
+        "Avvik",
+        AMOUNT,
+        synonyms="Differanse, Diff., Avvik kr, Mer-/mindreforbruk, Budsjettavvik, Rest, Meir-/mindreforbruk, Variance, Deviation",
+        help="Periodisert budsjett minus regnskap.",
+        example="-194",
+    )
+    avvik_prosent: Any = column(
+        "Avvik %",
+        PERCENT_NUMBER,
+        synonyms="Avvik i %; Avvik prosent; Avvik i pst; Variance %",
+        help="Avviket i prosent av periodisert budsjett.",
+        example="-3,0",
+    )
+    forbruk_prosent: Any = column(
+        "Forbruk %",
+        PERCENT_NUMBER,
+        synonyms="Forbr,%; Forbruk i %; % spent",
+        help="Regnskapet i prosent av årsbudsjettet.",
+        example="50,5",
+    )
+    opprinnelig_budsjett: Any = column(
+        "Opprinnelig budsjett",
+        AMOUNT,
+        synonyms="Oppr. bud., Vedtatt budsjett, Opphavleg budsjett, Vedteke budsjett, Original budget",
+        help="Budsjettet vedtatt før året.",
+        example="13 000",
+    )
+    revidert_budsjett: Any = column(
+        "Revidert årsbudsjett",
+        AMOUNT,
+        synonyms="Revidert budsjett, Regulert budsjett, Justert budsjett, Årsbudsjett, Rev. bud., Bud. inkl endr., Budsjett, B, Ramme, Annual budget, Budget",
+        help="Årsbudsjettet med endringer.",
+        example="13 200",
+    )
+    aarsprognose: Any = column(
+        "Årsprognose",
+        AMOUNT,
+        synonyms="Prognose, Prognose per år, Prognose år, Prognose 31.12, Forventet årsresultat, Estimat, Helårsprognose, Forecast, EAC, Latest estimate",
+        help="Forventet regnskap for hele året.",
+        example="13 464",
+    )
+    prognoseavvik: Any = column(
+        "Prognoseavvik",
+        AMOUNT,
+        synonyms="Avvik prognose, Prognostisert avvik, Forventet avvik, Forecast variance",
+        help="Revidert årsbudsjett minus årsprognose.",
+        example="-264",
+    )
+    regnskap_i_fjor: Any = column(
+        "Regnskap i fjor",
+        AMOUNT,
+        synonyms="R-, Fjoråret, Samme periode i fjor, Rekneskap i fjor, Last year, PY",
+        help="Regnskapet på samme tid i fjor.",
+        example="6 300",
+    )
+    forklaring: Any = column(
+        "Forklaring",
+        TEXT,
+        synonyms="Kommentar, Årsak til avvik, Årsak, Merknad, Explanation",
+        help="Hvorfor det er avvik.",
+        example="Vikarbyrå og overtid",
+    )
+
+    forrige: Any = joined("Forrige kvartal", "Linjen for samme område i kvartalet før.")
+    i_fjor: Any = joined("I fjor", "Linjen for samme område i samme kvartal i fjor.")
+    endring_prognose: Any = joined(
+        "Endring fra forrige prognose", "Årsprognosen nå minus årsprognosen i kvartalet før, i samme år."
+    )
+    lys: Any = joined("Trafikklys", "Trafikklys for prognoseavviket.")
+
+
+@sheet(
+    "Innsparing",
+    samling="innsparing",
+    help="Innsparingstiltak med effekt for hvert år.",
+    synonyms="Innsparinger, Innsparingstiltak, Innsparingar, Effektivisering, Savings",
+)
+class Innsparing(Row):
+    """One saving, with its effect per year and what is realised so far."""
+
+    __slots__ = ()
+
+    tiltak_id: Any = column(
+        "Tiltak-ID",
+        IDENTIFIER,
+        synonyms="Tiltaksnr, TiltakID, ID, Nr, Nr., Ref",
+        refers_to="Tiltak.id",
+        help="ID-en i arket «Tiltak».",
+        example="1.1",
+    )
+    navn: Any = column(
+        "Innsparingstiltak",
+        TEXT,
+        required=True,
+        synonyms="Tiltak, Innsparing, Navn, Namn, Saving",
+        help="Hva som spares.",
+        example="Ny turnus",
+    )
+    effekt: Any = column(
+        "Effekt",
+        AMOUNT,
+        per_period="aar",
+        synonyms="Effekt per år, Innsparing, Beløp",
+        help="Forventet effekt i hvert år. Skriv året i overskriften.",
+        example="2,0",
+    )
+    helaarseffekt: Any = column(
+        "Helårseffekt",
+        AMOUNT,
+        synonyms="Helårsvirkning, Årseffekt, Full effekt",
+        help="Effekten når tiltaket virker hele året.",
+        example="5,5",
+    )
+    realisert: Any = column(
+        "Realisert hittil",
+        AMOUNT,
+        per_period="kvartal",
+        synonyms="Realisert, Oppnådd, Hentet ut",
+        help="Innspart hittil i år. Skriv kvartalet i overskriften.",
+        example="0,4",
+    )
+    prognose: Any = column(
+        "Prognose i år",
+        AMOUNT,
+        per_period="aar",
+        synonyms="Prognose, Forventet i år, Årsprognose",
+        help="Forventet innsparing i år.",
+        example="1,2",
+    )
+    farge: Any = column("Status", COLOR, synonyms=STATUS_SYNONYMS, help="Grønn, Gul eller Rød.", example="Gul")
+
+    effekter: Any = joined("Effekt per år", "Effekten i hvert år, i rekkefølge.")
+    effekt_i_aar: Any = joined("Effekt i år", "Effekten i rapportens år.")
+    realisert_hittil: Any = joined("Realisert hittil", "Innspart ved utgangen av rapportens kvartal.")
+    realisert_forrige: Any = joined("Realisert forrige", "Innspart ved utgangen av kvartalet før.")
+    prognose_i_aar: Any = joined("Prognose i år", "Forventet innsparing i rapportens år.")
+    lys: Any = joined("Trafikklys", "Fargen for innsparingen.")
+
+
+@sheet(
+    "Prosjektøkonomi",
+    samling="prosjektoekonomi",
+    period="kvartal",
+    help="Hva selve prosjektet koster.",
+    synonyms="Prosjektregnskap, Prosjektbudsjett, Prosjektkostnader, Project economy",
+)
+class Prosjektoekonomi(Row):
+    """One cost item of the project in one quarter."""
+
+    __slots__ = ()
+
+    kvartal: Any = column(
+        "Kvartal",
+        PERIOD,
+        required=True,
+        fill_down=True,
+        synonyms=KVARTAL_SYNONYMS,
+        help="Kvartalet tallene gjelder.",
+        example="1Q 2024",
+    )
+    post: Any = column(
+        "Post",
+        TEXT,
+        required=True,
+        synonyms="Kostnad, Aktivitet, Navn, Item",
+        help="Hva pengene går til.",
+        example="Frikjøp arbeidsgrupper",
+    )
+    finansiering: Any = column(
+        "Finansiering",
+        TEXT,
+        synonyms="Finansieringskilde, Kilde, Funding",
+        help="Hvor pengene kommer fra.",
+        example="tilskudd",
+    )
+    budsjett: Any = column(
+        "Budsjett", AMOUNT, synonyms="Ramme, Bevilget, Budget", help="Bevilget beløp.", example="250"
+    )
+    paaloept: Any = column(
+        "Påløpt", AMOUNT, synonyms="Forbruk, Regnskap, Brukt, Bokført, Actual", help="Brukt hittil.", example="38"
+    )
+    rest: Any = column(
+        "Rest", AMOUNT, synonyms="Gjenstår, Igjen, Remaining", help="Budsjett minus påløpt.", example="212"
+    )
+    prognose: Any = column(
+        "Prognose", AMOUNT, synonyms="Forventet, Forecast", help="Forventet kostnad i alt.", example="240"
+    )
+
+
+@sheet(
+    "Nøkkeltall",
+    samling="noekkeltall",
+    period="kvartal",
+    help="Indikatorer over tid, én linje for hvert tall og kvartal.",
+    synonyms="Nøkkeltal, Styringsdata, Indikatorer, KPI, Nøkkeltallsark, Key figures",
+)
+class Noekkeltall(Row):
+    """One measurement of one indicator, joined with earlier measurements."""
+
+    __slots__ = ()
+
+    kvartal: Any = column(
+        "Kvartal/År",
+        PERIOD,
+        required=True,
+        fill_down=True,
+        synonyms=KVARTAL_SYNONYMS + ", Kvartal, År, Årstall, Year, Tidspunkt",
+        help="Kvartalet eller året tallet gjelder.",
+        example="2Q 2024",
+    )
+    navn: Any = column(
+        "Nøkkeltall",
+        TEXT,
+        required=True,
+        synonyms="Indikator, Navn, Måleindikator, Måling, KPI, Styringsparameter, Nøkkeltal, Indicator",
+        help="Navnet på tallet. Skriv det likt hver gang.",
+        example="Sykefravær",
+    )
+    verdi: Any = column(
+        "Verdi", NUMBER, required=True, synonyms="Tall, Resultat, Faktisk, Value", help="Verdien.", example="10,9"
+    )
+    enhet: Any = column("Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Unit", help="Enheten.", example="%")
+    nullpunkt: Any = column(
+        "Nullpunkt",
+        NUMBER,
+        synonyms="Utgangspunkt, Baseline, Startverdi",
+        help="Verdien før prosjektet.",
+        example="12,9",
+    )
+    maaltall: Any = column(
+        "Måltall", NUMBER, synonyms="Målverdi, Mål, Måltal, Target", help="Verdien som skal nås.", example="8,0"
+    )
+    bedre_naar: Any = column(
+        "Bedre når",
+        BEDRE_NAAR,
+        synonyms="Retning, Ønsket retning, Better when",
+        help="Om høyere eller lavere er bedre.",
+        example="lavere",
+    )
+    kategori: Any = column(
+        "Kategori",
+        TEXT,
+        synonyms="Gruppe, Tema, Område, Category",
+        help="Bemanning for tall om ansatte, ellers fritt.",
+        example="Bemanning",
+    )
+    kilde: Any = column(
+        "Kilde", TEXT, synonyms="Datakilde, Kjelde, Source", help="Hvor tallet er hentet.", example="Årsmelding 2022"
+    )
+
+    i_fjor: Any = joined("I fjor", "Verdien i samme kvartal i fjor.")
+    forrige: Any = joined("Forrige", "Verdien i kvartalet før.")
+    utvikling: Any = joined("Utvikling", "Bedre, Uendret eller Dårligere siden kvartalet før.")
+
+
+@sheet(
+    "Gevinster",
+    samling="gevinster",
+    key="id",
+    help="Gevinstene prosjektet skal gi, og hvem som har ansvaret for å hente dem ut.",
+    synonyms="Gevinstplan, Gevinstoversikt, Gevinstrealisering, Gevinstrealiseringsplan, Gevinstar, Vinstar, Benefits",
+)
+class Gevinst(Row):
+    """One benefit."""
+
+    __slots__ = ()
+
+    id: Any = column("Gevinst-ID", IDENTIFIER, synonyms="ID, Nr, Nr., #, GevinstID, No", help="Unik ID.", example="G1")
+    gevinst: Any = column(
+        "Gevinst",
+        TEXT,
+        required=True,
+        synonyms="Navn, Beskrivelse, Vinst, Benefit",
+        help="Gevinsten.",
+        example="Færre vikarer",
+    )
+    type: Any = column("Type", TEXT, synonyms="Gevinsttype", help="Kvalitet, økonomi eller tid.", example="økonomi")
+    effektmaal: Any = column(
+        "Effektmål", TEXT, synonyms="Mål, Mål-ID", refers_to="Mål.id", help="Målet gevinsten hører til.", example="E1"
+    )
+    indikator: Any = column(
+        "Indikator",
+        TEXT,
+        synonyms="Måleindikator, KPI, Måling, Indicator",
+        help="Det gevinsten måles med.",
+        example="vikarbruk",
+    )
+    nullpunkt: Any = column(
+        "Nullpunkt",
+        NUMBER,
+        synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon",
+        help="Verdien før.",
+        example="3 150",
+    )
+    maaltall: Any = column(
+        "Måltall", NUMBER, synonyms="Målverdi, Måltal, Target", help="Verdien som skal nås.", example="1 000"
+    )
+    maales_naar: Any = column(
+        "Måles når", MOMENT, synonyms="Måletidspunkt, Når", help="Når gevinsten måles.", example="4Q 2025"
+    )
+    ansvarlig: Any = column(
+        "Gevinstansvarlig",
+        TEXT,
+        synonyms="Gevinsteier, Ansvarlig, Ansvar, Gevinstansvarleg, Benefit owner",
+        help="Den som har ansvaret for gevinsten.",
+        example="Avdelingsleder",
+    )
+    realisert: Any = column(
+        "Realisert", NUMBER, synonyms="Nå, Oppnådd, Status verdi, Resultat", help="Verdien nå.", example="2 400"
+    )
+    status: Any = column(
+        "Status", STATUS, synonyms=STATUS_SYNONYMS, help="Hvor langt gevinsten er hentet ut.", example="Pågår"
+    )

@@ -1,0 +1,354 @@
+"""Numbers, amounts, percentages and units as they stand in Norwegian workbooks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from rapportgen.model.beloep import (
+    KR,
+    KRONER_PER,
+    MILL_KR,
+    TUSEN_KR,
+    Beloep,
+    Tall,
+    norsk_tall,
+    shown_number,
+    without_trailing_zeros,
+)
+from rapportgen.model.enheter import parse_unit
+from rapportgen.model.kalender import kortdato
+from rapportgen.model.parsing import Parsed, Remark, advarsel, feil, info, is_placeholder, one_line, quoted
+from rapportgen.model.tidspunkt import shown_parts
+
+__all__ = [
+    "KR",
+    "KRONER_PER",
+    "MILL_KR",
+    "TUSEN_KR",
+    "Beloep",
+    "Tall",
+    "id_from_date",
+    "id_from_number",
+    "norsk_tall",
+    "number_from_date",
+    "parse_amount",
+    "parse_number",
+    "parse_percent",
+    "parse_unit",
+    "shown_number",
+]
+
+# --- The grammar of one number -------------------------------------------------------------------------------------
+
+_SCALES = {
+    **dict.fromkeys(["mill", "million", "millioner", "millionar", "mnok", "mkr", "m"], Decimal(1_000_000)),
+    **dict.fromkeys(["mrd", "milliard", "milliarder", "milliardar", "mdr"], Decimal(1_000_000_000)),
+    **dict.fromkeys(["tusen", "k", "tnok", "tkr", "'000", "000'"], Decimal(1_000)),
+}
+_QUALIFIER = (
+    r"ca\.?|circa|cirka|omtrent|om\ lag|omlag|rundt|over|under|godt\ over|minst|minimum|min\.?|maks\.?|maksimum|inntil|"
+    r"opptil|opp\ til|(?:mer|meir|mindre|færre|flere)\ enn|nesten|knapt|drøyt|anslagsvis|antatt|est\.?|estimert|[<>≥≤≈~±]=?"
+)
+_SCALE_WORD = (
+    r"mill(?:ion(?:er|ar)?)?|mnok|mkr|(?-i:M)(?=$|\ |\))|mrd|milliard(?:er|ar)?|tusen|tnok|t\.?kr|k(?=$|\ )|['’]000"
+)
+_PLAIN = re.compile(r"[-−]?(?:\d{1,20}|\d{1,3}(?: \d{3}){1,6})(?:,\d{1,20})?")
+_NUMBER = re.compile(
+    rf"""
+    (?:(?P<qualifier>{_QUALIFIER})\ ?)?
+    (?:(?:kr\.?|nok)\ ?)?
+    (?P<open>\()?\ ?(?P<sign>[-+−–])?\ ?(?:kr\.?\ ?)?
+    (?P<digits>\d{{1,20}}(?:[ .,’]\d{{1,20}}){{0,8}})
+    (?P<whole>,[-–—]{{1,2}})?
+    \ ?(?P<scale>{_SCALE_WORD})?\.?
+    \ ?(?P<percent>%|prosent\b|pst\b)?\.?
+    \ ?(?P<minus>[-−–](?=$|\)))?(?P<close>\))?
+    \ ?(?:(?:kr(?:oner)?|nok)\b\.?)?(?P<whole2>,[-–—])?
+    (?P<rest>(?<![\d ,.])(?:\ ?[^\d\s].*)|\ [^\d\s].*)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_SPACED = re.compile(r"\d{1,3}(?:[ ’]\d{3})+(?:[.,]\d+)?")
+_PAIR = re.compile(
+    r"\d+(?:,\d+)? ?(?:av|/|of) ?\d+(?:,\d+)?|\d+(?:,\d+)? ?(?:[-–—]|til) ?\d+(?:,\d+)? ?%?", re.IGNORECASE
+)
+_DASHES = frozenset("-–—−")
+_MISSING = {
+    "..": "tall mangler",
+    ".": "tall kan ikke forekomme",
+    "...": "tall mangler",
+    ":": "tallet kan ikke offentliggjøres",
+    **dict.fromkeys(
+        ["n/a", "na", "n.a.", "i/a", "i/t", "#i/t", "#n/a", "i.a.", "ia"], "ikke aktuelt eller ikke tilgjengelig"
+    ),
+    **dict.fromkeys(
+        ["ukjent", "ukjend", "mangler", "manglar", "ikke målt", "ikkje målt", "ingen", "vet ikke"],
+        "tallet er ikke kjent",
+    ),
+}
+_EXCEL_ERROR = re.compile(r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|NULL|I/T|N/A)[!?]?|#{3,}", re.IGNORECASE)
+_PERCENT_FORMAT = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')
+
+
+class _Read(NamedTuple):
+    """A number as read from text: its value (scaled, signed), and what stood around it."""
+
+    value: Decimal
+    percent: bool
+    scaled: bool
+    as_written: bool
+    counts_something: bool
+    remarks: tuple[Remark, ...]
+
+
+def parse_number(
+    raw: object,
+    *,
+    number_format: str = "",
+    decimals_in_column: bool = False,
+    dash_is_zero: bool = False,
+    text_allowed: bool = False,
+) -> Parsed[Decimal | Tall | None]:
+    """The number in a cell; a Tall when it must be printed as written («over 80 %», «12 av 16») or is a percentage.
+
+    `decimals_in_column`: «1.200» is 1,2 here. `dash_is_zero`: «-» is 0, as in accounts; otherwise it is missing.
+    `text_allowed`: other text («innmeldt 2012») is kept as a Tall without a value; otherwise it is a fault.
+    """
+    if isinstance(raw, str):
+        text = one_line(raw).removeprefix("'")
+        if _PLAIN.fullmatch(text):
+            return Parsed(_decimal(text))
+        return _from_text(text, decimals_in_column, dash_is_zero, text_allowed)
+    if raw is None:
+        return Parsed(None)
+    if isinstance(raw, date):
+        return number_from_date(raw)
+    number = _from_cell(raw)
+    if number is None:
+        return Parsed(None, feil("ugyldig-verdi", f"{quoted(raw)} er ikke et tall"))
+    return Parsed(
+        Tall(number, prosent=True) if "%" in number_format and _PERCENT_FORMAT.search(number_format) else number
+    )
+
+
+def _from_cell(raw: object) -> Decimal | None:
+    """A typed number without the noise of binary fractions: 19.580000000000002 → 19.58."""
+    if isinstance(raw, bool):
+        return None
+    if isinstance(raw, int):
+        return Decimal(raw)
+    if isinstance(raw, float):
+        short = Decimal(f"{raw:.15g}")
+        return without_trailing_zeros(short) if short.is_finite() else None
+    return raw if isinstance(raw, Decimal) and raw.is_finite() else None
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text.replace(" ", "").replace(",", ".").replace("−", "-"))
+
+
+def _from_text(text: str, decimals: bool, dash_is_zero: bool, text_allowed: bool) -> Parsed[Decimal | Tall | None]:
+    if (missing := _missing(text, dash_is_zero)) is not None:
+        return missing
+    if _PAIR.fullmatch(text):
+        return Parsed(Tall(None, text))
+    read = _read_number(text, decimals)
+    if read is not None:
+        written = text if read.as_written else ""
+        plain = not (written or read.percent)
+        return Parsed(read.value if plain else Tall(read.value, written, read.percent), read.remarks)
+    if text_allowed:
+        return Parsed(Tall(None, text))
+    return Parsed(None, feil("ugyldig-verdi", f"{quoted(text)} er ikke et tall", "Skriv for eksempel 1200 eller 19,4."))
+
+
+def _missing(text: str, dash_is_zero: bool) -> Parsed[Decimal | Tall | None] | None:
+    """An empty cell, a dash, a sign or word for «no figure», a placeholder, or an error of Excel's."""
+    if not text:
+        return Parsed(None)
+    if text in _DASHES:
+        return Parsed(Decimal(0) if dash_is_zero else None)
+    if reason := _MISSING.get(text.casefold()):
+        return Parsed(None, info("mangler", f"{quoted(text)} er lest som manglende verdi: {reason}"))
+    if _EXCEL_ERROR.fullmatch(text):
+        return Parsed(
+            None, feil("excel-feil", f"{quoted(text)} er en feilmelding fra Excel", "Rett formelen i cellen.")
+        )
+    if is_placeholder(text):
+        return Parsed(None, advarsel("plassholder", f"{quoted(text)} er en plassholder som ikke er fylt ut"))
+    return None
+
+
+def _read_number(text: str, decimals: bool) -> _Read | None:
+    match = _NUMBER.fullmatch(text) if len(text) <= 200 else None
+    if match is None or bool(match["open"]) != bool(match["close"]):
+        return None
+    if match["whole"] and match["whole2"]:
+        return None
+    number = _digits(match["digits"], decimals)
+    if number is None:
+        return None
+    value, ambiguous = number
+    scale = _scale(match["scale"])
+    if match["percent"]:
+        value = value.scaleb(-2)
+    negative = bool(match["open"]) or match["sign"] in {"-", "−", "–"} or bool(match["minus"])
+    value = -value if negative else value
+    remarks = _ambiguity(text, value) if ambiguous else ()
+    rest = (match["rest"] or "").strip()
+    return _Read(
+        value=without_trailing_zeros(value * scale) if scale else value,
+        percent=bool(match["percent"]),
+        scaled=bool(scale),
+        as_written=bool(match["qualifier"] or rest),
+        counts_something=bool(rest) and not rest.startswith("("),
+        remarks=remarks,
+    )
+
+
+def _scale(word: str | None) -> Decimal | None:
+    if not word:
+        return None
+    return _SCALES[word.casefold().replace(".", "").replace("’", "'")]
+
+
+def _digits(text: str, decimals: bool) -> tuple[Decimal, bool] | None:
+    """The number that digits and separators say, and whether it could have been another. None for «12 16»."""
+    if " " in text or "’" in text:
+        if not _SPACED.fullmatch(text):
+            return None
+        text = text.replace(" ", "").replace("’", "")
+    dots, commas = text.count("."), text.count(",")
+    if not dots and not commas:
+        return Decimal(text), False
+    if dots and commas:  # the last separator is the decimal one: 1.200,50 and 1,200.50
+        whole, _, fraction = text.rpartition("," if text.rfind(",") > text.rfind(".") else ".")
+        return (Decimal(re.sub(r"[.,]", "", whole) + "." + fraction), False) if _grouped(whole) else None
+    if dots + commas > 1:
+        return (Decimal(re.sub(r"[.,]", "", text)), False) if _grouped(text) else None
+    whole, _, fraction = text.replace(",", ".").partition(".")
+    could_be_group = len(fraction) == 3 and len(whole) <= 3 and not whole.startswith("0")
+    if could_be_group and dots and not decimals:
+        return Decimal(whole + fraction), True
+    return Decimal(f"{whole}.{fraction}"), could_be_group and not (commas and decimals)
+
+
+def _grouped(text: str) -> bool:
+    return re.fullmatch(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*|\d+", text) is not None
+
+
+def _ambiguity(text: str, value: Decimal) -> tuple[Remark, ...]:
+    melding = f"{quoted(text)} kan leses på to måter, og er tolket som {norsk_tall(without_trailing_zeros(value))}"
+    return advarsel("tvetydig-tall", melding, f"Skriv {norsk_tall(without_trailing_zeros(value))} hvis det er ment.")
+
+
+# --- Money ---------------------------------------------------------------------------------------------------------
+
+
+def parse_amount(
+    raw: object,
+    unit: str = KR,
+    *,
+    number_format: str = "",
+    decimals_in_column: bool = False,
+    dash_is_zero: bool = True,
+) -> Parsed[Beloep | None]:
+    """The money in a cell of a column counted in `unit`; a scale word in the cell («19,4 mill») wins over the column.
+
+    A dash is 0, an empty cell is missing. Raises KeyError when `unit` is not a unit of money.
+    """
+    if isinstance(raw, str):
+        text = one_line(raw).removeprefix("'")
+        if not _PLAIN.fullmatch(text):
+            return _amount_from_text(text, unit, decimals_in_column, dash_is_zero)
+        return Parsed(Beloep.fra(_decimal(text), unit))
+    number, remarks = parse_number(raw, number_format=number_format)
+    if isinstance(number, Tall):
+        return Parsed(None, feil("ugyldig-verdi", f"{quoted(number)} er en prosent, ikke et beløp"))
+    return Parsed(None if number is None else Beloep.fra(number, unit), remarks)
+
+
+def _amount_from_text(text: str, unit: str, decimals: bool, dash_is_zero: bool) -> Parsed[Beloep | None]:
+    if (missing := _missing(text, dash_is_zero)) is not None:
+        return Parsed(Beloep.fra(0, unit) if missing.value == 0 else None, missing.remarks)
+    read = _read_number(text, decimals)
+    if read is None or read.percent or read.counts_something:
+        melding = f"{quoted(text)} er ikke et beløp"
+        return Parsed(None, feil("ugyldig-verdi", melding, "Skriv for eksempel 1200 eller 19,4 mill."))
+    per = 1 if read.scaled or _says_kroner(text) else KRONER_PER[unit]
+    remarks = read.remarks
+    if per != KRONER_PER[unit] and not read.scaled:
+        remarks += advarsel("annen-enhet", f"{quoted(text)} er lest som hele kroner, men kolonnen er i {unit}")
+    return Parsed(Beloep(read.value * per, unit, text if read.as_written else ""), remarks)
+
+
+def _says_kroner(text: str) -> bool:
+    """Whether the cell itself says that these are whole kroner: «kr 1 200 000,-», «1 200 000 kr»."""
+    return re.search(r",[-–—]|\b(?:kr|nok|kroner)\b", text, re.IGNORECASE) is not None
+
+
+# --- Percentages ---------------------------------------------------------------------------------------------------
+
+
+def parse_percent(
+    raw: object, number_format: str = "", *, whole_numbers: bool = False
+) -> Parsed[Decimal | Tall | None]:
+    """The fraction a cell says: 0.80 for «80 %», for 0.8 with a percent format, and for 80 when `whole_numbers`.
+
+    `whole_numbers`: the column counts in percent, so that an unformatted 6.0 is 6 %. Otherwise an unformatted number
+    is a fraction, but above 1.5 it is read as percent with a warning.
+    """
+    number, remarks = parse_number(raw, number_format=number_format, decimals_in_column=True)
+    if isinstance(number, Tall):
+        if number.prosent:
+            return Parsed(number if number.tekst else number.verdi, remarks)
+        if number.verdi is None:
+            return Parsed(number, remarks)
+    if number is None:
+        return Parsed(None, remarks)
+    value, written = (number.verdi, number.tekst) if isinstance(number, Tall) else (number, "")
+    fraction, more = _fraction(value or Decimal(0), whole_numbers, raw)
+    return Parsed(Tall(fraction, written, prosent=True) if written else fraction, remarks + more)
+
+
+def _fraction(number: Decimal, whole_numbers: bool, raw: object) -> tuple[Decimal, tuple[Remark, ...]]:
+    if whole_numbers:
+        return number.scaleb(-2), ()
+    if abs(number) > Decimal("1.5"):
+        shown = norsk_tall(without_trailing_zeros(number))
+        return number.scaleb(-2), advarsel(
+            "tvetydig-prosent", f"{quoted(raw)} er lest som {shown} %", f"Skriv {shown} %."
+        )
+    return number, ()
+
+
+# --- Dates that Excel made of something else -----------------------------------------------------------------------
+
+
+def number_from_date(day: date) -> Parsed[Decimal | Tall | None]:
+    """No number, and a warning: Excel made a date of «2-3», «1/2» or «2.10», and what was meant cannot be known."""
+    melding = (
+        f"datoen {kortdato(day)} står der det skal stå et tall; "
+        f"Excel gjør «{day.day}-{day.month}», «{day.day}/{day.month}» og «{day.day}.{day.month}» om til dato"
+    )
+    return Parsed(None, advarsel("dato-i-tall", melding, "Gi cellen formatet Tekst, og skriv verdien på nytt."))
+
+
+def id_from_date(day: date, number_format: str = "") -> Parsed[str]:
+    """The id that Excel made a date of: 2 October is «2.10», and «3.24» became March 2024 (format mmm.yy)."""
+    text = f"{day.month}.{day.year % 100:02d}" if shown_parts(number_format) == "my" else f"{day.day}.{day.month}"
+    melding = f"datoen {kortdato(day)} er tolket som nummeret {text}, for Excel gjør slike nummer om til dato"
+    return Parsed(text, advarsel("dato-i-id", melding, f"Gi cellen formatet Tekst, og skriv {text} på nytt."))
+
+
+def id_from_number(number: float | Decimal, number_format: str = "") -> Parsed[str]:
+    """The id that was typed as a number: 3 is «3», and 2.1 is «2.1» with a warning, for it may have been «2.10»."""
+    decimals = re.search(r"0[.](0+)", number_format)
+    text = f"{number:.{len(decimals[1])}f}" if decimals else shown_number(number).replace(",", ".")
+    if "." not in text or decimals:
+        return Parsed(text)
+    melding = f"nummeret {text} er lagret som tall; da blir {text} og {text}0 det samme for Excel"
+    return Parsed(text, advarsel("tall-i-id", melding, "Gi cellen formatet Tekst, og skriv nummeret på nytt."))

@@ -1,0 +1,110 @@
+"""A workbook as the model sees it: typed rows per declared sheet, and everything else kept by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.record import Record
+from rapportgen.names import ascii_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rapportgen.model.declare import Row, Schema, Sheet
+    from rapportgen.problems import Problem
+
+
+@dataclass(slots=True)
+class Total:
+    """A total that somebody typed («Sum», «Totalt»): a control on the rows above it, never a record.
+
+    `label` is the word that made it a total, `row` the figures with their addresses, `start` the first
+    and `end` the last row number it covers (the rows since the previous total or heading).
+    """
+
+    label: str
+    row: Row
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class SheetData:
+    """What was read of one declared sheet, from one or several sheets of the workbook.
+
+    `titles` are the names the sheets have in this workbook, `columns` the address of the heading of
+    each column found, `units` the unit of each amount column, `notes` the free lines around the table.
+    """
+
+    sheet: Sheet
+    titles: tuple[str, ...] = ()
+    rows: list[Any] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    columns: dict[str, str] = field(default_factory=dict)
+    units: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class UnknownRow(Record):
+    """A row of a sheet that is not declared: its values by heading, in the form they are written."""
+
+    values: Mapping[str, Any]
+    number: int = 0
+
+    def felt(self, name: str) -> object:
+        for heading, value in self.values.items():
+            if name in (heading, ascii_name(heading)):
+                return value
+        raise KeyError(name)
+
+    def feltnavn(self) -> tuple[str, ...]:
+        return tuple(self.values)
+
+
+@dataclass(slots=True)
+class UnknownSheet:
+    """A sheet the program does not know, reachable in templates as `ark["Kompetanse"]`."""
+
+    title: str
+    headings: tuple[str, ...]
+    rows: list[UnknownRow]
+
+
+@dataclass(slots=True)
+class SheetCount:
+    """How much of one sheet of the file was read, for the report's appendix."""
+
+    title: str
+    known_as: str | None
+    rows: int
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class Workbook:
+    """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal."""
+
+    file: str
+    checksum: str
+    schema: Schema
+    sheets: dict[str, SheetData]
+    unknown: dict[str, UnknownSheet] = field(default_factory=dict)
+    counts: list[SheetCount] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def rows(self, name: str) -> list[Any]:
+        """The rows of declared sheet `name`; an absent sheet has none."""
+        data = self.sheets.get(name)
+        return data.rows if data else []
+
+    def has(self, name: str) -> bool:
+        """Whether the workbook holds declared sheet `name`, with or without rows."""
+        return name in self.sheets
+
+    @property
+    def prosjekt(self) -> Any:
+        """The one record of sheet Prosjekt; an empty one when the sheet is absent."""
+        rows = self.rows("Prosjekt")
+        return rows[0] if rows else self.schema["Prosjekt"].row_class({})

@@ -1,0 +1,34 @@
+"""Names at the border between Norwegian text and code, and guesses at misspelt ones."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LETTERS = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "AE", "Ø": "OE", "Å": "AA", "đ": "d", "Đ": "D", "ŋ": "n", "ŧ": "t"}
+)
+
+
+@lru_cache(maxsize=4096)
+def ascii_name(text: str) -> str:
+    """The name that `text` has in code: «Regnskap hittil i år» → `regnskap_hittil_i_aar`.
+
+    æ, ø and å become ae, oe and aa, so that «mål» stays another word than «mal». Other accents are
+    dropped, anything else becomes an underscore. Case is folded. Empty when no letter or digit is left.
+    """
+    folded = unicodedata.normalize("NFC", text).translate(_LETTERS)
+    bare = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")
+
+
+def suggest(name: str, known: Iterable[str]) -> str | None:
+    """The name in `known` most like `name`, or None when nothing is close."""
+    from difflib import get_close_matches  # costs 4 ms to import, and is needed only for mistakes
+
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), None)

@@ -1,0 +1,81 @@
+"""Findings in somebody's file: collected, sorted and shown together, never raised."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+FEIL = "feil"
+ADVARSEL = "advarsel"
+INFO = "info"
+
+_SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
+
+
+class Problem(NamedTuple):
+    """One finding. The field names are the contract of `--json` (docs/brukerveiledning.md).
+
+    `sted` is an address a person can find: `Risiko!C7` in a workbook, a sentence in a template.
+    `verdi` is what stands there, `forslag` what could stand there instead.
+    """
+
+    alvor: str
+    kode: str
+    sted: str
+    melding: str
+    verdi: str = ""
+    forslag: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        """The problem as the JSON contract wants it: all six keys, in order."""
+        return {
+            "alvor": self.alvor,
+            "kode": self.kode,
+            "sted": self.sted,
+            "verdi": self.verdi,
+            "melding": self.melding,
+            "forslag": self.forslag,
+        }
+
+
+def feil(kode: str, sted: str, melding: str, verdi: object = "", forslag: str = "") -> Problem:
+    """A fault: something in the file is wrong and must be mended."""
+    return Problem(FEIL, kode, sted, melding, _shown(verdi), forslag)
+
+
+def advarsel(kode: str, sted: str, melding: str, verdi: object = "", forslag: str = "") -> Problem:
+    """A warning: the file can be used, but somebody should look."""
+    return Problem(ADVARSEL, kode, sted, melding, _shown(verdi), forslag)
+
+
+def info(kode: str, sted: str, melding: str, verdi: object = "", forslag: str = "") -> Problem:
+    """A note on what was understood or done."""
+    return Problem(INFO, kode, sted, melding, _shown(verdi), forslag)
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems without repetitions, most serious first, then by place."""
+    unique = dict.fromkeys(problems)
+    return sorted(unique, key=lambda p: (_SERIOUSNESS[p.alvor], _place_key(p.sted), p.kode, p.melding))
+
+
+def count(problems: Iterable[Problem], alvor: str) -> int:
+    """How many of the problems are of this seriousness."""
+    return sum(problem.alvor == alvor for problem in problems)
+
+
+def _place_key(place: str) -> tuple[object, ...]:
+    """A sort key that puts Risiko!C7 before Risiko!A10: sheet, row, then column."""
+    match = re.fullmatch(r"(.*)!([A-Z]{1,3})(\d+)(?::.*)?", place)
+    if not match:
+        return (place, 0, 0, "")
+    sheet, column, row = match.groups()
+    return (sheet, int(row), len(column), column)
+
+
+def _shown(value: object, limit: int = 80) -> str:
+    text = " ".join(str(value).split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -1,0 +1,209 @@
+"""The one Jinja environment of templates: sandboxed, deny by default, bounded, and speaking Norwegian.
+
+Linter, compiler and renderer use the same. `guard` says which syntax is allowed; here is what an allowed
+expression may reach: fields of records, keys, listed attributes, our filters. No function, method or global.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jinja2 import Undefined, nodes
+from jinja2.compiler import CodeGenerator
+from jinja2.loaders import BaseLoader
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from rapportgen.errors import TemplateError
+from rapportgen.model.beloep import Beloep, Tall
+from rapportgen.word import marks
+from rapportgen.word.budget import MAX_EXPONENT, MAX_NUMBER, Budget
+from rapportgen.word.filters import Filters
+from rapportgen.word.guard import TESTS
+from rapportgen.word.settings import Visning
+from rapportgen.word.values import LOOP_FIELDS, NOTHING, decimal, display, field_of, item_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jinja2.compiler import Frame
+    from jinja2.runtime import Context
+
+_OPERATORS = frozenset(["+", "-", "*", "/", "//", "**", "%"])
+_NUMBERS = (int, float, Decimal)
+
+
+class FieldName(str):
+    """The message about a missing field, which remembers the field: `owner` lacks `name`."""
+
+    __slots__ = ("name", "owner")
+    owner: object
+    name: object
+
+    @classmethod
+    def of(cls, owner: object, name: object) -> FieldName:
+        text = "er tom" if owner is None else "finnes ikke"
+        message = cls(f"Feltet {name} {text}.")
+        message.owner, message.name = owner, name
+        return message
+
+
+class Missing(Undefined):
+    """A field that is not there: any use of it but `is defined` and `default` is an error."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        from jinja2.utils import missing
+
+        return FieldName.of(NOTHING if self._undefined_obj is missing else self._undefined_obj, self._undefined_name)
+
+    def _fail(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        self._fail_with_undefined_error()
+
+    __iter__ = __str__ = __len__ = __bool__ = __hash__ = __eq__ = __ne__ = __contains__ = _fail  # type: ignore[assignment]
+
+
+class _Generator(CodeGenerator):
+    """Writes outputs as they come from our printer, which escapes; and computes nothing while compiling."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return node.data
+        raise nodes.Impossible
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("(")
+
+
+class ReportEnvironment(ImmutableSandboxedEnvironment):
+    """A Jinja environment for one report (or, without values, for compiling)."""
+
+    code_generator_class = _Generator
+    intercepted_binops = _OPERATORS
+
+    def __init__(self, visning: Visning, budget: Budget) -> None:
+        super().__init__(
+            variable_start_string=marks.OUT_START,
+            variable_end_string=marks.OUT_END,
+            block_start_string=marks.BLOCK_START,
+            block_end_string=marks.BLOCK_END,
+            comment_start_string=marks.NOTE_START,
+            comment_end_string=marks.NOTE_END,
+            keep_trailing_newline=True,
+            optimized=False,
+            autoescape=True,
+            undefined=Missing,
+            loader=BaseLoader(),
+            cache_size=0,
+        )
+        self.visning, self.budget = visning, budget
+        self.globals = {}
+        self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
+        self.filters = {
+            **Filters(visning, budget).table(),
+            "_v": self._printed,
+            "_tekst": str,
+            "_runde": self._turns,
+            "_sammen": self._joined,
+            "_i": self._contains,
+        }
+
+    def is_safe_callable(self, obj: object) -> bool:
+        """Nothing may be called."""
+        return False
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """No attribute is reached this way: see `getattr`."""
+        return False
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """`obj.attribute` of a template."""
+        value = field_of(obj, attribute)
+        if value is not NOTHING:
+            return value
+        if isinstance(obj, LoopContext) and attribute in LOOP_FIELDS:
+            return getattr(obj, attribute)
+        return self._missing(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """`obj[argument]` of a template."""
+        if isinstance(argument, Undefined):
+            str(argument)
+        value = item_of(obj, argument)
+        return self._missing(obj, argument) if value is NOTHING else value
+
+    def _missing(self, obj: Any, name: Any) -> Undefined:
+        if isinstance(obj, Undefined):
+            str(obj)  # raises, with the name that is missing first
+        return Missing(obj=obj, name=str(name))
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Arithmetic between numbers and amounts; `+` also between texts."""
+        for value in (left, right):
+            if isinstance(value, Undefined):
+                str(value)
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return self.budget.take_text(str(left) + str(right))
+        left, right = _number(left), _number(right)
+        if operator == "**" and (abs(right) > MAX_EXPONENT or abs(left) > MAX_NUMBER):
+            raise TemplateError("Eksponenten er for stor.")
+        try:
+            result = self.binop_table[operator](left, right)
+        except (InvalidOperation, ZeroDivisionError, OverflowError) as error:
+            raise TemplateError("Regnestykket går ikke opp (er det deling på null?).") from error
+        except TypeError as error:
+            raise TemplateError("Verdiene kan ikke regnes med hverandre.") from error
+        if isinstance(result, _NUMBERS) and abs(result) > MAX_NUMBER:
+            raise TemplateError("Tallet blir for stort.")
+        return result
+
+    def _printed(self, value: object, _spot: int) -> str:
+        """A stand-in until a report has its printer (`render`)."""
+        return display(value, self.visning)
+
+    def _turns(self, value: object, text_per_turn: int) -> Sequence[object] | Mapping[object, object]:
+        """What a loop goes through, paid for. Nothing is an empty list; a text is none."""
+        if value is None:
+            return ()
+        if isinstance(value, Undefined):
+            str(value)
+        if not isinstance(value, (list, tuple, dict)):
+            raise TemplateError("Dette er ikke en liste som kan gjentas med {% for … %}.")
+        self.budget.take_turns(len(value), text_per_turn)
+        return value
+
+    def _joined(self, values: list[object]) -> str:
+        return self.budget.take_text("".join(display(value, self.visning) for value in values))
+
+    def _contains(self, pair: tuple[object, object]) -> bool:
+        wanted, where = pair
+        for value in pair:
+            if isinstance(value, Undefined):
+                str(value)
+        if isinstance(where, str):
+            return isinstance(wanted, str) and wanted in where
+        if where is None:
+            return False
+        if not isinstance(where, (list, tuple, dict)):
+            raise TemplateError("«in» trenger en liste eller en tekst til høyre.")
+        self.budget.take_turns(len(where))
+        return wanted in where
+
+
+def _number(value: object) -> Any:
+    if isinstance(value, Tall):
+        value = value.verdi
+    if isinstance(value, float):
+        return decimal(value)
+    if isinstance(value, (*_NUMBERS, Beloep)) and not isinstance(value, bool):
+        return value
+    shown = "en tom verdi" if value is None else f"«{value[:40]}»" if isinstance(value, str) else "denne verdien"
+    raise TemplateError(f"Kan ikke regne med {shown}.")
+
+
+def make_environment(visning: Visning | None = None, budget: Budget | None = None) -> ReportEnvironment:
+    """The environment for a report, or for compiling when nothing is said."""
+    return ReportEnvironment(visning or Visning(), budget or Budget())

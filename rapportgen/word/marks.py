@@ -1,0 +1,109 @@
+"""The tags of one template, each with a number, a place a person can find, and where its value will stand.
+
+While a template is compiled, a tag stands in the tree as `{{ T7 }}`: short, and without a character that any
+step could misread. The number leads back here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from rapportgen import problems
+from rapportgen.word.tags import BLOCK, OUTPUT, Tag
+
+if TYPE_CHECKING:
+    from rapportgen.problems import Problem
+    from rapportgen.word.tags import Fault
+
+# Noncharacters: allowed in XML, found in no document. They delimit tags for Jinja, so that text never can.
+OUT_START, OUT_END, BLOCK_START, BLOCK_END, NOTE_START, NOTE_END = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
+_PROTECT = str.maketrans({"{": "\ufdd6", "}": "\ufdd7"})
+_RESTORE = str.maketrans({"\ufdd6": "{", "\ufdd7": "}"})
+
+
+def protected(text: str) -> str:
+    """Text in which no brace can be taken for a tag."""
+    return text.translate(_PROTECT)
+
+
+def restored(text: str) -> str:
+    """The text that `protected` was given."""
+    return text.translate(_RESTORE)
+
+
+@dataclass(slots=True)
+class Mark:
+    """One tag in use. `spot` numbers the surroundings its value is written into; `internal` tags write plain text."""
+
+    tag: Tag
+    place: str
+    spot: int = 0
+    internal: bool = False
+
+
+@dataclass(slots=True)
+class Marks:
+    """The tags of a template part, and what was found wrong with them."""
+
+    marks: list[Mark] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, tag: Tag, place: str) -> str:
+        """Register a tag; the text that stands for it in the tree."""
+        self.marks.append(Mark(tag, place))
+        return token(len(self.marks) - 1, tag)
+
+    def output(self, code: str, place: str) -> str:
+        """Register an expression of our own, whose value is written as plain text."""
+        text = self.add(Tag(OUTPUT, "", code, code), place)
+        self.marks[-1].internal = True
+        return text
+
+    def block(self, code: str, place: str, scope: str = "") -> str:
+        """Register a block tag of our own: `if x`, `endif` …"""
+        return self.add(Tag(BLOCK, scope, code, code), place)
+
+    def again(self, number: int, scope: str) -> str:
+        """The token of a tag already registered, now standing for another element (`p`, `tr`, `tc`, «»)."""
+        mark = self.marks[number]
+        mark.tag = replace(mark.tag, scope=scope)
+        return token(number, mark.tag)
+
+    def fault(self, fault: Fault, place: str) -> None:
+        """Note a fault of a tag at its place."""
+        self.problems.append(problems.feil(fault.code, place, fault.message, fault.text, fault.hint))
+
+    def fail(self, code: str, number: int, message: str, hint: str = "") -> None:
+        """Note that something is wrong with tag `number`."""
+        mark = self.marks[number]
+        self.problems.append(problems.feil(code, mark.place, message, mark.tag.raw, hint))
+
+
+def token(number: int, tag: Tag) -> str:
+    """What stands for a tag in the tree, in docxtpl's notation."""
+    opener, closer = (OUTPUT, "}}") if tag.kind == OUTPUT else (BLOCK, "%}")
+    before, after = "-" if tag.trim_before else "", "-" if tag.trim_after else ""
+    return f"{opener}{before}{tag.scope} T{number} {after}{closer}"
+
+
+def numbers_in(text: str) -> list[int]:
+    """The numbers of the tags in a text, in order."""
+    return [number for _, number in split(text) if number is not None]
+
+
+def split(text: str) -> list[tuple[str, int | None]]:
+    """A text as its stretches: `(text, None)` for plain text and `(token, number)` for a tag."""
+    pieces: list[tuple[str, int | None]] = []
+    position = 0
+    while (start := text.find("{", position)) >= 0:
+        end = text.index("}", start + 2) + 1
+        end += text.startswith("}", end)
+        if start > position:
+            pieces.append((text[position:start], None))
+        inside = text[start:end]
+        pieces.append((inside, int(inside[inside.index(" T") + 2 :].split(" ", 1)[0])))
+        position = end
+    if position < len(text):
+        pieces.append((text[position:], None))
+    return pieces

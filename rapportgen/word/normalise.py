@@ -1,0 +1,156 @@
+"""Each tag into one piece of text, whatever Word has spread it over.
+
+Word splits a tag over runs for spelling marks, formatting, links and tracked changes. Here its characters are
+gathered where the tag begins, and everything around it stays: bookmarks, controls, links, comments' ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen.word import ns
+from rapportgen.word.marks import protected
+from rapportgen.word.ns import local, w
+from rapportgen.word.tags import find_tags, parse_tag
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from rapportgen.word.marks import Marks
+    from rapportgen.word.places import Places
+    from rapportgen.word.tags import Piece
+
+_TYPED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_NOT_TEXT = {w("pPr"), w("rPr"), w("del"), w("moveFrom"), w("sdtPr"), w("tblPr"), w("trPr"), w("tcPr")}
+_ALTERNATIVES = {f"{{{ns.MC}}}Choice", f"{{{ns.MC}}}Fallback"}
+# Marks of Word's own that mean nothing in a report and may stand in the middle of a tag.
+_NOISE = ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
+
+
+def normalise(root: _Element, marks: Marks, places: Places) -> None:
+    """Put every tag of a part into one piece of text, registered in `marks`; other braces become harmless."""
+    _drop_noise(root)
+    handled: set[_Element] = set()
+    for owner in list(root.iter(w("p"))):
+        flows: list[list[_Element]] = [[]]
+        _collect(owner, flows[0], flows)
+        for leaves in flows:
+            handled.update(leaves)
+            _gather(leaves, marks, places.of(owner) if _has_brace(leaves) else "")
+    _protect_the_rest(root, handled, marks, places)
+
+
+def _drop_noise(root: _Element) -> None:
+    for element in list(root.iter(*(w(name) for name in _NOISE))):
+        run = element.getparent()
+        if run is None:
+            continue
+        run.remove(element)
+        if run.tag == w("r") and all(child.tag == w("rPr") for child in run) and run.getparent() is not None:
+            run.getparent().remove(run)
+    for element in root.iter():
+        for name in [f"{{{ns.W14}}}paraId", f"{{{ns.W14}}}textId"]:
+            element.attrib.pop(name, None)
+
+
+def _collect(element: _Element, leaves: list[_Element], flows: list[list[_Element]]) -> None:
+    """The pieces of text of a paragraph in order; alternatives and field instructions are texts of their own."""
+    for child in element:
+        if child.tag == w("t") or (child.tag.startswith(f"{{{ns.W}}}") and local(child) in _TYPED):
+            leaves.append(child)
+        elif child.tag == w("instrText"):
+            if not flows[-1] or flows[-1][-1].tag != w("instrText"):
+                flows.append([])
+            flows[-1].append(child)
+        elif child.tag in _ALTERNATIVES:
+            own: list[_Element] = []
+            _collect(child, own, flows)
+            flows.append(own)
+            flows.append([])
+        elif child.tag != w("p") and child.tag not in _NOT_TEXT:
+            _collect(child, leaves, flows)
+
+
+def _has_brace(leaves: list[_Element]) -> bool:
+    return any("{" in (leaf.text or "") or "}" in (leaf.text or "") for leaf in leaves)
+
+
+def _gather(leaves: list[_Element], marks: Marks, place: str) -> None:
+    if not place:
+        return
+    texts = [_TYPED.get(local(leaf), leaf.text or "") for leaf in leaves]
+    pieces, faults = find_tags("".join(texts))
+    for fault in faults:
+        marks.fault(fault, place)
+    position, waiting = 0, list(reversed(pieces))
+    for leaf, text in zip(leaves, texts, strict=True):
+        position = _rewrite(leaf, text, position, waiting, marks, place)
+
+
+def _rewrite(leaf: _Element, text: str, start: int, waiting: list[Piece], marks: Marks, place: str) -> int:
+    """Give one piece of text its share: what is no tag, and the tags that begin here. Returns where it ends."""
+    end, position, out, touched = start + len(text), start, [], False
+    while waiting and waiting[-1].start < end:
+        piece = waiting[-1]
+        touched = True
+        if piece.start >= start:
+            out.append(protected(text[position - start : piece.start - start]))
+            out.append(marks.add(piece.tag, place) if piece.tag else protected(piece.literal))
+        position = min(piece.end, end)
+        if piece.end > end:
+            break
+        waiting.pop()
+    inside = touched or (bool(waiting) and waiting[-1].start < start)
+    out.append(protected(text[position - start :]))
+    _write(leaf, "".join(out), inside)
+    return end
+
+
+def _write(leaf: _Element, text: str, inside_a_tag: bool) -> None:
+    if leaf.tag not in (w("t"), w("instrText")):
+        if inside_a_tag:
+            _remove(leaf)
+        return
+    if text or not inside_a_tag:
+        leaf.text = text
+        leaf.set(ns.SPACE, "preserve")
+    else:
+        _remove(leaf)
+
+
+def _remove(leaf: _Element) -> None:
+    """Take out a piece of text, and with it a run or link that has nothing else."""
+    parent = leaf.getparent()
+    if parent is None:
+        return
+    parent.remove(leaf)
+    is_empty = all(child.tag == w("rPr") for child in parent)
+    if is_empty and parent.tag in (w("r"), w("hyperlink")):
+        _remove(parent)
+
+
+def _protect_the_rest(root: _Element, handled: set[_Element], marks: Marks, places: Places) -> None:
+    """Tags in attributes (alternative texts), and braces anywhere else."""
+    for element in root.iter():
+        if element not in handled and element.text and ("{" in element.text or "}" in element.text):
+            element.text = protected(element.text)
+        for name, value in element.attrib.items():
+            if "{" in value or "}" in value:
+                element.set(name, _attribute(value, marks, places.of(element)))
+
+
+def _attribute(value: str, marks: Marks, place: str) -> str:
+    pieces, faults = find_tags(value)
+    if faults and not pieces:
+        return protected(value)  # a GUID or a file name has braces too
+    for fault in faults:
+        marks.fault(fault, place)
+    out, position = [], 0
+    for piece in pieces:
+        out.append(protected(value[position : piece.start]))
+        if piece.tag:
+            out.append(marks.add(parse_tag(piece.tag.raw), place))
+        else:
+            out.append(protected(piece.literal))
+        position = piece.end
+    return "".join(out) + protected(value[position:])

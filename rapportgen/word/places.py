@@ -1,0 +1,93 @@
+"""Where something stands in a document, in words: «avsnitt 14 under «2.2 Status økonomi»», «tabell 2, rad 3 …»."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen.word import ns
+from rapportgen.word.ns import w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+PART_NAMES = {
+    "header": "topptekst",
+    "footer": "bunntekst",
+    "footnotes": "fotnote",
+    "endnotes": "sluttnote",
+}
+
+
+def heading_styles(styles: _Element | None) -> set[str]:
+    """The ids of the paragraph styles that are headings: by Word's own name, or by outline level."""
+    found = set()
+    for style in styles.iter(w("style")) if styles is not None else ():
+        name = style.find(w("name"))
+        label = name.get(w("val"), "").casefold() if name is not None else ""
+        is_heading = label.startswith(("heading ", "overskrift "))
+        if is_heading or style.find(f"{w('pPr')}/{w('outlineLvl')}") is not None:
+            found.add(style.get(w("styleId"), ""))
+    return found
+
+
+class Places:
+    """The places of the paragraphs of one part, counted in reading order as a reader of Word would.
+
+    Paragraphs are counted from the last heading, empty ones left out.
+    """
+
+    def __init__(self, root: _Element, kind: str, headings: set[str]) -> None:
+        self._part = PART_NAMES.get(kind, "")
+        self._headings = headings
+        self._tables = {table: number for number, table in enumerate(root.iter(w("tbl")), 1)}
+        self._paragraphs: dict[_Element, str] = {}
+        if not self._part:
+            self._count(root)
+
+    def of(self, element: _Element) -> str:
+        """The place of a paragraph, or of something inside one."""
+        if self._part:
+            return self._part
+        cell = _nearest(element, "tc")
+        if cell is not None:
+            return self._in_table(cell)
+        paragraph = _nearest(element, "p")
+        return self._paragraphs.get(paragraph, "dokumentet") if paragraph is not None else "dokumentet"
+
+    def _count(self, root: _Element) -> None:
+        number, heading = 0, ""
+        for paragraph in root.iter(w("p")):
+            if _nearest(paragraph, "tc") is not None:
+                continue
+            text = ns.text_of(paragraph).strip()
+            number += bool(text)
+            self._paragraphs[paragraph] = f"avsnitt {max(number, 1)}" + (f" under «{heading}»" if heading else "")
+            if text and self._is_heading(paragraph):
+                number, heading = 0, _short(text)
+
+    def _is_heading(self, paragraph: _Element) -> bool:
+        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+        return style is not None and style.get(w("val")) in self._headings
+
+    def _in_table(self, cell: _Element) -> str:
+        row, table = _nearest(cell, "tr"), _nearest(cell, "tbl")
+        if row is None or table is None:
+            return "dokumentet"
+        rows, cells = list(_own(table, "tr")), list(_own(row, "tc"))
+        return f"tabell {self._tables[table]}, rad {rows.index(row) + 1}, kolonne {cells.index(cell) + 1}"
+
+
+def _nearest(element: _Element, name: str) -> _Element | None:
+    if element.tag == w(name):
+        return element
+    return next(element.iterancestors(w(name)), None)
+
+
+def _own(parent: _Element, name: str) -> list[_Element]:
+    """The rows of a table, or the cells of a row, that are not those of a table inside it."""
+    above = "tbl" if name == "tr" else "tr"
+    return [child for child in parent.iter(w(name)) if next(child.iterancestors(w(above))) is parent]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"

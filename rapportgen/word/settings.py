@@ -1,0 +1,46 @@
+"""How a report prints its values, and what its file says about itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+BOKMAAL, NYNORSK, SAMISK = "bokmål", "nynorsk", "nordsamisk"
+LOCALES = {BOKMAAL: "nb", NYNORSK: "nn", SAMISK: "se"}
+
+
+@dataclass(frozen=True, slots=True)
+class Visning:
+    """How values are printed in one report.
+
+    `kvartalsformat` is an example to follow («1. kvartal 2024», «1Q 2024»). `maalform` chooses words and number
+    signs. `mangler` is printed for a value that is not there. `fortegn` says which sign a good result has.
+    """
+
+    kvartalsformat: str = "1. kvartal 2024"
+    maalform: str = BOKMAAL
+    mangler: str = "–"
+    fortegn: str = "mindreforbruk positivt"
+
+    @property
+    def locale(self) -> str:
+        """The CLDR name of the language: nb, nn or se."""
+        return LOCALES.get(self.maalform, "nb")
+
+
+@dataclass(frozen=True, slots=True)
+class Egenskaper:
+    """The document properties of a report, as Word shows them under File › Info. Empty ones are left out.
+
+    `dato` is the report's date; it stands for both created and modified, so that the same report is the same file.
+    """
+
+    tittel: str = ""
+    emne: str = ""
+    forfatter: str = ""
+    noekkelord: str = ""
+    kategori: str = ""
+    beskrivelse: str = ""
+    spraak: str = "nb-NO"
+    versjon: str = ""
+    dato: date | None = None

@@ -1,0 +1,271 @@
+"""Template tags as a consultant types them in Word: found in a text, told apart and repaired.
+
+Word sets « » and “ ” for quotes, – for a minus, no-break spaces and soft hyphens; all of that is mended, but
+only inside tags, and inside a tag never in a quoted text. Names with æøå get their ASCII form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapportgen.names import ascii_name
+
+OUTPUT, BLOCK, COMMENT = "{{", "{%", "{#"
+CLOSERS = {OUTPUT: "}}", BLOCK: "%}", COMMENT: "#}"}
+SCOPES = ("p", "tr", "tc", "r")
+BLOCK_WORDS = ("for", "endfor", "if", "elif", "else", "endif", "set")
+CELL_WORDS = ("lys", "cellbg", "colspan", "vm", "hm")
+
+MAX_TAG = 2_000
+MAX_DEPTH = 40
+
+# What closes a quoted text that begins with the key. Norwegian Word writes «…», German „…“, English “…”.
+_QUOTES = {
+    '"': '"”“', "“": '”"“', "”": '”"“', "„": '“”"', "«": "»", "»": "»«",
+    "'": "'’‘", "‘": "’'‘", "’": "’'", "‚": "‘’'",
+}  # fmt: skip
+_REPAIRS = str.maketrans(
+    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "–": "-", "—": "-", "\u2011": "-", "−": "-", "…": "..."}
+)
+_INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f"))
+_NAME = re.compile(r"[^\W\d]\w*")
+_SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
+_AFTER_VARIABLE = re.compile(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
+
+
+class Fault(NamedTuple):
+    """Something wrong with a tag: a problem code, a Norwegian sentence, what is written, what to try."""
+
+    code: str
+    message: str
+    text: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag: `{{` or `{%`, the element it stands for (`p`, `tr`, `tc`, `r` or none), its words."""
+
+    kind: str
+    scope: str
+    code: str
+    raw: str
+    trim_before: bool = False
+    trim_after: bool = False
+
+    @property
+    def word(self) -> str:
+        """The first word of a block tag: `for`, `endif`, `lys` …; «» for an output."""
+        match = _NAME.match(self.code) if self.kind == BLOCK else None
+        return match.group() if match else ""
+
+    @property
+    def rest(self) -> str:
+        """What follows the first word of a block tag."""
+        return self.code[len(self.word) :].strip()
+
+
+class Piece(NamedTuple):
+    """A stretch of a text: a tag, or (with `tag` None) text that stays as it is but for what `literal` says."""
+
+    start: int
+    end: int
+    tag: Tag | None
+    literal: str = ""
+
+
+def find_tags(text: str) -> tuple[list[Piece], list[Fault]]:
+    """The tags of a text in order, and what is wrong with them. Comments are pieces without a tag."""
+    pieces: list[Piece] = []
+    faults: list[Fault] = []
+    position = 0
+    while (start := _next_opener(text, position)) >= 0:
+        opener = text[start : start + 2]
+        end = _end_of_tag(text, start + 2, opener)
+        if end < 0:
+            faults.append(_unclosed(text, start))
+            break
+        raw = text[start:end]
+        tag = parse_tag(raw)
+        if tag.word == "raw":
+            end, literal = _raw_block(text, end, faults, raw)
+            pieces.append(Piece(start, end, None, literal))
+        elif tag.kind == COMMENT and not tag.scope:
+            pieces.append(Piece(start, end, None))
+        else:
+            faults += faults_of(tag)
+            pieces.append(Piece(start, end, tag))
+        position = end
+    faults += _stray_closers(text, pieces)
+    return pieces, faults
+
+
+def parse_tag(raw: str) -> Tag:
+    """Take a tag apart: `{%p if økonomi %}` → block, scope p, `if oekonomi`."""
+    kind, inside = raw[:2], raw[2:-2]
+    trim_before, trim_after = inside.startswith(("-", "–")), len(inside) > 1 and inside.endswith(("-", "–"))
+    inside = inside[trim_before : len(inside) - trim_after]
+    if kind == COMMENT:
+        match = _SCOPE.match(inside)
+        return Tag(kind, match.group(1) if match else "", "", raw)
+    code = repair(inside)
+    scope, code = _split_scope(kind, code, inside)
+    return Tag(kind, scope, code, raw, trim_before, trim_after)
+
+
+def _split_scope(kind: str, code: str, inside: str) -> tuple[str, str]:
+    """`{{r x }}` is a run tag only when a space and an expression follow: `{{r }}` and `{{r.navn}}` name a variable."""
+    match = None if inside[:1].isspace() else _SCOPE.match(code)
+    if match and (kind == BLOCK or not _AFTER_VARIABLE.match(code, match.end())):
+        return match.group(1), code[match.end() :]
+    return "", code
+
+
+def repair(inside: str) -> str:
+    """The code of a tag with Word's characters mended and names in ASCII; quoted texts keep theirs."""
+    out: list[str] = []
+    position, length = 0, len(inside)
+    code_from = 0
+    while position < length:
+        if inside[position] in _QUOTES:
+            end = _end_of_quote(inside, position)
+            if end > 0:
+                out += (_repair_code(inside[code_from:position]), _repair_quote(inside[position:end]))
+                position = code_from = end
+                continue
+        position += 1
+    out.append(_repair_code(inside[code_from:]))
+    return "".join(out).strip()
+
+
+def _repair_code(code: str) -> str:
+    mended = unicodedata.normalize("NFC", code.translate(_INVISIBLE)).translate(_REPAIRS)
+    mended = " ".join(re.split(r"[\t\n\r]+", mended))
+    if mended.isascii():
+        return mended
+    return _NAME.sub(lambda match: match.group() if match.group().isascii() else _in_ascii(match.group()), mended)
+
+
+def _in_ascii(name: str) -> str:
+    return ascii_name(name) or name
+
+
+def _repair_quote(quote: str) -> str:
+    inner = quote[1:-1].translate(_INVISIBLE).replace("\n", " ")
+    if quote[0] == quote[-1] and quote[0] in "\"'":
+        return quote[0] + inner + quote[0]
+    return '"' + inner.replace('"', '\\"') + '"'
+
+
+def _next_opener(text: str, start: int) -> int:
+    found = [at for opener in CLOSERS if (at := text.find(opener, start)) >= 0]
+    return min(found, default=-1)
+
+
+def _end_of_tag(text: str, start: int, opener: str) -> int:
+    """The position after the tag's closer, skipping quoted texts and inner braces; −1 when it is never closed."""
+    closer = CLOSERS[opener]
+    if opener == COMMENT:
+        end = text.find(closer, start)
+        return end + 2 if end >= 0 else -1
+    position, depth = start, 0
+    while position < len(text):
+        char = text[position]
+        if depth == 0 and text.startswith(closer, position):
+            return position + 2
+        if text.startswith(("{{", "{%", "{#"), position):
+            return -1
+        if char in _QUOTES and (end := _end_of_quote(text, position)) > 0:
+            position = end
+            continue
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            return -1
+        position += 1
+    return -1
+
+
+def _end_of_quote(text: str, start: int) -> int:
+    """The position after the quote that begins at `start`; −1 when it does not end in this tag."""
+    closers = _QUOTES[text[start]]
+    position = start + 1
+    while position < len(text):
+        char = text[position]
+        if char == "\\":
+            position += 2
+            continue
+        if char in closers:
+            return position + 1
+        position += 1
+    return -1
+
+
+def _raw_block(text: str, start: int, faults: list[Fault], raw: str) -> tuple[int, str]:
+    """The end of `{% raw %}…{% endraw %}` and the text between, which is printed as it stands."""
+    match = re.compile(r"\{%-?\s*endraw\s*-?%\}").search(text, start)
+    if match is None:
+        faults.append(Fault("aapen-blokk", "«raw» avsluttes ikke i samme avsnitt.", raw, "Avslutt med {% endraw %}."))
+        return len(text), text[start:]
+    return match.end(), text[start : match.start()]
+
+
+def _unclosed(text: str, start: int) -> Fault:
+    opener = text[start : start + 2]
+    return Fault(
+        "aapent-merke",
+        f"Merket som begynner med {opener} er ikke avsluttet i samme avsnitt.",
+        text[start : start + 60],
+        f"Avslutt med {CLOSERS[opener]}.",
+    )
+
+
+def _stray_closers(text: str, pieces: list[Piece]) -> list[Fault]:
+    position, faults = 0, []
+    for start, end in [*((piece.start, piece.end) for piece in pieces), (len(text), len(text))]:
+        between = text[position:start]
+        for closer in ("}}", "%}"):
+            if closer in between and not any(opener in between for opener in CLOSERS):
+                around = between[: between.index(closer) + 2][-40:]
+                faults.append(Fault("aapent-merke", f"Her står {closer} uten at et merke er begynt.", around))
+        position = end
+    return faults
+
+
+def faults_of(tag: Tag) -> list[Fault]:
+    """What can be said to be wrong with a tag before its expression is parsed."""
+    if len(tag.raw) > MAX_TAG:
+        return [Fault("for-stort-merke", f"Merket er på over {MAX_TAG} tegn.", tag.raw[:60])]
+    if _depth(tag.code) > MAX_DEPTH:
+        return [Fault("for-stort-merke", "Merket har for mange parenteser inni hverandre.", tag.raw[:60])]
+    if not tag.code and tag.kind != COMMENT and not tag.word:
+        return [Fault("tomt-merke", "Merket er tomt.", tag.raw)]
+    if tag.kind == BLOCK and tag.word not in BLOCK_WORDS + CELL_WORDS:
+        return [_unknown_word(tag)]
+    return []
+
+
+def _unknown_word(tag: Tag) -> Fault:
+    from rapportgen.names import suggest
+
+    near = suggest(tag.word, BLOCK_WORDS + CELL_WORDS) if tag.word else None
+    known = tag.word in {
+        "include", "import", "from", "extends", "macro", "call", "block", "autoescape", "filter", "with", "do",
+        "trans", "endmacro", "endcall", "endblock", "endautoescape", "endfilter", "endset", "endwith", "debug",
+    }  # fmt: skip
+    if known:
+        return Fault("ikke-tillatt", f"«{tag.word}» er ikke tillatt i maler.", tag.raw)
+    return Fault("ukjent-merke", f"«{tag.word}» er ikke et merke.", tag.raw, f"Mente du {near}?" if near else "")
+
+
+def _depth(code: str) -> int:
+    depth = deepest = 0
+    for char in code:
+        if char in "([{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif char in ")]}":
+            depth -= 1
+    return deepest

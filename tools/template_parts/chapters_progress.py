@@ -1,0 +1,172 @@
+"""Chapters 1–4 and 10–12: status, decisions, work done and planned."""
+
+from __future__ import annotations
+
+from template_parts.page import section
+from template_parts.palette import LYS
+from template_parts.samples import gantt_sample
+from template_parts.tables import LIGHT, NUMBER, Column, report_table
+from template_parts.wml import each, heading, para, run, source, when
+
+LIGHT_MEANINGS = {
+    "Grønn": "i henhold til plan",
+    "Gul": "avvik som håndteres i prosjektet",
+    "Rød": "vesentlig avvik som krever beslutning",
+    "Grå": "ikke vurdert",
+    "Blå": "fullført",
+}
+assert LIGHT_MEANINGS.keys() == LYS.keys()
+
+
+def text(key: str) -> str:
+    """The text the workbook has under `key`, when it has one."""
+    return when(f"tekst.{key} is defined", para(None, f"{{{{ tekst.{key} }}}}"))
+
+
+def overall_status() -> str:
+    lights = " · ".join(f"{light}: {meaning}" for light, meaning in LIGHT_MEANINGS.items())
+    return (
+        heading(1, "Samlet status")
+        + text("sammendrag")
+        + when(
+            "samlet_status",
+            report_table(
+                "Samlet status for prosjektet",
+                "Trafikklys for hvert område forrige kvartal og dette kvartalet, med utvikling og kommentar.",
+                "rad in samlet_status",
+                (
+                    Column("Område", "{{ rad.område }}", 2.8),
+                    Column("Forrige kvartal", "{{ rad.forrige }}", 2.3, LIGHT, light="rad.forrige"),
+                    Column("Dette kvartal", "{{ rad.nå }}", 2.3, LIGHT, light="rad.nå"),
+                    Column("Utvikling", "{{ rad.utvikling }}", 2.6),
+                    Column("Kommentar", "{{ rad.kommentar }}", 6.0),
+                ),
+            ),
+            source(lights),
+        )
+        + when(
+            "endringer.tekster",
+            heading(2, "Endringer siden forrige kvartal"),
+            each("endring in endringer.tekster", para("Punktliste", "{{ endring }}")),
+        )
+    )
+
+
+def decisions() -> str:
+    return when(
+        "beslutninger",
+        heading(1, "Saker til beslutning"),
+        report_table(
+            "Saker til beslutning",
+            "Saker som legges fram for beslutning, med anbefaling, beslutningstaker og frist.",
+            "sak in beslutninger",
+            (
+                Column("Nr", "{{ sak.nr }}", 1.1, only_if="beslutninger.har_nr"),
+                Column("Sak", "{{ sak.sak }}", 4.6),
+                Column("Anbefaling", "{{ sak.anbefaling }}", 4.8, only_if="beslutninger.har_anbefaling"),
+                Column("Beslutningstaker", "{{ sak.beslutningstaker }}", 3.3, only_if="beslutninger.har_beslutningstaker"),
+                Column("Frist", "{{ sak.frist }}", 2.2, only_if="beslutninger.har_frist"),
+            ),
+        ),
+    )
+
+
+def work_done() -> str:
+    return when(
+        "gjennomført",
+        heading(1, "Gjennomført i kvartalet"),
+        report_table(
+            "Tiltak det er rapportert på i kvartalet",
+            "Tiltak med ansvar, frist, status forrige kvartal og nå, ferdiggrad og det som er gjort.",
+            "tiltak in gjennomført",
+            (
+                Column("Tiltak", "{{ tiltak.id }} {{ tiltak.navn }}", 4.2),
+                Column("Ansvar", "{{ tiltak.ansvar }}", 2.3, only_if="gjennomført.har_ansvar"),
+                Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.5, only_if="gjennomført.har_gjeldende_frist"),
+                Column("Status forrige", "{{ tiltak.status_forrige }}", 1.7, only_if="gjennomført.har_status_forrige"),
+                Column("Status nå", "{{ tiltak.status }}", 1.7, LIGHT, light="tiltak.lys"),
+                Column("Ferdig", "{{ tiltak.ferdiggrad|prosent }}", 1.3, NUMBER, only_if="gjennomført.har_ferdiggrad"),
+                Column("Gjort", "{{ tiltak.gjort }}", 3.3, only_if="gjennomført.har_gjort"),
+            ),
+        ),
+    )
+
+
+def milestones() -> str:
+    """The table of milestones; the plan itself stands on the turned page after it."""
+    return when(
+        "milepæler",
+        heading(1, "Milepæler"),
+        when(
+            "milepæler.bare_milepæler",
+            report_table(
+                "Milepæler",
+                "Milepæler med opprinnelig og gjeldende plan, status, avvik og kommentar.",
+                "milepæl in milepæler.bare_milepæler",
+                (
+                    Column("Milepæl", "{{ milepæl.navn }}", 5.0),
+                    Column("Opprinnelig plan", "{{ milepæl.opprinnelig }}", 2.1),
+                    Column("Gjeldende plan", "{{ milepæl.gjeldende }}", 2.1),
+                    Column("Status", "{{ milepæl.status }}", 2.0, LIGHT, light="milepæl.lys"),
+                    Column("Avvik", "{{ milepæl.avvik }}", 2.0, only_if="milepæler.bare_milepæler.har_avvik"),
+                    Column("Kommentar", "{{ milepæl.kommentar }}", 2.8, only_if="milepæler.bare_milepæler.har_kommentar"),
+                ),
+            ),
+        ),
+    )
+
+
+def plan() -> str:
+    """The plan by quarter, for a turned page."""
+    legend = "Havblå: planlagt · Lys blå: utført · Gul: forsinket · ◆ milepæl"
+    return when("milepæler", caption_of_plan(), gantt_sample(8.2, 2.0), source(legend))
+
+
+def deviations() -> str:
+    return when(
+        "avvik",
+        heading(1, "Avvik og korrigerende tiltak"),
+        report_table(
+            "Avvik og korrigerende tiltak",
+            "Avvik i kvartalet med årsak, konsekvens, korrigerende tiltak, ansvar og frist.",
+            "tiltak in avvik",
+            (
+                Column("Avvik", "{{ tiltak.id }} {{ tiltak.navn }}: {{ tiltak.nå.avvik }}", 4.2),
+                Column("Årsak", "{{ tiltak.nå.årsak }}", 2.9, only_if="avvik.har_årsak"),
+                Column("Konsekvens", "{{ tiltak.nå.konsekvens }}", 2.7, only_if="avvik.har_konsekvens"),
+                Column("Tiltak", "{{ tiltak.nå.korrigerende }}", 2.6, only_if="avvik.har_korrigerende"),
+                Column("Ansvar", "{{ tiltak.ansvar }}", 2.1, only_if="avvik.har_ansvar"),
+                Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.5, only_if="avvik.har_gjeldende_frist"),
+            ),
+        ),
+    )
+
+
+def participation() -> str:
+    return when(
+        "medvirkning",
+        heading(1, "Medvirkning og kommunikasjon"),
+        report_table(
+            "Medvirkning og kommunikasjon i kvartalet",
+            "Møter og andre arenaer i kvartalet, med dato, deltakere og tema.",
+            "møte in medvirkning",
+            (
+                Column("Dato", "{{ møte.dato }}", 2.2, only_if="medvirkning.har_dato"),
+                Column("Arena", "{{ møte.arena }}", 4.0),
+                Column("Deltakere", "{{ møte.deltakere }}", 4.3, only_if="medvirkning.har_deltakere"),
+                Column("Tema", "{{ møte.tema }}", 5.5, only_if="medvirkning.har_tema"),
+            ),
+        ),
+    )
+
+
+def next_quarter() -> str:
+    planned = para("Punktliste", run("{{ tiltak.id }} {{ tiltak.navn }}: ", "Sterk"), run("{{ tiltak.planlagt }}"))
+    return when(
+        "planlagt",
+        heading(1, "Plan for neste kvartal"),
+        each(
+            "område in innsatsområder",
+            when("område.planlagt", heading(2, "{{ område.navn }}"), each("tiltak in område.planlagt", planned)),
+        ),
+    )

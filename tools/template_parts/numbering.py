@@ -1,0 +1,56 @@
+"""The lists: numbered headings, bullets, numbers, and bullets inside tables."""
+
+from __future__ import annotations
+
+from template_parts.palette import cm
+from template_parts.wml import DECLARATION, NAMESPACES
+
+HEADINGS, BULLETS, NUMBERS, TABLE_BULLETS = 1, 2, 3, 4
+"""The list instances that the paragraph styles point to."""
+
+STEP = cm(0.6)
+
+
+def _level(level: int, kind: str, text: str, left: int, hanging: int, style: str = "") -> str:
+    linked = f'<w:pStyle w:val="{style}"/>' if style else ""
+    return (
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}<w:lvlText w:val="{text}"/>'
+        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{left}" w:hanging="{hanging}"/></w:pPr></w:lvl>'
+    )
+
+
+def _list(number: int, levels: list[str]) -> str:
+    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+
+
+def _headings() -> list[str]:
+    widths = (cm(1.0), cm(1.2), cm(1.4))
+    texts = ("%1", "%1.%2", "%1.%2.%3")
+    return [
+        _level(i, "decimal", text, width, width, f"Overskrift{i + 1}")
+        for i, (text, width) in enumerate(zip(texts, widths, strict=True))
+    ]
+
+
+def _bullets(*styles: str) -> list[str]:
+    return [_level(i, "bullet", "–" if i % 2 else "•", (i + 1) * STEP, STEP, style) for i, style in enumerate(styles)]
+
+
+def _numbers() -> list[str]:
+    return [
+        _level(0, "decimal", "%1.", STEP, STEP, "Nummerertliste"),
+        _level(1, "lowerLetter", "%2)", 2 * STEP, STEP, "Nummerertliste2"),
+    ]
+
+
+def numbering_xml() -> str:
+    """The part `word/numbering.xml`."""
+    lists = {
+        HEADINGS: _headings(),
+        BULLETS: _bullets("Punktliste", "Punktliste2", "Punktliste3"),
+        NUMBERS: _numbers(),
+        TABLE_BULLETS: _bullets("Tabellpunkt", "Tabellpunkt2"),
+    }
+    abstract = "".join(_list(number, levels) for number, levels in lists.items())
+    instances = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in lists)
+    return f"{DECLARATION}<w:numbering {NAMESPACES}>{abstract}{instances}</w:numbering>"

@@ -1,0 +1,129 @@
+"""The Word file around the text: parts, relationships and settings, zipped the same way every time."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from template_parts.numbering import numbering_xml
+from template_parts.styles import FONT, styles_xml
+from template_parts.theme import theme_xml
+from template_parts.wml import DECLARATION, NAMESPACES
+
+_ZIP_TIME = (2024, 1, 1, 0, 0, 0)
+_MADE = "2024-01-01T00:00:00Z"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+
+
+def write_document(path: Path, title: str, body: str, headers: Mapping[str, str]) -> None:
+    """Write a Word file at `path`. `headers` are the header parts by relationship id."""
+    names = {relation: f"header{number}" for number, relation in enumerate(headers, 1)}
+    parts = {
+        "[Content_Types].xml": _content_types(list(names.values())),
+        "_rels/.rels": _package_relations(),
+        "docProps/app.xml": _app(),
+        "docProps/core.xml": _core(title),
+        "word/_rels/document.xml.rels": _document_relations(names),
+        "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "word/fontTable.xml": _fonts(),
+        **{
+            f"word/{names[relation]}.xml": f"{DECLARATION}<w:hdr {NAMESPACES}>{content}</w:hdr>"
+            for relation, content in headers.items()
+        },
+        "word/numbering.xml": numbering_xml(),
+        "word/settings.xml": _settings(),
+        "word/styles.xml": styles_xml(),
+        "word/theme/theme1.xml": theme_xml(),
+    }
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in parts.items():
+            member = zipfile.ZipInfo(name, _ZIP_TIME)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.create_system = 0
+            archive.writestr(member, text.encode())
+
+
+_PARTS = {"fontTable": "fontTable", "numbering": "numbering", "settings": "settings", "styles": "styles"}
+
+
+def _content_types(headers: list[str]) -> str:
+    overrides = {f"word/{part}.xml": f"{_WORD}{part}+xml" for part in _PARTS}
+    overrides |= {f"word/{header}.xml": f"{_WORD}header+xml" for header in headers}
+    overrides |= {
+        "word/document.xml": f"{_WORD}document.main+xml",
+        "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
+        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+    }
+    inner = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in sorted(overrides.items()))
+    return (
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{inner}</Types>'
+    )
+
+
+def _relations(targets: Mapping[str, tuple[str, str]]) -> str:
+    inner = "".join(
+        f'<Relationship Id="{relation}" Type="{kind}" Target="{target}"/>'
+        for relation, (kind, target) in targets.items()
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}relationships">{inner}</Relationships>'
+
+
+def _package_relations() -> str:
+    return _relations(
+        {
+            "rId1": (f"{_RELATION}officeDocument", "word/document.xml"),
+            "rId2": (f"{_PACKAGE}relationships/metadata/core-properties", "docProps/core.xml"),
+            "rId3": (f"{_RELATION}extended-properties", "docProps/app.xml"),
+        }
+    )
+
+
+def _document_relations(headers: Mapping[str, str]) -> str:
+    targets = {f"rId{n}": (f"{_RELATION}{kind}", f"{part}.xml") for n, (part, kind) in enumerate(_PARTS.items(), 1)}
+    targets["rId9"] = (f"{_RELATION}theme", "theme/theme1.xml")
+    targets |= {relation: (f"{_RELATION}header", f"{name}.xml") for relation, name in headers.items()}
+    return _relations(targets)
+
+
+def _settings() -> str:
+    return (
+        f'{DECLARATION}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat>'
+        '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+        '</w:compat><w:themeFontLang w:val="nb-NO"/><w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" '
+        'w:t2="dark2" w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" '
+        'w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink" w:followedHyperlink="followedHyperlink"/>'
+        '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _fonts() -> str:
+    return (
+        f'{DECLARATION}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="Carlito"/>'
+        '<w:panose1 w:val="020F0502020204030204"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
+        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+    )
+
+
+def _core(title: str) -> str:
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{title}</dc:title><dc:language>nb-NO</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:modified></cp:coreProperties>'
+    )
+
+
+def _app() -> str:
+    return (
+        f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+        "<Application>Microsoft Office Word</Application></Properties>"
+    )

@@ -1,0 +1,118 @@
+"""What surrounds the chapters: cover, header table, sections."""
+
+from __future__ import annotations
+
+from template_parts.palette import (
+    EDGE_MARGIN,
+    HEADER_DISTANCE,
+    LANDSCAPE,
+    PAGE_LONG,
+    PAGE_SHORT,
+    PORTRAIT,
+    SIDE_MARGIN,
+)
+from template_parts.tables import cell, frame, row
+from template_parts.wml import field, para, run, when
+
+HEADER_PORTRAIT, HEADER_LANDSCAPE = "rId11", "rId12"
+"""Relationship ids of the two headers: the same table, as wide as the page it stands on."""
+
+NO_LOOK = 'w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
+
+
+def section(*, landscape: bool = False, header: bool = True) -> str:
+    """The properties of a section that begins on a new page."""
+    relation = HEADER_LANDSCAPE if landscape else HEADER_PORTRAIT
+    width, height = (PAGE_LONG, PAGE_SHORT) if landscape else (PAGE_SHORT, PAGE_LONG)
+    turned = ' w:orient="landscape"' if landscape else ""
+    return (
+        "<w:sectPr>"
+        + (f'<w:headerReference w:type="default" r:id="{relation}"/>' if header else "")
+        + f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
+        f'<w:pgMar w:top="{EDGE_MARGIN}" w:right="{SIDE_MARGIN}" w:bottom="{EDGE_MARGIN}" w:left="{SIDE_MARGIN}" '
+        f'w:header="{HEADER_DISTANCE}" w:footer="{HEADER_DISTANCE}" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def headers() -> dict[str, str]:
+    """The header parts by relationship id."""
+    return {HEADER_PORTRAIT: _header(PORTRAIT), HEADER_LANDSCAPE: _header(LANDSCAPE)}
+
+
+def _labelled(label: str, *value: str) -> str:
+    return para("Topptekstfelt", run(f"{label} ", "Etikett"), *value)
+
+
+def _header(width: int) -> str:
+    """firma · prosjekt · dok. id / dokumenttittel · versjon · side / ansvarlig · verifisert · godkjent · dato."""
+    # Twelfths of the width where a cell of some row ends; the first two rows have three cells, the last has four.
+    edges = [0, 3, 4, 6, 8, 9, 12]
+    widths = [width * (b - a) // 12 for a, b in zip(edges, edges[1:], strict=False)]
+
+    def spanning(start: int, end: int, content: str) -> str:
+        columns = widths[edges.index(start) : edges.index(end)]
+        return cell(sum(columns), content, span=len(columns))
+
+    page = [field("PAGE", "2"), run(" av "), field("NUMPAGES", "2")]
+    title = run("{{ rapport.tittel }} {{ rapport.kvartal }}")
+    rows = [
+        row(
+            spanning(0, 4, _labelled("Firma", run("{{ prosjekt.firma }}"))),
+            spanning(4, 9, _labelled("Prosjekt", run("{{ prosjekt.hovedprosjekt }}"))),
+            spanning(9, 12, _labelled("Dok. id", run("{{ prosjekt.dok_id }}"))),
+        ),
+        row(
+            spanning(0, 4, _labelled("Dokument", title)),
+            spanning(4, 9, _labelled("Versjon", run("{{ prosjekt.versjon }}"))),
+            spanning(9, 12, _labelled("Side", *page)),
+        ),
+        row(
+            spanning(0, 3, _labelled("Ansvarlig", run("{{ prosjekt.ansvarlig }}"))),
+            spanning(3, 6, _labelled("Verifisert", run("{{ prosjekt.verifisert }}"))),
+            spanning(6, 9, _labelled("Godkjent", run("{{ prosjekt.godkjent }}"))),
+            spanning(9, 12, _labelled("Dato", run("{{ rapport.dato }}"))),
+        ),
+    ]
+    table = frame(
+        rows,
+        widths,
+        style="Topptekstabell",
+        title="Topptekst",
+        description="Firma, prosjekt, dokument-id, dokument, versjon, side, ansvarlig, verifisert, godkjent og dato.",
+        look=NO_LOOK,
+    )
+    return grading() + table + para("Topptekst")
+
+
+def grading() -> str:
+    """The marking of a report that is exempt from public access."""
+    return when("rapport.gradering", para("Gradering", "{{ rapport.gradering }}"))
+
+
+def names() -> str:
+    """The name of the kommune, the Sami one first."""
+    sami = para("Forsidekommune", run("{{ prosjekt.kommune.samisk }}", lang="se-NO"))
+    return when("prosjekt.kommune.samisk", sami) + para("Forsidekommune", "{{ prosjekt.kommune }}")
+
+
+def cover() -> str:
+    """The first page; its last paragraph ends a section that has no header."""
+    facts = (
+        ("Til", "{{ rapport.mottaker }}", "rapport.mottaker"),
+        ("Fra", "{{ rapport.fra }}", "rapport.fra"),
+        ("Dato", "{{ rapport.dato|langdato }}", "rapport.dato"),
+        ("Versjon", "{{ prosjekt.versjon }}", "prosjekt.versjon"),
+        ("Saksnummer", "{{ prosjekt.saksnummer }}", "prosjekt.saksnummer"),
+        ("Tilgang", "{{ rapport.gradering or prosjekt.tilgang }}", "rapport.gradering or prosjekt.tilgang"),
+    )
+    lines = (when(condition, para("Forsidefakta", run(f"{label}\t{value}"))) for label, value, condition in facts)
+    return (
+        grading()
+        + names()
+        + para("Forsidebilde")
+        + para("Forsidetittel", "{{ rapport.tittel }}")
+        + para("Forsideundertittel", "{{ rapport.undertittel }}")
+        + para("Forsideperiode", "{{ rapport.periode }}")
+        + "".join(lines)
+        + para("Seksjonsslutt", section=section(header=False))
+    )

@@ -1,0 +1,80 @@
+"""Sample tables: drawn once in Word, taken apart by the program and filled with a plan or with risks."""
+
+from __future__ import annotations
+
+from template_parts.page import NO_LOOK
+from template_parts.palette import FJORDBLAA, HAVBLAA, LYS, STREK, TAAKE, cm
+from template_parts.tables import cell, frame, row
+from template_parts.wml import para
+
+# How an activity's cell looks in the plan, by the word that stands in the sample.
+_LOOKS = (("tom", ""), ("plan", HAVBLAA), ("utført", "9DC3E6"), ("forsinket", LYS["Gul"][0]), ("milepæl", TAAKE))
+
+
+def gantt_sample(label: float, period: float) -> str:
+    """The plan, quarter by quarter. `label` and `period` are the widths of the columns in centimetres."""
+    first, wide = cm(label), cm(period)
+    across = len(_LOOKS)
+    corner = para("Tabelloverskrift", "{{ gantt(milepæler) }}Aktivitet og milepæl")
+    rows = [
+        row(
+            cell(first, corner, fill=FJORDBLAA),
+            cell(wide * across, para("Ganttoverskrift", "2024"), span=across, fill=FJORDBLAA),
+            header=True,
+        ),
+        row(
+            cell(first, para("Tabelloverskrift"), fill=FJORDBLAA),
+            cell(wide * across, para("Ganttkvartal", "1Q"), span=across, fill=TAAKE),
+            header=True,
+        ),
+        row(cell(first + wide * across, para("Ganttgruppe", "Innsatsområde"), span=across + 1, fill=TAAKE)),
+        row(
+            cell(first, para("Ganttaktivitet", "Aktivitet")),
+            *(cell(wide, para(_style(word), word), fill=fill) for word, fill in _LOOKS),
+        ),
+    ]
+    return frame(
+        rows,
+        [first, *[wide] * across],
+        style="Gantttabell",
+        title="Framdriftsplan",
+        description="Aktiviteter og milepæler, gruppert etter innsatsområde, med en kolonne for hvert kvartal.",
+        look=NO_LOOK,
+    )
+
+
+def _style(word: str) -> str:
+    return "Ganttbar" if word == "plan" else "Ganttcelle"
+
+
+_LEVELS = ("Svært lav", "Lav", "Medium", "Høy", "Svært høy")
+# Green to 4, yellow to 10, red from 12: the product of probability and consequence.
+_GREEN, _YELLOW = 4, 10
+
+
+def _colour(product: int) -> str:
+    return "Grønn" if product <= _GREEN else "Gul" if product <= _YELLOW else "Rød"
+
+
+def matrix_sample(label: float, side: float) -> str:
+    """The risk matrix: probability downwards with the highest on top, consequence across, square cells."""
+    first, wide = cm(label), cm(side)
+    corner = para("Matriseakse", "{{ risikomatrise(trusler) }}Sannsynlighet ↓ Konsekvens →")
+    head = row(
+        cell(first, corner, fill=TAAKE),
+        *(cell(wide, para("Matriseakse", f"{k} {name}"), fill=TAAKE) for k, name in enumerate(_LEVELS, 1)),
+        header=True,
+    )
+    rows = [head]
+    for s, name in reversed(list(enumerate(_LEVELS, 1))):
+        colours = [_colour(s * k) for k in range(1, len(_LEVELS) + 1)]
+        cells = [cell(wide, para(f"Matrise{colour.lower()}", colour), fill=LYS[colour][0], extra=MIDDLE) for colour in colours]
+        rows.append(row(cell(first, para("Matriseakse", f"{s} {name}"), fill=TAAKE, extra=MIDDLE), *cells, height=wide))
+    return frame(
+        rows,
+        [first, *[wide] * len(_LEVELS)],
+        style="Matrisetabell",
+        title="Risikomatrise",
+        description="Sannsynlighet nedover med den høyeste øverst, konsekvens bortover. Cellene viser risikoenes numre.",
+        look=NO_LOOK,
+    )

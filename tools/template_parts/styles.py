@@ -1,0 +1,293 @@
+"""Every look is a named style: what a consultant changes in Word is changed in the whole document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from template_parts import numbering
+from template_parts.palette import DEMPET, FJORDBLAA, HAVBLAA, HVIT, SIDE_MARGIN, STREK, TAAKE, TEKST, cm
+from template_parts.wml import DECLARATION, NAMESPACES
+
+FONT = "Calibri"
+
+
+@dataclass(frozen=True)
+class Style:
+    """A paragraph style. Sizes and distances are in points, indents in twentieths of a point."""
+
+    id: str
+    name: str
+    based_on: str = "Normal"
+    next: str = ""
+    size: float = 0
+    bold: bool | None = None
+    small_caps: bool = False
+    colour: str = ""
+    before: float | None = None
+    after: float | None = None
+    line: float = 0
+    align: str = ""
+    keep_next: bool | None = None
+    keep_lines: bool = False
+    contextual: bool = False
+    outline: int | None = None
+    list: tuple[int, int] | None = None
+    indent: tuple[int, int, int] | None = None
+    tabs: tuple[tuple[str, int], ...] = ()
+    fill: str = ""
+    border: str = ""
+    tabular: bool = False
+    priority: int = 40
+
+
+def _edge(side: str, width: float, space: int, colour: str) -> str:
+    return f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="{space}" w:color="{colour}"/>'
+
+
+# Borders in the band's own colour give it its margins; the indents keep it inside those of the page.
+BAND = "".join(_edge(side, 6, space, FJORDBLAA) for side, space in (("top", 24), ("left", 14), ("bottom", 24), ("right", 14)))
+BAND_INSET = 20 * 20
+LINE_BELOW = _edge("bottom", 0.5, 3, STREK) + _edge("between", 0.5, 3, STREK)
+RULE = _edge("bottom", 1.5, 4, FJORDBLAA)
+
+PARAGRAPHS = (
+    Style("Normal", "Normal", based_on="", priority=0),
+    Style("Overskrift1", "heading 1", next="Normal", size=18, bold=True, colour=FJORDBLAA, before=18, after=6, line=1,
+          keep_next=True, keep_lines=True, outline=0, list=(numbering.HEADINGS, 0), priority=9),
+    Style("Overskrift2", "heading 2", next="Normal", size=14, bold=True, colour=FJORDBLAA, before=14, after=4, line=1,
+          keep_next=True, keep_lines=True, outline=1, list=(numbering.HEADINGS, 1), priority=9),
+    Style("Overskrift3", "heading 3", next="Normal", size=12, bold=True, colour=FJORDBLAA, before=10, after=3, line=1,
+          keep_next=True, keep_lines=True, outline=2, list=(numbering.HEADINGS, 2), priority=9),
+    Style("Overskriftutennummer", "Overskrift uten nummer", based_on="Overskrift1", next="Normal", outline=0,
+          list=(0, 0), indent=(0, 0, 0), priority=10),
+    Style("Tittel", "Title", next="Normal", size=28, bold=True, colour=FJORDBLAA, before=0, after=6, line=1,
+          keep_next=True, priority=10),
+    Style("Undertittel", "Subtitle", next="Normal", size=16, colour=FJORDBLAA, before=0, after=6, line=1, priority=11),
+    Style("Punktliste", "List Bullet", after=3, contextual=False, list=(numbering.BULLETS, 0), priority=20),
+    Style("Punktliste2", "List Bullet 2", after=3, list=(numbering.BULLETS, 1), priority=20),
+    Style("Punktliste3", "List Bullet 3", after=3, list=(numbering.BULLETS, 2), priority=20),
+    Style("Nummerertliste", "List Number", after=3, list=(numbering.NUMBERS, 0), priority=20),
+    Style("Nummerertliste2", "List Number 2", after=3, list=(numbering.NUMBERS, 1), priority=20),
+    Style("Bildetekst", "caption", next="Normal", size=9.5, bold=True, colour=FJORDBLAA, before=12, after=4, line=1,
+          keep_next=True, keep_lines=True, priority=35),
+    Style("Kildelinje", "Kildelinje", size=8.5, colour=DEMPET, before=4, after=10, line=1),
+    Style("Tabelltekst", "Tabelltekst", size=9, before=2, after=2, line=1),
+    Style("Tabelltall", "Tabelltall", based_on="Tabelltekst", align="right", tabular=True),
+    Style("Tabelloverskrift", "Tabelloverskrift", based_on="Tabelltekst", bold=True, colour=HVIT, keep_next=True),
+    Style("Tabelloverskrifttall", "Tabelloverskrift tall", based_on="Tabelloverskrift", align="right"),
+    Style("Tabelloverskriftlys", "Tabelloverskrift trafikklys", based_on="Tabelloverskrift", align="center"),
+    Style("Tabellpunkt", "Tabellpunkt", based_on="Tabelltekst", before=0, after=1, list=(numbering.TABLE_BULLETS, 0),
+          indent=(cm(0.35), cm(0.35), 0)),
+    Style("Tabellpunkt2", "Tabellpunkt 2", based_on="Tabelltekst", before=0, after=1,
+          list=(numbering.TABLE_BULLETS, 1), indent=(cm(0.7), cm(0.35), 0)),
+    Style("Sumrad", "Sumrad", based_on="Tabelltekst", bold=True),
+    Style("Sumtall", "Sumtall", based_on="Tabelltall", bold=True),
+    Style("Trafikklys", "Trafikklys", based_on="Tabelltekst", bold=True, align="center"),
+    Style("Ganttoverskrift", "Gantt overskrift", based_on="Tabelloverskrift", size=8.5, align="center"),
+    Style("Ganttkvartal", "Gantt kvartal", based_on="Tabelltekst", size=8.5, bold=True, colour=FJORDBLAA,
+          align="center", keep_next=True),
+    Style("Ganttgruppe", "Gantt gruppe", based_on="Tabelltekst", size=8.5, bold=True, colour=FJORDBLAA,
+          keep_next=True),
+    Style("Ganttaktivitet", "Gantt aktivitet", based_on="Tabelltekst", size=8.5, before=1, after=1),
+    Style("Ganttcelle", "Gantt celle", based_on="Ganttaktivitet", align="center"),
+    Style("Matriseakse", "Matriseakse", based_on="Tabelltekst", bold=True, colour=FJORDBLAA, align="center"),
+    Style("Matrisecelle", "Matrisecelle", based_on="Tabelltekst", bold=True, align="center"),
+    Style("Topptekst", "header", size=8, before=0, after=0, line=1, priority=99),
+    Style("Topptekstfelt", "Topptekst felt", based_on="Topptekst", before=2, after=2),
+    Style("Bunntekst", "footer", size=8, before=0, after=0, line=1, priority=99),
+    Style("Gradering", "Gradering", size=10.5, bold=True, before=0, after=6, line=1, align="right"),
+    Style("Forsidekommune", "Forsidekommune", next="Normal", size=18, bold=True, small_caps=True, colour=FJORDBLAA,
+          before=0, after=2, line=1),
+    Style("Forsidebilde", "Forsidebilde", before=96, after=0, line=1),
+    Style("Forsidetittel", "Forsidetittel", based_on="Tittel", next="Undertittel", colour=HVIT, fill=FJORDBLAA,
+          border=BAND, before=30, after=36, indent=(BAND_INSET, 0, BAND_INSET)),
+    Style("Forsideundertittel", "Forsideundertittel", based_on="Undertittel", before=0, after=4),
+    Style("Forsidefakta", "Forsidefakta", before=0, after=0, line=1.15, border=LINE_BELOW,
+          indent=(cm(3.5), cm(3.5), 0), tabs=(("left", cm(3.5)),)),
+    Style("Statustittel", "Statustittel", based_on="Tittel", size=20, before=0, after=2),
+    Style("Statusperiode", "Statusperiode", size=11, colour=DEMPET, before=0, after=8, line=1, border=RULE),
+    Style("Statusoverskrift", "Statusoverskrift", based_on="Overskrift1", next="Statustekst", size=12.5, before=10,
+          after=3, list=(0, 0), indent=(0, 0, 0), outline=1),
+    Style("Statustekst", "Statustekst", size=11, before=0, after=3, line=1.05),
+    Style("Statusord", "Statusord", based_on="Tabelltekst", size=15, bold=True, align="center", before=5, after=5),
+    Style("Statusetikett", "Statusetikett", based_on="Tabelloverskrift", size=10.5, align="center"),
+    Style("Statusrad", "Statusrad", based_on="Tabelltekst", size=10.5),
+    Style("Statuslys", "Statuslys", based_on="Trafikklys", size=10.5),
+    Style("Hovedtall", "Hovedtall", based_on="Tabelltekst", size=17, bold=True, colour=FJORDBLAA, align="center",
+          before=4, after=0, tabular=True),
+    Style("Hovedtallmerknad", "Hovedtall merknad", based_on="Tabelltekst", size=9, colour=DEMPET, align="center",
+          before=0, after=3),
+    Style("Malkode", "Malkode", size=8, colour=DEMPET, before=0, after=0, line=1, priority=98),
+)  # fmt: skip
+
+
+# Word knows these styles, and shows their names in its own language: «heading 1» is «Overskrift 1».
+BUILT_IN = {
+    "Normal", "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "List Bullet", "List Bullet 2", "List Bullet 3",
+    "List Number", "List Number 2", "caption", "header", "footer", "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink",
+}  # fmt: skip
+
+
+def _on_off(name: str, state: bool | None) -> str:
+    if state is None:
+        return ""
+    return f"<w:{name}/>" if state else f'<w:{name} w:val="0"/>'
+
+
+def _spacing(style: Style) -> str:
+    attributes = ""
+    if style.before is not None:
+        attributes += f' w:before="{round(style.before * 20)}"'
+    if style.after is not None:
+        attributes += f' w:after="{round(style.after * 20)}"'
+    if style.line:
+        attributes += f' w:line="{round(style.line * 240)}" w:lineRule="auto"'
+    return f"<w:spacing{attributes}/>" if attributes else ""
+
+
+def _indent(style: Style) -> str:
+    if style.indent is None:
+        return ""
+    left, hanging, right = style.indent
+    first = f'w:hanging="{hanging}"' if hanging else 'w:firstLine="0"'
+    return f'<w:ind w:left="{left}" w:right="{right}" {first}/>'
+
+
+def _numbering(style: Style) -> str:
+    if style.list is None:
+        return ""
+    number, level = style.list
+    at = f'<w:ilvl w:val="{level}"/>' if level else ""
+    return f'<w:numPr>{at}<w:numId w:val="{number}"/></w:numPr>'
+
+
+def _paragraph_properties(style: Style) -> str:
+    """The children of `w:pPr`, in the order the schema wants."""
+    tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in style.tabs)
+    return (
+        _on_off("keepNext", style.keep_next)
+        + ("<w:keepLines/>" if style.keep_lines else "")
+        + _numbering(style)
+        + (f"<w:pBdr>{style.border}</w:pBdr>" if style.border else "")
+        + (f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "")
+        + (f"<w:tabs>{tabs}</w:tabs>" if tabs else "")
+        + _spacing(style)
+        + _indent(style)
+        + ("<w:contextualSpacing/>" if style.contextual else "")
+        + (f'<w:jc w:val="{style.align}"/>' if style.align else "")
+        + (f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "")
+    )
+
+
+def _run_properties(style: Style) -> str:
+    """The children of `w:rPr`, in the order the schema wants."""
+    size = round(style.size * 2)
+    return (
+        (_on_off("b", style.bold) + _on_off("bCs", style.bold))
+        + ("<w:smallCaps/>" if style.small_caps else "")
+        + (f'<w:color w:val="{style.colour}"/>' if style.colour else "")
+        + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
+        + ('<w14:numForm w14:val="lining"/><w14:numSpacing w14:val="tabular"/>' if style.tabular else "")
+    )
+
+
+def _paragraph_style(style: Style) -> str:
+    default = ' w:default="1"' if style.id == "Normal" else ""
+    paragraph, characters = _paragraph_properties(style), _run_properties(style)
+    own = "" if style.name in BUILT_IN else ' w:customStyle="1"'
+    return (
+        f'<w:style w:type="paragraph"{default}{own} w:styleId="{style.id}"><w:name w:val="{style.name}"/>'
+        + (f'<w:basedOn w:val="{style.based_on}"/>' if style.based_on else "")
+        + (f'<w:next w:val="{style.next}"/>' if style.next else "")
+        + f'<w:uiPriority w:val="{style.priority}"/><w:qFormat/>'
+        + (f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "")
+        + (f"<w:rPr>{characters}</w:rPr>" if characters else "")
+        + "</w:style>"
+    )
+
+
+CHARACTERS = (
+    ("Standardskriftforavsnitt", "Default Paragraph Font", ""),
+    ("Sterk", "Strong", "<w:b/><w:bCs/>"),
+    ("Utheving", "Emphasis", "<w:i/><w:iCs/>"),
+    ("Etikett", "Etikett", f'<w:color w:val="{DEMPET}"/>'),
+    ("Hyperkobling", "Hyperlink", f'<w:color w:val="{FJORDBLAA}"/><w:u w:val="single"/>'),
+)
+
+
+def _character_style(style_id: str, name: str, properties: str) -> str:
+    default = ' w:default="1"' if not properties else ""
+    inner = f'<w:basedOn w:val="{CHARACTERS[0][0]}"/>' if properties else ""
+    rank = '<w:uiPriority w:val="1"/><w:semiHidden/>' if not properties else '<w:uiPriority w:val="22"/><w:qFormat/>'
+    looks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    own = "" if name in BUILT_IN else ' w:customStyle="1"'
+    return f'<w:style w:type="character"{default}{own} w:styleId="{style_id}"><w:name w:val="{name}"/>{inner}{rank}{looks}</w:style>'
+
+
+def _borders(colour: str, *sides: str) -> str:
+    return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>' for side in sides)
+
+
+def _table_style(style_id: str, name: str, borders: str, margin: float, conditions: str = "") -> str:
+    sides = "".join(f'<w:{side} w:w="{cm(margin)}" w:type="dxa"/>' for side in ("left", "right"))
+    return (
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="Vanligtabell"/><w:uiPriority w:val="59"/><w:qFormat/>'
+        '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="18"/></w:rPr>'
+        f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblBorders>{borders}</w:tblBorders>'
+        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>{conditions}</w:style>"
+    )
+
+
+def _condition(kind: str, fill: str, characters: str = "", borders: str = "") -> str:
+    looks = f"<w:rPr>{characters}</w:rPr>" if characters else ""
+    inner = f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
+    inner += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return f'<w:tblStylePr w:type="{kind}">{looks}<w:tcPr>{inner}</w:tcPr></w:tblStylePr>'
+
+
+PLAIN_TABLE = (
+    '<w:style w:type="table" w:default="1" w:styleId="Vanligtabell"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+    '<w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
+    '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+)
+NO_LIST = (
+    '<w:style w:type="numbering" w:default="1" w:styleId="Ingenliste"><w:name w:val="No List"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/></w:style>'
+)
+
+
+def _tables() -> str:
+    heading = _condition("firstRow", FJORDBLAA, f'<w:b/><w:color w:val="{HVIT}"/>')
+    top_line = f'<w:top w:val="single" w:sz="8" w:space="0" w:color="{FJORDBLAA}"/>'
+    total = _condition("lastRow", HVIT, "<w:b/>", top_line)
+    lines = _borders(STREK, "top", "bottom", "insideH")
+    every = _borders(STREK, "top", "left", "bottom", "right", "insideH", "insideV")
+    return (
+        _table_style("Rapporttabell", "Rapporttabell", lines, 0.15, heading + total + _condition("band2Horz", TAAKE))
+        + _table_style("Statustabell", "Statustabell", lines, 0.15, heading)
+        + _table_style("Gantttabell", "Gantttabell", every, 0.08)
+        + _table_style("Matrisetabell", "Matrisetabell", _borders(HVIT, "top", "left", "bottom", "right", "insideH", "insideV"), 0.08)
+        + _table_style("Topptekstabell", "Topptekstabell", every, 0.12)
+    )
+
+
+def styles_xml() -> str:
+    """The part `word/styles.xml`."""
+    defaults = (
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+        f'<w:color w:val="{TEKST}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        '<w:lang w:val="nb-NO" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr>'
+        "</w:pPrDefault></w:docDefaults>"
+    )
+    latent = (
+        '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" '
+        'w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
+    )
+    paragraphs = "".join(_paragraph_style(style) for style in PARAGRAPHS)
+    characters = "".join(_character_style(*style) for style in CHARACTERS)
+    return (
+        f"{DECLARATION}<w:styles {NAMESPACES}>{defaults}{latent}{paragraphs}{characters}{PLAIN_TABLE}{NO_LIST}{_tables()}</w:styles>"
+    )

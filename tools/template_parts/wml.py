@@ -1,0 +1,85 @@
+"""WordprocessingML in small pieces: runs, paragraphs, fields and captions, as text."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape, quoteattr
+
+NAMESPACES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
+    'mc:Ignorable="w14"'
+)
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+def attribute(text: str) -> str:
+    """`text` as an attribute value with its quotes."""
+    return quoteattr(text)
+
+
+def run(text: str, style: str | None = None, *, lang: str | None = None) -> str:
+    """A run of `text`; a tabulator in it becomes Word's own."""
+    properties = ""
+    if style:
+        properties += f'<w:rStyle w:val="{style}"/>'
+    if lang:
+        properties += f'<w:lang w:val="{lang}"/>'
+    inner = "<w:tab/>".join(
+        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t")
+    )
+    return f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inner}</w:r>"
+
+
+def field(instruction: str, cached: str) -> str:
+    """A field that Word updates by itself; `cached` is what stands there until then."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{run(cached)}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def para(style: str | None, *content: str, section: str = "", keep_next: bool = False) -> str:
+    """A paragraph. `content` is plain text or ready runs; `section` is the section that ends with it."""
+    properties = f'<w:pStyle w:val="{style}"/>' if style else ""
+    properties += "<w:keepNext/>" if keep_next else ""
+    properties += section
+    runs = "".join(piece if piece.startswith("<w:") else run(piece) for piece in content if piece)
+    return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+
+def tag(text: str) -> str:
+    """A paragraph that holds nothing but a template tag, and is gone from the report."""
+    return para("Malkode", text)
+
+
+def when(condition: str, *blocks: str) -> str:
+    """The blocks, left out of the report with everything in them when `condition` does not hold."""
+    return tag(f"{{%p if {condition} %}}") + "".join(blocks) + tag("{%p endif %}")
+
+
+def each(loop: str, *blocks: str) -> str:
+    """The blocks once for every turn of `loop`, written as «sak in beslutninger»."""
+    return tag(f"{{%p for {loop} %}}") + "".join(blocks) + tag("{%p endfor %}")
+
+
+def heading(level: int, text: str) -> str:
+    return para(f"Overskrift{level}", text)
+
+
+def caption(text: str) -> str:
+    """A caption «Tabell 3 …» above a table.
+
+    The number is a field. What stands in it until Word updates fields is counted by the template, so that
+    it is right also when a table before it has left itself out.
+    """
+    return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", '{{ teller("tabell") }}'), run(f" {text}"))
+
+
+def source(*content: str) -> str:
+    """The line under a table that says what the figures are."""
+    return para("Kildelinje", *content)
