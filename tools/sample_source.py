@@ -32,6 +32,9 @@ def _sheet(section: str) -> tuple[str, Table]:
     title, *lines = section.splitlines()
     name, _, unit = title.partition(" · ")
     headings, _ruler, *rows = [_cells(line) for line in lines if line.startswith("|")]
+    if name in SCHEMA and SCHEMA[name].key_value:
+        fields = {column.heading: column.kind for column in SCHEMA[name].columns}
+        return name, Table(tuple(headings), tuple((r[0], typed(r[1], fields.get(r[0])), r[2] or None) for r in rows))
     kinds = _kinds(name, headings)
     return name, Table(tuple(headings), tuple(_row(row, kinds) for row in rows), unit)
 
@@ -43,7 +46,7 @@ def _cells(line: str) -> list[str]:
 def _kinds(name: str, headings: list[str]) -> list[Kind | None]:
     """The kind of each column of a table; None in sheets and columns that are not declared."""
     kinds: list[Kind | None] = [None] * len(headings)
-    if name in SCHEMA and not SCHEMA[name].key_value:
+    if name in SCHEMA:
         for slot in slots_of(SCHEMA[name], Table(tuple(headings)), YEAR):
             if slot.column and slot.source is not None:
                 kinds[slot.source] = slot.column.kind

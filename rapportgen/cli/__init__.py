@@ -1,0 +1,100 @@
+"""The command line: the only place that prints or exits.
+
+Exit status: 0 all well; 1 faults in the user's files, or a report that could not be made; 2 wrong use of
+the command; 3 an unexpected fault of the program itself.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from rapportgen.cli.norsk import NorwegianGroup, message_of
+from rapportgen.errors import RapportgenError, ReportError, TemplateError
+
+ALL_WELL, FAULTS, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
+
+
+@click.group(cls=NorwegianGroup)
+def rapportgen() -> None:
+    """Lager Word-rapporter av Excel-arbeidsboken til prosjektet.
+
+    \b
+    Kom i gang:
+      rapportgen demo                                  se ferdige rapporter
+      rapportgen ny minbok.xlsx                        lag en ny arbeidsbok
+      rapportgen sjekk minbok.xlsx                     finn feil i arbeidsboken
+      rapportgen lag kvartalsrapport minbok.xlsx       lag rapporten
+    """
+
+
+rapportgen.lazy = {
+    "demo": ("rapportgen.cli.demo", "Lag alle dokumentene fra eksemplene som følger med."),
+    "ny": ("rapportgen.cli.ny", "Lag en ny arbeidsbok som er klar til å fylles ut."),
+    "sjekk": ("rapportgen.cli.sjekk", "Finn feil i arbeidsbøker."),
+    "lag": ("rapportgen.cli.lag", "Lag en rapport av en arbeidsbok."),
+    "mal": ("rapportgen.cli.mal", "Se hvilke maler og felter som finnes."),
+}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit."""
+    _speak_utf8()
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit status by the contract. Messages go to standard error."""
+    try:
+        status = rapportgen.main(arguments, prog_name="rapportgen", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.Abort:
+        click.echo("Avbrutt.", err=True)
+        return FAULTS
+    except click.ClickException as error:
+        click.echo(message_of(error), err=True)
+        return WRONG_USE
+    except RapportgenError as error:
+        _tell(error)
+        return FAULTS
+    except BrokenPipeError:
+        return ALL_WELL
+    except Exception as error:  # noqa: BLE001  the last border: no traceback reaches a user
+        click.echo(_unexpected(error), err=True)
+        return UNEXPECTED
+    return status if isinstance(status, int) else ALL_WELL
+
+
+def _tell(error: RapportgenError) -> None:
+    click.echo(str(error), err=True)
+    if isinstance(error, (TemplateError, ReportError)):
+        for problem in error.problems:
+            click.echo(f"  {problem.sted}: {problem.melding}", err=True)
+
+
+def _unexpected(error: BaseException) -> str:
+    """The message for a fault of our own; the details go to a file that can be sent to somebody who can mend it."""
+    import tempfile
+    import traceback
+    from pathlib import Path
+
+    details = Path(tempfile.gettempdir()) / "rapportgen-feil.txt"
+    text = "".join(traceback.format_exception(error))
+    try:
+        details.write_text(text, encoding="utf-8")
+    except OSError:
+        return f"Noe uventet gikk galt i programmet ({type(error).__name__}). Ingen rapport er laget."
+    return (
+        f"Noe uventet gikk galt i programmet ({type(error).__name__}). Filene dine er ikke endret.\n"
+        f"Detaljene står i {details}. Send filen til den som har ansvaret for programmet."
+    )
+
+
+def _speak_utf8() -> None:
+    """Windows consoles and pipes may have an old code page; æøå and Sami letters need UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            reconfigure(encoding="utf-8", errors="replace")

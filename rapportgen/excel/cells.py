@@ -1,6 +1,6 @@
 """The cells of a sheet, streamed from its XML: sparse, in one pass, and without a model of the whole sheet.
 
-A sheet may hold a million rows that are only formatted; they cost a glance each and no memory.
+A sheet may have a million rows that are only formatted; they cost a glance each, and no memory.
 """
 
 from __future__ import annotations
@@ -8,114 +8,393 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
-from xml.parsers import expat
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree
 
 from rapportgen.errors import FileRefusedError
-from rapportgen.excel.grid import Cell, Grid, NamedArea, area_of, column_number
-from rapportgen.excel.package import children, local, refuse_doctype
+from rapportgen.excel.grid import Area, Cell, Grid, area_of, column_number
+from rapportgen.excel.package import local, relation_id
 from rapportgen.excel.styles import PLAIN, Palette, Style, is_on
 from rapportgen.model.riktekst import Bit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import IO
     from xml.etree.ElementTree import Element
 
-    from rapportgen.excel.package import Package
-
 LONGEST_TEXT = 32_767
-# Far to the right, a background is a formatted row and no bar of a Gantt chart.
+# Further to the right, a background is a formatted row and no bar of a Gantt chart.
 LAST_PAINTED_COLUMN = 600
-_CHUNK = 1 << 16
-
-Text = tuple[str, tuple[Bit, ...], bool]
+_DEEPEST = 200
 
 
-class SheetParser:
-    """Reads one sheet's XML into a Grid. `links` are the outside addresses by relation id."""
+class Text(NamedTuple):
+    """A string of the file: its text, its runs when they differ in look, whether characters were taken out, and
+    whether all of it is struck through."""
 
-    def __init__(
-        self,
-        grid: Grid,
-        strings: Sequence[Text],
-        styles: Sequence[Style],
-        palette: Palette,
-        *,
-        from_1904: bool = False,
-        links: Mapping[str, str] | None = None,
-    ) -> None:
-        self.grid = grid
-        self.table_ids: list[str] = []
-        self._strings, self._styles, self._palette = strings, styles, palette
-        self._from_1904, self._links = from_1904, links or {}
-        self._row, self._column = 0, 0
-        self._cells: dict[int, Cell] = {}
-        self._kind, self._style, self._misplaced = "n", PLAIN, False
-        self._value: str | None = None
-        self._formula: str | None = None
-        self._inline: list[tuple[str, dict[str, str]]] = []
-        self._run: dict[str, str] = {}
-        self._phonetic = False
-        self._buffer: list[str] | None = None
-        self._names: dict[str, str] = {}
-        self._starts = {
-            "row": self._start_row,
-            "c": self._start_cell,
-            "v": self._start_text,
-            "f": self._start_text,
-            "t": self._start_text,
-            "r": self._start_run,
-            "rPh": self._start_phonetic,
-            "mergeCell": self._merge,
-            "hyperlink": self._hyperlink,
-            "col": self._columns,
-            "conditionalFormatting": self._conditional,
-            "tablePart": self._table_part,
-        }
-        self._ends = {
-            "c": self._end_cell,
-            "v": self._end_value,
-            "f": self._end_formula,
-            "t": self._end_inline,
-            "r": self._end_run,
-            "rPh": self._end_phonetic,
-        }
-        self._run_properties = frozenset({"b", "i", "u", "strike", "color", "vertAlign"})
+    text: str
+    runs: tuple[Bit, ...] = ()
+    stripped: bool = False
+    struck: bool = False
 
-    def parse(self, stream, file: str) -> None:  # type: ignore[no-untyped-def]
-        """Read the whole sheet. Raises expat.ExpatError when the XML is not well formed."""
-        parser = expat.ParserCreate(namespace_separator="}")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._text
-        chunk = stream.read(_CHUNK)
-        refuse_doctype(chunk, file)
-        while chunk:
-            parser.Parse(chunk, False)
-            chunk = stream.read(_CHUNK)
-        parser.Parse(b"", True)
 
-    # --- What expat calls ------------------------------------------------------------------------------------------
+class Context(NamedTuple):
+    """What the cells of every sheet of a workbook refer to. `links` are outside addresses by relation id."""
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = self._names.get(tag)
-        if name is None:
-            name = self._names[tag] = local(tag)
-        handler = self._starts.get(name)
-        if handler is not None:
-            handler(attributes)
-        elif name in self._run_properties and self._run is not None:
-            self._run[name] = attributes.get("val", "1")
-            if name == "color":
-                self._run["color"] = _direct_color(attributes)
+    strings: Sequence[Text] = ()
+    styles: Sequence[Style] = (PLAIN,)
+    palette: Palette = Palette()
+    from_1904: bool = False
+    links: Mapping[str, str] = {}
 
-    def _end(self, tag: str) -> None:
-        handler = self._ends.get(self._names.get(tag, ""))
-        if handler is not None:
-            handler()
 
-    def _text(self, text: str) -> None:
-        if self._buffer is not None:
-            self._buffer.append(text)
+class DamagedCellError(ValueError):
+    """A cell whose content no program can understand; its text says why."""
+
+
+def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file: str) -> tuple[Grid, list[str]]:
+    """The cells of a sheet, and the relation ids of its Excel tables.
+
+    Raises ElementTree.ParseError when the XML is not well formed, FileRefusedError when it is nested to the bottom.
+    """
+    grid = Grid(title, state)
+    tables: list[str] = []
+    for name, element in _parts(stream, context, file):
+        if name == "row":
+            _read_row(element, grid, context)
+        elif name == "col":
+            _hide_columns(element, grid)
+        elif name == "mergeCell":
+            grid.merges.extend(_areas(element.get("ref", "")))
+        elif name == "conditionalFormatting":
+            grid.conditional.extend(_areas(element.get("sqref", "")))
+        elif name == "hyperlink":
+            _link(element, grid, context.links)
+        elif name == "tablePart":
+            tables.append(relation_id(element))
+    return grid, tables
+
+
+_WANTED = frozenset({"row", "col", "mergeCell", "conditionalFormatting", "hyperlink", "tablePart"})
+_LISTS = frozenset({"sheetData", "cols", "mergeCells", "hyperlinks", "tableParts"})
+_LARGE = 4 << 20
+
+
+def _parts(stream: IO[bytes], context: Context, file: str) -> Iterator[tuple[str, Element]]:
+    """The elements that matter, by local name: the strict format has another namespace than the usual."""
+    data = stream.read(_LARGE)
+    if len(data) == _LARGE:
+        yield from _streamed(_Thinned(data, stream, context.styles), file)
+        return
+    for part in ElementTree.fromstring(data):
+        name = local(part.tag)
+        _refuse_nesting(part, file)
+        if name in _LISTS:
+            yield from ((local(element.tag), element) for element in part)
+        elif name in _WANTED:
+            yield name, part
+
+
+def _streamed(stream: _Thinned, file: str) -> Iterator[tuple[str, Element]]:
+    """The same from a sheet too large to hold at once: each element is thrown away when it has been looked at."""
+    depth = 0
+    part: Element | None = None
+    for event, element in ElementTree.iterparse(stream, ("start", "end")):
+        if event == "start":
+            depth += 1
+            part = element if depth == 2 else part
+            if depth > _DEEPEST:
+                raise FileRefusedError(f"«{file}» er skadet: et ark har for mange nivåer.")
+            continue
+        depth -= 1
+        if depth <= 2 and (name := local(element.tag)) in _WANTED:
+            yield name, element
+            if part is not None:
+                part.clear()
+
+
+def _refuse_nesting(element: Element, file: str) -> None:
+    for _ in range(_DEEPEST):
+        if len(element) == 0:
+            return
+        element = element[0]
+    raise FileRefusedError(f"«{file}» er skadet: et ark har for mange nivåer.")
+
+
+class _Thinned:
+    """The XML of a large sheet without its empty cells and rows: a sheet formatted to the bottom has a million.
+
+    Cells with a background are kept. XML in another form than Excel writes passes through unchanged.
+    """
+
+    def __init__(self, start: bytes, rest: IO[bytes], styles: Sequence[Style]) -> None:
+        self._start, self._rest = start, rest
+        self._left = b""
+        painted = b"|".join(b"%d" % index for index, style in enumerate(styles) if style.fill) or b"-"
+        self._empty_cell = re.compile(rb'<c r="[A-Z]{1,3}\d+"(?: s="(?!(?:%s)")\d+")? ?/>' % painted)
+        self._empty_row = re.compile(rb"<row [^<>]*(?:/>|></row>)")
+
+    def read(self, size: int = -1) -> bytes:
+        """The next piece; empty at the end."""
+        thinned = b""
+        while not thinned:
+            piece = self._start or self._rest.read(1 << 20)
+            self._start = b""
+            if not piece:
+                thinned, self._left = self._left, b""
+                return thinned
+            piece = self._left + piece
+            cut = piece.rfind(b"<row ")
+            whole, self._left = (piece[:cut], piece[cut:]) if cut > 0 else (piece, b"")
+            thinned = whole if b"<![CDATA[" in whole else self._empty_row.sub(b"", self._empty_cell.sub(b"", whole))
+        return thinned
+
+
+def _areas(references: str) -> list[Area]:
+    found = (area_of(reference) for reference in references.split())
+    return [area for area in found if area is not None]
+
+
+def _hide_columns(element: Element, grid: Grid) -> None:
+    if element.get("hidden") in {"1", "true"}:
+        first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+        grid.hidden_columns.update(range(first, min(last, LAST_PAINTED_COLUMN) + 1))
+
+
+def _link(element: Element, grid: Grid, links: Mapping[str, str]) -> None:
+    """Put an address of the web or of mail on its cell; links within the workbook mean nothing outside it."""
+    target = links.get(relation_id(element), "")
+    area = area_of(element.get("ref", ""))
+    if area and target.casefold().startswith(("http://", "https://", "mailto:")):
+        cell = grid.cell(area.top, area.left)
+        if cell.is_text:
+            grid.rows[area.top][area.left] = cell._replace(link=target)
+
+
+# --- A row and a cell ----------------------------------------------------------------------------------------------
+
+
+def _read_row(element: Element, grid: Grid, context: Context) -> None:
+    number = element.get("r")
+    row = int(float(number)) if number else max(grid.rows, default=0) + 1
+    if element.get("hidden") in {"1", "true"}:
+        grid.hidden_rows.add(row)
+    cells = grid.rows.get(row, {})
+    column = 0
+    for child in element:
+        reference = child.get("r")
+        misplaced = ""
+        try:
+            column = column_number(reference.rstrip("0123456789")) if reference else column + 1
+        except ValueError:
+            column, misplaced = column + 1, f"cellen har adressen «{reference}», som ikke finnes"
+        cell = _read_cell(child, context)
+        if misplaced and cell is not None:
+            cell = cell._replace(value=None, error=misplaced)
+        if cell is not None and (not cell.is_blank or column <= LAST_PAINTED_COLUMN):
+            cells[column] = cell
+    if cells:
+        grid.rows[row] = cells
+
+
+def _read_cell(element: Element, context: Context) -> Cell | None:
+    """The cell, or None when it holds nothing and no background: most cells of a formatted sheet."""
+    style_index = element.get("s")
+    style = PLAIN
+    if style_index and style_index.isdecimal() and int(style_index) < len(context.styles):
+        style = context.styles[int(style_index)]
+    if len(element) == 0:
+        return Cell(None, style) if style.fill else None
+    kind = element.get("t", "n")
+    value, formula = None, None
+    for child in element:
+        name = local(child.tag)
+        if name == "v":
+            value = child.text
+        elif name == "f":
+            formula = child.text or ""
+        elif name == "is" and kind == "inlineStr":
+            return _text_cell(text_of(child), style)
+    if value is None or value == "":
+        if formula is not None and kind != "str":
+            return Cell(None, style, no_value=True, sums=_sums(formula))
+        return Cell(None, style) if style.fill else None
+    try:
+        cell = _with_value(kind, value, style, context)
+    except DamagedCellError as error:
+        return Cell(None, style, error=str(error))
+    return cell._replace(sums=True) if formula and _sums(formula) else cell
+
+
+def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
+    """The cell with a stored value of this kind. Raises DamagedCellError when the value cannot be of it."""
+    if kind == "s":
+        if not value.strip().isdecimal() or int(value) >= len(context.strings):
+            raise DamagedCellError("cellen viser til en tekst som ikke finnes i filen")
+        return _text_cell(context.strings[int(value)], style)
+    if kind == "n":
+        number = _number(value)
+        return Cell(_from_serial(number, style, context.from_1904) if style.is_date else number, style)
+    if kind == "str":
+        return _text_cell(Text(*_clean(value)), style)
+    if kind == "b":
+        if value.strip() not in {"0", "1", "true", "false"}:
+            raise DamagedCellError(f"«{value[:20]}» er verken sann eller usann")
+        return Cell(value.strip() in {"1", "true"}, style)
+    if kind == "e":
+        return Cell(None, style, error=value[:40])
+    if kind == "d":
+        return Cell(_from_iso(value), style)
+    raise DamagedCellError(f"cellen har en ukjent type, «{kind[:20]}»")
+
+
+def _text_cell(text: Text, style: Style) -> Cell:
+    if len(text.text) > LONGEST_TEXT:
+        return Cell(None, style, error=f"teksten er på {len(text.text)} tegn, og Excel tillater {LONGEST_TEXT}")
+    if not text.text:
+        return Cell(None, style, stripped=text.stripped) if style.fill or text.stripped else Cell(None, style)
+    style = style._replace(strike=True) if text.struck else style
+    return Cell(text.text, style, text.runs, stripped=text.stripped)
+
+
+def _sums(formula: str) -> bool:
+    return re.match(r"\s*[-+]?(?:SUM|SUBTOTAL|AGGREGATE)\(", formula, re.IGNORECASE) is not None
+
+
+def _number(value: str) -> int | float:
+    try:
+        number = int(value) if value.isdecimal() and len(value) < 16 else float(value)
+    except ValueError as error:
+        raise DamagedCellError(f"«{value[:20]}» er lagret som tall, men er ikke et tall") from error
+    if not math.isfinite(number):
+        raise DamagedCellError(f"«{value[:20]}» er for stort til å være et tall")
+    return number
+
+
+# --- Dates and times -----------------------------------------------------------------------------------------------
+
+_EPOCH_1900 = datetime(1899, 12, 30)
+_EPOCH_1904 = datetime(1904, 1, 1)
+_LAST_SERIAL = 2_958_466
+
+
+def _from_serial(number: float, style: Style, from_1904: bool) -> object:
+    """The date, date with time, or text of a time of day that a number stands for.
+
+    Excel believes that 1900 was a leap year: serials 1–59 are a day later than counted from 30 December 1899, and 60
+    is a day that never was.
+    """
+    if style.is_duration:
+        return _as_duration(number)
+    if not 0 <= number < _LAST_SERIAL or (60 <= number < 61 and not from_1904):
+        raise DamagedCellError(f"{number:g} er formatert som dato, men er ingen dato i kalenderen")
+    if number < 1 and not from_1904:
+        return _as_duration(number)
+    days = number + 1 if number < 60 and not from_1904 else number
+    moment = (_EPOCH_1904 if from_1904 else _EPOCH_1900) + timedelta(seconds=round(days * 86_400))
+    return moment if moment.hour or moment.minute or moment.second else moment.date()
+
+
+def _as_duration(number: float) -> str:
+    """«26:30» for a number of days shown as hours and minutes."""
+    minutes = round(abs(number) * 24 * 60)
+    return f"{'-' if number < 0 else ''}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _from_iso(value: str) -> date | datetime:
+    """A date written out in the file (`2024-03-31`, `2024-03-31T12:00:00Z`)."""
+    try:
+        moment = datetime.fromisoformat(value.strip())
+    except ValueError as error:
+        raise DamagedCellError(f"«{value[:20]}» er lagret som dato, men finnes ikke i kalenderen") from error
+    return moment.replace(tzinfo=None) if moment.hour or moment.minute else moment.date()
+
+
+# --- Text ----------------------------------------------------------------------------------------------------------
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def strings_of(stream: IO[bytes]) -> list[Text]:
+    """The workbook's shared strings, in the order that cells count them."""
+    strings = []
+    data: Element | None = None
+    for event, element in ElementTree.iterparse(stream, ("start", "end")):
+        if event == "start":
+            data = element if data is None else data
+        elif local(element.tag) == "si" and data is not None:
+            strings.append(text_of(element))
+            data.clear()
+    return strings
+
+
+def text_of(element: Element) -> Text:
+    """The text of a string item: plain, or in runs. Phonetic hints are left out."""
+    runs: list[Bit] = []
+    stripped = False
+    for child in element:
+        name = local(child.tag)
+        if name == "t":
+            text, lost = _clean(child.text or "")
+            runs.append(Bit(text))
+        elif name == "r":
+            text, lost = _clean("".join(t.text or "" for t in child if local(t.tag) == "t"))
+            runs.append(_formatted(text, child.find("{*}rPr")))
+        else:
+            continue
+        stripped = stripped or lost
+    whole = "".join(run.tekst for run in runs)
+    struck = bool(whole.strip()) and all(run.gjennomstreket for run in runs if run.tekst.strip())
+    return Text(whole, _worth_keeping(runs), stripped, struck)
+
+
+def _worth_keeping(runs: list[Bit]) -> tuple[Bit, ...]:
+    """The runs when they differ in look: formatting of the whole text is how the cell looks, and says nothing."""
+    spoken = [run for run in runs if run.tekst.strip()]
+    if len(spoken) < 2 and not any(run.lenke for run in spoken):
+        return ()
+    looks = {Bit("", *_look(run)) for run in spoken}
+    return tuple(run for run in runs if run.tekst) if len(looks) > 1 else ()
+
+
+def _look(run: Bit) -> tuple[bool, bool, bool, bool, str | None, bool, bool]:
+    return run.fet, run.kursiv, run.understreket, run.gjennomstreket, run.farge, run.hevet, run.senket
+
+
+def _formatted(text: str, properties: Element | None) -> Bit:
+    if properties is None:
+        return Bit(text)
+    align = properties.find("{*}vertAlign")
+    position = align.get("val") if align is not None else None
+    return Bit(
+        text,
+        fet=is_on(properties, "b"),
+        kursiv=is_on(properties, "i"),
+        understreket=is_on(properties, "u"),
+        gjennomstreket=is_on(properties, "strike"),
+        farge=_direct_color(properties.find("{*}color")),
+        hevet=position == "superscript",
+        senket=position == "subscript",
+    )
+
+
+def _direct_color(color: Element | None) -> str | None:
+    """A colour somebody chose; theme colours and black are the ordinary text."""
+    rgb = color.get("rgb", "")[-6:].upper() if color is not None else ""
+    return rgb if re.fullmatch("[0-9A-F]{6}", rgb) and rgb != "000000" else None
+
+
+def _clean(text: str) -> tuple[str, bool]:
+    """The text in composed form (NFC), escapes decoded, and whether characters that no document can hold are gone.
+
+    Excel stores such characters, and any `_x0041_` that somebody typed, as `_xHHHH_`.
+    """
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\ufffd", "\ufffe")
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    kept = _FORBIDDEN.sub("", text)
+    return (kept if kept.isascii() else unicodedata.normalize("NFC", kept)), kept != text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.perioder import Kvartal, Periode, trekk_ut_periode
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from rapportgen.model.declare import Column, Row, Sheet
+    from rapportgen.model.kinds import Kind
     from rapportgen.model.workbook import SheetData, Workbook
 
 LABEL_HEADINGS = ("Felt", "Verdi", "Verdi (samisk)", "Merknad")
@@ -50,15 +51,21 @@ class Content:
         return next((str(row[1]) for row in rows if row[0] == heading and row[1] is not None), "")
 
 
-class Slot(NamedTuple):
+class Slot:
     """One column of a sheet to be written: its heading, its declaration, and where its values are.
 
     `column` is None for a column that the declaration does not know, `source` for one without values.
     """
 
-    heading: str
-    column: Column | None
-    source: int | None
+    __slots__ = ("column", "heading", "source")
+
+    def __init__(self, heading: str, column: Column | None, source: int | None) -> None:
+        self.heading, self.column, self.source = heading, column, source
+
+    @property
+    def kind(self) -> Kind | None:
+        """The kind of its values, where that is declared."""
+        return self.column.kind if self.column else None
 
 
 def slots_of(sheet: Sheet, table: Table | None, year: int) -> list[Slot]:

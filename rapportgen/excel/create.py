@@ -20,7 +20,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from rapportgen.excel import looks
 from rapportgen.excel.archive import write_package
 from rapportgen.excel.content import LABEL_HEADINGS, Content, Table, TotalRow, content_of, slots_of
-from rapportgen.excel.introduction import write_introduction
+from rapportgen.excel.introduction import lines_in, write_introduction
 from rapportgen.model.beloep import TUSEN_KR
 from rapportgen.model.kinds import AmountKind, Kind, PeriodKind
 from rapportgen.model.perioder import Kvartal
@@ -102,7 +102,7 @@ class _Maker:
                 self.add_help(target, index, slot.column)
         for number, row in enumerate(rows, 2):
             _write_row(target, number, slots, row, unit)
-        _finish_table(target, len(slots), len(rows) + 1, frozen=_frozen_columns(sheet, slots))
+        _finish_table(target, len(rows) + 1, frozen=_frozen_columns(sheet, slots))
 
     def add_help(self, target: Worksheet, index: int, column: Column) -> None:
         """The drop-down and the colours of a column."""
@@ -150,6 +150,7 @@ class _Maker:
         for letter, width in zip("ABCD", (26, 44, 34, 72), strict=True):
             target.column_dimensions[letter].width = width
         _finish_sheet(target)
+        target.page_setup.fitToHeight = 1
 
     def write_label(self, target: Worksheet, number: int, column: Column, value: object, sami: object) -> None:
         """One line of a sheet of fields, with its drop-down."""
@@ -158,6 +159,7 @@ class _Maker:
         _write_label_cells(target, number, (column.heading, value, sami, hint))
         target.cell(number, 2).number_format = looks.format_of(column.kind, "")
         target.cell(number, 4).font = looks.font(color=looks.GRAATEKST, size=10)
+        target.cell(number, 2).alignment = looks.WRAPPED_LEFT
         if isinstance(value, date):
             target.cell(number, 2).number_format = looks.DATE_FORMAT
         if rule := self.drop_down(column):
@@ -178,7 +180,7 @@ def write_plain_table(target: Worksheet, table: Table) -> None:
     for number, row in enumerate(table.rows, 2):
         for index, value in enumerate(row, 1):
             _write_cell(target.cell(number, index), value)
-    _finish_table(target, len(table.headings), len(table.rows) + 1)
+    _finish_table(target, len(table.rows) + 1)
 
 
 def _heading_of(slot: Slot, unit: str) -> str:
@@ -294,6 +296,15 @@ def _write_label_cells(target: Worksheet, number: int, values: Sequence[object])
             cell.font, cell.fill = looks.BOLD, looks.fill(looks.TAAKE)
 
 
+def _height_of(target: Worksheet, cells: Sequence[Cell]) -> float:
+    """The height in points that shows all text of a row: programs that do not fit rows themselves need it."""
+    lines = 1
+    for cell in cells:
+        width = target.column_dimensions[get_column_letter(cell.column)].width - (4 if cell.row == 1 else 1)
+        lines = max(lines, sum(lines_in(line, 1.12 * width) for line in str(cell.value or "").split("\n")))
+    return 15.0 * lines + (6 if cells[0].row == 1 else 3)
+
+
 def _cells(index: int) -> str:
     letter = get_column_letter(index)
     return f"{letter}2:{letter}{LAST_ROW}"
@@ -314,20 +325,20 @@ def _list_rule(source: str, prompt: str) -> DataValidation | None:
 
 
 def _frozen_columns(sheet: Sheet, slots: list[Slot]) -> int:
-    """How many columns stay in sight: up to the first that says what the row is about, when it is among the first three."""
+    """How many columns stay in sight: the ID and what stands before it, else the first."""
     names = [slot.column.name if slot.column else "" for slot in slots[:3]]
     return next((i for i, name in enumerate(names, 1) if name in (sheet.key, "tiltak_id", "risiko_id")), 1)
 
 
-def _finish_table(target: Worksheet, columns: int, last_row: int, frozen: int = 0) -> None:
+def _finish_table(target: Worksheet, last_row: int, frozen: int = 0) -> None:
     _finish_sheet(target, frozen)
-    if columns:
-        target.auto_filter.ref = f"A1:{get_column_letter(columns)}{max(2, last_row)}"
+    target.auto_filter.ref = f"A1:{get_column_letter(target.max_column)}{max(2, last_row)}"
 
 
 def _finish_sheet(target: Worksheet, frozen: int = 0) -> None:
     """What every sheet has: a heading row that stays, and a page that prints well."""
-    target.row_dimensions[1].height = 33
+    for cells in target.iter_rows():
+        target.row_dimensions[cells[0].row].height = _height_of(target, cells)
     target.freeze_panes = f"{get_column_letter(frozen + 1)}2"
     target.page_setup.orientation = "landscape"
     target.page_setup.paperSize = 9
@@ -346,8 +357,24 @@ def _finished(book: openpyxl.Workbook, title: str, year: int) -> dict[str, bytes
     members["docProps/core.xml"] = _CORE_PROPERTIES.format(title=escape(title), year=year).encode()
     for name, text in members.items():
         if name.startswith("xl/worksheets/sheet"):
-            members[name] = text.replace(b"<legacyDrawing ", _QUIET + b"<legacyDrawing ", 1)
+            members[name] = _polished(text)
+    members["xl/styles.xml"] = re.sub(rb"<font>(.*?)</font>", _font_in_order, members["xl/styles.xml"])
     return members
+
+
+def _polished(sheet: bytes) -> bytes:
+    """What openpyxl cannot say: rows may still grow with their text, and an ID is text on purpose."""
+    sheet = sheet.replace(b' customHeight="1"', b"")
+    return sheet.replace(b"<legacyDrawing ", _QUIET + b"<legacyDrawing ", 1)
+
+
+# The order that the schema wants in a font; openpyxl writes another, which Excel forgives and validators do not.
+_FONT_ORDER = (b"b", b"i", b"strike", b"u", b"vertAlign", b"sz", b"color", b"name", b"family", b"charset", b"scheme")
+
+
+def _font_in_order(font: re.Match[bytes]) -> bytes:
+    parts = {part[1]: part[0] for part in re.finditer(rb"<(\w+)[^>]*/>", font[1])}
+    return b"<font>" + b"".join(parts[name] for name in _FONT_ORDER if name in parts) + b"</font>"
 
 
 _CORE_PROPERTIES = (

@@ -27,17 +27,18 @@ _STEPS = (
         (
             "Fyll ut arket Prosjekt. Der står kommunen, prosjektet og hvem rapporten går til.",
             "Skriv mål, innsatsområder og tiltak. Gi hvert tiltak en ID, for eksempel 1.1.",
-            "Skriv milepæler, risikoer og de andre arkene dere bruker. Ark dere ikke bruker, kan stå tomme eller slettes.",
+            "Skriv milepæler, risikoer og de andre arkene dere bruker. Ark dere ikke bruker, kan stå tomme.",
         ),
     ),
     (
         "Hvert kvartal",
         (
-            "Skriv nye linjer nederst i Status, Risikohistorikk, Økonomi og Nøkkeltall, med kvartalet i kolonnen Kvartal. "
+            "Skriv nye linjer nederst i Status, Risikohistorikk, Økonomi og Nøkkeltall, med kvartalet først. "
             "La linjene fra tidligere kvartaler stå, så rapporten kan vise hva som er endret.",
             "Oppdater Milepæler og Innsparing i kolonnene for kvartalet, og Beslutninger med de nye sakene.",
             "Sett Rapportkvartal i arket Prosjekt. Lagre, og lukk arbeidsboken.",
-            "Kontroller med «rapportgen sjekk», og lag rapporten med «rapportgen lag kvartalsrapport» og navnet på arbeidsboken.",
+            "Kontroller med «rapportgen sjekk» og navnet på arbeidsboken. "
+            "Lag rapporten med «rapportgen lag kvartalsrapport» og navnet på arbeidsboken.",
         ),
     ),
     (
@@ -96,7 +97,7 @@ def _write_text(target: Worksheet, row: int, text: str, bold: bool = False) -> i
     target.merge_cells(start_row=row, end_row=row, start_column=2, end_column=3)
     cell = target.cell(row, 2, text)
     cell.font, cell.alignment = looks.BOLD if bold else looks.BODY, looks.WRAPPED
-    target.row_dimensions[row].height = _height(text, _TEXT_WIDTH + 24)
+    target.row_dimensions[row].height = _height(text, _TEXT_WIDTH + 20)
     return row + 1
 
 
@@ -142,12 +143,22 @@ def _write_sheets(target: Worksheet, row: int, sheets: list[tuple[str, str]], co
         row += 1
 
 
-def _height(text: str, characters: int) -> float:
-    """The height of a row that shows all of `text`, in points: merged cells do not grow by themselves."""
-    return 16.0 * -(-len(text) * 1.05 // characters) + 3
+def lines_in(text: str, width: float) -> int:
+    """How many lines `text` needs in a column that is `width` characters wide, broken between words."""
+    lines, used = 1, 0
+    for word in text.split():
+        if used and used + 1 + len(word) > width:
+            lines, used = lines + 1, 0
+        used += len(word) + (1 if used else 0)
+    return lines
+
+
+def _height(text: str, width: float) -> float:
+    """The height in points of a row that shows all of `text`: merged cells do not grow by themselves."""
+    return 15.0 * lines_in(text, width) + 4
 
 
 def _print_nicely(target: Worksheet) -> None:
     target.page_setup.orientation, target.page_setup.paperSize = "portrait", 9
     target.sheet_properties.pageSetUpPr.fitToPage = True
-    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
+    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 1

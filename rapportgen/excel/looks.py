@@ -52,7 +52,8 @@ HEADING, HEADING_FILL = font(bold=True, color=HVIT), fill(FJORD)
 HAIRLINE = Border(bottom=Side("thin", color=STREK))
 TOTAL_LINE = Border(top=Side("thin", color=FJORD), bottom=Side("thin", color=STREK))
 WRAPPED = Alignment(vertical="top", wrap_text=True)
-WRAPPED_RIGHT = Alignment(vertical="top", horizontal="right", wrap_text=True)
+WRAPPED_LEFT = Alignment(vertical="top", horizontal="left", wrap_text=True)
+WRAPPED_RIGHT = Alignment(vertical="top", horizontal="right", wrap_text=True, indent=1)
 CENTERED = Alignment(vertical="center", wrap_text=True)
 
 

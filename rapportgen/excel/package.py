@@ -212,9 +212,7 @@ def _refuse_dangerous(members: list[zipfile.ZipInfo], file: str, size: int) -> N
         raise FileRefusedError(f"«{file}» har {len(members)} deler, og er ikke en vanlig arbeidsbok. {SAVE_AS}")
     unpacked = sum(member.file_size for member in members)
     if unpacked > MAX_UNPACKED or (unpacked > UNSUSPECTED and unpacked > MAX_RATIO * size):
-        raise FileRefusedError(
-            f"«{file}» vokser til {unpacked >> 20} MB når den pakkes ut, og er ikke lest. {SAVE_AS}"
-        )
+        raise FileRefusedError(f"«{file}» vokser til {unpacked >> 20} MB når den pakkes ut, og er ikke lest. {SAVE_AS}")
     if any(member.flag_bits & 1 for member in members):
         raise FileRefusedError(f"«{file}» er beskyttet med passord. Pakk den ut, og lagre den uten passord.")
     seen: set[str] = set()

@@ -35,13 +35,13 @@ PLAIN = Style()
 
 # The formats that files name by number only. 14–22 and 27–58 are dates; which ones exactly depends on the language.
 _BUILTIN_FORMATS = {
-    **{1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??"},
-    **{14: "dd.mm.yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM"},
-    **{20: "h:mm", 21: "h:mm:ss", 22: "dd.mm.yyyy h:mm"},
+    1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    14: "dd.mm.yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM",
+    20: "h:mm", 21: "h:mm:ss", 22: "dd.mm.yyyy h:mm",
     **dict.fromkeys([*range(27, 32), 36, *range(50, 59)], "dd.mm.yyyy"),
     **dict.fromkeys(range(32, 36), "h:mm:ss"),
-    **{37: "#,##0;-#,##0", 38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00"},
-    **{45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@"},
+    37: "#,##0;-#,##0", 38: "#,##0;[Red]-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;[Red]-#,##0.00",
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
 }
 _LONGEST_FORMAT = 300
 _DURATION = re.compile(r"\[(?:h+|m+|s+|t+)\]", re.IGNORECASE)
@@ -87,7 +87,9 @@ def read_looks(package: Package, styles_part: str | None, theme_part: str | None
     if styles_part is None or styles_part not in package:
         return [PLAIN], Palette(theme)
     root = package.element(styles_part)
-    palette = Palette(theme, [c.get("rgb", "")[-6:].upper() for c in children(root, "colors", "indexedColors", "rgbColor")])
+    palette = Palette(
+        theme, [c.get("rgb", "")[-6:].upper() for c in children(root, "colors", "indexedColors", "rgbColor")]
+    )
     formats = {f.get("numFmtId"): f.get("formatCode", "") for f in children(root, "numFmts", "numFmt")}
     fills = [_fill(fill, palette) for fill in children(root, "fills", "fill")]
     fonts = [_font(font) for font in children(root, "fonts", "font")]

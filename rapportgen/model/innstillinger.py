@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
 
 
+DEFAULT_LIMITS = Grenser()
+
+
 @dataclass(frozen=True)
 class Innstillinger:
     """The settings of one workbook; what it does not say has the default."""
@@ -26,7 +29,7 @@ class Innstillinger:
     kvartalsformat: str = STANDARDFORMAT
     maalform: str = "bokmål"
     matrise: Risikomatrise = Risikomatrise.STANDARD
-    grenser: Grenser = Grenser()
+    grenser: Grenser = DEFAULT_LIMITS
     skjul_under: Decimal | None = None
 
 

@@ -21,26 +21,12 @@ MAANEDER = (
 )
 
 # Bokmål, nynorsk and English, in full and short, as the regular expressions below want them.
+_SHORT_AND_ENGLISH = (
+    *("jan january", "feb febr february", "mar march", "apr", "may", "jun june"),
+    *("jul july", "aug", "sep sept", "okt oct october", "nov", "des dec december"),
+)
 _MONTH_WORDS = {name: number for number, name in enumerate(MAANEDER, 1)} | {
-    word: number
-    for number, words in enumerate(
-        [
-            "jan january",
-            "feb febr february",
-            "mar march",
-            "apr",
-            "may",
-            "jun june",
-            "jul july",
-            "aug",
-            "sep sept",
-            "okt oct october",
-            "nov",
-            "des dec december",
-        ],
-        1,
-    )
-    for word in words.split()
+    word: number for number, words in enumerate(_SHORT_AND_ENGLISH, 1) for word in words.split()
 }
 MONTH = "|".join(sorted(_MONTH_WORDS, key=len, reverse=True))
 YEAR4 = r"(?:19|20)\d\d"

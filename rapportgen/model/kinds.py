@@ -208,6 +208,9 @@ class WordKind(Kind):
             )
         return self.words.parse(raw.value)
 
+    def to_cell(self, value: Any) -> object:
+        return ("ja" if value else "nei") if isinstance(value, bool) else super().to_cell(value)
+
 
 def plain_text(raw: Raw) -> str:
     """The text of a cell: numbers as they are shown, dates as 12.10.2023, the rest tidied of odd spaces."""

@@ -107,8 +107,8 @@ class Risikomatrise(Value):
         """The matrix in one sentence, for the appendix."""
         match = _NAME.fullmatch(self.navn)
         if match is None:
-            size = f"{self.antall_s}×{self.antall_k}"
-            return f"Risikomatrisen er prosjektets egen, med {size} ruter; fargen følger av ruten."
+            shape = f"{self.antall_s}×{self.antall_k}"
+            return f"Risikomatrisen er prosjektets egen, med {shape} ruter; fargen følger av ruten."
         size, _, green, red = map(int, match.groups())
         middle = f"gul fra {green + 1} til {red - 1}, " if red > green + 1 else ""
         return (

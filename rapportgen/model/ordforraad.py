@@ -32,7 +32,8 @@ T = TypeVar("T")
 
 _EDGES = " .,;:!*'\"«»“”()[]–—-_/\\|"
 _PARTS = re.compile(
-    r"\s*[/()\[\]=:;,|–—>]\s*|\s+-+\s+|(?<=\d)-|-(?=\d)|\s+(?:til|eller|og|or)\s+|(?<=\d)\.?\s+(?=\D)|(?<=\D)\s+(?=\d)"
+    r"\s*[/()\[\]=:;,|–—>]\s*|\s+-+\s+|(?<=\d)-|-(?=\d)|\s+(?:til|eller|og|or)\s+"
+    r"|(?<=\d)\.?\s+(?=\D)|(?<=\D)\s+(?=\d)"
 )
 _FOLDINGS = tuple(
     str.maketrans(table) for table in ({"æ": "ae", "ø": "oe", "å": "aa"}, {"æ": "ae", "ø": "o", "å": "a"})
@@ -180,12 +181,19 @@ class Nivaa(Value):
 
 
 _STEPS = (
-    (Nivaa(1, "SL", "Svært lav"), "1, SL, VL, Meget lav, Svært liten, Svært lite sannsynlig, Svært låg, Very low, Ubetydelig"),
+    (
+        Nivaa(1, "SL", "Svært lav"),
+        "1, SL, VL, Meget lav, Svært liten, Svært lite sannsynlig, Svært låg, Very low, Ubetydelig",
+    ),
     (Nivaa(2, "L", "Lav"), "2, L, Liten, Lite sannsynlig, Mindre, Mindre sannsynlig, Låg, Low"),
     (Nivaa(3, "M", "Medium"), "3, M, Middels, Moderat, Mulig, Moderate"),
     (Nivaa(4, "H", "Høy"), "4, H, Sannsynlig, Stor, Alvorlig, Høg, High"),
-    (Nivaa(5, "SH", "Svært høy"), "5, SH, VH, Meget høy, Svært stor, Svært sannsynlig, Meget sannsynlig, Kritisk, Svært høg, Very high, Svært alvorlig"),
-)  # fmt: skip
+    (
+        Nivaa(5, "SH", "Svært høy"),
+        "5, SH, VH, Meget høy, Svært stor, Svært sannsynlig, "
+        "Meget sannsynlig, Kritisk, Svært høg, Very high, Svært alvorlig",
+    ),
+)
 
 NIVAA5 = Ordforraad("grad", ((step, f"{step.navn},{words}") for step, words in _STEPS), ordered=True)
 
@@ -208,7 +216,8 @@ TREND: Ordforraad[Utvikling] = Ordforraad(
         (UENDRET, "Uendret, Uendra, Stabil, Lik, Samme, Same, Unchanged, Uendret →, →, ►, ▶, ➡, ↔, 0, ="),
         (
             DAARLIGERE,
-            "Dårligere, Dårlegare, Verre, Worse, Synkende, Søkkande, Ned, Forverret, Dårligere ↓, Dårligere ↑, ↓, ▼, ⬇, ↘, -, −, –, 📉",
+            "Dårligere, Dårlegare, Verre, Worse, Synkende, Søkkande, Ned, Forverret, Dårligere ↓, "
+            "Dårligere ↑, ↓, ▼, ⬇, ↘, -, −, –, 📉",
         ),
     ],
 )
@@ -219,15 +228,20 @@ STATUS: Ordforraad[str] = Ordforraad(
     "status",
     _strings(
         {
-            "Ikke startet": "Ikke påbegynt, Ikke igangsatt, Ikke begynt, Planlagt, Ikkje starta, Ikkje påbegynt, Ikkje igangsett, Ikkje byrja, "
+            "Ikke startet": "Ikke påbegynt, Ikke igangsatt, Ikke begynt, Planlagt, Ikkje starta, "
+            "Ikkje påbegynt, Ikkje igangsett, Ikkje byrja, "
             "Not started, Planned, Ny",
             # «etter plan» means according to plan, not behind it.
-            "Pågår": "Pågående, Under arbeid, Påbegynt, Påbyrja, Igangsatt, Igangsett, I gang, I rute, Løpende, Løpande, Etter plan, Etter planen, "
-            "I henhold til plan, I samsvar med plan, Startet, Starta, Aktiv, In progress, On track, Ongoing, Started",
-            "Fullført": "Ferdig, Ferdigstilt, Gjennomført, Avsluttet, Avslutta, Utført, Lukket, OK, ✓, ✔, ✅, ☑, x, 100 %, 100%, Done, Completed, "
+            "Pågår": "Pågående, Under arbeid, Påbegynt, Påbyrja, Igangsatt, Igangsett, I gang, "
+            "I rute, Løpende, Løpande, Etter plan, Etter planen, "
+            "I henhold til plan, I samsvar med plan, Startet, Starta, Aktiv, In progress, "
+            "On track, Ongoing, Started",
+            "Fullført": "Ferdig, Ferdigstilt, Gjennomført, Avsluttet, Avslutta, Utført, Lukket, "
+            "OK, ✓, ✔, ✅, ☑, x, 100 %, 100%, Done, Completed, "
             "Complete, Finished, Closed",
             "Forsinket": "Forseinka, Utsatt, Utsett, Delayed, Postponed, Bak plan, Late, Behind",
-            "Stanset": "Stansa, Stoppet, Stoppa, På vent, Avbrutt, Avbrote, Pause, Satt på vent, Sett på vent, On hold, Stopped",
+            "Stanset": "Stansa, Stoppet, Stoppa, På vent, Avbrutt, Avbrote, Pause, Satt på vent, "
+            "Sett på vent, On hold, Stopped",
             "Utgår": "Går ut, Utgått, Kansellert, Bortfalt, Bortfalle, Falt bort, Cancelled, Canceled, Dropped",
         }
     ),
@@ -237,10 +251,12 @@ RISIKOSTATUS: Ordforraad[str] = Ordforraad(
     "status",
     _strings(
         {
-            "Åpen": "Open, Ope, Aktiv, Ny, Pågår, Under arbeid, Under oppfølging, Følges opp, Løpende, Ikke startet, Active, New",
+            "Åpen": "Open, Ope, Aktiv, Ny, Pågår, Under arbeid, Under oppfølging, Følges opp, "
+            "Løpende, Ikke startet, Active, New",
             "Akseptert": "Godtatt, Akseptert risiko, Accepted",
             "Inntruffet": "Inntrådt, Inntreft, Har skjedd, Utløst, Realisert, Occurred, Issue",
-            "Lukket": "Lukka, Avsluttet, Avslutta, Ferdig, Fullført, Håndtert, Handtert, Løst, Utgår, Utgått, Bortfalt, Ikke aktuell, ✓, x, Closed, Done",
+            "Lukket": "Lukka, Avsluttet, Avslutta, Ferdig, Fullført, Håndtert, Handtert, Løst, "
+            "Utgår, Utgått, Bortfalt, Ikke aktuell, ✓, x, Closed, Done",
         }
     ),
 )
@@ -335,9 +351,11 @@ FORTEGN: Ordforraad[str] = Ordforraad(
     "fortegnsregel",
     _strings(
         {
-            "mindreforbruk positivt": "Positivt mindreforbruk, Mindreforbruk er positivt, Mindreforbruk pluss, Mindreforbruk +, Mindreforbruk, "
+            "mindreforbruk positivt": "Positivt mindreforbruk, Mindreforbruk er positivt, "
+            "Mindreforbruk pluss, Mindreforbruk +, Mindreforbruk, "
             "Positivt avvik er mindreforbruk, Positivt avvik = mindreforbruk, A",
-            "merforbruk positivt": "Positivt merforbruk, Merforbruk er positivt, Merforbruk pluss, Merforbruk +, Merforbruk, Meirforbruk positivt, "
+            "merforbruk positivt": "Positivt merforbruk, Merforbruk er positivt, Merforbruk pluss, "
+            "Merforbruk +, Merforbruk, Meirforbruk positivt, "
             "Positivt avvik er merforbruk, Positivt avvik = merforbruk, B",
         }
     ),

@@ -50,7 +50,8 @@ _SCALES = {
 }
 _QUALIFIER = (
     r"ca\.?|circa|cirka|omtrent|om\ lag|omlag|rundt|over|under|godt\ over|minst|minimum|min\.?|maks\.?|maksimum|inntil|"
-    r"opptil|opp\ til|(?:mer|meir|mindre|færre|flere)\ enn|nesten|knapt|drøyt|anslagsvis|antatt|est\.?|estimert|[<>≥≤≈~±]=?"
+    r"opptil|opp\ til|"
+    r"(?:mer|meir|mindre|færre|flere)\ enn|nesten|knapt|drøyt|anslagsvis|antatt|est\.?|estimert|[<>≥≤≈~±]=?"
 )
 _SCALE_WORD = (
     r"mill(?:ion(?:er|ar)?)?|mnok|mkr|(?-i:M)(?=$|\ |\))|mrd|milliard(?:er|ar)?|tusen|tnok|t\.?kr|k(?=$|\ )|['’]000"

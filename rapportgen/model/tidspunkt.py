@@ -178,7 +178,8 @@ _ALL_THE_TIME = frozenset(
     | {"hele prosjektperioden", "hele tiden", "ongoing"}
 )
 _VAGUE = re.compile(
-    r"(?:i |innen |til |fra |før |etter |ca\.? |medio|primo|ultimo|fram|frem|snarest|asap|omgående|straks).*|\d\d?\.\d\d?\.?"
+    r"(?:i |innen |til |fra |før |etter |ca\.? |"
+    r"medio|primo|ultimo|fram|frem|snarest|asap|omgående|straks).*|\d\d?\.\d\d?\.?"
 )
 
 

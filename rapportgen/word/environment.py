@@ -25,11 +25,13 @@ from rapportgen.word.settings import Visning
 from rapportgen.word.values import LOOP_FIELDS, NOTHING, decimal, display, field_of, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
+# Filters that only the compiler writes: they print values and complete elements (`printer`).
+WRITERS = ["_v", "_tekst", "_gantt", "_risikomatrise", "_fyll", "_skrift", "_heltall", "_vm", "_vm_ny", "_id", "_samme_id", "_navn", "_celle", "_rad", "_tabell", "_rutenett"]
 _OPERATORS = frozenset(["+", "-", "*", "/", "//", "**", "%"])
 _NUMBERS = (int, float, Decimal)
 
@@ -84,7 +86,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     intercepted_binops = _OPERATORS
 
-    def __init__(self, visning: Visning, budget: Budget) -> None:
+    def __init__(self, visning: Visning, budget: Budget, writers: Mapping[str, Callable[..., object]]) -> None:
         super().__init__(
             variable_start_string=marks.OUT_START,
             variable_end_string=marks.OUT_END,
@@ -104,8 +106,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
         self.filters = {
             **Filters(visning, budget).table(),
-            "_v": self._printed,
-            "_tekst": str,
+            **writers,
             "_runde": self._turns,
             "_sammen": self._joined,
             "_i": self._contains,
@@ -160,10 +161,6 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             raise TemplateError("Tallet blir for stort.")
         return result
 
-    def _printed(self, value: object, _spot: int) -> str:
-        """A stand-in until a report has its printer (`render`)."""
-        return display(value, self.visning)
-
     def _turns(self, value: object, text_per_turn: int) -> Sequence[object] | Mapping[object, object]:
         """What a loop goes through, paid for. Nothing is an empty list; a text is none."""
         if value is None:
@@ -204,6 +201,10 @@ def _number(value: object) -> Any:
     raise TemplateError(f"Kan ikke regne med {shown}.")
 
 
-def make_environment(visning: Visning | None = None, budget: Budget | None = None) -> ReportEnvironment:
-    """The environment for a report, or for compiling when nothing is said."""
-    return ReportEnvironment(visning or Visning(), budget or Budget())
+def make_environment(
+    visning: Visning | None = None,
+    budget: Budget | None = None,
+    writers: Mapping[str, Callable[..., object]] | None = None,
+) -> ReportEnvironment:
+    """The environment of a report. Without `writers` it can read and compile templates, but run none."""
+    return ReportEnvironment(visning or Visning(), budget or Budget(), writers or dict.fromkeys(WRITERS, str))

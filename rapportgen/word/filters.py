@@ -23,7 +23,7 @@ from rapportgen.word.values import NOTHING, decimal, display, field_of
 from rapportgen.word.words import in_nynorsk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from rapportgen.word.budget import Budget
     from rapportgen.word.settings import Visning
@@ -357,10 +357,7 @@ def _wrong(value: object, wanted: str) -> TemplateError:
 
 
 def _names() -> dict[str, str]:
-    own = (
-        "kr tusen mill prosent tall fortegn ord absolutt avrund dato langdato kvartal liste join nn storforbokstav "
-        "litenforbokstav upper lower trim erstatt kutt ellers tekst antall foerste siste sum sorter velg velgbort omvendt"
-    ).split()
+    own = ["kr", "tusen", "mill", "prosent", "tall", "fortegn", "ord", "absolutt", "avrund", "dato", "langdato", "kvartal", "liste", "join", "nn", "storforbokstav", "litenforbokstav", "upper", "lower", "trim", "erstatt", "kutt", "ellers", "tekst", "antall", "foerste", "siste", "sum", "sorter", "velg", "velgbort", "omvendt"]
     english = {
         "abs": "absolutt", "round": "avrund", "replace": "erstatt", "truncate": "kutt", "default": "ellers",
         "d": "ellers", "string": "tekst", "e": "tekst", "escape": "tekst", "length": "antall", "count": "antall",

@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 # Functions a template may call, and the filters of our own that stand for them at run time.
 FUNCTIONS = {"gantt": "_gantt", "risikomatrise": "_risikomatrise"}
 TESTS = frozenset(
-    "defined undefined none number string mapping sequence iterable odd even divisibleby true false boolean integer "
-    "float in eq ne lt le gt ge".split()
+    ["defined", "undefined", "none", "number", "string", "mapping", "sequence", "iterable", "odd", "even", "divisibleby", "true", "false", "boolean", "integer", "float", "in", "eq", "ne", "lt", "le", "gt", "ge"]
 )
 MAX_LOOPS_WITHIN = 12
 MAX_NUMBER_LENGTH = 40
@@ -115,19 +114,18 @@ def loops_within(tree: nodes.Template) -> int:
     return depth(tree)
 
 
-def rewrite(tree: nodes.Template, env: Environment, spot_of_line: Callable[[int], int | None]) -> nodes.Template:
+def rewrite(tree: nodes.Template, env: Environment, number_of_line: Callable[[int], int | None]) -> nodes.Template:
     """The tree with every output printed by our printer and every loop, joining and search counted.
 
-    `spot_of_line` gives the number of the surroundings of the tag on a line; None for a tag of our own making,
-    which writes plain text.
+    `number_of_line` gives the number of the tag on a line; None for a tag of our own making, which writes plain text.
     """
-    return _Rewriter(env, spot_of_line).visit(tree)  # type: ignore[no-any-return]
+    return _Rewriter(env, number_of_line).visit(tree)  # type: ignore[no-any-return]
 
 
 class _Rewriter(NodeTransformer):
-    def __init__(self, env: Environment, spot_of_line: Callable[[int], int | None]) -> None:
+    def __init__(self, env: Environment, number_of_line: Callable[[int], int | None]) -> None:
         self.env = env
-        self.spot_of_line = spot_of_line
+        self.number_of_line = number_of_line
 
     def _filter(self, value: nodes.Expr, name: str, *args: object) -> nodes.Filter:
         constants: list[nodes.Expr] = [nodes.Const(arg) for arg in args]
@@ -142,8 +140,8 @@ class _Rewriter(NodeTransformer):
     def _printed(self, child: nodes.Expr) -> nodes.Expr:
         if isinstance(child, nodes.TemplateData):
             return child
-        spot = self.spot_of_line(child.lineno)
-        return self._filter(child, "_tekst") if spot is None else self._filter(child, "_v", spot)
+        number = self.number_of_line(child.lineno)
+        return self._filter(child, "_tekst") if number is None else self._filter(child, "_v", number)
 
     def visit_For(self, node: nodes.For) -> nodes.For:
         cost = sum(len(data.data) for data in _own_text(node))
@@ -163,6 +161,12 @@ class _Rewriter(NodeTransformer):
             if node.ops[0].op == "in":
                 return found
             return nodes.Not(found, lineno=node.lineno, environment=self.env)
+        return node
+
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.CondExpr:
+        node = self._generic(node)
+        if node.expr2 is None:
+            node.expr2 = nodes.Const("", lineno=node.lineno, environment=self.env)
         return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Filter:

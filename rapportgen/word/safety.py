@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError
-from rapportgen.word.package import MAIN_TYPE, TEMPLATE_TYPE, is_xml
 from rapportgen.word.ns import w
+from rapportgen.word.package import MAIN_TYPE, TEMPLATE_TYPE, is_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

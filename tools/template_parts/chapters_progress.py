@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from template_parts.page import section
 from template_parts.palette import LYS
 from template_parts.samples import gantt_sample
 from template_parts.tables import LIGHT, NUMBER, Column, report_table
-from template_parts.wml import each, heading, para, run, source, when
+from template_parts.wml import caption, each, heading, para, run, source, when
 
 LIGHT_MEANINGS = {
     "Grønn": "i henhold til plan",
@@ -20,7 +19,7 @@ assert LIGHT_MEANINGS.keys() == LYS.keys()
 
 def text(key: str) -> str:
     """The text the workbook has under `key`, when it has one."""
-    return when(f"tekst.{key} is defined", para(None, f"{{{{ tekst.{key} }}}}"))
+    return para(None, f"{{{{ tekst.{key} }}}}", only_if=f"tekst.{key} is defined")
 
 
 def overall_status() -> str:
@@ -47,7 +46,7 @@ def overall_status() -> str:
         + when(
             "endringer.tekster",
             heading(2, "Endringer siden forrige kvartal"),
-            each("endring in endringer.tekster", para("Punktliste", "{{ endring }}")),
+            para("Punktliste", "{{ endring }}", loop="endring in endringer.tekster"),
         )
     )
 
@@ -64,7 +63,9 @@ def decisions() -> str:
                 Column("Nr", "{{ sak.nr }}", 1.1, only_if="beslutninger.har_nr"),
                 Column("Sak", "{{ sak.sak }}", 4.6),
                 Column("Anbefaling", "{{ sak.anbefaling }}", 4.8, only_if="beslutninger.har_anbefaling"),
-                Column("Beslutningstaker", "{{ sak.beslutningstaker }}", 3.3, only_if="beslutninger.har_beslutningstaker"),
+                Column(
+                    "Beslutningstaker", "{{ sak.beslutningstaker }}", 3.3, only_if="beslutninger.har_beslutningstaker"
+                ),
                 Column("Frist", "{{ sak.frist }}", 2.2, only_if="beslutninger.har_frist"),
             ),
         ),
@@ -109,7 +110,9 @@ def milestones() -> str:
                     Column("Gjeldende plan", "{{ milepæl.gjeldende }}", 2.1),
                     Column("Status", "{{ milepæl.status }}", 2.0, LIGHT, light="milepæl.lys"),
                     Column("Avvik", "{{ milepæl.avvik }}", 2.0, only_if="milepæler.bare_milepæler.har_avvik"),
-                    Column("Kommentar", "{{ milepæl.kommentar }}", 2.8, only_if="milepæler.bare_milepæler.har_kommentar"),
+                    Column(
+                        "Kommentar", "{{ milepæl.kommentar }}", 2.8, only_if="milepæler.bare_milepæler.har_kommentar"
+                    ),
                 ),
             ),
         ),
@@ -119,7 +122,7 @@ def milestones() -> str:
 def plan() -> str:
     """The plan by quarter, for a turned page."""
     legend = "Havblå: planlagt · Lys blå: utført · Gul: forsinket · ◆ milepæl"
-    return when("milepæler", caption_of_plan(), gantt_sample(8.2, 2.0), source(legend))
+    return when("milepæler", caption("Framdriftsplan"), gantt_sample(8.2, 2.0), source(legend))
 
 
 def deviations() -> str:
@@ -161,12 +164,16 @@ def participation() -> str:
 
 
 def next_quarter() -> str:
-    planned = para("Punktliste", run("{{ tiltak.id }} {{ tiltak.navn }}: ", "Sterk"), run("{{ tiltak.planlagt }}"))
+    name, what = run("{{ tiltak.id }} {{ tiltak.navn }}: ", "Sterk"), run("{{ tiltak.planlagt }}")
     return when(
         "planlagt",
         heading(1, "Plan for neste kvartal"),
         each(
             "område in innsatsområder",
-            when("område.planlagt", heading(2, "{{ område.navn }}"), each("tiltak in område.planlagt", planned)),
+            when(
+                "område.planlagt",
+                heading(2, "{{ område.navn }}"),
+                para("Punktliste", name, what, loop="tiltak in område.planlagt"),
+            ),
         ),
     )

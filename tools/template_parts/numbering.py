@@ -20,7 +20,10 @@ def _level(level: int, kind: str, text: str, left: int, hanging: int, style: str
 
 
 def _list(number: int, levels: list[str]) -> str:
-    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{"".join(levels)}</w:abstractNum>'
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>'
+        f"{''.join(levels)}</w:abstractNum>"
+    )
 
 
 def _headings() -> list[str]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from template_parts.numbering import numbering_xml
 from template_parts.styles import FONT, styles_xml
 from template_parts.theme import theme_xml
 from template_parts.wml import DECLARATION, NAMESPACES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 _ZIP_TIME = (2024, 1, 1, 0, 0, 0)
 _MADE = "2024-01-01T00:00:00Z"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from template_parts.palette import (
     EDGE_MARGIN,
     HEADER_DISTANCE,
@@ -47,7 +49,7 @@ def _header(width: int) -> str:
     """firma · prosjekt · dok. id / dokumenttittel · versjon · side / ansvarlig · verifisert · godkjent · dato."""
     # Twelfths of the width where a cell of some row ends; the first two rows have three cells, the last has four.
     edges = [0, 3, 4, 6, 8, 9, 12]
-    widths = [width * (b - a) // 12 for a, b in zip(edges, edges[1:], strict=False)]
+    widths = [width * (b - a) // 12 for a, b in pairwise(edges)]
 
     def spanning(start: int, end: int, content: str) -> str:
         columns = widths[edges.index(start) : edges.index(end)]
@@ -86,13 +88,15 @@ def _header(width: int) -> str:
 
 def grading() -> str:
     """The marking of a report that is exempt from public access."""
-    return when("rapport.gradering", para("Gradering", "{{ rapport.gradering }}"))
+    return para("Gradering", "{{ rapport.gradering }}", only_if="rapport.gradering")
 
 
 def names() -> str:
     """The name of the kommune, the Sami one first."""
-    sami = para("Forsidekommune", run("{{ prosjekt.kommune.samisk }}", lang="se-NO"))
-    return when("prosjekt.kommune.samisk", sami) + para("Forsidekommune", "{{ prosjekt.kommune }}")
+    sami = run("{{ prosjekt.kommune.samisk }}", lang="se-NO")
+    return para("Forsidekommune", sami, only_if="prosjekt.kommune.samisk") + para(
+        "Forsidekommune", "{{ prosjekt.kommune }}"
+    )
 
 
 def cover() -> str:
@@ -105,7 +109,7 @@ def cover() -> str:
         ("Saksnummer", "{{ prosjekt.saksnummer }}", "prosjekt.saksnummer"),
         ("Tilgang", "{{ rapport.gradering or prosjekt.tilgang }}", "rapport.gradering or prosjekt.tilgang"),
     )
-    lines = (when(condition, para("Forsidefakta", run(f"{label}\t{value}"))) for label, value, condition in facts)
+    lines = (para("Forsidefakta", run(f"{label}\t{value}"), only_if=condition) for label, value, condition in facts)
     return (
         grading()
         + names()
@@ -115,4 +119,14 @@ def cover() -> str:
         + para("Forsideperiode", "{{ rapport.periode }}")
         + "".join(lines)
         + para("Seksjonsslutt", section=section(header=False))
+    )
+
+
+def turned(condition: str, *blocks: str) -> str:
+    """The blocks on landscape pages of their own; without `condition` neither blocks nor pages are there."""
+    return when(
+        condition,
+        para("Seksjonsslutt", section=section()),
+        *blocks,
+        para("Seksjonsslutt", section=section(landscape=True)),
     )

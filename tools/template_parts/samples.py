@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from template_parts.page import NO_LOOK
-from template_parts.palette import FJORDBLAA, HAVBLAA, LYS, STREK, TAAKE, cm
+from template_parts.palette import FJORDBLAA, HAVBLAA, LYS, TAAKE, cm
 from template_parts.tables import cell, frame, row
 from template_parts.wml import para
 
@@ -68,13 +68,15 @@ def matrix_sample(label: float, side: float) -> str:
     rows = [head]
     for s, name in reversed(list(enumerate(_LEVELS, 1))):
         colours = [_colour(s * k) for k in range(1, len(_LEVELS) + 1)]
-        cells = [cell(wide, para(f"Matrise{colour.lower()}", colour), fill=LYS[colour][0], extra=MIDDLE) for colour in colours]
-        rows.append(row(cell(first, para("Matriseakse", f"{s} {name}"), fill=TAAKE, extra=MIDDLE), *cells, height=wide))
+        cells = [
+            cell(wide, para(f"Matrise{colour.lower()}", colour), fill=LYS[colour][0], middle=True) for colour in colours
+        ]
+        rows.append(row(cell(first, para("Matriseakse", f"{s} {name}"), fill=TAAKE, middle=True), *cells, height=wide))
     return frame(
         rows,
         [first, *[wide] * len(_LEVELS)],
         style="Matrisetabell",
         title="Risikomatrise",
-        description="Sannsynlighet nedover med den høyeste øverst, konsekvens bortover. Cellene viser risikoenes numre.",
+        description="Sannsynlighet nedover, høyest øverst, og konsekvens bortover. Cellene viser risikoenes numre.",
         look=NO_LOOK,
     )

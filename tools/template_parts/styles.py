@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from template_parts import numbering
-from template_parts.palette import DEMPET, FJORDBLAA, HAVBLAA, HVIT, SIDE_MARGIN, STREK, TAAKE, TEKST, cm
+from template_parts.palette import DEMPET, FJORDBLAA, HVIT, LYS, STREK, TAAKE, TEKST, cm
 from template_parts.wml import DECLARATION, NAMESPACES
 
 FONT = "Calibri"
@@ -45,7 +45,9 @@ def _edge(side: str, width: float, space: int, colour: str) -> str:
 
 
 # Borders in the band's own colour give it its margins; the indents keep it inside those of the page.
-BAND = "".join(_edge(side, 6, space, FJORDBLAA) for side, space in (("top", 24), ("left", 14), ("bottom", 24), ("right", 14)))
+BAND = "".join(
+    _edge(side, 6, space, FJORDBLAA) for side, space in (("top", 24), ("left", 14), ("bottom", 24), ("right", 14))
+)
 BAND_INSET = 20 * 20
 LINE_BELOW = _edge("bottom", 0.5, 3, STREK) + _edge("between", 0.5, 3, STREK)
 RULE = _edge("bottom", 1.5, 4, FJORDBLAA)
@@ -59,6 +61,8 @@ PARAGRAPHS = (
     Style("Overskrift3", "heading 3", next="Normal", size=12, bold=True, colour=FJORDBLAA, before=10, after=3, line=1,
           keep_next=True, keep_lines=True, outline=2, list=(numbering.HEADINGS, 2), priority=9),
     Style("Overskriftutennummer", "Overskrift uten nummer", based_on="Overskrift1", next="Normal", outline=0,
+          list=(0, 0), indent=(0, 0, 0), priority=10),
+    Style("Underoverskriftutennummer", "Underoverskrift uten nummer", based_on="Overskrift2", next="Normal", outline=1,
           list=(0, 0), indent=(0, 0, 0), priority=10),
     Style("Tittel", "Title", next="Normal", size=28, bold=True, colour=FJORDBLAA, before=0, after=6, line=1,
           keep_next=True, priority=10),
@@ -90,8 +94,12 @@ PARAGRAPHS = (
           keep_next=True),
     Style("Ganttaktivitet", "Gantt aktivitet", based_on="Tabelltekst", size=8.5, before=1, after=1),
     Style("Ganttcelle", "Gantt celle", based_on="Ganttaktivitet", align="center"),
+    Style("Ganttbar", "Gantt plan", based_on="Ganttcelle", colour=HVIT),
+    Style("Ganttmilepael", "Gantt milepæl", based_on="Ganttcelle", bold=True, colour=FJORDBLAA),
     Style("Matriseakse", "Matriseakse", based_on="Tabelltekst", bold=True, colour=FJORDBLAA, align="center"),
-    Style("Matrisecelle", "Matrisecelle", based_on="Tabelltekst", bold=True, align="center"),
+    Style("Matrisegrønn", "Matrise grønn", based_on="Tabelltekst", colour=LYS["Grønn"][1], bold=True, align="center"),
+    Style("Matrisegul", "Matrise gul", based_on="Tabelltekst", colour=LYS["Gul"][1], bold=True, align="center"),
+    Style("Matriserød", "Matrise rød", based_on="Tabelltekst", colour=LYS["Rød"][1], bold=True, align="center"),
     Style("Topptekst", "header", size=8, before=0, after=0, line=1, priority=99),
     Style("Topptekstfelt", "Topptekst felt", based_on="Topptekst", before=2, after=2),
     Style("Bunntekst", "footer", size=8, before=0, after=0, line=1, priority=99),
@@ -102,13 +110,16 @@ PARAGRAPHS = (
     Style("Forsidetittel", "Forsidetittel", based_on="Tittel", next="Undertittel", colour=HVIT, fill=FJORDBLAA,
           border=BAND, before=30, after=36, indent=(BAND_INSET, 0, BAND_INSET)),
     Style("Forsideundertittel", "Forsideundertittel", based_on="Undertittel", before=0, after=4),
+    Style("Forsideperiode", "Forsideperiode", size=11, colour=DEMPET, before=0, after=60, line=1),
     Style("Forsidefakta", "Forsidefakta", before=0, after=0, line=1.15, border=LINE_BELOW,
           indent=(cm(3.5), cm(3.5), 0), tabs=(("left", cm(3.5)),)),
     Style("Statustittel", "Statustittel", based_on="Tittel", size=20, before=0, after=2),
     Style("Statusperiode", "Statusperiode", size=11, colour=DEMPET, before=0, after=8, line=1, border=RULE),
     Style("Statusoverskrift", "Statusoverskrift", based_on="Overskrift1", next="Statustekst", size=12.5, before=10,
-          after=3, list=(0, 0), indent=(0, 0, 0), outline=1),
+          after=3, list=(0, 0), indent=(0, 0, 0), outline=0),
     Style("Statustekst", "Statustekst", size=11, before=0, after=3, line=1.05),
+    Style("Statusluft", "Statusluft", size=4, before=0, after=0, line=1),
+    Style("Statusslutt", "Statusslutt", size=1, before=0, after=0, line=1),
     Style("Statusord", "Statusord", based_on="Tabelltekst", size=15, bold=True, align="center", before=5, after=5),
     Style("Statusetikett", "Statusetikett", based_on="Tabelloverskrift", size=10.5, align="center"),
     Style("Statusrad", "Statusrad", based_on="Tabelltekst", size=10.5),
@@ -117,14 +128,16 @@ PARAGRAPHS = (
           before=4, after=0, tabular=True),
     Style("Hovedtallmerknad", "Hovedtall merknad", based_on="Tabelltekst", size=9, colour=DEMPET, align="center",
           before=0, after=3),
+    Style("Seksjonsslutt", "Seksjonsslutt", size=1, before=0, after=0, line=1, priority=98),
     Style("Malkode", "Malkode", size=8, colour=DEMPET, before=0, after=0, line=1, priority=98),
 )  # fmt: skip
 
 
 # Word knows these styles, and shows their names in its own language: «heading 1» is «Overskrift 1».
 BUILT_IN = {
-    "Normal", "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "List Bullet", "List Bullet 2", "List Bullet 3",
-    "List Number", "List Number 2", "caption", "header", "footer", "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink",
+    "Normal", "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption", "header", "footer",
+    "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2",
+    "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink",
 }  # fmt: skip
 
 
@@ -211,6 +224,7 @@ CHARACTERS = (
     ("Sterk", "Strong", "<w:b/><w:bCs/>"),
     ("Utheving", "Emphasis", "<w:i/><w:iCs/>"),
     ("Etikett", "Etikett", f'<w:color w:val="{DEMPET}"/>'),
+    ("Malmerke", "Malmerke", '<w:sz w:val="8"/><w:szCs w:val="8"/>'),
     ("Hyperkobling", "Hyperlink", f'<w:color w:val="{FJORDBLAA}"/><w:u w:val="single"/>'),
 )
 
@@ -221,7 +235,10 @@ def _character_style(style_id: str, name: str, properties: str) -> str:
     rank = '<w:uiPriority w:val="1"/><w:semiHidden/>' if not properties else '<w:uiPriority w:val="22"/><w:qFormat/>'
     looks = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     own = "" if name in BUILT_IN else ' w:customStyle="1"'
-    return f'<w:style w:type="character"{default}{own} w:styleId="{style_id}"><w:name w:val="{name}"/>{inner}{rank}{looks}</w:style>'
+    return (
+        f'<w:style w:type="character"{default}{own} w:styleId="{style_id}"><w:name w:val="{name}"/>'
+        f"{inner}{rank}{looks}</w:style>"
+    )
 
 
 def _borders(colour: str, *sides: str) -> str:
@@ -267,8 +284,14 @@ def _tables() -> str:
     return (
         _table_style("Rapporttabell", "Rapporttabell", lines, 0.15, heading + total + _condition("band2Horz", TAAKE))
         + _table_style("Statustabell", "Statustabell", lines, 0.15, heading)
+        + _table_style("Statuslystabell", "Statuslystabell", _borders(HVIT, "insideV"), 0.1, heading)
         + _table_style("Gantttabell", "Gantttabell", every, 0.08)
-        + _table_style("Matrisetabell", "Matrisetabell", _borders(HVIT, "top", "left", "bottom", "right", "insideH", "insideV"), 0.08)
+        + _table_style(
+            "Matrisetabell",
+            "Matrisetabell",
+            _borders(HVIT, "top", "left", "bottom", "right", "insideH", "insideV"),
+            0.08,
+        )
         + _table_style("Topptekstabell", "Topptekstabell", every, 0.12)
     )
 
@@ -276,7 +299,8 @@ def _tables() -> str:
 def styles_xml() -> str:
     """The part `word/styles.xml`."""
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+        "<w:docDefaults><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
         f'<w:color w:val="{TEKST}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
         '<w:lang w:val="nb-NO" w:eastAsia="en-US" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:widowControl/><w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr>'
@@ -289,5 +313,6 @@ def styles_xml() -> str:
     paragraphs = "".join(_paragraph_style(style) for style in PARAGRAPHS)
     characters = "".join(_character_style(*style) for style in CHARACTERS)
     return (
-        f"{DECLARATION}<w:styles {NAMESPACES}>{defaults}{latent}{paragraphs}{characters}{PLAIN_TABLE}{NO_LIST}{_tables()}</w:styles>"
+        f"{DECLARATION}<w:styles {NAMESPACES}>{defaults}{latent}{paragraphs}{characters}"
+        f"{PLAIN_TABLE}{NO_LIST}{_tables()}</w:styles>"
     )

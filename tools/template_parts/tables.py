@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from template_parts.palette import cm
-from template_parts.wml import attribute, caption, para
+from template_parts.wml import attribute, caption, mark, para
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 TEXT, NUMBER, LIGHT = "tekst", "tall", "lys"
 
 _CELL_STYLE = {TEXT: "Tabelltekst", NUMBER: "Tabelltall", LIGHT: "Trafikklys"}
 _HEAD_STYLE = {TEXT: "Tabelloverskrift", NUMBER: "Tabelloverskrifttall", LIGHT: "Tabelloverskriftlys"}
 _SUM_STYLE = {TEXT: "Sumrad", NUMBER: "Sumtall", LIGHT: "Sumrad"}
+
+
+NO_FIRST_COLUMN = 'w:firstColumn="0" w:lastColumn="0"'
 
 
 @dataclass(frozen=True)
@@ -32,12 +38,15 @@ class Column:
     total: str = ""
 
 
-def cell(width: int, *blocks: str, span: int = 1, fill: str = "", extra: str = "") -> str:
-    """A cell `width` wide that spans `span` columns and is filled with colour `fill`."""
+MIDDLE = '<w:vAlign w:val="center"/>'
+
+
+def cell(width: int, *blocks: str, span: int = 1, fill: str = "", middle: bool = False) -> str:
+    """A cell `width` wide that spans `span` columns, filled with colour `fill`; text at the top or in the middle."""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    properties += extra
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    properties += MIDDLE if middle else ""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(blocks)}</w:tc>"
 
 
@@ -70,71 +79,64 @@ def frame(
     )
 
 
+@dataclass(frozen=True)
+class Cells:
+    """The looks of a table: its style, and the paragraph styles of its cells by kind."""
+
+    body: Mapping[str, str] = field(default_factory=lambda: _CELL_STYLE)
+    style: str = "Rapporttabell"
+
+
 def report_table(
-    title: str, description: str, loop: str, columns: Sequence[Column], *, total_if: str = "", captioned: bool = True
+    title: str,
+    description: str,
+    loop: str,
+    columns: Sequence[Column],
+    *,
+    total_if: str = "",
+    unit: str = "",
+    captioned: bool = True,
+    cells: Cells = Cells(),
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
-    With `total_if` a sum row closes the table when that condition holds.
+    With `total_if` a sum row closes the table when that condition holds. `unit` is the field that names the unit.
     """
-    layout = _layout(columns)
-    widths = [width for width, _ in layout]
+    amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
     rows = [
-        row(*_cells(columns, "head"), header=True),
-        _tag_row(f"{{%tr for {loop} %}}", widths),
-        row(*_cells(columns, "body")),
-        _tag_row("{%tr endfor %}", widths),
+        row(*columns_in(columns, _HEAD_STYLE, [[c.heading] for c in columns]), header=True),
+        row(*columns_in(columns, cells.body, [_content(c) for c in columns], around=("for", loop))),
     ]
     if total_if:
-        rows += [
-            _tag_row(f"{{%tr if {total_if} %}}", widths),
-            row(*_cells(columns, "total")),
-            _tag_row("{%tr endif %}", widths),
-        ]
-    look = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"'
-    table = frame(rows, widths, style="Rapporttabell", title=title, description=description, look=look)
-    return (caption(title) if captioned else "") + table
+        rows.append(row(*columns_in(columns, _SUM_STYLE, [[c.total] for c in columns], around=("if", total_if))))
+    look = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}" {NO_FIRST_COLUMN} w:noHBand="0" w:noVBand="1"'
+    table = frame(
+        rows, [cm(c.width) for c in columns], style=cells.style, title=title, description=description, look=look
+    )
+    return (caption(title + amounts) if captioned else "") + table
 
 
-_CARRIER = cm(0.35)
-"""Width of the narrow cells that hold the condition of a column; gone from the report."""
+def _content(column: Column) -> list[str]:
+    return [mark(f"{{% lys {column.light} %}}") if column.light else "", column.cell]
 
 
-def _layout(columns: Sequence[Column]) -> list[tuple[int, Column | None]]:
-    """The grid: each column with its width, conditional columns between two carriers (None)."""
-    grid: list[tuple[int, Column | None]] = []
-    for column in columns:
-        if column.only_if:
-            grid += [(_CARRIER, None), (cm(column.width) - 2 * _CARRIER, column), (_CARRIER, None)]
-        else:
-            grid.append((cm(column.width), column))
-    return grid
+def columns_in(
+    columns: Sequence[Column],
+    styles: Mapping[str, str],
+    contents: Sequence[Sequence[str]],
+    around: tuple[str, str] = ("", ""),
+) -> list[str]:
+    """The cells of one row, with the conditions of the columns in them.
 
-
-def _cells(columns: Sequence[Column], part: str) -> list[str]:
-    """The cells of one row; `part` is «head», «body» or «total»."""
+    `around` is the tag that repeats or leaves out the row: its word («for», «if») and what follows it.
+    """
+    word, rest = around
     cells = []
-    for column in columns:
-        if not column.only_if:
-            cells.append(_cell(column, cm(column.width), part))
-            continue
-        cells += [
-            cell(_CARRIER, para("Malkode", f"{{%tc if {column.only_if} %}}")),
-            _cell(column, cm(column.width) - 2 * _CARRIER, part),
-            cell(_CARRIER, para("Malkode", "{%tc endif %}")),
-        ]
+    for number, (column, content) in enumerate(zip(columns, contents, strict=True)):
+        before = mark(f"{{%tr {word} {rest} %}}") if word and number == 0 else ""
+        after = mark(f"{{%tr end{word} %}}") if word and number == len(columns) - 1 else ""
+        if column.only_if:
+            before += mark(f"{{%tc if {column.only_if} %}}")
+            after = mark("{%tc endif %}") + after
+        cells.append(cell(cm(column.width), para(styles[column.kind], before, *content, after)))
     return cells
-
-
-def _cell(column: Column, width: int, part: str) -> str:
-    if part == "head":
-        return cell(width, para(_HEAD_STYLE[column.kind], column.heading))
-    if part == "total":
-        return cell(width, para(_SUM_STYLE[column.kind], column.total))
-    light = f"{{% lys {column.light} %}}" if column.light else ""
-    return cell(width, para(_CELL_STYLE[column.kind], f"{light}{column.cell}"))
-
-
-def _tag_row(text: str, widths: Sequence[int]) -> str:
-    """A row that holds nothing but a template tag, and is gone from the report."""
-    return row(cell(sum(widths), para("Malkode", text), span=len(widths)))

@@ -24,7 +24,8 @@ def theme_xml() -> str:
         f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Rapport">'
         f'<a:themeElements><a:clrScheme name="Rapport">{colours}</a:clrScheme><a:fontScheme name="Rapport">'
         f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
-        f'<a:fmtScheme name="Rapport"><a:fillStyleLst>{_SOLID * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>'
+        f'<a:fmtScheme name="Rapport"><a:fillStyleLst>{_SOLID * 3}</a:fillStyleLst>'
+        f"<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{_NO_EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{_SOLID * 3}</a:bgFillStyleLst>"
         "</a:fmtScheme></a:themeElements></a:theme>"
     )

@@ -43,12 +43,26 @@ def field(instruction: str, cached: str) -> str:
     )
 
 
-def para(style: str | None, *content: str, section: str = "", keep_next: bool = False) -> str:
-    """A paragraph. `content` is plain text or ready runs; `section` is the section that ends with it."""
+def mark(text: str) -> str:
+    """A template tag, written small so that the template still looks like the report."""
+    return run(text, "Malmerke")
+
+
+def para(
+    style: str | None, *content: str, section: str = "", only_if: str = "", loop: str = "", keep_next: bool = False
+) -> str:
+    """A paragraph. `content` is plain text or ready runs; `section` is the section that ends with it.
+
+    It is left out of the report without `only_if`, or stands once for every turn of `loop` («sak in beslutninger»).
+    """
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     properties += "<w:keepNext/>" if keep_next else ""
     properties += section
     runs = "".join(piece if piece.startswith("<w:") else run(piece) for piece in content if piece)
+    if only_if:
+        runs = mark(f"{{%p if {only_if} %}}") + runs + mark("{%p endif %}")
+    if loop:
+        runs = mark(f"{{%p for {loop} %}}") + runs + mark("{%p endfor %}")
     return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
 
 
@@ -68,7 +82,11 @@ def each(loop: str, *blocks: str) -> str:
 
 
 def heading(level: int, text: str) -> str:
+    """A heading of Word's own; its number comes from the style."""
     return para(f"Overskrift{level}", text)
+
+
+COUNTED = "{% set tabellnummer = tabellnummer + 1 %}{{ tabellnummer }}"
 
 
 def caption(text: str) -> str:
@@ -77,7 +95,7 @@ def caption(text: str) -> str:
     The number is a field. What stands in it until Word updates fields is counted by the template, so that
     it is right also when a table before it has left itself out.
     """
-    return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", '{{ teller("tabell") }}'), run(f" {text}"))
+    return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", COUNTED), run(f" {text}"))
 
 
 def source(*content: str) -> str:

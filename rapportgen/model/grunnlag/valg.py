@@ -92,8 +92,7 @@ def with_previous(workbook: Workbook, previous: Workbook | None, period: Periode
         if not added:
             continue
         current = sheets.get(sheet.name, replace(earlier, rows=[], totals=[]))
-        totals = [
-            t for t in earlier.totals if (p := getattr(t.row, sheet.period)) is not None and p < period and p not in own
-        ]
+        taken = {getattr(row, sheet.period) for row in added}
+        totals = [total for total in earlier.totals if getattr(total.row, sheet.period) in taken]
         sheets[sheet.name] = replace(current, rows=[*added, *current.rows], totals=[*totals, *current.totals])
     return replace(workbook, sheets=sheets)

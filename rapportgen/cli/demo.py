@@ -1,0 +1,41 @@
+"""`rapportgen demo`: the documents that the shipped samples make."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import click
+
+from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.typer import FILE
+
+QUARTERS = ("1Q 2024", "2Q 2024")
+TEMPLATES = ("kvartalsrapport", "statusside")
+DAYS_AFTER_QUARTER = 15
+
+
+@click.command("demo", cls=NorwegianCommand, options_metavar="[VALG]")
+@click.argument("mappe", type=FILE, required=False, metavar="[MAPPE]")
+def command(mappe: Path | None) -> int:
+    """Lag alle dokumentene fra eksemplene som følger med.
+
+    Dokumentene legges i MAPPE, eller i mappen «rapportgen-demo».
+    """
+    from rapportgen.model.perioder import Periode
+    from rapportgen.pipeline import make_report
+    from rapportgen.resources import shipped_samples
+
+    folder = mappe or Path("rapportgen-demo")
+    if folder.exists() and not folder.is_dir():
+        raise click.UsageError(f"{folder} er en fil, ikke en mappe.", click.get_current_context())
+    for sample in shipped_samples().values():
+        for words in QUARTERS:
+            period = Periode.parse(words)
+            assert period is not None
+            day = period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
+            for template in TEMPLATES:
+                made = make_report(template, sample, period=period, out=folder, dato=day)
+                click.echo(made.melding or f"  {made.fil.name}")
+    click.echo(f"Dokumentene ligger i {folder.resolve()}")
+    return 0

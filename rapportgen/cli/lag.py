@@ -1,0 +1,106 @@
+"""`rapportgen lag`: one report from one workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.typer import DATE, FILE, PERIOD
+from rapportgen.errors import RapportgenError
+from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rapportgen.model.perioder import Periode
+    from rapportgen.pipeline import MadeReport
+
+
+@click.command("lag", cls=NorwegianCommand, options_metavar="[VALG]")
+@click.argument("mal", metavar="MAL")
+@click.argument("arbeidsbok", type=FILE, metavar="ARBEIDSBOK")
+@click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet rapporten gjelder, for eksempel 2Q2024.")
+@click.option("-o", "--ut", type=FILE, help="Filen eller mappen rapporten skal lagres i.")
+@click.option("--forrige", type=FILE, help="Arbeidsbok med tallene fra kvartalene før.")
+@click.option("--dato", type=DATE, help="Datoen som skal stå på rapporten, for eksempel 15.07.2024.")
+@click.option("--overskriv", is_flag=True, help="Skriv over en rapport som er endret for hånd.")
+@click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
+@click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
+def command(
+    mal: str,
+    arbeidsbok: Path,
+    kvartal: Periode | None,
+    ut: Path | None,
+    forrige: Path | None,
+    dato: date | None,
+    overskriv: bool,
+    streng: bool,
+    json_wanted: bool,
+) -> int:
+    """Lag en rapport av en arbeidsbok.
+
+    MAL er navnet på en mal som følger med (kvartalsrapport, statusside), eller en egen .docx-fil.
+
+    \b
+    Eksempler:
+      rapportgen lag kvartalsrapport minbok.xlsx
+      rapportgen lag statusside minbok.xlsx -k 2Q2024 -o rapporter
+    """
+    _known_template(mal)
+    options: dict[str, Any] = {
+        "period": kvartal, "out": ut, "previous": forrige, "dato": dato, "overwrite": overskriv,
+    }  # fmt: skip
+    return _as_json(mal, arbeidsbok, options, streng) if json_wanted else _for_people(mal, arbeidsbok, options, streng)
+
+
+def _known_template(mal: str) -> None:
+    """A template name that nothing has is wrong use of the command."""
+    from rapportgen.errors import FileRefusedError
+    from rapportgen.pipeline import template_path
+
+    try:
+        template_path(mal)
+    except FileRefusedError as error:
+        raise click.UsageError(str(error), click.get_current_context()) from None
+
+
+def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) -> int:
+    from rapportgen.cli.utskrift import show_problems, summary
+    from rapportgen.pipeline import make_report
+
+    made = make_report(mal, arbeidsbok, **options)
+    if made.melding:
+        click.echo(made.melding)
+    click.echo(f"{'Uendret' if made.status == 'uendret' else 'Laget'}: {made.fil}")
+    if made.problemer:
+        click.echo(f"{arbeidsbok.name}: {summary(made.problemer)}", err=True)
+        show_problems(made.problemer, infos=False, err=True)
+        if _status(made, strict):
+            click.echo("Rapporten er laget, men rett feilene og lag den på nytt.", err=True)
+    return _status(made, strict)
+
+
+def _status(made: MadeReport, strict: bool) -> int:
+    return int(bool(count(made.problemer, FEIL) or (strict and count(made.problemer, ADVARSEL))))
+
+
+def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) -> int:
+    from rapportgen.cli.utskrift import as_json, failed_json, report_json
+    from rapportgen.pipeline import make_report
+
+    try:
+        made = make_report(mal, arbeidsbok, **options)
+    except RapportgenError as error:
+        problems = [*getattr(error, "problems", ())] or [_as_problem(error, arbeidsbok)]
+        failed = failed_json("", arbeidsbok, Path(mal).stem, "feilet", problems)
+        click.echo(as_json([(str(arbeidsbok), problems)], [failed]))
+        return 1
+    click.echo(as_json([(str(arbeidsbok), made.problemer)], [report_json(made)]))
+    return _status(made, strict)
+
+
+def _as_problem(error: RapportgenError, arbeidsbok: Path) -> Problem:
+    return feil("ikke-laget", arbeidsbok.name, str(error))

@@ -1,0 +1,55 @@
+"""`rapportgen ny`: a new workbook, empty or filled with a sample."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.typer import FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command("ny", cls=NorwegianCommand, options_metavar="[VALG]")
+@click.argument("arbeidsbok", type=FILE, metavar="ARBEIDSBOK")
+@click.option("--eksempel", metavar="moskenes|karasjok", help="Fyll arbeidsboken med et eksempel.")
+@click.option("--overskriv", is_flag=True, help="Skriv over filen hvis den finnes.")
+def command(arbeidsbok: Path, eksempel: str | None, overskriv: bool) -> int:
+    """Lag en ny arbeidsbok som er klar til å fylles ut.
+
+    \b
+    Eksempler:
+      rapportgen ny minbok.xlsx
+      rapportgen ny eksempel.xlsx --eksempel moskenes
+    """
+    from datetime import date
+
+    from rapportgen.excel.create import create_workbook
+    from rapportgen.excel.read import read_workbook
+
+    context = click.get_current_context()
+    target = arbeidsbok if arbeidsbok.suffix else arbeidsbok.with_suffix(".xlsx")
+    if target.suffix.lower() != ".xlsx":
+        raise click.UsageError(f"{target}: Arbeidsboken må hete noe som slutter på .xlsx.", context)
+    sample = _sample(eksempel) if eksempel else None
+    if target.exists() and not overskriv:
+        raise click.UsageError(f"{target} finnes fra før. Velg et annet navn, eller bruk --overskriv.", context)
+    create_workbook(target, content=read_workbook(sample) if sample else None, year=date.today().year)
+    click.echo(f"Laget: {target}")
+    click.echo("Åpne den i Excel, og begynn med arket «Les dette først».")
+    return 0
+
+
+def _sample(name: str) -> Path:
+    from rapportgen.resources import named, shipped_samples
+
+    samples = shipped_samples()
+    found = named(name, samples)
+    if found is None:
+        raise click.UsageError(
+            f"Eksemplet «{name}» finnes ikke. Velg {' eller '.join(samples)}.", click.get_current_context()
+        )
+    return found

@@ -1,0 +1,105 @@
+"""`rapportgen sjekk`: all problems of all workbooks at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.typer import FILE, PERIOD
+from rapportgen.errors import RapportgenError
+from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rapportgen.model.perioder import Periode
+
+
+@click.command("sjekk", cls=NorwegianCommand, options_metavar="[VALG]")
+@click.argument("arbeidsbok", type=FILE, nargs=-1, required=True, metavar="ARBEIDSBOK...")
+@click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet frister skal regnes mot. Ellers rapportkvartalet.")
+@click.option("--merk", type=FILE, metavar="UT.xlsx", help="Lag en kopi av arbeidsboken med kommentar på hver feil.")
+@click.option("--overskriv", is_flag=True, help="Skriv over kopien hvis den finnes.")
+@click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
+@click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
+def command(
+    arbeidsbok: tuple[Path, ...],
+    kvartal: Periode | None,
+    merk: Path | None,
+    overskriv: bool,
+    streng: bool,
+    json_wanted: bool,
+) -> int:
+    """Finn feil i arbeidsbøker. Alle feil vises på én gang, de alvorligste først.
+
+    \b
+    Eksempler:
+      rapportgen sjekk minbok.xlsx
+      rapportgen sjekk *.xlsx
+      rapportgen sjekk minbok.xlsx --merk minbok-merket.xlsx
+    """
+    if merk is not None and len(arbeidsbok) > 1:
+        raise click.UsageError("--merk tar én arbeidsbok om gangen.", click.get_current_context())
+    files = [path for typed in arbeidsbok for path in _expanded(typed)]
+    results = [(path, _problems(path, kvartal)) for path in files]
+    marked = _mark(files[0], results[0][1], merk, overskriv) if merk is not None else []
+    _show(results, json_wanted)
+    if merk is not None and not json_wanted:
+        click.echo(f"Merket kopi: {merk}")
+        for problem in marked:
+            click.echo(f"  {problem.melding}")
+    found = [problem for _, problems in results for problem in problems]
+    return int(bool(count(found, FEIL) or (streng and count(found, ADVARSEL))))
+
+
+def _expanded(path: Path) -> list[Path]:
+    """The workbooks in a folder or behind a pattern, Excel's lock files aside. Windows leaves *.xlsx to the program."""
+    if path.is_dir():
+        found = [p for p in sorted(path.iterdir()) if p.suffix.lower() in (".xlsx", ".xlsm")]
+    elif any(sign in path.name for sign in "*?") and not path.exists():
+        found = sorted(path.parent.glob(path.name))
+    else:
+        return [path]
+    workbooks = [p for p in found if not p.name.startswith("~$")]
+    if not workbooks:
+        raise click.UsageError(f"{path}: Her er det ingen arbeidsbøker.", click.get_current_context())
+    return workbooks
+
+
+def _problems(path: Path, kvartal: Periode | None) -> list[Problem]:
+    from rapportgen.pipeline import check_file
+
+    try:
+        return list(check_file(path, kvartal).problems)
+    except RapportgenError as error:
+        return [feil("kan-ikke-leses", path.name, str(error))]
+
+
+def _mark(source: Path, problems: list[Problem], target: Path, overwrite: bool) -> list[Problem]:
+    from rapportgen.excel.mark import mark_workbook
+
+    if target.resolve() == source.resolve():
+        raise click.UsageError("Kopien må ha et annet navn enn arbeidsboken.", click.get_current_context())
+    if target.exists() and not overwrite:
+        raise click.UsageError(
+            f"{target} finnes fra før. Velg et annet navn, eller bruk --overskriv.", click.get_current_context()
+        )
+    if any(problem.kode == "kan-ikke-leses" for problem in problems):
+        raise RapportgenError(problems[0].melding)
+    return mark_workbook(source, problems, target)
+
+
+def _show(results: list[tuple[Path, list[Problem]]], json_wanted: bool) -> None:
+    from rapportgen.cli.utskrift import as_json, show_problems, summary
+
+    if json_wanted:
+        click.echo(as_json((str(path), problems) for path, problems in results))
+        return
+    for path, problems in results:
+        click.echo(f"{path}: {summary(problems)}")
+        show_problems(problems)
+    if len(results) > 1:
+        everything = [problem for _, problems in results for problem in problems]
+        click.echo(f"{len(results)} arbeidsbøker: {summary(everything)}")

@@ -1,0 +1,53 @@
+"""What may be typed as an argument: files, quarters and dates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rapportgen.model.perioder import Periode
+
+
+class FilePath(click.ParamType[Path]):
+    """A path, as it is typed; whether it can be used is said by what uses it, in Norwegian."""
+
+    name = "fil"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        return Path(value)
+
+
+class PeriodType(click.ParamType["Periode"]):
+    """A quarter or tertial in any notation: 2Q2024, «2. kvartal 2024», K2-24, T1 2024."""
+
+    name = "kvartal"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Periode:
+        from rapportgen.model.perioder import Aar, Periode
+
+        period = Periode.parse(str(value))
+        if period is None or isinstance(period, Aar):
+            self.fail(f"«{value}» er ikke et kvartal. Skriv for eksempel 2Q2024 eller «2. kvartal 2024».", param, ctx)
+        return period
+
+
+class DateType(click.ParamType["date"]):
+    """A date: 15.07.2024 or 2024-07-15."""
+
+    name = "dato"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from rapportgen.model.kalender import parse_date
+
+        day = parse_date(str(value).strip())
+        if day is None:
+            self.fail(f"«{value}» er ikke en dato. Skriv for eksempel 15.07.2024.", param, ctx)
+        return day
+
+
+FILE, PERIOD, DATE = FilePath(), PeriodType(), DateType()

@@ -1,0 +1,78 @@
+"""How results are shown: problems for people, one object for programs."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rapportgen.problems import ADVARSEL, FEIL, INFO, count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from rapportgen.pipeline import MadeReport
+    from rapportgen.problems import Problem
+
+_COLORS = {FEIL: "red", ADVARSEL: "yellow", INFO: "cyan"}
+_LABELS = {FEIL: "Feil", ADVARSEL: "Advarsel", INFO: "Info"}
+
+
+def show_problems(problems: Iterable[Problem], *, infos: bool = True, err: bool = False) -> None:
+    """One line for each problem: seriousness, place, message."""
+    for problem in problems:
+        if problem.alvor == INFO and not infos:
+            continue
+        label = click.style(f"{_LABELS[problem.alvor]:<9}", fg=_COLORS[problem.alvor])
+        click.echo(f"  {label} {problem.sted}: {_message(problem)}", err=err)
+
+
+def _message(problem: Problem) -> str:
+    wanted = problem.forslag
+    if not wanted or wanted in problem.melding:
+        return problem.melding
+    return f"{problem.melding} Forslag: {wanted}"
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """«2 feil, 1 advarsel»; «ingen feil» when there is nothing to mend."""
+    faults, warnings, infos = (count(problems, alvor) for alvor in (FEIL, ADVARSEL, INFO))
+    parts = [f"{faults} feil"] if faults else []
+    if warnings:
+        parts.append(f"{warnings} {'advarsel' if warnings == 1 else 'advarsler'}")
+    if infos:
+        parts.append(f"{infos} {'opplysning' if infos == 1 else 'opplysninger'}")
+    return ", ".join(parts) if parts else "ingen feil"
+
+
+def as_json(files: Iterable[tuple[str, Sequence[Problem]]], reports: Iterable[dict[str, Any]] | None = None) -> str:
+    """The object of `--json` (docs/brukerveiledning.md)."""
+    listed = list(files)
+    result: dict[str, Any] = {
+        "filer": [{"fil": name, "problemer": [p.as_json() for p in problems]} for name, problems in listed],
+        "feil": sum(count(problems, FEIL) for _, problems in listed),
+        "advarsler": sum(count(problems, ADVARSEL) for _, problems in listed),
+    }
+    if reports is not None:
+        result["rapporter"] = list(reports)
+    return json.dumps(result, ensure_ascii=False, indent=2)
+
+
+def report_json(made: MadeReport) -> dict[str, Any]:
+    """One report in the object of `--json`."""
+    return failed_json(made.fil, made.arbeidsbok, made.mal, made.status, made.problemer)
+
+
+def failed_json(
+    fil: Path | str, arbeidsbok: Path | str, mal: str, status: str, problems: Iterable[Problem]
+) -> dict[str, Any]:
+    """A report in the object of `--json`, made or not."""
+    return {
+        "fil": str(fil),
+        "arbeidsbok": str(arbeidsbok),
+        "mal": mal,
+        "status": status,
+        "problemer": [problem.as_json() for problem in problems],
+    }

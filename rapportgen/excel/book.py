@@ -1,0 +1,123 @@
+"""The parts of a workbook put together: sheets in order as grids, their Excel tables and named ranges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapportgen.errors import FileRefusedError, RapportgenError
+from rapportgen.excel.cells import Context, Text, read_grid, strings_of
+from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
+from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
+from rapportgen.excel.styles import read_looks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from xml.etree.ElementTree import Element
+
+    from rapportgen.excel.package import Package, Relation
+
+MAX_SHEETS = 500
+
+
+@dataclass(slots=True)
+class Book:
+    """A workbook as it stands in the file. `foreign` are parts that do not belong in an Excel file, and were not read."""
+
+    file: str
+    checksum: str
+    grids: list[Grid] = field(default_factory=list)
+    external_links: bool = False
+    foreign: tuple[str, ...] = ()
+
+
+def load_book(path: str | Path) -> Book:
+    """The workbook at `path`. Raises FileRefusedError, in words for the user, for whatever is wrong with the file."""
+    name = Path(path).name
+    try:
+        return _loaded(open_package(path))
+    except RapportgenError:
+        raise
+    except MemoryError as error:
+        raise FileRefusedError(f"«{name}» er for stor til å leses. Del den i flere filer.") from error
+    except Exception as error:
+        raise FileRefusedError(f"«{name}» er skadet, og kan ikke leses. {OPEN_AND_SAVE}") from error
+
+
+def _loaded(package: Package) -> Book:
+    main = next((r.target for r in package.relations("").values() if r.kind == "officeDocument"), "xl/workbook.xml")
+    if main not in package:
+        raise FileRefusedError(f"«{package.file}» er ikke en Excel-arbeidsbok. {SAVE_AS}")
+    workbook = package.element(main)
+    relations = package.relations(main)
+    sheets = list(children(workbook, "sheets", "sheet"))
+    if len(sheets) > MAX_SHEETS:
+        raise FileRefusedError(f"«{package.file}» har {len(sheets)} ark, og er ikke lest. Del den i flere filer.")
+    context = _context(package, workbook, relations)
+    grids = [_grid(package, sheet, relations, context) for sheet in sheets if _is_worksheet(sheet, relations)]
+    _name_areas(workbook, sheets, grids)
+    links = any(relation.kind == "externalLink" for relation in relations.values())
+    return Book(package.file, package.checksum, grids, links, package.foreign)
+
+
+def _context(package: Package, workbook: Element, relations: Mapping[str, Relation]) -> Context:
+    """The strings, styles and calendar that all sheets share."""
+    part = {relation.kind: relation.target for relation in relations.values() if not relation.external}
+    styles, palette = read_looks(package, part.get("styles"), part.get("theme"))
+    properties = next(iter(children(workbook, "workbookPr")), None)
+    from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+    strings = part.get("sharedStrings")
+    return Context(_strings(package, strings) if strings else [], styles, palette, from_1904)
+
+
+def _strings(package: Package, part: str) -> list[Text]:
+    with package.open(part) as stream:
+        refuse_doctype(stream.read(1 << 16), package.file)
+    with package.open(part) as stream:
+        return strings_of(stream)
+
+
+def _is_worksheet(sheet: Element, relations: Mapping[str, Relation]) -> bool:
+    """Whether it is a sheet of cells: there are chart sheets, macro sheets and dialogs too."""
+    relation = relations.get(relation_id(sheet))
+    return relation is None or relation.kind == "worksheet"
+
+
+def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], context: Context) -> Grid:
+    title, state = sheet.get("name", ""), sheet.get("state", VISIBLE)
+    relation = relations.get(relation_id(sheet))
+    part = relation.target if relation else ""
+    with package.open(part) as stream:
+        refuse_doctype(stream.read(1 << 16), package.file)
+    own = package.relations(part)
+    links = {
+        key: relation.target for key, relation in own.items() if relation.external and relation.kind == "hyperlink"
+    }
+    with package.open(part) as stream:
+        grid, tables = read_grid(stream, title, state, context._replace(links=links), package.file)
+    grid.tables.extend(_tables(package, [own[key].target for key in tables if key in own]))
+    return grid
+
+
+def _tables(package: Package, parts: list[str]) -> Iterator[NamedArea]:
+    """The Excel tables whose parts are there; a table without a heading row is no anchor."""
+    for part in parts:
+        if part not in package:
+            continue
+        table = package.element(part)
+        area = area_of(table.get("ref", ""))
+        if area and table.get("headerRowCount", "1") != "0":
+            name = table.get("displayName") or table.get("name") or ""
+            yield NamedArea(name, area, int(table.get("totalsRowCount", "0")))
+
+
+def _name_areas(workbook: Element, sheets: list[Element], grids: list[Grid]) -> None:
+    """Give each grid the named ranges that lie in it; names that mean anything else are left out."""
+    by_title = {grid.title: grid for grid in grids}
+    for name in children(workbook, "definedNames", "definedName"):
+        title, _, reference = (name.text or "").rpartition("!")
+        grid = by_title.get(title.strip("'").replace("''", "'"))
+        area = area_of(reference)
+        if grid and area and area.bottom > area.top and not name.get("name", "").startswith("_"):
+            grid.tables.append(NamedArea(name.get("name", ""), area))

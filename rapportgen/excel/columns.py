@@ -1,0 +1,240 @@
+"""Which column of the sheet each heading of a table is: doubtful headings decided by what stands below them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.excel.headers import Meaning, key, matcher, spellings
+from rapportgen.model.kinds import Raw, TextKind
+from rapportgen.model.perioder import Aar, Kvartal, Periode
+from rapportgen.names import ascii_name, suggest
+from rapportgen.problems import FEIL, Problem, feil, info
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rapportgen.excel.grid import Cell, Grid
+    from rapportgen.model.declare import Column, Sheet
+
+# Accounts of an earlier year are another column: «Regnskap 2023» beside «Regnskap 2024».
+_EARLIER_YEAR = {"regnskap": "regnskap_i_fjor"}
+_LONGEST_SHORT = 12
+
+
+class Heading(NamedTuple):
+    """A heading as it stands: its text, the text of the heading above it that spans several columns, its place."""
+
+    text: str
+    group: str
+    row: int
+    column: int
+
+    @property
+    def full(self) -> str:
+        """«Hittil / Regnskap»."""
+        return " / ".join(part for part in (self.group, self.text) if part)
+
+
+@dataclass(slots=True)
+class Field:
+    """A column of a table in a workbook. `declared` is None for an unknown one, which is kept by its heading.
+
+    `period` is set for a declared column that stands once per period.
+    """
+
+    heading: str
+    row: int
+    column: int
+    declared: Column | None = None
+    period: Periode | None = None
+    unit: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The attribute the values go to; empty for an unknown column."""
+        return self.declared.name if self.declared else ""
+
+
+class Fields(NamedTuple):
+    """The columns of a table, what to say about them, and the quarter or tertial that the headings agree on."""
+
+    fields: list[Field]
+    problems: list[Problem]
+    period: Periode | None
+
+
+def fields_of(headings: Sequence[Heading], sheet: Sheet, grid: Grid, body: Sequence[int]) -> Fields:
+    """The column that each heading means, in a table whose rows are `body`."""
+    return _Resolver(headings, sheet, grid, body).resolve()
+
+
+class _Resolver:
+    """One table's headings on their way to columns: the certain ones first, then the doubtful, then the guesses."""
+
+    def __init__(self, headings: Sequence[Heading], sheet: Sheet, grid: Grid, body: Sequence[int]) -> None:
+        self.sheet, self.grid, self.body = sheet, grid, body
+        self.headings = headings
+        self.meanings = {h: _earlier_year(m, sheet, self._last_year(headings)) for h, m in self._meant(headings)}
+        self.chosen: dict[Heading, str] = {}
+        self.taken: dict[tuple[str, Periode | None], Heading] = {}
+        self.problems: list[Problem] = []
+
+    def resolve(self) -> Fields:
+        exact = [(h, m) for h, m in self.meanings.items() if m.names and m.exact]
+        for heading, meaning in exact:
+            if len(meaning.names) == 1:
+                self._take(heading, meaning.names[0])
+        doubtful = [(h, m) for h, m in exact if len(m.names) > 1]
+        for heading, meaning in sorted(doubtful, key=lambda pair: not self._mixed(pair[1].names)):
+            self._take(heading, self._decided(heading, meaning.names))
+        for heading, meaning in self.meanings.items():
+            if meaning.names and not meaning.exact:
+                self._guess(heading, meaning.names[0])
+        fields = [self._field(heading) for heading in self.headings]
+        self._report_unknown(fields)
+        return Fields(_with_unique_headings(fields, self.grid), self.problems, _common_period(self.meanings.values()))
+
+    def _meant(self, headings: Sequence[Heading]) -> list[tuple[Heading, Meaning]]:
+        find = matcher(self.sheet).meaning
+        return [(heading, find(heading.text, heading.group)) for heading in headings]
+
+    def _last_year(self, headings: Sequence[Heading]) -> int | None:
+        years = [_year(meaning.period) for _, meaning in self._meant(headings) if meaning.period]
+        return max(years, default=None)
+
+    def _slot(self, heading: Heading, name: str) -> tuple[str, Periode | None]:
+        period = self.meanings[heading].period
+        return name, as_period(period) if self.sheet.by_name[name].per_period else None
+
+    def _take(self, heading: Heading, name: str) -> None:
+        slot = self._slot(heading, name)
+        first = self.taken.setdefault(slot, heading)
+        if first == heading:
+            self.chosen[heading] = name
+            return
+        both = f"{self.grid.address(first.row, first.column)} og {self.grid.address(heading.row, heading.column)}"
+        column = self.sheet.by_name[name].heading
+        melding = f"To kolonner er «{column}»: {both}. Den første er brukt."
+        forslag = "Slett den ene kolonnen, eller gi den et annet navn."
+        self.problems.append(
+            feil("dobbel-kolonne", self.grid.address(heading.row, heading.column), melding, heading.full, forslag)
+        )
+
+    def _guess(self, heading: Heading, name: str) -> None:
+        """Take a column that the heading only resembles, if nothing else is it."""
+        slot = self._slot(heading, name)
+        if slot in self.taken:
+            return
+        self._take(heading, name)
+        melding = f"Kolonnen «{heading.full}» er lest som «{self.sheet.by_name[name].heading}»."
+        self.problems.append(
+            info("kolonne-tolket", self.grid.address(heading.row, heading.column), melding, heading.full)
+        )
+
+    def _mixed(self, names: Iterable[str]) -> bool:
+        """Whether what stands in the column can decide between the names: one is text, the other is not."""
+        return len({isinstance(self.sheet.by_name[name].kind, TextKind) for name in names}) > 1
+
+    def _decided(self, heading: Heading, names: tuple[str, ...]) -> str:
+        """The one of several columns that the heading may mean. «Risiko» is the factor over text, else the value."""
+        free = [name for name in names if self._slot(heading, name) not in self.taken] or list(names)
+        if len(free) > 1 and self._mixed(free):
+            short = self._holds_short_values(heading, free)
+            free = [n for n in free if isinstance(self.sheet.by_name[n].kind, TextKind) != short] or free
+        return free[0]
+
+    def _holds_short_values(self, heading: Heading, names: list[str]) -> bool:
+        cells = self._samples(heading.column)
+        if all(cell.is_number for cell in cells):
+            return bool(cells)
+        kinds = [self.sheet.by_name[name].kind for name in names]
+        others = [kind for kind in kinds if not isinstance(kind, TextKind)]
+        return bool(cells) and all(
+            len(cell.text) <= _LONGEST_SHORT
+            and any(not _is_fault(kind.parse(Raw(cell.value, cell.style.number_format)).remarks) for kind in others)
+            for cell in cells
+        )
+
+    def _samples(self, column: int) -> list[Cell]:
+        cells = (self.grid.down(row, column) for row in self.body)
+        return [cell for cell in cells if cell.value is not None][:8]
+
+    def _field(self, heading: Heading) -> Field:
+        meaning = self.meanings[heading]
+        name = self.chosen.get(heading)
+        declared = self.sheet.by_name[name] if name else None
+        period = as_period(meaning.period) if declared and declared.per_period else None
+        return Field(heading.full, heading.row, heading.column, declared, period, meaning.unit)
+
+    def _report_unknown(self, fields: list[Field]) -> None:
+        """Say which columns are not known, with the column they may have been meant to be."""
+        found = {field.name for field in fields}
+        missing = {key(s): c.heading for c in self.sheet.columns if c.name not in found for s in (c.heading, *c.synonyms)}
+        doubled = {problem.sted for problem in self.problems if problem.alvor == FEIL}
+        for field in fields:
+            place = self.grid.address(field.row, field.column)
+            if field.declared or not field.heading or place in doubled:
+                continue
+            near = suggest(key(field.heading), missing)
+            name = ascii_name(field.heading)
+            melding = f"Kolonnen «{field.heading}» er ikke kjent. Maler kan hente den som «{name}»."
+            hint = f"Mente du «{missing[near]}»?" if near else ""
+            self.problems.append(info("ukjent-kolonne", place, melding, field.heading, hint))
+
+
+def as_period(found: Periode | date | None) -> Periode | None:
+    """The period of a heading; a date («pr 31.03.2024») stands for its quarter."""
+    return Kvartal.av(found) if isinstance(found, date) else found
+
+
+def missing_columns(sheet: Sheet, fields: Iterable[Field], place: str, given: Iterable[str]) -> list[Problem]:
+    """A fault for each required column that the table lacks and that is not `given` in another way."""
+    found = {field.name for field in fields} | set(given)
+    return [
+        feil(
+            "mangler-kolonne",
+            place,
+            f"Arket «{sheet.name}» mangler kolonnen «{column.heading}».",
+            forslag="Skriv en overskrift, for eksempel " + " eller ".join(f"«{s}»" for s in spellings(column)) + ".",
+        )
+        for column in sheet.columns
+        if column.required and column.name not in found
+    ]
+
+
+def _earlier_year(meaning: Meaning, sheet: Sheet, last: int | None) -> Meaning:
+    if last is None or meaning.period is None or _year(meaning.period) >= last or len(meaning.names) != 1:
+        return meaning
+    name = _EARLIER_YEAR.get(meaning.names[0])
+    return meaning._replace(names=(name,)) if name in sheet.by_name else meaning  # type: ignore[arg-type]
+
+
+def _year(period: Periode | date) -> int:
+    return period.year if isinstance(period, date) else period.slutt.year
+
+
+def _common_period(meanings: Iterable[Meaning]) -> Periode | None:
+    """The quarter or tertial that all headings with one agree on; a year alone says nothing about the quarter."""
+    periods = {as_period(meaning.period) for meaning in meanings if meaning.period and not isinstance(meaning.period, Aar)}
+    return periods.pop() if len(periods) == 1 else None
+
+
+def _with_unique_headings(fields: list[Field], grid: Grid) -> list[Field]:
+    """Give unknown columns with the same heading, or none, a name of their own: «Merknad (kolonne F)»."""
+    from rapportgen.excel.grid import column_letters
+
+    seen: set[str] = set()
+    for field in fields:
+        if not field.heading:
+            field.heading = f"Kolonne {column_letters(field.column)}"
+        if not field.declared:
+            if ascii_name(field.heading) in seen:
+                field.heading = f"{field.heading} (kolonne {column_letters(field.column)})"
+            seen.add(ascii_name(field.heading))
+    return fields
+
+
+def _is_fault(remarks: Iterable[object]) -> bool:
+    return any(getattr(remark, "alvor", "") == FEIL for remark in remarks)

@@ -1,0 +1,197 @@
+"""From a heading somebody wrote to the column it means: normalising, synonyms, unit and period of the heading.
+
+The order is fixed: exact synonym, unique beginning, the same words in another order, and at last the same without
+æ, ø and å. What matches nothing is an unknown column, kept under its own name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.model.parsing import one_line
+from rapportgen.model.perioder import trekk_ut_periode
+from rapportgen.model.tall import parse_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from rapportgen.model.declare import Column, Sheet
+    from rapportgen.model.perioder import Periode
+
+LONGEST_HEADING = 80
+PERCENT = "%"
+
+_FOOTNOTE_SIGNS = re.compile(r"[¹²³⁰⁴-⁹]+|\*+$")
+_BROKEN_WORD = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[a-zæøå])")
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_PUNCTUATION = re.compile(r"[\s.:;,*\"'’«»/–—\-()\[\]_]+")
+_LAST_YEAR = re.compile(r"([^\W\d_])\s?[-’']\s?\d\d")
+_WHICH = re.compile(r"\s[1-4]\.?\s?(?:kvartal|kv|q|tertial|tert|t|halvår|h)\.?$", re.IGNORECASE)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "ae", "é": "e", "è": "e"})
+
+
+@lru_cache(maxsize=4096)
+def clean_heading(text: str) -> str:
+    """A heading on one line, without footnote signs, soft hyphens, and words broken over two lines."""
+    text = _BROKEN_WORD.sub("", text)
+    text = _FOOTNOTE_SIGNS.sub("", text.rstrip())  # before NFKC, which would make ¹ the digit 1
+    return one_line(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))
+
+
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """What two spellings of a heading have in common: case, spaces and punctuation do not matter («Oppr. bud.»)."""
+    folded = clean_heading(text).casefold()
+    return _PUNCTUATION.sub("", folded) or folded.replace(" ", "")
+
+
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a heading, casefolded, without punctuation."""
+    return tuple(word for word in _PUNCTUATION.split(clean_heading(text).casefold()) if word)
+
+
+def folded(text: str) -> str:
+    """A key without Norwegian letters: ø, oe and o are one, and so are å, aa and a, æ and ae."""
+    return text.translate(_FOLDED).replace("oe", "o").replace("aa", "a")
+
+
+class Meaning(NamedTuple):
+    """What a heading may mean in one type of sheet: columns, best first, and the unit and period it names.
+
+    `exact` is false for a guess from an abbreviation, another word order or a bracket. No names: an unknown column.
+    """
+
+    names: tuple[str, ...]
+    exact: bool
+    unit: str | None
+    period: Periode | date | None
+
+
+class Matcher:
+    """The headings of one type of sheet, in all their spellings."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._spellings = [
+            (spelling, column.name) for column in sheet.columns for spelling in (column.heading, *column.synonyms)
+        ]
+        self._canonical = {key(column.heading): column.name for column in sheet.columns}
+        self._exact = _grouped((_spelling_key(spelling), name) for spelling, name in self._spellings)
+        self._folded = _grouped((folded(key(spelling)), name) for spelling, name in self._spellings)
+        self._word_sets = _grouped((frozenset(words(s)), name) for s, name in self._spellings if len(words(s)) > 1)
+        self._percent = {column.name for column in sheet.columns if column.kind.label == "prosent"}
+        self._money = {column.name for column in sheet.columns if column.kind.label == "beløp"}
+        self._cache: dict[tuple[str, str], Meaning] = {}
+
+    def meaning(self, text: str, group: str = "") -> Meaning:
+        """What the heading `text`, under the heading `group` of several columns, may mean."""
+        found = self._cache.get((text, group))
+        if found is None:
+            found = self._cache[text, group] = self._meaning(clean_heading(text), clean_heading(group))
+        return found
+
+    def _meaning(self, text: str, group: str) -> Meaning:
+        together = (f"{group} {text}", f"{text} {group}") if group and text else ()
+        readings = [_Reading.of(written) for written in (*together, text or group)]
+        unit = next((reading.unit for reading in readings if reading.unit), None)
+        period = next((reading.period for reading in readings if reading.period), None)
+        if not text or len(text) > LONGEST_HEADING:
+            readings = readings if text == "" and group and len(group) <= LONGEST_HEADING else []
+        for find in (self._by_spelling, self._by_beginning, self._by_words, self._by_folding, self._by_core):
+            for reading in readings:
+                for form in reading.forms:
+                    if names := self._fitting(find(form), reading.unit):
+                        return Meaning(names, find in (self._by_spelling, self._by_folding), unit, period)
+        return Meaning((), False, unit, period)
+
+    def _fitting(self, names: tuple[str, ...], unit: str | None) -> tuple[str, ...]:
+        """The names that agree with the unit: «Avvik (%)» is no money, «Avvik i kr» no percentage."""
+        if unit == PERCENT:
+            return tuple(name for name in names if name not in self._money)
+        return tuple(name for name in names if name not in self._percent) if unit and "kr" in unit else names
+
+    def _by_spelling(self, text: str) -> tuple[str, ...]:
+        names = self._exact.get(_spelling_key(text), ())
+        own = self._canonical.get(key(text))
+        return (own, *(name for name in names if name != own)) if own in names else names
+
+    def _by_beginning(self, text: str) -> tuple[str, ...]:
+        """The one column with a heading that begins like this, as a whole or word for word («Forv. gevinst»)."""
+        begun, begun_words = key(text), words(text)
+        if len(begun) < 3:
+            return ()
+        found = {
+            name
+            for spelling, name in self._spellings
+            if (len(begun) >= 4 and key(spelling).startswith(begun)) or _abbreviates(begun_words, words(spelling))
+        }
+        return tuple(found) if len(found) == 1 else ()
+
+    def _by_words(self, text: str) -> tuple[str, ...]:
+        names = self._word_sets.get(frozenset(words(text)), ())
+        return names if len(names) == 1 else ()
+
+    def _by_folding(self, text: str) -> tuple[str, ...]:
+        return self._folded.get(folded(key(text)), ())
+
+    def _by_core(self, text: str) -> tuple[str, ...]:
+        """By what stands before a bracket: «Sannsynlighet (1-5)»."""
+        core = _BRACKETS.sub("", text)
+        return self._by_spelling(core) if core != text else ()
+
+
+class _Reading(NamedTuple):
+    """A heading with its unit and period taken out: the forms to look up, the fullest first."""
+
+    forms: tuple[str, ...]
+    unit: str | None
+    period: Periode | date | None
+
+    @classmethod
+    def of(cls, text: str) -> _Reading:
+        without_unit, unit = parse_unit(text)
+        rest, period = trekk_ut_periode(without_unit)
+        if unit is None:
+            rest, unit = parse_unit(rest)
+        last_year = (f"{match[1]}-",) if (match := _LAST_YEAR.fullmatch(text)) else ()
+        percent = (f"{rest} %",) if unit == PERCENT and rest else ()
+        forms = (text, *last_year, *percent, without_unit, trekk_ut_periode(text)[0], rest, _WHICH.sub("", rest))
+        return cls(tuple(form for form in dict.fromkeys(forms) if form), unit, period)
+
+
+def _spelling_key(text: str) -> str:
+    """The key, with the dash of «R-» (accounts of last year, «R-23») kept apart from «R»."""
+    return f"{key(text)}-" if re.fullmatch(r"\w-", text) else key(text)
+
+
+def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether each word begins the word in the same place, and at least one is cut."""
+    return (
+        len(short) == len(full)
+        and len("".join(short)) >= 3
+        and all(word.startswith(part) for part, word in zip(short, full, strict=True))
+    )
+
+
+def _grouped(pairs: Iterable[tuple[object, str]]) -> dict[object, tuple[str, ...]]:
+    groups: dict[object, dict[str, None]] = {}
+    for found, name in pairs:
+        groups.setdefault(found, {})[name] = None
+    return {found: tuple(names) for found, names in groups.items()}
+
+
+@lru_cache(maxsize=128)
+def matcher(sheet: Sheet) -> Matcher:
+    """The matcher of a declared sheet, made once."""
+    return Matcher(sheet)
+
+
+def spellings(column: Column) -> Iterator[str]:
+    """The headings to offer for a column in messages: its own, and the first of its synonyms."""
+    yield column.heading
+    yield from column.synonyms[:3]

@@ -1,0 +1,198 @@
+"""From one workbook to one report: the order of the steps, and the careful writing of the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapportgen import writing
+from rapportgen.errors import FileRefusedError, ReportError
+from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
+from rapportgen.model.innstillinger import Innstillinger, settings_of
+from rapportgen.model.rules import check_workbook
+from rapportgen.model.rules.personvern import without_identity_numbers
+from rapportgen.problems import Problem, advarsel, in_order
+from rapportgen.resources import named, shipped_templates
+
+if TYPE_CHECKING:
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import Workbook
+    from rapportgen.word.compile import CompiledTemplate
+    from rapportgen.word.settings import Egenskaper, Visning
+
+LAGET, UENDRET = "laget", "uendret"
+
+
+@dataclass(frozen=True)
+class MadeReport:
+    """A report that was made. `status` is laget, or uendret when the file already had these bytes.
+
+    `problemer` are those of the workbook and of the making; `melding` is something to tell about the file,
+    such as a new name because Word had the old one open.
+    """
+
+    fil: Path
+    arbeidsbok: Path
+    mal: str
+    status: str
+    problemer: tuple[Problem, ...]
+    melding: str = ""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A workbook that was read and checked."""
+
+    workbook: Workbook
+    settings: Innstillinger
+    period: Periode | None
+    problems: tuple[Problem, ...]
+
+
+def check_file(path: Path, period: Periode | None = None) -> Checked:
+    """Read and check a workbook. Raises FileRefusedError when it cannot be read at all."""
+    from rapportgen.excel.read import read_workbook
+
+    workbook = read_workbook(path)
+    settings, odd_settings = settings_of(workbook)
+    try:
+        period = choose_period(workbook, period)
+    except ReportError:
+        period = None
+    problems = [*workbook.problems, *odd_settings, *check_workbook(workbook, settings, period)]
+    return Checked(workbook, settings, period, tuple(in_order(problems)))
+
+
+def make_report(
+    template: str | Path,
+    workbook_path: Path,
+    *,
+    period: Periode | None = None,
+    out: Path | None = None,
+    previous: Path | None = None,
+    dato: date | None = None,
+    overwrite: bool = False,
+) -> MadeReport:
+    """Make one report and write it; nothing is left behind when it cannot be made.
+
+    `out` is a file or a folder; without it the report stands in the current folder. `previous` is a workbook
+    with the quarters before this one. `dato` is the report's date, else «Dato» of the workbook, else today.
+
+    Raises FileRefusedError, TemplateError, ReportError or NotOverwrittenError.
+    """
+    from rapportgen.word import render_template
+
+    compiled = compiled_template(template)
+    name = Path(template).stem
+    checked = check_file(workbook_path, period)
+    chosen = choose_period(checked.workbook, period)
+    earlier = check_file(previous).workbook if previous else None
+    workbook = without_identity_numbers(with_previous(checked.workbook, earlier, chosen), list(checked.problems))
+    day = dato or _date_of(workbook) or date.today()
+    report = Report(chosen, report_title(compiled, name, chosen), name, day)
+    problems = [*checked.problems, *_date_problems(checked, chosen, dato)]
+    context = make_context(workbook, report, checked.settings, problems)
+    rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
+    problems = in_order([*problems, *rendered.problems])
+    target = _target(out, name, workbook_path, chosen)
+    written = writing.write_report(target, rendered.data, overwrite=overwrite)
+    return MadeReport(written.path, workbook_path, name, written.status, tuple(problems), written.message)
+
+
+def compiled_template(template: str | Path) -> CompiledTemplate:
+    """The compiled template of a shipped name or a .docx file. Raises FileRefusedError or TemplateError."""
+    from rapportgen.word import compile_template
+
+    return compile_template(template_path(template))
+
+
+def template_path(template: str | Path) -> Path:
+    """The file that `template` names: a .docx file, or a shipped template in any spelling."""
+    shipped = shipped_templates()
+    found = named(str(template), shipped)
+    if found is not None:
+        return found
+    path = Path(template)
+    if path.suffix.lower() in (".docx", ".dotx", ".docm") or path.exists():
+        if not path.exists():
+            raise FileRefusedError(f"{path}: Malen finnes ikke. Kontroller navn og mappe.")
+        return path
+    raise FileRefusedError(unknown_template(str(template), list(shipped)))
+
+
+def unknown_template(name: str, known: list[str]) -> str:
+    """The message for a template name that nothing has."""
+    from rapportgen.names import suggest
+
+    near = suggest(name.casefold(), known)
+    hint = f" Mente du «{near}»?" if near else ""
+    return f"Malen «{name}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
+
+
+def report_title(compiled: CompiledTemplate, name: str, period: Periode) -> str:
+    """The title of the report: the template's own, else its name; a tertial gives a «Tertialrapport»."""
+    title = compiled.title or name.replace("-", " ").capitalize()
+    return title.replace("Kvartals", "Tertial") if period.slag == "tertial" else title
+
+
+def _date_of(workbook: Workbook) -> date | None:
+    moment = workbook.prosjekt.dato
+    day: date | None = moment.start if moment is not None and moment.slag == "dato" else None
+    return day
+
+
+def _date_problems(checked: Checked, period: Periode, dato: date | None) -> list[Problem]:
+    day = _date_of(checked.workbook)
+    if dato is not None or day is None or day >= period.slutt:
+        return []
+    shown = period.tekst(checked.settings.kvartalsformat)
+    return [
+        advarsel(
+            "dato-foer-kvartalet",
+            checked.workbook.prosjekt.address("dato"),
+            f"Rapporten får datoen {day:%d.%m.%Y} fra arket «Prosjekt», men {shown} "
+            f"slutter {period.slutt:%d.%m.%Y}. Rett datoen, eller skriv for eksempel --dato {period.slutt:%d.%m.%Y}.",
+            f"{day:%d.%m.%Y}",
+        )
+    ]
+
+
+def _look(settings: Innstillinger) -> Visning:
+    from rapportgen.word.settings import Visning
+
+    return Visning(kvartalsformat=settings.kvartalsformat, maalform=settings.maalform, fortegn=str(settings.fortegn))
+
+
+def _properties(workbook: Workbook, report: Report, checked: Checked) -> Egenskaper:
+    from rapportgen.word.settings import Egenskaper
+
+    prosjekt = workbook.prosjekt
+    period = report.period.tekst(checked.settings.kvartalsformat)
+    subject = " – ".join(
+        str(part) for part in (prosjekt.kommune, prosjekt.delprosjekt or prosjekt.hovedprosjekt) if part
+    )
+    return Egenskaper(
+        tittel=f"{report.tittel} {period}",
+        emne=subject,
+        forfatter=str(prosjekt.kommune or prosjekt.firma or ""),
+        noekkelord=", ".join(str(part) for part in (prosjekt.saksnummer, period) if part),
+        kategori=report.tittel,
+        spraak="nn-NO" if checked.settings.maalform == "nynorsk" else "nb-NO",
+        versjon=str(prosjekt.versjon or ""),
+        dato=report.dato,
+    )
+
+
+def _target(out: Path | None, name: str, workbook_path: Path, period: Periode) -> Path:
+    if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
+        return out
+    return (out or Path()) / report_name(name, workbook_path, period)
+
+
+def report_name(template: str, workbook_path: Path, period: Periode) -> str:
+    """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx."""
+    letter = {"kvartal": "q", "tertial": "t", "halvaar": "h"}.get(period.slag)
+    when = f"{period.aar}-{period.nummer}{letter}" if letter else str(period.aar)
+    return f"{template}-{workbook_path.stem}-{when}.docx"

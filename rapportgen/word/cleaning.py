@@ -1,0 +1,146 @@
+"""What a template file carries that its reports must not: comments, properties, a picture of its first page.
+
+A report says only what it prints. Reviewers' comments, the template's author, a thumbnail, links to the file the
+template was made from and prompts to update fields stay behind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from rapportgen.word import ns
+from rapportgen.word.ns import w
+from rapportgen.word.package import (
+    MAIN_TYPE,
+    OFFICE_RELS,
+    TYPES_PART,
+    Relationship,
+    rels_name,
+)
+from rapportgen.word.properties import APP_PART, CORE_PART
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from rapportgen.word.package import Package
+
+CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+APP_REL = OFFICE_RELS + "extended-properties"
+CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+
+_LEFT_OUT_OF_PACKAGE = {"thumbnail", "core-properties", "extended-properties"}
+_LEFT_OUT_OF_DOCUMENT = {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
+_LEFT_OUT_OF_SETTINGS = ("updateFields", "attachedTemplate", "mailMerge", "rsids")
+
+
+def clean(package: Package) -> None:
+    """Take out of the package what reports must not carry, and make it a document."""
+    main = package.main_part
+    _drop(package, "", _LEFT_OUT_OF_PACKAGE)
+    _drop(package, main, _LEFT_OUT_OF_DOCUMENT)
+    _clean_settings(package, main)
+    _set_language(package, main)
+    _add_properties(package)
+    _write_types(package, main)
+
+
+def part_of_kind(package: Package, source: str, kind: str) -> str:
+    """The name of the part that `source` relates to as its `styles`, `numbering` …; «» when there is none."""
+    for relationship in package.relationships(source):
+        if relationship.kind == kind and relationship.part in package.parts:
+            return relationship.part
+    return ""
+
+
+def write_xml(root: _Element) -> bytes:
+    """A part as bytes."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _drop(package: Package, source: str, kinds: set[str]) -> None:
+    """Remove the parts of these kinds, and what names them."""
+    kept = []
+    for relationship in package.relationships(source):
+        if relationship.kind in kinds:
+            package.parts.pop(relationship.part, None)
+            package.parts.pop(rels_name(relationship.part), None)
+        else:
+            kept.append(relationship)
+    _write_relationships(package, source, kept)
+
+
+def _write_relationships(package: Package, source: str, relationships: list[Relationship]) -> None:
+    name = rels_name(source)
+    if not relationships:
+        package.parts.pop(name, None)
+        return
+    root = etree.Element(f"{{{ns.PACKAGE_RELS}}}Relationships", nsmap={None: ns.PACKAGE_RELS})
+    for relationship in relationships:
+        attributes = {"Id": relationship.id, "Type": relationship.type, "Target": relationship.target}
+        if relationship.external:
+            attributes["TargetMode"] = "External"
+        etree.SubElement(root, f"{{{ns.PACKAGE_RELS}}}Relationship", attributes)
+    package.parts[name] = write_xml(root)
+
+
+def _clean_settings(package: Package, main: str) -> None:
+    settings = part_of_kind(package, main, "settings")
+    if not settings:
+        return
+    _drop(package, settings, {"attachedTemplate"})
+    root = package.xml(settings)
+    for name in _LEFT_OUT_OF_SETTINGS:
+        for element in root.findall(w(name)):
+            root.remove(element)
+    package.parts[settings] = write_xml(root)
+
+
+def _set_language(package: Package, main: str) -> None:
+    """See that the document says which language it is in: Norwegian bokmål, when the template does not say."""
+    styles = part_of_kind(package, main, "styles")
+    if not styles:
+        return
+    root = package.xml(styles)
+    run = _descend(root, "docDefaults", "rPrDefault", "rPr")
+    if run.find(w("lang")) is None:
+        language = etree.Element(w("lang"), {w("val"): "nb-NO", w("eastAsia"): "en-US", w("bidi"): "ar-SA"})
+        ns.insert_in_order(run, language, ns.R_PR_ORDER)
+        package.parts[styles] = write_xml(root)
+
+
+def _descend(element: _Element, *names: str) -> _Element:
+    """The element at the end of a path of first children, made where it is missing."""
+    for name in names:
+        child = element.find(w(name))
+        if child is None:
+            child = etree.Element(w(name))
+            element.insert(0, child)
+        element = child
+    return element
+
+
+def _add_properties(package: Package) -> None:
+    relationships = package.relationships()
+    taken = {relationship.id for relationship in relationships}
+    for type_, target in ((CORE_REL, CORE_PART), (APP_REL, APP_PART)):
+        package.parts.pop(target, None)
+        number = next(n for n in range(1, 1000) if f"rId{n}" not in taken)
+        taken.add(f"rId{number}")
+        relationships.append(Relationship(f"rId{number}", type_, target, external=False, part=target))
+    _write_relationships(package, "", relationships)
+
+
+def _write_types(package: Package, main: str) -> None:
+    root = package.xml(TYPES_PART)
+    for override in list(root.findall(f"{{{ns.CONTENT_TYPES}}}Override")):
+        part = override.get("PartName", "").lstrip("/")
+        if part not in package.parts:
+            root.remove(override)
+        elif part == main:
+            override.set("ContentType", MAIN_TYPE)
+    for part, kind in ((CORE_PART, CORE_TYPE), (APP_PART, APP_TYPE)):
+        etree.SubElement(root, f"{{{ns.CONTENT_TYPES}}}Override", {"PartName": f"/{part}", "ContentType": kind})
+    package.parts[TYPES_PART] = write_xml(root)

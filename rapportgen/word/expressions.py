@@ -1,0 +1,59 @@
+"""Each tag's expression on its own: can it be read, and is it allowed? So all faults are found at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jinja2.exceptions import TemplateSyntaxError
+
+from rapportgen.word import guard, messages
+from rapportgen.word import marks as m
+from rapportgen.word.tags import CELL_WORDS, OUTPUT, Fault, Tag
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from rapportgen.word.marks import Marks
+
+
+def check_expressions(marks: Marks, env: Environment) -> None:
+    """Note what is wrong with the expression of any tag of a part."""
+    known: dict[tuple[str, str], list[Fault]] = {}
+    for mark in marks.marks:
+        if mark.internal:
+            continue
+        key = (mark.tag.kind, mark.tag.code)
+        if key not in known:
+            known[key] = faults_in(mark.tag, env)
+        for fault in known[key]:
+            marks.fault(fault._replace(text=mark.tag.raw), mark.place)
+
+
+def faults_in(tag: Tag, env: Environment) -> list[Fault]:
+    """What is wrong with one tag."""
+    source = _alone(tag)
+    if source is None:
+        extra = tag.rest
+        return [Fault("syntaksfeil", f"Her passer ikke «{extra}».", tag.raw)] if extra else []
+    try:
+        tree = env.parse(source)
+    except TemplateSyntaxError as error:
+        return [messages.syntax_fault(error.message or "", tag.raw)]
+    except RecursionError:
+        return [Fault("for-stort-merke", "Uttrykket er for sammensatt.", tag.raw)]
+    return guard.check(tree, env, tag.raw)
+
+
+def _alone(tag: Tag) -> str | None:
+    """A template of this tag alone; None for tags that hold no expression."""
+    if tag.kind == OUTPUT:
+        return f"{m.OUT_START} {tag.code} {m.OUT_END}"
+    if tag.word in CELL_WORDS:
+        return f"{m.OUT_START} {tag.rest} {m.OUT_END}" if tag.word in ("lys", "cellbg", "colspan") or tag.rest else None
+    if tag.word in ("for", "if", "elif"):
+        code = tag.code.removeprefix("el")
+        end = "endfor" if tag.word == "for" else "endif"
+        return f"{m.BLOCK_START} {code} {m.BLOCK_END}{m.BLOCK_START} {end} {m.BLOCK_END}"
+    if tag.word == "set":
+        return f"{m.BLOCK_START} {tag.code} {m.BLOCK_END}" if "=" in tag.code else f"{m.BLOCK_START} set ={m.BLOCK_END}"
+    return None

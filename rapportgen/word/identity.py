@@ -1,0 +1,138 @@
+"""Numbers and names that must be unique in a document: drawings, content controls, bookmarks.
+
+Those that stand once are numbered when the template is compiled; those in a loop get theirs per turn, from a
+counter that starts where the fixed ones end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from rapportgen import problems
+from rapportgen.word.marks import numbers_in
+from rapportgen.word.ns import local, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from rapportgen.word.marks import Marks
+
+_OPENERS, _BRANCHES, _CLOSERS = ("for", "if", "filter"), ("else", "elif"), ("endfor", "endif", "endfilter")
+
+Blocks = tuple[tuple[int, int], ...]
+
+
+@dataclass(slots=True)
+class Identities:
+    """The numbers and names given out in all parts of a template so far."""
+
+    last: int = 0
+    names: set[str] = field(default_factory=set)
+
+    def next(self) -> str:
+        """A number no other element of the template has."""
+        self.last += 1
+        return str(self.last)
+
+
+def make_unique(root: _Element, marks: Marks, identities: Identities) -> None:
+    """Number the drawings, controls and bookmarks of a part."""
+    blocks = blocks_around(root, marks)
+    for element in list(blocks):
+        name = local(element)
+        if name in ("docPr", "cNvPr") and element.get("id") is not None:
+            element.set("id", _number(blocks[element], marks, identities))
+        elif name == "id" and element.getparent() is not None and element.getparent().tag == w("sdtPr"):
+            element.set(w("val"), _number(blocks[element], marks, identities))
+    _number_bookmarks(root, blocks, marks, identities)
+
+
+def blocks_around(root: _Element, marks: Marks) -> dict[_Element, Blocks]:
+    """For each element, the blocks it stands in: the number of the opening tag and the branch."""
+    around: dict[_Element, Blocks] = {}
+    stack: list[tuple[int, int]] = []
+
+    def pass_tags(text: str | None) -> None:
+        for number in numbers_in(text) if text and "{" in text else ():
+            word = marks.marks[number].tag.word
+            if word in _OPENERS:
+                stack.append((number, 0))
+            elif word in _BRANCHES and stack:
+                stack[-1] = (stack[-1][0], stack[-1][1] + 1)
+            elif word in _CLOSERS and stack:
+                stack.pop()
+
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            around[element] = tuple(stack)
+            pass_tags(element.text)
+        else:
+            pass_tags(element.tail)
+    return around
+
+
+def _in_loop(blocks: Blocks, marks: Marks) -> bool:
+    return any(marks.marks[number].tag.word == "for" for number, _ in blocks)
+
+
+def _number(blocks: Blocks, marks: Marks, identities: Identities) -> str:
+    return marks.output('""|_id', "dokumentet") if _in_loop(blocks, marks) else identities.next()
+
+
+def _number_bookmarks(root: _Element, blocks: dict[_Element, Blocks], marks: Marks, identities: Identities) -> None:
+    ends = {end.get(w("id")): end for end in root.iter(w("bookmarkEnd"))}
+    for start in list(root.iter(w("bookmarkStart"))):
+        end = ends.pop(start.get(w("id")), None)
+        name = start.get(w("name"), "")
+        if end is None or name == "_GoBack" or blocks[start] != blocks[end]:
+            if end is not None and name != "_GoBack":
+                message = f"Bokmerket «{name}» krysser en løkke eller et vilkår og er tatt bort."
+                marks.problems.append(problems.advarsel("bokmerke", "dokumentet", message))
+            _remove(start, end)
+            continue
+        if _in_loop(blocks[start], marks):
+            key = identities.next()
+            start.set(w("id"), marks.output(f'"{key}"|_id', "dokumentet"))
+            end.set(w("id"), marks.output(f'"{key}"|_samme_id', "dokumentet"))
+            start.set(w("name"), marks.output(f'{_quoted(_unique_name(name, identities))}|_navn', "dokumentet"))
+        else:
+            number = identities.next()
+            start.set(w("id"), number)
+            end.set(w("id"), number)
+            start.set(w("name"), _unique_name(name, identities))
+    for end in ends.values():
+        _remove(end)
+
+
+def _unique_name(name: str, identities: Identities) -> str:
+    unique, turn = name[:40] or "merke", 2
+    while unique.casefold() in identities.names:
+        unique = f"{name[:36]}_{turn}"
+        turn += 1
+    identities.names.add(unique.casefold())
+    return unique
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _remove(*elements: _Element | None) -> None:
+    """Take elements out of the tree; tags that stand after one stay."""
+    for element in elements:
+        parent = element.getparent() if element is not None else None
+        if element is None or parent is None:
+            continue
+        if element.tail:
+            previous = element.getprevious()
+            if previous is not None:
+                previous.tail = (previous.tail or "") + element.tail
+            else:
+                parent.text = (parent.text or "") + element.tail
+            element.tail = None
+        parent.remove(element)
+
+

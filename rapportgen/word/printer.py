@@ -1,0 +1,179 @@
+"""What a running template calls: values into XML at their spots, unique numbers, required children.
+
+One printer serves one report. Its methods are the filters that only the compiler writes (`environment.WRITERS`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen import problems
+from rapportgen.errors import TemplateError
+from rapportgen.model.record import Value
+from rapportgen.model.riktekst import RikTekst
+from rapportgen.word import gantt, grid, matrix
+from rapportgen.word.rich import NumberedLists, RichWriter
+from rapportgen.word.spot import ALONE, FIELD, PARAGRAPHS, PLAIN
+from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_run, is_plain, lost_characters
+from rapportgen.word.values import display
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.budget import Budget
+    from rapportgen.word.compiled import CompiledTemplate
+    from rapportgen.word.settings import Visning
+    from rapportgen.word.spot import Spot
+
+MAX_COLUMNS = 63  # Word's limit for a table
+_HEX = frozenset("0123456789ABCDEF")
+_PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>")
+
+
+class Sample:
+    """A value that is drawn by a sample table: `gantt(…)` or `risikomatrise(…)`."""
+
+    __slots__ = ("data", "kind")
+
+    def __init__(self, kind: str, data: object) -> None:
+        self.kind, self.data = kind, data
+
+
+class Printer:
+    """Prints the values of one report, and remembers what it lost and numbered."""
+
+    def __init__(self, template: CompiledTemplate, visning: Visning, budget: Budget) -> None:
+        self.template, self.visning, self.budget = template, visning, budget
+        self.problems: list[Problem] = []
+        numbering = template.numbering
+        self.lists = NumberedLists(numbering.first_free if numbering else 1)
+        self._writers = [RichWriter(spot, template.looks, self.lists) for spot in template.spots]
+        self._write = [self._short_way(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
+        self._last_id = template.last_id
+        self._ids: dict[str, str] = {}
+        self._turns_of: dict[str, int] = {}
+        self._merged: dict[str, object] = {}
+        self._merge_starts: dict[str, bool] = {}
+
+    def filters(self) -> dict[str, Callable[..., object]]:
+        """The printer's methods by the names the compiler writes."""
+        return {
+            "_v": self.value,
+            "_tekst": str,
+            "_gantt": lambda data: Sample("gantt", data),
+            "_risikomatrise": lambda data: Sample("risikomatrise", data),
+            "_fyll": lambda value: _colour(value, "fyll"),
+            "_skrift": lambda value: _colour(value, "skrift"),
+            "_heltall": _column_count,
+            "_vm": self.merge_down,
+            "_vm_ny": self._merge_starts.__getitem__,
+            "_id": self.new_id,
+            "_samme_id": self._ids.__getitem__,
+            "_navn": self.new_name,
+            "_celle": _with_paragraph,
+            "_rad": lambda xml: _unless_without(xml, "<w:tc>", "<w:tc "),
+            "_tabell": lambda xml: _unless_without(xml, "<w:tr>", "<w:tr "),
+            "_rutenett": grid.rebuild,
+        }
+
+    def value(self, value: object, number: int) -> str:
+        """The XML of a value at the spot of tag `number`."""
+        use = self.template.uses[number]
+        if type(value) is str and is_plain(value):
+            xml = self._write[use.spot](value)
+        elif isinstance(value, RikTekst) and not value.er_enkel:
+            xml = self._rich(value, number)
+        elif isinstance(value, Sample):
+            xml = self._sample(value, use.sample)
+        else:
+            text = display(value, self.visning)
+            self._report_losses(text, number)
+            xml = self._write[use.spot](text)
+        self.budget.text -= len(xml)
+        if self.budget.text < 0:
+            raise TemplateError("Rapporten blir for stor.")
+        return xml
+
+    def _rich(self, value: RikTekst, number: int) -> str:
+        spot = self.template.uses[number].spot
+        self._report_losses(str(value), number)
+        if self.template.spots[spot].kind in (PLAIN, FIELD):
+            return self._write[spot](str(value))
+        return self._writers[spot].write(value)
+
+    def _short_way(self, spot: Spot, writer: RichWriter) -> Callable[[str], str]:
+        """How plain text is written at a spot."""
+        if spot.kind == PLAIN:
+            return escape_attribute
+        if spot.kind == FIELD:
+            return escape_in_field
+        if spot.kind in (ALONE, PARAGRAPHS):
+            start, end, needs_text = writer.alone_start, writer.alone_end, spot.kind == PARAGRAPHS
+            return lambda text: f"{start}{escape_in_run(text)}{end}" if text or not needs_text else ""
+        return escape_in_run
+
+    def _sample(self, value: Sample, number: int) -> str:
+        if number < 0 or self.template.samples[number][0] != value.kind:
+            raise TemplateError(f"{value.kind}(…) skal stå alene i øverste venstre celle i en tabell.")
+        pattern = self.template.samples[number][1]
+        draw = gantt.draw if value.kind == "gantt" else matrix.draw
+        xml: str = draw(pattern, value.data)
+        return xml
+
+    def _report_losses(self, text: str, number: int) -> None:
+        if not is_plain(text) and (lost := lost_characters(text)):
+            message = f"Tegn som Word ikke kan vise er tatt bort: {', '.join(lost)}."
+            self.problems.append(problems.advarsel("ulovlig-tegn", self.template.uses[number].place, message, text))
+
+    def merge_down(self, of: list[object]) -> str:
+        """`restart` or `continue` for a cell that is merged over the turns in which its value is the same."""
+        key, value, first = str(of[0]), of[1], of[2]
+        starts = bool(first) or self._merged.get(key) != value
+        self._merged[key], self._merge_starts[key] = value, starts
+        return "restart" if starts else "continue"
+
+    def new_id(self, key: str) -> str:
+        """A number no other element has; remembered under `key` for the element that belongs with it."""
+        self._last_id += 1
+        self._ids[key] = str(self._last_id)
+        return self._ids[key]
+
+    def new_name(self, name: str) -> str:
+        """The name of a bookmark in a loop: as it is in the first turn, numbered in the next."""
+        turn = self._turns_of[name] = self._turns_of.get(name, 0) + 1
+        return escape_attribute(name if turn == 1 else f"{name[:32]}_nr{turn}")
+
+
+def _colour(value: object, part: str) -> str:
+    """A colour for Word's XML: RRGGBB, or `auto` for none. A light has one for the fill and one for the text."""
+    if value is None or value == "":
+        return "auto"
+    colour = getattr(value, part) if isinstance(value, Value) and part in value.FELT else value
+    if isinstance(colour, str):
+        plain = colour.removeprefix("#").upper()
+        if plain == "AUTO":
+            return "auto"
+        if len(plain) == 6 and _HEX.issuperset(plain):
+            return plain
+    raise TemplateError("Verdien er ikke en farge. En farge skrives som seks tegn, for eksempel C6EFCE.")
+
+
+def _column_count(value: object) -> str:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_COLUMNS:
+        return str(value)
+    raise TemplateError(f"Antall kolonner må være et helt tall fra 1 til {MAX_COLUMNS}.")
+
+
+def _with_paragraph(xml: str) -> str:
+    """The content of a cell, ending with a paragraph as it must."""
+    text = str(xml)
+    return text if text.rstrip().endswith(_PARAGRAPH_ENDS) else f"{text}<w:p/>"
+
+
+def _unless_without(xml: str, *starts: str) -> str:
+    """The element, or nothing when what it must hold is not there."""
+    text = str(xml)
+    return text if any(start in text for start in starts) else ""
+
+

@@ -1,0 +1,88 @@
+"""A compiled template and values, run: the finished .docx as bytes.
+
+Nothing is parsed or repaired here. The program writes the changed parts as finished XML, the rest of the file is
+copied as it was packed. The same template, values and properties give the same bytes.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import Template
+
+from rapportgen import problems
+from rapportgen.errors import TemplateError
+from rapportgen.word import messages, zipfile_writer
+from rapportgen.word.budget import Budget
+from rapportgen.word.environment import make_environment
+from rapportgen.word.printer import Printer
+from rapportgen.word.properties import CORE_PART, core_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.compiled import CompiledTemplate, Part
+    from rapportgen.word.environment import ReportEnvironment
+    from rapportgen.word.settings import Egenskaper, Visning
+
+
+class Rendered(NamedTuple):
+    """A finished report, and what had to be left out of it."""
+
+    data: bytes
+    problems: tuple[Problem, ...]
+
+
+def render_template(
+    compiled: CompiledTemplate, context: Mapping[str, object], settings: Visning, properties: Egenskaper
+) -> bytes:
+    """The report as the bytes of a .docx. Raises TemplateError, with the place in the template, when it cannot be."""
+    return render_with_problems(compiled, context, settings, properties).data
+
+
+def render_with_problems(
+    compiled: CompiledTemplate, context: Mapping[str, object], settings: Visning, properties: Egenskaper
+) -> Rendered:
+    """The report, and the warnings that came up while it was written. Raises TemplateError."""
+    budget = Budget()
+    printer = Printer(compiled, settings, budget)
+    env = make_environment(settings, budget, printer.filters())
+    members = [(part.name, _run(part, env, context, compiled).encode()) for part in compiled.parts]
+    if compiled.numbering is not None:
+        numbering = compiled.numbering
+        members.append((numbering.name, "".join([numbering.before, *printer.lists.instances, numbering.after]).encode()))
+    members.append((CORE_PART, core_xml(properties).encode()))
+    return Rendered(zipfile_writer.finish(compiled.static, members), tuple(printer.problems))
+
+
+def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate) -> str:
+    """The XML of one part."""
+    template = Template.from_code(env, part.code, {})
+    try:
+        return "".join(template.root_render_func(template.new_context(dict(context))))
+    except Exception as error:
+        raise _located(error, template, part, context, compiled) from error
+
+
+def _located(
+    error: Exception, template: Template, part: Part, context: Mapping[str, object], compiled: CompiledTemplate
+) -> TemplateError:
+    """The error as a fault of the tag in which it arose."""
+    number = _tag_of(error, template, part)
+    use = compiled.uses[number] if number is not None else None
+    place, code = (use.place, use.code) if use else ("dokumentet", "")
+    fault = messages.runtime_fault(error, code, context)
+    text = fault.text if fault.text != code or use is None else use.raw
+    problem = problems.feil(fault.code, place, fault.message, text, fault.hint)
+    hint = f" {fault.hint}" if fault.hint else ""
+    return TemplateError(f"{compiled.name}: {place}: {fault.message}{hint}", (problem,))
+
+
+def _tag_of(error: Exception, template: Template, part: Part) -> int | None:
+    """The tag whose code was running when the error arose: the innermost frame of the part's own program."""
+    for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
+        if frame.f_code.co_filename == part.code.co_filename:
+            return part.lines.get(template.get_corresponding_lineno(line))
+    return None

@@ -1,0 +1,123 @@
+"""From the prepared XML of a part to Jinja source, with every tag on a line of its own.
+
+Jinja reports faults by line; since the line break stands inside the tag, it never reaches a report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from rapportgen.word import marks as m
+from rapportgen.word.marks import numbers_in, restored, split
+from rapportgen.word.tags import OUTPUT, Fault
+
+if TYPE_CHECKING:
+    from rapportgen.word.marks import Mark, Marks
+
+_OPENERS, _BRANCHES, _CLOSERS = ("for", "if", "filter"), ("elif", "else"), ("endfor", "endif", "endfilter")
+
+
+def to_source(xml: str, marks: Marks) -> tuple[str, dict[int, int]]:
+    """The Jinja source of a part, and which tag stands on which line."""
+    out: list[str] = []
+    lines: dict[int, int] = {}
+    line = 1
+    for text, number in split(xml):
+        if number is None:
+            plain = restored(text)
+            line += plain.count("\n")
+            out.append(plain)
+            continue
+        lines[line] = number
+        out.append(_written(marks.marks[number]))
+        line += 1
+    return "".join(out), lines
+
+
+def _written(mark: Mark) -> str:
+    if mark.tag.kind == OUTPUT:
+        return f"{m.OUT_START} {mark.tag.code}\n{m.OUT_END}"
+    return f"{m.BLOCK_START} {mark.tag.code}\n{m.BLOCK_END}"
+
+
+def check_blocks(marks: Marks) -> None:
+    """Note every block that is not closed, closed twice, or closed by a tag for another kind of element."""
+    open_blocks: list[int] = []
+    for number, mark in enumerate(marks.marks):
+        word, raw = mark.tag.word, mark.tag.raw
+        if word in ("for", "if"):
+            open_blocks.append(number)
+        elif word in (*_BRANCHES, *_CLOSERS):
+            opener = marks.marks[open_blocks[-1]] if open_blocks else None
+            if opener is None or not _belongs(opener.tag.word, word):
+                _misplaced(marks, mark, opener)
+                continue
+            if _scope(opener) != _scope(mark):
+                scope = opener.tag.scope
+                hint = f"Skriv {{%{scope} {mark.tag.code} %}}."
+                marks.fault(Fault("ulik-blokk", f"Merket hører til {opener.tag.raw}, men skrives annerledes.", raw, hint), mark.place)
+            if word in _CLOSERS:
+                open_blocks.pop()
+    for number in open_blocks:
+        mark = marks.marks[number]
+        scope, word = mark.tag.scope, mark.tag.word
+        hint = f"Avslutt med {{%{scope} end{word} %}}."
+        marks.fault(Fault("aapen-blokk", f"«{word}» er ikke avsluttet.", mark.tag.raw, hint), mark.place)
+
+
+def _scope(mark: Mark) -> str:
+    return "" if mark.tag.scope == "r" else mark.tag.scope
+
+
+def _belongs(opener: str, word: str) -> bool:
+    return word == "else" or (word == "elif" and opener == "if") or word == f"end{opener}"
+
+
+def _misplaced(marks: Marks, mark: Mark, opener: Mark | None) -> None:
+    word = mark.tag.word
+    if opener is None:
+        message = f"«{word}» står uten at noe er begynt."
+        marks.fault(Fault("loes-blokk", message, mark.tag.raw), mark.place)
+    else:
+        message = f"«{word}» står der «end{opener.tag.word}» var ventet, for {opener.tag.raw}."
+        marks.fault(Fault("loes-blokk", message, mark.tag.raw), mark.place)
+
+
+def check_nesting(xml: str, marks: Marks) -> None:
+    """Note every block that begins and ends at different depths, so that repeating it would break the document."""
+    path: list[str] = []
+    opened: list[tuple[int, tuple[str, ...]]] = []
+    waiting: list[str] = []
+
+    def pass_tags() -> None:
+        text = "".join(waiting)
+        waiting.clear()
+        for number in numbers_in(text) if "{" in text else ():
+            _pass_tag(number, marks, path, opened)
+
+    def start(name: str, _attributes: object) -> None:
+        pass_tags()
+        path.append(name)
+
+    def end(_name: str) -> None:
+        pass_tags()
+        path.pop()
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler = waiting.append
+    parser.Parse(xml, True)
+
+
+def _pass_tag(number: int, marks: Marks, path: list[str], opened: list[tuple[int, tuple[str, ...]]]) -> None:
+    word = marks.marks[number].tag.word
+    if word in _OPENERS:
+        opened.append((number, tuple(path)))
+    elif word in (*_BRANCHES, *_CLOSERS) and opened:
+        opener, at = opened[-1]
+        if at != tuple(path):
+            message = "Blokken begynner og slutter på ulike nivåer i dokumentet."
+            marks.fail("kryssende-blokk", opener, message, "La begge stå i samme tabell, celle eller liste.")
+        if word in _CLOSERS:
+            opened.pop()

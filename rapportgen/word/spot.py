@@ -1,0 +1,24 @@
+"""Where a value will stand: what a rich text needs to close and open again around itself.
+
+A spot is known when the template is compiled. It is plain data, so that it can be kept on disk.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# An attribute: plain text. A field's instruction: plain text, quoted. Inside a line: runs and paragraphs can be
+# closed and opened. Inside a link or the like: only runs. Alone in its paragraph: the value writes the paragraph.
+# `paragraphs`: the same, asked for with {{p …}}; nothing is written when the value is empty.
+PLAIN, FIELD, LINE, RUNS, ALONE, PARAGRAPHS = "plain", "field", "line", "runs", "alone", "paragraphs"
+
+Properties = tuple[tuple[str, str], ...]
+
+
+class Spot(NamedTuple):
+    """The surroundings of a value: kind, paragraph and run properties as (name, XML), whether in a table cell."""
+
+    kind: str
+    paragraph: Properties = ()
+    run: Properties = ()
+    in_cell: bool = False

@@ -1,0 +1,126 @@
+"""Finding the spot of each tag in the tree of a template (see `spot`)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen.word import ns
+from rapportgen.word.marks import split
+from rapportgen.word.ns import local, w
+from rapportgen.word.spot import ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
+from rapportgen.word.tags import OUTPUT, Fault
+from rapportgen.word.tree import nearest, stand_in
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from rapportgen.word.marks import Marks
+
+_NOT_REPEATED = {"pageBreakBefore", "sectPr", "pPrChange", "framePr"}
+_CHANGES = {"rPrChange", "ins", "del", "moveFrom", "moveTo"}
+
+class Spots:
+    """The distinct spots of a template; tags with the same surroundings share one."""
+
+    def __init__(self) -> None:
+        self.all: list[Spot] = [Spot(PLAIN)]
+        self._numbers: dict[Spot, int] = {self.all[0]: 0}
+
+    def number(self, spot: Spot) -> int:
+        """The number of a spot, new or known."""
+        if spot not in self._numbers:
+            self._numbers[spot] = len(self.all)
+            self.all.append(spot)
+        return self._numbers[spot]
+
+
+def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
+    """Give every output tag of a part its spot; a tag alone in its paragraph takes the paragraph's place."""
+    for text in list(root.iter(w("t"), w("instrText"))):
+        if not text.text or "{" not in text.text:
+            continue
+        pieces = split(text.text)
+        outputs = [n for _, n in pieces if n is not None and _is_value(marks, n)]
+        if not outputs:
+            continue
+        if text.tag == w("instrText"):
+            number = spots.number(Spot(FIELD))
+        elif _stands_alone(text, pieces) or marks.marks[outputs[0]].tag.scope == "p":
+            number = _take_paragraph(text, outputs[0], root, marks, spots)
+        else:
+            number = spots.number(_spot_in_line(text, root))
+        for output in outputs:
+            marks.marks[output].spot = number
+
+
+def _is_value(marks: Marks, number: int) -> bool:
+    mark = marks.marks[number]
+    return mark.tag.kind == OUTPUT and not mark.internal
+
+
+def _stands_alone(text: _Element, pieces: list[tuple[str, int | None]]) -> bool:
+    """Whether the tag is all there is in a plain paragraph."""
+    run = text.getparent()
+    paragraph = run.getparent() if run is not None else None
+    if len(pieces) != 1 or paragraph is None or paragraph.tag != w("p") or run is None or run.tag != w("r"):
+        return False
+    if [child for child in run if child.tag not in (w("rPr"), w("t"))] or len(run.findall(w("t"))) != 1:
+        return False
+    if any(child is not run and child.tag != w("pPr") for child in paragraph) or run.tail or paragraph.text:
+        return False
+    properties = paragraph.find(w("pPr"))
+    if properties is not None and properties.find(w("sectPr")) is not None:
+        return False
+    return not _has_tag(paragraph.find(w("pPr"))) and not _has_tag(run.find(w("rPr")))
+
+
+def _has_tag(element: _Element | None) -> bool:
+    return element is not None and any("{" in value for child in element.iter() for value in child.attrib.values())
+
+
+def _take_paragraph(text: _Element, number: int, root: _Element, marks: Marks, spots: Spots) -> int:
+    """Let the tag stand for its paragraph. `{{p …}}` in a paragraph with other content is a fault."""
+    paragraph, run = nearest(text, "p"), text.getparent()
+    if paragraph is None or run is None:
+        return 0
+    kind = PARAGRAPHS if marks.marks[number].tag.scope == "p" else ALONE
+    if kind == PARAGRAPHS and ns.text_of(paragraph).strip() != (text.text or "").strip():
+        mark = marks.marks[number]
+        message = "Avsnittet har mer innhold enn merket, og det ville gått tapt."
+        marks.fault(Fault("merke-midt-i", message, mark.tag.raw, "Skriv {{ … }} uten p."), mark.place)
+        return 0
+    spot = _spot_in_line(text, root)._replace(kind=kind)
+    parent = paragraph.getparent()
+    if parent is not None:
+        parent.replace(paragraph, stand_in("p", marks.again(number, "p")))
+    return spots.number(spot)
+
+
+def _spot_in_line(text: _Element, root: _Element) -> Spot:
+    run, paragraph = text.getparent(), nearest(text, "p")
+    if run is None or run.tag != w("r") or paragraph is None:
+        return Spot(PLAIN)
+    ends_section = paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
+    can_split = run.getparent() is paragraph and not ends_section and not _in_plain_control(paragraph)
+    return Spot(
+        LINE if can_split else RUNS,
+        _properties(paragraph.find(w("pPr")), root, _NOT_REPEATED),
+        _properties(run.find(w("rPr")), root, _CHANGES),
+        nearest(paragraph, "tc") is not None,
+    )
+
+
+def _in_plain_control(paragraph: _Element) -> bool:
+    """Whether a content control for plain text, which holds one paragraph, stands around it."""
+    return any(control.find(f"{w('sdtPr')}/{w('text')}") is not None for control in paragraph.iterancestors(w("sdt")))
+
+
+def _properties(element: _Element | None, root: _Element, left_out: set[str]) -> Properties:
+    """The children of a properties element as (name, XML); what must not be repeated or is set by a tag left out."""
+    if element is None:
+        return ()
+    return tuple(
+        (local(child), ns.fragment(child, root))
+        for child in element
+        if local(child) not in left_out and not _has_tag(child)
+    )

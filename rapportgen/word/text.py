@@ -1,0 +1,55 @@
+"""Text of data on its way into XML."""
+
+from __future__ import annotations
+
+import re
+
+# What XML 1.0 forbids, and halves of characters, which no file can hold.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile("[&<>\x00-\x1f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text can be written into XML as it is."""
+    return _SPECIAL.search(text) is None
+
+
+def allowed(text: str) -> str:
+    """The text without what XML cannot hold; line breaks of all kinds as a newline."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\v", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _FORBIDDEN.sub("", text)
+
+
+def lost_characters(text: str) -> list[str]:
+    """The characters that `allowed` leaves out, as people can read them: U+0007."""
+    unified = text.replace("\v", "\n")
+    return [f"U+{ord(char):04X}" for char in dict.fromkeys(_FORBIDDEN.findall(unified))]
+
+
+def escape_text(text: str) -> str:
+    """The text on one line of XML content."""
+    return allowed(text).translate(_ESCAPES)
+
+
+def escape_attribute(text: str) -> str:
+    """The text as the value of an attribute in double quotes, on one line."""
+    return " ".join(allowed(text).split("\n")).translate(_ESCAPES).replace('"', "&quot;").replace("\t", " ")
+
+
+def escape_in_run(text: str) -> str:
+    """The text inside `w:t`, with line breaks and tabs as Word's own."""
+    escaped = escape_text(text)
+    if "\n" in escaped:
+        escaped = escaped.replace("\n", LINE_BREAK)
+    return escaped.replace("\t", TAB) if "\t" in escaped else escaped
+
+
+def escape_in_field(text: str) -> str:
+    """The text inside a quoted argument of a field instruction."""
+    one_line = " ".join(allowed(text).split())
+    return one_line.replace("\\", "\\\\").replace('"', '\\"').translate(_ESCAPES)

@@ -1,0 +1,99 @@
+"""Small operations on the tree of a template while it is compiled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from rapportgen.word import ns
+from rapportgen.word.marks import numbers_in, split
+from rapportgen.word.ns import w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element
+
+_WRAPPERS = {"p": ("r", "t"), "tr": ("tc", "p", "r", "t"), "tc": ("p", "r", "t")}
+
+
+def stand_in(scope: str, token: str) -> _Element:
+    """A paragraph, row or cell that holds nothing but a tag of its own kind; `dialect` puts the tag in its place."""
+    top = element = etree.Element(w(scope))
+    for name in _WRAPPERS[scope]:
+        element = etree.SubElement(element, w(name))
+    element.text = token
+    element.set(ns.SPACE, "preserve")
+    return top
+
+
+def stand_in_number(element: _Element) -> int | None:
+    """The number of the tag an element stands in for; None for ordinary content."""
+    scope = ns.local(element)
+    if scope not in _WRAPPERS or len(element) != 1:
+        return None
+    inner = element
+    for name in _WRAPPERS[scope]:
+        if len(inner) != 1 or inner[0].tag != w(name):
+            return None
+        inner = inner[0]
+    pieces = split(inner.text or "")
+    if len(pieces) != 1 or pieces[0][1] is None or not pieces[0][0].lstrip("{%-").startswith(f"{scope} "):
+        return None
+    return pieces[0][1]
+
+
+def texts_with_tags(root: _Element) -> Iterator[tuple[_Element, list[int]]]:
+    """The pieces of text that hold tags, and the numbers of those, in reading order."""
+    for text in list(root.iter(w("t"), w("instrText"))):
+        if text.text and "{" in text.text:
+            yield text, numbers_in(text.text)
+
+
+def take_out(text: _Element, numbers: Iterable[int]) -> None:
+    """Remove tags from a piece of text, and with the last of it its run."""
+    gone = set(numbers)
+    rest = "".join(piece for piece, number in split(text.text or "") if number not in gone)
+    if rest:
+        text.text = rest
+        return
+    run = text.getparent()
+    if run is None:
+        return
+    run.remove(text)
+    if run.tag == w("r") and all(child.tag == w("rPr") for child in run) and run.getparent() is not None:
+        run.getparent().remove(run)
+
+
+def nearest(element: _Element, name: str) -> _Element | None:
+    """The closest ancestor of that name, the element itself included."""
+    if element.tag == w(name):
+        return element
+    return next(element.iterancestors(w(name)), None)
+
+
+def properties(element: _Element, name: str) -> _Element:
+    """The properties of a cell, row, run or paragraph (`tcPr`, `rPr` …), made first child when missing."""
+    found = element.find(w(name))
+    if found is None:
+        found = etree.Element(w(name))
+        after = element.find(w("tblPrEx"))
+        element.insert(0 if after is None else 1, found)
+    return found
+
+
+def replace(old: _Element, new: Iterable[_Element]) -> None:
+    """Put elements in the place of one."""
+    parent = old.getparent()
+    assert parent is not None
+    at = parent.index(old)
+    parent.remove(old)
+    for offset, element in enumerate(new):
+        parent.insert(at + offset, element)
+
+
+def is_of(text: _Element, owner: _Element) -> bool:
+    """Whether a piece of text belongs to this cell or row itself, not to one of a table inside it."""
+    name = ns.local(owner)
+    return nearest(text, name) is owner

@@ -1,0 +1,128 @@
+"""Writing a file so that it is whole or absent, and never over somebody's own changes."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapportgen.errors import NotOverwrittenError, ReportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PART = ".part"
+
+
+@dataclass(frozen=True)
+class Written:
+    """Where a report ended up: `status` is laget or uendret; `message` tells of a new name."""
+
+    path: Path
+    status: str
+    message: str = ""
+
+
+def write_report(target: Path, data: bytes, *, overwrite: bool = False) -> Written:
+    """Write a report at `target`, or beside it under a numbered name when Word has the file open.
+
+    The same bytes are not written again. Raises NotOverwrittenError when the file there was changed by
+    hand since it was made, and ReportError when nothing can be written.
+    """
+    if target.is_file() and target.read_bytes() == data:
+        return Written(target, "uendret")
+    if target.exists() and not overwrite:
+        _refuse_if_changed(target)
+    if _is_open_in_word(target):
+        return _beside(target, data)
+    try:
+        write_whole(target, data)
+    except PermissionError:
+        if not target.exists():
+            raise ReportError(f"{target}: Du har ikke lov til å skrive i denne mappen. Velg en annen med -o.") from None
+        return _beside(target, data)
+    except OSError as error:
+        raise ReportError(f"{target}: Filen kan ikke skrives ({_reason(error)}). Velg et annet sted med -o.") from error
+    return Written(target, "laget")
+
+
+def write_whole(target: Path, data: bytes) -> None:
+    """Write `data` at `target` in one step: a temporary file beside it, flushed to disk, then renamed."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=PART, dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _usual_permissions(name)
+        Path(name).replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise
+
+
+def sweep(folder: Path, seconds: int = 3600) -> None:
+    """Remove temporary files that a killed run left in `folder`, when they are older than `seconds`."""
+    import time
+
+    for path in folder.glob(f".*{PART}"):
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < time.time() - seconds:
+                path.unlink()
+
+
+def _usual_permissions(name: str) -> None:
+    """mkstemp makes files private; a report has the permissions of any other new file."""
+    mask = os.umask(0)
+    os.umask(mask)
+    Path(name).chmod(0o666 & ~mask)
+
+
+def _refuse_if_changed(target: Path) -> None:
+    from rapportgen.word.seal import is_untouched
+
+    if not is_untouched(target):
+        raise NotOverwrittenError(
+            f"{target}: Filen er endret for hånd siden den ble laget, og er ikke overskrevet. "
+            "Velg et annet navn med -o, eller bruk --overskriv."
+        )
+
+
+def _is_open_in_word(target: Path) -> bool:
+    """Whether Word's owner file stands beside it: «~$pport.docx» for «rapport.docx»."""
+    name = target.name
+    owner = f"~${name[2:]}" if len(target.stem) > 7 else f"~${name}"
+    return target.exists() and (target.with_name(owner).exists() or target.with_name(f"~${name}").exists())
+
+
+def _beside(target: Path, data: bytes) -> Written:
+    for candidate in _numbered(target):
+        if not candidate.exists():
+            write_whole(candidate, data)
+            return Written(
+                candidate, "laget", f"{target.name} er åpen i Word. Rapporten er lagret som {candidate.name}."
+            )
+    raise ReportError(f"{target}: Filen er åpen i Word. Lukk den og prøv igjen.")
+
+
+def _numbered(target: Path) -> Iterator[Path]:
+    for number in range(2, 100):
+        yield target.with_name(f"{target.stem} ({number}){target.suffix}")
+
+
+def _reason(error: OSError) -> str:
+    import errno
+
+    return {
+        errno.ENOSPC: "disken er full",
+        errno.EROFS: "disken kan bare leses",
+        errno.ENOTDIR: "mappen er en fil",
+        errno.EEXIST: "mappen er en fil",
+        errno.ENAMETOOLONG: "navnet er for langt",
+        errno.EISDIR: "det er en mappe med dette navnet",
+    }.get(error.errno or 0, "systemet sier nei")

@@ -1,0 +1,181 @@
+"""Each rule: the smallest workbook that breaks it, and one that does not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from rapportgen.model.innstillinger import settings_of
+from rapportgen.model.perioder import Kvartal
+from rapportgen.model.rules import check_workbook
+from rapportgen.model.rules.personvern import REMOVED, without_identity_numbers
+from tests.model.bygg import workbook
+
+PROSJEKT = [{"kommune": "Moskenes kommune"}]
+Q2 = Kvartal(2024, 2)
+
+
+def found(**sheets: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    book = workbook(**{"prosjekt": PROSJEKT, **sheets})
+    settings, problems = settings_of(book)
+    return [(p.kode, p.sted) for p in (*problems, *check_workbook(book, settings, Q2))]
+
+
+TILTAK = [{"id": "1.1", "tiltak": "Ny turnus"}, {"id": "1.2", "tiltak": "Ny plan"}]
+OEKONOMI = {
+    "kvartal": "2Q 2024", "kontogruppe": "21", "regnskap": "110", "periodisert_budsjett": "100", "avvik": "-10",
+    "avvik_prosent": "-10,0", "revidert_budsjett": "20 000", "aarsprognose": "20 500", "prognoseavvik": "-500",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sheets", "code", "place"),
+    [
+        ({"tiltak": [*TILTAK, {"id": "1.1", "tiltak": "Igjen"}]}, "dobbel-id", "Tiltak!A4"),
+        ({"tiltak": TILTAK, "status": [{"kvartal": "2Q 2024", "tiltak_id": "1.3"}]}, "ukjent-id", "Status!B2"),
+        (
+            {"tiltak": TILTAK, "status": [{"kvartal": "2Q 2024", "tiltak_id": "1.1"}] * 2},
+            "dobbel-rad",
+            "Status!B3",
+        ),
+        (
+            {"innsatsomraader": [{"nr": "1", "navn": "Profil"}], "tiltak": [{"id": "1.1", "omraade": "Proffil"}]},
+            "ukjent-omraade",
+            "Tiltak!B2",
+        ),
+        (
+            {
+                "innsatsomraader": [{"nr": "1", "navn": "Balansert profil", "kortnavn": "Profil"}],
+                "tiltak": [{"id": "1.1", "omraade": "Profil"}],
+            },
+            "annet-navn",
+            "Tiltak!B2",
+        ),
+        (
+            {"grupper": [{"navn": "Styringsgruppe"}], "deltakere": [{"gruppe": "Kor", "navn": "Kari Eksempel"}]},
+            "ukjent-gruppe",
+            "Deltakere!A2",
+        ),
+        (
+            {"risikoer": [{"id": "R1", "risikofaktor": "Turnover"}, {"id": "R2", "risikofaktor": " turnover "}]},
+            "samme-risiko",
+            "Risiko!C3",
+        ),
+        ({"oekonomi": [OEKONOMI, {**OEKONOMI, "sum": True, "regnskap": "111"}]}, "sum", "Økonomi!D3"),
+        ({"oekonomi": [{**OEKONOMI, "avvik": "-12", "avvik_prosent": "-12,0"}]}, "avvik", "Økonomi!F2"),
+        ({"oekonomi": [{**OEKONOMI, "prognoseavvik": "-400"}]}, "avvik", "Økonomi!L2"),
+        ({"oekonomi": [{**OEKONOMI, "avvik_prosent": "-8,0"}]}, "avvik-prosent", "Økonomi!G2"),
+        (
+            {"oekonomi": [{**OEKONOMI, "kontogruppe": k, "avvik": "10", "avvik_prosent": "10"} for k in ("21", "22")]},
+            "fortegn",
+            "Økonomi!F2",
+        ),
+        (
+            {
+                "oekonomi": [
+                    {**OEKONOMI, "revidert_budsjett": "88 000 000", "aarsprognose": None, "prognoseavvik": None}
+                ]
+            },
+            "enhet",
+            "Økonomi!J2",
+        ),
+        (
+            {"risikoer": [{"id": "R1", "risikofaktor": "X", "egen_s": "L", "egen_k": "H", "egen_rf": "Rød"}]},
+            "rf-avvik",
+            "Risiko!G2",
+        ),
+        (
+            {"risikohistorikk": [{"kvartal": "2Q 2024", "risiko_id": "R1", "s": "H", "k": "M", "rf": "Gul"}]},
+            "rf-avvik",
+            "Risikohistorikk!E2",
+        ),
+        ({"risikoer": [{"id": "R1", "risikofaktor": "X", "egen_s": "H"}]}, "mangler-nivaa", "Risiko!C2"),
+        (
+            {"tiltak": [{"id": "1.1", "tiltak": "X", "start": "3Q 2024", "frist": "1Q 2024"}]},
+            "slutt-foer-start",
+            "Tiltak!I2",
+        ),
+        (
+            {"milepaeler": [{"id": "M1", "navn": "Ferdig plan", "dato": "1Q 2024", "status": "Pågår"}]},
+            "frist-passert",
+            "Milepæler!G2",
+        ),
+        (
+            {
+                "tiltak": [{"id": "1.1", "tiltak": "X", "frist": "1Q 2024"}],
+                "status": [{"kvartal": "2Q 2024", "tiltak_id": "1.1", "status": "Pågår"}],
+            },
+            "frist-passert",
+            "Tiltak!I2",
+        ),
+        ({"prosjekt": [{**PROSJEKT[0], "fastsatt_av": "utvalg xx.måned xxxx"}]}, "plassholder", "Prosjekt!X2"),
+        ({"tiltak": [{"id": "1.1", "tiltak": "Sett inn tiltak her"}]}, "plassholder", "Tiltak!D2"),
+        (
+            {"deltakere": [{"gruppe": "A", "navn": "Kari", "stilling": "fnr 01019012345"}]},
+            "foedselsnummer",
+            "Deltakere!E2",
+        ),
+        ({"prosjekt": [{**PROSJEKT[0], "tilgang": "Unntatt offentlighet"}]}, "mangler-hjemmel", "Prosjekt!U2"),
+        (
+            {"prosjekt": [{**PROSJEKT[0], "hjemmel": "offl. § 14 første ledd", "mottaker": "Kommunestyret"}]},
+            "hjemmel-mottaker",
+            "Prosjekt!V2",
+        ),
+        ({"prosjekt": [{}], "tiltak": TILTAK}, "mangler-kommune", "Prosjekt"),
+        ({"prosjekt": [{**PROSJEKT[0], "risikomatrise": "7x7"}]}, "ukjent-matrise", "Prosjekt!AA2"),
+        ({"prosjekt": [{**PROSJEKT[0], "kvartalsformat": "når som helst"}]}, "ugyldig-kvartalsformat", "Prosjekt!S2"),
+        ({"skala": [{"skala": "Økonomi", "navn": "Gul", "verdi": "litt"}]}, "ugyldig-grense", "Skala!B2"),
+    ],
+)
+def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str, place: str) -> None:
+    assert [sted for kode, sted in found(**sheets) if kode == code] == [place]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {"tiltak": TILTAK, "status": [{"kvartal": "2Q 2024", "tiltak_id": "1.1", "status": "Pågår"}]},
+        {"oekonomi": [OEKONOMI, {**OEKONOMI, "kontogruppe": "22"}]},
+        {"oekonomi": [OEKONOMI, {**OEKONOMI, "sum": True}]},
+        {"risikoer": [{"id": "R1", "risikofaktor": "X", "egen_s": "L", "egen_k": "H", "egen_rf": "Gul"}]},
+        {"risikoer": [{"id": "R1", "risikofaktor": "X"}, {"id": "M1", "risikofaktor": "Y", "type": "mulighet"}]},
+        {"milepaeler": [{"id": "M1", "navn": "Plan", "dato": "1Q 2024", "status": "Fullført"}]},
+        {"milepaeler": [{"id": "M1", "navn": "Plan", "dato": "1Q 2024", "ny_dato": "3Q 2024", "status": "Pågår"}]},
+        {"tiltak": [{"id": "1.1", "tiltak": "Kontonummer 1234.56.78901"}]},
+        {"tiltak": [{"id": "1.1", "tiltak": "X", "start": "1Q 2024", "frist": "løpende"}]},
+        {"prosjekt": [{**PROSJEKT[0], "hjemmel": "offl. § 14 første ledd", "mottaker": "Kommunedirektøren"}]},
+        {"prosjekt": [{**PROSJEKT[0], "hjemmel": "offl. § 13 første ledd", "mottaker": "Kommunestyret"}]},
+    ],
+)
+def test_a_workbook_in_order_has_no_problems(sheets: dict[str, Any]) -> None:
+    assert found(**sheets) == []
+
+
+def test_totals_may_differ_by_rounding() -> None:
+    rows = [{**OEKONOMI, "kontogruppe": str(n)} for n in range(21, 24)]
+    assert found(oekonomi=[*rows, {**OEKONOMI, "sum": True, "regnskap": "331", "periodisert_budsjett": "300",
+                                   "avvik": "-30", "revidert_budsjett": "60 000", "aarsprognose": "61 500",
+                                   "prognoseavvik": "-1 500"}]) == []  # fmt: skip
+
+
+def test_a_total_a_thousand_times_too_large_hints_at_the_unit() -> None:
+    book = workbook(prosjekt=PROSJEKT, oekonomi=[OEKONOMI, {"sum": True, "kvartal": "2Q 2024", "regnskap": "110 000"}])
+    settings, _ = settings_of(book)
+    messages = [p.melding for p in check_workbook(book, settings) if p.kode == "sum"]
+    assert len(messages) == 1
+    assert "se etter feil enhet" in messages[0]
+
+
+def test_convention_b_turns_the_expected_sign() -> None:
+    prosjekt = [{**PROSJEKT[0], "fortegn_avvik": "merforbruk positivt"}]
+    turned = {**OEKONOMI, "avvik": "10", "avvik_prosent": "10,0", "prognoseavvik": "500"}
+    assert found(prosjekt=prosjekt, oekonomi=[turned]) == []
+
+
+def test_identity_numbers_are_taken_out_of_what_a_report_may_print() -> None:
+    book = workbook(prosjekt=PROSJEKT, tiltak=[{"id": "1.1", "tiltak": "Gjelder 010190 12345 og mer"}])
+    settings, _ = settings_of(book)
+    cleaned = without_identity_numbers(book, check_workbook(book, settings))
+    assert cleaned.rows("Tiltak")[0].tiltak == f"Gjelder {REMOVED} og mer"
+    assert book.rows("Tiltak")[0].tiltak == "Gjelder 010190 12345 og mer"

@@ -1,0 +1,101 @@
+"""Imports point one way: cli → pipeline → excel, word → model → problems, names, errors."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "rapportgen"
+ARROWS = {
+    "cli": {"cli", "pipeline", "excel", "model", "problems", "names", "errors", "resources"},
+    "pipeline": {"writing", "excel", "word", "model", "problems", "names", "errors", "resources"},
+    "writing": {"word", "errors"},
+    "excel": {"excel", "model", "problems", "names", "errors"},
+    "word": {"word", "model", "problems", "names", "errors"},
+    "model": {"model", "problems", "names", "errors"},
+    "resources": {"names"},
+    "problems": set(),
+    "names": set(),
+    "errors": {"problems"},
+    "__init__": {"pipeline", "excel", "model", "problems", "errors", "word"},
+    "__main__": {"cli"},
+}
+BORDERS = {
+    "openpyxl": "excel",
+    "docxtpl": "word",
+    "docx": "word",
+    "lxml": "word",
+    "jinja2": "word",
+    "babel": "word",
+    "markupsafe": "word",
+    "click": "cli",
+}
+
+
+def modules() -> list[Path]:
+    return sorted(p for p in PACKAGE.rglob("*.py") if not p.is_relative_to(PACKAGE / "_templates"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(path: Path) -> list[tuple[str, int]]:
+    found = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, node.lineno) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            if node.module == "rapportgen":
+                found += [(f"rapportgen.{alias.name}", node.lineno) for alias in node.names]
+            else:
+                found.append((node.module, node.lineno))
+    return found
+
+
+def test_imports_within_the_package_follow_the_arrows() -> None:
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{line} imports {name}"
+        for path in modules()
+        for name, line in imported(path)
+        if name.startswith("rapportgen.") and name.split(".")[1] not in ARROWS[room_of(path)]
+    ]
+    assert wrong == []
+
+
+def test_each_library_is_imported_behind_its_own_border_only() -> None:
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{line} imports {name}"
+        for path in modules()
+        for name, line in imported(path)
+        if (room := BORDERS.get(name.split(".")[0])) is not None and room_of(path) != room
+    ]
+    assert wrong == []
+
+
+def test_docxtpl_is_imported_by_one_module() -> None:
+    users = {path.name for path in modules() for name, _ in imported(path) if name.split(".")[0] == "docxtpl"}
+    assert len(users) == 1
+
+
+def test_the_model_needs_the_standard_library_only() -> None:
+    standard = sys.stdlib_module_names
+    wrong = [
+        f"{path.relative_to(PACKAGE)}:{line} imports {name}"
+        for path in modules()
+        if room_of(path) in ("model", "problems", "names", "errors")
+        for name, line in imported(path)
+        if name.split(".")[0] not in {*standard, "rapportgen", "__future__"}
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel"])
+def test_help_imports_no_heavy_library(library: str) -> None:
+    code = f"import sys; from rapportgen.cli import run; run(['--help']); sys.exit({library!r} in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert result.returncode == 0

@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapportgen.names import ascii_name, suggest
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Regnskap hittil i år", "regnskap_hittil_i_aar"),
+        ("økonomi.påløpt", "oekonomi_paaloept"),
+        ("Mål", "maal"),
+        ("Kárášjohka", "karasjohka"),
+        ("Ny dato (1 000 kr)", "ny_dato_1_000_kr"),
+        ("Dok. id", "dok_id"),
+        ("«»", ""),
+        ("Å" + "\u030a", "aa"),
+    ],
+)
+def test_a_name_in_code_is_the_word_in_ascii(text: str, name: str) -> None:
+    assert ascii_name(text) == name
+
+
+def test_maal_stays_another_word_than_mal() -> None:
+    assert ascii_name("mål") != ascii_name("mal")
+
+
+@given(st.text(max_size=60))
+def test_a_name_in_code_is_its_own_name(text: str) -> None:
+    assert ascii_name(ascii_name(text)) == ascii_name(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "suggestion"),
+    [("ledr", "leder"), ("mottakr", "mottaker"), ("qqq", None)],
+)
+def test_suggest_finds_the_nearest_name_or_none(name: str, suggestion: str | None) -> None:
+    assert suggest(name, ["leder", "mottaker", "kommune"]) == suggestion

@@ -1,0 +1,63 @@
+"""Build the sample workbooks in samples/: a clean one and a messy twin of each, from one content source.
+
+python tools/build_samples.py            write them
+python tools/build_samples.py --sjekk    say whether the committed files are what would be written
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+TOOLS = Path(__file__).resolve().parent
+sys.path[:0] = [str(TOOLS.parent), str(TOOLS)]
+
+from messy_karasjok import messy_karasjok  # noqa: E402 — the tools are scripts, found through the path above
+from messy_moskenes import messy_moskenes  # noqa: E402
+from sample_source import YEAR, read_source  # noqa: E402
+
+from rapportgen.excel.create import create_workbook  # noqa: E402
+
+SAMPLES = TOOLS.parent / "samples"
+MESSY = {"moskenes": messy_moskenes, "karasjok": messy_karasjok}
+
+
+def build(folder: Path) -> list[Path]:
+    """Write all sample workbooks in `folder`; the same bytes every time."""
+    written = []
+    for name, make_messy in MESSY.items():
+        content = read_source(name)
+        clean, messy = folder / f"{name}.xlsx", folder / f"{name}-rotete.xlsx"
+        create_workbook(clean, content=content, year=YEAR)
+        make_messy(messy, content)
+        written += [clean, messy]
+    return written
+
+
+def outdated() -> list[str]:
+    """The names of the committed samples that are not what `build` writes now."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = {path.name: path.read_bytes() for path in build(Path(folder))}
+    return [name for name, data in fresh.items() if not _is(SAMPLES / name, data)]
+
+
+def _is(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Bygg eksempelarbeidsbøkene i samples/.")
+    parser.add_argument("--sjekk", action="store_true", help="si bare fra om filene er utdaterte")
+    if parser.parse_args().sjekk:
+        names = outdated()
+        print("\n".join(f"{name} er ikke som kilden. Kjør tools/build_samples.py." for name in names) or "I orden.")
+        return 1 if names else 0
+    SAMPLES.mkdir(exist_ok=True)
+    print("\n".join(str(path.relative_to(TOOLS.parent)) for path in build(SAMPLES)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

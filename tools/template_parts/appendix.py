@@ -1,0 +1,90 @@
+"""The appendix «Definisjoner og datagrunnlag»: how to read the report, and what it is built on."""
+
+from __future__ import annotations
+
+from template_parts.chapters_progress import LIGHT_MEANINGS
+from template_parts.tables import NUMBER, Column, report_table
+from template_parts.wml import para, run, when
+
+
+def appendix() -> str:
+    return (
+        para("Overskriftutennummer", "Definisjoner og datagrunnlag")
+        + _definitions()
+        + _scale()
+        + _sheets()
+        + when("grunnlag.advarsler", _warnings())
+        + when("versjoner", _versions())
+        + para("Kildelinje", "Arbeidsbokens kontrollsum (SHA-256): {{ grunnlag.sjekksum }}")
+    )
+
+
+def _definitions() -> str:
+    lights = "; ".join(f"{light.lower()} er {meaning}" for light, meaning in LIGHT_MEANINGS.items())
+    return (
+        para("Underoverskriftutennummer", "Slik leses rapporten")
+        + para("Punktliste", run("Fortegn: ", "Sterk"), run("{{ grunnlag.fortegn }}"))
+        + para("Punktliste", run("Trafikklys: ", "Sterk"), run(f"{lights}. Ordet står alltid sammen med fargen."))
+        + para("Punktliste", run("Grense: ", "Sterk"), run("{{ grense }}"), loop="grense in grunnlag.grenser")
+        + para("Punktliste", run("Risiko: ", "Sterk"), run("{{ grunnlag.matrise }}"), only_if="trusler")
+        + para("Punktliste", run("Manglende verdier: ", "Sterk"), run("«–» betyr at arbeidsboken ikke har noen verdi."))
+    )
+
+
+def _scale() -> str:
+    table = report_table(
+        "Skala for sannsynlighet og konsekvens",
+        "Nivåene for sannsynlighet og konsekvens, med verdi, kode og navn.",
+        "nivå in grunnlag.skala",
+        (
+            Column("Verdi", "{{ nivå.verdi }}", 1.8, NUMBER),
+            Column("Kode", "{{ nivå.kode }}", 2.2),
+            Column("Navn", "{{ nivå.navn }}", 4.5),
+        ),
+    )
+    return when("trusler", table)
+
+
+def _sheets() -> str:
+    return (
+        para("Underoverskriftutennummer", "Datagrunnlag")
+        + para(
+            None,
+            "Rapporten er laget av {{ grunnlag.arbeidsbok }}, med tall til og med {{ rapport.kvartal }}.",
+        )
+        + report_table(
+            "Ark i arbeidsboken",
+            "Arkene i arbeidsboken, hva de er lest som, og hvor mange rader de har.",
+            "ark in grunnlag.ark",
+            (
+                Column("Ark", "{{ ark.navn }}", 6.0),
+                Column("Lest som", "{{ ark.kjent_som }}", 6.0),
+                Column("Rader", "{{ ark.rader }}", 2.0, NUMBER),
+            ),
+        )
+    )
+
+
+def _warnings() -> str:
+    return para("Underoverskriftutennummer", "Merknader til arbeidsboken") + report_table(
+        "Merknader fra kontrollen av arbeidsboken",
+        "Steder i arbeidsboken der kontrollen fant noe, og hva den fant.",
+        "merknad in grunnlag.advarsler",
+        (Column("Sted", "{{ merknad.sted }}", 4.0), Column("Merknad", "{{ merknad.melding }}", 12.0)),
+    )
+
+
+def _versions() -> str:
+    return para("Underoverskriftutennummer", "Versjoner") + report_table(
+        "Dokumentets versjoner",
+        "Versjonene av dokumentet, med dato, endring og hvem som har utført, verifisert og godkjent.",
+        "versjon in versjoner",
+        (
+            Column("Versjon", "{{ versjon.versjon }}", 1.8),
+            Column("Dato", "{{ versjon.dato }}", 2.2, only_if="versjoner.har_dato"),
+            Column("Endring", "{{ versjon.endring }}", 4.5, only_if="versjoner.har_endring"),
+            Column("Utført av", "{{ versjon.utført_av }}", 2.5, only_if="versjoner.har_utført_av"),
+            Column("Verifisert av", "{{ versjon.verifisert_av }}", 2.5, only_if="versjoner.har_verifisert_av"),
+            Column("Godkjent av", "{{ versjon.godkjent_av }}", 2.5, only_if="versjoner.har_godkjent_av"),
+        ),
+    )

@@ -1,0 +1,206 @@
+"""Chapters 5–7 and 9: economy, staff, indicators and benefits, in tables of figures."""
+
+from __future__ import annotations
+
+from template_parts.chapters_progress import text
+from template_parts.tables import NUMBER, TEXT, Column, report_table
+from template_parts.wml import heading, para, run, source, when
+
+ROUNDING = "Avrunding kan gi avvik i summer."
+
+
+def _money(heading_: str, field: str, width: float, shown: str = "") -> Column:
+    """A column of amounts from field `field` of «linje», with the total of the same field."""
+    return Column(
+        heading_,
+        f"{{{{ linje.{field}{shown} }}}}",
+        width,
+        NUMBER,
+        only_if=f"økonomi.har_{field}",
+        total=f"{{{{ økonomi.sum.{field}{shown} }}}}",
+    )
+
+
+def economy() -> str:
+    return when(
+        "økonomi or innsparing or prosjektøkonomi",
+        heading(1, "Økonomi"),
+        text("økonomi"),
+        para(None, "{{ setninger.økonomi }}", only_if="setninger.økonomi"),
+        para(None, "Tallene er foreløpige til regnskapet for året er avsluttet.", only_if="rapport.foreløpig"),
+        when("økonomi", _accounts()),
+        when("økonomi.forklaringer", _explanations()),
+        when("innsparing", _savings()),
+        when("prosjektøkonomi", _project_costs()),
+    )
+
+
+def _accounts() -> str:
+    return report_table(
+        "Regnskap, budsjett og prognose",
+        "Regnskap, budsjett, avvik og årsprognose for hver kontogruppe, med sum nederst.",
+        "linje in økonomi",
+        (
+            Column("Kontogruppe", "{{ linje.kontogruppe }}", 2.3, only_if="økonomi.har_kontogruppe", total="Sum"),
+            Column("Tjenesteområde", "{{ linje.navn }}", 5.0, total="{{ økonomi.sum.navn or 'Sum' }}"),
+            _money("Regnskap hittil i år", "regnskap", 2.2),
+            _money("Periodisert budsjett", "periodisert_budsjett", 2.2),
+            _money("Avvik", "avvik", 1.9),
+            _money("Avvik %", "avvik_prosent", 1.8, shown="|prosent(1)"),
+            _money("Revidert årsbudsjett", "revidert_budsjett", 2.2),
+            _money("Årsprognose", "årsprognose", 2.3),
+            _money("Prognoseavvik", "prognoseavvik", 2.5),
+            _money("Endring fra forrige prognose", "endring_prognose", 2.3),
+        ),
+        total_if="økonomi.sum",
+        unit="økonomi.enhet",
+    ) + source("{{ økonomi.fortegn }} ", ROUNDING)
+
+
+def _explanations() -> str:
+    name = run("{{ linje.navn }}: ", "Sterk")
+    line = para("Punktliste", name, run("{{ linje.forklaring }}"), loop="linje in økonomi.forklaringer")
+    return heading(2, "Forklaring på avvik") + line
+
+
+def _savings() -> str:
+    def amount(title: str, field: str, width: float) -> Column:
+        return Column(
+            title,
+            f"{{{{ tiltak.{field} }}}}",
+            width,
+            NUMBER,
+            only_if=f"innsparing.har_{field}",
+            total=f"{{{{ innsparing.sum.{field} }}}}",
+        )
+
+    years = tuple(
+        Column(
+            f"Effekt {{{{ innsparing.år[{n}] }}}}",
+            f"{{{{ tiltak.effekter[{n}] }}}}",
+            1.5,
+            NUMBER,
+            only_if=f"innsparing.år|length > {n}",
+            total=f"{{{{ innsparing.sum.effekter[{n}] }}}}",
+        )
+        for n in range(MOST_YEARS)
+    )
+    return (
+        heading(2, "Innsparing")
+        + report_table(
+            "Innsparingstiltak",
+            "Innsparingstiltak med effekt hvert år, realisert hittil og prognose for året, med sum nederst.",
+            "tiltak in innsparing",
+            (
+                Column("Tiltak", "{{ tiltak.navn }}", 4.7, total="Sum"),
+                *years,
+                amount("Helårseffekt", "helårseffekt", 2.2),
+                amount("Realisert forrige kvartal", "realisert_forrige", 2.3),
+                amount("Realisert hittil i år", "realisert_hittil", 2.2),
+                amount("Prognose i år", "prognose_i_år", 2.2),
+                Column("Status", "{{ tiltak.lys }}", 2.1, "lys", light="tiltak.lys", only_if="innsparing.har_lys"),
+            ),
+            total_if="innsparing.sum",
+            unit="innsparing.enhet",
+        )
+        + source(ROUNDING)
+    )
+
+
+MOST_YEARS = 6
+"""Columns for the yearly effect of savings."""
+
+
+def _project_costs() -> str:
+    def amount(title: str, field: str) -> Column:
+        return Column(
+            title,
+            f"{{{{ post.{field} }}}}",
+            2.8,
+            NUMBER,
+            only_if=f"prosjektøkonomi.har_{field}",
+            total=f"{{{{ prosjektøkonomi.sum.{field} }}}}",
+        )
+
+    return (
+        heading(2, "Prosjektøkonomi")
+        + report_table(
+            "Kostnader til selve prosjektet",
+            "Prosjektets egne kostnader med finansiering, budsjett, påløpt, rest og prognose, med sum nederst.",
+            "post in prosjektøkonomi",
+            (
+                Column("Post", "{{ post.post }}", 7.5, total="Sum"),
+                Column("Finansiering", "{{ post.finansiering }}", 6.0, only_if="prosjektøkonomi.har_finansiering"),
+                amount("Budsjett", "budsjett"),
+                amount("Påløpt", "påløpt"),
+                amount("Rest", "rest"),
+                amount("Prognose", "prognose"),
+            ),
+            total_if="prosjektøkonomi.sum",
+            unit="prosjektøkonomi.enhet",
+        )
+        + source(ROUNDING)
+    )
+
+
+def staff() -> str:
+    unit = "{% if tall.enhet %} ({{ tall.enhet }}){% endif %}"
+    return when(
+        "bemanning",
+        heading(1, "Bemanning og nærvær"),
+        text("bemanning"),
+        report_table(
+            "Bemanning og nærvær",
+            "Indikatorer for bemanning og nærvær i fjor, forrige kvartal og dette kvartalet, med mål.",
+            "tall in bemanning",
+            (
+                Column("Indikator", "{{ tall.navn }}" + unit, 12.7),
+                Column("I fjor", "{{ tall.i_fjor }}", 3.0, NUMBER, only_if="bemanning.har_i_fjor"),
+                Column("Forrige", "{{ tall.forrige }}", 3.0, NUMBER, only_if="bemanning.har_forrige"),
+                Column("Dette", "{{ tall.verdi }}", 3.0, NUMBER),
+                Column("Mål", "{{ tall.måltall }}", 3.0, NUMBER, only_if="bemanning.har_måltall"),
+            ),
+        ),
+    )
+
+
+def indicators() -> str:
+    return when(
+        "styringsdata",
+        heading(1, "Tjeneste- og styringsdata"),
+        text("styringsdata"),
+        report_table(
+            "Tjeneste- og styringsdata",
+            "Indikatorer for tjenestene med enhet, nullpunkt, forrige kvartal, dette kvartalet og mål.",
+            "tall in styringsdata",
+            (
+                Column("Indikator", "{{ tall.navn }}", 9.7),
+                Column("Enhet", "{{ tall.enhet }}", 3.0, TEXT, only_if="styringsdata.har_enhet"),
+                Column("Nullpunkt", "{{ tall.nullpunkt }}", 3.0, NUMBER, only_if="styringsdata.har_nullpunkt"),
+                Column("Forrige", "{{ tall.forrige }}", 3.0, NUMBER, only_if="styringsdata.har_forrige"),
+                Column("Dette", "{{ tall.verdi }}", 3.0, NUMBER),
+                Column("Mål", "{{ tall.måltall }}", 3.0, NUMBER, only_if="styringsdata.har_måltall"),
+            ),
+        ),
+    )
+
+
+def benefits() -> str:
+    return when(
+        "gevinster",
+        heading(1, "Gevinster"),
+        report_table(
+            "Gevinster",
+            "Gevinster med indikator, nullpunkt, verdi nå, måltall, gevinstansvarlig og status.",
+            "gevinst in gevinster",
+            (
+                Column("Gevinst", "{{ gevinst.gevinst }}", 4.2),
+                Column("Indikator", "{{ gevinst.indikator }}", 2.9, only_if="gevinster.har_indikator"),
+                Column("Nullpunkt", "{{ gevinst.nullpunkt }}", 1.8, NUMBER, only_if="gevinster.har_nullpunkt"),
+                Column("Nå", "{{ gevinst.realisert }}", 1.5, NUMBER, only_if="gevinster.har_realisert"),
+                Column("Måltall", "{{ gevinst.måltall }}", 1.5, NUMBER, only_if="gevinster.har_måltall"),
+                Column("Gevinstansvarlig", "{{ gevinst.ansvarlig }}", 2.6, only_if="gevinster.har_ansvarlig"),
+                Column("Status", "{{ gevinst.status }}", 1.5, only_if="gevinster.har_status"),
+            ),
+        ),
+    )
