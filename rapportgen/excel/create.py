@@ -14,6 +14,7 @@ import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
+from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from rapportgen.excel.content import Slot
@@ -150,7 +151,7 @@ class _Maker:
         for letter, width in zip("ABCD", (26, 44, 34, 72), strict=True):
             target.column_dimensions[letter].width = width
         _finish_sheet(target)
-        target.page_setup.fitToHeight = 1
+        looks.print_on_page(target, "landscape", pages_high=1)
 
     def write_label(self, target: Worksheet, number: int, column: Column, value: object, sami: object) -> None:
         """One line of a sheet of fields, with its drop-down."""
@@ -184,7 +185,7 @@ def write_plain_table(target: Worksheet, table: Table) -> None:
 
 
 def _heading_of(slot: Slot, unit: str) -> str:
-    is_amount = slot.column is not None and isinstance(slot.column.kind, AmountKind)
+    is_amount = isinstance(slot.kind, AmountKind)
     return f"{slot.heading} ({unit})" if is_amount else slot.heading
 
 
@@ -216,7 +217,7 @@ def _comment(text: str, width: int = 290) -> Comment:
 def _format_column(target: Worksheet, index: int, slot: Slot, unit: str) -> None:
     """Width and format of a whole column, so that cells not yet filled in have them too."""
     dimension = target.column_dimensions[get_column_letter(index)]
-    kind = slot.column.kind if slot.column else None
+    kind = slot.kind
     longest_word = max(len(word) for word in _heading_of(slot, unit).split())
     dimension.width = max(kind.width if kind else 20, longest_word + 4)
     dimension.font = looks.BODY
@@ -233,7 +234,7 @@ def _write_row(target: Worksheet, number: int, slots: list[Slot], row: Sequence[
     total = isinstance(row, TotalRow)
     for index, slot in enumerate(slots, 1):
         cell = target.cell(number, index)
-        kind = slot.column.kind if slot.column else None
+        kind = slot.kind
         if kind:
             cell.number_format = looks.format_of(kind, unit)
         _write_cell(cell, None if slot.source is None else row[slot.source])
@@ -242,7 +243,7 @@ def _write_row(target: Worksheet, number: int, slots: list[Slot], row: Sequence[
             cell.font, cell.border = looks.BOLD, looks.TOTAL_LINE
 
 
-def _write_cell(cell: Cell, value: object) -> None:
+def _write_cell(cell: Cell | MergedCell, value: Any) -> None:
     """Write a value as what it is: text stays text, also when it begins with «=», and formatted text keeps its runs."""
     cell.font, cell.border, cell.alignment = looks.BODY, looks.HAIRLINE, looks.WRAPPED
     if value is None:
@@ -278,7 +279,7 @@ def _inline_font(bit: Bit) -> InlineFont:
         u="single" if bit.understreket else None,
         strike=bit.gjennomstreket or None,
         vertAlign="superscript" if bit.hevet else "subscript" if bit.senket else None,
-        color=f"FF{bit.farge}" if bit.farge else f"FF{looks.TEKST}",
+        color=Color(f"FF{bit.farge or looks.TEKST}"),
     )
 
 
@@ -296,13 +297,13 @@ def _write_label_cells(target: Worksheet, number: int, values: Sequence[object])
             cell.font, cell.fill = looks.BOLD, looks.fill(looks.TAAKE)
 
 
-def _height_of(target: Worksheet, cells: Sequence[Cell]) -> float:
+def _height_of(target: Worksheet, cells: Sequence[Cell | MergedCell], heading: bool) -> float:
     """The height in points that shows all text of a row: programs that do not fit rows themselves need it."""
     lines = 1
-    for cell in cells:
-        width = target.column_dimensions[get_column_letter(cell.column)].width - (4 if cell.row == 1 else 1)
+    for index, cell in enumerate(cells, 1):
+        width = target.column_dimensions[get_column_letter(index)].width - (4 if heading else 1)
         lines = max(lines, sum(lines_in(line, 1.12 * width) for line in str(cell.value or "").split("\n")))
-    return 15.0 * lines + (6 if cells[0].row == 1 else 3)
+    return 15.0 * lines + (6 if heading else 3)
 
 
 def _cells(index: int) -> str:
@@ -337,15 +338,11 @@ def _finish_table(target: Worksheet, last_row: int, frozen: int = 0) -> None:
 
 def _finish_sheet(target: Worksheet, frozen: int = 0) -> None:
     """What every sheet has: a heading row that stays, and a page that prints well."""
-    for cells in target.iter_rows():
-        target.row_dimensions[cells[0].row].height = _height_of(target, cells)
+    for number, cells in enumerate(target.iter_rows(), 1):
+        target.row_dimensions[number].height = _height_of(target, cells, heading=number == 1)
     target.freeze_panes = f"{get_column_letter(frozen + 1)}2"
-    target.page_setup.orientation = "landscape"
-    target.page_setup.paperSize = 9
-    target.sheet_properties.pageSetUpPr.fitToPage = True
-    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 0
     target.print_title_rows = "1:1"
-    target.oddFooter.left.text, target.oddFooter.right.text = "&A", "Side &P av &N"
+    looks.print_on_page(target, "landscape")
 
 
 def _finished(book: openpyxl.Workbook, title: str, year: int) -> dict[str, bytes]:

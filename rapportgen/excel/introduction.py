@@ -74,7 +74,7 @@ def write_introduction(target: Worksheet, schema: Schema, content: Content) -> N
         row = _write_steps(target, row + 1, heading, steps)
     row = _write_colors(target, row + 1)
     _write_sheets(target, row + 1, [(sheet.name, sheet.help) for sheet in schema], content)
-    _print_nicely(target)
+    looks.print_on_page(target, "portrait", pages_high=1)
 
 
 def _write_title(target: Worksheet, content: Content) -> int:
@@ -156,9 +156,3 @@ def lines_in(text: str, width: float) -> int:
 def _height(text: str, width: float) -> float:
     """The height in points of a row that shows all of `text`: merged cells do not grow by themselves."""
     return 15.0 * lines_in(text, width) + 4
-
-
-def _print_nicely(target: Worksheet) -> None:
-    target.page_setup.orientation, target.page_setup.paperSize = "portrait", 9
-    target.sheet_properties.pageSetUpPr.fitToPage = True
-    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from rapportgen.model import kinds, ordforraad
 from rapportgen.model.beloep import MILL_KR
@@ -16,6 +18,8 @@ from rapportgen.model.ordforraad import Nivaa
 from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ORANSJE, ROED, Lys
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from rapportgen.model.kinds import Kind
 
 FJORD, HAV, TAAKE, STREK, TEKST, HVIT = "1F3864", "2E75B6", "EAF1F8", "BFC9D6", "1A1A1A", "FFFFFF"
@@ -97,8 +101,18 @@ def _rule(cell: str, words: list[str], light: Lys) -> Rule:
     return Rule(type="expression", dxf=look, formula=[f"OR({tests})"])
 
 
-def plain_number(value: object) -> object:
+def plain_number(value: Any) -> Any:
     """Decimals without a part behind the comma as whole numbers: openpyxl would write 12.00 as it stands."""
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value
+
+
+def print_on_page(target: Worksheet, orientation: Literal["portrait", "landscape"], pages_high: int = 0) -> None:
+    """Print the sheet on A4, as wide as the page and on as many pages as it needs, with its name and page numbers."""
+    target.page_setup.orientation, target.page_setup.paperSize = orientation, 9
+    target.page_setup.fitToWidth, target.page_setup.fitToHeight = 1, pages_high
+    target.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    target.HeaderFooter.oddFooter = HeaderFooterItem(
+        left=_HeaderFooterPart("&A"), right=_HeaderFooterPart("Side &P av &N")
+    )

@@ -32,7 +32,10 @@ _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-_PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_NO_RELATIONS = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+)
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _VML_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -205,10 +208,7 @@ class _Copy:
         """Let `part` point to `target`; gives the id of the relation."""
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
-        empty = (
-            f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_PACKAGE_RELATIONS}"/>'
-        )
-        part_relations = XmlPart(self.members.get(name, empty.encode()))
+        part_relations = XmlPart(self.members.get(name, _NO_RELATIONS))
         key = free_name("rIdRg%d", (node.get("Id") for node in part_relations.nodes))
         attributes = {"Id": key, "Type": f"{self.relations}/{kind}", "Target": f"/{target}"}
         part_relations.insert_last(part_relations.root, element(f"{part_relations.prefix}Relationship", attributes))

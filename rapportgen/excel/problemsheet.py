@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 HEADINGS = ("Alvor", "Sted", "Verdi", "Hva som er galt", "Forslag")
 _WIDTHS = (12, 26, 30, 70, 34)
 _WORDS = {FEIL: "Feil", ADVARSEL: "Advarsel", INFO: "Merknad"}
-_ADVICE = (
-    "Cellene er merket med kommentarer. Rett dem i din egen arbeidsbok, lagre, og kjør «rapportgen sjekk» på nytt."
-)
+_ADVICE = "Cellene er merket med kommentarer. Rett dem i din egen arbeidsbok, og kjør «rapportgen sjekk» på nytt."
 _FIRST_ROW = 5
 
 
@@ -29,6 +27,7 @@ class Looks(NamedTuple):
     """The style numbers of the sheet's cells; all zero when the workbook has no styles."""
 
     title: int = 0
+    advice: int = 0
     body: int = 0
     heading: int = 0
     link: int = 0
@@ -47,7 +46,7 @@ def sheet_xml(problems: Sequence[Problem], file: str, titles: Collection[str], l
     """The worksheet part: a title, advice, and a line for each problem. Only the sheets in `titles` get links."""
     rows = [
         _row(1, [(_title(problems, file), looks.title)], 26),
-        _row(2, [(_ADVICE, looks.body)]),
+        _row(2, [(_ADVICE, looks.advice)]),
         _row(_FIRST_ROW - 1, [(heading, looks.heading) for heading in HEADINGS], 21),
     ]
     links = []
@@ -101,9 +100,10 @@ _FONTS = (
     *((11, True, False, light.skrift) for light in (ROED, GUL, BLAA)),
 )
 _FILLS = (HVIT, FJORD, ROED.fyll, GUL.fyll, BLAA.fyll)
-# Font, fill, line below, wrapped: in the order of Looks, except that the advice is not wrapped like the cells.
+# Font, fill, line below, wrapped: in the order of Looks.
 _FORMATS = (
     (0, 0, False, False),
+    (1, 0, False, False),
     (1, 0, True, True),
     (2, 1, False, True),
     (3, 0, True, True),
@@ -162,9 +162,7 @@ def _problem_row(number: int, problem: Problem, looks: Looks, linked: bool) -> s
 
 def _row(number: int, cells: Iterable[tuple[str, int]], height: int = 18) -> str:
     written = (
-        element(
-            "c", {"r": name, "s": style, "t": "inlineStr"}, f'<is><t xml:space="preserve">{xml_text(text)}</t></is>'
-        )
+        element("c", {"r": name, "s": style, "t": "inlineStr"}, f"<is>{_kept(text)}</is>")
         for name, (text, style) in zip((f"{letter}{number}" for letter in "ABCDE"), cells, strict=False)
     )
     return element("row", {"r": number, "ht": height}, "".join(written))

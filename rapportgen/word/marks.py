@@ -34,12 +34,17 @@ def restored(text: str) -> str:
 
 @dataclass(slots=True)
 class Mark:
-    """One tag in use. `spot` numbers the surroundings its value is written into; `internal` tags write plain text."""
+    """One tag in use.
+
+    `spot` numbers the surroundings its value is written into, `sample` the sample table it stands for (−1 for none).
+    `internal` tags are our own and write plain text.
+    """
 
     tag: Tag
     place: str
     spot: int = 0
     internal: bool = False
+    sample: int = -1
 
 
 @dataclass(slots=True)

@@ -55,7 +55,7 @@ def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
 
 def _is_value(marks: Marks, number: int) -> bool:
     mark = marks.marks[number]
-    return mark.tag.kind == OUTPUT and not mark.internal
+    return mark.tag.kind == OUTPUT and not mark.internal and mark.sample < 0
 
 
 def _stands_alone(text: _Element, pieces: list[tuple[str, int | None]]) -> bool:

@@ -1,11 +1,11 @@
-"""The lists: numbered headings, bullets, numbers, and bullets inside tables."""
+"""The lists: numbered headings, bullets and numbers, in the text and inside tables."""
 
 from __future__ import annotations
 
 from template_parts.palette import cm
 from template_parts.wml import DECLARATION, NAMESPACES
 
-HEADINGS, BULLETS, NUMBERS, TABLE_BULLETS = 1, 2, 3, 4
+HEADINGS, BULLETS, NUMBERS, TABLE_BULLETS, TABLE_NUMBERS = 1, 2, 3, 4, 5
 """The list instances that the paragraph styles point to."""
 
 STEP = cm(0.6)
@@ -52,7 +52,8 @@ def numbering_xml() -> str:
         HEADINGS: _headings(),
         BULLETS: _bullets("Punktliste", "Punktliste2", "Punktliste3"),
         NUMBERS: _numbers(),
-        TABLE_BULLETS: _bullets("Tabellpunkt", "Tabellpunkt2"),
+        TABLE_BULLETS: _bullets("Punktlistetabell", "Punktlistetabell2"),
+        TABLE_NUMBERS: [_level(0, "decimal", "%1.", STEP, STEP, "Nummerertlistetabell")],
     }
     abstract = "".join(_list(number, levels) for number, levels in lists.items())
     instances = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in lists)

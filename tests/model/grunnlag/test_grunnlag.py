@@ -122,6 +122,16 @@ class TestMilestones:
         bars = {row.navn: [(b.fra, b.til, b.utseende) for b in row.stolper] for g in chart.grupper for row in g.rader}
         assert bars == {"Ferdigstille melding": [(2, 2, "milepæl")], "Arbeid": [(0, 3, "plan")]}
 
+    def test_separate_spans_are_separate_bars_with_the_text_in_the_first(self) -> None:
+        spans = dict.fromkeys(["3Q 2023", "4Q 2023", "3Q 2024"], "plan")
+        row = {"id": "A1", "navn": "Budsjett", "type": "aktivitet", "celletekst": "årshjul"}
+        book = workbook(milepaeler=[{**row, "start": "3Q 2023", "slutt": "3Q 2024"}])
+        book.rows("Milepæler")[0].by_period = {"spenn": {Periode.parse(p): v for p, v in spans.items()}}
+        settings, _ = settings_of(book)
+        found = make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, [])["milepaeler"].felt("gantt")
+        bars = found.grupper[0].rader[0].stolper
+        assert [(bar.fra, bar.til, bar.tekst) for bar in bars] == [(0, 1, "årshjul"), (4, 4, "")]
+
 
 class TestRisks:
     ROWS = [

@@ -1,0 +1,363 @@
+"""The rows of a table: records, group headings, totals and notes told apart, and each cell made a typed value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rapportgen.excel.grid import EMPTY, Cell, column_letters
+from rapportgen.excel.headers import matcher
+from rapportgen.excel.unknown import free_value
+from rapportgen.excel.values import typed
+from rapportgen.model.kinds import AmountKind, NumberKind, PeriodKind, Raw, Reading, TextKind, WordKind
+from rapportgen.model.parsing import quoted
+from rapportgen.model.workbook import Total
+from rapportgen.problems import FEIL, Problem, advarsel, feil, info
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from rapportgen.excel.columns import Field
+    from rapportgen.excel.grid import Grid
+    from rapportgen.excel.tables import Table
+    from rapportgen.model.declare import Column
+    from rapportgen.model.perioder import Periode
+
+_TOTAL = re.compile(r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE)
+_TOTAL_OF = re.compile(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
+_NOTE = re.compile(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
+_DECIMAL = re.compile(r"\d,\d")
+
+
+class Given(NamedTuple):
+    """What the rows of a table take from elsewhere: the sheet's title, its first lines, or the project's settings.
+
+    `defaults` are values by column, `period` the quarter when no column says it, `unit` the unit of amounts.
+    """
+
+    defaults: Mapping[str, object] = {}
+    period: Periode | None = None
+    unit: str = "kr"
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class Content:
+    """What was read of one table. `headings_within` counts repeated headings, which are no records."""
+
+    rows: list[Any] = field(default_factory=list)
+    totals: list[Total] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+class RowReader:
+    """Reads the rows of one table, from the first to the last; what is filled down and summed depends on the order."""
+
+    def __init__(self, grid: Grid, table: Table, fields: Sequence[Field], given: Given) -> None:
+        self.grid, self.table, self.fields, self.given = grid, table, fields, given
+        self.sheet = table.sheet
+        self.content = Content()
+        self._by_column = {f.column: f for f in fields}
+        self._readings = {f.column: self._reading(f) for f in fields if f.declared}
+        self._carried: dict[str, tuple[object, str]] = {}
+        self._filled_down: dict[str, str] = {}
+        self._groups: list[str] = []
+        self._loose: dict[int, str] = {}
+        self._covered_from = table.header[1] + 1
+
+    def read(self) -> Content:
+        """All rows of the table."""
+        last_full = max((row for row in self.table.body if len(self._own(row)) > 1), default=0)
+        previous = self.table.header[1]
+        for row in self.table.body:
+            self._read_row(row, after_gap=row - previous > 1, trailing=row > last_full)
+            previous = row
+        self._report_habits()
+        return self.content
+
+    # --- Telling rows apart ----------------------------------------------------------------------------------------
+
+    def _read_row(self, row: int, *, after_gap: bool, trailing: bool) -> None:
+        own = self._own(row)
+        if (label := self._total_label(row, own)) is not None:
+            self._add_total(row, label)
+        elif len(own) == 1 and self.grid.cell(row, own[0]).is_text and len(self.fields) > 1:
+            self._read_single(row, own[0], after_gap=after_gap, trailing=trailing)
+        else:
+            self._add_records(row)
+
+    def _own(self, row: int) -> list[int]:
+        """The columns with a value of their own in the row (not one that a merged range stretches down)."""
+        return [column for column in self.grid.filled(row) if self.table.left <= column <= self.table.right]
+
+    def _read_single(self, row: int, column: int, *, after_gap: bool, trailing: bool) -> None:
+        """A row with text in one cell: a repeated heading, a group, a note, or a record that says no more."""
+        cell = self.grid.cell(row, column)
+        field_here = self._by_column.get(column)
+        if _NOTE.match(cell.text):
+            self.content.notes.append(str(cell.value).strip())
+        elif matcher(self.sheet).meaning(cell.text).exact:
+            return
+        elif self._is_record(row, column, field_here) and not (trailing and after_gap):
+            self._add_records(row)
+        elif trailing or not self._start_group(cell.text):
+            self.content.notes.append(str(cell.value).strip())
+
+    def _is_record(self, row: int, column: int, field_here: Field | None) -> bool:
+        """Whether the one cell says what a record must say, and does not look like the heading of a group."""
+        if field_here is None or field_here.declared is None or not field_here.declared.required:
+            return False
+        cell, merged = self.grid.cell(row, column), self.grid.merged(row, column)
+        looks_like_group = (
+            cell.style.bold
+            or cell.style.fill is not None
+            or (merged is not None and merged.right > merged.left)
+            or _NUMBERED.match(cell.text)
+        )
+        return not (looks_like_group and self._group_column(cell.text))
+
+    def _start_group(self, text: str) -> bool:
+        """Let the rows below belong to the group; false when no column can hold it."""
+        found = self._group_column(text)
+        if found is None:
+            return False
+        column, value = found
+        self._carried[column.name] = (value, "")
+        self._groups.append(text)
+        return True
+
+    def _group_column(self, text: str) -> tuple[Column, object] | None:
+        """The column that a group heading gives the value of: a quarter, a word of a vocabulary, or an area."""
+        columns = [column for column in self.sheet.columns if column.fill_down]
+        for kinds in ((PeriodKind, WordKind), (TextKind,)):
+            for column in columns:
+                if isinstance(column.kind, kinds):
+                    parsed = column.kind.parse(Raw(text), Reading(year=self.given.year))
+                    if parsed.value is not None and not any(remark.alvor == FEIL for remark in parsed.remarks):
+                        return column, parsed.value
+        named = [column for column in columns if column.kind.label == "ID"]
+        return (named[0], text) if named else None
+
+    def _total_label(self, row: int, own: list[int]) -> str | None:
+        """The words that make the row a total: «Sum», «SUM HELSE», or a bold last line without any words."""
+        numbers = [column for column in own if self._is_figure(row, column)]
+        if row in self.table.totals:
+            return next((self.grid.cell(row, c).text for c in own if self.grid.cell(row, c).is_text), "Sum")
+        if not numbers:
+            return None
+        labels = [self.grid.cell(row, c) for c in own if c < numbers[0] and self.grid.cell(row, c).is_text]
+        for cell in labels:
+            if _TOTAL.fullmatch(cell.text) or (self._counts_money() and self._is_total_of(cell)):
+                return cell.text
+        sums = all(self.grid.cell(row, column).sums for column in numbers)
+        if len(numbers) == len(own) >= 2 and (sums or all(self.grid.cell(row, c).style.bold for c in numbers)):
+            return "Sum"
+        return None
+
+    def _is_total_of(self, cell: Cell) -> bool:
+        if not _TOTAL_OF.fullmatch(cell.text):
+            return False
+        return not cell.text.casefold().startswith("netto") or cell.style.bold
+
+    def _is_figure(self, row: int, column: int) -> bool:
+        field_here = self._by_column.get(column)
+        if field_here is None or field_here.declared is None or not _is_numeric(field_here.declared):
+            return False
+        cell = self.grid.cell(row, column)
+        return cell.is_number or any(sign.isdigit() for sign in cell.text)
+
+    def _counts_money(self) -> bool:
+        return any(f.declared and isinstance(f.declared.kind, AmountKind) for f in self.fields)
+
+    # --- Totals ----------------------------------------------------------------------------------------------------
+
+    def _add_total(self, row: int, label: str) -> None:
+        record = self._record(row, {}, required=False)
+        period = self.sheet.period
+        if period and record.values.get(period) is None:
+            covered = {r.values.get(period) for r in self.content.rows if r.number >= self._covered_from}
+            record.values[period] = covered.pop() if len(covered) == 1 else None
+        self.content.totals.append(Total(label, record, self._covered_from, row - 1))
+        self._covered_from = row + 1
+
+    # --- Records ---------------------------------------------------------------------------------------------------
+
+    def _add_records(self, row: int) -> None:
+        for instead in self._lines(row):
+            self.content.rows.append(self._record(row, instead))
+
+    def _record(self, row: int, instead: Mapping[int, Cell], *, required: bool = True) -> Any:
+        """The record of a row. `instead` has other cells for some columns, when a row is split into lines."""
+        values: dict[str, Any] = {}
+        addresses: dict[str, str] = {}
+        unknown: dict[str, Any] = {}
+        by_period: dict[str, dict[Any, Any]] = {}
+        for f in self.fields:
+            cell, place = self._cell(row, f, instead), self.grid.address(row, f.column)
+            if f.declared is None:
+                self._add_unknown(unknown, addresses, f.heading, cell, place)
+                continue
+            value = typed(cell, f.declared.kind, place, self._readings[f.column])
+            self.content.problems.extend(value.problems)
+            if f.period is not None:
+                by_period.setdefault(f.name, {})[f.period] = value.value
+                addresses[f"{f.name} {f.period.data_form}"] = place
+                addresses.setdefault(f.name, place)
+            else:
+                values[f.name] = value.value
+                addresses[f.name] = place
+        self._add_loose(row, unknown, addresses)
+        if required:
+            self._fill(row, values, addresses, instead)
+            self._check_required(row, values, instead)
+        return self.sheet.row_class(values, addresses, unknown, by_period, row)
+
+    def _cell(self, row: int, f: Field, instead: Mapping[int, Cell]) -> Cell:
+        """The cell of a column; a merged range stretches words down, but an amount counts once."""
+        if f.column in instead:
+            return instead[f.column]
+        numeric = f.declared is not None and _is_numeric(f.declared)
+        return self.grid.cell(row, f.column) if numeric else self.grid.down(row, f.column)
+
+    def _add_unknown(
+        self, unknown: dict[str, Any], addresses: dict[str, str], heading: str, cell: Cell, place: str
+    ) -> None:
+        value = free_value(cell, place)
+        self.content.problems.extend(value.problems)
+        if value.value is not None:
+            unknown[heading] = value.value
+            addresses[heading] = place
+
+    def _add_loose(self, row: int, unknown: dict[str, Any], addresses: dict[str, str]) -> None:
+        """Keep values in columns without a heading, under the name of the column."""
+        for column in self._own(row):
+            if column not in self._by_column:
+                heading, place = f"Kolonne {column_letters(column)}", self.grid.address(row, column)
+                self._loose.setdefault(column, place)
+                self._add_unknown(unknown, addresses, heading, self.grid.cell(row, column), place)
+
+    def _fill(
+        self, row: int, values: dict[str, Any], addresses: dict[str, str], instead: Mapping[int, Cell]
+    ) -> None:
+        """Give blank cells what a group heading, the row above, or the sheet's title says."""
+        fields = {f.name: f for f in self.fields if f.declared}
+        changed = False
+        for column in self.sheet.columns:
+            name, f = column.name, fields.get(column.name)
+            if column.fill_down:
+                blank = f is None or self._cell(row, f, instead).is_blank
+                if not blank:
+                    changed = changed or self._carried.get(name, (None, ""))[0] != values.get(name)
+                    self._carried[name] = (values.get(name), addresses[name])
+                elif name in self._carried and not (changed and self._carried[name][1]):
+                    self._take_carried(name, f, values, row)
+            if values.get(name) is None and name in self.given.defaults:
+                values[name] = self.given.defaults[name]
+        period = self.sheet.period
+        if period and period not in fields and values.get(period) is None:
+            values[period] = self.given.period
+
+    def _take_carried(self, name: str, f: Field | None, values: dict[str, Any], row: int) -> None:
+        value, origin = self._carried[name]
+        values[name] = value
+        if f is not None and origin and value is not None:
+            self._filled_down.setdefault(f.heading, self.grid.address(row, f.column))
+
+    def _check_required(self, row: int, values: Mapping[str, Any], instead: Mapping[int, Cell]) -> None:
+        for f in self.fields:
+            if not (f.declared and f.declared.required) or values.get(f.name) is not None:
+                continue
+            if f.period is None and self._cell(row, f, instead).is_blank:
+                place = self.grid.address(row, f.column)
+                melding = f"Cellen under «{f.heading}» er tom, men må fylles ut."
+                self.content.problems.append(feil("mangler-verdi", place, melding))
+
+    # --- Several lines in one row ----------------------------------------------------------------------------------
+
+    def _lines(self, row: int) -> Iterator[Mapping[int, Cell]]:
+        """The cells to read instead, once for each line of a row that lists figures below each other in its cells."""
+        listed = self._listed(row)
+        figures = [column for column in listed if self._is_figure_list(column, listed[column])]
+        counts = {len(lines) for lines in listed.values()}
+        if not figures:
+            yield {}
+        elif len(counts) > 1:
+            yield self._kept_as_text(row, figures)
+        else:
+            for number in range(counts.pop()):
+                yield self._line(row, listed, number)
+
+    def _listed(self, row: int) -> dict[int, list[str]]:
+        """The lines of each cell of the row that has several."""
+        cells = ((f.column, self.grid.cell(row, f.column).value) for f in self.fields)
+        return {c: v.strip().split("\n") for c, v in cells if isinstance(v, str) and "\n" in v.strip()}
+
+    def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
+        declared = self._by_column[column].declared
+        return declared is not None and _is_numeric(declared) and all(_is_plain_number(line) for line in lines)
+
+    def _line(self, row: int, listed: Mapping[int, list[str]], number: int) -> Mapping[int, Cell]:
+        cells: dict[int, Cell] = {}
+        for f in self.fields:
+            cell = self.grid.cell(row, f.column)
+            if f.column in listed:
+                text = listed[f.column][number].strip()
+                cells[f.column] = cell._replace(value=text or None, runs=())
+            elif number > 0 and not (f.declared and f.declared.fill_down):
+                cells[f.column] = self._line_number(f, number)
+        return cells
+
+    def _line_number(self, f: Field, number: int) -> Cell:
+        return Cell(number + 1) if f.name == "linje" else EMPTY
+
+    def _kept_as_text(self, row: int, figures: Sequence[int]) -> Mapping[int, Cell]:
+        """Nothing to read in the cells that list figures; their text is kept under the column's heading."""
+        for column in figures:
+            cell, place = self.grid.cell(row, column), self.grid.address(row, column)
+            melding = (
+                f"Cellen har {len(str(cell.value).strip().splitlines())} tall under hverandre, men de andre cellene i raden "
+                "har et annet antall linjer. Tallene er ikke lest."
+            )
+            self.content.problems.append(advarsel("liste-i-celle", place, melding, cell.text, "Bruk én rad for hvert tall."))
+        return {column: EMPTY for column in figures}
+
+    # --- What is said once -----------------------------------------------------------------------------------------
+
+    def _report_habits(self) -> None:
+        problems = self.content.problems
+        for heading, place in self._filled_down.items():
+            melding = f"Tomme celler under «{heading}» har fått verdien fra raden over."
+            problems.append(info("fylt-ned", place, melding))
+        for column, place in self._loose.items():
+            letters = column_letters(column)
+            melding = f"Kolonne {letters} har verdier, men ingen overskrift. Maler kan hente dem som «kolonne_{letters.lower()}»."
+            problems.append(advarsel("mangler-overskrift", place, melding))
+        if self._groups:
+            named = ", ".join(quoted(text) for text in self._groups[:4]) + (" …" if len(self._groups) > 4 else "")
+            melding = f"Linjer med bare én celle er lest som mellomoverskrifter: {named}."
+            problems.append(info("mellomoverskrift", self.grid.title, melding))
+
+    def _reading(self, f: Field) -> Reading:
+        """What the column knows about its cells: the unit, whether there are decimals, a year."""
+        cells = [self.grid.cell(row, f.column).value for row in self.table.body]
+        decimals = any(
+            (isinstance(value, float) and not value.is_integer()) or (isinstance(value, str) and _DECIMAL.search(value))
+            for value in cells
+        )
+        unit = f.unit if f.unit and "kr" in f.unit else self.given.unit
+        year = f.period.slutt.year if f.period else self.given.year
+        return Reading(unit, decimals, year, f.unit == "%")
+
+
+def _is_numeric(column: Column) -> bool:
+    return isinstance(column.kind, (NumberKind, AmountKind)) or column.kind.label == "prosent"
+
+
+def _is_plain_number(line: str) -> bool:
+    from rapportgen.model.tall import parse_number
+
+    return not line.strip() or isinstance(parse_number(line).value, Decimal)

@@ -1,0 +1,337 @@
+"""Where the tables of a sheet are: their heading rows, one or two of them, and the rows below that belong to each.
+
+A sheet may hold several tables, below or beside each other, under titles and above notes. An Excel table or a named
+range is believed before anything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapportgen.excel.columns import Heading
+from rapportgen.excel.headers import LONGEST_HEADING, key, matcher
+from rapportgen.excel.recognise import type_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rapportgen.excel.grid import Grid, NamedArea
+    from rapportgen.model.declare import Schema, Sheet
+
+# The heading stands among the first rows; a table ends where three rows in a row are blank.
+HEADER_WITHIN = 25
+BLANK_ROWS_END = 3
+
+
+@dataclass(slots=True)
+class Table:
+    """One table: what it is, its headings, and its rows. `totals` are rows that an Excel table calls totals.
+
+    `known_by` says how the type was known: «navn» of the sheet or table, or «overskrifter».
+    """
+
+    sheet: Sheet
+    header: tuple[int, int]
+    left: int
+    right: int
+    headings: list[Heading]
+    body: list[int] = field(default_factory=list)
+    totals: frozenset[int] = frozenset()
+    known_by: str = "navn"
+
+    @property
+    def columns(self) -> range:
+        """The columns of the table, those without a heading between them included."""
+        return range(self.left, self.right + 1)
+
+
+@dataclass(slots=True)
+class _Start:
+    """A row that may be the heading of a table."""
+
+    row: int
+    columns: list[int]
+    sheet: Sheet
+    score: int
+    known_by: str
+
+    def overlaps(self, columns: Iterable[int]) -> bool:
+        return not set(self.columns).isdisjoint(columns)
+
+
+def tables_of(grid: Grid, wanted: Sheet | None, schema: Schema, header_row: int | None = None) -> list[Table]:
+    """The tables of a sheet in the order they stand. `wanted` is the type its title says, if any.
+
+    `header_row` overrides the search for the heading.
+    """
+    anchored = [table for area in grid.tables if (table := _anchored(grid, area, wanted, schema))]
+    anchored = _largest_first_without_overlap(anchored)
+    starts = _starts(grid, wanted, schema, header_row, anchored)
+    tables = [_table(grid, start) for start in starts]
+    found = sorted([*anchored, *tables], key=lambda table: (table.header[0], table.left))
+    for table in tables:
+        table.body = _body(grid, table, found)
+    return found
+
+
+# --- Tables that Excel knows ---------------------------------------------------------------------------------------
+
+
+def _anchored(grid: Grid, named: NamedArea, wanted: Sheet | None, schema: Schema) -> Table | None:
+    """The table in a named area whose first row is a heading of the type that its name or its sheet says."""
+    area = named.area
+    sheet = type_named(named.name, schema) or wanted
+    if sheet is None or sheet.key_value or area.right - area.left > 200:
+        return None
+    columns = list(range(area.left, area.right + 1))
+    if _score(grid, area.top, columns, sheet) < 2:
+        return None
+    headings = [Heading(grid.seen(area.top, c).text, "", area.top, c) for c in columns if grid.seen(area.top, c).text]
+    rows = [row for row in grid.numbers if area.top < row <= area.bottom]
+    body = [row for row in rows if not grid.is_blank(row, columns)]
+    totals = frozenset(row for row in body if row > area.bottom - named.totals)
+    return Table(sheet, (area.top, area.top), area.left, area.right, headings, body, totals)
+
+
+def _largest_first_without_overlap(tables: list[Table]) -> list[Table]:
+    chosen: list[Table] = []
+    for table in sorted(tables, key=lambda t: -len(t.body)):
+        if not any(_share_cells(table, other) for other in chosen):
+            chosen.append(table)
+    return chosen
+
+
+def _share_cells(one: Table, other: Table) -> bool:
+    rows = {one.header[1], *one.body} & {other.header[1], *other.body}
+    return bool(rows) and one.left <= other.right and other.left <= one.right
+
+
+# --- Heading rows --------------------------------------------------------------------------------------------------
+
+
+def _starts(
+    grid: Grid, wanted: Sheet | None, schema: Schema, header_row: int | None, anchored: list[Table]
+) -> list[_Start]:
+    """The heading rows of the sheet, each with its type, without those inside tables that Excel knows."""
+    taken = {row for table in anchored for row in (*table.header, *table.body)}
+    rows = [row for row in grid.numbers if row not in taken]
+    if header_row is not None:
+        rows = [row for row in rows if row >= header_row]
+    starts: list[_Start] = []
+    for row in rows:
+        for start in _starts_in(grid, row, wanted, schema):
+            _add(starts, start)
+    if wanted and not starts and not anchored and (best := _best_row(grid, rows, wanted)):
+        starts.append(best)
+    first = min((start.row for start in starts), default=0)
+    too_late = not anchored and rows and first > rows[0] + HEADER_WITHIN - 1 and header_row is None
+    return [] if too_late and wanted is None else starts
+
+
+def _add(starts: list[_Start], start: _Start) -> None:
+    """Add a heading row; of two that stand right below each other, only the one that says more."""
+    for other in starts:
+        if 0 < start.row - other.row <= 1 and other.overlaps(start.columns):
+            if start.score > other.score:
+                other.row, other.columns, other.sheet, other.score = start.row, start.columns, start.sheet, start.score
+            return
+    starts.append(start)
+
+
+def _starts_in(grid: Grid, row: int, wanted: Sheet | None, schema: Schema) -> list[_Start]:
+    """The headings in a row: usually one, several when tables stand beside each other."""
+    segments = _segments(grid, row)
+    if sum(len(segment) for segment in segments) < 2:
+        return []
+    whole = [column for segment in segments for column in segment]
+    if len(segments) > 1:
+        starts = [start for segment in segments if (start := _start(grid, row, segment, wanted, schema))]
+        if len(starts) > 1:
+            return starts
+    start = _start(grid, row, whole, wanted, schema)
+    return [start] if start else []
+
+
+def _segments(grid: Grid, row: int) -> list[list[int]]:
+    """The filled cells of a row, in runs without a gap. Merged cells count as filled all over."""
+    columns = sorted({*grid.filled(row), *_merged_columns(grid, row)})
+    segments: list[list[int]] = []
+    for column in columns:
+        if segments and column == segments[-1][-1] + 1:
+            segments[-1].append(column)
+        else:
+            segments.append([column])
+    return segments
+
+
+def _merged_columns(grid: Grid, row: int) -> set[int]:
+    return {
+        column
+        for area in grid.merges
+        if area.top <= row <= area.bottom and area.right - area.left < 100 and not grid.cell(area.top, area.left).is_blank
+        for column in range(area.left, area.right + 1)
+    }
+
+
+def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, schema: Schema) -> _Start | None:
+    """The heading row of the wanted type; or of another that its headings fit clearly better."""
+    texts = [cell.text for column in columns if (cell := grid.seen(row, column)).is_text]
+    if not texts or not _could_be_headings(texts, columns):
+        return None
+    own = _matches(texts, wanted) if wanted else 0
+    if wanted and own >= 2 and (own >= 3 or own * 2 >= len(texts)) and _says_words(texts, wanted):
+        best = _best_type(texts, schema)
+        if best is None or best[0] is wanted or best[1] < 2 * own:
+            return _Start(row, columns, wanted, own, "navn")
+    best = _best_type(texts, schema)
+    if best and best[1] >= 3 and best[1] > own and best[1] * 2 >= len(texts) and _says_words(texts, best[0]):
+        return _Start(row, columns, best[0], best[1], "overskrifter")
+    return None
+
+
+def _could_be_headings(texts: list[str], columns: list[int]) -> bool:
+    return len(texts) * 2 >= len(columns) and all(len(text) <= 2 * LONGEST_HEADING for text in texts)
+
+
+def _best_type(texts: list[str], schema: Schema) -> tuple[Sheet, int] | None:
+    """The type whose headings fit clearly best: at least three, and more than of any other type."""
+    ranked = sorted(((_matches(texts, s), s) for s in schema if not s.key_value), key=lambda pair: -pair[0])
+    if len(ranked) < 1 or ranked[0][0] < 3:
+        return None
+    if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
+        tied = [sheet for score, sheet in ranked if score == ranked[0][0]]
+        complete = [sheet for sheet in tied if _has_required(texts, sheet)]
+        return (complete[0], ranked[0][0]) if len(complete) == 1 else None
+    return ranked[0][1], ranked[0][0]
+
+
+def _has_required(texts: list[str], sheet: Sheet) -> bool:
+    found = {name for text in texts for name in matcher(sheet).meaning(text).names}
+    return all(column.name in found for column in sheet.columns if column.required)
+
+
+def _matches(texts: Iterable[str], sheet: Sheet) -> int:
+    """How many columns of the type the texts name."""
+    find = matcher(sheet).meaning
+    found: set[tuple[str, object]] = set()
+    for text in texts:
+        meaning = find(text)
+        if meaning.names:
+            found.add((meaning.names[0], meaning.period))
+    return len(found)
+
+
+def _says_words(texts: Iterable[str], sheet: Sheet) -> bool:
+    """Whether one of the headings is a word: «L», «H» and «R» alone are values of a risk as well as headings."""
+    find = matcher(sheet).meaning
+    return any(len(key(text)) > 1 and find(text).names for text in texts)
+
+
+def _score(grid: Grid, row: int, columns: Sequence[int], sheet: Sheet) -> int:
+    return _matches([cell.text for c in columns if (cell := grid.seen(row, c)).is_text], sheet)
+
+
+def _best_row(grid: Grid, rows: list[int], sheet: Sheet) -> _Start | None:
+    """The row among the first 25 with most headings of the type, when none looked like a heading by itself."""
+    best: _Start | None = None
+    for row in rows:
+        if row > rows[0] + HEADER_WITHIN - 1:
+            break
+        columns = [column for segment in _segments(grid, row) for column in segment]
+        score = _score(grid, row, columns, sheet)
+        if score >= 2 and (best is None or score > best.score):
+            best = _Start(row, columns, sheet, score, "navn")
+    return best
+
+
+# --- From a heading row to a table ---------------------------------------------------------------------------------
+
+
+def _table(grid: Grid, start: _Start) -> Table:
+    """The table below a heading row, with its headings put together from two rows where there are two."""
+    top, bottom = start.row, start.row
+    if _is_group_row(grid, start.row - 1, start.row, start.columns):
+        top = start.row - 1
+    elif _is_group_row(grid, start.row, start.row + 1, start.columns) and _is_sub_row(grid, start.row + 1, start):
+        bottom = start.row + 1
+    columns = _widened(grid, top, start.columns) if top < start.row else start.columns
+    headings = _flattened(grid, top, bottom, columns)
+    end = max([bottom, *(area.bottom for c in columns if (area := grid.merged(bottom, c)) and area.bottom - bottom < 4)])
+    return Table(start.sheet, (top, end), columns[0], columns[-1], headings, known_by=start.known_by)
+
+
+def _is_group_row(grid: Grid, group: int, row: int, columns: list[int]) -> bool:
+    """Whether `group` holds headings over several columns of `row`, and is no title over the whole table."""
+    filled = [c for c in range(columns[0], columns[-1] + 1) if grid.seen(group, c).text]
+    if not filled or any(len(grid.seen(group, c).text) > LONGEST_HEADING for c in filled):
+        return False
+    spans = {area for c in filled if (area := grid.merged(group, c)) and area.top == area.bottom == group}
+    wide = [area for area in spans if area.right > area.left]
+    if any(area.left <= columns[0] and area.right >= columns[-1] for area in wide):
+        return False
+    if wide:
+        return True
+    own = [c for c in filled if not grid.cell(group, c).is_blank]
+    stands_above_blank = any(grid.seen(row, c).text == "" for c in own)
+    spreads = any(grid.seen(group, c + 1).text == "" and grid.seen(row, c + 1).text for c in own if c < columns[-1])
+    return len(own) >= 2 and stands_above_blank and spreads
+
+
+def _is_sub_row(grid: Grid, row: int, start: _Start) -> bool:
+    """Whether the row below a heading holds headings too: text only, known, and none in the first column."""
+    own = grid.filled(row)
+    if not own or own[0] == start.columns[0] or not all(grid.cell(row, c).is_text for c in own):
+        return False
+    return _score(grid, row, own, start.sheet) >= 1
+
+
+def _widened(grid: Grid, group: int, columns: list[int]) -> list[int]:
+    """The columns of a heading row, with those beside them that have a heading only in the row above."""
+    left, right = columns[0], columns[-1]
+    while left > 1 and grid.seen(group, left - 1).text:
+        left -= 1
+    while grid.seen(group, right + 1).text:
+        right += 1
+    return list(range(left, right + 1))
+
+
+def _flattened(grid: Grid, top: int, bottom: int, columns: list[int]) -> list[Heading]:
+    """One heading for each column; in two rows the upper one spreads to the right until the next begins."""
+    headings = []
+    spreading = ""
+    for column in columns:
+        own, above = grid.seen(bottom, column), grid.seen(top, column)
+        if top == bottom or grid.merged(bottom, column) and grid.merged(bottom, column) == grid.merged(top, column):
+            spreading, group, text = "", "", own.text
+        elif own.text:
+            spreading = above.text or spreading
+            group, text = spreading, own.text
+        else:
+            spreading, group, text = "", "", above.text
+        if text:
+            row = bottom if own.text else top
+            headings.append(Heading(text, group, row, column))
+    return headings
+
+
+def _body(grid: Grid, table: Table, found: list[Table]) -> list[int]:
+    """The rows of the table: until three blank rows, or the next heading in the same columns."""
+    end = min(
+        (
+            other.header[0]
+            for other in found
+            if other.header[0] > table.header[1] and other.left <= table.right and table.left <= other.right
+        ),
+        default=grid.last_row + 1,
+    )
+    rows: list[int] = []
+    previous = table.header[1]
+    for row in grid.numbers:
+        if row <= table.header[1] or grid.is_blank(row, table.columns):
+            continue
+        if row >= end or row - previous > BLANK_ROWS_END:
+            break
+        rows.append(row)
+        previous = row
+    return rows

@@ -1,0 +1,95 @@
+"""Sheets and columns the program does not know: kept by their own names, with values as they are written."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.excel.grid import column_letters
+from rapportgen.excel.headers import LONGEST_HEADING
+from rapportgen.excel.values import Value, notes_on, raw_of, unreadable
+from rapportgen.model.kinds import TEXT
+from rapportgen.model.tall import parse_number
+from rapportgen.model.workbook import UnknownRow, UnknownSheet
+from rapportgen.names import ascii_name
+from rapportgen.problems import Problem, advarsel, feil
+
+if TYPE_CHECKING:
+    from rapportgen.excel.grid import Cell, Grid
+
+
+def free_value(cell: Cell, place: str) -> Value:
+    """The value of a cell that no declaration describes: text, rich text, a number, a date or a truth value."""
+    if (fault := unreadable(cell, place)) is not None:
+        return Value(None, [fault])
+    value = cell.value
+    problems = notes_on(cell, TEXT, place) if value is not None else []
+    if isinstance(value, str):
+        raw = raw_of(cell)
+        plain = raw is None or raw.rich is None or raw.rich.er_enkel
+        return Value(None if raw is None else raw.value if plain else raw.rich, problems)
+    if isinstance(value, datetime):
+        return Value(value if value.hour or value.minute else value.date(), problems)
+    if cell.is_number:
+        return Value(_number(value), problems)
+    return Value(value, problems)
+
+
+def _number(value: object) -> Decimal | None:
+    """A typed number without the noise of binary fractions."""
+    parsed = parse_number(value).value
+    return parsed if isinstance(parsed, Decimal) else None
+
+
+def read_unknown(grid: Grid) -> tuple[UnknownSheet, list[Problem]]:
+    """All rows of a sheet, by the headings of its first row with at least two texts and something below."""
+    header = _header_row(grid)
+    problems: list[Problem] = []
+    columns = sorted({column for row in grid.numbers if row >= header for column in grid.filled(row)})
+    headings = _headings(grid, header, columns, problems)
+    rows = []
+    for row in grid.numbers:
+        if row > header:
+            values = _values(grid, row, headings, problems)
+            if values:
+                rows.append(UnknownRow(values, row))
+    return UnknownSheet(grid.title, tuple(headings.values()), rows), problems
+
+
+def _header_row(grid: Grid) -> int:
+    for index, row in enumerate(grid.numbers[:-1]):
+        texts = [cell for c in grid.filled(row) if (cell := grid.cell(row, c)).is_text]
+        if len(texts) >= 2 and len(grid.filled(grid.numbers[index + 1])) >= 1:
+            return row
+    return grid.numbers[0] if grid.numbers else 0
+
+
+def _headings(grid: Grid, header: int, columns: list[int], problems: list[Problem]) -> dict[int, str]:
+    """A name for each column; one without a heading, or with one that stands twice, is named by its letter too."""
+    headings: dict[int, str] = {}
+    seen: dict[str, str] = {}
+    for column in columns:
+        text, place = grid.seen(header, column).text, grid.address(header, column)
+        letters = column_letters(column)
+        if not text or len(text) > 2 * LONGEST_HEADING:
+            melding = f"Kolonne {letters} har verdier, men ingen overskrift. Maler kan hente dem som «kolonne_{letters.lower()}»."
+            problems.append(advarsel("mangler-overskrift", place, melding))
+            text = f"Kolonne {letters}"
+        elif (first := seen.get(ascii_name(text))) is not None:
+            melding = f"Overskriften «{text}» står to ganger: {first} og {place}. Den andre heter «{text} (kolonne {letters})»."
+            problems.append(feil("dobbel-kolonne", place, melding, text, "Gi kolonnene hvert sitt navn."))
+            text = f"{text} (kolonne {letters})"
+        seen.setdefault(ascii_name(text), place)
+        headings[column] = text
+    return headings
+
+
+def _values(grid: Grid, row: int, headings: dict[int, str], problems: list[Problem]) -> dict[str, Any]:
+    """The values of a row by heading; blank cells are None, a blank row is empty."""
+    values: dict[str, Any] = {}
+    for column, heading in headings.items():
+        value = free_value(grid.down(row, column), grid.address(row, column))
+        problems.extend(value.problems)
+        values[heading] = value.value
+    return values if any(value is not None for value in values.values()) else {}

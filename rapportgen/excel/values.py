@@ -1,0 +1,168 @@
+"""From a cell to a typed value: the column's kind decides, and everything worth saying becomes a Problem."""
+
+from __future__ import annotations
+
+import re
+from colorsys import rgb_to_hls
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.model.kinds import NO_CONTEXT, Raw, Reading, TextKind, WordKind, plain_text
+from rapportgen.model.ordforraad import FARGE
+from rapportgen.model.parsing import quoted
+from rapportgen.model.riktekst import Bit, RikTekst
+from rapportgen.problems import Problem, advarsel, feil
+
+if TYPE_CHECKING:
+    from rapportgen.excel.grid import Cell
+    from rapportgen.model.kinds import Kind
+    from rapportgen.model.parsing import Remark
+
+# The codes of errors as Excel stores them, and in Norwegian where somebody pasted them as text.
+_ERROR_TEXT = re.compile(
+    r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|TALL|NULL|I/T|N/A|SPILL|OVERFLYT|CALC|BEREGN|FIELD|FELT)[!?]?", re.IGNORECASE
+)
+_LIST_SIGNS = ("- ", "– ", "— ", "• ", "· ", "* ", "▪ ", "◦ ", "\uf0b7")
+_FOREIGN_IN_WORD = re.compile(r"[A-Za-zÆØÅæøåÀ-ɏ]+[\u0370-\u052f]|[\u0370-\u052f]+[A-Za-zÆØÅæøåÀ-ɏ]")
+_SPACES = " \t\n\u00a0\u2007\u2009\u202f\u200b\ufeff"
+
+
+class Value(NamedTuple):
+    """A typed value, and what to say about it."""
+
+    value: object
+    problems: list[Problem]
+
+
+def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> Value:
+    """The value of a cell by its column's kind; None when it is blank or cannot be read, and then a problem says so."""
+    if (fault := unreadable(cell, place)) is not None:
+        return Value(None, [fault])
+    if cell.value is None:
+        return _by_color(cell, kind, place)
+    raw = raw_of(cell)
+    if raw is None:
+        return Value(None, notes_on(cell, kind, place))
+    parsed = kind.parse(raw, reading)
+    if parsed.value is None and (colored := _colored_word(cell, kind, place)):
+        return colored
+    problems = [problem_of(remark, place, cell) for remark in parsed.remarks]
+    return Value(parsed.value, [*notes_on(cell, kind, place), *problems])
+
+
+def raw_of(cell: Cell) -> Raw | None:
+    """The cell as the kinds take it: text without space at its ends; None when nothing is left of it."""
+    value = cell.value
+    if isinstance(value, str):
+        value = value.strip(_SPACES)
+        if not value:
+            return None
+        return Raw(value, cell.style.number_format, cell.style.fill, rich_of(cell, value))
+    return Raw(value, cell.style.number_format, cell.style.fill)
+
+
+def rich_of(cell: Cell, text: str) -> RikTekst | None:
+    """The text with its formatting, its lines and its typed bullets; None when it is one plain line."""
+    if cell.link:
+        return RikTekst.av_biter([Bit(text, lenke=cell.link)])
+    if cell.runs:
+        return RikTekst.av_biter(cell.runs)
+    return RikTekst.av_tekst(text) if "\n" in text or text.startswith(_LIST_SIGNS) else None
+
+
+def unreadable(cell: Cell, place: str) -> Problem | None:
+    """The fault of a cell that has no value to read: an error, damage, or a formula without a stored result."""
+    if cell.no_value:
+        melding = "Cellen har en formel uten lagret verdi. Åpne arbeidsboken i Excel, lagre den, og prøv igjen."
+        return advarsel("formel-uten-verdi", place, melding)
+    error = cell.error
+    if not error and isinstance(cell.value, str) and cell.value.startswith("#"):
+        error = cell.value.strip() if _ERROR_TEXT.fullmatch(cell.value.strip()) else ""
+    if not error:
+        return None
+    if error.startswith("#"):
+        melding = f"Cellen inneholder feilen {error} fra Excel. Rapporten skriver «mangler»."
+        return feil("feilverdi", place, melding, error, "Rett formelen i cellen.")
+    return feil("skadet-celle", place, sentence(error), error, "Skriv verdien på nytt.")
+
+
+def notes_on(cell: Cell, kind: Kind, place: str) -> list[Problem]:
+    """Warnings about how the cell is written, whatever it says."""
+    problems = []
+    if cell.stripped:
+        melding = "Teksten har kontrolltegn som et dokument ikke kan inneholde. De er tatt bort."
+        problems.append(advarsel("ulovlig-tegn", place, melding, cell.text))
+    if cell.style.strike:
+        melding = f"{quoted(cell.text)} er gjennomstreket, men er tatt med. Slett teksten hvis den ikke gjelder."
+        problems.append(advarsel("gjennomstreket", place, melding, cell.text))
+    plain = isinstance(cell.value, str) and isinstance(kind, TextKind)
+    if plain and (word := mixed_alphabets(str(cell.value))):
+        melding = f"Ordet {quoted(word)} har bokstaver fra et annet alfabet, som bare ser ut som norske."
+        problems.append(advarsel("blandet-alfabet", place, melding, cell.text, "Skriv ordet på nytt."))
+    return problems
+
+
+def mixed_alphabets(text: str) -> str:
+    """The first word with both Latin letters and letters of the Greek or Cyrillic alphabet; empty when there is none."""
+    if text.isascii() or not (match := _FOREIGN_IN_WORD.search(text)):
+        return ""
+    return next((word for word in text.split() if match[0] in word), match[0])
+
+
+def problem_of(remark: Remark, place: str, cell: Cell) -> Problem:
+    """A remark of a parser, with the address and the value it is about."""
+    value = plain_text(Raw(cell.value, cell.style.number_format)) if cell.value is not None else ""
+    melding = remark.melding
+    if "«" not in melding and value and not melding[:1].isupper():
+        melding = f"{quoted(value)} {melding}"
+    return Problem(remark.alvor, remark.kode, place, sentence(melding), " ".join(value.split())[:80], remark.forslag)
+
+
+def sentence(text: str) -> str:
+    """`text` with a capital letter first and a full stop last."""
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?")) else text + "."
+
+
+def _by_color(cell: Cell, kind: Kind, place: str) -> Value:
+    """The word that a cell's background stands for, in a column where colour counts."""
+    if not (cell.style.fill and isinstance(kind, WordKind) and kind.color_counts):
+        return Value(None, [])
+    name = color_name(cell.style.fill)
+    word = _word_for_color(name, kind)
+    if word is None:
+        return Value(None, [])
+    melding = f"Cellen er tom, men har {name.lower()} bakgrunn, og er lest som {word}."
+    return Value(word, [advarsel("bare-farge", place, melding, "", f"Skriv {word} i cellen.")])
+
+
+# Where a status is wanted, a traffic light says how the work goes: green is according to plan, blue is done.
+_STATUS_OF_COLOR = {
+    **dict.fromkeys(["Gul", "Oransje", "Rød"], "Forsinket"),
+    **{"Grønn": "Pågår", "Blå": "Fullført", "Grå": "Ikke startet"},
+}
+
+
+def _word_for_color(color: str, kind: WordKind) -> object:
+    """The word of the column's vocabulary for a colour, or None."""
+    return kind.words.parse(color).value or kind.words.parse(_STATUS_OF_COLOR.get(color, "")).value
+
+
+def _colored_word(cell: Cell, kind: Kind, place: str) -> Value | None:
+    """A status for the name of a colour («Grønn» under «Trafikklys»), with a warning."""
+    color = FARGE.parse(cell.value).value if isinstance(kind, WordKind) and kind.color_counts else None
+    word = _word_for_color(str(color), kind) if color is not None else None
+    if word is None:
+        return None
+    melding = f"{quoted(cell.text)} er lest som {word}."
+    return Value(word, [advarsel("tolket-verdi", place, melding, cell.text, f"Skriv {word}.")])
+
+
+_HUES = (("Rød", 0, 18), ("Oransje", 18, 38), ("Gul", 38, 70), ("Grønn", 70, 175), ("Blå", 180, 260), ("Rød", 335, 361))
+
+
+def color_name(rgb: str) -> str:
+    """Grønn, Gul, Oransje, Rød, Blå or Grå for a background; empty for another hue, or none to speak of."""
+    hue, light, saturation = rgb_to_hls(*(int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+    if saturation < 0.15:
+        return "Grå" if 0.3 < light < 0.9 else ""
+    return next((name for name, first, last in _HUES if first <= hue * 360 < last), "")

@@ -1,0 +1,36 @@
+"""How cells of a sample table look: what the consultant styled in Word, taken apart so that any text can be put in."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rapportgen.word.text import escape_in_run
+
+
+class Look(NamedTuple):
+    """A cell's properties before and after its width and merging, its paragraph's, its text's (all XML), its text."""
+
+    before: str
+    after: str
+    paragraph: str
+    run: str
+    text: str
+
+    def cell(self, text: str, width: int, span: int = 1, merge: str = "") -> str:
+        """A cell with this look. `merge` is `restart` or `continue` for a cell over several rows."""
+        spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+        merges = f'<w:vMerge w:val="{merge}"/>' if merge else ""
+        return (
+            f'<w:tc><w:tcPr>{self.before}<w:tcW w:w="{width}" w:type="dxa"/>{spans}{merges}{self.after}</w:tcPr>'
+            f"{self.line(text)}</w:tc>"
+        )
+
+    def line(self, text: str) -> str:
+        """A paragraph with this look."""
+        run = f'<w:r>{self.run}<w:t xml:space="preserve">{escape_in_run(text)}</w:t></w:r>' if text else ""
+        return f"<w:p>{self.paragraph}{run}</w:p>"
+
+
+def row(properties: str, cells: str) -> str:
+    """A table row from its properties and cells (XML)."""
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
