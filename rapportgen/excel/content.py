@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from rapportgen.model.kinds import Kind
     from rapportgen.model.workbook import SheetData, Workbook
 
+# Sheets that rapportgen writes for people to read; there is nothing in them to read back.
+INTRODUCTION, PROBLEM_LIST = "Les dette først", "Problemer"
+OWN_SHEETS = frozenset({INTRODUCTION, PROBLEM_LIST})
+
 LABEL_HEADINGS = ("Felt", "Verdi", "Verdi (samisk)", "Merknad")
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
 
 import openpyxl
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -21,6 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from rapportgen.excel import looks
 from rapportgen.excel.archive import write_package
 from rapportgen.excel.content import LABEL_HEADINGS, Content, Table, TotalRow, content_of, slots_of
+from rapportgen.excel.finish import LAST_ROW, finished_parts
 from rapportgen.excel.introduction import lines_in, write_introduction
 from rapportgen.model.beloep import TUSEN_KR
 from rapportgen.model.kinds import AmountKind, Kind, PeriodKind
@@ -40,7 +38,6 @@ if TYPE_CHECKING:
     from rapportgen.model.declare import Column, Schema, Sheet
     from rapportgen.model.riktekst import Bit
 
-LAST_ROW = 500
 _MAX_LIST = 255  # characters in a drop-down whose words stand in the rule itself
 _LIST_SIGNS = {"": "%.0s", PUNKT: "%s- ", NUMMER: "%s1. "}
 _TAB_COLORS = {"Prosjekt": looks.FJORD, "Tekst": looks.FJORD, "Skala": looks.STREK, "Versjoner": looks.STREK}
@@ -57,7 +54,7 @@ def create_workbook(
     if isinstance(content, Workbook):
         content = content_of(content)
     maker = _Maker(schema, content or Content(), year, prefill=content is None)
-    write_package(path, _finished(maker.workbook(), maker.title(), year))
+    write_package(path, finished_parts(maker.workbook(), maker.title(), year))
 
 
 @dataclass(frozen=True)
@@ -343,46 +340,3 @@ def _finish_sheet(target: Worksheet, frozen: int = 0) -> None:
     target.freeze_panes = f"{get_column_letter(frozen + 1)}2"
     target.print_title_rows = "1:1"
     looks.print_on_page(target, "landscape")
-
-
-def _finished(book: openpyxl.Workbook, title: str, year: int) -> dict[str, bytes]:
-    """The members of the package, with properties that say nothing of when or by whom it was made."""
-    buffer = io.BytesIO()
-    book.save(buffer)
-    with zipfile.ZipFile(buffer) as package:
-        members = {name: package.read(name) for name in package.namelist()}
-    members["docProps/core.xml"] = _CORE_PROPERTIES.format(title=escape(title), year=year).encode()
-    for name, text in members.items():
-        if name.startswith("xl/worksheets/sheet"):
-            members[name] = _polished(text)
-    members["xl/styles.xml"] = re.sub(rb"<font>(.*?)</font>", _font_in_order, members["xl/styles.xml"])
-    return members
-
-
-def _polished(sheet: bytes) -> bytes:
-    """What openpyxl cannot say: rows may still grow with their text, and an ID is text on purpose."""
-    sheet = sheet.replace(b' customHeight="1"', b"")
-    return sheet.replace(b"<legacyDrawing ", _QUIET + b"<legacyDrawing ", 1)
-
-
-# The order that the schema wants in a font; openpyxl writes another, which Excel forgives and validators do not.
-_FONT_ORDER = (b"b", b"i", b"strike", b"u", b"vertAlign", b"sz", b"color", b"name", b"family", b"charset", b"scheme")
-
-
-def _font_in_order(font: re.Match[bytes]) -> bytes:
-    parts = {part[1]: part[0] for part in re.finditer(rb"<(\w+)[^>]*/>", font[1])}
-    return b"<font>" + b"".join(parts[name] for name in _FONT_ORDER if name in parts) + b"</font>"
-
-
-_CORE_PROPERTIES = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-    ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{title}</dc:title>'
-    "<dc:creator>rapportgen</dc:creator>"
-    '<dcterms:created xsi:type="dcterms:W3CDTF">{year}-01-01T00:00:00Z</dcterms:created>'
-    '<dcterms:modified xsi:type="dcterms:W3CDTF">{year}-01-01T00:00:00Z</dcterms:modified>'
-    "<dc:language>nb-NO</dc:language></cp:coreProperties>"
-)
-# An ID such as «1» is text on purpose; without this Excel puts a green triangle on it.
-_QUIET = f'<ignoredErrors><ignoredError sqref="A1:AZ{LAST_ROW}" numberStoredAsText="1"/></ignoredErrors>'.encode()

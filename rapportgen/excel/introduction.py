@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from openpyxl.styles import Alignment
 
 from rapportgen.excel import looks
+from rapportgen.excel.content import INTRODUCTION
 from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ROED
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from rapportgen.model.declare import Schema
     from rapportgen.model.trafikklys import Lys
 
-TITLE = "Les dette først"
 _PURPOSE = (
     "Arbeidsboken samler det som skal stå i rapportene: mål, tiltak, status, økonomi og risiko. "
     "Når du har fylt den ut, lager rapportgen ferdige Word-rapporter av den."
@@ -64,7 +64,7 @@ _TEXT_WIDTH = 104
 
 def write_introduction(target: Worksheet, schema: Schema, content: Content) -> None:
     """Write the introduction on an empty sheet."""
-    target.title = TITLE
+    target.title = INTRODUCTION
     target.sheet_properties.tabColor = looks.FJORD
     target.sheet_view.showGridLines = False
     for letter, width in zip("ABC", (3, 24, _TEXT_WIDTH), strict=True):

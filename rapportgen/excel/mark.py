@@ -12,11 +12,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import FileRefusedError
+from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel import notes
 from rapportgen.excel.archive import write_package
+from rapportgen.excel.content import PROBLEM_LIST
 from rapportgen.excel.notes import Cell, cell_of
-from rapportgen.excel.package import OPEN_AND_SAVE, local, open_package, relation_id
+from rapportgen.excel.package import OPEN_AND_SAVE, local, open_package, refuse_doctype, relation_id
 from rapportgen.excel.problemsheet import Looks, place_of, sheet_xml, with_looks
 from rapportgen.excel.xmledit import XmlPart, element, free_name
 from rapportgen.problems import Problem, in_order, info
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from rapportgen.excel.package import Package
     from rapportgen.excel.xmledit import Node
 
-SHEET = "Problemer"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -57,15 +57,23 @@ def mark_workbook(source: str | Path, problems: Iterable[Problem], target: str |
     try:
         copy = _Copy(package, _members(source))
         copy.mark(in_order(problems))
-    except (ValueError, KeyError, LookupError) as error:
+    except RapportgenError:
+        raise
+    except Exception as error:
         raise FileRefusedError(f"«{source.name}» er skadet, og kan ikke merkes. {OPEN_AND_SAVE}") from error
     write_package(target, copy.members)
     return copy.remarks
 
 
 def _members(path: Path) -> dict[str, bytes]:
+    """The parts by name. Parts with a document type are refused, for they could be made to grow without end."""
     with zipfile.ZipFile(path) as archive:
-        return {entry.filename.lstrip("/"): archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        members = {entry.filename.lstrip("/"): archive.read(entry) for entry in entries}
+    for name, data in members.items():
+        if name.endswith((".xml", ".rels")):
+            refuse_doctype(data, path.name)
+    return members
 
 
 class _Copy:
@@ -250,7 +258,7 @@ def _insert_reference(sheet: XmlPart, reference: str) -> None:
 
 def _free_title(titles: Iterable[str]) -> str:
     taken = {title.casefold() for title in titles}
-    return SHEET if SHEET.casefold() not in taken else free_name(f"{SHEET} %d", taken)
+    return PROBLEM_LIST if PROBLEM_LIST.casefold() not in taken else free_name(f"{PROBLEM_LIST} %d", taken)
 
 
 def _override(part: str, content_type: str) -> str:

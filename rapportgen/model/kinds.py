@@ -93,15 +93,24 @@ class IdentifierKind(Kind):
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         if isinstance(raw.value, date):
             return tall.id_from_date(raw.value, raw.number_format)
+        if isinstance(raw.value, (int, float)) and not isinstance(raw.value, bool):
+            return tall.id_from_number(raw.value, raw.number_format)
         return Parsed(plain_text(raw))
 
 
 @dataclass(frozen=True)
 class NumberKind(Kind):
-    """A number; a qualifier («over 80 %», «ca. 25») is kept."""
+    """A number; a qualifier («over 80 %», «ca. 25») is kept. With `words` other text is kept too («innmeldt 2012»)."""
+
+    words: bool = False
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
-        return tall.parse_number(raw.value, number_format=raw.number_format, decimals_in_column=reading.decimals)
+        return tall.parse_number(
+            raw.value,
+            number_format=raw.number_format,
+            decimals_in_column=reading.decimals,
+            text_allowed=self.words,
+        )
 
     def to_cell(self, value: Any) -> object:
         return value if isinstance(value, Decimal) else super().to_cell(value)
@@ -241,6 +250,7 @@ LONG_TEXT = TextKind("tekst", width=60)
 SHORT_TEXT = TextKind("tekst", width=18)
 IDENTIFIER = IdentifierKind("ID", width=11)
 NUMBER = NumberKind("tall", width=12)
+FIGURE = NumberKind("tall", width=12, words=True)
 AMOUNT = AmountKind("beløp", width=15)
 PERCENT = PercentKind("prosent", width=12)
 PERCENT_NUMBER = PercentKind("prosent", width=11, number_format="0.0", whole_numbers=True)

@@ -56,7 +56,7 @@ _QUALIFIER = (
 _SCALE_WORD = (
     r"mill(?:ion(?:er|ar)?)?|mnok|mkr|(?-i:M)(?=$|\ |\))|mrd|milliard(?:er|ar)?|tusen|tnok|t\.?kr|k(?=$|\ )|['’]000"
 )
-_PLAIN = re.compile(r"[-−]?(?:\d{1,20}|\d{1,3}(?: \d{3}){1,6})(?:,\d{1,20})?")
+_PLAIN = re.compile(r"[-−]?(?:\d{1,20}|\d{1,3}(?: \d{3}){1,6})(?:,(?!\d{3}$)\d{1,20})?")
 _NUMBER = re.compile(
     rf"""
     (?:(?P<qualifier>{_QUALIFIER})\ ?)?

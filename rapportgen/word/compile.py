@@ -11,8 +11,7 @@ All faults of all parts are found before the template is refused.
 
 from __future__ import annotations
 
-import posixpath
-from pathlib import Path
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,7 +19,7 @@ from lxml import etree
 from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.problems import FEIL
-from rapportgen.word import cache, guard, required, zipfile_writer
+from rapportgen.word import guard, ns, zipfile_writer
 from rapportgen.word.cells import apply_cell_tags
 from rapportgen.word.cleaning import clean, part_of_kind, write_xml
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
@@ -29,13 +28,14 @@ from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import check_expressions
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
-from rapportgen.word.lists import Looks, read_looks
+from rapportgen.word.lists import read_looks
 from rapportgen.word.marks import Marks
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
-from rapportgen.word.package import WORD_TYPE, Package, read_package
+from rapportgen.word.package import TYPES_PART, WORD_TYPE, Package
 from rapportgen.word.places import Places, heading_styles
 from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
+from rapportgen.word.required import guarantee_required
 from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
 from rapportgen.word.source import check_blocks, check_nesting, to_source
@@ -45,93 +45,173 @@ from rapportgen.word.tables import mark_header_rows
 if TYPE_CHECKING:
     from types import CodeType
 
-    from jinja2 import Environment
     from lxml.etree import _Element
 
-    from rapportgen.problems import Problem
-
-MAX_LOOPS = guard.MAX_LOOPS_WITHIN
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
-def compile_template(source: Path | str | bytes, *, cache: bool = True) -> CompiledTemplate:
-    """A template ready to run, from the cache on disk when it was compiled before.
-
-    Raises FileRefusedError for a file that cannot be used, TemplateError with all its problems for a template with
-    faults.
-    """
-    return _compile(source, use_cache=cache)
-
-
-def _compile(source: Path | str | bytes, *, use_cache: bool) -> CompiledTemplate:
-    package = read_package(source)
-    return _Compiler(package).compiled("")
+def compile_package(package: Package, digest: str = "") -> CompiledTemplate:
+    """A template ready to run. Raises FileRefusedError for a dangerous file, TemplateError for a template with faults."""
+    check_package(package)
+    clean(package)
+    return _Compiler(package).compiled(digest)
 
 
 class _Compiler:
-    """One template on its way: the package, its tags, and what is shared by its parts."""
+    """One template on its way: its parts, its tags, and what the parts share."""
 
     def __init__(self, package: Package) -> None:
-        check_package(package)
-        clean(package)
         self.package = package
         self.env = make_environment()
-        self.marks = Marks()
-        self.spots = Spots()
-        self.identities = Identities()
+        self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, object]] = []
-        self.main = package.main_part
-        self.styles = self._root_of("styles")
-        self.numbering = self._root_of("numbering")
+        self.styles, self.numbering = self._related("styles"), self._related("numbering")
+        self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in self._templated()}
 
     def compiled(self, digest: str) -> CompiledTemplate:
-        """The whole template compiled. Raises TemplateError when anything in it is wrong."""
-        sources = {name: self._source(name, kind) for name, kind in self._templated_parts().items()}
-        self._warn()
+        """The template compiled, step by step over all its parts."""
+        with_tags = [name for name, root in self.parts.items() if self._gather(name, root)]
+        self._warn_of_dropped_members()
+        check_expressions(self.marks, self.env)
         self._refuse_faults()
-        parts = [self._part(name, *source) for name, source in sources.items() if source is not None]
+        self._refuse_other_systems()
+        for root in self.parts.values():
+            self._place(root)
         self._refuse_faults()
-        numbering = self._numbering()
+        parts = tuple(self._program(name) for name in with_tags)
+        self._refuse_faults()
+        for name in self.parts.keys() - set(with_tags):
+            self.package.parts[name] = write_xml(self.parts[name])
+        return self._assembled(parts, digest)
+
+    def _related(self, kind: str) -> _Element | None:
+        part = part_of_kind(self.package, self.package.main_part, kind)
+        return self.package.xml(part) if part else None
+
+    def _templated(self) -> list[str]:
+        """The parts that may hold tags, the document first."""
+        rank = {f"{WORD_TYPE}{kind}+xml": number for number, kind in enumerate(_KINDS)}
+        kinds = {name: self.package.content_type(name) for name in self.package.parts if name.endswith(".xml")}
+        return sorted((name for name, kind in kinds.items() if kind in rank), key=lambda name: (rank[kinds[name]], name))
+
+    def _gather(self, name: str, root: _Element) -> bool:
+        """Find the tags of a part; whether it has any."""
+        before = len(self.marks.marks)
+        kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
+        normalise(root, self.marks, Places(root, kind, heading_styles(self.styles)))
+        check_blocks(self.marks, before)
+        return len(self.marks.marks) > before
+
+    def _place(self, root: _Element) -> None:
+        """Put the tags of a part where they can repeat, and learn what stands around each."""
+        unscope_runs(root, self.marks)
+        apply_cell_tags(root, self.marks)
+        take_samples(root, self.marks, self.samples)
+        hoist(root, self.marks)
+        find_spots(root, self.marks, self.spots)
+        mark_header_rows(root)
+        make_unique(root, self.marks, self.identities)
+        guarantee_required(root, self.marks, self.spots)
+
+    def _program(self, name: str) -> Part:
+        """A part as a program."""
+        root = self.parts[name]
+        xml = to_jinja_places(etree.tostring(root, encoding="unicode"))
+        check_nesting(xml, self.marks)
+        source, lines = to_source(_HEAD + xml, self.marks)
+        relationships = tuple(relationship.id for relationship in self.package.relationships(name))
+        return Part(name, self._code(name, source, lines), lines, relationships)
+
+    def _code(self, name: str, source: str, lines: dict[int, int]) -> CodeType:
+        def number_of(line: int) -> int | None:
+            number = lines[line]
+            return None if self.marks.marks[number].internal else number
+
+        try:
+            tree = self.env.parse(source)
+            if guard.loops_within(tree) > guard.MAX_LOOPS_WITHIN:
+                raise self._refused("for-stor", f"Løkkene i {name} står mer enn {guard.MAX_LOOPS_WITHIN} inni hverandre.")
+            tree = guard.rewrite(tree, self.env, number_of)
+            return compile(self.env.compile(tree, raw=True), f"<{self.package.name}: {name}>", "exec")
+        except TemplateError:
+            raise
+        except Exception as error:  # noqa: BLE001 - each tag was read on its own; together they are too much for Python
+            raise self._refused("for-stor", f"Malen er for sammensatt ({type(error).__name__}).") from error
+
+    def _refused(self, code: str, message: str) -> TemplateError:
+        return TemplateError(f"{self.package.name}: {message}", (problems.feil(code, "dokumentet", message),))
+
+    def _refuse_faults(self) -> None:
+        """Raise TemplateError when any fault has been found so far."""
+        found = problems.in_order(self.marks.problems)
+        count = problems.count(found, FEIL)
+        if count:
+            first = next(problem for problem in found if problem.alvor == FEIL)
+            more = f" ({count} feil i alt)" if count > 1 else ""
+            message = f"{self.package.name}: {first.sted}: {first.melding}{more}"
+            raise TemplateError(message, tuple(found))
+
+    def _warn_of_dropped_members(self) -> None:
+        for member in self.package.dropped:
+            message = f"Filen har en del utenfor Word-dokumentet («{member[:60]}»). Den er ikke tatt med."
+            self.marks.problems.append(problems.advarsel("fremmed-del", "dokumentet", message))
+
+    def _refuse_other_systems(self) -> None:
+        """A template without one of our tags but with those of another system was made for something else."""
+        if self.marks.marks:
+            return
+        text = "".join(ns.text_of(root) for root in self.parts.values())
+        fields = "".join(element.text or "" for root in self.parts.values() for element in root.iter(w("instrText")))
+        if found := re.search(r"\$\{\w+\}|\[\[\w+\]\]|<<\w+>>|MERGEFIELD", f"{text} {fields}"):
+            hint = "Skriv feltene som {{ prosjekt.navn }}."
+            message = f"Malen bruker merker fra et annet system («{found.group()}»). {hint}"
+            raise self._refused("annet-system", message)
+        message = "Malen har ingen merker, så alle rapporter blir like."
+        self.marks.problems.append(problems.advarsel("ingen-merker", "dokumentet", message))
+
+    def _assembled(self, parts: tuple[Part, ...], digest: str) -> CompiledTemplate:
+        looks = read_looks(self.styles, self.numbering)
+        numbering = self._cut_numbering()
         dynamic = {part.name for part in parts} | {CORE_PART} | ({numbering.name} if numbering else set())
-        static = [(name, data) for name, data in self.package.parts.items() if name not in dynamic]
-        static.append((APP_PART, APP_XML.encode()))
+        static = {name: data for name, data in self.package.parts.items() if name not in dynamic}
+        static[APP_PART] = APP_XML.encode()
         return CompiledTemplate(
             name=self.package.name,
             digest=digest,
-            problems=tuple(self.marks.problems),
-            static=zipfile_writer.prepare(sorted(static, key=lambda member: member[0] != "[Content_Types].xml")),
-            parts=tuple(parts),
+            problems=tuple(problems.in_order(self.marks.problems)),
+            static=zipfile_writer.prepare(sorted(static.items(), key=lambda member: member[0] != TYPES_PART)),
+            parts=parts,
             numbering=numbering,
             uses=tuple(Use(m.place, m.tag.raw, m.tag.code, m.spot, m.sample) for m in self.marks.marks),
             spots=tuple(self.spots.all),
             samples=tuple(self.samples),
-            looks=read_looks(self.styles, self.numbering),
+            looks=looks,
             last_id=self.identities.last,
         )
 
-    def _root_of(self, kind: str) -> _Element | None:
-        part = part_of_kind(self.package, self.main, kind)
-        return self.package.xml(part) if part else None
-
-    def _templated_parts(self) -> dict[str, str]:
-        """The parts that may hold tags, and their kinds; the document first."""
-        kinds = {WORD_TYPE + f"{kind}+xml": kind for kind in _KINDS}
-        found = {name: kinds.get(self.package.content_type(name), "") for name in self.package.parts}
-        order = sorted((_KINDS.index(kind), name) for name, kind in found.items() if kind)
-        return {name: found[name] for _, name in order}
-
-    def _source(self, name: str, kind: str) -> tuple[str, dict[int, int]] | None:
-        """The Jinja source of a part; None for one without tags, which is kept as it is."""
-        root = self.package.xml(name)
-        _declare_at_root(root)
-        first = len(self.marks.marks)
-        own = Marks(self.marks.marks[first:])
-        places = Places(root, kind.removesuffix(".main"), heading_styles(self.styles))
-        return self._prepared(root, places, name, own)
-
-    def _prepared(self, root: _Element, places: Places, name: str, own: Marks) -> tuple[str, dict[int, int]] | None:
-        raise NotImplementedError
+    def _cut_numbering(self) -> Numbering | None:
+        """The numbering part, cut where a report's own lists go: after the last list, before what follows lists."""
+        if self.numbering is None:
+            return None
+        name = part_of_kind(self.package, self.package.main_part, "numbering")
+        numbers = self.numbering.findall(w("num"))
+        cut = etree.Element(w("cut"))
+        if numbers:
+            numbers[-1].addnext(cut)
+        else:
+            self.numbering.append(cut)
+        before, _, after = etree.tostring(self.numbering, encoding="unicode").partition("<w:cut/>")
+        self.numbering.remove(cut)
+        highest = max((int(number.get(w("numId"), "0")) for number in numbers), default=0)
+        return Numbering(name, _HEAD + before, after, highest + 1)
 
 
-def _declare_at_root(root: _Element) -> None:
-    raise NotImplementedError
+def with_usual_prefix(root: _Element) -> _Element:
+    """The same part with `w` for WordprocessingML, which Word always writes and other programs not always."""
+    if root.nsmap.get("w") == ns.W:
+        return root
+    names = {prefix: uri for prefix, uri in root.nsmap.items() if uri != ns.W and prefix != "w"}
+    usual = etree.Element(root.tag, dict(root.attrib), nsmap={**names, "w": ns.W})
+    usual.extend(list(root))
+    return usual

@@ -41,10 +41,10 @@ def _written(mark: Mark) -> str:
     return f"{m.BLOCK_START} {mark.tag.code}\n{m.BLOCK_END}"
 
 
-def check_blocks(marks: Marks) -> None:
-    """Note every block that is not closed, closed twice, or closed by a tag for another kind of element."""
+def check_blocks(marks: Marks, first: int = 0) -> None:
+    """Note every block, from tag `first` on, that is not closed, or closed by a tag for another kind of element."""
     open_blocks: list[int] = []
-    for number, mark in enumerate(marks.marks):
+    for number, mark in enumerate(marks.marks[first:], first):
         word, raw = mark.tag.word, mark.tag.raw
         if word in ("for", "if"):
             open_blocks.append(number)

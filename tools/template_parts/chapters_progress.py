@@ -121,8 +121,8 @@ def milestones() -> str:
 
 def plan() -> str:
     """The plan by quarter, for a turned page."""
-    legend = "Havblå: planlagt · Lys blå: utført · Gul: forsinket · ◆ milepæl"
-    return when("milepæler", caption("Framdriftsplan"), gantt_sample(8.2, 2.0), source(legend))
+    legend = run("Mørk blå: planlagt · lys blå: utført · gul: forsinket · "), run("◆", "Symbol"), run(" milepæl")
+    return when("milepæler", caption("Framdriftsplan"), gantt_sample(7.7, 3.4), source(*legend))
 
 
 def deviations() -> str:

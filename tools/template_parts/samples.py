@@ -8,7 +8,7 @@ from template_parts.tables import cell, frame, row
 from template_parts.wml import para
 
 # How an activity's cell looks in the plan, by the word that stands in the sample.
-_LOOKS = (("tom", ""), ("plan", HAVBLAA), ("utført", "9DC3E6"), ("forsinket", LYS["Gul"][0]), ("milepæl", TAAKE))
+_LOOKS = (("tom", ""), ("plan", HAVBLAA), ("utført", "9DC3E6"), ("forsinket", LYS["Gul"][0]), ("milepæl ◆", ""))
 
 
 def gantt_sample(label: float, period: float) -> str:
@@ -44,7 +44,7 @@ def gantt_sample(label: float, period: float) -> str:
 
 
 def _style(word: str) -> str:
-    return "Ganttbar" if word == "plan" else "Ganttcelle"
+    return {"plan": "Ganttbar", "milepæl ◆": "Ganttmilepæl"}.get(word, "Ganttcelle")
 
 
 _LEVELS = ("Svært lav", "Lav", "Medium", "Høy", "Svært høy")

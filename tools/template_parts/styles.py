@@ -9,6 +9,8 @@ from template_parts.palette import DEMPET, FJORDBLAA, HVIT, LYS, STREK, TAAKE, T
 from template_parts.wml import DECLARATION, NAMESPACES
 
 FONT = "Calibri"
+SYMBOLS = "Segoe UI Symbol"
+"""The font of the milestone's mark ◆, which Calibri lacks."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Style:
     fill: str = ""
     border: str = ""
     tabular: bool = False
+    font: str = ""
     priority: int = 40
 
 
@@ -80,8 +83,8 @@ PARAGRAPHS = (
     Style("Tabelloverskrift", "Tabelloverskrift", based_on="Tabelltekst", bold=True, colour=HVIT, keep_next=True),
     Style("Tabelloverskrifttall", "Tabelloverskrift tall", based_on="Tabelloverskrift", align="right"),
     Style("Tabelloverskriftlys", "Tabelloverskrift trafikklys", based_on="Tabelloverskrift", align="center"),
-    Style("Punktlistetabell", "Punktliste tabell", based_on="Tabelltekst", before=0, after=1, list=(numbering.TABLE_BULLETS, 0),
-          indent=(cm(0.35), cm(0.35), 0)),
+    Style("Punktlistetabell", "Punktliste tabell", based_on="Tabelltekst", before=0, after=1,
+          list=(numbering.TABLE_BULLETS, 0), indent=(cm(0.35), cm(0.35), 0)),
     Style("Punktlistetabell2", "Punktliste tabell 2", based_on="Tabelltekst", before=0, after=1,
           list=(numbering.TABLE_BULLETS, 1), indent=(cm(0.7), cm(0.35), 0)),
     Style("Nummerertlistetabell", "Nummerert liste tabell", based_on="Tabelltekst", before=0, after=1,
@@ -97,7 +100,8 @@ PARAGRAPHS = (
     Style("Ganttaktivitet", "Gantt aktivitet", based_on="Tabelltekst", size=8.5, before=1, after=1),
     Style("Ganttcelle", "Gantt celle", based_on="Ganttaktivitet", align="center"),
     Style("Ganttbar", "Gantt plan", based_on="Ganttcelle", colour=HVIT),
-    Style("Ganttmilepael", "Gantt milepæl", based_on="Ganttcelle", bold=True, colour=FJORDBLAA),
+    Style("Ganttmilepæl", "Gantt milepæl", based_on="Ganttcelle", size=11, colour=FJORDBLAA, font=SYMBOLS,
+          before=0, after=0),
     Style("Matriseakse", "Matriseakse", based_on="Tabelltekst", bold=True, colour=FJORDBLAA, align="center"),
     Style("Matrisegrønn", "Matrise grønn", based_on="Tabelltekst", colour=LYS["Grønn"][1], bold=True, align="center"),
     Style("Matrisegul", "Matrise gul", based_on="Tabelltekst", colour=LYS["Gul"][1], bold=True, align="center"),
@@ -198,7 +202,8 @@ def _run_properties(style: Style) -> str:
     """The children of `w:rPr`, in the order the schema wants."""
     size = round(style.size * 2)
     return (
-        (_on_off("b", style.bold) + _on_off("bCs", style.bold))
+        (f'<w:rFonts w:ascii="{style.font}" w:hAnsi="{style.font}"/>' if style.font else "")
+        + (_on_off("b", style.bold) + _on_off("bCs", style.bold))
         + ("<w:smallCaps/>" if style.small_caps else "")
         + (f'<w:color w:val="{style.colour}"/>' if style.colour else "")
         + (f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>' if size else "")
@@ -226,6 +231,7 @@ CHARACTERS = (
     ("Sterk", "Strong", "<w:b/><w:bCs/>"),
     ("Utheving", "Emphasis", "<w:i/><w:iCs/>"),
     ("Etikett", "Etikett", f'<w:color w:val="{DEMPET}"/>'),
+    ("Symbol", "Symbol", f'<w:rFonts w:ascii="{SYMBOLS}" w:hAnsi="{SYMBOLS}"/>'),
     ("Malmerke", "Malmerke", '<w:sz w:val="8"/><w:szCs w:val="8"/>'),
     ("Hyperkobling", "Hyperlink", f'<w:color w:val="{FJORDBLAA}"/><w:u w:val="single"/>'),
 )

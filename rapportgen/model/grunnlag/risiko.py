@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag.valg import newest_until
+from rapportgen.model.ordforraad import Risikotall
 from rapportgen.model.rader import Rader
 from rapportgen.model.trafikklys import Lys, Utvikling
 
@@ -59,6 +60,8 @@ def _rated(row: Any, history: dict[Periode, Any], period: Periode, settings: Inn
 
 def color_of(s: Any, k: Any, typed: Any, settings: Innstillinger) -> str | None:
     """The colour word of a rating: the typed one, else the matrix's; None when neither is known."""
+    if isinstance(typed, Risikotall):
+        typed = settings.matrise.farge_av_verdi(typed.verdi)
     if typed:
         return str(typed)
     return settings.matrise.farge(s.verdi, k.verdi) if s is not None and k is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.model.ordforraad import Risikotall
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ def _rating(row: Any, names: tuple[str, str, str], settings: Innstillinger) -> I
     s, k, typed = (getattr(row, name) for name in names)
     if s is None or k is None or typed is None:
         return
-    computed = settings.matrise.farge(s.verdi, k.verdi)
+    matrix = settings.matrise
+    by_number = isinstance(typed, Risikotall)
+    computed = str(matrix.verdi(s.verdi, k.verdi)) if by_number else matrix.farge(s.verdi, k.verdi)
     if computed is not None and computed != str(typed):
         yield advarsel(
             "rf-avvik",

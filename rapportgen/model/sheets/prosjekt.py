@@ -83,7 +83,6 @@ class Prosjekt(Row):
     kommune: Any = column(
         "Kommune",
         BILINGUAL,
-        required=True,
         synonyms="Kommunenavn, Municipality",
         help="Kommunens navn, slik det skal stå på forsiden.",
         example="Moskenes kommune",

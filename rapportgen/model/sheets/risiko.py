@@ -6,10 +6,11 @@ from typing import Any
 
 from rapportgen.model import ordforraad
 from rapportgen.model.declare import Row, column, joined, sheet
-from rapportgen.model.kinds import COLOR, IDENTIFIER, LEVEL, LONG_TEXT, MOMENT, PERIOD, TEXT, WordKind
+from rapportgen.model.kinds import IDENTIFIER, LEVEL, LONG_TEXT, MOMENT, PERIOD, TEXT, WordKind
 from rapportgen.model.sheets.plan import ANSVAR_SYNONYMS, FRIST_SYNONYMS, KOMMENTAR_SYNONYMS, KVARTAL_SYNONYMS
 
 RISIKOTYPE = WordKind("type", width=12, words=ordforraad.RISIKOTYPE)
+RISIKOVERDI = WordKind("farge", width=10, words=ordforraad.RISIKOVERDI, color_counts=True)
 RISIKOSTATUS = WordKind("status", width=14, words=ordforraad.RISIKOSTATUS)
 
 S_SYNONYMS = "Sanns.; Sannsynlighet; Sannsyn; Sannsynlegheit; P; Probability; Likelihood; L"
@@ -65,7 +66,7 @@ class Risiko(Row):
     egen_s: Any = column("S", LEVEL, synonyms=S_SYNONYMS, help="Sannsynlighet, 1–5 eller ord.", example="Høy")
     egen_k: Any = column("K", LEVEL, synonyms=K_SYNONYMS, help="Konsekvens, 1–5 eller ord.", example="Medium")
     egen_rf: Any = column(
-        "RF", COLOR, synonyms=RF_SYNONYMS + "; Risiko", help="Risikoverdi: Grønn, Gul eller Rød.", example="Rød"
+        "RF", RISIKOVERDI, synonyms=RF_SYNONYMS + "; Risiko", help="Risikoverdi: Grønn, Gul eller Rød.", example="Rød"
     )
     mottiltak: Any = column(
         "Mottiltak",
@@ -124,7 +125,7 @@ class Risikohistorikk(Row):
     )
     s: Any = column("S", LEVEL, synonyms=S_SYNONYMS, help="Sannsynlighet.", example="Høy")
     k: Any = column("K", LEVEL, synonyms=K_SYNONYMS, help="Konsekvens.", example="Medium")
-    rf: Any = column("RF", COLOR, synonyms=RF_SYNONYMS, help="Risikoverdi.", example="Rød")
+    rf: Any = column("RF", RISIKOVERDI, synonyms=RF_SYNONYMS, help="Risikoverdi.", example="Rød")
     kommentar: Any = column(
         "Kommentar", TEXT, synonyms=KOMMENTAR_SYNONYMS, help="Hvorfor vurderingen er endret.", example="færre vikarer"
     )

@@ -9,9 +9,9 @@ from rapportgen.model.declare import Row, column, joined, sheet
 from rapportgen.model.kinds import (
     AMOUNT,
     COLOR,
+    FIGURE,
     IDENTIFIER,
     MOMENT,
-    NUMBER,
     PERCENT_NUMBER,
     PERIOD,
     SHORT_TEXT,
@@ -293,18 +293,18 @@ class Noekkeltall(Row):
         example="Sykefravær",
     )
     verdi: Any = column(
-        "Verdi", NUMBER, required=True, synonyms="Tall, Resultat, Faktisk, Value", help="Verdien.", example="10,9"
+        "Verdi", FIGURE, required=True, synonyms="Tall, Resultat, Faktisk, Value", help="Verdien.", example="10,9"
     )
     enhet: Any = column("Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Unit", help="Enheten.", example="%")
     nullpunkt: Any = column(
         "Nullpunkt",
-        NUMBER,
+        FIGURE,
         synonyms="Utgangspunkt, Baseline, Startverdi",
         help="Verdien før prosjektet.",
         example="12,9",
     )
     maaltall: Any = column(
-        "Måltall", NUMBER, synonyms="Målverdi, Mål, Måltal, Target", help="Verdien som skal nås.", example="8,0"
+        "Måltall", FIGURE, synonyms="Målverdi, Mål, Måltal, Target", help="Verdien som skal nås.", example="8,0"
     )
     bedre_naar: Any = column(
         "Bedre når",
@@ -363,13 +363,13 @@ class Gevinst(Row):
     )
     nullpunkt: Any = column(
         "Nullpunkt",
-        NUMBER,
+        FIGURE,
         synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon",
         help="Verdien før.",
         example="3 150",
     )
     maaltall: Any = column(
-        "Måltall", NUMBER, synonyms="Målverdi, Måltal, Target", help="Verdien som skal nås.", example="1 000"
+        "Måltall", FIGURE, synonyms="Målverdi, Måltal, Target", help="Verdien som skal nås.", example="1 000"
     )
     maales_naar: Any = column(
         "Måles når", MOMENT, synonyms="Måletidspunkt, Når", help="Når gevinsten måles.", example="4Q 2025"
@@ -382,7 +382,7 @@ class Gevinst(Row):
         example="Avdelingsleder",
     )
     realisert: Any = column(
-        "Realisert", NUMBER, synonyms="Nå, Oppnådd, Status verdi, Resultat", help="Verdien nå.", example="2 400"
+        "Realisert", FIGURE, synonyms="Nå, Oppnådd, Status verdi, Resultat", help="Verdien nå.", example="2 400"
     )
     status: Any = column(
         "Status", STATUS, synonyms=STATUS_SYNONYMS, help="Hvor langt gevinsten er hentet ut.", example="Pågår"

@@ -1,0 +1,293 @@
+"""Reading a workbook: from a file of any kind of mess to typed rows with their addresses, and what to say about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rapportgen.excel.book import Book, load_book
+from rapportgen.excel.columns import Fields, as_period, fields_of, missing_columns
+from rapportgen.excel.content import OWN_SHEETS
+from rapportgen.excel.gantt import find_chart, read_chart
+from rapportgen.excel.grid import VISIBLE, Grid
+from rapportgen.excel.keyvalue import KeyValueReader
+from rapportgen.excel.recognise import Title, read_title, variant_of
+from rapportgen.excel.rows import Content, Given, RowReader
+from rapportgen.excel.tables import Table, tables_of
+from rapportgen.excel.unknown import read_unknown
+from rapportgen.model.enheter import parse_unit
+from rapportgen.model.kinds import Raw
+from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
+from rapportgen.model.sheets import SCHEMA
+from rapportgen.model.workbook import SheetCount, SheetData, Workbook
+from rapportgen.problems import advarsel, feil, info
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from rapportgen.model.declare import Schema, Sheet
+
+UNITS = ("kr", "1 000 kr", "mill. kr")
+
+
+@dataclass(frozen=True)
+class ReadSettings:
+    """How to read, where the workbook alone does not say it.
+
+    `header_rows` is the number of the heading row by sheet title, `hidden_sheets` the titles of hidden sheets to read
+    all the same.
+    """
+
+    header_rows: Mapping[str, int] = field(default_factory=dict)
+    hidden_sheets: frozenset[str] = frozenset()
+
+
+DEFAULT_SETTINGS = ReadSettings()
+
+
+def read_workbook(path: str | Path, schema: Schema = SCHEMA, settings: ReadSettings = DEFAULT_SETTINGS) -> Workbook:
+    """The workbook at `path`. What is doubtful or wrong in it is in `problems`, each with its cell.
+
+    Raises FileRefusedError when the file cannot be read at all: what is wrong with it, and what to do.
+    """
+    return _Reader(load_book(path), schema, settings).read()
+
+
+class _Reader:
+    """One workbook on its way from grids to rows. The sheet with the project's settings is read first."""
+
+    def __init__(self, book: Book, schema: Schema, settings: ReadSettings) -> None:
+        self.book, self.schema, self.settings = book, schema, settings
+        self.workbook = Workbook(book.file, book.checksum, schema, {})
+        self.counts: dict[str, SheetCount] = {}
+
+    def read(self) -> Workbook:
+        """The whole workbook."""
+        self._report_file()
+        titles = {grid.title: read_title(grid.title, self.schema) for grid in self.book.grids}
+        read = [grid for grid in self.book.grids if not self._skipped(grid)]
+        first = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.key_value]
+        for grid in (*first, *(grid for grid in read if grid not in first)):
+            self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
+        self.workbook.counts = [self.counts[grid.title] for grid in self.book.grids]
+        return self.workbook
+
+    # --- The file and its sheets -----------------------------------------------------------------------------------
+
+    def _report_file(self) -> None:
+        if self.book.external_links:
+            melding = "Arbeidsboken henter tall fra andre filer. Verdiene er lest slik de sist ble lagret."
+            self._say(advarsel("ekstern-lenke", self.book.file, melding))
+        if self.book.foreign:
+            melding = "Filen har innhold som ikke hører hjemme i en arbeidsbok, og som ikke er lest."
+            self._say(advarsel("fremmed-innhold", self.book.file, melding, ", ".join(self.book.foreign)))
+        if not any(grid.numbers for grid in self.book.grids):
+            self._say(feil("tom-arbeidsbok", self.book.file, "Arbeidsboken har ingen celler med innhold."))
+
+    def _skipped(self, grid: Grid) -> bool:
+        """Whether the sheet is hidden, and so left out; how much it holds is said."""
+        if grid.state == VISIBLE or grid.title in self.settings.hidden_sheets:
+            return False
+        self.counts[grid.title] = SheetCount(grid.title, None, len(grid.numbers), hidden=True)
+        if grid.numbers and not grid.title.startswith("_"):
+            melding = f"Arket «{grid.title}» er skjult, og er ikke lest. Det har {_lines(len(grid.numbers))}."
+            self._say(info("skjult-ark", grid.title, melding))
+        return True
+
+    def _read_grid(self, grid: Grid, title: Title) -> None:
+        self.counts[grid.title] = SheetCount(grid.title, None, 0)
+        if not grid.numbers or grid.title in OWN_SHEETS:
+            return
+        self._report_hidden(grid)
+        if title.sheet and title.sheet.key_value:
+            self._read_key_value(grid, title.sheet)
+        elif (chart := find_chart(grid, title.sheet, self.schema)) is not None:
+            self._add(grid, chart.sheet, read_chart(grid, chart), {})
+        else:
+            self._read_tables(grid, title)
+
+    def _report_hidden(self, grid: Grid) -> None:
+        rows = grid.hidden_rows.intersection(grid.numbers)
+        if rows:
+            melding = f"{_lines(len(rows)).capitalize()} i arket «{grid.title}» er skjult eller filtrert bort. De er lest."
+            self._say(info("skjulte-rader", grid.title, melding))
+        used = {column for row in grid.numbers for column in grid.filled(row)}
+        if hidden := grid.hidden_columns & used:
+            melding = f"{len(hidden)} skjulte kolonner i arket «{grid.title}» er lest."
+            self._say(info("skjulte-kolonner", grid.title, melding))
+
+    def _read_key_value(self, grid: Grid, sheet: Sheet) -> None:
+        reader = KeyValueReader(grid, sheet)
+        record = reader.read()
+        data = self._data(sheet, grid)
+        if data.rows:
+            self._say(advarsel("to-ark", grid.title, f"To ark er «{sheet.name}». Bare det første er brukt."))
+            data.notes.extend(f"{field}: {value}" for field, value in record.values.items())
+            return
+        data.rows.append(record)
+        data.notes.extend(reader.notes)
+        data.columns.update(reader.addresses)
+        self.workbook.problems.extend(reader.problems)
+        self._count(grid, sheet, 1)
+
+    # --- Tables ----------------------------------------------------------------------------------------------------
+
+    def _read_tables(self, grid: Grid, title: Title) -> None:
+        tables = tables_of(grid, title.sheet, self.schema, self.settings.header_rows.get(grid.title))
+        if not tables:
+            self._read_unknown(grid, title)
+            return
+        unit, period = self._said_above(grid, tables)
+        for table in tables:
+            self._read_table(grid, table, title, unit, as_period(title.period) or period)
+        self._keep_rest(grid, tables)
+
+    def _read_table(self, grid: Grid, table: Table, title: Title, unit: str, period: Periode | None) -> None:
+        sheet = table.sheet
+        found = fields_of(table.headings, sheet, grid, table.body)
+        if table.known_by != "navn":
+            melding = f"En tabell i arket «{grid.title}» er lest som «{sheet.name}», ut fra overskriftene."
+            self._say(info("gjenkjent", grid.address(table.header[0], table.left), melding))
+        given = self._given(grid, table, title, unit, period, found)
+        content = RowReader(grid, table, found.fields, given).read()
+        place = grid.address(table.header[1], table.left)
+        known = [*given.defaults, *([sheet.period] if sheet.period and given.period else [])]
+        self.workbook.problems.extend(missing_columns(sheet, found.fields, place, known))
+        self.workbook.problems.extend(found.problems)
+        columns = {f.name if f.declared else f.heading: grid.address(f.row, f.column) for f in found.fields}
+        data = self._add(grid, sheet, content, columns)
+        for f in found.fields:
+            if f.declared and f.declared.kind.label == "beløp":
+                data.units.setdefault(f.name, f.unit if f.unit in UNITS else given.unit)
+
+    def _given(
+        self, grid: Grid, table: Table, title: Title, unit: str, period: Periode | None, found: Fields
+    ) -> Given:
+        """What the rows take from the title, the headings, and the project's settings."""
+        sheet = table.sheet
+        words = dict(title.defaults) if title.sheet is sheet else {}
+        for heading in table.headings:
+            words.update(variant_of(heading.text, sheet))
+        defaults = {name: sheet.by_name[name].kind.parse(Raw(word)).value for name, word in words.items()}
+        period = _quarter(period) or found.period
+        has_own = any(f.name == sheet.period for f in found.fields)
+        if sheet.period and not has_own and period is None:
+            period = self._assumed(grid, sheet)
+        year = period.slutt.year if period else self._year()
+        return Given(defaults, period, unit, year)
+
+    def _assumed(self, grid: Grid, sheet: Sheet) -> Periode | None:
+        """The report's quarter for rows that name none, with a warning."""
+        period: Periode | None = self.workbook.prosjekt.felt("rapportkvartal") if "Prosjekt" in self.schema else None
+        if period is not None and sheet.by_name[sheet.period or ""].required:
+            melding = (
+                f"Arket «{grid.title}» sier ikke hvilket kvartal linjene gjelder. De er lest som {period}, "
+                "rapportkvartalet i «Prosjekt»."
+            )
+            self._say(advarsel("kvartal-antatt", grid.title, melding, forslag="Lag en kolonne «Kvartal»."))
+            return period
+        return None
+
+    def _said_above(self, grid: Grid, tables: list[Table]) -> tuple[str, Periode | None]:
+        """The unit and the period of the lines above the tables: «Tall i 1 000 kr», «Status pr. 30.06.2024»."""
+        first = min(table.header[0] for table in tables)
+        texts = [
+            grid.cell(row, column).text
+            for row in grid.numbers
+            for column in grid.filled(row)
+            if (row < first or self._stands_alone(grid, row)) and grid.cell(row, column).is_text
+        ]
+        unit = next((unit for text in texts if (unit := _unit_of_line(text))), None)
+        above = [grid.cell(row, c).text for row in grid.numbers if row < first for c in grid.filled(row)]
+        period = next((p for text in above if (p := _quarter(as_period(trekk_ut_periode(text)[1])))), None)
+        return unit or self._project_unit(), period
+
+    def _stands_alone(self, grid: Grid, row: int) -> bool:
+        return len(grid.filled(row)) == 1
+
+    def _project_unit(self) -> str:
+        written = self.workbook.prosjekt.felt("beloepsenhet") if "Prosjekt" in self.schema else None
+        unit = parse_unit(f"({written})")[1] if written else None
+        return unit if unit in UNITS else "kr"
+
+    def _keep_rest(self, grid: Grid, tables: list[Table]) -> None:
+        """Keep as notes what stands outside the tables; say so where it looks like more than a line of text."""
+        read = {(row, c) for t in tables for row in (*range(t.header[0], t.header[1] + 1), *t.body) for c in t.columns}
+        data = self._data(tables[0].sheet, grid)
+        first = min(table.header[0] for table in tables)
+        lost: list[int] = []
+        for row in grid.numbers:
+            cells = [grid.cell(row, c) for c in grid.filled(row) if (row, c) not in read]
+            if not cells:
+                continue
+            data.notes.append(" · ".join(cell.text or cell.error for cell in cells))
+            if row > first and (len(cells) > 1 or not cells[0].is_text):
+                lost.append(row)
+        if lost:
+            rows = f"Rad {lost[0]}" if len(lost) == 1 else f"{len(lost)} rader fra rad {lost[0]}"
+            melding = f"{rows} i arket «{grid.title}» står utenfor tabellene, og er ikke lest som linjer."
+            forslag = "Fjern de tomme radene over, eller flytt innholdet til tabellen."
+            self._say(advarsel("utenfor-tabell", f"{grid.title}!A{lost[0]}", melding, forslag=forslag))
+
+    def _read_unknown(self, grid: Grid, title: Title) -> None:
+        if title.sheet and title.certain:
+            wanted = ", ".join(f"«{c.heading}»" for c in title.sheet.columns[:4])
+            melding = f"Arket «{grid.title}» har ingen overskriftsrad som programmet kjenner, og er ikke lest som «{title.sheet.name}»."
+            self._say(feil("mangler-overskriftsrad", grid.title, melding, forslag=f"Skriv overskrifter som {wanted}."))
+        else:
+            melding = f"Arket «{grid.title}» er ikke kjent. Maler kan hente det som ark[\"{grid.title}\"]."
+            self._say(info("ukjent-ark", grid.title, melding))
+        sheet, problems = read_unknown(grid)
+        self.workbook.unknown[grid.title] = sheet
+        self.workbook.problems.extend(problems)
+        self.counts[grid.title].rows = len(sheet.rows)
+
+    # --- Collecting ------------------------------------------------------------------------------------------------
+
+    def _add(self, grid: Grid, sheet: Sheet, content: Content, columns: Mapping[str, str]) -> SheetData:
+        data = self._data(sheet, grid)
+        data.rows.extend(content.rows)
+        data.totals.extend(content.totals)
+        data.notes.extend(content.notes)
+        for name, place in columns.items():
+            data.columns.setdefault(name, place)
+        self.workbook.problems.extend(content.problems)
+        self._count(grid, sheet, len(content.rows))
+        return data
+
+    def _data(self, sheet: Sheet, grid: Grid) -> SheetData:
+        data = self.workbook.sheets.setdefault(sheet.name, SheetData(sheet))
+        if grid.title not in data.titles:
+            data.titles = (*data.titles, grid.title)
+        return data
+
+    def _count(self, grid: Grid, sheet: Sheet, rows: int) -> None:
+        count = self.counts[grid.title]
+        count.known_as = count.known_as or sheet.name
+        count.rows += rows
+
+    def _year(self) -> int | None:
+        period = self.workbook.prosjekt.felt("rapportkvartal") if "Prosjekt" in self.schema else None
+        return period.slutt.year if period else None
+
+    def _say(self, *problems: object) -> None:
+        self.workbook.problems.extend(problems)  # type: ignore[arg-type]
+
+
+def _quarter(period: Periode | None) -> Periode | None:
+    """The period when it is a part of a year; a year alone does not say which quarter."""
+    return None if isinstance(period, Aar) else period
+
+
+def _unit_of_line(text: str) -> str | None:
+    """The unit that a line by itself says: «Tall i 1 000 kr», «Alle beløp i mill. kr. Positivt avvik = …»."""
+    for sentence in (text, *text.split(". ")):
+        rest, unit = parse_unit(sentence)
+        if unit in UNITS and (not rest or "tall" in sentence.casefold() or "beløp" in sentence.casefold()):
+            return unit
+    return None
+
+
+def _lines(count: int) -> str:
+    return "én rad" if count == 1 else f"{count} rader"

@@ -1,0 +1,173 @@
+"""Compiled templates kept on disk, so that a report need not compile its template again.
+
+The folder is the user's own: what is read from it is run. Whatever is wrong with it (missing, not writable, readable
+by others, damaged), templates are simply compiled anew. Reading a template from here imports neither docxtpl,
+python-docx nor lxml. The variable RAPPORTGEN_CACHE names another folder; 0 turns the cache off.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import stat
+import sys
+import tempfile
+from dataclasses import fields, replace
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.errors import FileRefusedError
+from rapportgen.problems import Problem
+from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
+from rapportgen.word.gantt import GanttPattern
+from rapportgen.word.lists import ListLook, Looks
+from rapportgen.word.looks import Look
+from rapportgen.word.matrix import MatrixPattern
+from rapportgen.word.spot import Spot
+from rapportgen.word.zipfile_writer import Prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KEPT = 40
+_MARK = "\0"
+_KINDS: dict[str, Callable[..., Any]] = {
+    kind.__name__: kind
+    for kind in (Problem, Part, Use, Numbering, GanttPattern, MatrixPattern, ListLook, Looks, Look, Spot, Prepared)
+}
+
+
+def compile_template(source: Path | str | bytes, *, cache: bool = True) -> CompiledTemplate:
+    """A template ready to run, from the cache when it was compiled before.
+
+    Raises FileRefusedError for a file that cannot be used, and TemplateError with all its problems for a template
+    with faults.
+    """
+    data = source if isinstance(source, bytes) else _read(Path(source))
+    digest = _digest(data) if data is not None else ""
+    folder = cache_folder() if cache and data is not None else None
+    name = "Malen" if isinstance(source, bytes) else Path(source).name
+    kept = _load(folder, digest) if folder is not None else None
+    if kept is not None:
+        return replace(kept, name=name)
+    compiled = _compile(source, digest)
+    if folder is not None:
+        _store(folder, digest, compiled)
+    return compiled
+
+
+def _compile(source: Path | str | bytes, digest: str) -> CompiledTemplate:
+    from rapportgen.word.compile import compile_package  # imports docxtpl and lxml
+    from rapportgen.word.package import read_package
+
+    try:
+        return compile_package(read_package(source), digest)
+    except RecursionError as error:
+        name = "Malen" if isinstance(source, bytes) else Path(source).name
+        raise FileRefusedError(f"{name} har for mange deler inni hverandre.") from error
+
+
+def _read(path: Path) -> bytes | None:
+    """The file's bytes; None when it cannot be read, for `read_package` to say why."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _digest(data: bytes) -> str:
+    """A key that changes with the template, this program, Python and Jinja."""
+    import jinja2
+
+    key = blake2b(data, digest_size=16)
+    key.update(f"{sys.implementation.cache_tag} {jinja2.__version__} {_program()}".encode())
+    return key.hexdigest()
+
+
+def _program() -> str:
+    """What tells one version of the compiler from another: the times and sizes of its files."""
+    files = sorted(Path(__file__).parent.glob("*.py"))
+    return " ".join(f"{file.name} {info.st_mtime_ns} {info.st_size}" for file in files for info in [file.stat()])
+
+
+def cache_folder() -> Path | None:
+    """The folder of compiled templates, private to the user; None when there is none to be had."""
+    setting = os.environ.get("RAPPORTGEN_CACHE", "")
+    if setting == "0":
+        return None
+    folder = Path(setting) if setting else _user_folder() / "rapportgen"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if _is_private(folder) else None
+    except (OSError, RuntimeError):
+        return None
+
+
+def _user_folder() -> Path:
+    for variable in ("LOCALAPPDATA", "XDG_CACHE_HOME"):
+        if os.environ.get(variable):
+            return Path(os.environ[variable])
+    return Path.home() / ".cache"
+
+
+def _is_private(path: Path) -> bool:
+    """Whether nobody else could have put something here. Windows keeps a user's folders private by itself."""
+    if not hasattr(os, "getuid"):
+        return True
+    info = path.lstat()
+    others_write = info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return info.st_uid == os.getuid() and not others_write and not stat.S_ISLNK(info.st_mode)
+
+
+def _load(folder: Path, digest: str) -> CompiledTemplate | None:
+    file = folder / f"{digest}.mal"
+    try:
+        if not _is_private(file):
+            return None
+        content = file.read_bytes()
+        seal, body = content[:16], content[16:]
+        if blake2b(body, digest_size=16).digest() != seal:
+            return None
+        return CompiledTemplate(*_thawed(marshal.loads(body)))
+    except Exception:  # noqa: BLE001 - a cache that cannot be used, for whatever reason, is as good as none
+        return None
+
+
+def _store(folder: Path, digest: str, compiled: CompiledTemplate) -> None:
+    """Write the template beside the others, whole or not at all, and drop the oldest."""
+    body = marshal.dumps(tuple(_frozen(getattr(compiled, field.name)) for field in fields(compiled)))
+    try:
+        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".del")
+        with os.fdopen(handle, "wb") as file:
+            file.write(blake2b(body, digest_size=16).digest() + body)
+        Path(temporary).replace(folder / f"{digest}.mal")
+        old = sorted(folder.glob("*.mal"), key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT:]
+        for path in old:
+            path.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def _frozen(value: Any) -> Any:
+    """The value as plain data that `marshal` can write: named tuples carry their name."""
+    if isinstance(value, tuple):
+        content = tuple(_frozen(item) for item in value)
+        return (_MARK, type(value).__name__, *content) if type(value).__name__ in _KINDS else content
+    if isinstance(value, list):
+        return [_frozen(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _frozen(item) for key, item in value.items()}
+    return value
+
+
+def _thawed(value: Any) -> Any:
+    if isinstance(value, tuple):
+        if value and value[0] == _MARK:
+            return _KINDS[value[1]](*(_thawed(item) for item in value[2:]))
+        return tuple(_thawed(item) for item in value)
+    if isinstance(value, list):
+        return [_thawed(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _thawed(item) for key, item in value.items()}
+    return value
