@@ -19,7 +19,7 @@ from rapportgen.resources import named, shipped_templates
 if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
-    from rapportgen.word.compile import CompiledTemplate
+    from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.settings import Egenskaper, Visning
 
 LAGET, UENDRET = "laget", "uendret"
@@ -82,7 +82,7 @@ def make_report(
 
     Raises FileRefusedError, TemplateError, ReportError or NotOverwrittenError.
     """
-    from rapportgen.word import render_template
+    from rapportgen.word.render import render_with_problems
 
     compiled = compiled_template(template)
     name = Path(template).stem
@@ -91,10 +91,10 @@ def make_report(
     earlier = check_file(previous).workbook if previous else None
     workbook = without_identity_numbers(with_previous(checked.workbook, earlier, chosen), list(checked.problems))
     day = dato or _date_of(workbook) or date.today()
-    report = Report(chosen, report_title(compiled, name, chosen), name, day)
+    report = Report(chosen, report_title(name, chosen), name, day)
     problems = [*checked.problems, *_date_problems(checked, chosen, dato)]
     context = make_context(workbook, report, checked.settings, problems)
-    rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
+    rendered = render_with_problems(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
     problems = in_order([*problems, *rendered.problems])
     target = _target(out, name, workbook_path, chosen)
     written = writing.write_report(target, rendered.data, overwrite=overwrite)
@@ -103,7 +103,7 @@ def make_report(
 
 def compiled_template(template: str | Path) -> CompiledTemplate:
     """The compiled template of a shipped name or a .docx file. Raises FileRefusedError or TemplateError."""
-    from rapportgen.word import compile_template
+    from rapportgen.word.cache import compile_template
 
     return compile_template(template_path(template))
 
@@ -131,9 +131,9 @@ def unknown_template(name: str, known: list[str]) -> str:
     return f"Malen «{name}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
 
 
-def report_title(compiled: CompiledTemplate, name: str, period: Periode) -> str:
-    """The title of the report: the template's own, else its name; a tertial gives a «Tertialrapport»."""
-    title = compiled.title or name.replace("-", " ").capitalize()
+def report_title(name: str, period: Periode) -> str:
+    """The title of the report: the template's name in words; a tertial gives a «Tertialrapport»."""
+    title = name.replace("-", " ").replace("_", " ").capitalize()
     return title.replace("Kvartals", "Tertial") if period.slag == "tertial" else title
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.styles import PLAIN, Style
+from rapportgen.model.kinds import Raw, plain_text
 from rapportgen.model.parsing import one_line
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """The value on one line as text; empty when there is none."""
-        return one_line(shown(self.value)) if self.value is not None else ""
+        if self.value is None:
+            return ""
+        return one_line(self.value if isinstance(self.value, str) else plain_text(Raw(self.value)))
 
     @property
     def is_text(self) -> bool:
@@ -92,7 +95,7 @@ class Grid:
     tables: list[NamedArea] = field(default_factory=list)
     conditional: list[Area] = field(default_factory=list)
     _anchors: dict[tuple[int, int], Area] | None = None
-    _numbers: list[int] | None = None
+    _filled: dict[int, list[int]] | None = None
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at this very place; an empty one when nothing stands there."""
@@ -123,21 +126,26 @@ class Grid:
 
     def filled(self, row: int) -> list[int]:
         """The columns of the row that hold something, in order."""
-        return sorted(column for column, cell in self.rows.get(row, {}).items() if not cell.is_blank)
+        return self._filled_by_row().get(row, [])
 
     @property
     def numbers(self) -> list[int]:
         """The numbers of the rows that hold something, in order."""
-        if self._numbers is None:
-            self._numbers = sorted(
-                row for row, cells in self.rows.items() if any(not cell.is_blank for cell in cells.values())
+        return list(self._filled_by_row())
+
+    def _filled_by_row(self) -> dict[int, list[int]]:
+        if self._filled is None:
+            filled = (
+                (row, sorted(column for column, cell in self.rows[row].items() if not cell.is_blank))
+                for row in sorted(self.rows)
             )
-        return self._numbers
+            self._filled = {row: columns for row, columns in filled if columns}
+        return self._filled
 
     @property
     def last_row(self) -> int:
         """The last row that holds something; 0 in an empty sheet."""
-        return self.numbers[-1] if self.numbers else 0
+        return next(reversed(self._filled_by_row()), 0)
 
     def is_blank(self, row: int, columns: Iterable[int] | None = None) -> bool:
         """Whether nothing stands in the row, or in these columns of it."""
@@ -198,10 +206,3 @@ def area_of(reference: str) -> Area | None:
 def _place(address: str) -> tuple[int, int]:
     letters = address.rstrip("0123456789")
     return int(address[len(letters) :]), column_number(letters)
-
-
-def shown(value: object) -> str:
-    """A value of a cell as text for matching and messages."""
-    from rapportgen.model.kinds import Raw, plain_text
-
-    return value if isinstance(value, str) else plain_text(Raw(value))

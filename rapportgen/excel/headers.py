@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from rapportgen.model.declare import Column, Sheet
+    from rapportgen.model.declare import Column, Schema, Sheet
     from rapportgen.model.perioder import Periode
 
 LONGEST_HEADING = 80
@@ -77,9 +77,8 @@ class Matcher:
     """The headings of one type of sheet, in all their spellings."""
 
     def __init__(self, sheet: Sheet) -> None:
-        self._spellings = [
-            (spelling, column.name) for column in sheet.columns for spelling in (column.heading, *column.synonyms)
-        ]
+        self._spellings = _spellings(sheet)
+        self._keys = [(key(spelling), words(spelling), name) for spelling, name in self._spellings]
         self._canonical = {key(column.heading): column.name for column in sheet.columns}
         self._exact = _grouped((_spelling_key(spelling), name) for spelling, name in self._spellings)
         self._folded = _grouped((folded(key(spelling)), name) for spelling, name in self._spellings)
@@ -127,8 +126,8 @@ class Matcher:
             return ()
         found = {
             name
-            for spelling, name in self._spellings
-            if (len(begun) >= 4 and key(spelling).startswith(begun)) or _abbreviates(begun_words, words(spelling))
+            for whole, whole_words, name in self._keys
+            if whole[0] == begun[0] and (len(begun) >= 4 and whole.startswith(begun) or _abbreviates(begun_words, whole_words))
         }
         return tuple(found) if len(found) == 1 else ()
 
@@ -143,6 +142,49 @@ class Matcher:
         """By what stands before a bracket: «Sannsynlighet (1-5)»."""
         core = _BRACKETS.sub("", text)
         return self._by_spelling(core) if core != text else ()
+
+
+class Index:
+    """The headings of all types of sheets at once, to see of a row which types it may head."""
+
+    def __init__(self, schema: Schema) -> None:
+        pairs = [(s, sheet, name) for sheet in schema if not sheet.key_value for s, name in _spellings(sheet)]
+        self._names: dict[str, list[tuple[Sheet, str]]] = {}
+        for spelling, sheet, name in pairs:
+            self._names.setdefault(_spelling_key(spelling), []).append((sheet, name))
+        self._plain = frozenset(spelling.casefold() for spelling, _, _ in pairs if len(spelling) > 1)
+        self._cache: dict[str, frozenset[tuple[Sheet, str, object]]] = {}
+
+    def is_plain(self, text: str) -> bool:
+        """Whether the text, just as it stands, is a heading somewhere: a quick look that misses decorated ones."""
+        return text.strip(" :.*").casefold() in self._plain
+
+    def naming(self, text: str) -> frozenset[tuple[Sheet, str, object]]:
+        """The types, columns and periods that the text names exactly."""
+        found = self._cache.get(text)
+        if found is None:
+            found = self._cache[text] = self._naming(clean_heading(text))
+        return found
+
+    def _naming(self, text: str) -> frozenset[tuple[Sheet, str, object]]:
+        if not text or len(text) > LONGEST_HEADING:
+            return frozenset()
+        reading = _Reading.of(text)
+        found: dict[Sheet, tuple[Sheet, str, object]] = {}
+        for form in reading.forms:
+            for sheet, name in self._names.get(_spelling_key(form), ()):
+                found.setdefault(sheet, (sheet, name, reading.period))
+        return frozenset(found.values())
+
+
+@lru_cache(maxsize=16)
+def index_of(schema: Schema) -> Index:
+    """The index of a schema, made once."""
+    return Index(schema)
+
+
+def _spellings(sheet: Sheet) -> list[tuple[str, str]]:
+    return [(spelling, column.name) for column in sheet.columns for spelling in (column.heading, *column.synonyms)]
 
 
 class _Reading(NamedTuple):

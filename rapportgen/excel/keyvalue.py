@@ -84,7 +84,7 @@ class KeyValueReader:
         else:
             self._add(column, value, place)
             self._add_sami(column, row)
-        self._keep_rest(row, label, {label_column, value_column, self._layout.sami})
+        self._keep_rest(row, label, {label_column, value_column, self._layout.sami}, column)
 
     def _label_column(self, row: int, columns: list[int]) -> int | None:
         """Where the label stands: in the heading's column, else in the first filled cell of the first columns."""
@@ -153,11 +153,12 @@ class KeyValueReader:
             )
         )
 
-    def _keep_rest(self, row: int, label: str, read: set[int | None]) -> None:
-        """Keep what else stands on the line as a note: remarks, and cells without a heading."""
+    def _keep_rest(self, row: int, label: str, read: set[int | None], declared: Column | None) -> None:
+        """Keep what else stands on the line as a note: remarks, and cells without a heading; not our own help."""
         for column in self.grid.filled(row):
-            if column not in read:
-                self.notes.append(f"{label}: {self.grid.cell(row, column).text}")
+            text = self.grid.cell(row, column).text
+            if column not in read and not (declared and declared.help and text.startswith(declared.help)):
+                self.notes.append(f"{label}: {text}")
 
     def _column(self, label: str) -> Column | None:
         meaning = matcher(self.sheet).meaning(label)

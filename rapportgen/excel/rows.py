@@ -253,7 +253,9 @@ class RowReader:
                 if not blank:
                     changed = changed or self._carried.get(name, (None, ""))[0] != values.get(name)
                     self._carried[name] = (values.get(name), addresses[name])
-                elif name in self._carried and not (changed and self._carried[name][1]):
+                elif name in self._carried and changed and self._carried[name][1]:
+                    del self._carried[name]  # what stood above belongs to what changed
+                elif name in self._carried:
                     self._take_carried(name, f, values, row)
             if values.get(name) is None and name in self.given.defaults:
                 values[name] = self.given.defaults[name]

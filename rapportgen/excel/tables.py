@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rapportgen.excel.columns import Heading
-from rapportgen.excel.headers import LONGEST_HEADING, key, matcher
+from rapportgen.excel.headers import LONGEST_HEADING, Index, index_of, key, matcher
 from rapportgen.excel.recognise import type_named
 
 if TYPE_CHECKING:
@@ -115,18 +115,24 @@ def _starts(
 ) -> list[_Start]:
     """The heading rows of the sheet, each with its type, without those inside tables that Excel knows."""
     taken = {row for table in anchored for row in (*table.header, *table.body)}
-    rows = [row for row in grid.numbers if row not in taken]
-    if header_row is not None:
-        rows = [row for row in rows if row >= header_row]
+    rows = [row for row in grid.numbers if row not in taken and row >= (header_row or 0)]
+    if not rows:
+        return []
+    index = index_of(schema)
     starts: list[_Start] = []
     for row in rows:
-        for start in _starts_in(grid, row, wanted, schema):
-            _add(starts, start)
+        if row < rows[0] + HEADER_WITHIN or _names_plainly(grid, row, index):
+            for start in _starts_in(grid, row, wanted, index):
+                _add(starts, start)
     if wanted and not starts and not anchored and (best := _best_row(grid, rows, wanted)):
         starts.append(best)
-    first = min((start.row for start in starts), default=0)
-    too_late = not anchored and rows and first > rows[0] + HEADER_WITHIN - 1 and header_row is None
-    return [] if too_late and wanted is None else starts
+    return starts
+
+
+def _names_plainly(grid: Grid, row: int, index: Index) -> bool:
+    """Whether two cells of the row are headings word for word: what a second table further down begins with."""
+    texts = (cell.value for cell in grid.rows[row].values() if isinstance(cell.value, str))
+    return sum(len(text) <= LONGEST_HEADING and index.is_plain(text) for text in texts) >= 2
 
 
 def _add(starts: list[_Start], start: _Start) -> None:
@@ -139,17 +145,17 @@ def _add(starts: list[_Start], start: _Start) -> None:
     starts.append(start)
 
 
-def _starts_in(grid: Grid, row: int, wanted: Sheet | None, schema: Schema) -> list[_Start]:
+def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list[_Start]:
     """The headings in a row: usually one, several when tables stand beside each other."""
     segments = _segments(grid, row)
-    if sum(len(segment) for segment in segments) < 2:
-        return []
     whole = [column for segment in segments for column in segment]
+    if len(whole) < 2:
+        return []
     if len(segments) > 1:
-        starts = [start for segment in segments if (start := _start(grid, row, segment, wanted, schema))]
+        starts = [start for segment in segments if (start := _start(grid, row, segment, wanted, index))]
         if len(starts) > 1:
             return starts
-    start = _start(grid, row, whole, wanted, schema)
+    start = _start(grid, row, whole, wanted, index)
     return [start] if start else []
 
 
@@ -174,62 +180,53 @@ def _merged_columns(grid: Grid, row: int) -> set[int]:
     }
 
 
-def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, schema: Schema) -> _Start | None:
+def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index: Index) -> _Start | None:
     """The heading row of the wanted type; or of another that its headings fit clearly better."""
     texts = [cell.text for column in columns if (cell := grid.seen(row, column)).is_text]
-    if not texts or not _could_be_headings(texts, columns):
+    if len(texts) < 2 or len(texts) * 2 < len(columns) or any(len(text) > 2 * LONGEST_HEADING for text in texts):
         return None
-    own = _matches(texts, wanted) if wanted else 0
-    if wanted and own >= 2 and (own >= 3 or own * 2 >= len(texts)) and _says_words(texts, wanted):
-        best = _best_type(texts, schema)
-        if best is None or best[0] is wanted or best[1] < 2 * own:
-            return _Start(row, columns, wanted, own, "navn")
-    best = _best_type(texts, schema)
-    if best and best[1] >= 3 and best[1] > own and best[1] * 2 >= len(texts) and _says_words(texts, best[0]):
-        return _Start(row, columns, best[0], best[1], "overskrifter")
+    named = _named_columns(texts, index)
+    own = len(named.get(wanted, ())) if wanted else 0
+    best = _best_type(named)
+    if wanted and own >= 2 and (own >= 3 or own * 2 >= len(texts)) and (best is None or len(named[best]) < 2 * own):
+        return _Start(row, columns, wanted, own, "navn")
+    if best and best is not wanted and len(named[best]) > own and len(named[best]) * 2 >= len(texts):
+        return _Start(row, columns, best, len(named[best]), "overskrifter")
     return None
 
 
-def _could_be_headings(texts: list[str], columns: list[int]) -> bool:
-    return len(texts) * 2 >= len(columns) and all(len(text) <= 2 * LONGEST_HEADING for text in texts)
+def _named_columns(texts: Iterable[str], index: Index) -> dict[Sheet, set[tuple[str, object]]]:
+    """The columns that the texts name, by type of sheet; only types of which one of them is a whole word.
 
-
-def _best_type(texts: list[str], schema: Schema) -> tuple[Sheet, int] | None:
-    """The type whose headings fit clearly best: at least three, and more than of any other type."""
-    ranked = sorted(((_matches(texts, s), s) for s in schema if not s.key_value), key=lambda pair: -pair[0])
-    if len(ranked) < 1 or ranked[0][0] < 3:
-        return None
-    if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
-        tied = [sheet for score, sheet in ranked if score == ranked[0][0]]
-        complete = [sheet for sheet in tied if _has_required(texts, sheet)]
-        return (complete[0], ranked[0][0]) if len(complete) == 1 else None
-    return ranked[0][1], ranked[0][0]
-
-
-def _has_required(texts: list[str], sheet: Sheet) -> bool:
-    found = {name for text in texts for name in matcher(sheet).meaning(text).names}
-    return all(column.name in found for column in sheet.columns if column.required)
-
-
-def _matches(texts: Iterable[str], sheet: Sheet) -> int:
-    """How many columns of the type the texts name."""
-    find = matcher(sheet).meaning
-    found: set[tuple[str, object]] = set()
+    «L», «H» and «R» are headings, but the values of a risk as well.
+    """
+    named: dict[Sheet, set[tuple[str, object]]] = {}
+    worded: set[Sheet] = set()
     for text in texts:
-        meaning = find(text)
-        if meaning.names:
-            found.add((meaning.names[0], meaning.period))
-    return len(found)
+        for sheet, name, period in index.naming(text):
+            named.setdefault(sheet, set()).add((name, period))
+            if len(key(text)) > 1:
+                worded.add(sheet)
+    return {sheet: columns for sheet, columns in named.items() if sheet in worded}
 
 
-def _says_words(texts: Iterable[str], sheet: Sheet) -> bool:
-    """Whether one of the headings is a word: «L», «H» and «R» alone are values of a risk as well as headings."""
-    find = matcher(sheet).meaning
-    return any(len(key(text)) > 1 and find(text).names for text in texts)
+def _best_type(named: dict[Sheet, set[tuple[str, object]]]) -> Sheet | None:
+    """The type whose headings fit clearly best: at least three of them, and more than of any other.
+
+    Among equals the one whose required columns are all there.
+    """
+    most = max(map(len, named.values()), default=0)
+    best = [sheet for sheet, columns in named.items() if len(columns) == most]
+    if most >= 3 and len(best) > 1:
+        best = [sheet for sheet in best if {c.name for c in sheet.columns if c.required} <= {n for n, _ in named[sheet]}]
+    return best[0] if most >= 3 and len(best) == 1 else None
 
 
 def _score(grid: Grid, row: int, columns: Sequence[int], sheet: Sheet) -> int:
-    return _matches([cell.text for c in columns if (cell := grid.seen(row, c)).is_text], sheet)
+    """How many columns of the type the row names, guesses included."""
+    find = matcher(sheet).meaning
+    meanings = [find(cell.text) for c in columns if (cell := grid.seen(row, c)).is_text]
+    return len({(meaning.names[0], meaning.period) for meaning in meanings if meaning.names})
 
 
 def _best_row(grid: Grid, rows: list[int], sheet: Sheet) -> _Start | None:

@@ -1,0 +1,72 @@
+"""Word templates: compiled once, run many times.
+
+    compiled = compile_template("kvartalsrapport.docx")                  FileRefusedError, TemplateError
+    report = render_template(compiled, context, visning, egenskaper)     TemplateError; report.data, report.problems
+    faults = verify_document(report.data)                                a list of Problems, empty when all is well
+
+What a template may hold (names with æøå are typed as they are: `{{ økonomi.påløpt }}`):
+
+    {{ uttrykk }}                 the value, with the formatting of the tag; a rich text brings its own bold, colours,
+                                  lists and paragraphs; a line break stays a line break; nothing prints as «–»
+    {{p uttrykk }}                the same, but the paragraph is left out when the value is empty
+    {% if … %} {% elif … %} {% else %} {% endif %}      {% for … in … %} {% endfor %}      {% set x = … %}
+                                  inside a line of text, or over several
+    {%p if … %}   {%p endif %}    alone in a paragraph: whole paragraphs and tables come and go, or repeat
+    {%tr for … %} {%tr endfor %}  table rows: alone in rows of their own, or first and last in the row that repeats
+    {%tc if … %}  {%tc endif %}   cells: a column comes and goes when each of its cells stands between the same tags;
+                                  the other columns widen, merged cells follow, the table keeps its width
+    {% lys x %}                   in a cell: fill and text colour of the traffic light x (none when x is empty)
+    {% cellbg x %}                in a cell: fill only, a colour such as C6EFCE or a traffic light
+    {% colspan n %}  {% hm %}     in a cell: merged over n columns; over all turns of a loop over cells
+    {% vm %}  {% vm x %}          in a cell: merged over all rows of the loop; over the rows in which x is the same
+    {# … #} {#p … #} {#tr … #}    a comment; one that takes its paragraph or row with it
+    {% raw %} … {% endraw %}      text that looks like tags, printed as it is (in one paragraph)
+    {{ gantt(x) }}                in the upper left cell of a sample table with the rows
+                                  [corner | year] [ | quarter] [group] [activity | tom | plan | utført | …]:
+                                  the row of groups may be left out, the words in the last row name the looks, and
+                                  a sign after a word («milepæl ★») is printed in bars without a text
+    {{ risikomatrise(x) }}        in the upper left cell of a coloured table with levels on its axes (1–5 or words);
+                                  rows need `id`, `s` and `k`; what is drawn in a cell stays
+
+A tag may also stand in headers, footers, footnotes, alternative texts and field instructions. Values may be looked up
+(`a.b`, `a["b"]`, `a[0]`), calculated and compared, joined with `~`, tested with `is defined` and the like, and passed
+through the filters of `filters`. Nothing else is allowed: see `guard`. Lists in rich texts use the styles named
+«Punktliste» (Word's List Bullet), «Nummerert liste» (List Number), with 2 and 3 for deeper levels; in table cells
+«Punktliste tabell» and «Nummerert liste tabell» when the template has them, else the cell's style keeps its size.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.compiled import CompiledTemplate
+    from rapportgen.word.render import Rendered
+    from rapportgen.word.settings import Egenskaper, Visning
+
+
+def compile_template(source: Path | str | bytes, *, cache: bool = True) -> CompiledTemplate:
+    """A template ready to run. Raises FileRefusedError, or TemplateError with all the problems of the template."""
+    from rapportgen.word.cache import compile_template as compiled
+
+    return compiled(source, cache=cache)
+
+
+def render_template(
+    compiled: CompiledTemplate, context: Mapping[str, object], settings: Visning, properties: Egenskaper
+) -> Rendered:
+    """A report: its bytes, and warnings. Raises TemplateError, with the place in the template."""
+    from rapportgen.word.render import render_template as rendered
+
+    return rendered(compiled, context, settings, properties)
+
+
+def verify_document(data: bytes) -> list[Problem]:
+    """What is wrong with a finished .docx; an empty list when Word can open it."""
+    from rapportgen.word.verify import verify_document as verified
+
+    return verified(data)

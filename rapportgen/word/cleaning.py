@@ -47,6 +47,15 @@ def clean(package: Package) -> None:
     _write_types(package, main)
 
 
+def title_of(package: Package) -> str:
+    """The title in the template's properties, «» when there is none or it holds a tag."""
+    for relationship in package.relationships():
+        if relationship.type == CORE_REL and relationship.part in package.parts:
+            title = package.xml(relationship.part).findtext("{http://purl.org/dc/elements/1.1/}title") or ""
+            return "" if "{" in title else title.strip()
+    return ""
+
+
 def part_of_kind(package: Package, source: str, kind: str) -> str:
     """The name of the part that `source` relates to as its `styles`, `numbering` …; «» when there is none."""
     for relationship in package.relationships(source):

@@ -21,7 +21,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.problems import FEIL
 from rapportgen.word import guard, ns, zipfile_writer
 from rapportgen.word.cells import apply_cell_tags
-from rapportgen.word.cleaning import clean, part_of_kind, write_xml
+from rapportgen.word.cleaning import clean, part_of_kind, title_of, write_xml
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
 from rapportgen.word.dialect import to_jinja_places
 from rapportgen.word.environment import make_environment
@@ -54,15 +54,16 @@ _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 def compile_package(package: Package, digest: str = "") -> CompiledTemplate:
     """A template ready to run. Raises FileRefusedError for a dangerous file, TemplateError for a template with faults."""
     check_package(package)
+    title = title_of(package)
     clean(package)
-    return _Compiler(package).compiled(digest)
+    return _Compiler(package, title).compiled(digest)
 
 
 class _Compiler:
     """One template on its way: its parts, its tags, and what the parts share."""
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    def __init__(self, package: Package, title: str) -> None:
+        self.package, self.title = package, title
         self.env = make_environment()
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, object]] = []
@@ -179,6 +180,7 @@ class _Compiler:
         return CompiledTemplate(
             name=self.package.name,
             digest=digest,
+            title=self.title,
             problems=tuple(problems.in_order(self.marks.problems)),
             static=zipfile_writer.prepare(sorted(static.items(), key=lambda member: member[0] != TYPES_PART)),
             parts=parts,

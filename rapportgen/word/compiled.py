@@ -44,10 +44,15 @@ class Numbering(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CompiledTemplate:
-    """A template ready to run. `problems` are warnings; a template with faults is not compiled."""
+    """A template ready to run.
+
+    `title` is the template's own title, from its properties. `problems` are warnings: a template with faults is not
+    compiled. `digest` is the key of this template and this compiler.
+    """
 
     name: str
     digest: str
+    title: str
     problems: tuple[Problem, ...]
     static: Prepared
     parts: tuple[Part, ...]

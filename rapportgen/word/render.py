@@ -37,15 +37,11 @@ class Rendered(NamedTuple):
 
 def render_template(
     compiled: CompiledTemplate, context: Mapping[str, object], settings: Visning, properties: Egenskaper
-) -> bytes:
-    """The report as the bytes of a .docx. Raises TemplateError, with the place in the template, when it cannot be."""
-    return render_with_problems(compiled, context, settings, properties).data
-
-
-def render_with_problems(
-    compiled: CompiledTemplate, context: Mapping[str, object], settings: Visning, properties: Egenskaper
 ) -> Rendered:
-    """The report, and the warnings that came up while it was written. Raises TemplateError."""
+    """The report, and the warnings that came up while it was written.
+
+    Raises TemplateError, with the place in the template, when an expression cannot be worked out.
+    """
     budget = Budget()
     printer = Printer(compiled, settings, budget)
     env = make_environment(settings, budget, printer.filters())
