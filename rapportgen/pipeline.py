@@ -82,7 +82,7 @@ def make_report(
 
     Raises FileRefusedError, TemplateError, ReportError or NotOverwrittenError.
     """
-    from rapportgen.word.render import render_with_problems
+    from rapportgen.word.render import render_template
 
     compiled = compiled_template(template)
     name = Path(template).stem
@@ -91,10 +91,10 @@ def make_report(
     earlier = check_file(previous).workbook if previous else None
     workbook = without_identity_numbers(with_previous(checked.workbook, earlier, chosen), list(checked.problems))
     day = dato or _date_of(workbook) or date.today()
-    report = Report(chosen, report_title(name, chosen), name, day)
+    report = Report(chosen, report_title(compiled.title, name, chosen), name, day)
     problems = [*checked.problems, *_date_problems(checked, chosen, dato)]
     context = make_context(workbook, report, checked.settings, problems)
-    rendered = render_with_problems(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
+    rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
     problems = in_order([*problems, *rendered.problems])
     target = _target(out, name, workbook_path, chosen)
     written = writing.write_report(target, rendered.data, overwrite=overwrite)
@@ -131,9 +131,9 @@ def unknown_template(name: str, known: list[str]) -> str:
     return f"Malen «{name}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
 
 
-def report_title(name: str, period: Periode) -> str:
-    """The title of the report: the template's name in words; a tertial gives a «Tertialrapport»."""
-    title = name.replace("-", " ").replace("_", " ").capitalize()
+def report_title(own: str, name: str, period: Periode) -> str:
+    """The title of the report: the template's own, else its name in words; a tertial gives a «Tertialrapport»."""
+    title = own or name.replace("-", " ").replace("_", " ").capitalize()
     return title.replace("Kvartals", "Tertial") if period.slag == "tertial" else title
 
 

@@ -171,7 +171,9 @@ class _Resolver:
     def _report_unknown(self, fields: list[Field]) -> None:
         """Say which columns are not known, with the column they may have been meant to be."""
         found = {field.name for field in fields}
-        missing = {key(s): c.heading for c in self.sheet.columns if c.name not in found for s in (c.heading, *c.synonyms)}
+        missing = {
+            key(s): c.heading for c in self.sheet.columns if c.name not in found for s in (c.heading, *c.synonyms)
+        }
         doubled = {problem.sted for problem in self.problems if problem.alvor == FEIL}
         for field in fields:
             place = self.grid.address(field.row, field.column)
@@ -217,7 +219,9 @@ def _year(period: Periode | date) -> int:
 
 def _common_period(meanings: Iterable[Meaning]) -> Periode | None:
     """The quarter or tertial that all headings with one agree on; a year alone says nothing about the quarter."""
-    periods = {as_period(meaning.period) for meaning in meanings if meaning.period and not isinstance(meaning.period, Aar)}
+    periods = {
+        as_period(meaning.period) for meaning in meanings if meaning.period and not isinstance(meaning.period, Aar)
+    }
     return periods.pop() if len(periods) == 1 else None
 
 

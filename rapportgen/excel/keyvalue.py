@@ -185,7 +185,9 @@ class KeyValueReader:
             if declared:
                 self._add(declared, self.grid.cell(value_row, column), place)
             else:
-                self._add_unknown(header, label or f"Kolonne {column}", self.grid.cell(value_row, column), place, column)
+                self._add_unknown(
+                    header, label or f"Kolonne {column}", self.grid.cell(value_row, column), place, column
+                )
         for row in self.grid.numbers:
             if row not in {header, value_row}:
                 self.notes.append(" · ".join(self.grid.cell(row, c).text for c in self.grid.filled(row)))

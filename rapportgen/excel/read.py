@@ -12,7 +12,7 @@ from rapportgen.excel.gantt import find_chart, read_chart
 from rapportgen.excel.grid import VISIBLE, Grid
 from rapportgen.excel.keyvalue import KeyValueReader
 from rapportgen.excel.recognise import Title, read_title, variant_of
-from rapportgen.excel.rows import Content, Given, RowReader
+from rapportgen.excel.rows import Content, Given, RowReader, free_text
 from rapportgen.excel.tables import Table, tables_of
 from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
@@ -110,7 +110,9 @@ class _Reader:
     def _report_hidden(self, grid: Grid) -> None:
         rows = grid.hidden_rows.intersection(grid.numbers)
         if rows:
-            melding = f"{_lines(len(rows)).capitalize()} i arket «{grid.title}» er skjult eller filtrert bort. De er lest."
+            melding = (
+                f"{_lines(len(rows)).capitalize()} i arket «{grid.title}» er skjult eller filtrert bort. De er lest."
+            )
             self._say(info("skjulte-rader", grid.title, melding))
         used = {column for row in grid.numbers for column in grid.filled(row)}
         if hidden := grid.hidden_columns & used:
@@ -161,9 +163,7 @@ class _Reader:
             if f.declared and f.declared.kind.label == "beløp":
                 data.units.setdefault(f.name, f.unit if f.unit in UNITS else given.unit)
 
-    def _given(
-        self, grid: Grid, table: Table, title: Title, unit: str, period: Periode | None, found: Fields
-    ) -> Given:
+    def _given(self, grid: Grid, table: Table, title: Title, unit: str, period: Periode | None, found: Fields) -> Given:
         """What the rows take from the title, the headings, and the project's settings."""
         sheet = table.sheet
         words = dict(title.defaults) if title.sheet is sheet else {}
@@ -221,7 +221,7 @@ class _Reader:
             cells = [grid.cell(row, c) for c in grid.filled(row) if (row, c) not in read]
             if not cells:
                 continue
-            data.notes.append(" · ".join(cell.text or cell.error for cell in cells))
+            data.notes.append(free_text(cells))
             if row > first and (len(cells) > 1 or not cells[0].is_text):
                 lost.append(row)
         if lost:
@@ -236,7 +236,7 @@ class _Reader:
             melding = f"Arket «{grid.title}» har ingen overskriftsrad som programmet kjenner, og er ikke lest som «{title.sheet.name}»."
             self._say(feil("mangler-overskriftsrad", grid.title, melding, forslag=f"Skriv overskrifter som {wanted}."))
         else:
-            melding = f"Arket «{grid.title}» er ikke kjent. Maler kan hente det som ark[\"{grid.title}\"]."
+            melding = f'Arket «{grid.title}» er ikke kjent. Maler kan hente det som ark["{grid.title}"].'
             self._say(info("ukjent-ark", grid.title, melding))
         sheet, problems = read_unknown(grid)
         self.workbook.unknown[grid.title] = sheet

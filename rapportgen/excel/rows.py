@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.excel.grid import EMPTY, Cell, column_letters
 from rapportgen.excel.headers import matcher
+from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.unknown import free_value
 from rapportgen.excel.values import typed
 from rapportgen.model.kinds import AmountKind, NumberKind, PeriodKind, Raw, Reading, TextKind, WordKind
 from rapportgen.model.parsing import quoted
+from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.workbook import Total
 from rapportgen.problems import FEIL, Problem, advarsel, feil, info
 
@@ -25,10 +27,12 @@ if TYPE_CHECKING:
     from rapportgen.model.declare import Column
     from rapportgen.model.perioder import Periode
 
-_TOTAL = re.compile(r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE
+)
 _TOTAL_OF = re.compile(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
-_NOTE = re.compile(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
-_NUMBERED = re.compile(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
+NOTE = re.compile(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
 _DECIMAL = re.compile(r"\d,\d")
 
 
@@ -98,7 +102,7 @@ class RowReader:
         """A row with text in one cell: a repeated heading, a group, a note, or a record that says no more."""
         cell = self.grid.cell(row, column)
         field_here = self._by_column.get(column)
-        if _NOTE.match(cell.text):
+        if NOTE.match(cell.text):
             self.content.notes.append(str(cell.value).strip())
         elif matcher(self.sheet).meaning(cell.text).exact:
             return
@@ -116,7 +120,7 @@ class RowReader:
             cell.style.bold
             or cell.style.fill is not None
             or (merged is not None and merged.right > merged.left)
-            or _NUMBERED.match(cell.text)
+            or NUMBERED.match(cell.text)
         )
         return not (looks_like_group and self._group_column(cell.text))
 
@@ -211,10 +215,26 @@ class RowReader:
                 values[f.name] = value.value
                 addresses[f.name] = place
         self._add_loose(row, unknown, addresses)
+        if ";" in self._text(row, "start"):
+            self._add_spans(row, values, by_period)
         if required:
             self._fill(row, values, addresses, instead)
             self._check_required(row, values, instead)
         return self.sheet.row_class(values, addresses, unknown, by_period, row)
+
+    def _text(self, row: int, name: str) -> str:
+        """The text of a column of the row; empty when the table has no such column."""
+        return next((self.grid.cell(row, f.column).text for f in self.fields if f.name == name), "")
+
+    def _add_spans(self, row: int, values: dict[str, Any], by_period: dict[str, dict[Any, Any]]) -> None:
+        """Read «3Q 2023; 3Q 2024» under Start and as many under Slutt as bars with gaps between them."""
+        spans = listed_spans(self._text(row, "start"), self._text(row, "slutt"))
+        if spans is None:
+            return
+        by_period[SPANS] = dict(spans)
+        values["start"], values["slutt"] = Tidspunkt.av_periode(min(spans)), Tidspunkt.av_periode(max(spans))
+        places = {self.grid.address(row, f.column) for f in self.fields if f.name in {"start", "slutt"}}
+        self.content.problems = [p for p in self.content.problems if p.sted not in places or p.kode != "uklar-dato"]
 
     def _cell(self, row: int, f: Field, instead: Mapping[int, Cell]) -> Cell:
         """The cell of a column; a merged range stretches words down, but an amount counts once."""
@@ -240,9 +260,7 @@ class RowReader:
                 self._loose.setdefault(column, place)
                 self._add_unknown(unknown, addresses, heading, self.grid.cell(row, column), place)
 
-    def _fill(
-        self, row: int, values: dict[str, Any], addresses: dict[str, str], instead: Mapping[int, Cell]
-    ) -> None:
+    def _fill(self, row: int, values: dict[str, Any], addresses: dict[str, str], instead: Mapping[int, Cell]) -> None:
         """Give blank cells what a group heading, the row above, or the sheet's title says."""
         fields = {f.name: f for f in self.fields if f.declared}
         changed = False
@@ -324,7 +342,9 @@ class RowReader:
                 f"Cellen har {len(str(cell.value).strip().splitlines())} tall under hverandre, men de andre cellene i raden "
                 "har et annet antall linjer. Tallene er ikke lest."
             )
-            self.content.problems.append(advarsel("liste-i-celle", place, melding, cell.text, "Bruk én rad for hvert tall."))
+            self.content.problems.append(
+                advarsel("liste-i-celle", place, melding, cell.text, "Bruk én rad for hvert tall.")
+            )
         return {column: EMPTY for column in figures}
 
     # --- What is said once -----------------------------------------------------------------------------------------
@@ -353,6 +373,11 @@ class RowReader:
         unit = f.unit if f.unit and "kr" in f.unit else self.given.unit
         year = f.period.slutt.year if f.period else self.given.year
         return Reading(unit, decimals, year, f.unit == "%")
+
+
+def free_text(cells: Sequence[Cell]) -> str:
+    """The cells of a line outside any table as one note."""
+    return " · ".join(cell.text or cell.error for cell in cells)
 
 
 def _is_numeric(column: Column) -> bool:

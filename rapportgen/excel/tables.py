@@ -175,7 +175,9 @@ def _merged_columns(grid: Grid, row: int) -> set[int]:
     return {
         column
         for area in grid.merges
-        if area.top <= row <= area.bottom and area.right - area.left < 100 and not grid.cell(area.top, area.left).is_blank
+        if area.top <= row <= area.bottom
+        and area.right - area.left < 100
+        and not grid.cell(area.top, area.left).is_blank
         for column in range(area.left, area.right + 1)
     }
 
@@ -218,7 +220,9 @@ def _best_type(named: dict[Sheet, set[tuple[str, object]]]) -> Sheet | None:
     most = max(map(len, named.values()), default=0)
     best = [sheet for sheet, columns in named.items() if len(columns) == most]
     if most >= 3 and len(best) > 1:
-        best = [sheet for sheet in best if {c.name for c in sheet.columns if c.required} <= {n for n, _ in named[sheet]}]
+        best = [
+            sheet for sheet in best if {c.name for c in sheet.columns if c.required} <= {n for n, _ in named[sheet]}
+        ]
     return best[0] if most >= 3 and len(best) == 1 else None
 
 
@@ -254,7 +258,9 @@ def _table(grid: Grid, start: _Start) -> Table:
         bottom = start.row + 1
     columns = _widened(grid, top, start.columns) if top < start.row else start.columns
     headings = _flattened(grid, top, bottom, columns)
-    end = max([bottom, *(area.bottom for c in columns if (area := grid.merged(bottom, c)) and area.bottom - bottom < 4)])
+    end = max(
+        [bottom, *(area.bottom for c in columns if (area := grid.merged(bottom, c)) and area.bottom - bottom < 4)]
+    )
     return Table(start.sheet, (top, end), columns[0], columns[-1], headings, known_by=start.known_by)
 
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # The codes of errors as Excel stores them, and in Norwegian where somebody pasted them as text.
 _ERROR_TEXT = re.compile(
-    r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|TALL|NULL|I/T|N/A|SPILL|OVERFLYT|CALC|BEREGN|FIELD|FELT)[!?]?", re.IGNORECASE
+    r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|TALL|NULL|I/T|N/A|SPILL|OVERFLYT|CALC|BEREGN|FIELD|FELT)[!?]?",
+    re.IGNORECASE,
 )
 _LIST_SIGNS = ("- ", "– ", "— ", "• ", "· ", "* ", "▪ ", "◦ ", "\uf0b7")
 _FOREIGN_IN_WORD = re.compile(r"[A-Za-zÆØÅæøåÀ-ɏ]+[\u0370-\u052f]|[\u0370-\u052f]+[A-Za-zÆØÅæøåÀ-ɏ]")

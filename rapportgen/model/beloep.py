@@ -118,8 +118,13 @@ class Beloep(Value):
         return without_trailing_zeros(self.kroner / KRONER_PER[enhet])
 
     def __str__(self) -> str:
-        """The figure in the unit of its column, «45 786»; the unit stands in the heading of the table."""
-        return self.tekst or norsk_tall(self.i(self.enhet))
+        """The figure in the unit of its column, «45 786»; the unit stands in the heading of the table.
+
+        Millions have one decimal at least, so that the figures of a column agree: «2,0» above «5,5».
+        """
+        number = self.i(self.enhet)
+        whole_millions = self.enhet == MILL_KR and number == number.to_integral_value()
+        return self.tekst or norsk_tall(number, 1 if whole_millions else None)
 
     def __bool__(self) -> bool:
         return bool(self.kroner)

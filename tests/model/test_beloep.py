@@ -69,6 +69,10 @@ def test_amount_prints_in_its_own_unit(unit, text):
     assert str(Beloep(Decimal(45_786_000), unit)) == text
 
 
+def test_millions_have_one_decimal_at_least():
+    assert [str(Beloep.fra(n, "mill. kr")) for n in (2, Decimal("5.5"), Decimal("1.25"))] == ["2,0", "5,5", "1,25"]
+
+
 def test_amount_counts_in_any_unit():
     assert Beloep.fra(19, "mill. kr").i("1 000 kr") == 19_000
 

@@ -9,7 +9,7 @@ from template_parts.wml import para, run, when
 
 def appendix() -> str:
     return (
-        para("Overskriftutennummer", "Definisjoner og datagrunnlag")
+        para("Overskriftvedlegg", "Definisjoner og datagrunnlag")
         + _definitions()
         + _scale()
         + _sheets()

@@ -81,13 +81,15 @@ def work_done() -> str:
             "Tiltak med ansvar, frist, status forrige kvartal og nå, ferdiggrad og det som er gjort.",
             "tiltak in gjennomført",
             (
-                Column("Tiltak", "{{ tiltak.id }} {{ tiltak.navn }}", 4.2),
-                Column("Ansvar", "{{ tiltak.ansvar }}", 2.3, only_if="gjennomført.har_ansvar"),
-                Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.5, only_if="gjennomført.har_gjeldende_frist"),
-                Column("Status forrige", "{{ tiltak.status_forrige }}", 1.7, only_if="gjennomført.har_status_forrige"),
+                Column("Tiltak", "{{ tiltak.id }} {{ tiltak.navn }}", 3.7),
+                Column("Ansvar", "{{ tiltak.ansvar }}", 2.8, only_if="gjennomført.har_ansvar"),
+                Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.7, only_if="gjennomført.har_gjeldende_frist"),
+                Column("Status forrige", "{{ tiltak.status_forrige }}", 1.6, only_if="gjennomført.har_status_forrige"),
                 Column("Status nå", "{{ tiltak.status }}", 1.7, LIGHT, light="tiltak.lys"),
-                Column("Ferdig", "{{ tiltak.ferdiggrad|prosent }}", 1.3, NUMBER, only_if="gjennomført.har_ferdiggrad"),
-                Column("Gjort", "{{ tiltak.gjort }}", 3.3, only_if="gjennomført.har_gjort"),
+                Column(
+                    "Ferdiggrad", "{{ tiltak.ferdiggrad|prosent }}", 1.9, NUMBER, only_if="gjennomført.har_ferdiggrad"
+                ),
+                Column("Gjort", "{{ tiltak.gjort }}", 2.6, only_if="gjennomført.har_gjort"),
             ),
         ),
     )
@@ -134,11 +136,11 @@ def deviations() -> str:
             "Avvik i kvartalet med årsak, konsekvens, korrigerende tiltak, ansvar og frist.",
             "tiltak in avvik",
             (
-                Column("Avvik", "{{ tiltak.id }} {{ tiltak.navn }}: {{ tiltak.nå.avvik }}", 4.2),
-                Column("Årsak", "{{ tiltak.nå.årsak }}", 2.9, only_if="avvik.har_årsak"),
-                Column("Konsekvens", "{{ tiltak.nå.konsekvens }}", 2.7, only_if="avvik.har_konsekvens"),
-                Column("Tiltak", "{{ tiltak.nå.korrigerende }}", 2.6, only_if="avvik.har_korrigerende"),
-                Column("Ansvar", "{{ tiltak.ansvar }}", 2.1, only_if="avvik.har_ansvar"),
+                Column("Avvik", "{{ tiltak.id }} {{ tiltak.navn }}: {{ tiltak.avvik }}", 4.0),
+                Column("Årsak", "{{ tiltak.årsak }}", 2.9, only_if="avvik.har_årsak"),
+                Column("Konsekvens", "{{ tiltak.konsekvens }}", 2.7, only_if="avvik.har_konsekvens"),
+                Column("Tiltak", "{{ tiltak.korrigerende }}", 2.6, only_if="avvik.har_korrigerende"),
+                Column("Ansvar", "{{ tiltak.ansvar }}", 2.3, only_if="avvik.har_ansvar"),
                 Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.5, only_if="avvik.har_gjeldende_frist"),
             ),
         ),

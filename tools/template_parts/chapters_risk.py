@@ -13,7 +13,7 @@ def risk() -> str:
         "trusler or muligheter",
         heading(1, "Risiko og muligheter"),
         text("risiko"),
-        para(None, "{{ setninger.risiko }}", only_if="setninger.risiko"),
+        para("Ingress", "{{ setninger.risiko }}", only_if="setninger.risiko"),
         when("trusler", _threats(), _matrix()),
         when("muligheter", _opportunities()),
         when("endringer.risiko_nye or endringer.risiko_lukkede", _new_and_closed()),
@@ -44,7 +44,7 @@ def _threats() -> str:
                 Column("Status", "{{ risiko.status }}", 1.7, only_if="trusler.har_status"),
             ),
         )
-        + source("S er sannsynlighet, K er konsekvens og RF er risikofaktor: {{ grunnlag.matrise }}")
+        + source("S er sannsynlighet og K er konsekvens. {{ grunnlag.matrise }}")
     )
 
 
@@ -52,7 +52,7 @@ def _matrix() -> str:
     return when(
         "trusler.har_s and trusler.har_k",
         caption("Risikomatrise. Tallene er numrene i tabellen over trusler"),
-        matrix_sample(2.8, 2.1),
+        matrix_sample(2.8, 1.7),
         source("Rød: må behandles. Gul: må vurderes. Grønn: tiltak er ikke nødvendig."),
     )
 

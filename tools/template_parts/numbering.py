@@ -8,7 +8,7 @@ from template_parts.wml import DECLARATION, NAMESPACES
 HEADINGS, BULLETS, NUMBERS, TABLE_BULLETS, TABLE_NUMBERS = 1, 2, 3, 4, 5
 """The list instances that the paragraph styles point to."""
 
-STEP = cm(0.6)
+STEP, TABLE_STEP = cm(0.6), cm(0.4)
 
 
 def _level(level: int, kind: str, text: str, left: int, hanging: int, style: str = "") -> str:
@@ -35,8 +35,8 @@ def _headings() -> list[str]:
     ]
 
 
-def _bullets(*styles: str) -> list[str]:
-    return [_level(i, "bullet", "–" if i % 2 else "•", (i + 1) * STEP, STEP, style) for i, style in enumerate(styles)]
+def _bullets(step: int, *styles: str) -> list[str]:
+    return [_level(i, "bullet", "–" if i % 2 else "•", (i + 1) * step, step, style) for i, style in enumerate(styles)]
 
 
 def _numbers() -> list[str]:
@@ -50,10 +50,10 @@ def numbering_xml() -> str:
     """The part `word/numbering.xml`."""
     lists = {
         HEADINGS: _headings(),
-        BULLETS: _bullets("Punktliste", "Punktliste2", "Punktliste3"),
+        BULLETS: _bullets(STEP, "Punktliste", "Punktliste2", "Punktliste3"),
         NUMBERS: _numbers(),
-        TABLE_BULLETS: _bullets("Punktlistetabell", "Punktlistetabell2"),
-        TABLE_NUMBERS: [_level(0, "decimal", "%1.", STEP, STEP, "Nummerertlistetabell")],
+        TABLE_BULLETS: _bullets(TABLE_STEP, "Punktlistetabell", "Punktlistetabell2"),
+        TABLE_NUMBERS: [_level(0, "decimal", "%1.", TABLE_STEP, TABLE_STEP, "Nummerertlistetabell")],
     }
     abstract = "".join(_list(number, levels) for number, levels in lists.items())
     instances = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in lists)

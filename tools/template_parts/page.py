@@ -42,7 +42,7 @@ def headers() -> dict[str, str]:
 
 
 def _labelled(label: str, *value: str) -> str:
-    return para("Topptekstfelt", run(f"{label} ", "Etikett"), *value)
+    return para("Topptekstfelt", run(f"{label}: ", "Etikett"), *value)
 
 
 def _header(width: int) -> str:
@@ -83,7 +83,7 @@ def _header(width: int) -> str:
         description="Firma, prosjekt, dokument-id, dokument, versjon, side, ansvarlig, verifisert, godkjent og dato.",
         look=NO_LOOK,
     )
-    return grading() + table + para("Topptekst")
+    return grading() + table + para("Topptekstluft")
 
 
 def grading() -> str:
@@ -114,9 +114,11 @@ def cover() -> str:
         grading()
         + names()
         + para("Forsidebilde")
-        + para("Forsidetittel", "{{ rapport.tittel }}")
+        + para("Forsidetittel", "{{ rapport.tittel }} {{ rapport.kvartal }}")
         + para("Forsideundertittel", "{{ rapport.undertittel }}")
+        + para("Forsideperiode", "{{ prosjekt.hovedprosjekt }}", only_if="prosjekt.hovedprosjekt")
         + para("Forsideperiode", "{{ rapport.periode }}")
+        + para("Forsideluft")
         + "".join(lines)
         + para("Seksjonsslutt", section=section(header=False))
     )

@@ -29,8 +29,8 @@ def gantt_sample(label: float, period: float) -> str:
         ),
         row(cell(first + wide * across, para("Ganttgruppe", "Innsatsområde"), span=across + 1, fill=TAAKE)),
         row(
-            cell(first, para("Ganttaktivitet", "Aktivitet")),
-            *(cell(wide, para(_style(word), word), fill=fill) for word, fill in _LOOKS),
+            cell(first, para("Ganttaktivitet", "Aktivitet"), middle=True),
+            *(cell(wide, para(_style(word), word), fill=fill, middle=True) for word, fill in _LOOKS),
         ),
     ]
     return frame(

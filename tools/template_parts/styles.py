@@ -31,6 +31,7 @@ class Style:
     align: str = ""
     keep_next: bool | None = None
     keep_lines: bool = False
+    new_page: bool = False
     contextual: bool = False
     outline: int | None = None
     list: tuple[int, int] | None = None
@@ -63,8 +64,8 @@ PARAGRAPHS = (
           keep_next=True, keep_lines=True, outline=1, list=(numbering.HEADINGS, 1), priority=9),
     Style("Overskrift3", "heading 3", next="Normal", size=12, bold=True, colour=FJORDBLAA, before=10, after=3, line=1,
           keep_next=True, keep_lines=True, outline=2, list=(numbering.HEADINGS, 2), priority=9),
-    Style("Overskriftutennummer", "Overskrift uten nummer", based_on="Overskrift1", next="Normal", outline=0,
-          list=(0, 0), indent=(0, 0, 0), priority=10),
+    Style("Overskriftvedlegg", "Overskrift vedlegg", based_on="Overskrift1", next="Normal", outline=0,
+          list=(0, 0), indent=(0, 0, 0), new_page=True, priority=10),
     Style("Underoverskriftutennummer", "Underoverskrift uten nummer", based_on="Overskrift2", next="Normal", outline=1,
           list=(0, 0), indent=(0, 0, 0), priority=10),
     Style("Tittel", "Title", next="Normal", size=28, bold=True, colour=FJORDBLAA, before=0, after=6, line=1,
@@ -77,6 +78,7 @@ PARAGRAPHS = (
     Style("Nummerertliste2", "List Number 2", after=3, list=(numbering.NUMBERS, 1), priority=20),
     Style("Bildetekst", "caption", next="Normal", size=9.5, bold=True, colour=FJORDBLAA, before=12, after=4, line=1,
           keep_next=True, keep_lines=True, priority=35),
+    Style("Ingress", "Ingress", next="Normal", keep_next=True),
     Style("Kildelinje", "Kildelinje", size=8.5, colour=DEMPET, before=4, after=10, line=1),
     Style("Tabelltekst", "Tabelltekst", size=9, before=2, after=2, line=1),
     Style("Tabelltall", "Tabelltall", based_on="Tabelltekst", align="right", tabular=True),
@@ -84,11 +86,11 @@ PARAGRAPHS = (
     Style("Tabelloverskrifttall", "Tabelloverskrift tall", based_on="Tabelloverskrift", align="right"),
     Style("Tabelloverskriftlys", "Tabelloverskrift trafikklys", based_on="Tabelloverskrift", align="center"),
     Style("Punktlistetabell", "Punktliste tabell", based_on="Tabelltekst", before=0, after=1,
-          list=(numbering.TABLE_BULLETS, 0), indent=(cm(0.35), cm(0.35), 0)),
+          list=(numbering.TABLE_BULLETS, 0)),
     Style("Punktlistetabell2", "Punktliste tabell 2", based_on="Tabelltekst", before=0, after=1,
-          list=(numbering.TABLE_BULLETS, 1), indent=(cm(0.7), cm(0.35), 0)),
+          list=(numbering.TABLE_BULLETS, 1)),
     Style("Nummerertlistetabell", "Nummerert liste tabell", based_on="Tabelltekst", before=0, after=1,
-          list=(numbering.TABLE_NUMBERS, 0), indent=(cm(0.45), cm(0.45), 0)),
+          list=(numbering.TABLE_NUMBERS, 0)),
     Style("Sumrad", "Sumrad", based_on="Tabelltekst", bold=True),
     Style("Sumtall", "Sumtall", based_on="Tabelltall", bold=True),
     Style("Trafikklys", "Trafikklys", based_on="Tabelltekst", bold=True, align="center"),
@@ -100,23 +102,28 @@ PARAGRAPHS = (
     Style("Ganttaktivitet", "Gantt aktivitet", based_on="Tabelltekst", size=8.5, before=1, after=1),
     Style("Ganttcelle", "Gantt celle", based_on="Ganttaktivitet", align="center"),
     Style("Ganttbar", "Gantt plan", based_on="Ganttcelle", colour=HVIT),
-    Style("Ganttmilepæl", "Gantt milepæl", based_on="Ganttcelle", size=11, colour=FJORDBLAA, font=SYMBOLS,
-          before=0, after=0),
-    Style("Matriseakse", "Matriseakse", based_on="Tabelltekst", bold=True, colour=FJORDBLAA, align="center"),
-    Style("Matrisegrønn", "Matrise grønn", based_on="Tabelltekst", colour=LYS["Grønn"][1], bold=True, align="center"),
-    Style("Matrisegul", "Matrise gul", based_on="Tabelltekst", colour=LYS["Gul"][1], bold=True, align="center"),
-    Style("Matriserød", "Matrise rød", based_on="Tabelltekst", colour=LYS["Rød"][1], bold=True, align="center"),
+    Style("Ganttmilepæl", "Gantt milepæl", based_on="Ganttcelle", colour=FJORDBLAA, font=SYMBOLS),
+    Style("Matriseakse", "Matriseakse", based_on="Tabelltekst", bold=True, colour=FJORDBLAA, align="center",
+          keep_next=True),
+    Style("Matrisegrønn", "Matrise grønn", based_on="Tabelltekst", colour=LYS["Grønn"][1], bold=True, align="center",
+          keep_next=True),
+    Style("Matrisegul", "Matrise gul", based_on="Tabelltekst", colour=LYS["Gul"][1], bold=True, align="center",
+          keep_next=True),
+    Style("Matriserød", "Matrise rød", based_on="Tabelltekst", colour=LYS["Rød"][1], bold=True, align="center",
+          keep_next=True),
     Style("Topptekst", "header", size=8, before=0, after=0, line=1, priority=99),
     Style("Topptekstfelt", "Topptekst felt", based_on="Topptekst", before=2, after=2),
+    Style("Topptekstluft", "Topptekstluft", based_on="Topptekst", size=6),
     Style("Bunntekst", "footer", size=8, before=0, after=0, line=1, priority=99),
     Style("Gradering", "Gradering", size=10.5, bold=True, before=0, after=6, line=1, align="right"),
     Style("Forsidekommune", "Forsidekommune", next="Normal", size=18, bold=True, small_caps=True, colour=FJORDBLAA,
           before=0, after=2, line=1),
-    Style("Forsidebilde", "Forsidebilde", before=96, after=0, line=1),
+    Style("Forsidebilde", "Forsidebilde", before=150, after=0, line=1),
     Style("Forsidetittel", "Forsidetittel", based_on="Tittel", next="Undertittel", colour=HVIT, fill=FJORDBLAA,
           border=BAND, before=30, after=36, indent=(BAND_INSET, 0, BAND_INSET)),
     Style("Forsideundertittel", "Forsideundertittel", based_on="Undertittel", before=0, after=4),
-    Style("Forsideperiode", "Forsideperiode", size=11, colour=DEMPET, before=0, after=60, line=1),
+    Style("Forsideperiode", "Forsideperiode", size=12, colour=DEMPET, before=0, after=2, line=1),
+    Style("Forsideluft", "Forsideluft", before=90, after=0, line=1),
     Style("Forsidefakta", "Forsidefakta", before=0, after=0, line=1.15, border=LINE_BELOW,
           indent=(cm(3.5), cm(3.5), 0), tabs=(("left", cm(3.5)),)),
     Style("Statustittel", "Statustittel", based_on="Tittel", size=20, before=0, after=2),
@@ -186,6 +193,7 @@ def _paragraph_properties(style: Style) -> str:
     return (
         _on_off("keepNext", style.keep_next)
         + ("<w:keepLines/>" if style.keep_lines else "")
+        + ("<w:pageBreakBefore/>" if style.new_page else "")
         + _numbering(style)
         + (f"<w:pBdr>{style.border}</w:pBdr>" if style.border else "")
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "")

@@ -18,6 +18,9 @@ _HEAD_STYLE = {TEXT: "Tabelloverskrift", NUMBER: "Tabelloverskrifttall", LIGHT: 
 _SUM_STYLE = {TEXT: "Sumrad", NUMBER: "Sumtall", LIGHT: "Sumrad"}
 
 
+NOTHING = "{{ '' }}"
+"""What stands in a cell of the sum row that has no sum: the cell must not look empty to the program."""
+
 NO_FIRST_COLUMN = 'w:firstColumn="0" w:lastColumn="0"'
 
 
@@ -35,7 +38,7 @@ class Column:
     kind: str = TEXT
     light: str = ""
     only_if: str = ""
-    total: str = ""
+    total: str = NOTHING
 
 
 MIDDLE = '<w:vAlign w:val="center"/>'
@@ -100,12 +103,17 @@ def report_table(
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
-    With `total_if` a sum row closes the table when that condition holds. `unit` is the field that names the unit.
+    With `total_if` a sum row closes the table when that condition holds, and the rows stay with it. `unit` is the
+    field that names the unit.
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
     rows = [
         row(*columns_in(columns, _HEAD_STYLE, [[c.heading] for c in columns]), header=True),
-        row(*columns_in(columns, cells.body, [_content(c) for c in columns], around=("for", loop))),
+        row(
+            *columns_in(
+                columns, cells.body, [_content(c) for c in columns], around=("for", loop), keep_next=bool(total_if)
+            )
+        ),
     ]
     if total_if:
         rows.append(row(*columns_in(columns, _SUM_STYLE, [[c.total] for c in columns], around=("if", total_if))))
@@ -125,10 +133,13 @@ def columns_in(
     styles: Mapping[str, str],
     contents: Sequence[Sequence[str]],
     around: tuple[str, str] = ("", ""),
+    *,
+    keep_next: bool = False,
 ) -> list[str]:
     """The cells of one row, with the conditions of the columns in them.
 
     `around` is the tag that repeats or leaves out the row: its word («for», «if») and what follows it.
+    Rows that `keep_next` stay on the page of the next one.
     """
     word, rest = around
     cells = []
@@ -138,5 +149,5 @@ def columns_in(
         if column.only_if:
             before += mark(f"{{%tc if {column.only_if} %}}")
             after = mark("{%tc endif %}") + after
-        cells.append(cell(cm(column.width), para(styles[column.kind], before, *content, after)))
+        cells.append(cell(cm(column.width), para(styles[column.kind], before, *content, after, keep_next=keep_next)))
     return cells

@@ -95,7 +95,7 @@ def caption(text: str) -> str:
     The number is a field. What stands in it until Word updates fields is counted by the template, so that
     it is right also when a table before it has left itself out.
     """
-    return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", COUNTED), run(f" {text}"))
+    return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", COUNTED), run(f". {text}"))
 
 
 def source(*content: str) -> str:

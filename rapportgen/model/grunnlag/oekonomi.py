@@ -159,7 +159,7 @@ def savings_at(workbook: Workbook, period: Periode) -> Rader:
     data = workbook.sheets.get("Innsparing")
     typed = data.totals[-1].row if data and data.totals else None
     total = _saving(typed, period, years) if typed is not None else _saving_sum(joined, years)
-    return Rader(joined, aar=years, sum=total, enhet=unit_of(workbook, "Innsparing"))
+    return Rader(joined, aar=tuple(Aar(year) for year in years), sum=total, enhet=unit_of(workbook, "Innsparing"))
 
 
 def _saving(row: Any, period: Periode, years: tuple[int, ...]) -> Any:

@@ -1,0 +1,121 @@
+"""Bad input: a message that says what to do, exit status 1 or 2, and no file left behind."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from tests.cli.kjoer import Runner
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000
+
+
+def saved(path: Path, **sheets: list[list[object]]) -> None:
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for title, rows in sheets.items():
+        sheet = workbook.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    if not sheets:
+        workbook.create_sheet("Ark1")
+    workbook.save(path)
+
+
+def truncated(path: Path) -> None:
+    saved(path, Tiltak=[["Tiltak-ID", "Tiltak"], ["1", "X"]])
+    path.write_bytes(path.read_bytes()[:-400])
+
+
+def other_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("brev.txt", "hei")
+
+
+def ods(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<x/>")
+
+
+CASES = {
+    "old.xls": (lambda p: p.write_bytes(OLE), ".xlsx"),
+    "passord.xlsx": (lambda p: p.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")), "passord"),
+    "calc.ods": (ods, ".xlsx"),
+    "tall.csv": (lambda p: p.write_bytes("Kvartal;Beløp\n1Q;2".encode("cp1252")), ".xlsx"),
+    "avkortet.xlsx": (truncated, "skadet"),
+    "tom.xlsx": (lambda p: p.write_bytes(b""), "tom"),
+    "~$bok.xlsx": (lambda p: p.write_bytes(b"lock"), "låsefil"),
+    "annet.xlsx": (other_zip, ".xlsx"),
+    "tekst.xlsx": (lambda p: p.write_text("hei på deg", encoding="utf-8"), ".xlsx"),
+    "uten-innhold.xlsx": (lambda p: saved(p), "rader"),
+    "bare-prosjekt.xlsx": (lambda p: saved(p, Prosjekt=[["Felt", "Verdi"], ["Kommune", "Nes"]]), "rader"),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+@pytest.mark.parametrize("template", ["kvartalsrapport", "statusside"])
+def test_a_file_that_cannot_be_used_gives_a_message_and_no_report(
+    rapportgen: Runner, tmp_path: Path, name: str, template: str
+) -> None:
+    make, word = CASES[name]
+    source, out = tmp_path / name, tmp_path / "ut"
+    make(source)
+    out.mkdir()
+    outcome = rapportgen("lag", template, source, "-k", "2Q2024", "-o", out)
+    assert outcome.status == 1
+    assert name in outcome.err
+    assert word in outcome.err
+    assert "Traceback" not in outcome.err
+    assert list(out.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", [name for name in CASES if "prosjekt" not in name and "innhold" not in name])
+def test_sjekk_names_the_unreadable_file_and_goes_on_with_the_rest(
+    rapportgen: Runner, samples: Path, tmp_path: Path, name: str
+) -> None:
+    make, word = CASES[name]
+    source = tmp_path / name
+    make(source)
+    outcome = rapportgen("sjekk", source, samples / "moskenes.xlsx")
+    assert outcome.status == 1
+    assert word in outcome.out
+    assert "moskenes.xlsx" in outcome.out
+
+
+@pytest.mark.parametrize("missing", ["finnes-ikke.xlsx", "mappe/bok.xlsx"])
+def test_a_missing_workbook_is_named(rapportgen: Runner, tmp_path: Path, missing: str) -> None:
+    outcome = rapportgen("lag", "kvartalsrapport", tmp_path / missing, "-o", tmp_path)
+    assert outcome.status == 1
+    assert "finnes ikke" in outcome.err
+
+
+def test_a_folder_instead_of_a_workbook_is_told(rapportgen: Runner, tmp_path: Path) -> None:
+    assert rapportgen("lag", "kvartalsrapport", tmp_path).status == 1
+
+
+def test_a_quarter_without_data_is_told_with_those_that_have(rapportgen: Runner, samples: Path, tmp_path: Path) -> None:
+    outcome = rapportgen("lag", "kvartalsrapport", samples / "moskenes.xlsx", "-k", "3Q2030", "-o", tmp_path)
+    assert outcome.status == 1
+    assert "ingen rader for 3. kvartal 2030" in outcome.err
+    assert "2Q 2024" in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_unknown_template_is_wrong_use(rapportgen: Runner, samples: Path, tmp_path: Path) -> None:
+    outcome = rapportgen("lag", "arsrapport", samples / "moskenes.xlsx", "-o", tmp_path)
+    assert outcome.status == 2
+    assert "Malen «arsrapport» finnes ikke." in outcome.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_template_that_is_no_word_file_is_told(rapportgen: Runner, samples: Path, tmp_path: Path) -> None:
+    template = tmp_path / "mal.docx"
+    template.write_text("ikke Word", encoding="utf-8")
+    outcome = rapportgen("lag", template, samples / "moskenes.xlsx", "-o", tmp_path / "ut.docx")
+    assert outcome.status == 1
+    assert "mal.docx" in outcome.err
+    assert not (tmp_path / "ut.docx").exists()
