@@ -115,7 +115,11 @@ class TestStyles:
     def test_nothing_is_formatted_by_hand(self, name: str) -> None:
         for root in written_parts(name):
             assert {child.tag for p in root.iter(W + "rPr") for child in p} <= {W + "rStyle", W + "lang"}
-            assert {child.tag for p in root.iter(W + "pPr") for child in p} <= {W + "pStyle", W + "keepNext", W + "sectPr"}
+            assert {child.tag for p in root.iter(W + "pPr") for child in p} <= {
+                W + "pStyle",
+                W + "keepNext",
+                W + "sectPr",
+            }
 
     def test_headings_stay_with_what_follows(self, name: str) -> None:
         for style in ("Overskrift1", "Overskrift2", "Overskrift3", "Bildetekst", "Tabelloverskrift"):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+from rapportgen.excel.looks import plain_number
 from rapportgen.model.perioder import Kvartal, Periode
 
 if TYPE_CHECKING:
@@ -174,7 +175,7 @@ def decimal(value: Any, n: int) -> object:
     """A number with decimals as a number, or as text with a comma and a space after it."""
     if not isinstance(value, (int, Decimal)):
         return value
-    text = str(value).replace(".", ",")
+    text = str(plain_number(value)).replace(".", ",")
     ways = (value, text, f"{text} ", text.replace("-", MINUS))
     return ways[n % len(ways)]
 

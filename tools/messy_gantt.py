@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from messy import GREY, Colored, quarter
+from messy import BLUE, GREY, YELLOW, Colored, quarter
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from rapportgen.model.perioder import Kvartal, Periode
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def draw_gantt(
-    pen: Pen, table: Table, groups: Mapping[str, str | None], *, first: str, last: str, colors: tuple[str, str]
+    pen: Pen, table: Table, groups: Mapping[str, str | None], *, first: str, last: str, mark: str, quarters: str
 ) -> None:
     """Draw the milestones of `table` from quarter `first` to `last`, each area under its group row of `groups`.
 
-    The columns that are not time stand to the left, comments to the right. `colors` fill planned work and, in the
-    legend below, delayed work.
+    The columns that are not time stand to the left, comments to the right. `mark` is the sign of a milestone, and
+    `quarters` how a quarter is written in the heading («%dQ»).
     """
-    _Chart(pen, table, _quarters(first, last), colors).draw(groups)
+    _Chart(pen, table, _quarters(first, last), mark, quarters).draw(groups)
 
 
 def _quarters(first: str, last: str) -> list[Kvartal]:
@@ -38,8 +38,8 @@ def _quarters(first: str, last: str) -> list[Kvartal]:
 class _Chart:
     """One chart being drawn. The grid of quarters begins in column `left`."""
 
-    def __init__(self, pen: Pen, table: Table, quarters: list[Kvartal], colors: tuple[str, str]) -> None:
-        self.pen, self.quarters, self.colors = pen, quarters, colors
+    def __init__(self, pen: Pen, table: Table, quarters: list[Kvartal], mark: str, heading: str) -> None:
+        self.pen, self.quarters, self.mark, self.heading = pen, quarters, mark, heading
         self.rows = [dict(zip(table.headings, row, strict=True)) for row in table.rows]
         self.before = [h for h in table.headings if h.startswith(("Status", "Ny dato"))]
         self.after = [h for h in table.headings if h == "Kommentar" and any(row[h] for row in self.rows)]
@@ -66,7 +66,7 @@ class _Chart:
             pen.merge(pen.row, pen.row, column, column + width - 1)
             column += width
         pen.row += 1
-        pen.headings(["Nr", "Aktivitet", *self.before, *(f"{q.nummer}Q" for q in self.quarters), *self.after])
+        pen.headings(["Nr", "Aktivitet", *self.before, *(self.heading % q.nummer for q in self.quarters), *self.after])
 
     def _group(self, title: str) -> None:
         """A group row over the whole width, and the line below it that every group has."""
@@ -94,7 +94,7 @@ class _Chart:
 
     def _milestone(self, at: int, row: dict[str, Any]) -> None:
         """A sign in the quarter it was planned for, and after it what is to stand in the cell."""
-        text = f"◆ {row['Celletekst']}" if row["Celletekst"] else "◆"
+        text = " ".join(filter(None, (self.mark, row.get("Celletekst"))))
         cell = self.pen.sheet.cell(at, self.left + self.quarters.index(self._quarter(row["Dato"])), text)
         cell.alignment = Alignment(horizontal="center")
 
@@ -103,9 +103,9 @@ class _Chart:
         for start, end in self._spans(row):
             first, last = self.left + self.quarters.index(start), self.left + self.quarters.index(end)
             for column in range(first, last + 1):
-                self.pen.sheet.cell(at, column).fill = PatternFill("solid", start_color=self.colors[0])
-            if row["Celletekst"]:
-                self.pen.put(self.pen.sheet.cell(at, first), Colored(row["Celletekst"], self.colors[0]))
+                self.pen.sheet.cell(at, column).fill = PatternFill("solid", start_color=BLUE)
+            if row.get("Celletekst"):
+                self.pen.put(self.pen.sheet.cell(at, first), Colored(row["Celletekst"], BLUE))
                 self.pen.merge(at, at, first, last)
 
     def _spans(self, row: dict[str, Any]) -> Iterator[tuple[Kvartal, Kvartal]]:
@@ -122,6 +122,6 @@ class _Chart:
         """What the colours mean, below the chart."""
         pen = self.pen
         pen.skip()
-        for text, color in (("Planlagt", self.colors[0]), ("Forsinket", self.colors[1])):
+        for text, color in (("Planlagt", BLUE), ("Forsinket", YELLOW)):
             pen.line((Colored(None, color), text))
-        pen.line(("◆", "Milepæl"))
+        pen.line((f"{self.mark} = milepæl",))

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 from messy import (
-    BLUE,
     GREY,
-    YELLOW,
     Colored,
     Pen,
     amount,
@@ -121,7 +119,7 @@ def _economy(pen: Pen, rows: list[Any]) -> None:
         written = [habits.get(i, padded)(value, number + i) for i, value in enumerate(row)]
         written[0] = _ECONOMY_QUARTERS[str(row[0])]
         if total:
-            written[1:3] = ["SUM", "HELSE OG OMSORG"] if number > 10 else ["Sum", row[2]]
+            written[1] = "SUM" if number > 10 else "Sum"
         elif row[7] == 13200:
             written[7] = "13,2 mill"
         at = pen.line(written, bold=total)
@@ -145,7 +143,9 @@ def _savings(pen: Pen, rows: list[Any]) -> None:
     pen.titles("Innsparingstiltak helse og omsorg", "Beløp i mill. kr")
     pen.skip()
     pen.groups([("", 2), ("Effekt", 3), ("Realisert hittil", 2), ("", 2)])
-    pen.headings(("Tiltaksnr", "Tiltak", "2024", "2025", "2026", "1. kv. 2024", "2. kv. 2024", "Prognose 2024", "Farge"))
+    pen.headings(
+        ("Tiltaksnr", "Tiltak", "2024", "2025", "2026", "1. kv. 2024", "2. kv. 2024", "Prognose 2024", "Farge")
+    )
     for number, row in enumerate(rows):
         values = [decimal(value, number + i) if i > 1 else padded(value, number) for i, value in enumerate(row)]
         if isinstance(row, TotalRow):
@@ -173,7 +173,7 @@ def _plan(pen: Pen, content: Content) -> None:
     pen.titles("DELPROSJEKT HELSE OG OMSORG", "Gjennomføringsplan – aktivitet og milepæler")
     pen.skip()
     table = content.tables["Milepæler"]
-    draw_gantt(pen, table, _PLAN_GROUPS, first="2Q 2023", last="4Q 2025", colors=(BLUE, YELLOW))
+    draw_gantt(pen, table, _PLAN_GROUPS, first="2Q 2023", last="4Q 2025", mark="◆", quarters="%dQ")
 
 
 def _measures(pen: Pen, rows: list[Any]) -> None:

@@ -23,7 +23,7 @@ MAX_SHEETS = 500
 
 @dataclass(slots=True)
 class Book:
-    """A workbook as it stands in the file. `foreign` are parts that do not belong in an Excel file, and were not read."""
+    """A workbook as it stands in the file. `foreign` are parts that do not belong in one, and were not read."""
 
     file: str
     checksum: str

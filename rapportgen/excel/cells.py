@@ -237,7 +237,8 @@ def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
         number = _number(value)
         return Cell(_from_serial(number, style, context.from_1904) if style.is_date else number, style)
     if kind == "str":
-        return _text_cell(Text(*_clean(value)), style)
+        text, lost = _clean(value)
+        return _text_cell(Text(text, stripped=lost), style)
     if kind == "b":
         if value.strip() not in {"0", "1", "true", "false"}:
             raise DamagedCellError(f"«{value[:20]}» er verken sann eller usann")

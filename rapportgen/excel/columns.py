@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.headers import Meaning, key, matcher, spellings
-from rapportgen.model.kinds import Raw, TextKind
+from rapportgen.model.kinds import AmountKind, NumberKind, PercentKind, Raw, TextKind
 from rapportgen.model.perioder import Aar, Kvartal, Periode
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL, Problem, feil, info
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rapportgen.excel.grid import Cell, Grid
-    from rapportgen.model.declare import Column, Sheet
+    from rapportgen.model.declare import Sheet
+    from rapportgen.model.kinds import Kind
 
 # Accounts of an earlier year are another column: «Regnskap 2023» beside «Regnskap 2024».
 _EARLIER_YEAR = {"regnskap": "regnskap_i_fjor"}
@@ -39,22 +40,26 @@ class Heading(NamedTuple):
 
 @dataclass(slots=True)
 class Field:
-    """A column of a table in a workbook. `declared` is None for an unknown one, which is kept by its heading.
+    """A column of a table in a workbook, and what the declaration says of it.
 
-    `period` is set for a declared column that stands once per period.
+    `name` is the attribute its values go to; an unknown column has none, and no `kind`, and is kept by its heading.
+    `period` is set where the declared column stands once per period.
     """
 
     heading: str
     row: int
     column: int
-    declared: Column | None = None
+    name: str = ""
+    kind: Kind | None = None
+    required: bool = False
+    fill_down: bool = False
     period: Periode | None = None
     unit: str | None = None
 
     @property
-    def name(self) -> str:
-        """The attribute the values go to; empty for an unknown column."""
-        return self.declared.name if self.declared else ""
+    def is_numeric(self) -> bool:
+        """Whether the column holds figures."""
+        return isinstance(self.kind, (NumberKind, AmountKind, PercentKind))
 
 
 class Fields(NamedTuple):
@@ -164,9 +169,14 @@ class _Resolver:
     def _field(self, heading: Heading) -> Field:
         meaning = self.meanings[heading]
         name = self.chosen.get(heading)
-        declared = self.sheet.by_name[name] if name else None
-        period = as_period(meaning.period) if declared and declared.per_period else None
-        return Field(heading.full, heading.row, heading.column, declared, period, meaning.unit)
+        field = Field(heading.full, heading.row, heading.column, unit=meaning.unit)
+        if name is None:
+            return field
+        column = self.sheet.by_name[name]
+        field.name, field.kind = name, column.kind
+        field.required, field.fill_down = column.required, column.fill_down
+        field.period = as_period(meaning.period) if column.per_period else None
+        return field
 
     def _report_unknown(self, fields: list[Field]) -> None:
         """Say which columns are not known, with the column they may have been meant to be."""
@@ -177,7 +187,7 @@ class _Resolver:
         doubled = {problem.sted for problem in self.problems if problem.alvor == FEIL}
         for field in fields:
             place = self.grid.address(field.row, field.column)
-            if field.declared or not field.heading or place in doubled:
+            if field.kind or not field.heading or place in doubled:
                 continue
             near = suggest(key(field.heading), missing)
             name = ascii_name(field.heading)
@@ -210,7 +220,7 @@ def _earlier_year(meaning: Meaning, sheet: Sheet, last: int | None) -> Meaning:
     if last is None or meaning.period is None or _year(meaning.period) >= last or len(meaning.names) != 1:
         return meaning
     name = _EARLIER_YEAR.get(meaning.names[0])
-    return meaning._replace(names=(name,)) if name in sheet.by_name else meaning  # type: ignore[arg-type]
+    return meaning._replace(names=(name,)) if name in sheet.by_name else meaning
 
 
 def _year(period: Periode | date) -> int:
@@ -233,7 +243,7 @@ def _with_unique_headings(fields: list[Field], grid: Grid) -> list[Field]:
     for field in fields:
         if not field.heading:
             field.heading = f"Kolonne {column_letters(field.column)}"
-        if not field.declared:
+        if not field.kind:
             if ascii_name(field.heading) in seen:
                 field.heading = f"{field.heading} (kolonne {column_letters(field.column)})"
             seen.add(ascii_name(field.heading))

@@ -8,47 +8,31 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.columns import Field, Heading, fields_of
 from rapportgen.excel.grid import Area
 from rapportgen.excel.headers import matcher
 from rapportgen.excel.rows import NOTE, NUMBERED, Content, free_text
 from rapportgen.excel.spans import PLAN, SPANS
+from rapportgen.excel.timeline import Chart, read_legend
 from rapportgen.excel.values import typed
-from rapportgen.model.kalender import month_number
-from rapportgen.model.kinds import Raw, Reading
+from rapportgen.model.kinds import TEXT, Raw, Reading
 from rapportgen.model.ordforraad import STATUS
-from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.problems import advarsel, info
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
 
     from rapportgen.excel.grid import Cell, Grid
-    from rapportgen.model.declare import Schema, Sheet
-
-HEADER_WITHIN = 25
-FEWEST_QUARTERS = 3
+    from rapportgen.model.perioder import Kvartal
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _BAR = re.compile(r"[xXoO█■▬▪▮●→➔►▶✓1=>\-–—─━\s]+")
 _MILESTONE = re.compile(r"[◆◇♦⬥🔶🔷★▲\ufe0f]+|[Mm]")
-_LEGEND_SIGN = re.compile(r"^[█■▬◆●\s]*[=:–-]?\s*")
 _IN_BRACKETS = re.compile(r"\(.*\)")
 _FINISHING = re.compile(r"ferdigst(?:ille|ilt|illing)\b", re.IGNORECASE)
-_PLANNED = frozenset({"plan", "planlagt", "planlagd", "aktivitet", "planned"})
-
-
-class Chart(NamedTuple):
-    """A chart found in a sheet: its type, its heading rows, and the quarter of each column."""
-
-    sheet: Sheet
-    top: int
-    bottom: int
-    quarters: Mapping[int, Kvartal]
 
 
 @dataclass(slots=True)
@@ -68,63 +52,19 @@ class _Drawn:
         return bool(self.bars or self.milestones)
 
 
-# --- Finding a chart -----------------------------------------------------------------------------------------------
-
-
-def find_chart(grid: Grid, wanted: Sheet | None, schema: Schema) -> Chart | None:
-    """The chart of a sheet that is called a plan, or whose title says nothing; None when there is none."""
-    sheet = next((s for s in schema if {"navn", "start", "slutt", "dato", "type"} <= s.by_name.keys()), None)
-    if sheet is None or wanted not in (None, sheet):
-        return None
-    for row in grid.numbers:
-        if row >= grid.numbers[0] + HEADER_WITHIN:
-            break
-        quarters = _quarters(grid, row)
-        if len(quarters) >= FEWEST_QUARTERS:
-            top = row - 1 if any(_YEAR.search(grid.seen(row - 1, column).text) for column in quarters) else row
-            bottom = max(area.bottom if (area := grid.merged(row, c)) else row for c in quarters)
-            return Chart(sheet, top, bottom, quarters)
-    return None
-
-
-def _quarters(grid: Grid, row: int) -> dict[int, Kvartal]:
-    """The quarter of each column whose cell in the row is one, as long as they follow each other."""
-    found: dict[int, Kvartal] = {}
-    year: int | None = None
-    for column in grid.filled(row):
-        cell = grid.cell(row, column)
-        year = _year_above(grid, row, column) or year
-        quarter = _quarter(cell, year)
-        if quarter is not None and (not found or quarter >= max(found.values())):
-            found[column] = quarter
-    return found
-
-
-def _year_above(grid: Grid, row: int, column: int) -> int | None:
-    for above in (row - 1, row - 2):
-        text = grid.seen(above, column).text if above > 0 else ""
-        if match := _YEAR.search(text):
-            return int(match[0])
-    return None
-
-
-def _quarter(cell: Cell, year: int | None) -> Kvartal | None:
-    """The quarter that a heading names, as a quarter, a month or a date."""
-    if isinstance(cell.value, date):
-        return Kvartal.av(cell.value)
-    text = cell.text.casefold().strip(" .")
-    if year and text in {"1", "2", "3", "4"}:
-        return Kvartal(year, int(text))
-    period = Periode.parse(text, year)
-    if isinstance(period, Kvartal):
-        return period
-    word, _, digits = text.partition(" ")
-    month = month_number(word)
-    written = int(digits) if digits.isdecimal() and len(digits) == 4 else year
-    return Kvartal.av(date(written, month, 1)) if month and written else None
-
-
 # --- Reading it ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Activity:
+    """A row with a name: what stands on it in words, and what is drawn on it."""
+
+    row: int
+    values: dict[str, Any] = field(default_factory=dict)
+    addresses: dict[str, str] = field(default_factory=dict)
+    unknown: dict[str, Any] = field(default_factory=dict)
+    by_period: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    drawn: _Drawn = field(default_factory=_Drawn)
 
 
 def read_chart(grid: Grid, chart: Chart) -> Content:
@@ -141,10 +81,10 @@ class _ChartReader:
         self._body = self._body_rows()
         self._columns = self._ordinary_columns()
         self._name = next((f.column for f in self._columns if f.name == "navn"), min(chart.quarters) - 1)
-        self._legend, self._legend_cells = _legend(grid, chart, self._body)
+        self._legend, self._legend_cells = read_legend(grid, chart, self._body)
         self._behind = self._backgrounds()
         self._group: object = None
-        self._activities: list[tuple[int, dict[str, Any], dict[str, str], dict[str, Any], _Drawn]] = []
+        self._activities: list[_Activity] = []
         self._groups: list[str] = []
         self._by_color: list[str] = []
 
@@ -153,8 +93,8 @@ class _ChartReader:
         self._note_titles()
         for row in self._body:
             self._read_row(row)
-        for number, values, addresses, unknown, drawn in self._activities:
-            self._add(number, values, addresses, unknown, drawn)
+        for activity in self._activities:
+            self._add(activity)
         self._report()
         return self.content
 
@@ -255,7 +195,7 @@ class _ChartReader:
         if others and not self._activities:
             self._activities.append(self._activity(row, drawn))
         elif self._activities:
-            self._activities[-1][4].add(drawn)
+            self._activities[-1].drawn.add(drawn)
         elif drawn.texts:
             self.content.notes.extend(drawn.texts)
 
@@ -294,57 +234,45 @@ class _ChartReader:
 
     # --- Records ---------------------------------------------------------------------------------------------------
 
-    def _activity(self, row: int, drawn: _Drawn) -> tuple[int, dict[str, Any], dict[str, str], dict[str, Any], _Drawn]:
-        """The values that stand in words on the row, and what is drawn on it."""
-        values: dict[str, Any] = {}
-        addresses: dict[str, str] = {}
-        unknown: dict[str, Any] = {}
+    def _activity(self, row: int, drawn: _Drawn) -> _Activity:
+        """The activity on a row, with the values of the ordinary columns."""
+        activity = _Activity(row, drawn=drawn)
         for f in self._columns:
             place = self.grid.address(row, f.column)
-            cell = self.grid.down(row, f.column)
-            kind = f.declared.kind if f.declared else self.sheet.by_name["navn"].kind
-            value = typed(cell, kind, place, Reading())
+            value = typed(self.grid.down(row, f.column), f.kind or TEXT, place, Reading())
             self.content.problems.extend(value.problems)
-            addresses[f.name or f.heading] = place
+            activity.addresses[f.name or f.heading] = place
             if f.period is not None:
-                values.setdefault(SPANS + f.name, {})[f.period] = value.value
-            elif f.declared:
-                values[f.name] = value.value
+                activity.by_period.setdefault(f.name, {})[f.period] = value.value
+            elif f.kind:
+                activity.values[f.name] = value.value
             elif value.value is not None:
-                unknown[f.heading] = value.value
-        if values.get("omraade") is None:
-            values["omraade"] = self._group
-        return row, values, addresses, unknown, drawn
+                activity.unknown[f.heading] = value.value
+        if activity.values.get("omraade") is None:
+            activity.values["omraade"] = self._group
+        return activity
 
-    def _add(
-        self, row: int, values: dict[str, Any], addresses: dict[str, str], unknown: dict[str, Any], drawn: _Drawn
-    ) -> None:
+    def _add(self, activity: _Activity) -> None:
         """The records of an activity: one with its bars, and one for each milestone on its row."""
-        by_period = {key.removeprefix(SPANS): values.pop(key) for key in list(values) if key.startswith(SPANS)}
-        text = " ".join(drawn.texts)
-        if text and values.get("celletekst") is None:
-            values["celletekst"] = text
-        finishing = _FINISHING.match(str(values.get("navn") or ""))
-        milestones = drawn.milestones or ([max(drawn.bars)] if finishing and drawn.bars else [])
-        if drawn.bars and not (finishing and not drawn.milestones):
-            self._keep(
-                row,
-                {**values, **self._activity_times(values, drawn)},
-                addresses,
-                unknown,
-                {**by_period, **self._spans(drawn)},
-            )
+        values, drawn = activity.values, activity.drawn
+        if drawn.texts and values.get("celletekst") is None:
+            values["celletekst"] = " ".join(drawn.texts)
+        finishing = bool(_FINISHING.match(str(values.get("navn") or ""))) and bool(drawn.bars) and not drawn.milestones
+        milestones = [max(drawn.bars)] if finishing else drawn.milestones
+        if drawn.bars and not finishing:
+            self._keep(activity, self._activity_times(values, drawn), self._spans(drawn))
         for quarter in milestones:
-            when = {"type": self._word("milepæl"), "dato": Tidspunkt.av_periode(quarter)}
-            self._keep(row, _with_missing(values, when), addresses, unknown, by_period)
+            self._keep(activity, {"type": self._word("milepæl"), "dato": Tidspunkt.av_periode(quarter)}, {})
         if not drawn:
-            self._keep(row, values, addresses, unknown, by_period)
+            self._keep(activity, {}, {})
 
-    def _keep(self, row: int, values: dict[str, Any], addresses: dict[str, str], unknown: Any, by_period: Any) -> None:
-        place = self.grid.address(row, min(self.chart.quarters))
-        for name in ("start", "slutt", "dato", "celletekst", "type"):
-            addresses.setdefault(name, place)
-        self.content.rows.append(self.sheet.row_class(values, addresses, unknown, by_period, row))
+    def _keep(self, activity: _Activity, found: Mapping[str, Any], spans: Mapping[str, Any]) -> None:
+        """Add a record: what stands in words, and what the drawing says where words are missing."""
+        place = self.grid.address(activity.row, min(self.chart.quarters))
+        addresses = dict.fromkeys(("start", "slutt", "dato", "celletekst", "type"), place) | activity.addresses
+        values = activity.values | {name: v for name, v in found.items() if activity.values.get(name) is None}
+        by_period = {**activity.by_period, **spans}
+        self.content.rows.append(self.sheet.row_class(values, addresses, activity.unknown, by_period, activity.row))
 
     def _activity_times(self, values: Mapping[str, Any], drawn: _Drawn) -> dict[str, Any]:
         """Start, end and status by the bars, where no column says them."""
@@ -358,7 +286,7 @@ class _ChartReader:
             found["status"] = STATUS.parse(word).value
             if values.get("status") is None:
                 self._by_color.append(str(values.get("navn") or ""))
-        return _with_missing(values, found)
+        return found
 
     def _spans(self, drawn: _Drawn) -> dict[str, Any]:
         """Every quarter with a bar and what its colour means, where one stretch in one colour does not say it."""
@@ -375,7 +303,10 @@ class _ChartReader:
         problems = self.content.problems
         area = Area(self.chart.bottom, min(self.chart.quarters), max(self._body, default=0), max(self.chart.quarters))
         if any(_overlap(area, other) for other in self.grid.conditional):
-            melding = f"Skjemaet i arket «{self.grid.title}» har betinget formatering. Farger som bare vises av den, kan ikke leses."
+            melding = (
+                f"Skjemaet i arket «{self.grid.title}» har betinget formatering. "
+                "Farger som bare vises av den, kan ikke leses."
+            )
             problems.append(
                 advarsel("betinget-format", self.grid.title, melding, forslag="Fyll cellene med farge, eller skriv x.")
             )
@@ -390,48 +321,5 @@ class _ChartReader:
             problems.append(info("mellomoverskrift", self.grid.title, melding))
 
 
-def _with_missing(values: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
-    """`values` with what is found where they say nothing."""
-    return {**values, **{name: value for name, value in found.items() if values.get(name) is None}}
-
-
 def _overlap(one: Area, other: Area) -> bool:
     return one.top <= other.bottom and other.top <= one.bottom and one.left <= other.right and other.left <= one.right
-
-
-# --- The legend ----------------------------------------------------------------------------------------------------
-
-
-def _legend(grid: Grid, chart: Chart, body: Iterable[int]) -> tuple[dict[str, str], set[tuple[int, int]]]:
-    """What each colour means, from cells such as «■ = plan» or a red cell beside «Forsinket»; and their places."""
-    meanings: dict[str, str] = {}
-    places: set[tuple[int, int]] = set()
-    inside = set(body)
-    for row, column, cell in _painted(grid):
-        if row in inside and column in chart.quarters and not cell.text:
-            continue
-        for text_column in (column, column + 1):
-            word = _legend_word(grid.cell(row, text_column).text)
-            if word and (text_column == column or cell.is_blank):
-                meanings.setdefault(cell.style.fill or "", word)
-                places.update({(row, column), (row, text_column)})
-                break
-    return meanings, places
-
-
-def _painted(grid: Grid) -> Iterator[tuple[int, int, Cell]]:
-    for row in sorted(grid.rows):
-        for column, cell in sorted(grid.rows[row].items()):
-            if cell.style.fill:
-                yield row, column, cell
-
-
-def _legend_word(text: str) -> str:
-    """«plan», or the status that the text of a legend names; empty for other text."""
-    bare = _LEGEND_SIGN.sub("", text).strip().casefold()
-    if not bare or len(bare) > 30:
-        return ""
-    if bare in _PLANNED:
-        return PLAN
-    parsed = STATUS.parse(bare)
-    return str(parsed.value) if parsed.value is not None and not parsed.remarks else ""

@@ -128,7 +128,7 @@ class Matcher:
             name
             for whole, whole_words, name in self._keys
             if whole[0] == begun[0]
-            and (len(begun) >= 4 and whole.startswith(begun) or _abbreviates(begun_words, whole_words))
+            and ((len(begun) >= 4 and whole.startswith(begun)) or _abbreviates(begun_words, whole_words))
         }
         return tuple(found) if len(found) == 1 else ()
 

@@ -134,7 +134,8 @@ def _bytes_of(path: Path) -> bytes:
         data = path.read_bytes()
     except PermissionError as error:
         raise FileRefusedError(
-            f"«{name}» kan ikke leses: den er åpen i et annet program, eller du har ikke tilgang. Lukk filen og prøv igjen."
+            f"«{name}» kan ikke leses: den er åpen i et annet program, eller du har ikke tilgang. "
+            "Lukk filen og prøv igjen."
         ) from error
     except (OSError, ValueError) as error:
         raise FileRefusedError(
@@ -200,7 +201,8 @@ def _refuse_other_packages(package: Package, path: Path) -> None:
         types = stream.read()
     if _MACRO_TYPE in types and ending == ".xlsx":
         raise FileRefusedError(
-            f"«{name}» er en arbeidsbok med makroer, men heter .xlsx. Gi den navnet «{path.stem}.xlsm», eller: {SAVE_AS}"
+            f"«{name}» er en arbeidsbok med makroer, men heter .xlsx. "
+            f"Gi den navnet «{path.stem}.xlsm», eller {_lower(SAVE_AS)}"
         )
     if ending in _OTHER_ENDINGS:
         raise FileRefusedError(f"«{name}» har feil filendelse for en arbeidsbok. Gi den navnet «{path.stem}.xlsx».")

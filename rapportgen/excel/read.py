@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.columns import Fields, as_period, fields_of, missing_columns
 from rapportgen.excel.content import OWN_SHEETS
-from rapportgen.excel.gantt import find_chart, read_chart
+from rapportgen.excel.gantt import read_chart
 from rapportgen.excel.grid import VISIBLE, Grid
 from rapportgen.excel.keyvalue import KeyValueReader
 from rapportgen.excel.recognise import Title, read_title, variant_of
 from rapportgen.excel.rows import Content, Given, RowReader, free_text
 from rapportgen.excel.tables import Table, tables_of
+from rapportgen.excel.timeline import find_chart
 from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
-from rapportgen.model.kinds import Raw
+from rapportgen.model.kinds import AmountKind, Raw
 from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.workbook import SheetCount, SheetData, Workbook
 from rapportgen.problems import advarsel, feil, info
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from rapportgen.model.declare import Schema, Sheet
@@ -157,10 +158,10 @@ class _Reader:
         known = [*given.defaults, *([sheet.period] if sheet.period and given.period else [])]
         self.workbook.problems.extend(missing_columns(sheet, found.fields, place, known))
         self.workbook.problems.extend(found.problems)
-        columns = {f.name if f.declared else f.heading: grid.address(f.row, f.column) for f in found.fields}
+        columns = {f.name or f.heading: grid.address(f.row, f.column) for f in found.fields}
         data = self._add(grid, sheet, content, columns)
         for f in found.fields:
-            if f.declared and f.declared.kind.label == "beløp":
+            if isinstance(f.kind, AmountKind):
                 data.units.setdefault(f.name, f.unit if f.unit in UNITS else given.unit)
 
     def _given(self, grid: Grid, table: Table, title: Title, unit: str, period: Periode | None, found: Fields) -> Given:
@@ -233,7 +234,10 @@ class _Reader:
     def _read_unknown(self, grid: Grid, title: Title) -> None:
         if title.sheet and title.certain:
             wanted = ", ".join(f"«{c.heading}»" for c in title.sheet.columns[:4])
-            melding = f"Arket «{grid.title}» har ingen overskriftsrad som programmet kjenner, og er ikke lest som «{title.sheet.name}»."
+            melding = (
+                f"Arket «{grid.title}» har ingen overskriftsrad som programmet kjenner, "
+                f"og er ikke lest som «{title.sheet.name}»."
+            )
             self._say(feil("mangler-overskriftsrad", grid.title, melding, forslag=f"Skriv overskrifter som {wanted}."))
         else:
             melding = f'Arket «{grid.title}» er ikke kjent. Maler kan hente det som ark["{grid.title}"].'

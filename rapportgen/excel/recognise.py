@@ -30,7 +30,7 @@ class Title(NamedTuple):
 
 
 def read_title(title: str, schema: Schema, year: int | None = None) -> Title:
-    """What the title says: «2. Risiko», «Status 2Q 2024», «Muligheter», «📊 Økonomi helse». `year` helps «Status 1Q»."""
+    """What the title says: «2. Risiko», «Status 2Q 2024», «Muligheter», «📊 Økonomi». `year` is for «Status 1Q»."""
     clean = clean_heading(title)
     rest, period = trekk_ut_periode(clean, year)
     if _PERIOD_ALONE.fullmatch(clean):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rapportgen.excel.grid import EMPTY, Cell, column_letters
 from rapportgen.excel.headers import matcher
 from rapportgen.excel.spans import SPANS, listed_spans
-from rapportgen.excel.unknown import free_value
+from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import typed
-from rapportgen.model.kinds import AmountKind, NumberKind, PeriodKind, Raw, Reading, TextKind, WordKind
+from rapportgen.model.kinds import AmountKind, PeriodKind, Raw, Reading, TextKind, WordKind
 from rapportgen.model.parsing import quoted
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.workbook import Total
@@ -66,7 +66,7 @@ class RowReader:
         self.sheet = table.sheet
         self.content = Content()
         self._by_column = {f.column: f for f in fields}
-        self._readings = {f.column: self._reading(f) for f in fields if f.declared}
+        self._readings = {f.column: self._reading(f) for f in fields if f.kind}
         self._carried: dict[str, tuple[object, str]] = {}
         self._filled_down: dict[str, str] = {}
         self._groups: list[str] = []
@@ -113,7 +113,7 @@ class RowReader:
 
     def _is_record(self, row: int, column: int, field_here: Field | None) -> bool:
         """Whether the one cell says what a record must say, and does not look like the heading of a group."""
-        if field_here is None or field_here.declared is None or not field_here.declared.required:
+        if field_here is None or not field_here.required:
             return False
         cell, merged = self.grid.cell(row, column), self.grid.merged(row, column)
         looks_like_group = (
@@ -169,13 +169,13 @@ class RowReader:
 
     def _is_figure(self, row: int, column: int) -> bool:
         field_here = self._by_column.get(column)
-        if field_here is None or field_here.declared is None or not _is_numeric(field_here.declared):
+        if field_here is None or not field_here.is_numeric:
             return False
         cell = self.grid.cell(row, column)
         return cell.is_number or any(sign.isdigit() for sign in cell.text)
 
     def _counts_money(self) -> bool:
-        return any(f.declared and isinstance(f.declared.kind, AmountKind) for f in self.fields)
+        return any(isinstance(f.kind, AmountKind) for f in self.fields)
 
     # --- Totals ----------------------------------------------------------------------------------------------------
 
@@ -202,10 +202,10 @@ class RowReader:
         by_period: dict[str, dict[Any, Any]] = {}
         for f in self.fields:
             cell, place = self._cell(row, f, instead), self.grid.address(row, f.column)
-            if f.declared is None:
+            if f.kind is None:
                 self._add_unknown(unknown, addresses, f.heading, cell, place)
                 continue
-            value = typed(cell, f.declared.kind, place, self._readings[f.column])
+            value = typed(cell, f.kind, place, self._readings[f.column])
             self.content.problems.extend(value.problems)
             if f.period is not None:
                 by_period.setdefault(f.name, {})[f.period] = value.value
@@ -240,8 +240,7 @@ class RowReader:
         """The cell of a column; a merged range stretches words down, but an amount counts once."""
         if f.column in instead:
             return instead[f.column]
-        numeric = f.declared is not None and _is_numeric(f.declared)
-        return self.grid.cell(row, f.column) if numeric else self.grid.down(row, f.column)
+        return self.grid.cell(row, f.column) if f.is_numeric else self.grid.down(row, f.column)
 
     def _add_unknown(
         self, unknown: dict[str, Any], addresses: dict[str, str], heading: str, cell: Cell, place: str
@@ -262,7 +261,7 @@ class RowReader:
 
     def _fill(self, row: int, values: dict[str, Any], addresses: dict[str, str], instead: Mapping[int, Cell]) -> None:
         """Give blank cells what a group heading, the row above, or the sheet's title says."""
-        fields = {f.name: f for f in self.fields if f.declared}
+        fields = {f.name: f for f in self.fields if f.kind}
         changed = False
         for column in self.sheet.columns:
             name, f = column.name, fields.get(column.name)
@@ -289,7 +288,7 @@ class RowReader:
 
     def _check_required(self, row: int, values: Mapping[str, Any], instead: Mapping[int, Cell]) -> None:
         for f in self.fields:
-            if not (f.declared and f.declared.required) or values.get(f.name) is not None:
+            if not f.required or values.get(f.name) is not None:
                 continue
             if f.period is None and self._cell(row, f, instead).is_blank:
                 place = self.grid.address(row, f.column)
@@ -317,8 +316,7 @@ class RowReader:
         return {c: v.strip().split("\n") for c, v in cells if isinstance(v, str) and "\n" in v.strip()}
 
     def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
-        declared = self._by_column[column].declared
-        return declared is not None and _is_numeric(declared) and all(_is_plain_number(line) for line in lines)
+        return self._by_column[column].is_numeric and all(_is_plain_number(line) for line in lines)
 
     def _line(self, row: int, listed: Mapping[int, list[str]], number: int) -> Mapping[int, Cell]:
         cells: dict[int, Cell] = {}
@@ -327,7 +325,7 @@ class RowReader:
             if f.column in listed:
                 text = listed[f.column][number].strip()
                 cells[f.column] = cell._replace(value=text or None, runs=())
-            elif number > 0 and not (f.declared and f.declared.fill_down):
+            elif number > 0 and not f.fill_down:
                 cells[f.column] = self._line_number(f, number)
         return cells
 
@@ -338,14 +336,15 @@ class RowReader:
         """Nothing to read in the cells that list figures; their text is kept under the column's heading."""
         for column in figures:
             cell, place = self.grid.cell(row, column), self.grid.address(row, column)
+            count = len(str(cell.value).strip().splitlines())
             melding = (
-                f"Cellen har {len(str(cell.value).strip().splitlines())} tall under hverandre, men de andre cellene i raden "
-                "har et annet antall linjer. Tallene er ikke lest."
+                f"Cellen har {count} tall under hverandre, men de andre cellene i raden har et annet antall linjer. "
+                "Tallene er ikke lest."
             )
             self.content.problems.append(
                 advarsel("liste-i-celle", place, melding, cell.text, "Bruk én rad for hvert tall.")
             )
-        return {column: EMPTY for column in figures}
+        return dict.fromkeys(figures, EMPTY)
 
     # --- What is said once -----------------------------------------------------------------------------------------
 
@@ -355,9 +354,7 @@ class RowReader:
             melding = f"Tomme celler under «{heading}» har fått verdien fra raden over."
             problems.append(info("fylt-ned", place, melding))
         for column, place in self._loose.items():
-            letters = column_letters(column)
-            melding = f"Kolonne {letters} har verdier, men ingen overskrift. Maler kan hente dem som «kolonne_{letters.lower()}»."
-            problems.append(advarsel("mangler-overskrift", place, melding))
+            problems.append(without_heading(column, place))
         if self._groups:
             named = ", ".join(quoted(text) for text in self._groups[:4]) + (" …" if len(self._groups) > 4 else "")
             melding = f"Linjer med bare én celle er lest som mellomoverskrifter: {named}."
@@ -378,10 +375,6 @@ class RowReader:
 def free_text(cells: Sequence[Cell]) -> str:
     """The cells of a line outside any table as one note."""
     return " · ".join(cell.text or cell.error for cell in cells)
-
-
-def _is_numeric(column: Column) -> bool:
-    return isinstance(column.kind, (NumberKind, AmountKind)) or column.kind.label == "prosent"
 
 
 def _is_plain_number(line: str) -> bool:

@@ -189,10 +189,10 @@ def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index
         return None
     named = _named_columns(texts, index)
     own = len(named.get(wanted, ())) if wanted else 0
-    best = _best_type(named)
+    best = _best_type(named, len(texts))
     if wanted and own >= 2 and (own >= 3 or own * 2 >= len(texts)) and (best is None or len(named[best]) < 2 * own):
         return _Start(row, columns, wanted, own, "navn")
-    if best and best is not wanted and len(named[best]) > own and len(named[best]) * 2 >= len(texts):
+    if best and best is not wanted and len(named[best]) > own:
         return _Start(row, columns, best, len(named[best]), "overskrifter")
     return None
 
@@ -212,18 +212,20 @@ def _named_columns(texts: Iterable[str], index: Index) -> dict[Sheet, set[tuple[
     return {sheet: columns for sheet, columns in named.items() if sheet in worded}
 
 
-def _best_type(named: dict[Sheet, set[tuple[str, object]]]) -> Sheet | None:
-    """The type whose headings fit clearly best: at least three of them, and more than of any other.
+def _best_type(named: dict[Sheet, set[tuple[str, object]]], headings: int) -> Sheet | None:
+    """The type that a row of so many headings fits clearly best, if any.
 
-    Among equals the one whose required columns are all there.
+    It names three columns at least, two headings of three, all that are required (the quarter may stand elsewhere),
+    and more than one column more than any other type; one more is enough in a wide table.
     """
-    most = max(map(len, named.values()), default=0)
-    best = [sheet for sheet, columns in named.items() if len(columns) == most]
-    if most >= 3 and len(best) > 1:
-        best = [
-            sheet for sheet in best if {c.name for c in sheet.columns if c.required} <= {n for n, _ in named[sheet]}
-        ]
-    return best[0] if most >= 3 and len(best) == 1 else None
+    ranked = sorted(named.items(), key=lambda pair: -len(pair[1]))
+    if not ranked:
+        return None
+    sheet, columns = ranked[0]
+    most, next_most = len(columns), len(ranked[1][1]) if len(ranked) > 1 else 0
+    required = {column.name for column in sheet.columns if column.required and column.name != sheet.period}
+    fits = most >= 3 and most * 3 >= headings * 2 and required <= {name for name, _ in columns}
+    return sheet if fits and most - next_most >= (1 if most >= 5 else 2) else None
 
 
 def _score(grid: Grid, row: int, columns: Sequence[int], sheet: Sheet) -> int:
@@ -305,7 +307,7 @@ def _flattened(grid: Grid, top: int, bottom: int, columns: list[int]) -> list[He
     spreading = ""
     for column in columns:
         own, above = grid.seen(bottom, column), grid.seen(top, column)
-        if top == bottom or grid.merged(bottom, column) and grid.merged(bottom, column) == grid.merged(top, column):
+        if top == bottom or ((area := grid.merged(bottom, column)) and area == grid.merged(top, column)):
             spreading, group, text = "", "", own.text
         elif own.text:
             spreading = above.text or spreading

@@ -36,6 +36,14 @@ def free_value(cell: Cell, place: str) -> Value:
     return Value(value, problems)
 
 
+def without_heading(column: int, place: str) -> Problem:
+    """The warning about a column of values that nothing names."""
+    letters = column_letters(column)
+    name = f"kolonne_{letters.lower()}"
+    melding = f"Kolonne {letters} har verdier, men ingen overskrift. Maler kan hente dem som «{name}»."
+    return advarsel("mangler-overskrift", place, melding, forslag="Skriv en overskrift over kolonnen.")
+
+
 def _number(value: object) -> Decimal | None:
     """A typed number without the noise of binary fractions."""
     parsed = parse_number(value).value
@@ -73,13 +81,13 @@ def _headings(grid: Grid, header: int, columns: list[int], problems: list[Proble
         text, place = grid.seen(header, column).text, grid.address(header, column)
         letters = column_letters(column)
         if not text or len(text) > 2 * LONGEST_HEADING:
-            melding = f"Kolonne {letters} har verdier, men ingen overskrift. Maler kan hente dem som «kolonne_{letters.lower()}»."
-            problems.append(advarsel("mangler-overskrift", place, melding))
+            problems.append(without_heading(column, place))
             text = f"Kolonne {letters}"
         elif (first := seen.get(ascii_name(text))) is not None:
-            melding = f"Overskriften «{text}» står to ganger: {first} og {place}. Den andre heter «{text} (kolonne {letters})»."
+            other = f"{text} (kolonne {letters})"
+            melding = f"Overskriften «{text}» står to ganger: {first} og {place}. Den andre heter «{other}»."
             problems.append(feil("dobbel-kolonne", place, melding, text, "Gi kolonnene hvert sitt navn."))
-            text = f"{text} (kolonne {letters})"
+            text = other
         seen.setdefault(ascii_name(text), place)
         headings[column] = text
     return headings

@@ -103,7 +103,7 @@ def notes_on(cell: Cell, kind: Kind, place: str) -> list[Problem]:
 
 
 def mixed_alphabets(text: str) -> str:
-    """The first word with both Latin letters and letters of the Greek or Cyrillic alphabet; empty when there is none."""
+    """The first word that mixes Latin letters with Greek or Cyrillic ones; empty when there is none."""
     if text.isascii() or not (match := _FOREIGN_IN_WORD.search(text)):
         return ""
     return next((word for word in text.split() if match[0] in word), match[0])
@@ -139,7 +139,9 @@ def _by_color(cell: Cell, kind: Kind, place: str) -> Value:
 # Where a status is wanted, a traffic light says how the work goes: green is according to plan, blue is done.
 _STATUS_OF_COLOR = {
     **dict.fromkeys(["Gul", "Oransje", "Rød"], "Forsinket"),
-    **{"Grønn": "Pågår", "Blå": "Fullført", "Grå": "Ikke startet"},
+    "Grønn": "Pågår",
+    "Blå": "Fullført",
+    "Grå": "Ikke startet",
 }
 
 
@@ -150,7 +152,9 @@ def _word_for_color(color: str, kind: WordKind) -> object:
 
 def _colored_word(cell: Cell, kind: Kind, place: str) -> Value | None:
     """A status for the name of a colour («Grønn» under «Trafikklys»), with a warning."""
-    color = FARGE.parse(cell.value).value if isinstance(kind, WordKind) and kind.color_counts else None
+    if not (isinstance(kind, WordKind) and kind.color_counts):
+        return None
+    color = FARGE.parse(cell.value).value
     word = _word_for_color(str(color), kind) if color is not None else None
     if word is None:
         return None

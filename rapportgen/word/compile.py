@@ -29,7 +29,7 @@ from rapportgen.word.expressions import check_expressions
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.lists import read_looks
-from rapportgen.word.marks import Marks
+from rapportgen.word.marks import Marks, restored
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
 from rapportgen.word.package import TYPES_PART, WORD_TYPE, Package
@@ -80,8 +80,9 @@ class _Compiler:
         for root in self.parts.values():
             self._place(root)
         self._refuse_faults()
-        parts = tuple(self._program(name) for name in with_tags)
+        sources = {name: self._source(name) for name in with_tags}
         self._refuse_faults()
+        parts = tuple(self._program(name, *source) for name, source in sources.items())
         for name in self.parts.keys() - set(with_tags):
             self.package.parts[name] = write_xml(self.parts[name])
         return self._assembled(parts, digest)
@@ -107,20 +108,22 @@ class _Compiler:
     def _place(self, root: _Element) -> None:
         """Put the tags of a part where they can repeat, and learn what stands around each."""
         unscope_runs(root, self.marks)
-        apply_cell_tags(root, self.marks)
         take_samples(root, self.marks, self.samples)
         hoist(root, self.marks)
+        apply_cell_tags(root, self.marks)
         find_spots(root, self.marks, self.spots)
         mark_header_rows(root)
         make_unique(root, self.marks, self.identities)
         guarantee_required(root, self.marks, self.spots)
 
-    def _program(self, name: str) -> Part:
-        """A part as a program."""
-        root = self.parts[name]
-        xml = to_jinja_places(etree.tostring(root, encoding="unicode"))
+    def _source(self, name: str) -> tuple[str, dict[int, int]]:
+        """The Jinja source of a part, and which tag stands on which line."""
+        xml = to_jinja_places(etree.tostring(self.parts[name], encoding="unicode"))
         check_nesting(xml, self.marks)
-        source, lines = to_source(_HEAD + xml, self.marks)
+        return to_source(_HEAD + xml, self.marks)
+
+    def _program(self, name: str, source: str, lines: dict[int, int]) -> Part:
+        """A part as a program."""
         relationships = tuple(relationship.id for relationship in self.package.relationships(name))
         return Part(name, self._code(name, source, lines), lines, relationships)
 
@@ -162,7 +165,7 @@ class _Compiler:
         """A template without one of our tags but with those of another system was made for something else."""
         if self.marks.marks:
             return
-        text = "".join(ns.text_of(root) for root in self.parts.values())
+        text = restored("".join(ns.text_of(root) for root in self.parts.values()))
         fields = "".join(element.text or "" for root in self.parts.values() for element in root.iter(w("instrText")))
         if found := re.search(r"\$\{\w+\}|\[\[\w+\]\]|<<\w+>>|MERGEFIELD", f"{text} {fields}"):
             hint = "Skriv feltene som {{ prosjekt.navn }}."

@@ -15,7 +15,7 @@ from lxml import etree
 from rapportgen.word import ns
 from rapportgen.word.marks import split
 from rapportgen.word.ns import w
-from rapportgen.word.tags import BLOCK, COMMENT, OUTPUT, Fault
+from rapportgen.word.tags import BLOCK, CELL_WORDS, COMMENT, OUTPUT, Fault
 from rapportgen.word.tree import nearest, replace, stand_in, take_out, texts_with_tags
 
 if TYPE_CHECKING:
@@ -37,13 +37,19 @@ def hoist(root: _Element, marks: Marks) -> None:
         owners: dict[_Element, None] = {}
         for text, numbers in texts_with_tags(root):
             for number in numbers:
-                if marks.marks[number].tag.scope == scope:
+                if _is_scoped(marks, number, scope):
                     _note_owner(text, number, scope, owners, marks)
         for owner in owners:
             _hoist(owner, scope, marks)
     for text, numbers in texts_with_tags(root):
         if any(_splits_run(marks, number) for number in numbers):
             _split_run(text, marks)
+
+
+def _is_scoped(marks: Marks, number: int, scope: str) -> bool:
+    """Whether a tag stands for a whole element of this kind; an output that does is written by `spots`."""
+    tag = marks.marks[number].tag
+    return tag.scope == scope and tag.kind != OUTPUT
 
 
 def _note_owner(text: _Element, number: int, scope: str, owners: dict[_Element, None], marks: Marks) -> None:
@@ -88,8 +94,7 @@ def _pieces(owner: _Element, scope: str, marks: Marks) -> list[tuple[str, int | 
             found.append(("", None))
         elif element.tag == w("t"):
             for text, number in split(element.text or ""):
-                is_ours = number is not None and marks.marks[number].tag.scope == scope
-                if is_ours and nearest(element, scope) is owner:
+                if number is not None and _is_scoped(marks, number, scope) and nearest(element, scope) is owner:
                     found.append((text, number))
                 elif text.strip():
                     found.append((text, None))
@@ -99,7 +104,8 @@ def _pieces(owner: _Element, scope: str, marks: Marks) -> list[tuple[str, int | 
 def _splits_run(marks: Marks, number: int) -> bool:
     """Whether a tag is a block in a line of text, which begins and ends between runs, not inside one."""
     tag = marks.marks[number].tag
-    return tag.kind == BLOCK and tag.scope in ("", "r") and not (tag.trim_before or tag.trim_after)
+    in_line = tag.kind == BLOCK and tag.scope in ("", "r") and tag.word not in CELL_WORDS
+    return in_line and not (tag.trim_before or tag.trim_after)
 
 
 def _split_run(text: _Element, marks: Marks) -> None:

@@ -83,9 +83,10 @@ def _number(blocks: Blocks, marks: Marks, identities: Identities) -> str:
 
 
 def _number_bookmarks(root: _Element, blocks: dict[_Element, Blocks], marks: Marks, identities: Identities) -> None:
-    ends = {end.get(w("id")): end for end in root.iter(w("bookmarkEnd"))}
-    for start in list(root.iter(w("bookmarkStart"))):
-        end = ends.pop(start.get(w("id")), None)
+    for start, end in _pairs(root):
+        if start is None:
+            _remove(end)
+            continue
         name = start.get(w("name"), "")
         if end is None or name == "_GoBack" or blocks[start] != blocks[end]:
             if end is not None and name != "_GoBack":
@@ -103,8 +104,21 @@ def _number_bookmarks(root: _Element, blocks: dict[_Element, Blocks], marks: Mar
             start.set(w("id"), number)
             end.set(w("id"), number)
             start.set(w("name"), _unique_name(name, identities))
-    for end in ends.values():
-        _remove(end)
+
+
+def _pairs(root: _Element) -> list[tuple[_Element | None, _Element | None]]:
+    """The beginnings and ends of bookmarks that belong together; None where one is missing."""
+    pairs: list[tuple[_Element | None, _Element | None]] = []
+    opened: dict[str, _Element] = {}
+    for element in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
+        key = element.get(w("id"), "")
+        if element.tag == w("bookmarkEnd"):
+            pairs.append((opened.pop(key, None), element))
+        elif key in opened:
+            pairs.append((element, None))
+        else:
+            opened[key] = element
+    return pairs + [(start, None) for start in opened.values()]
 
 
 def _unique_name(name: str, identities: Identities) -> str:

@@ -29,7 +29,7 @@ _NOT_BLOCKS = {"tcPr", "sectPr", "bookmarkStart", "bookmarkEnd"}
 def guarantee_required(root: _Element, marks: Marks, spots: Spots) -> None:
     """Wrap every element of a part that could come out without its required child."""
     for table in list(root.iter(w("tbl"))):
-        for row in [row for row in table.findall(w("tr")) if stand_in_number(row) is None]:
+        for row in _rows(table):
             if not _always_has(row, "tc", marks, spots):
                 _wrap(row, "tr", "_rad", marks)
         if _rows_vary_in_cells(table, marks):
@@ -117,11 +117,15 @@ def _rows_vary_in_cells(table: _Element, marks: Marks) -> bool:
 def _settle_widths(table: _Element) -> None:
     """Give every cell of a table whose columns may change its width in the grid, to be scaled in the report."""
     grid = [int(column.get(w("w"), "0") or 0) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
-    for row in table.findall(w("tr")):
+    for row in _rows(table):
         at = 0
         for cell in row.findall(w("tc")):
             if stand_in_number(cell) is None:
                 at = _settle(cell, grid, at)
+
+
+def _rows(table: _Element) -> list[_Element]:
+    return [row for row in table.findall(w("tr")) if stand_in_number(row) is None]
 
 
 def _settle(cell: _Element, grid: list[int], at: int) -> int:

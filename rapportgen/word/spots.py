@@ -46,7 +46,7 @@ def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
         if text.tag == w("instrText"):
             number = spots.number(Spot(FIELD))
         elif _stands_alone(text, pieces) or marks.marks[outputs[0]].tag.scope == "p":
-            number = _take_paragraph(text, outputs[0], root, marks, spots)
+            number = _take_paragraph(text, pieces, root, marks, spots)
         else:
             number = spots.number(_spot_in_line(text, root))
         for output in outputs:
@@ -78,13 +78,16 @@ def _has_tag(element: _Element | None) -> bool:
     return element is not None and any("{" in value for child in element.iter() for value in child.attrib.values())
 
 
-def _take_paragraph(text: _Element, number: int, root: _Element, marks: Marks, spots: Spots) -> int:
+def _take_paragraph(
+    text: _Element, pieces: list[tuple[str, int | None]], root: _Element, marks: Marks, spots: Spots
+) -> int:
     """Let the tag stand for its paragraph. `{{p …}}` in a paragraph with other content is a fault."""
-    paragraph, run = nearest(text, "p"), text.getparent()
-    if paragraph is None or run is None:
+    paragraph = nearest(text, "p")
+    number = next(n for _, n in pieces if n is not None)
+    if paragraph is None:
         return 0
     kind = PARAGRAPHS if marks.marks[number].tag.scope == "p" else ALONE
-    if kind == PARAGRAPHS and ns.text_of(paragraph).strip() != (text.text or "").strip():
+    if kind == PARAGRAPHS and ns.text_of(paragraph).strip() != token_in(pieces):
         mark = marks.marks[number]
         message = "Avsnittet har mer innhold enn merket, og det ville gått tapt."
         marks.fault(Fault("merke-midt-i", message, mark.tag.raw, "Skriv {{ … }} uten p."), mark.place)
@@ -94,6 +97,11 @@ def _take_paragraph(text: _Element, number: int, root: _Element, marks: Marks, s
     if parent is not None:
         parent.replace(paragraph, stand_in("p", marks.again(number, "p")))
     return spots.number(spot)
+
+
+def token_in(pieces: list[tuple[str, int | None]]) -> str:
+    """The text of the first tag in a line."""
+    return next(piece for piece, number in pieces if number is not None)
 
 
 def _spot_in_line(text: _Element, root: _Element) -> Spot:

@@ -197,7 +197,9 @@ def test_cell_with_a_conversation_is_only_listed_and_that_is_said(tmp_path: Path
         b'<Relationship Id="t1" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" '
         b'Target="../threadedComments/threadedComment1.xml"/></Relationships>',
     )
-    thread = b'<ThreadedComments xmlns="x"><threadedComment ref="C3"><text>Hei</text></threadedComment></ThreadedComments>'
+    thread = (
+        b'<ThreadedComments xmlns="x"><threadedComment ref="C3"><text>Hei</text></threadedComment></ThreadedComments>'
+    )
     source = with_parts(source, tmp_path / "samtale.xlsx", {
         "xl/worksheets/_rels/sheet1.xml.rels": rels, "xl/threadedComments/threadedComment1.xml": thread})  # fmt: skip
     remarks = mark_workbook(source, [HOE], tmp_path / "merket.xlsx")

@@ -62,7 +62,9 @@ def table(*rows: str, columns: int = 0, width: int = 2000) -> str:
     """A table of rows."""
     count = columns or rows[0].count("<w:tc>")
     grid = f'<w:gridCol w:w="{width}"/>' * count
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(rows)}</w:tbl>'
+    )
 
 
 STYLES = (
@@ -80,9 +82,7 @@ STYLES = (
 
 
 def _level(number: int, form: str, text: str) -> str:
-    return (
-        f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
-    )
+    return f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def _abstract(number: int, form: str, text: str) -> str:
@@ -107,7 +107,9 @@ def parts_of(body: str, **more: str) -> dict[str, str | bytes]:
         if kind in ("header", "footer"):
             root = {"header": "hdr", "footer": "ftr"}[kind]
             kinds[kind] = f"{HEAD}<w:{root} {NAMESPACES}>{content}</w:{root}>"
-            section = section.replace("<w:sectPr>", f'<w:sectPr><w:{kind}Reference w:type="default" r:id="rId{number}"/>')
+            section = section.replace(
+                "<w:sectPr>", f'<w:sectPr><w:{kind}Reference w:type="default" r:id="rId{number}"/>'
+            )
         elif kind in ("footnotes", "endnotes"):
             note = f'<w:{kind[:-1]} w:id="2">{content}</w:{kind[:-1]}>'
             kinds[kind] = f"{HEAD}<w:{kind} {NAMESPACES}>{note}</w:{kind}>"
@@ -200,7 +202,9 @@ def _text(element: etree._Element) -> str:
     out = []
     for child in element.iter():
         name = etree.QName(child).localname
-        out.append(child.text or "" if name == "t" else _TYPED.get(name, "") if child.getparent().tag == f"{{{W}}}r" else "")
+        out.append(
+            child.text or "" if name == "t" else _TYPED.get(name, "") if child.getparent().tag == f"{{{W}}}r" else ""
+        )
     return "".join(out)
 
 

@@ -18,7 +18,7 @@ from rapportgen.word.tags import find_tags, parse_tag, repair
         ("x|default(‘ALFA’)", 'x|default("ALFA")'),
         ("x|default(“Kari’s”)", 'x|default("Kari’s")'),
         ('x == "sa «ja»"', 'x == "sa «ja»"'),
-        ("x == «sa \"ja\"»", 'x == "sa \\"ja\\""'),
+        ('x == «sa "ja"»', 'x == "sa \\"ja\\""'),
         ("\u00a0prosjekt.navn\u00a0", "prosjekt.navn"),
         ("a – b", "a - b"),
         ("a − b", "a - b"),

@@ -81,15 +81,15 @@ def work_done() -> str:
             "Tiltak med ansvar, frist, status forrige kvartal og nå, ferdiggrad og det som er gjort.",
             "tiltak in gjennomført",
             (
-                Column("Tiltak", "{{ tiltak.id }} {{ tiltak.navn }}", 3.7),
+                Column("Tiltak", "{{ tiltak.id }} {{ tiltak.navn }}", 3.3),
                 Column("Ansvar", "{{ tiltak.ansvar }}", 2.8, only_if="gjennomført.har_ansvar"),
-                Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.7, only_if="gjennomført.har_gjeldende_frist"),
+                Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.5, only_if="gjennomført.har_gjeldende_frist"),
                 Column("Status forrige", "{{ tiltak.status_forrige }}", 1.6, only_if="gjennomført.har_status_forrige"),
-                Column("Status nå", "{{ tiltak.status }}", 1.7, LIGHT, light="tiltak.lys"),
+                Column("Status nå", "{{ tiltak.status }}", 1.65, LIGHT, light="tiltak.lys"),
                 Column(
-                    "Ferdiggrad", "{{ tiltak.ferdiggrad|prosent }}", 1.9, NUMBER, only_if="gjennomført.har_ferdiggrad"
+                    "Ferdiggrad", "{{ tiltak.ferdiggrad|prosent }}", 1.85, NUMBER, only_if="gjennomført.har_ferdiggrad"
                 ),
-                Column("Gjort", "{{ tiltak.gjort }}", 2.6, only_if="gjennomført.har_gjort"),
+                Column("Gjort", "{{ tiltak.gjort }}", 3.3, only_if="gjennomført.har_gjort"),
             ),
         ),
     )

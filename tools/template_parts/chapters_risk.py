@@ -14,9 +14,10 @@ def risk() -> str:
         heading(1, "Risiko og muligheter"),
         text("risiko"),
         para("Ingress", "{{ setninger.risiko }}", only_if="setninger.risiko"),
-        when("trusler", _threats(), _matrix()),
+        when("trusler", _threats()),
+        _new_and_closed(),
+        when("trusler.har_s and trusler.har_k", _matrix()),
         when("muligheter", _opportunities()),
-        when("endringer.risiko_nye or endringer.risiko_lukkede", _new_and_closed()),
     )
 
 
@@ -49,11 +50,11 @@ def _threats() -> str:
 
 
 def _matrix() -> str:
-    return when(
-        "trusler.har_s and trusler.har_k",
-        caption("Risikomatrise. Tallene er numrene i tabellen over trusler"),
-        matrix_sample(2.8, 1.7),
-        source("Rød: må behandles. Gul: må vurderes. Grønn: tiltak er ikke nødvendig."),
+    return (
+        heading(2, "Risikomatrise")
+        + caption("Risikomatrise med numrene fra tabellen over trusler")
+        + matrix_sample(2.8, 1.4)
+        + source("Rød: må behandles. Gul: må vurderes. Grønn: tiltak er ikke nødvendig.")
     )
 
 
@@ -79,4 +80,4 @@ def _new_and_closed() -> str:
         line = f"{word}: {{{{ risiko.id }}}} {{{{ risiko.risikofaktor }}}}{why}"
         return para("Punktliste", line, loop=f"risiko in endringer.{loop}")
 
-    return heading(2, "Nye og lukkede risikoer") + named("risiko_nye", "Ny") + named("risiko_lukkede", "Lukket")
+    return named("risiko_nye", "Ny risiko") + named("risiko_lukkede", "Lukket risiko")

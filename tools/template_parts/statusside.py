@@ -8,7 +8,11 @@ from template_parts.tables import LIGHT, TEXT, Cells, Column, cell, columns_in, 
 from template_parts.wml import mark, para, run, when
 
 TITLE = "Statusside"
-LARGER = Cells(body={TEXT: "Statusrad", LIGHT: "Statuslys"}, style="Statustabell")
+LARGER = Cells(
+    head={TEXT: "Statushode", LIGHT: "Statushodelys"},
+    body={TEXT: "Statusrad", LIGHT: "Statuslys"},
+    style="Statustabell",
+)
 
 LIGHTS = (
     ("Samlet", "lys.samlet"),
@@ -98,10 +102,10 @@ def _decisions() -> str:
             "Saker til beslutning, med anbefaling, beslutningstaker og frist.",
             f"sak in beslutninger[:{MOST_DECISIONS}]",
             (
-                Column("Sak", "{{ sak.sak|kutt(90) }}", 5.2),
-                Column("Anbefaling", "{{ sak.anbefaling|kutt(90) }}", 5.2, only_if="beslutninger.har_anbefaling"),
-                Column("Avgjøres av", "{{ sak.beslutningstaker }}", 3.4, only_if="beslutninger.har_beslutningstaker"),
-                Column("Frist", "{{ sak.frist }}", 2.2, only_if="beslutninger.har_frist"),
+                Column("Sak", "{{ sak.sak|kutt(70) }}", 5.0),
+                Column("Anbefaling", "{{ sak.anbefaling|kutt(70) }}", 4.8, only_if="beslutninger.har_anbefaling"),
+                Column("Avgjøres av", "{{ sak.beslutningstaker }}", 3.8, only_if="beslutninger.har_beslutningstaker"),
+                Column("Frist", "{{ sak.frist }}", 2.4, only_if="beslutninger.har_frist"),
             ),
             captioned=False,
             cells=LARGER,
@@ -119,7 +123,7 @@ def _risks() -> str:
             "De mest alvorlige truslene, med farge, endring siden forrige kvartal og ansvar.",
             f"risiko in topprisikoer[:{MOST_RISKS}]",
             (
-                Column("Risiko", "{{ risiko.id }} {{ risiko.risikofaktor|kutt(90) }}", 7.6),
+                Column("Risiko", "{{ risiko.id }} {{ risiko.risikofaktor|kutt(70) }}", 7.6),
                 Column("Nå", "{{ risiko.rf }}", 1.8, LIGHT, light="risiko.lys"),
                 Column("Endring", "{{ risiko.endring }}", 2.6, only_if="topprisikoer.har_endring"),
                 Column("Ansvar", "{{ risiko.ansvar }}", 4.0, only_if="topprisikoer.har_ansvar"),
@@ -140,7 +144,7 @@ def _milestones() -> str:
             "Milepæler som skal nås neste kvartal, med plan og status.",
             f"milepæl in milepæler_neste[:{MOST_MILESTONES}]",
             (
-                Column("Milepæl", "{{ milepæl.navn|kutt(110) }}", 10.0),
+                Column("Milepæl", "{{ milepæl.navn|kutt(70) }}", 10.0),
                 Column("Plan", "{{ milepæl.gjeldende }}", 3.4),
                 Column("Status", "{{ milepæl.status }}", 2.6, LIGHT, light="milepæl.lys"),
             ),

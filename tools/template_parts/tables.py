@@ -86,6 +86,7 @@ def frame(
 class Cells:
     """The looks of a table: its style, and the paragraph styles of its cells by kind."""
 
+    head: Mapping[str, str] = field(default_factory=lambda: _HEAD_STYLE)
     body: Mapping[str, str] = field(default_factory=lambda: _CELL_STYLE)
     style: str = "Rapporttabell"
 
@@ -108,7 +109,7 @@ def report_table(
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
     rows = [
-        row(*columns_in(columns, _HEAD_STYLE, [[c.heading] for c in columns]), header=True),
+        row(*columns_in(columns, cells.head, [[c.heading] for c in columns]), header=True),
         row(
             *columns_in(
                 columns, cells.body, [_content(c) for c in columns], around=("for", loop), keep_next=bool(total_if)

@@ -92,17 +92,17 @@ def quarters_between(first: Any, last: Any) -> int:
 def progress_light(status: Any, deadline: Any, slip: int, period: Periode, settings: Innstillinger) -> Lys | None:
     """The light of a measure or milestone: blue when done, else by how many quarters it slips.
 
-    A deadline that has passed without the work being marked as done counts as a slip up to today's quarter.
+    A deadline that has passed without the work being marked as done counts as a slip up to the period's quarter.
+    Where no status is known nothing is overdue: only a moved deadline can be judged.
     """
     word = str(status) if status else ""
     if word == FULLFOERT:
         return BLAA
-    if not word and deadline is None:
-        return None
-    if word in ENDED:
+    if word in ENDED or (not word and slip <= 0):
         return None
     due = getattr(deadline, "kvartal", None)
-    overdue = Kvartal.av(period.slutt) - due if isinstance(due, Kvartal) and deadline.utloept(period.slutt) else 0
+    passed = bool(word) and isinstance(due, Kvartal) and deadline.utloept(period.slutt)
+    overdue = Kvartal.av(period.slutt) - due if passed else 0
     light = settings.grenser.fremdrift(max(slip, overdue, 0))
     return verste(light, GUL) if word == FORSINKET else light
 

@@ -47,7 +47,7 @@ def passed_but_not_marked(workbook: Workbook, settings: Innstillinger, period: P
             moment, status = row.felt(deadline), row.felt("status")
             if moment is None or not moment.utloept(period.slutt) or str(status) in ENDED:
                 continue
-            if rows is picture.tiltak and status is None and row.id not in reported:
+            if status is None and (row.by_period.get("status") or (rows is picture.tiltak and row.id not in reported)):
                 continue
             yield advarsel(
                 "frist-passert",
