@@ -10,266 +10,283 @@ heading, id or quarter that is written another way gives an empty cell or a trac
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docxtpl import DocxTemplate
-from jinja2 import Environment, Undefined
-from openpyxl import load_workbook
+from jinja2 import Environment
 
-Row = dict[str, Any]
+from benchmarks.plain_quarter import (
+    LEVELS,
+    SEVERITY,
+    SIGN,
+    economy,
+    gantt,
+    in_quarter,
+    indicators,
+    level,
+    measures,
+    milestones,
+    risks,
+    savings,
+)
+from benchmarks.plain_values import (
+    Row,
+    Table,
+    listed,
+    long_date,
+    millions,
+    name_of,
+    percent,
+    quarter,
+    read_sheets,
+    shown,
+)
 
-NBSP = "\u00a0"
-MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+if TYPE_CHECKING:
+    from typing import BinaryIO
+
 SPANS = ("1. januar–31. mars", "1. april–30. juni", "1. juli–30. september", "1. oktober–31. desember")
-SEVERITY = {None: 0, "Grå": 0, "Blå": 1, "Grønn": 2, "Gul": 3, "Rød": 4}
 FILLS = {"Grønn": "C6EFCE", "Gul": "FFEB9C", "Rød": "FFC7CE", "Grå": "D9D9D9", "Blå": "BDD7EE"}
-BARS = {"Fullført": ("9DC3E6", "utført"), "Forsinket": ("FFEB9C", "forsinket")}
-LEVELS = ("Svært lav", "Lav", "Medium", "Høy", "Svært høy")
-SIGN = "Positivt avvik betyr mindreforbruk, negativt avvik betyr merforbruk."
-LIMITS = [
+LIMITS = (
     "Økonomi er gul når prognosen viser et avvik under −1 % av budsjettet, og rød under −4 %.",
     "Fremdrift er gul fra 1 kvartal forsinkelse, og rød fra 2 kvartaler.",
-]
+)
 MATRIX = (
     "Risikofaktoren RF er sannsynlighet ganger konsekvens, på en skala fra 1 til 5: "
     "grønn til og med 4, gul fra 5 til 11, rød fra 12."
 )
+MILEPAEL = "milepæl"
 
 
-class Table(list[Row]):
-    """Rows with what belongs to them all: sum, unit, years."""
+class Picture:
+    """Everything known at the end of one quarter."""
 
-    def __init__(self, rows: Any = (), **more: Any) -> None:
-        super().__init__(rows)
-        self.__dict__.update(more)
+    def __init__(self, sheets: dict[str, list[Row]], q: int) -> None:
+        self.q = q
+        self.measures = measures(sheets, q)
+        self.reported = [row for row in self.measures if row["nå"]]
+        self.plan = milestones(sheets, q)
+        self.milestones = [row for row in self.plan if row["type"] == MILEPAEL]
+        self.risks = risks(sheets, q)
+        self.threats = Table(row for row in self.risks if row["type"] == "trussel" and row["status"] != "Lukket")
+        self.economy = economy(sheets, q)
+        self.savings = savings(sheets, q)
 
-
-# --- the workbook ---------------------------------------------------------------------------------------------------
-
-
-def read_sheets(path: Path) -> dict[str, list[Row]]:
-    """The rows of every sheet, each a dict by heading in lower case with underscores."""
-    book = load_workbook(path, data_only=True, read_only=True)
-    sheets = {sheet.title: list(_rows(sheet.iter_rows(values_only=True))) for sheet in book}
-    book.close()
-    return sheets
-
-
-def _rows(rows: Any) -> Any:
-    headings = [_field(heading) for heading in next(rows, ())]
-    for row in rows:
-        if any(value is not None for value in row):
-            yield dict(zip(headings, row, strict=False))
-
-
-def _field(heading: Any) -> str:
-    """«Avvik (1 000 kr)» → avvik, «Avvik %» → avvik_prosent."""
-    text = re.sub(r"\((1 000 kr|mill\. kr)\)$", "", str(heading or "")).replace("%", "prosent")
-    return re.sub(r"\W+", "_", text.lower()).strip("_")
+    def lights(self) -> dict[str, str | None]:
+        """The worst light of each part of the report; None where nothing is rated."""
+        money = self.economy.sum
+        share = money["prognoseavvik"] / money["revidert_budsjett"] * 100 if money else None
+        economy_light = None if share is None else "Rød" if share < -4 else "Gul" if share < -1 else "Grønn"
+        known = [row["lys"] for row in self.savings if row["realisert_hittil"] is not None]
+        return {
+            "Fremdrift": worst(row["lys"] for row in self.reported),
+            "Milepæler": worst(row["lys"] for row in self.milestones),
+            "Økonomi": economy_light,
+            "Innsparing": worst(known),
+            "Risiko": worst(row["lys"] for row in self.threats),
+        }
 
 
-def quarter(text: Any) -> int | None:
-    """«2Q 2024» as a number that can be counted with; None for anything else."""
-    match = re.match(r"([1-4])Q ?(\d{4})", str(text or ""))
-    return 4 * int(match[2]) + int(match[1]) - 1 if match else None
+def worst(lights: Any) -> str | None:
+    return max(lights, key=SEVERITY.__getitem__, default=None)
 
 
-def name_of(q: int) -> str:
-    return f"{q % 4 + 1}Q {q // 4}"
-
-
-# --- values as text -------------------------------------------------------------------------------------------------
-
-
-def number(value: float, decimals: int | None = None) -> str:
-    text = f"{round(value, 10):,.{decimals}f}" if decimals is not None else f"{round(value, 10):,}".removesuffix(".0")
-    return text.replace("-", "−").replace(",", NBSP).replace(".", ",")
-
-
-def percent(share: float | None, decimals: int = 0) -> str | None:
-    return None if share is None else f"{number(share * 100, decimals)}{NBSP}%"
-
-
-def long_date(day: date) -> str:
-    return f"{day.day}. {MONTHS[day.month - 1]} {day.year}"
-
-
-def shown(value: Any) -> Any:
-    """A value as Jinja prints it: «–» for nothing, numbers and dates the Norwegian way."""
-    if value is None:
-        return "–"
-    if isinstance(value, date):
-        return value.strftime("%d.%m.%Y")
-    return number(value) if isinstance(value, int | float) else "" if isinstance(value, Undefined) else value
-
-
-def millions(thousands: float) -> str:
-    if 0 < abs(thousands) < 50:
-        return f"{number(abs(thousands))}{NBSP}000{NBSP}kr"
-    return f"{number(abs(thousands) / 1000, 1)}{NBSP}mill.{NBSP}kr"
-
-
-def listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
-
-
-# --- one quarter ----------------------------------------------------------------------------------------------------
-
-
-def in_quarter(rows: list[Row], q: int) -> list[Row]:
-    return [row for row in rows if quarter(row["kvartal"]) == q]
-
-
-def history(rows: list[Row], key: str, identity: Any, q: int) -> list[Row]:
-    """The rows about one thing up to a quarter, oldest first."""
-    found = [row for row in rows if row[key] == identity and (quarter(row["kvartal"]) or 0) <= q]
-    return sorted(found, key=lambda row: quarter(row["kvartal"]) or 0)
-
-
-def progress(status: str | None, planned: Any, due: Any, q: int) -> str | None:
-    if status == "Fullført":
-        return "Blå"
-    last, first = quarter(due), quarter(planned)
-    late = max(last - first if last and first else 0, q - last if last else 0)
-    light = "Rød" if late > 1 else "Gul" if late == 1 else "Grønn"
-    return max(light, "Gul", key=SEVERITY.__getitem__) if status == "Forsinket" else light
-
-
-def measures(sheets: dict[str, list[Row]], q: int) -> list[Row]:
-    result = []
-    for row in sheets["Tiltak"]:
-        known = history(sheets["Status"], "tiltak_id", row["tiltak_id"], q)
-        now = next((status for status in known if quarter(status["kvartal"]) == q), None)
-        before = next((status["status"] for status in known if quarter(status["kvartal"]) == q - 1), None)
-        due = next((status["ny_frist"] for status in reversed(known) if status["ny_frist"]), row["frist"])
-        status = known[-1]["status"] if known else row["status"]
-        result.append({
-            **row, "id": row["tiltak_id"], "navn": row["tiltak"], "gjeldende_frist": due, "nå": now, "status": status,
-            "status_forrige": before, "lys": progress(status, row["frist"], due, q),
-            "ferdiggrad": known[-1]["ferdiggrad"] if known else None,
-            "gjort": now and now["gjort_i_kvartalet"], "planlagt": now and now["planlagt_neste_kvartal"],
-        })  # fmt: skip
-    return result
-
-
-def milestones(sheets: dict[str, list[Row]], q: int) -> list[Row]:
-    result = []
-    for row in sheets["Milepæler"]:
-        updates = sorted((quarter(k.partition("_")[2].upper().replace("_", " ")), k) for k in row if k.startswith("status_"))
-        status = next((row[k] for at, k in reversed(updates) if at <= q and row[k]), None)
-        moves = sorted((quarter(k.removeprefix("ny_dato_").upper().replace("_", " ")), k) for k in row if k.startswith("ny_dato_"))
-        planned = row["dato"] or row["slutt"]
-        due = next((row[k] for at, k in reversed(moves) if at <= q and row[k]), planned)
-        slip = (quarter(due) or 0) - (quarter(planned) or 0)
-        words = f"{abs(slip)} {'kvartal' if abs(slip) == 1 else 'kvartaler'} {'senere' if slip > 0 else 'tidligere'}"
-        result.append({
-            **row, "navn": row["aktivitet_milepæl"], "opprinnelig": planned, "gjeldende": due, "status": status,
-            "forskjøvet": slip, "avvik": words if slip else None, "lys": progress(status, planned, due, q),
-        })  # fmt: skip
-    return result
-
-
-def gantt(rows: list[Row], areas: list[Row]) -> Row:
-    """Years, quarters and rows of cells, each with text, fill and width."""
-    names = {0: ""} | {area["nr"]: f"{area['nr']}. {area['innsatsområde']}" for area in areas}
-    spans = [(row, [quarter(s) for s in re.findall(r"[1-4]Q ?\d{4}", f"{row['start'] or row['gjeldende']};{row['gjeldende']}")]) for row in rows]
-    first = min(min(s) for _, s in spans if s)
-    last = max(max(s) for _, s in spans if s)
-    quarters = range(first, last + 1)
-    lines: list[Row] = []
-    for nr, title in names.items():
-        lines += [{"celler": [_cell(title, "EAF1F8", len(quarters) + 1)]}] if nr else []
-        lines += [{"celler": _bar_cells(row, span, quarters)} for row, span in spans if row["innsatsområde"] == nr and span]
-    years = [_cell(str(year), "", sum(q // 4 == year for q in quarters)) for year in sorted({q // 4 for q in quarters})]
-    return {"år": years, "kvartaler": [f"{q % 4 + 1}Q" for q in quarters], "rader": lines}
-
-
-def _cell(text: str, fill: str = "", width: int = 1) -> Row:
-    return {"tekst": text, "farge": fill or "auto", "bredde": width}
-
-
-def _bar_cells(row: Row, span: list[Any], quarters: range) -> list[Row]:
-    """Name, empty cells, and a merged cell for every bar: the spans are start, end, start, end …"""
-    cells, at = [_cell(row["navn"])], quarters.start
-    text = row["celletekst"]
-    fill, word = BARS.get(row["status"], ("2E75B6", "plan"))
-    half = len(span) // 2
-    for begin, end in sorted(zip(span[:half], span[half:], strict=True)):
-        cells += [_cell("") for _ in range(begin - at)]
-        if row["type"] == "milepæl":
-            cells.append(_cell(f"◆ {text}" if text else "◆"))
-        else:
-            cells.append(_cell(text or word, fill, end - begin + 1))
-        at = end + 1
-    return cells + [_cell("") for _ in range(quarters.stop - at)]
-
-
-def risks(sheets: dict[str, list[Row]], q: int) -> list[Row]:
-    result = []
-    for row in sheets["Risiko"]:
-        every = [rating for rating in sheets["Risikohistorikk"] if rating["risiko_id"] == row["risiko_id"]]
-        known = history(every, "risiko_id", row["risiko_id"], q)
-        if every and not known:
-            continue
-        now = known[-1] if known else row
-        before = next((rating for rating in reversed(known) if (quarter(rating["kvartal"]) or 0) < q), None)
-        moved = severity(now) - severity(before) if before else 0
-        words = "Ny" if before is None else "Uendret →" if not moved else "Dårligere ↑" if moved > 0 else "Bedre ↓"
-        result.append({
-            **row, "id": row["risiko_id"], "s": now["s"], "k": now["k"], "rf": now["rf"], "lys": now["rf"],
-            "forrige": before and before["rf"], "endring": words if known else None,
-            "kommentar": now["kommentar"] if known and quarter(now["kvartal"]) == q else None,
-        })  # fmt: skip
-    return result
-
-
-def severity(rating: Row) -> int:
-    product = level(rating["s"]) * level(rating["k"]) if rating["s"] and rating["k"] else 0
-    return 100 * SEVERITY[rating["rf"]] + product
-
-
-def level(word: str) -> int:
-    return LEVELS.index(word) + 1
-
-
-def economy(sheets: dict[str, list[Row]], q: int) -> Table:
-    before = {row["kontogruppe"]: row for row in in_quarter(sheets["Økonomi"], q - 1)} if q % 4 else {}
-    rows = []
-    for row in in_quarter(sheets["Økonomi"], q):
-        earlier = before.get(row["kontogruppe"])
-        rows.append({
-            **row, "regnskap": row["regnskap_hittil_i_år"], "revidert_budsjett": row["revidert_årsbudsjett"],
-            "avvik_prosent": row["avvik_prosent"] / 100,
-            "endring_prognose": row["årsprognose"] - earlier["årsprognose"] if earlier else None,
-        })  # fmt: skip
-    lines = [row for row in rows if row["kontogruppe"] != "Sum"]
-    total = next((row for row in rows if row["kontogruppe"] == "Sum"), None)
-    explained = [row for row in lines if row["forklaring"]]
-    return Table(lines, sum=total, enhet="1 000 kr", fortegn=SIGN, forklaringer=explained)
-
-
-def savings(sheets: dict[str, list[Row]], q: int) -> Table:
-    year, rows = q // 4, []
-    years = sorted(k.removeprefix("effekt_") for k in sheets["Innsparing"][0] if k.startswith("effekt_"))
-    for row in sheets["Innsparing"]:
-        rows.append({
-            **row, "navn": row["innsparingstiltak"], "effekter": [row[f"effekt_{y}"] for y in years],
-            "realisert_hittil": row.get(f"realisert_hittil_{q % 4 + 1}q_{year}"),
-            "realisert_forrige": row.get(f"realisert_hittil_{q % 4}q_{year}"),
-            "prognose_i_år": row.get(f"prognose_{year}"), "effekt_i_år": row.get(f"effekt_{year}"), "lys": row["status"],
-        })  # fmt: skip
-    lines = [row for row in rows if row["tiltak_id"] != "Sum"]
-    return Table(lines, sum=next((row for row in rows if row["tiltak_id"] == "Sum"), None), år=years, enhet="mill. kr")
-
-
-def indicators(sheets: dict[str, list[Row]], q: int) -> list[Row]:
-    values = {(row["nøkkeltall"], quarter(row["kvartal_år"])): row["verdi"] for row in sheets["Nøkkeltall"]}
+def status_rows(before: Picture, now: Picture) -> list[Row]:
+    earlier, lights = before.lights(), now.lights()
+    comments = {
+        "Fremdrift": progress_sentence(now),
+        "Milepæler": milestone_sentence(now),
+        "Økonomi": economy_sentence(now),
+        "Innsparing": saving_sentence(now),
+        "Risiko": risk_sentence(now),
+    }
+    rows = [(area, earlier[area], light, comments[area]) for area, light in lights.items() if light]
+    overall = "Den svakeste delen avgjør samlet status."
+    rows.append(("Samlet", worst(earlier.values()), worst(lights.values()), overall))
     return [
-        {**row, "navn": name, "forrige": values.get((name, q - 1)), "i_fjor": values.get((name, q - 4))}
-        for row in sheets["Nøkkeltall"]
-        if (name := row["nøkkeltall"]) and quarter(row["kvartal_år"]) == q
+        {"område": area, "forrige": a, "nå": b, "utvikling": moved(a, b), "kommentar": text} for area, a, b, text in rows
     ]
+
+
+def moved(before: str | None, now: str | None) -> str | None:
+    if before is None:
+        return None
+    change = SEVERITY[now] - SEVERITY[before]
+    return "Uendret →" if not change else "Dårligere ↓" if change > 0 else "Bedre ↑"
+
+
+def progress_sentence(now: Picture) -> str:
+    words = {"Fullført": "fullført", "Pågår": "i gang", "Ikke startet": "ikke startet", "Forsinket": "forsinket"}
+    counts = {word: sum(row["status"] == status for row in now.reported) for status, word in words.items()}
+    return f"Av {len(now.reported)} rapporterte tiltak er {listed([f'{n} {word}' for word, n in counts.items() if n])}."
+
+
+def milestone_sentence(now: Picture) -> str:
+    done = sum(row["status"] == "Fullført" for row in now.milestones)
+    late = [row for row in now.milestones if row["forskjøvet"] > 0 and row["status"] != "Fullført"]
+    text = f"{done} av {len(now.milestones)} milepæler er nådd"
+    if not late:
+        return f"{text}, og ingen av de andre er flyttet."
+    return f"{text}. Flyttet: {listed([f'«{row["navn"]}» ({row["avvik"]})' for row in late[:3]])}."
+
+
+def economy_sentence(now: Picture) -> str:
+    total = now.economy.sum
+    deviation, change = total["prognoseavvik"], total["endring_prognose"]
+    word = "merforbruk" if deviation < 0 else "mindreforbruk"
+    share = percent(abs(deviation) / total["revidert_budsjett"], 1)
+    text = f"Årsprognosen viser et {word} på {millions(deviation)} ({share} av årsbudsjettet)."
+    if change is None:
+        return text
+    if not change:
+        return f"{text} Prognosen er uendret siden forrige kvartal."
+    direction = "høyere" if change > 0 else "lavere"
+    return f"{text} Forventet forbruk er {millions(change)} {direction} enn i forrige prognose."
+
+
+def saving_sentence(now: Picture) -> str:
+    total, year = now.savings.sum, now.q // 4
+    saved, goal, forecast = (total[name] for name in ("realisert_hittil", "effekt_i_år", "prognose_i_år"))
+    if saved is None:
+        return ""
+    return (
+        f"Det er spart {millions(saved * 1000)} av planlagte {millions(goal * 1000)} i {year}. "
+        f"Prognosen for året er {millions(forecast * 1000)}."
+    )
+
+
+def risk_sentence(now: Picture) -> str:
+    red = [f"{row['id']} {row['risikofaktor']}" for row in now.threats if row["lys"] == "Rød"]
+    count = f"{len(now.threats)} trusler er vurdert"
+    if not red:
+        return f"{count}, og ingen er røde."
+    return f"{count}. {'Rød' if len(red) == 1 else f'{len(red)} er røde'}: {listed(red[:3])}."
+
+
+def changes(before: Picture, now: Picture) -> Row:
+    due = {row["id"]: row["gjeldende"] for row in before.milestones}
+    status = {row["id"]: row["status"] for row in before.measures}
+    texts = [
+        f"Milepælen «{row['navn']}» er flyttet til {row['gjeldende']}."
+        for row in now.milestones
+        if due[row["id"]] != row["gjeldende"]
+    ] + [
+        f"{row['id']} «{row['navn']}» har endret status til «{row['status'].lower()}»."
+        for row in now.reported
+        if status[row["id"]] not in (None, row["status"])
+    ]
+    for kind, verb in (("Ny", "er ny"), ("Dårligere ↑", "har økt"), ("Bedre ↓", "er redusert")):
+        texts += [
+            f"Risiko {row['id']} «{row['risikofaktor']}» {verb} ({row['rf'].lower()}): {row['kommentar']}."
+            for row in now.threats
+            if row["endring"] == kind
+        ]
+    new = [row for row in now.threats if row["endring"] == "Ny"]
+    return {"tekster": texts, "risiko_nye": new, "risiko_lukkede": []}
+
+
+def matrix(threats: list[Row]) -> Row:
+    """The ids of the threats by cell: s3k4."""
+    cells: Row = {f"s{s}k{k}": "" for s in range(1, 6) for k in range(1, 6)}
+    for row in threats:
+        key = f"s{level(row['s'])}k{level(row['k'])}"
+        cells[key] = f"{cells[key]}, {row['id']}".removeprefix(", ")
+    return cells
+
+
+def context_of(path: Path, q: int) -> Row:
+    """Everything the template asks for."""
+    sheets = read_sheets(path)
+    before, now = Picture(sheets, q - 1), Picture(sheets, q)
+    prosjekt = {key(row["felt"]): row["verdi"] for row in sheets["Prosjekt"]}
+    current = indicators(sheets, q)
+    return {
+        "rapport": report_fields(prosjekt, q),
+        "prosjekt": prosjekt,
+        "tekst": {row["nøkkel"]: row["tekst"] for row in sheets["Tekst"] if quarter(row["kvartal"]) == q},
+        "samlet_status": status_rows(before, now),
+        "setninger": {"økonomi": economy_sentence(now), "risiko": risk_sentence(now)},
+        "endringer": changes(before, now),
+        "beslutninger": in_quarter(sheets["Beslutninger"], q),
+        "gjennomført": now.reported,
+        "avvik": [{**row, **row["nå"], "korrigerende": row["nå"]["korrigerende_tiltak"], "nå": {
+            **row["nå"], "korrigerende": row["nå"]["korrigerende_tiltak"]}} for row in now.reported if row["nå"]["avvik"]],
+        "milepæler": Table(now.plan, bare_milepæler=now.milestones),
+        "gantt": gantt(now.plan, sheets["Innsatsområder"]),
+        "økonomi": now.economy,
+        "innsparing": now.savings,
+        "prosjektøkonomi": in_quarter(sheets["Prosjektøkonomi"], q),
+        "bemanning": [row for row in current if row["kategori"] == "Bemanning"],
+        "styringsdata": [row for row in current if row["kategori"] != "Bemanning"],
+        "trusler": now.threats,
+        "muligheter": [row for row in now.risks if row["type"] == "mulighet"],
+        "matrise": matrix(now.threats),
+        "gevinster": [{**row, "ansvarlig": row["gevinstansvarlig"]} for row in sheets["Gevinster"]],
+        "medvirkning": [row for row in sheets["Medvirkning"] if 4 * row["dato"].year + (row["dato"].month - 1) // 3 == q],
+        "innsatsområder": planned(sheets["Innsatsområder"], now.measures),
+        "planlagt": any(row["planlagt"] for row in now.measures),
+        "versjoner": sheets["Versjoner"],
+        "grunnlag": basis(path, sheets),
+    }  # fmt: skip
+
+
+def key(heading: str) -> str:
+    return heading.lower().replace(". ", "_").replace(" ", "_")
+
+
+def report_fields(prosjekt: Row, q: int) -> Row:
+    return {
+        "tittel": "Kvartalsrapport",
+        "undertittel": prosjekt["delprosjekt"],
+        "kvartal": name_of(q),
+        "periode": f"{SPANS[q % 4]} {q // 4}",
+        "dato": prosjekt["dato"],
+        "mottaker": prosjekt["mottaker"],
+        "fra": prosjekt["ansvarlig"],
+    }
+
+
+def planned(areas: list[Row], rows: list[Row]) -> list[Row]:
+    return [
+        {
+            "navn": area["innsatsområde"],
+            "planlagt": [row for row in rows if row["innsatsområde"] == area["nr"] and row["planlagt"]],
+        }
+        for area in areas
+    ]
+
+
+def basis(path: Path, sheets: dict[str, list[Row]]) -> Row:
+    codes = ("SL", "L", "M", "H", "SH")
+    return {
+        "arbeidsbok": path.name,
+        "sjekksum": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "fortegn": SIGN,
+        "grenser": LIMITS,
+        "matrise": MATRIX,
+        "skala": [{"verdi": n + 1, "kode": code, "navn": LEVELS[n]} for n, code in enumerate(codes)],
+        "ark": [{"navn": title, "kjent_som": title, "rader": len(rows)} for title, rows in sheets.items()],
+    }
+
+
+def render(template: Path, context: Row, out: Path | BinaryIO) -> None:
+    """The report at `out`: a new DocxTemplate for each, as its documentation says."""
+    env = Environment(autoescape=True, finalize=shown)
+    env.filters.update(prosent=percent, langdato=long_date, farge=lambda light: FILLS.get(light, "auto"))
+    document = DocxTemplate(template)
+    document.render(context, env, autoescape=True)
+    document.save(out)
+
+
+def make(workbook: Path, quarter_name: str, template: Path, out: Path) -> None:
+    """One report from one workbook."""
+    q = quarter(quarter_name)
+    if q is None:
+        raise SystemExit(f"Ukjent kvartal: {quarter_name}")
+    render(template, context_of(workbook, q), out)
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4]))

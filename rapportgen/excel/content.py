@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 INTRODUCTION, PROBLEM_LIST = "Les dette først", "Problemer"
 OWN_SHEETS = frozenset({INTRODUCTION, PROBLEM_LIST})
 
+# An activity with gaps in it has a list of starts and a list of ends: a quarter without the one before it, or after.
+_ENDS = {"start": -1, "slutt": 1}
+
 LABEL_HEADINGS = ("Felt", "Verdi", "Verdi (samisk)", "Merknad")
 
 
@@ -180,6 +183,8 @@ def _heading(column: Column, period: Periode | None) -> str:
 
 def _cell(row: Row, column: Column, period: Periode | None) -> object:
     value: Any = row.values.get(column.name) if period is None else row.by_period.get(column.name, {}).get(period)
+    if column.name in _ENDS and (quarters := sorted(row.by_period.get("spenn", {}))):
+        return "; ".join(q.tekst("1Q 2024") for q in quarters if q + _ENDS[column.name] not in quarters)
     return column.kind.to_cell(value)
 
 

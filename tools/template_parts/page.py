@@ -22,8 +22,8 @@ HEADER_PORTRAIT, HEADER_LANDSCAPE = "rId11", "rId12"
 NO_LOOK = 'w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
 
 
-def section(*, landscape: bool = False, header: bool = True) -> str:
-    """The properties of a section that begins on a new page."""
+def section(*, landscape: bool = False, header: bool = True, edge: int = EDGE_MARGIN) -> str:
+    """The properties of a section that begins on a new page. `edge` is the margin at the top and bottom."""
     relation = HEADER_LANDSCAPE if landscape else HEADER_PORTRAIT
     width, height = (PAGE_LONG, PAGE_SHORT) if landscape else (PAGE_SHORT, PAGE_LONG)
     turned = ' w:orient="landscape"' if landscape else ""
@@ -31,7 +31,7 @@ def section(*, landscape: bool = False, header: bool = True) -> str:
         "<w:sectPr>"
         + (f'<w:headerReference w:type="default" r:id="{relation}"/>' if header else "")
         + f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        f'<w:pgMar w:top="{EDGE_MARGIN}" w:right="{SIDE_MARGIN}" w:bottom="{EDGE_MARGIN}" w:left="{SIDE_MARGIN}" '
+        f'<w:pgMar w:top="{edge}" w:right="{SIDE_MARGIN}" w:bottom="{edge}" w:left="{SIDE_MARGIN}" '
         f'w:header="{HEADER_DISTANCE}" w:footer="{HEADER_DISTANCE}" w:gutter="0"/></w:sectPr>'
     )
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from template_parts.page import grading, names, section
+from template_parts.page import grading, section
 from template_parts.palette import PORTRAIT, cm
 from template_parts.tables import LIGHT, TEXT, Cells, Column, cell, columns_in, frame, report_table, row
 from template_parts.wml import mark, para, run, when
 
 TITLE = "Statusside"
+EDGE = cm(1.7)
+"""Margin at the top and bottom, smaller than in a report so that the page has room for a bad quarter."""
 LARGER = Cells(
     head={TEXT: "Statushode", LIGHT: "Statushodelys"},
     body={TEXT: "Statusrad", LIGHT: "Statuslys"},
@@ -22,14 +24,14 @@ LIGHTS = (
     ("Risiko", "lys.risiko"),
 )
 SENTENCES = (("Fremdrift", "fremdrift"), ("Økonomi", "økonomi"), ("Risiko", "risiko"))
-MOST_FIGURES, MOST_DECISIONS, MOST_RISKS, MOST_MILESTONES = 4, 3, 3, 4
+MOST_FIGURES, MOST_DECISIONS, MOST_RISKS, MOST_MILESTONES = 4, 3, 3, 3
 
 
 def body() -> str:
     """The content of `word/document.xml`. Lists are cut so that the page stays one; what is cut is said."""
     return (
         grading()
-        + names()
+        + _names()
         + para("Statustittel", "{{ rapport.undertittel or rapport.tittel }}")
         + para("Statusperiode", "Status {{ rapport.kvartal }} · {{ rapport.periode }}{% if rapport.mottaker %} · Til: "
                "{{ rapport.mottaker }}{% endif %} · {{ rapport.dato|langdato }}")
@@ -41,8 +43,22 @@ def body() -> str:
         + when("topprisikoer", _risks())
         + when("milepæler_neste", _milestones())
         + para("Statusslutt")
-        + section(header=False)
+        + section(header=False, edge=EDGE)
     )  # fmt: skip
+
+
+def _names() -> str:
+    """The name of the kommune on one line, the Sami one first."""
+    condition = "prosjekt.kommune.samisk"
+    sami = run(f"{{{{ {condition} }}}}", lang="se-NO")
+    return para(
+        "Forsidekommune",
+        mark(f"{{% if {condition} %}}"),
+        sami,
+        run(" / "),
+        mark("{% endif %}"),
+        run("{{ prosjekt.kommune }}"),
+    )
 
 
 def _lights() -> str:
@@ -66,7 +82,7 @@ def _lights() -> str:
 
 
 def _sentence(label: str, field: str) -> str:
-    sentence = run(f"{{{{ setninger.{field} }}}}")
+    sentence = run(f"{{{{ setninger.{field}|kutt(170) }}}}")
     return para("Statustekst", run(f"{label}: ", "Sterk"), sentence, only_if=f"setninger.{field}")
 
 
@@ -102,9 +118,14 @@ def _decisions() -> str:
             "Saker til beslutning, med anbefaling, beslutningstaker og frist.",
             f"sak in beslutninger[:{MOST_DECISIONS}]",
             (
-                Column("Sak", "{{ sak.sak|kutt(70) }}", 5.0),
-                Column("Anbefaling", "{{ sak.anbefaling|kutt(70) }}", 4.8, only_if="beslutninger.har_anbefaling"),
-                Column("Avgjøres av", "{{ sak.beslutningstaker }}", 3.8, only_if="beslutninger.har_beslutningstaker"),
+                Column("Sak", "{{ sak.sak|kutt(50) }}", 5.0),
+                Column("Anbefaling", "{{ sak.anbefaling|kutt(50) }}", 4.8, only_if="beslutninger.har_anbefaling"),
+                Column(
+                    "Avgjøres av",
+                    "{{ sak.beslutningstaker|kutt(40) }}",
+                    3.8,
+                    only_if="beslutninger.har_beslutningstaker",
+                ),
                 Column("Frist", "{{ sak.frist }}", 2.4, only_if="beslutninger.har_frist"),
             ),
             captioned=False,
@@ -123,7 +144,7 @@ def _risks() -> str:
             "De mest alvorlige truslene, med farge, endring siden forrige kvartal og ansvar.",
             f"risiko in topprisikoer[:{MOST_RISKS}]",
             (
-                Column("Risiko", "{{ risiko.id }} {{ risiko.risikofaktor|kutt(70) }}", 7.6),
+                Column("Risiko", "{{ risiko.id }} {{ risiko.risikofaktor|kutt(55) }}", 7.6),
                 Column("Nå", "{{ risiko.rf }}", 1.8, LIGHT, light="risiko.lys"),
                 Column("Endring", "{{ risiko.endring }}", 2.6, only_if="topprisikoer.har_endring"),
                 Column("Ansvar", "{{ risiko.ansvar }}", 4.0, only_if="topprisikoer.har_ansvar"),
@@ -144,7 +165,7 @@ def _milestones() -> str:
             "Milepæler som skal nås neste kvartal, med plan og status.",
             f"milepæl in milepæler_neste[:{MOST_MILESTONES}]",
             (
-                Column("Milepæl", "{{ milepæl.navn|kutt(70) }}", 10.0),
+                Column("Milepæl", "{{ milepæl.navn|kutt(55) }}", 10.0),
                 Column("Plan", "{{ milepæl.gjeldende }}", 3.4),
                 Column("Status", "{{ milepæl.status }}", 2.6, LIGHT, light="milepæl.lys"),
             ),

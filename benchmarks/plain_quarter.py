@@ -1,0 +1,168 @@
+"""One quarter of the workbook for the plain script: rows joined, compared with the quarter before, and rated."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from benchmarks.plain_values import Row, Table, quarter
+
+SEVERITY = {None: 0, "Grå": 0, "Blå": 1, "Grønn": 2, "Gul": 3, "Rød": 4}
+LEVELS = ("Svært lav", "Lav", "Medium", "Høy", "Svært høy")
+BARS = {"Fullført": ("9DC3E6", "utført"), "Forsinket": ("FFEB9C", "forsinket")}
+SIGN = "Positivt avvik betyr mindreforbruk, negativt avvik betyr merforbruk."
+
+
+def in_quarter(rows: list[Row], q: int) -> list[Row]:
+    return [row for row in rows if quarter(row["kvartal"]) == q]
+
+
+def history(rows: list[Row], key: str, identity: Any, q: int) -> list[Row]:
+    """The rows about one thing up to a quarter, oldest first."""
+    found = [row for row in rows if row[key] == identity and (quarter(row["kvartal"]) or 0) <= q]
+    return sorted(found, key=lambda row: quarter(row["kvartal"]) or 0)
+
+
+def progress(status: str | None, planned: Any, due: Any, q: int) -> str | None:
+    if status == "Fullført":
+        return "Blå"
+    last, first = quarter(due), quarter(planned)
+    late = max(last - first if last and first else 0, q - last if last else 0)
+    light = "Rød" if late > 1 else "Gul" if late == 1 else "Grønn"
+    return max(light, "Gul", key=SEVERITY.__getitem__) if status == "Forsinket" else light
+
+
+def measures(sheets: dict[str, list[Row]], q: int) -> list[Row]:
+    result = []
+    for row in sheets["Tiltak"]:
+        known = history(sheets["Status"], "tiltak_id", row["tiltak_id"], q)
+        now = next((status for status in known if quarter(status["kvartal"]) == q), None)
+        before = next((status["status"] for status in known if quarter(status["kvartal"]) == q - 1), None)
+        due = next((status["ny_frist"] for status in reversed(known) if status["ny_frist"]), row["frist"])
+        status = known[-1]["status"] if known else row["status"]
+        result.append({
+            **row, "id": row["tiltak_id"], "navn": row["tiltak"], "gjeldende_frist": due, "nå": now, "status": status,
+            "status_forrige": before, "lys": progress(status, row["frist"], due, q),
+            "ferdiggrad": known[-1]["ferdiggrad"] if known else None,
+            "gjort": now and now["gjort_i_kvartalet"], "planlagt": now and now["planlagt_neste_kvartal"],
+        })  # fmt: skip
+    return result
+
+
+def milestones(sheets: dict[str, list[Row]], q: int) -> list[Row]:
+    result = []
+    for row in sheets["Milepæler"]:
+        updates = sorted((quarter(k.partition("_")[2].upper().replace("_", " ")), k) for k in row if k.startswith("status_"))
+        status = next((row[k] for at, k in reversed(updates) if at <= q and row[k]), None)
+        moves = sorted((quarter(k.removeprefix("ny_dato_").upper().replace("_", " ")), k) for k in row if k.startswith("ny_dato_"))
+        planned = row["dato"] or row["slutt"]
+        due = next((row[k] for at, k in reversed(moves) if at <= q and row[k]), planned)
+        slip = (quarter(due) or 0) - (quarter(planned) or 0)
+        words = f"{abs(slip)} {'kvartal' if abs(slip) == 1 else 'kvartaler'} {'senere' if slip > 0 else 'tidligere'}"
+        result.append({
+            **row, "navn": row["aktivitet_milepæl"], "opprinnelig": planned, "gjeldende": due, "status": status,
+            "forskjøvet": slip, "avvik": words if slip else None, "lys": progress(status, planned, due, q),
+        })  # fmt: skip
+    return result
+
+
+def gantt(rows: list[Row], areas: list[Row]) -> Row:
+    """Years, quarters and rows of cells, each with text, fill and width."""
+    names = {0: ""} | {area["nr"]: f"{area['nr']}. {area['innsatsområde']}" for area in areas}
+    spans = [(row, [quarter(s) for s in re.findall(r"[1-4]Q ?\d{4}", f"{row['start'] or row['gjeldende']};{row['gjeldende']}")]) for row in rows]
+    first = min(min(s) for _, s in spans if s)
+    last = max(max(s) for _, s in spans if s)
+    quarters = range(first, last + 1)
+    lines: list[Row] = []
+    for nr, title in names.items():
+        lines += [{"celler": [_cell(title, "EAF1F8", len(quarters) + 1)]}] if nr else []
+        lines += [{"celler": _bar_cells(row, span, quarters)} for row, span in spans if row["innsatsområde"] == nr and span]
+    years = [_cell(str(year), "", sum(q // 4 == year for q in quarters)) for year in sorted({q // 4 for q in quarters})]
+    return {"år": years, "kvartaler": [f"{q % 4 + 1}Q" for q in quarters], "rader": lines}
+
+
+def _cell(text: str, fill: str = "", width: int = 1) -> Row:
+    return {"tekst": text, "farge": fill or "auto", "bredde": width}
+
+
+def _bar_cells(row: Row, span: list[Any], quarters: range) -> list[Row]:
+    """Name, empty cells, and a merged cell for every bar: the spans are start, end, start, end …"""
+    cells, at = [_cell(row["navn"])], quarters.start
+    text = row["celletekst"]
+    fill, word = BARS.get(row["status"], ("2E75B6", "plan"))
+    half = len(span) // 2
+    for begin, end in sorted(zip(span[:half], span[half:], strict=True)):
+        cells += [_cell("") for _ in range(begin - at)]
+        if row["type"] == "milepæl":
+            cells.append(_cell(f"◆ {text}" if text else "◆"))
+        else:
+            cells.append(_cell(text or word, fill, end - begin + 1))
+        at = end + 1
+    return cells + [_cell("") for _ in range(quarters.stop - at)]
+
+
+def risks(sheets: dict[str, list[Row]], q: int) -> list[Row]:
+    result = []
+    for row in sheets["Risiko"]:
+        every = [rating for rating in sheets["Risikohistorikk"] if rating["risiko_id"] == row["risiko_id"]]
+        known = history(every, "risiko_id", row["risiko_id"], q)
+        if every and not known:
+            continue
+        now = known[-1] if known else row
+        before = next((rating for rating in reversed(known) if (quarter(rating["kvartal"]) or 0) < q), None)
+        moved = severity(now) - severity(before) if before else 0
+        words = "Ny" if before is None else "Uendret →" if not moved else "Dårligere ↑" if moved > 0 else "Bedre ↓"
+        result.append({
+            **row, "id": row["risiko_id"], "s": now["s"], "k": now["k"], "rf": now["rf"], "lys": now["rf"],
+            "forrige": before and before["rf"], "endring": words if known else None,
+            "kommentar": now["kommentar"] if known and quarter(now["kvartal"]) == q else None,
+        })  # fmt: skip
+    return result
+
+
+def severity(rating: Row) -> int:
+    product = level(rating["s"]) * level(rating["k"]) if rating["s"] and rating["k"] else 0
+    return 100 * SEVERITY[rating["rf"]] + product
+
+
+def level(word: str) -> int:
+    return LEVELS.index(word) + 1
+
+
+def economy(sheets: dict[str, list[Row]], q: int) -> Table:
+    before = {row["kontogruppe"]: row for row in in_quarter(sheets["Økonomi"], q - 1)} if q % 4 else {}
+    rows = []
+    for row in in_quarter(sheets["Økonomi"], q):
+        earlier = before.get(row["kontogruppe"])
+        rows.append({
+            **row, "regnskap": row["regnskap_hittil_i_år"], "revidert_budsjett": row["revidert_årsbudsjett"],
+            "avvik_prosent": row["avvik_prosent"] / 100,
+            "endring_prognose": row["årsprognose"] - earlier["årsprognose"] if earlier else None,
+        })  # fmt: skip
+    lines = [row for row in rows if row["kontogruppe"] != "Sum"]
+    total = next((row for row in rows if row["kontogruppe"] == "Sum"), None)
+    explained = [row for row in lines if row["forklaring"]]
+    return Table(lines, sum=total, enhet="1 000 kr", fortegn=SIGN, forklaringer=explained)
+
+
+def savings(sheets: dict[str, list[Row]], q: int) -> Table:
+    year, rows = q // 4, []
+    years = sorted(k.removeprefix("effekt_") for k in sheets["Innsparing"][0] if k.startswith("effekt_"))
+    for row in sheets["Innsparing"]:
+        rows.append({
+            **row, "navn": row["innsparingstiltak"], "effekter": [row[f"effekt_{y}"] for y in years],
+            "realisert_hittil": row.get(f"realisert_hittil_{q % 4 + 1}q_{year}"),
+            "realisert_forrige": row.get(f"realisert_hittil_{q % 4}q_{year}"),
+            "prognose_i_år": row.get(f"prognose_{year}"), "effekt_i_år": row.get(f"effekt_{year}"), "lys": row["status"],
+        })  # fmt: skip
+    lines = [row for row in rows if row["tiltak_id"] != "Sum"]
+    return Table(lines, sum=next((row for row in rows if row["tiltak_id"] == "Sum"), None), år=years, enhet="mill. kr")
+
+
+def indicators(sheets: dict[str, list[Row]], q: int) -> list[Row]:
+    values = {(row["nøkkeltall"], quarter(row["kvartal_år"])): row["verdi"] for row in sheets["Nøkkeltall"]}
+    return [
+        {**row, "navn": name, "forrige": values.get((name, q - 1)), "i_fjor": values.get((name, q - 4))}
+        for row in sheets["Nøkkeltall"]
+        if (name := row["nøkkeltall"]) and quarter(row["kvartal_år"]) == q
+    ]

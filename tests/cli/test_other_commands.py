@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from rapportgen.excel.read import read_workbook
+from tests.cli.kjoer import Runner
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Path:
+    book = Workbook()
+    book.active.title = "Prosjekt"
+    for row in (["Felt", "Verdi"], ["Kommune", "Nes kommune"]):
+        book["Prosjekt"].append(row)
+    risk = book.create_sheet("Risiko")
+    for row in (["Risiko-ID", "Risikofaktor", "S", "K"], ["R1", "Turnover", "Hø", "M/H"], ["R2", "Tid", "H", "H"]):
+        risk.append(row)
+    path = tmp_path / "med-feil.xlsx"
+    book.save(path)
+    return path
+
+
+class TestSjekk:
+    def test_all_problems_stand_with_place_message_and_summary(self, rapportgen: Runner, faulty: Path) -> None:
+        outcome = rapportgen("sjekk", faulty)
+        assert outcome.status == 1
+        first, *lines = outcome.out.splitlines()
+        assert first.startswith(f"{faulty}: 1 feil, ")
+        assert lines[0].startswith("  Feil      Risiko!C2: ")
+        assert any(line.startswith("  Advarsel  Risiko!D2: ") for line in lines)
+
+    def test_a_good_workbook_gives_status_0(self, rapportgen: Runner, samples: Path) -> None:
+        assert rapportgen("sjekk", samples / "moskenes.xlsx").status == 0
+
+    def test_warnings_count_only_when_strict(self, rapportgen: Runner, samples: Path) -> None:
+        assert rapportgen("sjekk", samples / "moskenes.xlsx", "--streng").status == 1
+
+    def test_json_follows_the_contract(self, rapportgen: Runner, faulty: Path) -> None:
+        answer = json.loads(rapportgen("sjekk", faulty, "--json").out)
+        assert list(answer) == ["filer", "feil", "advarsler"]
+        problems = answer["filer"][0]["problemer"]
+        assert [list(problem) for problem in problems] == [
+            ["alvor", "kode", "sted", "verdi", "melding", "forslag"]
+        ] * len(problems)
+        assert (problems[0]["sted"], problems[0]["verdi"], problems[0]["forslag"]) == ("Risiko!C2", "Hø", "Høy")
+
+    def test_a_folder_means_its_workbooks_without_lock_files(
+        self, rapportgen: Runner, faulty: Path, tmp_path: Path
+    ) -> None:
+        (tmp_path / "~$med-feil.xlsx").write_bytes(b"lock")
+        outcome = rapportgen("sjekk", tmp_path)
+        assert "med-feil.xlsx: 1 feil" in outcome.out
+        assert "~$" not in outcome.out
+
+    def test_merk_makes_a_copy_with_comments_and_leaves_the_workbook(
+        self, rapportgen: Runner, faulty: Path, tmp_path: Path
+    ) -> None:
+        before, target = faulty.read_bytes(), tmp_path / "merket.xlsx"
+        assert rapportgen("sjekk", faulty, "--merk", target).status == 1
+        assert faulty.read_bytes() == before
+        marked = load_workbook(target)
+        assert marked.sheetnames[0] == "Problemer"
+        assert "rapportgen" in marked["Risiko"]["C2"].comment.text
+
+    def test_merk_never_writes_over_the_workbook_or_another_file(
+        self, rapportgen: Runner, faulty: Path, samples: Path, tmp_path: Path
+    ) -> None:
+        assert rapportgen("sjekk", faulty, "--merk", faulty).status == 2
+        other = tmp_path / "annen.xlsx"
+        other.write_bytes(b"min fil")
+        assert rapportgen("sjekk", faulty, "--merk", other).status == 2
+        assert other.read_bytes() == b"min fil"
+
+
+class TestNy:
+    def test_a_new_workbook_reads_back_without_problems(self, rapportgen: Runner, tmp_path: Path) -> None:
+        outcome = rapportgen("ny", tmp_path / "bok.xlsx")
+        assert outcome.status == 0
+        assert [p for p in read_workbook(tmp_path / "bok.xlsx").problems if p.alvor != "info"] == []
+        assert rapportgen("sjekk", tmp_path / "bok.xlsx", "--streng").status == 0
+
+    def test_the_ending_may_be_left_out(self, rapportgen: Runner, tmp_path: Path) -> None:
+        rapportgen("ny", tmp_path / "bok")
+        assert (tmp_path / "bok.xlsx").exists()
+
+    @pytest.mark.parametrize("sample", ["moskenes", "karasjok"])
+    def test_a_sample_fills_it_and_makes_the_same_report(
+        self, rapportgen: Runner, samples: Path, tmp_path: Path, sample: str
+    ) -> None:
+        assert rapportgen("ny", tmp_path / "bok.xlsx", "--eksempel", sample).status == 0
+        filled, shipped = read_workbook(tmp_path / "bok.xlsx"), read_workbook(samples / f"{sample}.xlsx")
+        for name, data in shipped.sheets.items():
+            assert [row.values for row in filled.rows(name)] == [row.values for row in data.rows], name
+
+    def test_a_file_that_exists_is_left_alone(self, rapportgen: Runner, tmp_path: Path) -> None:
+        target = tmp_path / "bok.xlsx"
+        target.write_bytes(b"min bok")
+        outcome = rapportgen("ny", target)
+        assert (outcome.status, target.read_bytes()) == (2, b"min bok")
+        assert "finnes fra før" in outcome.err
+
+    def test_an_unknown_sample_names_those_there_are(self, rapportgen: Runner, tmp_path: Path) -> None:
+        outcome = rapportgen("ny", tmp_path / "bok.xlsx", "--eksempel", "oslo")
+        assert outcome.status == 2
+        assert "karasjok eller moskenes" in outcome.err
+
+
+class TestDemo:
+    def test_all_documents_are_made_and_their_place_is_told(self, rapportgen: Runner, tmp_path: Path) -> None:
+        outcome = rapportgen("demo", tmp_path / "demo")
+        assert outcome.status == 0
+        assert outcome.err == ""
+        assert str(tmp_path / "demo") in outcome.out
+        assert sorted(path.name for path in (tmp_path / "demo").iterdir()) == [
+            f"{template}-{book}-2024-{quarter}q.docx"
+            for template in ("kvartalsrapport", "statusside")
+            for book in ("karasjok", "moskenes")
+            for quarter in (1, 2)
+        ]
+
+    def test_it_may_be_run_again(self, rapportgen: Runner, tmp_path: Path) -> None:
+        rapportgen("demo", tmp_path)
+        assert rapportgen("demo", tmp_path).status == 0
+
+
+class TestMal:
+    def test_liste_names_the_shipped_templates(self, rapportgen: Runner) -> None:
+        lines = rapportgen("mal", "liste").out.splitlines()
+        assert [line.split()[0] for line in lines] == ["kvartalsrapport", "statusside"]
+
+    def test_felter_as_json_has_every_declared_column(self, rapportgen: Runner) -> None:
+        fields = json.loads(rapportgen("mal", "felter", "--json").out)["felter"]
+        assert {"felt": "økonomi[].årsprognose", "slag": "beløp", "ark": "Økonomi"}.items() <= next(
+            field for field in fields if field["felt"] == "økonomi[].årsprognose"
+        ).items()
+
+
+@pytest.mark.parametrize(
+    "arguments", [(), ("--hjelp",), ("lag", "-h"), ("sjekk", "--help"), ("mal", "-h"), ("ny", "-h")]
+)
+def test_help_is_norwegian(rapportgen: Runner, arguments: tuple[str, ...]) -> None:
+    outcome = rapportgen(*arguments)
+    text = outcome.out + outcome.err
+    assert "Bruk: rapportgen" in text
+    assert not any(word in text for word in ("Usage", "Options", "Commands", "Show this message", "Error"))
