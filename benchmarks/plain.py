@@ -40,6 +40,7 @@ from benchmarks.plain_values import (
     name_of,
     percent,
     quarter,
+    quarter_of,
     read_sheets,
     shown,
 )
@@ -129,7 +130,8 @@ def milestone_sentence(now: Picture) -> str:
     text = f"{done} av {len(now.milestones)} milepæler er nådd"
     if not late:
         return f"{text}, og ingen av de andre er flyttet."
-    return f"{text}. Flyttet: {listed([f'«{row["navn"]}» ({row["avvik"]})' for row in late[:3]])}."
+    names = [f"«{row['navn']}» ({row['avvik']})" for row in late[:3]]
+    return f"{text}. Flyttet: {listed(names)}."
 
 
 def economy_sentence(now: Picture) -> str:
@@ -211,8 +213,7 @@ def context_of(path: Path, q: int) -> Row:
         "endringer": changes(before, now),
         "beslutninger": in_quarter(sheets["Beslutninger"], q),
         "gjennomført": now.reported,
-        "avvik": [{**row, **row["nå"], "korrigerende": row["nå"]["korrigerende_tiltak"], "nå": {
-            **row["nå"], "korrigerende": row["nå"]["korrigerende_tiltak"]}} for row in now.reported if row["nå"]["avvik"]],
+        "avvik": [row for row in now.reported if row["nå"]["avvik"]],
         "milepæler": Table(now.plan, bare_milepæler=now.milestones),
         "gantt": gantt(now.plan, sheets["Innsatsområder"]),
         "økonomi": now.economy,
@@ -224,7 +225,7 @@ def context_of(path: Path, q: int) -> Row:
         "muligheter": [row for row in now.risks if row["type"] == "mulighet"],
         "matrise": matrix(now.threats),
         "gevinster": [{**row, "ansvarlig": row["gevinstansvarlig"]} for row in sheets["Gevinster"]],
-        "medvirkning": [row for row in sheets["Medvirkning"] if 4 * row["dato"].year + (row["dato"].month - 1) // 3 == q],
+        "medvirkning": [row for row in sheets["Medvirkning"] if quarter_of(row["dato"]) == q],
         "innsatsområder": planned(sheets["Innsatsområder"], now.measures),
         "planlagt": any(row["planlagt"] for row in now.measures),
         "versjoner": sheets["Versjoner"],

@@ -52,11 +52,9 @@ def measures(sheets: dict[str, list[Row]], q: int) -> list[Row]:
 def milestones(sheets: dict[str, list[Row]], q: int) -> list[Row]:
     result = []
     for row in sheets["Milepæler"]:
-        updates = sorted((quarter(k.partition("_")[2].upper().replace("_", " ")), k) for k in row if k.startswith("status_"))
-        status = next((row[k] for at, k in reversed(updates) if at <= q and row[k]), None)
-        moves = sorted((quarter(k.removeprefix("ny_dato_").upper().replace("_", " ")), k) for k in row if k.startswith("ny_dato_"))
+        status = newest(row, "status", q)
         planned = row["dato"] or row["slutt"]
-        due = next((row[k] for at, k in reversed(moves) if at <= q and row[k]), planned)
+        due = newest(row, "ny_dato", q) or planned
         slip = (quarter(due) or 0) - (quarter(planned) or 0)
         words = f"{abs(slip)} {'kvartal' if abs(slip) == 1 else 'kvartaler'} {'senere' if slip > 0 else 'tidligere'}"
         result.append({
@@ -66,39 +64,49 @@ def milestones(sheets: dict[str, list[Row]], q: int) -> list[Row]:
     return result
 
 
+def newest(row: Row, name: str, q: int) -> Any:
+    """The newest of the columns «Status 1Q 2024», «Status 2Q 2024» … up to a quarter."""
+    columns = {quarter(key.removeprefix(f"{name}_").upper().replace("_", " ")): key for key in row}
+    known = sorted(at for at, key in columns.items() if at is not None and at <= q and row[key])
+    return row[columns[known[-1]]] if known else None
+
+
 def gantt(rows: list[Row], areas: list[Row]) -> Row:
-    """Years, quarters and rows of cells, each with text, fill and width."""
-    names = {0: ""} | {area["nr"]: f"{area['nr']}. {area['innsatsområde']}" for area in areas}
-    spans = [(row, [quarter(s) for s in re.findall(r"[1-4]Q ?\d{4}", f"{row['start'] or row['gjeldende']};{row['gjeldende']}")]) for row in rows]
-    first = min(min(s) for _, s in spans if s)
-    last = max(max(s) for _, s in spans if s)
+    """Years, quarters, and lines of cells, each with text, fill and width."""
+    spans = [(row, bars(row)) for row in rows]
+    first = min(begin for _, span in spans for begin, _ in span)
+    last = max(end for _, span in spans for _, end in span)
     quarters = range(first, last + 1)
-    lines: list[Row] = []
-    for nr, title in names.items():
-        lines += [{"celler": [_cell(title, "EAF1F8", len(quarters) + 1)]}] if nr else []
-        lines += [{"celler": _bar_cells(row, span, quarters)} for row, span in spans if row["innsatsområde"] == nr and span]
-    years = [_cell(str(year), "", sum(q // 4 == year for q in quarters)) for year in sorted({q // 4 for q in quarters})]
-    return {"år": years, "kvartaler": [f"{q % 4 + 1}Q" for q in quarters], "rader": lines}
+    lines = []
+    for area in [{"nr": 0, "innsatsområde": ""}, *areas]:
+        if area["nr"]:
+            lines.append([cell(f"{area['nr']}. {area['innsatsområde']}", "EAF1F8", len(quarters) + 1)])
+        lines += [line(row, span, quarters) for row, span in spans if row["innsatsområde"] == area["nr"]]
+    years = [cell(str(year), "", sum(q // 4 == year for q in quarters)) for year in range(first // 4, last // 4 + 1)]
+    return {"år": years, "kvartaler": [f"{q % 4 + 1}Q" for q in quarters], "linjer": lines}
 
 
-def _cell(text: str, fill: str = "", width: int = 1) -> Row:
+def bars(row: Row) -> list[tuple[int, int]]:
+    """First and last quarter of each bar: «3Q 2023; 3Q 2024» to «4Q 2023; 4Q 2024» are two."""
+    end = [quarter(text) or 0 for text in str(row["gjeldende"]).split("; ")]
+    start = [quarter(text) or 0 for text in str(row["start"] or row["gjeldende"]).split("; ")]
+    return list(zip(start, end, strict=True))
+
+
+def line(row: Row, span: list[tuple[int, int]], quarters: range) -> list[Row]:
+    """Name, empty cells, and a merged cell for every bar, with the text in the first."""
+    fill, word = ("auto", "◆") if row["type"] == "milepæl" else BARS.get(row["status"], ("2E75B6", "plan"))
+    cells, at, text = [cell(row["navn"])], quarters.start, row["celletekst"]
+    for begin, end in span:
+        cells += [cell("")] * (begin - at)
+        shown = text if text and word != "◆" else f"{word} {text}" if text else word
+        cells.append(cell(shown, fill, end - begin + 1))
+        at, text = end + 1, None
+    return cells + [cell("")] * (quarters.stop - at)
+
+
+def cell(text: str, fill: str = "auto", width: int = 1) -> Row:
     return {"tekst": text, "farge": fill or "auto", "bredde": width}
-
-
-def _bar_cells(row: Row, span: list[Any], quarters: range) -> list[Row]:
-    """Name, empty cells, and a merged cell for every bar: the spans are start, end, start, end …"""
-    cells, at = [_cell(row["navn"])], quarters.start
-    text = row["celletekst"]
-    fill, word = BARS.get(row["status"], ("2E75B6", "plan"))
-    half = len(span) // 2
-    for begin, end in sorted(zip(span[:half], span[half:], strict=True)):
-        cells += [_cell("") for _ in range(begin - at)]
-        if row["type"] == "milepæl":
-            cells.append(_cell(f"◆ {text}" if text else "◆"))
-        else:
-            cells.append(_cell(text or word, fill, end - begin + 1))
-        at = end + 1
-    return cells + [_cell("") for _ in range(quarters.stop - at)]
 
 
 def risks(sheets: dict[str, list[Row]], q: int) -> list[Row]:

@@ -51,6 +51,10 @@ def quarter(text: Any) -> int | None:
     return 4 * int(match[2]) + int(match[1]) - 1 if match else None
 
 
+def quarter_of(day: date) -> int:
+    return 4 * day.year + (day.month - 1) // 3
+
+
 def name_of(q: int) -> str:
     return f"{q % 4 + 1}Q {q // 4}"
 

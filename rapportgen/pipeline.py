@@ -82,7 +82,7 @@ def make_report(
 
     Raises FileRefusedError, TemplateError, ReportError or NotOverwrittenError.
     """
-    from rapportgen.word.render import render_template
+    from rapportgen.word import render_template, verify_document
 
     compiled = compiled_template(template)
     name = Path(template).stem
@@ -95,6 +95,9 @@ def make_report(
     problems = [*checked.problems, *_date_problems(checked, chosen, dato)]
     context = make_context(workbook, report, checked.settings, problems)
     rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
+    faults = verify_document(rendered.data)
+    if faults:
+        raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     problems = in_order([*problems, *rendered.problems])
     target = _target(out, name, workbook_path, chosen)
     written = writing.write_report(target, rendered.data, overwrite=overwrite)
@@ -103,7 +106,7 @@ def make_report(
 
 def compiled_template(template: str | Path) -> CompiledTemplate:
     """The compiled template of a shipped name or a .docx file. Raises FileRefusedError or TemplateError."""
-    from rapportgen.word.cache import compile_template
+    from rapportgen.word import compile_template
 
     return compile_template(template_path(template))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.excel.spans import SPANS
 from rapportgen.model.perioder import Kvartal, Periode, trekk_ut_periode
 
 if TYPE_CHECKING:
@@ -183,7 +184,7 @@ def _heading(column: Column, period: Periode | None) -> str:
 
 def _cell(row: Row, column: Column, period: Periode | None) -> object:
     value: Any = row.values.get(column.name) if period is None else row.by_period.get(column.name, {}).get(period)
-    if column.name in _ENDS and (quarters := sorted(row.by_period.get("spenn", {}))):
+    if column.name in _ENDS and (quarters := sorted(row.by_period.get(SPANS, {}))):
         return "; ".join(q.tekst("1Q 2024") for q in quarters if q + _ENDS[column.name] not in quarters)
     return column.kind.to_cell(value)
 

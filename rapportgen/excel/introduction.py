@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from openpyxl.styles import Alignment
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from rapportgen.excel import looks
 from rapportgen.excel.content import INTRODUCTION
@@ -135,7 +136,7 @@ def _write_sheets(target: Worksheet, row: int, sheets: list[tuple[str, str]], co
     sheets = sheets + [(name, "Kommunens eget ark.") for name in content.tables if name not in known]
     for name, text in sheets:
         link = target.cell(row, 2, name)
-        link.hyperlink = f"#'{name}'!A1"
+        link.hyperlink = Hyperlink(link.coordinate, location=f"'{name}'!A1")
         link.font, link.alignment = looks.LINK, looks.WRAPPED
         cell = target.cell(row, 3, text)
         cell.font, cell.alignment = looks.BODY, looks.WRAPPED

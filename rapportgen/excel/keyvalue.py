@@ -79,7 +79,9 @@ class KeyValueReader:
         value = Cell(inline) if inline else self.grid.seen(row, value_column) if value_column else EMPTY
         column = self._column(label)
         place = self.grid.address(row, label_column if inline else value_column or label_column + 1)
-        if column is None:
+        if column is None and value.is_blank:
+            self.notes.append(label)
+        elif column is None:
             self._add_unknown(row, label, value, place, label_column)
         else:
             self._add(column, value, place)

@@ -208,7 +208,8 @@ class RowReader:
             value = typed(cell, f.kind, place, self._readings[f.column])
             self.content.problems.extend(value.problems)
             if f.period is not None:
-                by_period.setdefault(f.name, {})[f.period] = value.value
+                if value.value is not None:
+                    by_period.setdefault(f.name, {})[f.period] = value.value
                 addresses[f"{f.name} {f.period.data_form}"] = place
                 addresses.setdefault(f.name, place)
             else:
