@@ -32,6 +32,7 @@ from benchmarks.plain_quarter import (
     savings,
 )
 from benchmarks.plain_values import (
+    NBSP,
     Row,
     Table,
     listed,
@@ -51,8 +52,8 @@ if TYPE_CHECKING:
 SPANS = ("1. januar–31. mars", "1. april–30. juni", "1. juli–30. september", "1. oktober–31. desember")
 FILLS = {"Grønn": "C6EFCE", "Gul": "FFEB9C", "Rød": "FFC7CE", "Grå": "D9D9D9", "Blå": "BDD7EE"}
 LIMITS = (
-    "Økonomi er gul når prognosen viser et avvik under −1 % av budsjettet, og rød under −4 %.",
-    "Fremdrift er gul fra 1 kvartal forsinkelse, og rød fra 2 kvartaler.",
+    f"Økonomi er gul når prognosen viser et avvik under −1{NBSP}% av budsjettet, og rød under −4{NBSP}%.",
+    f"Fremdrift er gul fra 1{NBSP}kvartal forsinkelse, og rød fra 2{NBSP}kvartaler.",
 )
 MATRIX = (
     "Risikofaktoren RF er sannsynlighet ganger konsekvens, på en skala fra 1 til 5: "
@@ -71,7 +72,8 @@ class Picture:
         self.plan = milestones(sheets, q)
         self.milestones = [row for row in self.plan if row["type"] == MILEPAEL]
         self.risks = risks(sheets, q)
-        self.threats = Table(row for row in self.risks if row["type"] == "trussel" and row["status"] != "Lukket")
+        threats = [row for row in self.risks if row["type"] == "trussel" and row["status"] != "Lukket"]
+        self.threats = Table(threats, har_s=True, har_k=True)
         self.economy = economy(sheets, q)
         self.savings = savings(sheets, q)
 
@@ -91,7 +93,7 @@ class Picture:
 
 
 def worst(lights: Any) -> str | None:
-    return max(lights, key=SEVERITY.__getitem__, default=None)
+    return max((light for light in lights if light), key=SEVERITY.__getitem__, default=None)
 
 
 def status_rows(before: Picture, now: Picture) -> list[Row]:
@@ -107,7 +109,8 @@ def status_rows(before: Picture, now: Picture) -> list[Row]:
     overall = "Den svakeste delen avgjør samlet status."
     rows.append(("Samlet", worst(earlier.values()), worst(lights.values()), overall))
     return [
-        {"område": area, "forrige": a, "nå": b, "utvikling": moved(a, b), "kommentar": text} for area, a, b, text in rows
+        {"område": area, "forrige": a, "nå": b, "utvikling": moved(a, b), "kommentar": text}
+        for area, a, b, text in rows
     ]
 
 
@@ -149,7 +152,7 @@ def economy_sentence(now: Picture) -> str:
 
 
 def saving_sentence(now: Picture) -> str:
-    total, year = now.savings.sum, now.q // 4
+    total, year = now.savings.total, now.q // 4
     saved, goal, forecast = (total[name] for name in ("realisert_hittil", "effekt_i_år", "prognose_i_år"))
     if saved is None:
         return ""
@@ -268,8 +271,12 @@ def basis(path: Path, sheets: dict[str, list[Row]]) -> Row:
         "grenser": LIMITS,
         "matrise": MATRIX,
         "skala": [{"verdi": n + 1, "kode": code, "navn": LEVELS[n]} for n, code in enumerate(codes)],
-        "ark": [{"navn": title, "kjent_som": title, "rader": len(rows)} for title, rows in sheets.items()],
+        "ark": [{"navn": title, "kjent_som": title, "rader": rows_of(rows)} for title, rows in sheets.items()],
     }
+
+
+def rows_of(rows: list[Row]) -> int:
+    return sum("Sum" not in row.values() for row in rows)
 
 
 def render(template: Path, context: Row, out: Path | BinaryIO) -> None:

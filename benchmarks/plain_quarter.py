@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from benchmarks.plain_values import Row, Table, quarter
+from benchmarks.plain_values import Row, Table, number, quarter
 
 SEVERITY = {None: 0, "Grå": 0, "Blå": 1, "Grønn": 2, "Gul": 3, "Rød": 4}
 LEVELS = ("Svært lav", "Lav", "Medium", "Høy", "Svært høy")
@@ -24,8 +24,8 @@ def history(rows: list[Row], key: str, identity: Any, q: int) -> list[Row]:
 
 
 def progress(status: str | None, planned: Any, due: Any, q: int) -> str | None:
-    if status == "Fullført":
-        return "Blå"
+    if status in (None, "Fullført"):
+        return "Blå" if status else None
     last, first = quarter(due), quarter(planned)
     late = max(last - first if last and first else 0, q - last if last else 0)
     light = "Rød" if late > 1 else "Gul" if late == 1 else "Grønn"
@@ -41,10 +41,12 @@ def measures(sheets: dict[str, list[Row]], q: int) -> list[Row]:
         due = next((status["ny_frist"] for status in reversed(known) if status["ny_frist"]), row["frist"])
         status = known[-1]["status"] if known else row["status"]
         result.append({
-            **row, "id": row["tiltak_id"], "navn": row["tiltak"], "gjeldende_frist": due, "nå": now, "status": status,
+            **row, "id": row["tiltak_id"], "navn": row["tiltak"] or row["aksjonspunkt"], "gjeldende_frist": due, "nå": now, "status": status,
             "status_forrige": before, "lys": progress(status, row["frist"], due, q),
             "ferdiggrad": known[-1]["ferdiggrad"] if known else None,
             "gjort": now and now["gjort_i_kvartalet"], "planlagt": now and now["planlagt_neste_kvartal"],
+            "avvik": now and now["avvik"], "årsak": now and now["årsak"], "konsekvens": now and now["konsekvens"],
+            "korrigerende": now and now["korrigerende_tiltak"],
         })  # fmt: skip
     return result
 
@@ -81,7 +83,7 @@ def gantt(rows: list[Row], areas: list[Row]) -> Row:
     for area in [{"nr": 0, "innsatsområde": ""}, *areas]:
         if area["nr"]:
             lines.append([cell(f"{area['nr']}. {area['innsatsområde']}", "EAF1F8", len(quarters) + 1)])
-        lines += [line(row, span, quarters) for row, span in spans if row["innsatsområde"] == area["nr"]]
+        lines += [line(row, span, quarters) for row, span in spans if str(row["innsatsområde"] or 0) == str(area["nr"])]
     years = [cell(str(year), "", sum(q // 4 == year for q in quarters)) for year in range(first // 4, last // 4 + 1)]
     return {"år": years, "kvartaler": [f"{q % 4 + 1}Q" for q in quarters], "linjer": lines}
 
@@ -154,17 +156,27 @@ def economy(sheets: dict[str, list[Row]], q: int) -> Table:
 
 
 def savings(sheets: dict[str, list[Row]], q: int) -> Table:
-    year, rows = q // 4, []
-    years = sorted(k.removeprefix("effekt_") for k in sheets["Innsparing"][0] if k.startswith("effekt_"))
-    for row in sheets["Innsparing"]:
-        rows.append({
-            **row, "navn": row["innsparingstiltak"], "effekter": [row[f"effekt_{y}"] for y in years],
-            "realisert_hittil": row.get(f"realisert_hittil_{q % 4 + 1}q_{year}"),
-            "realisert_forrige": row.get(f"realisert_hittil_{q % 4}q_{year}"),
-            "prognose_i_år": row.get(f"prognose_{year}"), "effekt_i_år": row.get(f"effekt_{year}"), "lys": row["status"],
-        })  # fmt: skip
-    lines = [row for row in rows if row["tiltak_id"] != "Sum"]
-    return Table(lines, sum=next((row for row in rows if row["tiltak_id"] == "Sum"), None), år=years, enhet="mill. kr")
+    """The savings with one decimal; `total` is the sum row as numbers."""
+    rows = sheets["Innsparing"]
+    years = sorted(key.removeprefix("effekt_") for key in rows[0] if key.startswith("effekt_"))
+    names = {
+        "helårseffekt": "helårseffekt",
+        "realisert_hittil": f"realisert_hittil_{q % 4 + 1}q_{q // 4}",
+        "realisert_forrige": f"realisert_hittil_{q % 4}q_{q // 4}",
+        "prognose_i_år": f"prognose_{q // 4}",
+        "effekt_i_år": f"effekt_{q // 4}",
+    }
+    lines = []
+    for row in rows:
+        effects = [one_decimal(row[f"effekt_{year}"]) for year in years]
+        figures = {name: one_decimal(row.get(column)) for name, column in names.items()}
+        lines.append({**row, **figures, "navn": row["innsparingstiltak"], "effekter": effects, "lys": row["status"]})
+    total = {name: rows[-1].get(column) for name, column in names.items()}
+    return Table(lines[:-1], sum=lines[-1], total=total, år=years, enhet="mill. kr")
+
+
+def one_decimal(value: float | None) -> str | None:
+    return None if value is None else number(value, 1)
 
 
 def indicators(sheets: dict[str, list[Row]], q: int) -> list[Row]:

@@ -6,6 +6,7 @@ import contextlib
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ def write_report(target: Path, data: bytes, *, overwrite: bool = False) -> Writt
     The same bytes are not written again. Raises NotOverwrittenError when the file there was changed by
     hand since it was made, and ReportError when nothing can be written.
     """
+    _sweep_once(target.parent)
     if target.is_file() and target.read_bytes() == data:
         return Written(target, "uendret")
     if target.exists() and not overwrite:
@@ -74,6 +76,11 @@ def sweep(folder: Path, seconds: int = 3600) -> None:
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < time.time() - seconds:
                 path.unlink()
+
+
+@cache
+def _sweep_once(folder: Path) -> None:
+    sweep(folder)
 
 
 def _usual_permissions(name: str) -> None:

@@ -115,6 +115,12 @@ class Pen:
             if value == above:
                 self.sheet.cell(row, column).value = None
 
+    def fit(self) -> None:
+        """Make each column wide enough to read, but none wider than people have patience for."""
+        for cells in self.sheet.iter_cols():
+            longest = max((len(str(cell.value or "")) for cell in cells if cell.border.bottom.style), default=0)
+            self.sheet.column_dimensions[cells[0].column_letter].width = max(9, min(48, longest + 2))
+
     def widths(self, *widths: int) -> None:
         """Column widths."""
         for index, width in enumerate(widths, 1):

@@ -97,6 +97,8 @@ class _Chart:
         text = " ".join(filter(None, (self.mark, row.get("Celletekst"))))
         cell = self.pen.sheet.cell(at, self.left + self.quarters.index(self._quarter(row["Dato"])), text)
         cell.alignment = Alignment(horizontal="center")
+        if self.mark != "◆":  # a letter is easily overlooked
+            cell.fill = PatternFill("solid", start_color=BLUE)
 
     def _bars(self, at: int, row: dict[str, Any]) -> None:
         """Filled cells; a bar with a text in it is one merged cell."""

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from rapportgen.excel.content import Content
 
+# Sheets that have widths of their own.
+_FITTED = {"Milepælsplan"}
+
 OWNER = "Kárášjoga gielda / Karasjok kommune"
 
 nynorsk_status = one_of(
@@ -58,6 +61,9 @@ def messy_karasjok(path: Path, content: Content) -> None:
     for name in ("Faser", "Ordliste", "Omsorgstrapp"):
         _plain(pen(name), content.tables[name].headings, rows[name])
     del book["Sheet"]
+    for sheet in book:
+        if sheet.title not in _FITTED:
+            Pen(sheet).fit()
     write_package(path, finished_parts(book, "Karasjok HO kvartalsrapport v3 siste", 2024))
 
 

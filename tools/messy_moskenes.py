@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
     from rapportgen.excel.content import Content
 
+# Sheets that have widths of their own.
+_FITTED = {"Forside", "Fremdriftsplan"}
+
 OWNER = "MOSKENES KOMMUNE"
 
 
@@ -64,6 +67,9 @@ def messy_moskenes(path: Path, content: Content) -> None:
         _plain(pens.sheet(name), content.tables[name].headings, rows[name])
     _old_draft(pens.sheet("Økonomi gammel"))
     del book["Sheet"]
+    for sheet in book:
+        if sheet.title not in _FITTED:
+            Pen(sheet).fit()
     write_package(path, finished_parts(book, "Arbeidsbok helse og omsorg (kopi) ENDELIG", 2024))
 
 

@@ -20,7 +20,7 @@ from rapportgen.excel.archive import write_package
 from rapportgen.excel.content import LABEL_HEADINGS, Content, Table, TotalRow, content_of, slots_of
 from rapportgen.excel.finish import LAST_ROW, finished_parts
 from rapportgen.excel.introduction import lines_in, write_introduction
-from rapportgen.model.beloep import TUSEN_KR
+from rapportgen.model.beloep import NBSP, TUSEN_KR
 from rapportgen.model.kinds import AmountKind, Kind, PeriodKind
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.riktekst import NUMMER, PUNKT, RikTekst
@@ -182,8 +182,9 @@ def write_plain_table(target: Worksheet, table: Table) -> None:
 
 
 def _heading_of(slot: Slot, unit: str) -> str:
+    """The heading as it stands in the sheet, with the unit of amounts kept on one line."""
     is_amount = isinstance(slot.kind, AmountKind)
-    return f"{slot.heading} ({unit})" if is_amount else slot.heading
+    return f"{slot.heading} ({unit.replace(' ', NBSP)})" if is_amount else slot.heading
 
 
 def _help_of(sheet: Sheet, column: Column | None, index: int) -> str:
@@ -323,9 +324,11 @@ def _list_rule(source: str, prompt: str) -> DataValidation | None:
 
 
 def _frozen_columns(sheet: Sheet, slots: list[Slot]) -> int:
-    """How many columns stay in sight: the ID and what stands before it, else the first."""
+    """How many of the first three columns stay in sight: up to the ID or the name of what the row is about."""
     names = [slot.column.name if slot.column else "" for slot in slots[:3]]
-    return next((i for i, name in enumerate(names, 1) if name in (sheet.key, "tiltak_id", "risiko_id")), 1)
+    return max(
+        (i for i, name in enumerate(names, 1) if name in (sheet.key, "tiltak_id", "risiko_id", "navn")), default=1
+    )
 
 
 def _finish_table(target: Worksheet, last_row: int, frozen: int = 0) -> None:

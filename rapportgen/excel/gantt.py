@@ -122,6 +122,8 @@ class _ChartReader:
         headings = []
         for column in sorted(used - self.chart.quarters.keys()):
             bottom, top = self.grid.seen(self.chart.bottom, column).text, self.grid.seen(self.chart.top, column).text
+            if bottom and top and bottom != top and not _YEAR.fullmatch(top):
+                self.content.notes.append(top)
             text = bottom or top
             if not text or _YEAR.fullmatch(text):
                 continue

@@ -123,7 +123,9 @@ def _write_colors(target: Worksheet, row: int) -> int:
     for light, meaning in _COLORS:
         chip = target.cell(row, 2, str(light))
         chip.fill, chip.font = looks.fill(light.fyll), looks.font(bold=True, color=light.skrift)
-        target.cell(row, 3, meaning).font = looks.BODY
+        cell = target.cell(row, 3, meaning)
+        chip.alignment = cell.alignment = Alignment(vertical="center", indent=1)
+        cell.font = looks.BODY
         target.row_dimensions[row].height = 18
         row += 1
     return row

@@ -68,7 +68,8 @@ def tables_of(grid: Grid, wanted: Sheet | None, schema: Schema, header_row: int 
     anchored = [table for area in grid.tables if (table := _anchored(grid, area, wanted, schema))]
     anchored = _largest_first_without_overlap(anchored)
     starts = _starts(grid, wanted, schema, header_row, anchored)
-    tables = [_table(grid, start) for start in starts]
+    named = {table.sheet for table in anchored}
+    tables = [_table(grid, start) for start in starts if start.known_by == "navn" or start.sheet not in named]
     found = sorted([*anchored, *tables], key=lambda table: (table.header[0], table.left))
     for table in tables:
         table.body = _body(grid, table, found)
@@ -216,7 +217,7 @@ def _best_type(named: dict[Sheet, set[tuple[str, object]]], headings: int) -> Sh
     """The type that a row of so many headings fits clearly best, if any.
 
     It names three columns at least, two headings of three, all that are required (the quarter may stand elsewhere),
-    and more than one column more than any other type; one more is enough in a wide table.
+    and more than one column more than any other type; one more is enough in a wide table, or if it knows them all.
     """
     ranked = sorted(named.items(), key=lambda pair: -len(pair[1]))
     if not ranked:
@@ -225,7 +226,7 @@ def _best_type(named: dict[Sheet, set[tuple[str, object]]], headings: int) -> Sh
     most, next_most = len(columns), len(ranked[1][1]) if len(ranked) > 1 else 0
     required = {column.name for column in sheet.columns if column.required and column.name != sheet.period}
     fits = most >= 3 and most * 3 >= headings * 2 and required <= {name for name, _ in columns}
-    return sheet if fits and most - next_most >= (1 if most >= 5 else 2) else None
+    return sheet if fits and most - next_most >= (1 if most >= 5 or most == headings else 2) else None
 
 
 def _score(grid: Grid, row: int, columns: Sequence[int], sheet: Sheet) -> int:
@@ -258,7 +259,7 @@ def _table(grid: Grid, start: _Start) -> Table:
         top = start.row - 1
     elif _is_group_row(grid, start.row, start.row + 1, start.columns) and _is_sub_row(grid, start.row + 1, start):
         bottom = start.row + 1
-    columns = _widened(grid, top, start.columns) if top < start.row else start.columns
+    columns = _widened(grid, (top, bottom), start.columns) if top < bottom else start.columns
     headings = _flattened(grid, top, bottom, columns)
     end = max(
         [bottom, *(area.bottom for c in columns if (area := grid.merged(bottom, c)) and area.bottom - bottom < 4)]
@@ -279,7 +280,7 @@ def _is_group_row(grid: Grid, group: int, row: int, columns: list[int]) -> bool:
         return True
     own = [c for c in filled if not grid.cell(group, c).is_blank]
     stands_above_blank = any(grid.seen(row, c).text == "" for c in own)
-    spreads = any(grid.seen(group, c + 1).text == "" and grid.seen(row, c + 1).text for c in own if c < columns[-1])
+    spreads = any(grid.seen(group, c + 1).text == "" and grid.seen(row, c + 1).text for c in own)
     return len(own) >= 2 and stands_above_blank and spreads
 
 
@@ -291,12 +292,12 @@ def _is_sub_row(grid: Grid, row: int, start: _Start) -> bool:
     return _score(grid, row, own, start.sheet) >= 1
 
 
-def _widened(grid: Grid, group: int, columns: list[int]) -> list[int]:
-    """The columns of a heading row, with those beside them that have a heading only in the row above."""
+def _widened(grid: Grid, rows: tuple[int, int], columns: list[int]) -> list[int]:
+    """The columns of a heading row, with those beside them that have a heading in the other of the two rows."""
     left, right = columns[0], columns[-1]
-    while left > 1 and grid.seen(group, left - 1).text:
+    while left > 1 and any(grid.seen(row, left - 1).text for row in rows):
         left -= 1
-    while grid.seen(group, right + 1).text:
+    while any(grid.seen(row, right + 1).text for row in rows):
         right += 1
     return list(range(left, right + 1))
 

@@ -47,13 +47,12 @@ def clean(package: Package) -> None:
     _write_types(package, main)
 
 
-def title_of(package: Package) -> str:
-    """The title in the template's properties, «» when there is none or it holds a tag."""
+def properties_of(package: Package) -> dict[str, str]:
+    """The template's own properties by name: `title`, `creator` …"""
     for relationship in package.relationships():
         if relationship.type == CORE_REL and relationship.part in package.parts:
-            title = package.xml(relationship.part).findtext("{http://purl.org/dc/elements/1.1/}title") or ""
-            return "" if "{" in title else title.strip()
-    return ""
+            return {ns.local(element): (element.text or "").strip() for element in package.xml(relationship.part)}
+    return {}
 
 
 def part_of_kind(package: Package, source: str, kind: str) -> str:

@@ -21,11 +21,11 @@ from rapportgen.errors import TemplateError
 from rapportgen.problems import FEIL
 from rapportgen.word import guard, ns, zipfile_writer
 from rapportgen.word.cells import apply_cell_tags
-from rapportgen.word.cleaning import clean, part_of_kind, title_of, write_xml
+from rapportgen.word.cleaning import clean, part_of_kind, properties_of, write_xml
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
 from rapportgen.word.dialect import to_jinja_places
 from rapportgen.word.environment import make_environment
-from rapportgen.word.expressions import check_expressions
+from rapportgen.word.expressions import check_expressions, faults_in
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.lists import read_looks
@@ -41,6 +41,7 @@ from rapportgen.word.samples import take_samples
 from rapportgen.word.source import check_blocks, check_nesting, to_source
 from rapportgen.word.spots import Spots, find_spots
 from rapportgen.word.tables import mark_header_rows
+from rapportgen.word.tags import find_tags
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -54,16 +55,16 @@ _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 def compile_package(package: Package, digest: str = "") -> CompiledTemplate:
     """A template ready to run. Raises FileRefusedError for a dangerous file, TemplateError for a template with faults."""
     check_package(package)
-    title = title_of(package)
+    own = properties_of(package)
     clean(package)
-    return _Compiler(package, title).compiled(digest)
+    return _Compiler(package, own).compiled(digest)
 
 
 class _Compiler:
     """One template on its way: its parts, its tags, and what the parts share."""
 
-    def __init__(self, package: Package, title: str) -> None:
-        self.package, self.title = package, title
+    def __init__(self, package: Package, own_properties: dict[str, str]) -> None:
+        self.package, self.own_properties = package, own_properties
         self.env = make_environment()
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, object]] = []
@@ -74,6 +75,7 @@ class _Compiler:
         """The template compiled, step by step over all its parts."""
         with_tags = [name for name, root in self.parts.items() if self._gather(name, root)]
         self._warn_of_dropped_members()
+        self._check_properties()
         check_expressions(self.marks, self.env)
         self._refuse_faults()
         self._refuse_other_systems()
@@ -156,6 +158,19 @@ class _Compiler:
             message = f"{self.package.name}: {first.sted}: {first.melding}{more}"
             raise TemplateError(message, tuple(found))
 
+    def _check_properties(self) -> None:
+        """Tags in the template's properties are not run, for reports have properties of their own; faults are told."""
+        for text in self.own_properties.values():
+            pieces, faults = find_tags(text)
+            for piece in pieces:
+                faults += faults_in(piece.tag, self.env) if piece.tag else []
+            for fault in faults:
+                self.marks.fault(fault, "egenskapene")
+
+    def _title(self) -> str:
+        title = self.own_properties.get("title", "")
+        return "" if "{" in title else title
+
     def _warn_of_dropped_members(self) -> None:
         for member in self.package.dropped:
             message = f"Filen har en del utenfor Word-dokumentet («{member[:60]}»). Den er ikke tatt med."
@@ -183,7 +198,7 @@ class _Compiler:
         return CompiledTemplate(
             name=self.package.name,
             digest=digest,
-            title=self.title,
+            title=self._title(),
             problems=tuple(problems.in_order(self.marks.problems)),
             static=zipfile_writer.prepare(sorted(static.items(), key=lambda member: member[0] != TYPES_PART)),
             parts=parts,

@@ -251,9 +251,13 @@ class Filters:
         return text.replace(old, new) if old else text
 
     def kutt(self, value: object, lengde: int = 100) -> str:
-        """The beginning of a long text, ending with …"""
+        """The beginning of a long text, cut between words and ending with …"""
         text = self._text(value)
-        return text if len(text) <= lengde else text[: max(lengde - 1, 0)].rstrip() + "…"
+        if len(text) <= lengde:
+            return text
+        start = text[: max(lengde - 1, 0)]
+        whole_words = start.rpartition(" ")[0] or start
+        return whole_words.rstrip(" ,;:–") + "…"
 
     def ellers(self, value: object, ellers: object = "", ogsaa_tom: bool = False) -> object:
         """The value, or `ellers` when it is missing (or empty, with `true`)."""

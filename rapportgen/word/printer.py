@@ -49,7 +49,9 @@ class Printer:
         numbering = template.numbering
         self.lists = NumberedLists(numbering.first_free if numbering else 1)
         self._writers = [RichWriter(spot, template.looks, self.lists) for spot in template.spots]
-        self._write = [self._short_way(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
+        self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
+        self._around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
+        self._spots = [use.spot for use in template.uses]
         self._last_id = template.last_id
         self._ids: dict[str, str] = {}
         self._turns_of: dict[str, int] = {}
@@ -79,17 +81,18 @@ class Printer:
 
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""
-        use = self.template.uses[number]
-        if type(value) is str and is_plain(value):
-            xml = self._write[use.spot](value)
+        spot = self._spots[number]
+        around = self._around[spot]
+        if type(value) is str and around is not None and is_plain(value):
+            xml = f"{around[0]}{value}{around[1]}"
         elif isinstance(value, RikTekst) and not value.er_enkel:
             xml = self._rich(value, number)
         elif isinstance(value, Sample):
-            xml = self._sample(value, use.sample)
+            xml = self._sample(value, self.template.uses[number].sample)
         else:
             text = display(value, self.visning)
             self._report_losses(text, number)
-            xml = self._write[use.spot](text)
+            xml = self._write[spot](text)
         self.budget.text -= len(xml)
         if self.budget.text < 0:
             raise TemplateError("Rapporten blir for stor.")
@@ -101,17 +104,6 @@ class Printer:
         if self.template.spots[spot].kind in (PLAIN, FIELD):
             return self._write[spot](str(value))
         return self._writers[spot].write(value)
-
-    def _short_way(self, spot: Spot, writer: RichWriter) -> Callable[[str], str]:
-        """How plain text is written at a spot."""
-        if spot.kind == PLAIN:
-            return escape_attribute
-        if spot.kind == FIELD:
-            return escape_in_field
-        if spot.kind in (ALONE, PARAGRAPHS):
-            start, end, needs_text = writer.alone_start, writer.alone_end, spot.kind == PARAGRAPHS
-            return lambda text: f"{start}{escape_in_run(text)}{end}" if text or not needs_text else ""
-        return escape_in_run
 
     def _sample(self, value: Sample, number: int) -> str:
         if number < 0 or self.template.samples[number][0] != value.kind:
@@ -143,6 +135,25 @@ class Printer:
         """The name of a bookmark in a loop: as it is in the first turn, numbered in the next."""
         turn = self._turns_of[name] = self._turns_of.get(name, 0) + 1
         return escape_attribute(name if turn == 1 else f"{name[:32]}_nr{turn}")
+
+
+def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:
+    """How text is written at a spot."""
+    if spot.kind == PLAIN:
+        return escape_attribute
+    if spot.kind == FIELD:
+        return escape_in_field
+    if spot.kind in (ALONE, PARAGRAPHS):
+        start, end, needs_text = writer.alone_start, writer.alone_end, spot.kind == PARAGRAPHS
+        return lambda text: f"{start}{escape_in_run(text)}{end}" if text or not needs_text else ""
+    return escape_in_run
+
+
+def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
+    """What stands around a text in which nothing needs escaping; None where a quote or an empty text matters."""
+    if spot.kind in (PLAIN, FIELD, PARAGRAPHS):
+        return None
+    return (writer.alone_start, writer.alone_end) if spot.kind == ALONE else ("", "")
 
 
 def _colour(value: object, part: str) -> str:

@@ -32,6 +32,7 @@ _REPAIRS = str.maketrans(
 )
 _INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f"))
 _NAME = re.compile(r"[^\W\d]\w*")
+_OPENER = re.compile(r"\{[{%#]")
 _SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _AFTER_VARIABLE = re.compile(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
@@ -161,8 +162,8 @@ def _repair_quote(quote: str) -> str:
 
 
 def _next_opener(text: str, start: int) -> int:
-    found = [at for opener in CLOSERS if (at := text.find(opener, start)) >= 0]
-    return min(found, default=-1)
+    match = _OPENER.search(text, start)
+    return match.start() if match else -1
 
 
 def _end_of_tag(text: str, start: int, opener: str) -> int:

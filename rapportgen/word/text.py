@@ -20,6 +20,8 @@ def is_plain(text: str) -> bool:
 
 def allowed(text: str) -> str:
     """The text without what XML cannot hold; line breaks of all kinds as a newline."""
+    if _SPECIAL.search(text) is None:
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\v", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return _FORBIDDEN.sub("", text)

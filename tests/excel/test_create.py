@@ -42,7 +42,7 @@ def book(empty: Path) -> openpyxl.Workbook:
 
 
 def headings(target: Worksheet) -> list[str]:
-    return [str(cell.value) for cell in target[1]]
+    return [str(cell.value).replace("\u00a0", " ") for cell in target[1]]
 
 
 def drop_downs(target: Worksheet) -> dict[str, str]:

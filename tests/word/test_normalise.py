@@ -34,7 +34,11 @@ DATA = {"prosjekt": {"navn": "ALFA"}, "a": 3, "b": 2, "x": None}
         + run("jekt.navn }} slutt")
         + '<w:bookmarkEnd w:id="5"/>',
         run("Hei {{ pros") + '<w:hyperlink w:anchor="q">' + run("jekt.navn }}") + "</w:hyperlink>" + run(" slutt"),
-        run("Hei {{ pros") + "<w:sdt><w:sdtPr/><w:sdtContent>" + run("jekt.navn") + "</w:sdtContent></w:sdt>" + run(" }} slutt"),
+        run("Hei {{ pros")
+        + "<w:sdt><w:sdtPr/><w:sdtContent>"
+        + run("jekt.navn")
+        + "</w:sdtContent></w:sdt>"
+        + run(" }} slutt"),
         run("Hei {{ prosjekt.")
         + '<w:ins w:id="2" w:author="x" w:date="2024-01-01T00:00:00Z">'
         + run("navn")

@@ -166,16 +166,10 @@ def participation() -> str:
 
 
 def next_quarter() -> str:
-    name, what = run("{{ tiltak.id }} {{ tiltak.navn }}: ", "Sterk"), run("{{ tiltak.planlagt }}")
+    area = para("Punktliste", run("{{ område.navn }}", "Sterk"), only_if="område.planlagt", keep_next=True)
+    planned = "{{ tiltak.id }} {{ tiltak.navn }}: {{ tiltak.planlagt }}"
     return when(
         "planlagt",
         heading(1, "Plan for neste kvartal"),
-        each(
-            "område in innsatsområder",
-            when(
-                "område.planlagt",
-                heading(2, "{{ område.navn }}"),
-                para("Punktliste", name, what, loop="tiltak in område.planlagt"),
-            ),
-        ),
+        each("område in innsatsområder", area, para("Punktliste2", planned, loop="tiltak in område.planlagt")),
     )

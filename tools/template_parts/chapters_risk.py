@@ -28,6 +28,7 @@ def _factor(risk_: str) -> str:
 def _threats() -> str:
     return (
         heading(2, "Trusler")
+        + para("Ingress", "S er sannsynlighet og K er konsekvens. {{ grunnlag.matrise }}")
         + report_table(
             "Trusler",
             "Trusler med sannsynlighet (S), konsekvens (K) og risikofaktor (RF) nå og forrige kvartal, og mottiltak.",
@@ -45,7 +46,6 @@ def _threats() -> str:
                 Column("Status", "{{ risiko.status }}", 1.7, only_if="trusler.har_status"),
             ),
         )
-        + source("S er sannsynlighet og K er konsekvens. {{ grunnlag.matrise }}")
     )
 
 

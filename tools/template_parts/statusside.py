@@ -82,7 +82,7 @@ def _lights() -> str:
 
 
 def _sentence(label: str, field: str) -> str:
-    sentence = run(f"{{{{ setninger.{field}|kutt(170) }}}}")
+    sentence = run(f"{{{{ setninger.{field}|kutt(200) }}}}")
     return para("Statustekst", run(f"{label}: ", "Sterk"), sentence, only_if=f"setninger.{field}")
 
 
@@ -177,4 +177,4 @@ def _milestones() -> str:
 
 def _listed(title: str, rows: str, most: int, table: str) -> str:
     rest = f"… og {{{{ {rows}|length - {most} }}}} til i kvartalsrapporten."
-    return para("Statusoverskrift", title) + table + para("Kildelinje", rest, only_if=f"{rows}|length > {most}")
+    return para("Statusoverskrift", title) + table + para("Statusrest", rest, only_if=f"{rows}|length > {most}")

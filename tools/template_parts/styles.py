@@ -133,6 +133,7 @@ PARAGRAPHS = (
     Style("Statustekst", "Statustekst", size=11.5, before=0, after=3, line=1.05),
     Style("Statusluft", "Statusluft", size=4, before=0, after=0, line=1),
     Style("Statusslutt", "Statusslutt", size=1, before=0, after=0, line=1),
+    Style("Statusrest", "Statusrest", based_on="Kildelinje", before=3, after=0),
     Style("Statusord", "Statusord", based_on="Tabelltekst", size=17, bold=True, align="center", before=5, after=5),
     Style("Statusetikett", "Statusetikett", based_on="Tabelloverskrift", size=11, align="center"),
     Style("Statusrad", "Statusrad", based_on="Tabelltekst", size=11),

@@ -104,8 +104,8 @@ def report_table(
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
-    With `total_if` a sum row closes the table when that condition holds, and the rows stay with it. `unit` is the
-    field that names the unit.
+    With `total_if` a sum row closes the table when that condition holds, and all stay with the source line below it.
+    `unit` is the field that names the unit.
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
     rows = [
@@ -117,7 +117,8 @@ def report_table(
         ),
     ]
     if total_if:
-        rows.append(row(*columns_in(columns, _SUM_STYLE, [[c.total] for c in columns], around=("if", total_if))))
+        total = [[c.total] for c in columns]
+        rows.append(row(*columns_in(columns, _SUM_STYLE, total, around=("if", total_if), keep_next=True)))
     look = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}" {NO_FIRST_COLUMN} w:noHBand="0" w:noVBand="1"'
     table = frame(
         rows, [cm(c.width) for c in columns], style=cells.style, title=title, description=description, look=look

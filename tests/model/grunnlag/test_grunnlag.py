@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from rapportgen.errors import ReportError
+from rapportgen.model.felter import template_fields
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.innstillinger import settings_of
 from rapportgen.model.perioder import Kvartal, Periode, Tertial
+from rapportgen.names import ascii_name
 from tests.model.bygg import workbook
 
 Q1, Q2, Q3 = Kvartal(2024, 1), Kvartal(2024, 2), Kvartal(2024, 3)
@@ -308,3 +310,14 @@ def test_the_previous_workbook_gives_earlier_quarters_only() -> None:
         ("1. kvartal 2024", "Pågår"),
         ("2. kvartal 2024", "Forsinket"),
     ]
+
+
+def test_the_field_list_names_everything_a_template_sees_and_nothing_else() -> None:
+    found = context(Q2, tiltak=TILTAK, status=STATUS)
+    listed = {ascii_name(field.felt.split(".")[0].split("[")[0]) for field in template_fields()} - {"rader"}
+    hidden = {"risikohistorikk", "skala"}
+    assert set(found) == listed - hidden
+    for field in template_fields():
+        group, _, name = field.felt.partition(".")
+        if field.ark == "Rapporten" and name and group != "rader":
+            found[ascii_name(group)].felt(ascii_name(name))

@@ -1,0 +1,48 @@
+"""The work that both sides do: the same workbook, quarter and report, in a folder of their own."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+SAMPLE = Path(__file__).resolve().parent.parent / "samples" / "moskenes.xlsx"
+QUARTER = "2Q 2024"
+
+
+@dataclass(frozen=True)
+class Work:
+    """A folder with the workbooks, the plain template, and the reports of both sides."""
+
+    folder: Path
+
+    @property
+    def plain_template(self) -> Path:
+        """The template of the plain script."""
+        return self.folder / "plain.docx"
+
+    @property
+    def cache(self) -> Path:
+        """Where compiled templates are kept during the measurements, away from the user's own."""
+        return self.folder / "cache"
+
+    def workbook(self, number: int) -> Path:
+        """One of the workbooks: copies of the sample, so that nothing is gained by the name of the file."""
+        path = self.folder / f"moskenes-{number:03}.xlsx"
+        if not path.exists():
+            raise FileNotFoundError(path)
+        return path
+
+    def report(self, side: str, number: int) -> Path:
+        """Where a side writes report `number`; a new file each time."""
+        return self.folder / side / f"rapport-{number:03}.docx"
+
+    def prepare(self, workbooks: int) -> None:
+        """Make the workbooks, the plain template and the folders."""
+        from benchmarks.plain_template import build
+
+        for number in range(workbooks):
+            shutil.copyfile(SAMPLE, self.folder / f"moskenes-{number:03}.xlsx")
+        for side in ("ours", "plain"):
+            (self.folder / side).mkdir()
+        build(self.plain_template)

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from rapportgen import writing
+from rapportgen.errors import ReportError
+
+
+def left(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
+    writing.write_whole(tmp_path / "ny" / "rapport.docx", b"hele")
+    assert left(tmp_path / "ny") == ["rapport.docx"]
+    assert (tmp_path / "ny" / "rapport.docx").read_bytes() == b"hele"
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_a_failure_on_the_way_leaves_the_old_file_and_no_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    target = tmp_path / "rapport.docx"
+    target.write_bytes(b"gammel")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), fail)
+    with pytest.raises(ReportError, match="disken er full"):
+        writing.write_report(target, b"ny", overwrite=True)
+    assert target.read_bytes() == b"gammel"
+    assert left(tmp_path) == ["rapport.docx"]
+
+
+def test_a_locked_file_gets_the_next_free_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "rapport.docx"
+    target.write_bytes(b"gammel")
+    (tmp_path / "rapport (2).docx").write_bytes(b"enda eldre")
+    replace = Path.replace
+
+    def locked(self: Path, other: Path) -> Path:
+        if other == target:
+            raise PermissionError(13, "in use")
+        return replace(self, other)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    written = writing.write_report(target, b"ny", overwrite=True)
+    assert written.path.name == "rapport (3).docx"
+    assert written.message == "rapport.docx er åpen i Word. Rapporten er lagret som rapport (3).docx."
+    assert (target.read_bytes(), written.path.read_bytes()) == (b"gammel", b"ny")
+    assert left(tmp_path) == ["rapport (2).docx", "rapport (3).docx", "rapport.docx"]
+
+
+def test_the_same_bytes_are_not_written_again(tmp_path: Path) -> None:
+    target = tmp_path / "rapport.docx"
+    target.write_bytes(b"lik")
+    before = target.stat().st_mtime_ns
+    assert writing.write_report(target, b"lik").status == "uendret"
+    assert target.stat().st_mtime_ns == before
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rapport.docx").mkdir()
+    with pytest.raises(ReportError):
+        writing.write_report(tmp_path / "rapport.docx", b"x", overwrite=True)
+
+
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mappe").write_bytes(b"")
+    with pytest.raises(ReportError, match="mappen er en fil"):
+        writing.write_report(tmp_path / "mappe" / "rapport.docx", b"x")
+
+
+def test_old_parts_of_killed_runs_are_swept_and_new_ones_kept(tmp_path: Path) -> None:
+    old, new, other = tmp_path / ".rapport-x.part", tmp_path / ".rapport-y.part", tmp_path / "min.part"
+    for path in (old, new, other):
+        path.write_bytes(b"")
+    os.utime(old, (0, 0))
+    writing.sweep(tmp_path)
+    assert left(tmp_path) == [".rapport-y.part", "min.part"]
