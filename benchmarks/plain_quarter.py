@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from benchmarks.plain_values import Row, Table, number, quarter
@@ -41,9 +40,9 @@ def measures(sheets: dict[str, list[Row]], q: int) -> list[Row]:
         due = next((status["ny_frist"] for status in reversed(known) if status["ny_frist"]), row["frist"])
         status = known[-1]["status"] if known else row["status"]
         result.append({
-            **row, "id": row["tiltak_id"], "navn": row["tiltak"] or row["aksjonspunkt"], "gjeldende_frist": due, "nå": now, "status": status,
-            "status_forrige": before, "lys": progress(status, row["frist"], due, q),
-            "ferdiggrad": known[-1]["ferdiggrad"] if known else None,
+            **row, "id": row["tiltak_id"], "navn": row["tiltak"] or row["aksjonspunkt"], "nå": now,
+            "gjeldende_frist": due, "status": status, "status_forrige": before,
+            "lys": progress(status, row["frist"], due, q), "ferdiggrad": known[-1]["ferdiggrad"] if known else None,
             "gjort": now and now["gjort_i_kvartalet"], "planlagt": now and now["planlagt_neste_kvartal"],
             "avvik": now and now["avvik"], "årsak": now and now["årsak"], "konsekvens": now and now["konsekvens"],
             "korrigerende": now and now["korrigerende_tiltak"],

@@ -120,16 +120,15 @@ def _holds(condition: str, context: Row) -> bool:
 def _rewrite_gantt(table: Element) -> None:
     """Years over quarters, then a line of merged cells for every activity, all in loops over cells."""
     years, quarters, _, line = list(table.iterchildren(qn("w:tr")))[:4]
-    name, cell = (copy.deepcopy(found) for found in list(line.iterchildren(qn("w:tc")))[:2])
-    head, year = list(years.iterchildren(qn("w:tc")))[:2]
-    _set_text(head, "Aktivitet og milepæl")
-    for row, first, title, loop in (
-        (years, head, year, "år in gantt.år"),
-        (quarters, None, None, "kvartal in gantt.kvartaler"),
-    ):
+    cell = copy.deepcopy(list(line.iterchildren(qn("w:tc")))[1])
+    headings = (
+        (years, "Aktivitet og milepæl", "år in gantt.år", "{% colspan år.bredde %}{{ år.tekst }}"),
+        (quarters, "", "kvartal in gantt.kvartaler", "{{ kvartal }}"),
+    )
+    for row, title, loop, text in headings:
         corner, label = list(row.iterchildren(qn("w:tc")))[:2]
-        expression = "{% colspan år.bredde %}{{ år.tekst }}" if loop.startswith("år") else "{{ kvartal }}"
-        _keep(row, corner, *_cell_loop(label, loop, expression))
+        _set_text(corner, title)
+        _keep(row, corner, *_cell_loop(label, loop, text))
     before, after = _tag_row("{%tr for linje in gantt.linjer %}", line), _tag_row("{%tr endfor %}", line)
     text = "{% colspan rute.bredde %}{% cellbg rute.farge %}{{ rute.tekst }}"
     _keep(line, *_cell_loop(cell, "rute in linje", text))

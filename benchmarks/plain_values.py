@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
 from openpyxl import load_workbook
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 Row = dict[str, Any]
 
 NBSP = "\u00a0"
-MONTHS = "januar februar mars april mai juni juli august september oktober november desember".split()
+MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
 
 
 class Table(list[Row]):
@@ -41,7 +46,7 @@ def _rows(rows: Any) -> Any:
 
 def _field(heading: Any) -> str:
     """«Avvik (1 000 kr)» → avvik, «Avvik %» → avvik_prosent."""
-    text = re.sub(r"\((1 000 kr|mill\. kr)\)$", "", str(heading or "")).replace("%", "prosent")
+    text = re.sub(r"\((1\s000\skr|mill\.\skr)\)$", "", str(heading or "")).replace("%", "prosent")
     return re.sub(r"\W+", "_", text.lower()).strip("_")
 
 

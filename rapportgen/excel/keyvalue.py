@@ -103,7 +103,7 @@ class KeyValueReader:
         """The label, and the value where both stand in one cell: «Kommune: Moskenes kommune»."""
         text = cell.text
         before, colon, after = text.partition(":")
-        if colon and after.strip() and self._column(text) is None and self._column(before) is not None:
+        if colon and after.strip() and self._column(before) is not None:
             return before.strip(), after.strip()
         return text.rstrip(": "), ""
 

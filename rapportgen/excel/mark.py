@@ -95,7 +95,7 @@ class _Copy:
     def mark(self, problems: list[Problem]) -> None:
         """Put the notes on the cells and the list in front."""
         self._tell_of_signatures()
-        for part in self.sheets.values():
+        for part in self._drawn_sheets():
             self._unselect(part)
         for title, texts in _texts_by_sheet(problems).items():
             if title in self.sheets:
@@ -115,6 +115,12 @@ class _Copy:
             for title, relation in found
             if relation and relation.kind == "worksheet" and relation.target in self.members
         }
+
+    def _drawn_sheets(self) -> Iterable[str]:
+        """The parts of all sheets that can be selected, chart sheets too."""
+        kinds = {"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet"}
+        relations = self.package.relations(self.main).values()
+        return [r.target for r in relations if r.kind in kinds and r.target in self.members]
 
     # --- The list in front ---------------------------------------------------------------------------------------
 

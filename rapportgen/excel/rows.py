@@ -14,12 +14,13 @@ from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import typed
 from rapportgen.model.kinds import AmountKind, PeriodKind, Raw, Reading, TextKind, WordKind
 from rapportgen.model.parsing import quoted
+from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.workbook import Total
 from rapportgen.problems import FEIL, Problem, advarsel, feil, info
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from rapportgen.excel.columns import Field
     from rapportgen.excel.grid import Grid
@@ -191,8 +192,15 @@ class RowReader:
     # --- Records ---------------------------------------------------------------------------------------------------
 
     def _add_records(self, row: int) -> None:
-        for instead in self._lines(row):
-            self.content.rows.append(self._record(row, instead))
+        listed = self._listed(row)
+        figures = [column for column in listed if self._is_figure_list(column, listed[column])]
+        counts = {len(lines) for lines in listed.values()}
+        if not figures:
+            self.content.rows.append(self._record(row, {}))
+        elif len(counts) > 1:
+            self.content.rows.append(self._with_lists_as_text(row, figures))
+        else:
+            self.content.rows.extend(self._line(row, listed, number) for number in range(counts.pop()))
 
     def _record(self, row: int, instead: Mapping[int, Cell], *, required: bool = True) -> Any:
         """The record of a row. `instead` has other cells for some columns, when a row is split into lines."""
@@ -289,27 +297,14 @@ class RowReader:
 
     def _check_required(self, row: int, values: Mapping[str, Any], instead: Mapping[int, Cell]) -> None:
         for f in self.fields:
-            if not f.required or values.get(f.name) is not None:
+            if not f.required or f.column in instead or values.get(f.name) is not None:
                 continue
-            if f.period is None and self._cell(row, f, instead).is_blank:
+            if f.period is None and self._cell(row, f, {}).is_blank:
                 place = self.grid.address(row, f.column)
                 melding = f"Cellen under «{f.heading}» er tom, men må fylles ut."
                 self.content.problems.append(feil("mangler-verdi", place, melding))
 
     # --- Several lines in one row ----------------------------------------------------------------------------------
-
-    def _lines(self, row: int) -> Iterator[Mapping[int, Cell]]:
-        """The cells to read instead, once for each line of a row that lists figures below each other in its cells."""
-        listed = self._listed(row)
-        figures = [column for column in listed if self._is_figure_list(column, listed[column])]
-        counts = {len(lines) for lines in listed.values()}
-        if not figures:
-            yield {}
-        elif len(counts) > 1:
-            yield self._kept_as_text(row, figures)
-        else:
-            for number in range(counts.pop()):
-                yield self._line(row, listed, number)
 
     def _listed(self, row: int) -> dict[int, list[str]]:
         """The lines of each cell of the row that has several."""
@@ -319,33 +314,34 @@ class RowReader:
     def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
         return self._by_column[column].is_numeric and all(_is_plain_number(line) for line in lines)
 
-    def _line(self, row: int, listed: Mapping[int, list[str]], number: int) -> Mapping[int, Cell]:
+    def _line(self, row: int, listed: Mapping[int, list[str]], number: int) -> Any:
+        """The record of one line of a row: its figures, and the other cells in the first line only."""
         cells: dict[int, Cell] = {}
         for f in self.fields:
-            cell = self.grid.cell(row, f.column)
             if f.column in listed:
                 text = listed[f.column][number].strip()
-                cells[f.column] = cell._replace(value=text or None, runs=())
+                cells[f.column] = self.grid.cell(row, f.column)._replace(value=text or None, runs=())
             elif number > 0 and not f.fill_down:
-                cells[f.column] = self._line_number(f, number)
-        return cells
+                cells[f.column] = EMPTY
+        record = self._record(row, cells)
+        if "linje" in self.sheet.by_name and record.values.get("linje") is None:
+            record.values["linje"] = Decimal(number + 1)
+        return record
 
-    def _line_number(self, f: Field, number: int) -> Cell:
-        return Cell(number + 1) if f.name == "linje" else EMPTY
-
-    def _kept_as_text(self, row: int, figures: Sequence[int]) -> Mapping[int, Cell]:
-        """Nothing to read in the cells that list figures; their text is kept under the column's heading."""
+    def _with_lists_as_text(self, row: int, figures: Sequence[int]) -> Any:
+        """The record of a row with lists of unequal length: their text is kept under the heading, the figure missing."""
+        record = self._record(row, dict.fromkeys(figures, EMPTY))
         for column in figures:
             cell, place = self.grid.cell(row, column), self.grid.address(row, column)
+            record.unknown[f"{self._by_column[column].heading} (som skrevet)"] = RikTekst.av_tekst(str(cell.value))
             count = len(str(cell.value).strip().splitlines())
             melding = (
                 f"Cellen har {count} tall under hverandre, men de andre cellene i raden har et annet antall linjer. "
                 "Tallene er ikke lest."
             )
-            self.content.problems.append(
-                advarsel("liste-i-celle", place, melding, cell.text, "Bruk én rad for hvert tall.")
-            )
-        return dict.fromkeys(figures, EMPTY)
+            forslag = "Bruk én rad for hvert tall."
+            self.content.problems.append(advarsel("liste-i-celle", place, melding, cell.text, forslag))
+        return record
 
     # --- What is said once -----------------------------------------------------------------------------------------
 

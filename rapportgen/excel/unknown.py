@@ -62,7 +62,8 @@ def read_unknown(grid: Grid) -> tuple[UnknownSheet, list[Problem]]:
             values = _values(grid, row, headings, problems)
             if values:
                 rows.append(UnknownRow(values, row))
-    return UnknownSheet(grid.title, tuple(headings.values()), rows), problems
+    above = [" · ".join(grid.cell(row, c).text for c in grid.filled(row)) for row in grid.numbers if row < header]
+    return UnknownSheet(grid.title, tuple(headings.values()), rows, above), problems
 
 
 def _header_row(grid: Grid) -> int:

@@ -65,11 +65,15 @@ class UnknownRow(Record):
 
 @dataclass(slots=True)
 class UnknownSheet:
-    """A sheet the program does not know, reachable in templates as `ark["Kompetanse"]`."""
+    """A sheet the program does not know, reachable in templates as `ark["Kompetanse"]`.
+
+    `notes` are the lines above its headings.
+    """
 
     title: str
     headings: tuple[str, ...]
     rows: list[UnknownRow]
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -65,8 +65,11 @@ def format_number(value: Decimal, decimals: int | None, locale: str) -> str:
 @lru_cache(maxsize=2048)
 def format_long_date(day: date, locale: str) -> str:
     """12. oktober 2023, in the language's own words."""
-    from babel.dates import format_date
+    from babel.dates import format_date, get_month_names
 
+    if locale == "se":  # CLDR has the names of the months, but no pattern: golggotmánu 12. b. 2023
+        month = get_month_names("wide", locale=locale)[day.month].replace("mánnu", "mánu")
+        return f"{month} {day.day}. b. {day.year}"
     return format_date(day, format="long", locale=locale)
 
 

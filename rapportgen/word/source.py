@@ -1,6 +1,7 @@
 """From the prepared XML of a part to Jinja source, with every tag on a line of its own.
 
-Jinja reports faults by line; since the line break stands inside the tag, it never reaches a report.
+Jinja reports faults by line. The line break stands inside the tag, before its words, so that it never reaches a
+report, and so that the closing of a tag (whose line Jinja gives to some expressions) is on the same line.
 """
 
 from __future__ import annotations
@@ -29,16 +30,16 @@ def to_source(xml: str, marks: Marks) -> tuple[str, dict[int, int]]:
             line += plain.count("\n")
             out.append(plain)
             continue
+        line += 1
         lines[line] = number
         out.append(_written(marks.marks[number]))
-        line += 1
     return "".join(out), lines
 
 
 def _written(mark: Mark) -> str:
     if mark.tag.kind == OUTPUT:
-        return f"{m.OUT_START} {mark.tag.code}\n{m.OUT_END}"
-    return f"{m.BLOCK_START} {mark.tag.code}\n{m.BLOCK_END}"
+        return f"{m.OUT_START}\n{mark.tag.code} {m.OUT_END}"
+    return f"{m.BLOCK_START}\n{mark.tag.code} {m.BLOCK_END}"
 
 
 def check_blocks(marks: Marks, first: int = 0) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import Font, PatternFill
 
 from rapportgen.excel.read import read_workbook
@@ -71,6 +72,8 @@ def _write(sheet: Worksheet, row: int, column: int, cell: C) -> None:
     if cell == C():
         return
     target = sheet.cell(row, column)
+    if isinstance(target, MergedCell):
+        return
     target.value = cell.value
     if cell.fill:
         target.fill = PatternFill("solid", start_color=cell.fill)

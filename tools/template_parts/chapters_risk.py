@@ -5,7 +5,7 @@ from __future__ import annotations
 from template_parts.chapters_progress import text
 from template_parts.samples import matrix_sample
 from template_parts.tables import LIGHT, Column, report_table
-from template_parts.wml import caption, heading, para, source, when
+from template_parts.wml import caption, heading, para, when
 
 
 def risk() -> str:
@@ -34,16 +34,16 @@ def _threats() -> str:
             "Trusler med sannsynlighet (S), konsekvens (K) og risikofaktor (RF) nå og forrige kvartal, og mottiltak.",
             "risiko in trusler",
             (
-                Column("Nr", "{{ risiko.id }}", 1.2, only_if="trusler.har_id"),
-                Column("Risikofaktor", _factor("risiko"), 5.6),
-                Column("S", "{{ risiko.s }}", 1.6, only_if="trusler.har_s"),
-                Column("K", "{{ risiko.k }}", 1.6, only_if="trusler.har_k"),
+                Column("Nr", "{{ risiko.id }}", 1.1, only_if="trusler.har_id"),
+                Column("Risikofaktor", _factor("risiko"), 5.0),
+                Column("S", "{{ risiko.s }}", 1.5, only_if="trusler.har_s"),
+                Column("K", "{{ risiko.k }}", 1.5, only_if="trusler.har_k"),
                 Column("RF", "{{ risiko.rf }}", 1.4, LIGHT, light="risiko.lys", only_if="trusler.har_rf"),
                 Column("RF forrige", "{{ risiko.forrige }}", 1.5, only_if="trusler.har_forrige"),
                 Column("Endring", "{{ risiko.endring }}", 2.2, only_if="trusler.har_endring"),
-                Column("Mottiltak", "{{ risiko.mottiltak }}", 5.5, only_if="trusler.har_mottiltak"),
+                Column("Mottiltak", "{{ risiko.mottiltak }}", 6.5, only_if="trusler.har_mottiltak"),
                 Column("Ansvar", "{{ risiko.ansvar }}", 2.4, only_if="trusler.har_ansvar"),
-                Column("Status", "{{ risiko.status }}", 1.7, only_if="trusler.har_status"),
+                Column("Status", "{{ risiko.status }}", 1.6, only_if="trusler.har_status"),
             ),
         )
     )
@@ -52,9 +52,9 @@ def _threats() -> str:
 def _matrix() -> str:
     return (
         heading(2, "Risikomatrise")
+        + para("Ingress", "Røde risikoer må behandles, gule må vurderes, og grønne trenger ikke tiltak.")
         + caption("Risikomatrise med numrene fra tabellen over trusler")
         + matrix_sample(2.8, 1.4)
-        + source("Rød: må behandles. Gul: må vurderes. Grønn: tiltak er ikke nødvendig.")
     )
 
 

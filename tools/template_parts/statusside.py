@@ -82,7 +82,7 @@ def _lights() -> str:
 
 
 def _sentence(label: str, field: str) -> str:
-    sentence = run(f"{{{{ setninger.{field}|kutt(200) }}}}")
+    sentence = run(f"{{{{ setninger.{field}|kutt(180) }}}}")
     return para("Statustekst", run(f"{label}: ", "Sterk"), sentence, only_if=f"setninger.{field}")
 
 

@@ -89,13 +89,13 @@ def heading(level: int, text: str) -> str:
 COUNTED = "{% set tabellnummer = tabellnummer + 1 %}{{ tabellnummer }}"
 
 
-def caption(text: str) -> str:
+def caption(*text: str) -> str:
     """A caption «Tabell 3 …» above a table.
 
     The number is a field. What stands in it until Word updates fields is counted by the template, so that
     it is right also when a table before it has left itself out.
     """
-    return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", COUNTED), run(f". {text}"))
+    return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", COUNTED), run(". "), *text)
 
 
 def source(*content: str) -> str:

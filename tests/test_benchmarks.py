@@ -1,0 +1,92 @@
+"""The measurements compare like with like: the plain script prints the same report from the same workbook."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from benchmarks import plain, plain_template
+from benchmarks.__main__ import Cost, Measurement, table
+from benchmarks.work import QUARTER, SAMPLE
+from rapportgen.model.perioder import Periode
+from rapportgen.pipeline import make_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What only a program that checks and explains itself has: its findings, and how it understood each sheet.
+OURS_ALONE = {"Merknader fra kontrollen av arbeidsboken", "Ark i arbeidsboken"}
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("rapporter")
+    template = plain_template.build(folder / "mal.docx")
+    plain.make(SAMPLE, QUARTER, template, folder / "plain.docx")
+    make_report("kvartalsrapport", SAMPLE, period=Periode.parse(QUARTER), out=folder / "ours.docx")
+    return folder
+
+
+def tables_of(path: Path) -> dict[str, Counter[str]]:
+    """The texts of the cells of every table, by its caption without the number."""
+    found: dict[str, Counter[str]] = {}
+    caption = ""
+    for block in Document(str(path)).element.body:
+        if block.tag == qn("w:p"):
+            caption = _text(block) or caption
+        elif block.tag == qn("w:tbl"):
+            name = re.sub(r"^Tabell \d+[. ]+", "", caption)
+            found[name] = Counter(_text(cell) for cell in block.iter(qn("w:tc")))
+    return found
+
+
+def _text(element: object) -> str:
+    return "".join(node.text or "" for node in element.iter(qn("w:t"))).strip()  # type: ignore[attr-defined]
+
+
+def test_both_reports_have_the_same_tables(folder: Path) -> None:
+    ours, plainly = tables_of(folder / "ours.docx"), tables_of(folder / "plain.docx")
+    assert [name for name in plainly if name not in OURS_ALONE] == [name for name in ours if name not in OURS_ALONE]
+
+
+def test_every_value_of_the_plain_report_stands_in_ours(folder: Path) -> None:
+    ours, plainly = tables_of(folder / "ours.docx"), tables_of(folder / "plain.docx")
+    missing = {name: cells - ours[name] for name, cells in plainly.items() if name not in OURS_ALONE}
+    assert {name: dict(cells) for name, cells in missing.items() if cells} == {}
+
+
+def test_the_plain_report_is_not_an_empty_one(folder: Path) -> None:
+    cells = tables_of(folder / "plain.docx").values()
+    assert sum(count for counted in cells for text, count in counted.items() if text) > 300
+
+
+def test_the_plain_template_has_only_tags_of_docxtpl(folder: Path) -> None:
+    with zipfile.ZipFile(folder / "mal.docx") as package:
+        document = package.read("word/document.xml").decode()
+    assert re.findall(r"{%\s*lys |gantt\(|risikomatrise\(", document) == []
+    assert "{%tr for" in document
+
+
+@pytest.mark.parametrize(
+    ("ours", "plainly", "met"),
+    [
+        ([0.1, 0.1, 0.1], [0.5, 0.5, 0.5], True),
+        ([0.1, 0.1, 0.1], [0.3, 0.3, 0.3], False),
+        ([0.1, 0.1, 9.0], [0.4, 0.4, 0.4], True),  # one turn that met other work on the machine
+    ],
+)
+def test_a_target_is_judged_by_the_median_ratio(ours: list[float], plainly: list[float], met: bool) -> None:
+    both = [tuple(Cost(seconds, seconds) for seconds in side) for side in (ours, plainly)]
+    assert Measurement("batch", both[0], both[1], "minst 4 ×", lambda ratio: ratio >= 4).is_met() is met
+
+
+def test_the_table_prints_milliseconds_and_ratios() -> None:
+    costs = (Cost(0.1, 0.08), Cost(0.2, 0.08), Cost(0.3, 0.08)), (Cost(0.4, 0.4),)
+    text = table([Measurement("batch", *costs, "minst 4 ×", lambda ratio: ratio >= 4)])
+    assert text.splitlines()[-1] == "| batch | 200 (100) | 80 | 400 (400) | 400 | 2.00 × | 5.00 × | minst 4 × | ja |"
