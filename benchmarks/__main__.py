@@ -16,6 +16,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -75,7 +76,8 @@ def measure_cold(work: Work, turns: int) -> list[Measurement]:
     """Whole processes: one report with and without a compiled template on disk, and the help."""
     python = [sys.executable, "-m"]
     workbook = str(work.workbook(0))
-    numbers = iter(range(1_000_000))
+    numbers = count()
+    kept, without = _environment(work), _environment(work, cached=False)
 
     def ours(environment: dict[str, str]) -> Cost:
         out = str(work.folder / f"kald-{next(numbers)}.docx")
@@ -84,9 +86,8 @@ def measure_cold(work: Work, turns: int) -> list[Measurement]:
     def plain() -> Cost:
         out = str(work.folder / f"kald-{next(numbers)}.docx")
         template = str(work.plain_template)
-        return cold([*python, "benchmarks.plain", workbook, QUARTER, template, out], dict(os.environ))
+        return cold([*python, "benchmarks.plain", workbook, QUARTER, template, out], kept)
 
-    kept, without = _environment(work.cache), _environment(0)
     helped = [*python, "rapportgen", "--help"]
     warm_up = (ours(kept), ours(without), plain(), cold(helped, kept))
     assert len(warm_up) == 4
@@ -100,8 +101,11 @@ def measure_cold(work: Work, turns: int) -> list[Measurement]:
     ]
 
 
-def _environment(cache: Path | int) -> dict[str, str]:
-    return {**os.environ, "RAPPORTGEN_CACHE": str(cache)}
+def _environment(work: Work, *, cached: bool = True) -> dict[str, str]:
+    """What every process runs in: bytecode is kept, as after any installation, whatever this shell says."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    cache = str(work.cache) if cached else "0"
+    return {**inherited, "PYTHONPYCACHEPREFIX": str(work.bytecode), "RAPPORTGEN_CACHE": cache}
 
 
 def measure_blocks(name: str, kind: str, work: Work, blocks: int, size: int, target: float) -> Measurement:
@@ -121,7 +125,7 @@ def measure_blocks(name: str, kind: str, work: Work, blocks: int, size: int, tar
 def _worker(side: str, kind: str, work: Work) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "benchmarks.worker", side, kind, str(work.folder)]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=_environment(work.cache), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=_environment(work), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     try:
         yield process

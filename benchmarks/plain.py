@@ -105,7 +105,9 @@ def status_rows(before: Picture, now: Picture) -> list[Row]:
         "Innsparing": saving_sentence(now),
         "Risiko": risk_sentence(now),
     }
-    rows = [(area, earlier[area], light, comments[area]) for area, light in lights.items() if light]
+    rows: list[tuple[Any, ...]] = [
+        (area, earlier[area], light, comments[area]) for area, light in lights.items() if light
+    ]
     overall = "Den svakeste delen avgjør samlet status."
     rows.append(("Samlet", worst(earlier.values()), worst(lights.values()), overall))
     return [

@@ -19,12 +19,13 @@ from docx import Document
 from docx.oxml.ns import qn
 from jinja2 import Environment
 
-from benchmarks.plain import context_of, quarter
+from benchmarks.plain import context_of
+from benchmarks.plain_values import quarter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from benchmarks.plain import Row
+    from benchmarks.plain_values import Row
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = ROOT / "templates" / "kvartalsrapport.docx"
@@ -194,7 +195,7 @@ def _set_text(element: Element, text: str) -> None:
     runs = [element] if paragraph is None else list(paragraph.iter(qn("w:r")))
     for run in runs[1:]:
         run.getparent().remove(run)
-    first = runs[0] if runs else paragraph.add_r()
+    first: Element = runs[0] if runs else paragraph.add_r()  # type: ignore[union-attr]
     for node in list(first.iterchildren(qn("w:t"))):
         first.remove(node)
     node = first.makeelement(qn("w:t"), {qn("xml:space"): "preserve"})

@@ -24,6 +24,9 @@ MONTHS = (
 class Table(list[Row]):
     """Rows with what belongs to them all: sum, unit, years."""
 
+    sum: Any
+    total: Any
+
     def __init__(self, rows: Any = (), **more: Any) -> None:
         super().__init__(rows)
         self.__dict__.update(more)

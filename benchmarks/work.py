@@ -26,6 +26,11 @@ class Work:
         """Where compiled templates are kept during the measurements, away from the user's own."""
         return self.folder / "cache"
 
+    @property
+    def bytecode(self) -> Path:
+        """Where Python keeps the bytecode of both sides."""
+        return self.folder / "bytecode"
+
     def workbook(self, number: int) -> Path:
         """One of the workbooks: copies of the sample, so that nothing is gained by the name of the file."""
         path = self.folder / f"moskenes-{number:03}.xlsx"

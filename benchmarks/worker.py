@@ -57,7 +57,8 @@ def ours_render(work: Work) -> Callable[[int], object]:
 
 def plain_render(work: Work) -> Callable[[int], object]:
     """A report as bytes, from a template on disk and values in memory."""
-    from benchmarks.plain import context_of, quarter, render
+    from benchmarks.plain import context_of, render
+    from benchmarks.plain_values import quarter
 
     context = context_of(work.workbook(0), quarter(QUARTER) or 0)
     return lambda n: render(work.plain_template, context, io.BytesIO())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.columns import Fields, as_period, fields_of, missing_columns
@@ -180,7 +180,7 @@ class _Reader:
 
     def _assumed(self, grid: Grid, sheet: Sheet) -> Periode | None:
         """The report's quarter for rows that name none, with a warning."""
-        period: Periode | None = self.workbook.prosjekt.felt("rapportkvartal") if "Prosjekt" in self.schema else None
+        period: Periode | None = self._setting("rapportkvartal")
         if period is not None and sheet.by_name[sheet.period or ""].required:
             melding = (
                 f"Arket «{grid.title}» sier ikke hvilket kvartal linjene gjelder. De er lest som {period}, "
@@ -208,7 +208,7 @@ class _Reader:
         return len(grid.filled(row)) == 1
 
     def _project_unit(self) -> str:
-        written = self.workbook.prosjekt.felt("beloepsenhet") if "Prosjekt" in self.schema else None
+        written = self._setting("beloepsenhet")
         unit = parse_unit(f"({written})")[1] if written else None
         return unit if unit in UNITS else "kr"
 
@@ -271,8 +271,12 @@ class _Reader:
         count.known_as = count.known_as or sheet.name
         count.rows += rows
 
+    def _setting(self, name: str) -> Any:
+        """What the project's sheet says, if there is one."""
+        return self.workbook.prosjekt.values.get(name) if "Prosjekt" in self.schema else None
+
     def _year(self) -> int | None:
-        period = self.workbook.prosjekt.felt("rapportkvartal") if "Prosjekt" in self.schema else None
+        period = self._setting("rapportkvartal")
         return period.slutt.year if period else None
 
     def _say(self, *problems: object) -> None:

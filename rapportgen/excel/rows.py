@@ -15,6 +15,7 @@ from rapportgen.excel.values import typed
 from rapportgen.model.kinds import AmountKind, PeriodKind, Raw, Reading, TextKind, WordKind
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
+from rapportgen.model.tall import parse_number
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.workbook import Total
 from rapportgen.problems import FEIL, Problem, advarsel, feil, info
@@ -329,7 +330,7 @@ class RowReader:
         return record
 
     def _with_lists_as_text(self, row: int, figures: Sequence[int]) -> Any:
-        """The record of a row with lists of unequal length: their text is kept under the heading, the figure missing."""
+        """The record of a row with lists of unequal length: no figures, but their text under the heading."""
         record = self._record(row, dict.fromkeys(figures, EMPTY))
         for column in figures:
             cell, place = self.grid.cell(row, column), self.grid.address(row, column)
@@ -375,6 +376,4 @@ def free_text(cells: Sequence[Cell]) -> str:
 
 
 def _is_plain_number(line: str) -> bool:
-    from rapportgen.model.tall import parse_number
-
     return not line.strip() or isinstance(parse_number(line).value, Decimal)

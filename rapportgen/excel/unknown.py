@@ -27,8 +27,7 @@ def free_value(cell: Cell, place: str) -> Value:
     problems = notes_on(cell, TEXT, place) if value is not None else []
     if isinstance(value, str):
         raw = raw_of(cell)
-        plain = raw is None or raw.rich is None or raw.rich.er_enkel
-        return Value(None if raw is None else raw.value if plain else raw.rich, problems)
+        return Value(None if raw is None else TEXT.parse(raw).value, problems)
     if isinstance(value, datetime):
         return Value(value if value.hour or value.minute else value.date(), problems)
     if cell.is_number:

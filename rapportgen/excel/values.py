@@ -22,7 +22,6 @@ _ERROR_TEXT = re.compile(
     r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|TALL|NULL|I/T|N/A|SPILL|OVERFLYT|CALC|BEREGN|FIELD|FELT)[!?]?",
     re.IGNORECASE,
 )
-_LIST_SIGNS = ("- ", "– ", "— ", "• ", "· ", "* ", "▪ ", "◦ ", "\uf0b7")
 _FOREIGN_IN_WORD = re.compile(r"[A-Za-zÆØÅæøåÀ-ɏ]+[\u0370-\u052f]|[\u0370-\u052f]+[A-Za-zÆØÅæøåÀ-ɏ]")
 _SPACES = " \t\n\u00a0\u2007\u2009\u202f\u200b\ufeff"
 
@@ -57,17 +56,15 @@ def raw_of(cell: Cell) -> Raw | None:
         value = value.strip(_SPACES)
         if not value:
             return None
-        return Raw(value, cell.style.number_format, cell.style.fill, rich_of(cell, value))
+        return Raw(value, cell.style.number_format, cell.style.fill, _formatted(cell, value))
     return Raw(value, cell.style.number_format, cell.style.fill)
 
 
-def rich_of(cell: Cell, text: str) -> RikTekst | None:
-    """The text with its formatting, its lines and its typed bullets; None when it is one plain line."""
+def _formatted(cell: Cell, text: str) -> RikTekst | None:
+    """The text with the formatting that the file gives it, if any."""
     if cell.link:
         return RikTekst.av_biter([Bit(text, lenke=cell.link)])
-    if cell.runs:
-        return RikTekst.av_biter(cell.runs)
-    return RikTekst.av_tekst(text) if "\n" in text or text.startswith(_LIST_SIGNS) else None
+    return RikTekst.av_biter(cell.runs) if cell.runs else None
 
 
 def unreadable(cell: Cell, place: str) -> Problem | None:

@@ -40,7 +40,7 @@ def without_trailing_zeros(value: Decimal) -> Decimal:
     """19.50 → 19.5 and 1E+3 → 1000: the same number with as few decimals as it needs."""
     short = value.normalize()
     exponent = short.as_tuple().exponent
-    return short.quantize(Decimal(1)) if isinstance(exponent, int) and 0 < exponent < 25 else short
+    return short.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 and short.adjusted() < 25 else short
 
 
 def shown_number(number: float | Decimal, number_format: str = "General") -> str:

@@ -77,6 +77,8 @@ class TextKind(Kind):
         if raw.rich is not None and not raw.rich.er_enkel:
             return Parsed(raw.rich)
         text = plain_text(raw)
+        if text[:1].isalnum() and "\n" not in text:  # most cells: no bullet, and one line
+            return Parsed(text)
         lines = RikTekst.av_tekst(text)
         return Parsed(text if lines.er_enkel else lines)
 

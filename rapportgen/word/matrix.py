@@ -47,7 +47,7 @@ def _ids_by_levels(rows: list[object] | tuple[object, ...]) -> dict[tuple[int, i
         if NOTHING in (s, k, name):
             raise TemplateError("risikomatrise(…) trenger rader med id, S og K.")
         if s is not None and k is not None:
-            found.setdefault((_level(s), _level(k)), []).append(str(name))
+            found.setdefault((_level(s), _level(k)), []).append("–" if name is None else str(name))
     return found
 
 

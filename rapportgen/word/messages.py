@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 # A pattern of Jinja's message, and what it means.
 _SYNTAX = [
+    (r"unexpected char '\\ufdd[0-7]' at .*", "En parentes er ikke lukket."),
+    (r"unexpected 'end of (?:print|statement).*'", "Det mangler noe på slutten."),
+    (r"expected name or number", "Det mangler et navn etter punktum."),
     (r"expected token 'end of (?:print|statement)[^']*', got '(.+)'", "Her passer ikke «{0}»."),
     (r"expected token '(.+)', got 'end of .*'", "Merket slutter før «{0}»."),
     (r"expected token '(.+)', got '(.+)'", "Det står «{1}» der «{0}» var ventet."),

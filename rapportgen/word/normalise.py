@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.word import ns
-from rapportgen.word.marks import protected
+from rapportgen.word.marks import RESERVED, protected
 from rapportgen.word.ns import local, w
 from rapportgen.word.tags import find_tags, parse_tag
 
@@ -30,6 +30,7 @@ _NOISE = ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRang
 def normalise(root: _Element, marks: Marks, places: Places) -> None:
     """Put every tag of a part into one piece of text, registered in `marks`; other braces become harmless."""
     _drop_noise(root)
+    _drop_reserved(root)
     handled: set[_Element] = set()
     for owner in list(root.iter(w("p"))):
         flows: list[list[_Element]] = [[]]
@@ -51,6 +52,19 @@ def _drop_noise(root: _Element) -> None:
     for element in root.iter():
         for name in [f"{{{ns.W14}}}paraId", f"{{{ns.W14}}}textId"]:
             element.attrib.pop(name, None)
+
+
+def _drop_reserved(root: _Element) -> None:
+    """Leave no character in the text that could be taken for the beginning or end of a tag later on."""
+    for element in root.iter():
+        element.text, element.tail = _unreserved(element.text), _unreserved(element.tail)
+        for name, value in element.attrib.items():
+            if RESERVED.search(value):
+                element.set(name, RESERVED.sub("", value))
+
+
+def _unreserved(text: str | None) -> str | None:
+    return RESERVED.sub("", text) if text and RESERVED.search(text) else text
 
 
 def _collect(element: _Element, leaves: list[_Element], flows: list[list[_Element]]) -> None:

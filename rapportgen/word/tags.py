@@ -30,7 +30,7 @@ _QUOTES = {
 _REPAIRS = str.maketrans(
     {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "–": "-", "—": "-", "\u2011": "-", "−": "-", "…": "..."}
 )
-_INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f"))
+_INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDD8)))))
 _NAME = re.compile(r"[^\W\d]\w*")
 _OPENER = re.compile(r"\{[{%#]")
 _SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
@@ -155,7 +155,7 @@ def _in_ascii(name: str) -> str:
 
 
 def _repair_quote(quote: str) -> str:
-    inner = quote[1:-1].translate(_INVISIBLE).replace("\n", " ")
+    inner = " ".join(re.split(r"[\r\n]+", quote[1:-1].translate(_INVISIBLE)))
     if quote[0] == quote[-1] and quote[0] in "\"'":
         return quote[0] + inner + quote[0]
     return '"' + inner.replace('"', '\\"') + '"'

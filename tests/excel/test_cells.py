@@ -103,8 +103,8 @@ def test_a_text_over_excels_limit_is_an_error():
 
 
 def test_runs_are_kept_when_they_differ_and_phonetic_hints_are_not():
-    xml = f'<sst xmlns="{NAMESPACE}"><si><r><t>O</t></r><r><rPr><b/><color rgb="FFFF0000"/></rPr><t>la</t></r><rPh><t>x</t></rPh></si>'
-    (text,) = strings_of(io.BytesIO(f"{xml}</sst>".encode()))
+    runs = '<r><t>O</t></r><r><rPr><b/><color rgb="FFFF0000"/></rPr><t>la</t></r><rPh><t>x</t></rPh>'
+    (text,) = strings_of(io.BytesIO(f'<sst xmlns="{NAMESPACE}"><si>{runs}</si></sst>'.encode()))
     assert text.text == "Ola"
     assert [(run.tekst, run.fet, run.farge) for run in text.runs] == [("O", False, None), ("la", True, "FF0000")]
 
@@ -116,9 +116,8 @@ def test_a_formula_without_a_stored_value_is_marked_and_one_that_gives_nothing_i
 
 
 def test_rows_out_of_order_and_twice():
-    grid = grid_of(
-        '<row r="3"><c r="A3"><v>3</v></c></row><row r="1"><c r="B1"><v>2</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>'
-    )
+    first, again = '<row r="1"><c r="B1"><v>2</v></c></row>', '<row r="1"><c r="A1"><v>1</v></c></row>'
+    grid = grid_of(f'<row r="3"><c r="A3"><v>3</v></c></row>{first}{again}')
     assert grid.numbers == [1, 3]
     assert grid.filled(1) == [1, 2]
 

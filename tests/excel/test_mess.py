@@ -218,7 +218,7 @@ def test_09_an_excel_table_is_the_anchor(tmp_path):
     book = read(
         tmp_path, {"Ark1": rows}, then=lambda w: w["Ark1"].add_table(Table(displayName="tblRisiko", ref="A5:C6"))
     )
-    assert [(r.id, r.risikofaktor) for r in book.rows("Risiko")][0] == ("R1", "Brann")
+    assert [(r.id, r.risikofaktor) for r in book.rows("Risiko")] == [("R1", "Brann")]
 
 
 def test_09_a_named_range_is_an_anchor(tmp_path):

@@ -116,6 +116,13 @@ def test_ids_are_text_as_they_are_shown(tmp_path, value, text):
     assert row.id == text
 
 
+@pytest.mark.parametrize(("value", "read_as"), [(12, "12"), ("6", "6"), ("Rød (12)", "Rød"), ("R", "Rød")])
+def test_a_risk_value_is_a_colour_or_a_figure(tmp_path, value, read_as):
+    book = read(tmp_path, {"Risiko": [["ID", "Risikofaktor", "RF"], ["R1", "Brann", value]]})
+    assert str(book.rows("Risiko")[0].egen_rf) == read_as
+    assert not codes(book)
+
+
 # --- Unknown sheets ------------------------------------------------------------------------------------------------
 
 
@@ -261,7 +268,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(["Risiko", "Økonomi", "Milepæler", "Prosjekt", "Tjenesteområder", "Innsparing", "Noe", "1Q"]),
     st.lists(st.lists(VALUES, max_size=7), max_size=9),

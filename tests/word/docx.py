@@ -113,6 +113,8 @@ def parts_of(body: str, **more: str) -> dict[str, str | bytes]:
         elif kind in ("footnotes", "endnotes"):
             note = f'<w:{kind[:-1]} w:id="2">{content}</w:{kind[:-1]}>'
             kinds[kind] = f"{HEAD}<w:{kind} {NAMESPACES}>{note}</w:{kind}>"
+        else:
+            kinds[kind] = content
     return {
         "[Content_Types].xml": (
             f'{HEAD}<Types xmlns="{PACKAGE}/content-types">'

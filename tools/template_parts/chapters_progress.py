@@ -5,7 +5,7 @@ from __future__ import annotations
 from template_parts.palette import LYS
 from template_parts.samples import gantt_sample
 from template_parts.tables import LIGHT, NUMBER, Column, report_table
-from template_parts.wml import caption, each, heading, para, run, source, when
+from template_parts.wml import caption, each, heading, numbered, para, run, source, when
 
 LIGHT_MEANINGS = {
     "Grønn": "i henhold til plan",
@@ -81,7 +81,7 @@ def work_done() -> str:
             "Tiltak med ansvar, frist, status forrige kvartal og nå, ferdiggrad og det som er gjort.",
             "tiltak in gjennomført",
             (
-                Column("Tiltak", "{{ tiltak.id }} {{ tiltak.navn }}", 3.3),
+                Column("Tiltak", numbered("tiltak", "navn"), 3.3),
                 Column("Ansvar", "{{ tiltak.ansvar }}", 2.8, only_if="gjennomført.har_ansvar"),
                 Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.5, only_if="gjennomført.har_gjeldende_frist"),
                 Column("Status forrige", "{{ tiltak.status_forrige }}", 1.6, only_if="gjennomført.har_status_forrige"),
@@ -136,7 +136,7 @@ def deviations() -> str:
             "Avvik i kvartalet med årsak, konsekvens, korrigerende tiltak, ansvar og frist.",
             "tiltak in avvik",
             (
-                Column("Avvik", "{{ tiltak.id }} {{ tiltak.navn }}: {{ tiltak.avvik }}", 4.0),
+                Column("Avvik", numbered("tiltak", "navn") + ": {{ tiltak.avvik }}", 4.0),
                 Column("Årsak", "{{ tiltak.årsak }}", 2.9, only_if="avvik.har_årsak"),
                 Column("Konsekvens", "{{ tiltak.konsekvens }}", 2.7, only_if="avvik.har_konsekvens"),
                 Column("Tiltak", "{{ tiltak.korrigerende }}", 2.6, only_if="avvik.har_korrigerende"),
@@ -167,7 +167,7 @@ def participation() -> str:
 
 def next_quarter() -> str:
     area = para("Punktliste", run("{{ område.navn }}", "Sterk"), only_if="område.planlagt", keep_next=True)
-    planned = "{{ tiltak.id }} {{ tiltak.navn }}: {{ tiltak.planlagt }}"
+    planned = numbered("tiltak", "navn") + ": {{ tiltak.planlagt }}"
     return when(
         "planlagt",
         heading(1, "Plan for neste kvartal"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from template_parts.chapters_progress import text
 from template_parts.samples import matrix_sample
 from template_parts.tables import LIGHT, Column, report_table
-from template_parts.wml import caption, heading, para, when
+from template_parts.wml import caption, heading, numbered, para, when
 
 
 def risk() -> str:
@@ -16,7 +16,7 @@ def risk() -> str:
         para("Ingress", "{{ setninger.risiko }}", only_if="setninger.risiko"),
         when("trusler", _threats()),
         _new_and_closed(),
-        when("trusler.har_s and trusler.har_k", _matrix()),
+        when("trusler.har_id and trusler.har_s and trusler.har_k", _matrix()),
         when("muligheter", _opportunities()),
     )
 
@@ -77,7 +77,7 @@ def _opportunities() -> str:
 def _new_and_closed() -> str:
     def named(loop: str, word: str) -> str:
         why = "{% if risiko.kommentar %} ({{ risiko.kommentar }}){% endif %}"
-        line = f"{word}: {{{{ risiko.id }}}} {{{{ risiko.risikofaktor }}}}{why}"
+        line = f"{word}: {numbered('risiko', 'risikofaktor')}{why}"
         return para("Punktliste", line, loop=f"risiko in endringer.{loop}")
 
     return named("risiko_nye", "Ny risiko") + named("risiko_lukkede", "Lukket risiko")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from template_parts.page import grading, section
 from template_parts.palette import PORTRAIT, cm
 from template_parts.tables import LIGHT, TEXT, Cells, Column, cell, columns_in, frame, report_table, row
-from template_parts.wml import mark, para, run, when
+from template_parts.wml import mark, numbered, para, run, when
 
 TITLE = "Statusside"
 EDGE = cm(1.7)
@@ -135,24 +135,20 @@ def _decisions() -> str:
 
 
 def _risks() -> str:
-    return _listed(
+    table = report_table(
         "De største risikoene",
-        "topprisikoer",
-        MOST_RISKS,
-        report_table(
-            "De største risikoene",
-            "De mest alvorlige truslene, med farge, endring siden forrige kvartal og ansvar.",
-            f"risiko in topprisikoer[:{MOST_RISKS}]",
-            (
-                Column("Risiko", "{{ risiko.id }} {{ risiko.risikofaktor|kutt(55) }}", 7.6),
-                Column("Nå", "{{ risiko.rf }}", 1.8, LIGHT, light="risiko.lys"),
-                Column("Endring", "{{ risiko.endring }}", 2.6, only_if="topprisikoer.har_endring"),
-                Column("Ansvar", "{{ risiko.ansvar }}", 4.0, only_if="topprisikoer.har_ansvar"),
-            ),
-            captioned=False,
-            cells=LARGER,
+        "De mest alvorlige truslene, med farge, endring siden forrige kvartal og ansvar.",
+        f"risiko in topprisikoer[:{MOST_RISKS}]",
+        (
+            Column("Risiko", numbered("risiko", "risikofaktor|kutt(55)"), 7.6),
+            Column("Nå", "{{ risiko.rf }}", 1.8, LIGHT, light="risiko.lys"),
+            Column("Endring", "{{ risiko.endring }}", 2.6, only_if="topprisikoer.har_endring"),
+            Column("Ansvar", "{{ risiko.ansvar }}", 4.0, only_if="topprisikoer.har_ansvar"),
         ),
+        captioned=False,
+        cells=LARGER,
     )
+    return para("Statusoverskrift", "De største risikoene") + table
 
 
 def _milestones() -> str:

@@ -98,6 +98,11 @@ def caption(*text: str) -> str:
     return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", COUNTED), run(". "), *text)
 
 
+def numbered(row: str, field: str) -> str:
+    """The tags for a field of `row` with the row's number before it, when it has one: «T1 Ressurser»."""
+    return f"{{% if {row}.id %}}{{{{ {row}.id }}}} {{% endif %}}{{{{ {row}.{field} }}}}"
+
+
 def source(*content: str) -> str:
     """The line under a table that says what the figures are."""
     return para("Kildelinje", *content)

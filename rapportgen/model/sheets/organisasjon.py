@@ -6,7 +6,7 @@ from typing import Any
 
 from rapportgen.model.declare import Row, column, joined, sheet
 from rapportgen.model.kinds import IDENTIFIER, LONG_TEXT, MOMENT, NUMBER, PERIOD, TEXT, YES_NO
-from rapportgen.model.sheets.plan import FRIST_SYNONYMS, KVARTAL_SYNONYMS
+from rapportgen.model.sheets.synonymer import FRIST_SYNONYMS, KVARTAL_SYNONYMS
 
 
 @sheet(

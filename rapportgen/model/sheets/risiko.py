@@ -7,7 +7,7 @@ from typing import Any
 from rapportgen.model import ordforraad
 from rapportgen.model.declare import Row, column, joined, sheet
 from rapportgen.model.kinds import IDENTIFIER, LEVEL, LONG_TEXT, MOMENT, PERIOD, TEXT, WordKind
-from rapportgen.model.sheets.plan import ANSVAR_SYNONYMS, FRIST_SYNONYMS, KOMMENTAR_SYNONYMS, KVARTAL_SYNONYMS
+from rapportgen.model.sheets.synonymer import ANSVAR_SYNONYMS, FRIST_SYNONYMS, KOMMENTAR_SYNONYMS, KVARTAL_SYNONYMS
 
 RISIKOTYPE = WordKind("type", width=12, words=ordforraad.RISIKOTYPE)
 RISIKOVERDI = WordKind("farge", width=10, words=ordforraad.RISIKOVERDI, color_counts=True)

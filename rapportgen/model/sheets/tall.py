@@ -19,7 +19,7 @@ from rapportgen.model.kinds import (
     TEXT,
     WordKind,
 )
-from rapportgen.model.sheets.plan import KVARTAL_SYNONYMS, STATUS_SYNONYMS
+from rapportgen.model.sheets.synonymer import KVARTAL_SYNONYMS, STATUS_SYNONYMS
 
 BEDRE_NAAR = WordKind("bedre når", width=12, words=ordforraad.BEDRE_NAAR)
 
