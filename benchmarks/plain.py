@@ -35,6 +35,7 @@ from benchmarks.plain_values import (
     NBSP,
     Row,
     Table,
+    field_of,
     listed,
     long_date,
     millions,
@@ -59,7 +60,6 @@ MATRIX = (
     "Risikofaktoren RF er sannsynlighet ganger konsekvens, på en skala fra 1 til 5: "
     "grønn til og med 4, gul fra 5 til 11, rød fra 12."
 )
-MILEPAEL = "milepæl"
 
 
 class Picture:
@@ -70,10 +70,10 @@ class Picture:
         self.measures = measures(sheets, q)
         self.reported = [row for row in self.measures if row["nå"]]
         self.plan = milestones(sheets, q)
-        self.milestones = [row for row in self.plan if row["type"] == MILEPAEL]
+        self.milestones = [row for row in self.plan if row["type"] == "milepæl"]
         self.risks = risks(sheets, q)
         threats = [row for row in self.risks if row["type"] == "trussel" and row["status"] != "Lukket"]
-        self.threats = Table(threats, har_s=True, har_k=True)
+        self.threats = Table(threats)
         self.economy = economy(sheets, q)
         self.savings = savings(sheets, q)
 
@@ -207,7 +207,7 @@ def context_of(path: Path, q: int) -> Row:
     """Everything the template asks for."""
     sheets = read_sheets(path)
     before, now = Picture(sheets, q - 1), Picture(sheets, q)
-    prosjekt = {key(row["felt"]): row["verdi"] for row in sheets["Prosjekt"]}
+    prosjekt = {field_of(row["felt"]): row["verdi"] for row in sheets["Prosjekt"]}
     current = indicators(sheets, q)
     return {
         "rapport": report_fields(prosjekt, q),
@@ -236,10 +236,6 @@ def context_of(path: Path, q: int) -> Row:
         "versjoner": sheets["Versjoner"],
         "grunnlag": basis(path, sheets),
     }  # fmt: skip
-
-
-def key(heading: str) -> str:
-    return heading.lower().replace(". ", "_").replace(" ", "_")
 
 
 def report_fields(prosjekt: Row, q: int) -> Row:

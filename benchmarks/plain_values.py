@@ -31,6 +31,12 @@ class Table(list[Row]):
         super().__init__(rows)
         self.__dict__.update(more)
 
+    def __getattr__(self, name: str) -> Any:
+        """`har_felt`: whether any row has a value there, for the template's conditions."""
+        if not name.startswith("har_"):
+            raise AttributeError(name)
+        return any(row.get(name.removeprefix("har_")) is not None for row in self)
+
 
 def read_sheets(path: Path) -> dict[str, list[Row]]:
     """The rows of every sheet, each a dict by heading in lower case with underscores."""
@@ -41,13 +47,13 @@ def read_sheets(path: Path) -> dict[str, list[Row]]:
 
 
 def _rows(rows: Any) -> Any:
-    headings = [_field(heading) for heading in next(rows, ())]
+    headings = [field_of(heading) for heading in next(rows, ())]
     for row in rows:
         if any(value is not None for value in row):
             yield dict(zip(headings, row, strict=False))
 
 
-def _field(heading: Any) -> str:
+def field_of(heading: Any) -> str:
     """«Avvik (1 000 kr)» → avvik, «Avvik %» → avvik_prosent."""
     text = re.sub(r"\((1\s000\skr|mill\.\skr)\)$", "", str(heading or "")).replace("%", "prosent")
     return re.sub(r"\W+", "_", text.lower()).strip("_")

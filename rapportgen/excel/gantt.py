@@ -244,11 +244,11 @@ class _ChartReader:
             value = typed(self.grid.down(row, f.column), f.kind or TEXT, place, Reading())
             self.content.problems.extend(value.problems)
             activity.addresses[f.name or f.heading] = place
-            if f.period is not None and value.value is not None:
+            if f.period is not None:
                 activity.by_period.setdefault(f.name, {})[f.period] = value.value
-            elif f.kind and f.period is None:
+            elif f.kind:
                 activity.values[f.name] = value.value
-            elif not f.kind and value.value is not None:
+            elif value.value is not None:
                 activity.unknown[f.heading] = value.value
         if activity.values.get("omraade") is None:
             activity.values["omraade"] = self._group

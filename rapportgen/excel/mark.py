@@ -159,7 +159,7 @@ class _Copy:
 
     def _unselect(self, part: str) -> None:
         """Two selected sheets would be edited together, so only the list stays selected."""
-        sheet = XmlPart(self.members[part])
+        sheet = XmlPart(self.members[part], unread="sheetData")
         for view in sheet.find_all("sheetView"):
             if view.get("tabSelected") in {"1", "true"}:
                 sheet.set(view, "tabSelected", 0)
@@ -198,7 +198,7 @@ class _Copy:
         return name
 
     def _add_boxes(self, part: str, texts: Mapping[Cell, str]) -> None:
-        sheet = XmlPart(self.members[part], depth=2)
+        sheet = XmlPart(self.members[part], depth=2, unread="sheetData")
         drawing = next((node for node in sheet.children(sheet.root) if node.name == "legacyDrawing"), None)
         if drawing is not None:
             name = self.package.relations(part)[drawing.get("id")].target

@@ -11,13 +11,13 @@ from rapportgen.excel.content import OWN_SHEETS
 from rapportgen.excel.gantt import read_chart
 from rapportgen.excel.grid import VISIBLE, Grid
 from rapportgen.excel.keyvalue import KeyValueReader
-from rapportgen.excel.recognise import Title, read_title, variant_of
+from rapportgen.excel.recognise import Title, read_title, variant_of, variant_values
 from rapportgen.excel.rows import Content, Given, RowReader, free_text
 from rapportgen.excel.tables import Table, tables_of
 from rapportgen.excel.timeline import find_chart
 from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
-from rapportgen.model.kinds import AmountKind, Raw
+from rapportgen.model.kinds import AmountKind
 from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.workbook import SheetCount, SheetData, Workbook
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rapportgen.model.declare import Schema, Sheet
+    from rapportgen.problems import Problem
 
 UNITS = ("kr", "1 000 kr", "mill. kr")
 
@@ -152,43 +153,47 @@ class _Reader:
         if table.known_by != "navn":
             melding = f"En tabell i arket «{grid.title}» er lest som «{sheet.name}», ut fra overskriftene."
             self._say(info("gjenkjent", grid.address(table.header[0], table.left), melding))
-        given = self._given(grid, table, title, unit, period, found)
+        given = self._given(table, title, unit, _quarter(period) or found.period)
         content = RowReader(grid, table, found.fields, given).read()
-        place = grid.address(table.header[1], table.left)
-        known = [*given.defaults, *([sheet.period] if sheet.period and given.period else [])]
-        self.workbook.problems.extend(missing_columns(sheet, found.fields, place, known))
-        self.workbook.problems.extend(found.problems)
+        self._assume_period(grid, sheet, content)
+        self._report_columns(grid, table, found, content, given)
         columns = {f.name or f.heading: grid.address(f.row, f.column) for f in found.fields}
         data = self._add(grid, sheet, content, columns)
         for f in found.fields:
             if isinstance(f.kind, AmountKind):
                 data.units.setdefault(f.name, f.unit if f.unit in UNITS else given.unit)
 
-    def _given(self, grid: Grid, table: Table, title: Title, unit: str, period: Periode | None, found: Fields) -> Given:
+    def _given(self, table: Table, title: Title, unit: str, period: Periode | None) -> Given:
         """What the rows take from the title, the headings, and the project's settings."""
-        sheet = table.sheet
-        words = dict(title.defaults) if title.sheet is sheet else {}
+        words = dict(title.defaults) if title.sheet is table.sheet else {}
         for heading in table.headings:
-            words.update(variant_of(heading.text, sheet))
-        defaults = {name: sheet.by_name[name].kind.parse(Raw(word)).value for name, word in words.items()}
-        period = _quarter(period) or found.period
-        has_own = any(f.name == sheet.period for f in found.fields)
-        if sheet.period and not has_own and period is None:
-            period = self._assumed(grid, sheet)
+            words.update(variant_of(heading.text, table.sheet))
         year = period.slutt.year if period else self._year()
-        return Given(defaults, period, unit, year)
+        return Given(variant_values(table.sheet, words), period, unit, year)
 
-    def _assumed(self, grid: Grid, sheet: Sheet) -> Periode | None:
-        """The report's quarter for rows that name none, with a warning."""
-        period: Periode | None = self._setting("rapportkvartal")
-        if period is not None and sheet.by_name[sheet.period or ""].required:
-            melding = (
-                f"Arket «{grid.title}» sier ikke hvilket kvartal linjene gjelder. De er lest som {period}, "
-                "rapportkvartalet i «Prosjekt»."
-            )
-            self._say(advarsel("kvartal-antatt", grid.title, melding, forslag="Lag en kolonne «Kvartal»."))
-            return period
-        return None
+    def _assume_period(self, grid: Grid, sheet: Sheet, content: Content) -> None:
+        """Give rows that name no quarter, where there is no column for it, the report's quarter with a warning."""
+        name, assumed = sheet.period, self._setting("rapportkvartal")
+        nameless = [
+            row for row in (*content.rows, *(t.row for t in content.totals)) if name and name not in row.addresses
+        ]
+        rows = [row for row in nameless if row.values.get(name) is None]
+        if not (name and assumed and rows and sheet.by_name[name].required):
+            return
+        for row in rows:
+            row.values[name] = assumed
+        melding = (
+            f"Arket «{grid.title}» sier ikke hvilket kvartal linjene gjelder. De er lest som {assumed}, "
+            "rapportkvartalet i «Prosjekt»."
+        )
+        self._say(advarsel("kvartal-antatt", grid.title, melding, forslag="Lag en kolonne «Kvartal»."))
+
+    def _report_columns(self, grid: Grid, table: Table, found: Fields, content: Content, given: Given) -> None:
+        """Say what was doubtful about the headings, and which columns are missing that nothing else fills."""
+        filled = [name for name in table.sheet.by_name if all(r.values.get(name) is not None for r in content.rows)]
+        given_anyway = [*given.defaults, *(filled if content.rows else [table.sheet.period or ""])]
+        place = grid.address(table.header[1], table.left)
+        self._say(*found.problems, *missing_columns(table.sheet, found.fields, place, given_anyway))
 
     def _said_above(self, grid: Grid, tables: list[Table]) -> tuple[str, Periode | None]:
         """The unit and the period of the lines above the tables: «Tall i 1 000 kr», «Status pr. 30.06.2024»."""
@@ -279,8 +284,8 @@ class _Reader:
         period = self._setting("rapportkvartal")
         return period.slutt.year if period else None
 
-    def _say(self, *problems: object) -> None:
-        self.workbook.problems.extend(problems)  # type: ignore[arg-type]
+    def _say(self, *problems: Problem) -> None:
+        self.workbook.problems.extend(problems)
 
 
 def _quarter(period: Periode | None) -> Periode | None:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.headers import clean_heading, folded, key
+from rapportgen.model.kinds import Raw
 from rapportgen.model.perioder import Periode, trekk_ut_periode
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ def variant_of(text: str, sheet: Sheet) -> Mapping[str, str]:
         if key(text) in {key(name) for name in names.split(",")}:
             return defaults
     return {}
+
+
+def variant_values(sheet: Sheet, words: Mapping[str, str]) -> dict[str, object]:
+    """The typed values of a variant's words."""
+    return {name: sheet.by_name[name].kind.parse(Raw(word)).value for name, word in words.items()}
 
 
 def _named(text: str, schema: Schema) -> tuple[Sheet, Mapping[str, str]] | None:

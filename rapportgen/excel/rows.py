@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.excel.grid import EMPTY, Cell, column_letters
 from rapportgen.excel.headers import matcher
+from rapportgen.excel.recognise import variant_of, variant_values
 from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import typed
-from rapportgen.model.kinds import AmountKind, PeriodKind, Raw, Reading, TextKind, WordKind
+from rapportgen.model.kinds import AmountKind, IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tall import parse_number
@@ -33,6 +34,8 @@ _TOTAL = re.compile(
     r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE
 )
 _TOTAL_OF = re.compile(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
+_TOTAL_LETTERS = frozenset("stding")
+_ID = re.compile(r"(?=.*\d)\S{1,8}")
 NOTE = re.compile(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
 _DECIMAL = re.compile(r"\d,\d")
@@ -69,6 +72,10 @@ class RowReader:
         self.content = Content()
         self._by_column = {f.column: f for f in fields}
         self._readings = {f.column: self._reading(f) for f in fields if f.kind}
+        self._numeric = frozenset(f.column for f in fields if f.is_numeric)
+        self._counts_money = any(isinstance(f.kind, AmountKind) for f in fields)
+        self._start = next((f.column for f in fields if f.name == "start"), 0)
+        self._defaults = given.defaults
         self._carried: dict[str, tuple[object, str]] = {}
         self._filled_down: dict[str, str] = {}
         self._groups: list[str] = []
@@ -107,24 +114,30 @@ class RowReader:
         if NOTE.match(cell.text):
             self.content.notes.append(str(cell.value).strip())
         elif matcher(self.sheet).meaning(cell.text).exact:
-            return
+            self._defaults = {**self.given.defaults, **variant_values(self.sheet, variant_of(cell.text, self.sheet))}
         elif self._is_record(row, column, field_here) and not (trailing and after_gap):
             self._add_records(row)
         elif trailing or not self._start_group(cell.text):
             self.content.notes.append(str(cell.value).strip())
 
     def _is_record(self, row: int, column: int, field_here: Field | None) -> bool:
-        """Whether the one cell says what a record must say, and does not look like the heading of a group."""
-        if field_here is None or not field_here.required:
+        """Whether the one cell of a row says what a record must say, and does not look like a heading of a group."""
+        cell = self.grid.cell(row, column)
+        if (
+            field_here is None
+            or self._counts_money
+            or (self._looks_like_group(row, column) and self._group_column(cell.text))
+        ):
             return False
+        if isinstance(field_here.kind, IdentifierKind):
+            return bool(_ID.fullmatch(cell.text)) and not field_here.fill_down
+        blank = (f for f in self.fields if f.required and f.column != column and not f.fill_down)
+        return field_here.required or (not field_here.fill_down and not any(blank))
+
+    def _looks_like_group(self, row: int, column: int) -> bool:
         cell, merged = self.grid.cell(row, column), self.grid.merged(row, column)
-        looks_like_group = (
-            cell.style.bold
-            or cell.style.fill is not None
-            or (merged is not None and merged.right > merged.left)
-            or NUMBERED.match(cell.text)
-        )
-        return not (looks_like_group and self._group_column(cell.text))
+        wide = merged is not None and merged.right > merged.left
+        return cell.style.bold or cell.style.fill is not None or wide or NUMBERED.match(cell.text) is not None
 
     def _start_group(self, text: str) -> bool:
         """Let the rows below belong to the group; false when no column can hold it."""
@@ -150,34 +163,30 @@ class RowReader:
 
     def _total_label(self, row: int, own: list[int]) -> str | None:
         """The words that make the row a total: «Sum», «SUM HELSE», or a bold last line without any words."""
-        numbers = [column for column in own if self._is_figure(row, column)]
+        cells = [(column, self.grid.cell(row, column)) for column in own]
         if row in self.table.totals:
-            return next((self.grid.cell(row, c).text for c in own if self.grid.cell(row, c).is_text), "Sum")
-        if not numbers:
+            return next((cell.text for _, cell in cells if cell.is_text), "Sum")
+        label = next((cell for _, cell in cells if cell.is_text and self._is_total(cell)), None)
+        if label is not None:
+            return label.text if any(self._is_figure(column, cell) for column, cell in cells) else None
+        if len(cells) < 2 or not all(cell.style.bold or cell.sums for _, cell in cells):
             return None
-        labels = [self.grid.cell(row, c) for c in own if c < numbers[0] and self.grid.cell(row, c).is_text]
-        for cell in labels:
-            if _TOTAL.fullmatch(cell.text) or (self._counts_money() and self._is_total_of(cell)):
-                return cell.text
-        sums = all(self.grid.cell(row, column).sums for column in numbers)
-        if len(numbers) == len(own) >= 2 and (sums or all(self.grid.cell(row, c).style.bold for c in numbers)):
-            return "Sum"
-        return None
+        return "Sum" if all(self._is_figure(column, cell) for column, cell in cells) else None
 
-    def _is_total_of(self, cell: Cell) -> bool:
-        if not _TOTAL_OF.fullmatch(cell.text):
+    def _is_total(self, cell: Cell) -> bool:
+        """Whether a label begins a total. «Netto …» with more words may be an account; then it must be bold."""
+        text = cell.text
+        if text[:1].casefold() not in _TOTAL_LETTERS:
             return False
-        return not cell.text.casefold().startswith("netto") or cell.style.bold
+        if _TOTAL.fullmatch(text):
+            return True
+        bold = cell.style.bold or not text.casefold().startswith("netto")
+        return self._counts_money and bold and _TOTAL_OF.fullmatch(text) is not None
 
-    def _is_figure(self, row: int, column: int) -> bool:
-        field_here = self._by_column.get(column)
-        if field_here is None or not field_here.is_numeric:
+    def _is_figure(self, column: int, cell: Cell) -> bool:
+        if column not in self._numeric:
             return False
-        cell = self.grid.cell(row, column)
         return cell.is_number or any(sign.isdigit() for sign in cell.text)
-
-    def _counts_money(self) -> bool:
-        return any(isinstance(f.kind, AmountKind) for f in self.fields)
 
     # --- Totals ----------------------------------------------------------------------------------------------------
 
@@ -217,15 +226,14 @@ class RowReader:
             value = typed(cell, f.kind, place, self._readings[f.column])
             self.content.problems.extend(value.problems)
             if f.period is not None:
-                if value.value is not None:
-                    by_period.setdefault(f.name, {})[f.period] = value.value
+                by_period.setdefault(f.name, {})[f.period] = value.value
                 addresses[f"{f.name} {f.period.data_form}"] = place
                 addresses.setdefault(f.name, place)
             else:
                 values[f.name] = value.value
                 addresses[f.name] = place
         self._add_loose(row, unknown, addresses)
-        if ";" in self._text(row, "start"):
+        if self._start and ";" in str(self.grid.cell(row, self._start).value):
             self._add_spans(row, values, by_period)
         if required:
             self._fill(row, values, addresses, instead)
@@ -284,8 +292,8 @@ class RowReader:
                     del self._carried[name]  # what stood above belongs to what changed
                 elif name in self._carried:
                     self._take_carried(name, f, values, row)
-            if values.get(name) is None and name in self.given.defaults:
-                values[name] = self.given.defaults[name]
+            if values.get(name) is None and name in self._defaults:
+                values[name] = self._defaults[name]
         period = self.sheet.period
         if period and period not in fields and values.get(period) is None:
             values[period] = self.given.period
@@ -310,7 +318,7 @@ class RowReader:
     def _listed(self, row: int) -> dict[int, list[str]]:
         """The lines of each cell of the row that has several."""
         cells = ((f.column, self.grid.cell(row, f.column).value) for f in self.fields)
-        return {c: v.strip().split("\n") for c, v in cells if isinstance(v, str) and "\n" in v.strip()}
+        return {c: v.strip().split("\n") for c, v in cells if isinstance(v, str) and "\n" in v and "\n" in v.strip()}
 
     def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
         return self._by_column[column].is_numeric and all(_is_plain_number(line) for line in lines)

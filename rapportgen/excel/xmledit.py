@@ -37,13 +37,16 @@ class Node:
 
 
 class XmlPart:
-    """A part that is being edited. `nodes` are the elements down to `depth` (the root has depth 1), in order."""
+    """A part that is being edited. `nodes` are the elements down to `depth` (the root has depth 1), in order.
 
-    def __init__(self, data: bytes, depth: int = 3) -> None:
+    What stands in an element named `unread` is not looked into: the cells of a sheet may be a million.
+    """
+
+    def __init__(self, data: bytes, depth: int = 3, unread: str = "") -> None:
         self.data = as_utf8(data)
         self.nodes: list[Node] = []
         self._edits: list[tuple[int, int, int, bytes]] = []
-        self._parse(depth)
+        self._parse(_blanked(self.data, unread) if unread else self.data, depth)
 
     @property
     def root(self) -> Node:
@@ -120,7 +123,7 @@ class XmlPart:
     def _edit(self, offset: int, removed: int, new: str) -> None:
         self._edits.append((offset, len(self._edits), removed, new.encode()))
 
-    def _parse(self, depth: int) -> None:
+    def _parse(self, data: bytes, depth: int) -> None:
         open_nodes: list[Node | None] = []
         parser = expat.ParserCreate("utf-8")
 
@@ -129,7 +132,7 @@ class XmlPart:
                 open_nodes.append(None)
                 return
             at = parser.CurrentByteIndex
-            end = _TAG_END.match(self.data, at).end()  # type: ignore[union-attr]
+            end = _TAG_END.match(data, at).end()  # type: ignore[union-attr]
             prefix, colon, name = tag.rpartition(":")
             node = Node(name, prefix + colon, attributes, open_nodes[-1] if open_nodes else None, at, end)
             self.nodes.append(node)
@@ -137,11 +140,21 @@ class XmlPart:
 
         def end(_tag: str) -> None:
             node = open_nodes.pop()
-            if node is not None and self.data[node.content - 2 : node.content] != b"/>":
+            if node is not None and data[node.content - 2 : node.content] != b"/>":
                 node.closed = parser.CurrentByteIndex
 
         parser.StartElementHandler, parser.EndElementHandler = start, end
-        parser.Parse(self.data, True)
+        parser.Parse(data, True)
+
+
+def _blanked(data: bytes, name: str) -> bytes:
+    """The XML with spaces for everything between the first start tag and the last end tag of this name."""
+    start = re.search(rb"<(?:[\w.-]+:)?%s(?:\s[^>]*)?(?<!/)>" % name.encode(), data)
+    end = data.rfind(b"%s>" % name.encode())
+    if start is None or end < start.end():
+        return data
+    end = data.rindex(b"</", 0, end)
+    return b"".join([data[: start.end()], b" " * (end - start.end()), data[end:]])
 
 
 def as_utf8(data: bytes) -> bytes:

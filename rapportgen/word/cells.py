@@ -30,7 +30,9 @@ def apply_cell_tags(root: _Element, marks: Marks) -> None:
             cell = nearest(text, "tc")
             take_out(text, [number])
             if cell is None:
-                marks.fault(Fault("merke-utenfor-tabell", "Merket hører til i en tabellcelle.", mark.tag.raw), mark.place)
+                marks.fault(
+                    Fault("merke-utenfor-tabell", "Merket hører til i en tabellcelle.", mark.tag.raw), mark.place
+                )
             else:
                 _apply(cell, mark, marks, number)
 

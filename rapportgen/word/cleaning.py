@@ -72,11 +72,11 @@ def _drop(package: Package, source: str, kinds: set[str]) -> None:
     """Remove the parts of these kinds, and what names them."""
     kept = []
     for relationship in package.relationships(source):
-        if relationship.kind in kinds:
+        if relationship.kind not in kinds:
+            kept.append(relationship)
+        elif not relationship.external:
             package.parts.pop(relationship.part, None)
             package.parts.pop(rels_name(relationship.part), None)
-        else:
-            kept.append(relationship)
     _write_relationships(package, source, kept)
 
 
@@ -85,7 +85,7 @@ def _write_relationships(package: Package, source: str, relationships: list[Rela
     if not relationships:
         package.parts.pop(name, None)
         return
-    root = etree.Element(f"{{{ns.PACKAGE_RELS}}}Relationships", nsmap={None: ns.PACKAGE_RELS})
+    root = etree.Element(f"{{{ns.PACKAGE_RELS}}}Relationships", nsmap={None: ns.PACKAGE_RELS})  # type: ignore[dict-item]
     for relationship in relationships:
         attributes = {"Id": relationship.id, "Type": relationship.type, "Target": relationship.target}
         if relationship.external:

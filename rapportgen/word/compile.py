@@ -48,12 +48,15 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from rapportgen.word.gantt import GanttPattern
+    from rapportgen.word.matrix import MatrixPattern
+
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
 def compile_package(package: Package, digest: str = "") -> CompiledTemplate:
-    """A template ready to run. Raises FileRefusedError for a dangerous file, TemplateError for a template with faults."""
+    """A template ready to run. Raises FileRefusedError for a dangerous file, TemplateError for one with faults."""
     check_package(package)
     own = properties_of(package)
     clean(package)
@@ -67,7 +70,7 @@ class _Compiler:
         self.package, self.own_properties = package, own_properties
         self.env = make_environment()
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
-        self.samples: list[tuple[str, object]] = []
+        self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in self._templated()}
 
@@ -97,7 +100,9 @@ class _Compiler:
         """The parts that may hold tags, the document first."""
         rank = {f"{WORD_TYPE}{kind}+xml": number for number, kind in enumerate(_KINDS)}
         kinds = {name: self.package.content_type(name) for name in self.package.parts if name.endswith(".xml")}
-        return sorted((name for name, kind in kinds.items() if kind in rank), key=lambda name: (rank[kinds[name]], name))
+        return sorted(
+            (name for name, kind in kinds.items() if kind in rank), key=lambda name: (rank[kinds[name]], name)
+        )
 
     def _gather(self, name: str, root: _Element) -> bool:
         """Find the tags of a part; whether it has any."""
@@ -137,12 +142,14 @@ class _Compiler:
         try:
             tree = self.env.parse(source)
             if guard.loops_within(tree) > guard.MAX_LOOPS_WITHIN:
-                raise self._refused("for-stor", f"Løkkene i {name} står mer enn {guard.MAX_LOOPS_WITHIN} inni hverandre.")
+                raise self._refused(
+                    "for-stor", f"Løkkene i {name} står mer enn {guard.MAX_LOOPS_WITHIN} inni hverandre."
+                )
             tree = guard.rewrite(tree, self.env, number_of)
             return compile(self.env.compile(tree, raw=True), f"<{self.package.name}: {name}>", "exec")
         except TemplateError:
             raise
-        except Exception as error:  # noqa: BLE001 - each tag was read on its own; together they are too much for Python
+        except Exception as error:
             raise self._refused("for-stor", f"Malen er for sammensatt ({type(error).__name__}).") from error
 
     def _refused(self, code: str, message: str) -> TemplateError:
@@ -231,7 +238,7 @@ def with_usual_prefix(root: _Element) -> _Element:
     """The same part with `w` for WordprocessingML, which Word always writes and other programs not always."""
     if root.nsmap.get("w") == ns.W:
         return root
-    names = {prefix: uri for prefix, uri in root.nsmap.items() if uri != ns.W and prefix != "w"}
-    usual = etree.Element(root.tag, dict(root.attrib), nsmap={**names, "w": ns.W})
+    names = {prefix: uri for prefix, uri in root.nsmap.items() if uri != ns.W and prefix}
+    usual = etree.Element(root.tag, {str(k): str(v) for k, v in root.attrib.items()}, nsmap=names | {"w": ns.W})
     usual.extend(list(root))
     return usual

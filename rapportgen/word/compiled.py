@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from rapportgen.problems import Problem
+    from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
+    from rapportgen.word.matrix import MatrixPattern
     from rapportgen.word.spot import Spot
     from rapportgen.word.zipfile_writer import Prepared
 
@@ -59,6 +61,6 @@ class CompiledTemplate:
     numbering: Numbering | None
     uses: tuple[Use, ...]
     spots: tuple[Spot, ...]
-    samples: tuple[tuple[str, object], ...]
+    samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]
     looks: Looks
     last_id: int

@@ -31,7 +31,24 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 # Filters that only the compiler writes: they print values and complete elements (`printer`).
-WRITERS = ["_v", "_tekst", "_gantt", "_risikomatrise", "_fyll", "_skrift", "_heltall", "_vm", "_vm_ny", "_id", "_samme_id", "_navn", "_celle", "_rad", "_tabell", "_rutenett"]
+WRITERS = [
+    "_v",
+    "_tekst",
+    "_gantt",
+    "_risikomatrise",
+    "_fyll",
+    "_skrift",
+    "_heltall",
+    "_vm",
+    "_vm_ny",
+    "_id",
+    "_samme_id",
+    "_navn",
+    "_celle",
+    "_rad",
+    "_tabell",
+    "_rutenett",
+]
 _OPERATORS = frozenset(["+", "-", "*", "/", "//", "**", "%"])
 _NUMBERS = (int, float, Decimal)
 
@@ -65,7 +82,7 @@ class Missing(Undefined):
     def _fail(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         self._fail_with_undefined_error()
 
-    __iter__ = __str__ = __len__ = __bool__ = __hash__ = __eq__ = __ne__ = __contains__ = _fail  # type: ignore[assignment]
+    __iter__ = __str__ = __len__ = __bool__ = __hash__ = __eq__ = __ne__ = __contains__ = _fail
 
 
 class _Generator(CodeGenerator):
@@ -143,6 +160,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic between numbers and amounts; `+` also between texts."""
+        result: Any
         for value in (left, right):
             if isinstance(value, Undefined):
                 str(value)
@@ -157,7 +175,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             raise TemplateError("Regnestykket går ikke opp (er det deling på null?).") from error
         except TypeError as error:
             raise TemplateError("Verdiene kan ikke regnes med hverandre.") from error
-        if isinstance(result, _NUMBERS) and abs(result) > MAX_NUMBER:
+        if not isinstance(result, Beloep) and abs(result) > MAX_NUMBER:
             raise TemplateError("Tallet blir for stort.")
         return result
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
 
@@ -18,6 +17,7 @@ from rapportgen.model.beloep import Beloep, Tall, without_trailing_zeros
 from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.trafikklys import Fortegn
+from rapportgen.word.formats import format_long_date, format_number, signs_of
 from rapportgen.word.settings import NYNORSK
 from rapportgen.word.values import NOTHING, decimal, display, field_of
 from rapportgen.word.words import in_nynorsk
@@ -30,47 +30,6 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 MAX_DECIMALS = 10
-_NOT_ROUNDED = 25
-
-
-class Signs(NamedTuple):
-    """What a language writes numbers with."""
-
-    decimal: str
-    group: str
-    minus: str
-    plus: str
-    percent: str
-
-
-@lru_cache(maxsize=8)
-def signs_of(locale: str) -> Signs:
-    """The number signs of a language, from CLDR."""
-    from babel import Locale
-
-    symbols = Locale.parse(locale).number_symbols["latn"]
-    return Signs(*(symbols[key] for key in ("decimal", "group", "minusSign", "plusSign", "percentSign")))
-
-
-@lru_cache(maxsize=8192)
-def format_number(value: Decimal, decimals: int | None, locale: str) -> str:
-    """1 234 567,5: grouped, with the signs of the language. `decimals` rounds half away from zero."""
-    signs = signs_of(locale)
-    if decimals is not None and value.adjusted() < _NOT_ROUNDED - decimals:
-        value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    digits = f"{abs(value):,f}".translate({ord(","): signs.group, ord("."): signs.decimal})
-    return f"{signs.minus}{digits}" if value < 0 else digits
-
-
-@lru_cache(maxsize=2048)
-def format_long_date(day: date, locale: str) -> str:
-    """12. oktober 2023, in the language's own words."""
-    from babel.dates import format_date, get_month_names
-
-    if locale == "se":  # CLDR has the names of the months, but no pattern: golggotmánu 12. b. 2023
-        month = get_month_names("wide", locale=locale)[day.month].replace("mánnu", "mánu")
-        return f"{month} {day.day}. b. {day.year}"
-    return format_date(day, format="long", locale=locale)
 
 
 class Filters:
@@ -82,8 +41,7 @@ class Filters:
 
     def table(self) -> dict[str, Callable[..., object]]:
         """The filters by the names that templates use, docxtpl's English ones among them."""
-        own = {name: getattr(self, method) for name, method in _NAMES.items()}
-        return own
+        return {name: getattr(self, method) for name, method in _NAMES.items()}
 
     # --- amounts and numbers ---
 
@@ -140,9 +98,7 @@ class Filters:
             return None
         return number.quantize(Decimal(1).scaleb(-_decimals(desimaler)), ROUND_HALF_UP)
 
-    def _number(
-        self, value: object, desimaler: int | None, divided_by: Decimal | int = 1, suffix: str = ""
-    ) -> str:
+    def _number(self, value: object, desimaler: int | None, divided_by: Decimal | int = 1, suffix: str = "") -> str:
         if isinstance(value, (Tall, Beloep)) and value.tekst:
             return value.tekst  # «over 80 %», «ca. 19,4 mill» keep their qualifier
         number = self._decimal(value)
@@ -151,7 +107,8 @@ class Filters:
         scaled = number / divided_by if divided_by != 1 else number
         if desimaler is None:
             scaled = without_trailing_zeros(scaled) if divided_by != 1 else scaled
-        return format_number(scaled, _decimals(desimaler), self.visning.locale) + suffix
+        decimals = None if desimaler is None else _decimals(desimaler)
+        return format_number(scaled, decimals, self.visning.locale) + suffix
 
     def _decimal(self, value: object) -> Decimal | None:
         """The number in a value, in whole kroner for an amount; None when there is none. Raises TemplateError."""
@@ -289,11 +246,10 @@ class Filters:
         items = self._items(value)
         if attribute is not None:
             items = [self._field(item, attribute) for item in items]
-        total: object = start
+        total: Any = start
         for item in items:
-            if item is not None:
-                amount = item if isinstance(item, Beloep) else self._decimal(item)
-                total = total + amount if amount is not None else total  # type: ignore[operator]
+            amount = item if isinstance(item, Beloep) else self._decimal(item)
+            total = total if amount is None else total + amount
         return total
 
     def sorter(self, value: object, attribute: str | None = None, reverse: bool = False) -> list[object]:
@@ -348,12 +304,11 @@ def _sort_key(value: object) -> tuple[int, object]:
     return (0, value.sort_key if isinstance(value, Tidspunkt) else value)
 
 
-def _decimals(desimaler: int | None) -> int:  # type: ignore[return]
-    if desimaler is None:
-        return None  # type: ignore[return-value]
-    if isinstance(desimaler, bool) or not isinstance(desimaler, int) or not 0 <= desimaler <= MAX_DECIMALS:
+def _decimals(number: object) -> int:
+    """The number of decimals a template asks for. Raises TemplateError for anything but a small number."""
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= MAX_DECIMALS:
         raise TemplateError(f"Antall desimaler må være et tall fra 0 til {MAX_DECIMALS}.")
-    return desimaler
+    return number
 
 
 def _wrong(value: object, wanted: str) -> TemplateError:
@@ -364,7 +319,40 @@ def _wrong(value: object, wanted: str) -> TemplateError:
 
 
 def _names() -> dict[str, str]:
-    own = ["kr", "tusen", "mill", "prosent", "tall", "fortegn", "ord", "absolutt", "avrund", "dato", "langdato", "kvartal", "liste", "join", "nn", "storforbokstav", "litenforbokstav", "upper", "lower", "trim", "erstatt", "kutt", "ellers", "tekst", "antall", "foerste", "siste", "sum", "sorter", "velg", "velgbort", "omvendt"]
+    own = [
+        "kr",
+        "tusen",
+        "mill",
+        "prosent",
+        "tall",
+        "fortegn",
+        "ord",
+        "absolutt",
+        "avrund",
+        "dato",
+        "langdato",
+        "kvartal",
+        "liste",
+        "join",
+        "nn",
+        "storforbokstav",
+        "litenforbokstav",
+        "upper",
+        "lower",
+        "trim",
+        "erstatt",
+        "kutt",
+        "ellers",
+        "tekst",
+        "antall",
+        "foerste",
+        "siste",
+        "sum",
+        "sorter",
+        "velg",
+        "velgbort",
+        "omvendt",
+    ]
     english = {
         "abs": "absolutt", "round": "avrund", "replace": "erstatt", "truncate": "kutt", "default": "ellers",
         "d": "ellers", "string": "tekst", "e": "tekst", "escape": "tekst", "length": "antall", "count": "antall",

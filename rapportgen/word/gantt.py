@@ -121,7 +121,7 @@ class _Table:
         return self._look(EMPTY)[0].cell("", self.widths[column])
 
     def _look(self, status: str) -> tuple[Look, str]:
-        """The look of a status and the mark in its cells: by its own name, by one that means the same, or as planned."""
+        """The look of a status and the mark in its cells: of its own name, of one like it, or as planned."""
         name = ascii_name(status)
         looks = self.pattern.looks
         found = next((n for n in (name, _LIKE.get(name, ""), PLAN) if n in looks), EMPTY)

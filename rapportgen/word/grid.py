@@ -145,7 +145,8 @@ def _grid(widths: list[int]) -> bytes:
 
 
 def _spliced(data: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
-    out, position = [], 0
+    out: list[bytes] = []
+    position = 0
     for start, end, new in sorted(edits):
         out += (data[position:start], new)
         position = end

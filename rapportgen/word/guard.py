@@ -23,7 +23,31 @@ if TYPE_CHECKING:
 # Functions a template may call, and the filters of our own that stand for them at run time.
 FUNCTIONS = {"gantt": "_gantt", "risikomatrise": "_risikomatrise"}
 TESTS = frozenset(
-    ["defined", "undefined", "none", "number", "string", "mapping", "sequence", "iterable", "odd", "even", "divisibleby", "true", "false", "boolean", "integer", "float", "in", "eq", "ne", "lt", "le", "gt", "ge"]
+    [
+        "defined",
+        "undefined",
+        "none",
+        "number",
+        "string",
+        "mapping",
+        "sequence",
+        "iterable",
+        "odd",
+        "even",
+        "divisibleby",
+        "true",
+        "false",
+        "boolean",
+        "integer",
+        "float",
+        "in",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+    ]
 )
 MAX_LOOPS_WITHIN = 12
 MAX_NUMBER_LENGTH = 40
@@ -123,16 +147,18 @@ def rewrite(tree: nodes.Template, env: Environment, number_of_line: Callable[[in
 
 
 class _Rewriter(NodeTransformer):
+    """Jinja finds the methods by the names of its nodes."""
+
     def __init__(self, env: Environment, number_of_line: Callable[[int], int | None]) -> None:
         self.env = env
         self.number_of_line = number_of_line
 
-    def _filter(self, value: nodes.Expr, name: str, *args: object) -> nodes.Filter:
+    def _filter(self, value: nodes.Node, name: str, *args: object) -> nodes.Filter:
         constants: list[nodes.Expr] = [nodes.Const(arg) for arg in args]
         node = nodes.Filter(value, name, constants, [], None, None)
         return node.set_environment(self.env).set_lineno(value.lineno or 1)  # type: ignore[return-value]
 
-    def visit_Output(self, node: nodes.Output) -> nodes.Output:
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
         node = self._generic(node)
         node.nodes = [self._printed(child) for child in node.nodes]
         return node
@@ -143,17 +169,17 @@ class _Rewriter(NodeTransformer):
         number = self.number_of_line(child.lineno)
         return self._filter(child, "_tekst") if number is None else self._filter(child, "_v", number)
 
-    def visit_For(self, node: nodes.For) -> nodes.For:
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
         cost = sum(len(data.data) for data in _own_text(node))
         node = self._generic(node)
         node.iter = self._filter(node.iter, "_runde", cost)
         return node
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         node = self._generic(node)
         return self._filter(nodes.List(node.nodes, lineno=node.lineno, environment=self.env), "_sammen")
 
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
         node = self._generic(node)
         if len(node.ops) == 1 and node.ops[0].op in ("in", "notin"):
             pair = nodes.List([node.expr, node.ops[0].expr], lineno=node.lineno, environment=self.env)
@@ -163,16 +189,17 @@ class _Rewriter(NodeTransformer):
             return nodes.Not(found, lineno=node.lineno, environment=self.env)
         return node
 
-    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.CondExpr:
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.CondExpr:  # noqa: N802
         node = self._generic(node)
         if node.expr2 is None:
             node.expr2 = nodes.Const("", lineno=node.lineno, environment=self.env)
         return node
 
-    def visit_Call(self, node: nodes.Call) -> nodes.Filter:
+    def visit_Call(self, node: nodes.Call) -> nodes.Filter:  # noqa: N802
         node = self._generic(node)
         assert isinstance(node.node, nodes.Name)  # `check` lets no other call through
-        return self._filter(node.args[0], FUNCTIONS[node.node.name])
+        (value,) = node.args
+        return self._filter(value, FUNCTIONS[node.node.name])
 
     def _generic(self, node: Node) -> Node:
         return self.generic_visit(node)  # type: ignore[return-value]

@@ -27,7 +27,19 @@ _CONTAINERS = {"tr": "en tabellrad", "tc": "en tabellcelle", "p": "et avsnitt"}
 _NAMES = {"tr": "Raden", "tc": "Cellen", "p": "Avsnittet"}
 _CONTENT = {
     w(name)
-    for name in ["drawing", "pict", "object", "fldChar", "instrText", "footnoteReference", "endnoteReference", "sym", "tab", "br", "ptab"]
+    for name in [
+        "drawing",
+        "pict",
+        "object",
+        "fldChar",
+        "instrText",
+        "footnoteReference",
+        "endnoteReference",
+        "sym",
+        "tab",
+        "br",
+        "ptab",
+    ]
 }
 
 
@@ -156,13 +168,15 @@ def _insert(run: _Element, parts: list[_Element], tokens_before: list[str]) -> N
     """Put the parts in the run's place; `tokens_before[i]` stands before part `i`, the last after them all."""
     parent = run.getparent()
     assert parent is not None
-    previous, at = run.getprevious(), parent.index(run)
+    previous: _Element | None = run.getprevious()
+    at = parent.index(run)
     tail = run.tail or ""
     run.tail = None
     parent.remove(run)
-    for offset, part in enumerate(parts):
-        parent.insert(at + offset, part)
-    for token, part in zip([*tokens_before[:-1], tokens_before[-1] + tail], [*parts, None], strict=True):
+    for offset, new in enumerate(parts):
+        parent.insert(at + offset, new)
+    following: list[_Element | None] = [*parts, None]
+    for token, part in zip([*tokens_before[:-1], tokens_before[-1] + tail], following, strict=True):
         if previous is None:
             parent.text = (parent.text or "") + token
         else:

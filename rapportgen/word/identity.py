@@ -45,7 +45,7 @@ def make_unique(root: _Element, marks: Marks, identities: Identities) -> None:
         name = local(element)
         if name in ("docPr", "cNvPr") and element.get("id") is not None:
             element.set("id", _number(blocks[element], marks, identities))
-        elif name == "id" and element.getparent() is not None and element.getparent().tag == w("sdtPr"):
+        elif name == "id" and (parent := element.getparent()) is not None and parent.tag == w("sdtPr"):
             element.set(w("val"), _number(blocks[element], marks, identities))
     _number_bookmarks(root, blocks, marks, identities)
 
@@ -98,7 +98,7 @@ def _number_bookmarks(root: _Element, blocks: dict[_Element, Blocks], marks: Mar
             key = identities.next()
             start.set(w("id"), marks.output(f'"{key}"|_id', "dokumentet"))
             end.set(w("id"), marks.output(f'"{key}"|_samme_id', "dokumentet"))
-            start.set(w("name"), marks.output(f'{_quoted(_unique_name(name, identities))}|_navn', "dokumentet"))
+            start.set(w("name"), marks.output(f"{_quoted(_unique_name(name, identities))}|_navn", "dokumentet"))
         else:
             number = identities.next()
             start.set(w("id"), number)
@@ -148,5 +148,3 @@ def _remove(*elements: _Element | None) -> None:
                 parent.text = (parent.text or "") + element.tail
             element.tail = None
         parent.remove(element)
-
-

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import TemplateError
-from rapportgen.word.looks import Look
 from rapportgen.word.values import NOTHING, field_of
+
+if TYPE_CHECKING:
+    from rapportgen.word.looks import Look
 
 
 class MatrixPattern(NamedTuple):

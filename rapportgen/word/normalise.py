@@ -12,6 +12,7 @@ from rapportgen.word import ns
 from rapportgen.word.marks import RESERVED, protected
 from rapportgen.word.ns import local, w
 from rapportgen.word.tags import find_tags, parse_tag
+from rapportgen.word.tree import remove_with_empty_run
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,8 +24,16 @@ if TYPE_CHECKING:
 _TYPED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _NOT_TEXT = {w("pPr"), w("rPr"), w("del"), w("moveFrom"), w("sdtPr"), w("tblPr"), w("trPr"), w("tcPr")}
 _ALTERNATIVES = {f"{{{ns.MC}}}Choice", f"{{{ns.MC}}}Fallback"}
+_EDITING_IDS = {f"{{{ns.W14}}}paraId", f"{{{ns.W14}}}textId"}
 # Marks of Word's own that mean nothing in a report and may stand in the middle of a tag.
-_NOISE = ("proofErr", "lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
+_NOISE = (
+    "proofErr",
+    "lastRenderedPageBreak",
+    "commentRangeStart",
+    "commentRangeEnd",
+    "commentReference",
+    "annotationRef",
+)
 
 
 def normalise(root: _Element, marks: Marks, places: Places) -> None:
@@ -43,24 +52,18 @@ def normalise(root: _Element, marks: Marks, places: Places) -> None:
 
 def _drop_noise(root: _Element) -> None:
     for element in list(root.iter(*(w(name) for name in _NOISE))):
-        run = element.getparent()
-        if run is None:
-            continue
-        run.remove(element)
-        if run.tag == w("r") and all(child.tag == w("rPr") for child in run) and run.getparent() is not None:
-            run.getparent().remove(run)
+        remove_with_empty_run(element)
     for element in root.iter():
-        for name in [f"{{{ns.W14}}}paraId", f"{{{ns.W14}}}textId"]:
-            element.attrib.pop(name, None)
+        for name in _EDITING_IDS & set(element.attrib):
+            del element.attrib[name]
 
 
 def _drop_reserved(root: _Element) -> None:
     """Leave no character in the text that could be taken for the beginning or end of a tag later on."""
     for element in root.iter():
         element.text, element.tail = _unreserved(element.text), _unreserved(element.tail)
-        for name, value in element.attrib.items():
-            if RESERVED.search(value):
-                element.set(name, RESERVED.sub("", value))
+        for name in element.attrib:
+            element.set(name, _unreserved(element.get(name)) or "")
 
 
 def _unreserved(text: str | None) -> str | None:
@@ -123,24 +126,13 @@ def _rewrite(leaf: _Element, text: str, start: int, waiting: list[Piece], marks:
 def _write(leaf: _Element, text: str, inside_a_tag: bool) -> None:
     if leaf.tag not in (w("t"), w("instrText")):
         if inside_a_tag:
-            _remove(leaf)
+            remove_with_empty_run(leaf)
         return
     if text or not inside_a_tag:
         leaf.text = text
         leaf.set(ns.SPACE, "preserve")
     else:
-        _remove(leaf)
-
-
-def _remove(leaf: _Element) -> None:
-    """Take out a piece of text, and with it a run or link that has nothing else."""
-    parent = leaf.getparent()
-    if parent is None:
-        return
-    parent.remove(leaf)
-    is_empty = all(child.tag == w("rPr") for child in parent)
-    if is_empty and parent.tag in (w("r"), w("hyperlink")):
-        _remove(parent)
+        remove_with_empty_run(leaf)
 
 
 def _protect_the_rest(root: _Element, handled: set[_Element], marks: Marks, places: Places) -> None:
@@ -148,7 +140,8 @@ def _protect_the_rest(root: _Element, handled: set[_Element], marks: Marks, plac
     for element in root.iter():
         if element not in handled and element.text and ("{" in element.text or "}" in element.text):
             element.text = protected(element.text)
-        for name, value in element.attrib.items():
+        for name in element.attrib:
+            value = element.get(name, "")
             if "{" in value or "}" in value:
                 element.set(name, _attribute(value, marks, places.of(element)))
 

@@ -143,7 +143,7 @@ def parse_strictly(data: bytes, file: str, part: str) -> _Element:
         raise FileRefusedError(
             f"{file} er skadet: delen {part} kan ikke leses ({error.msg}). Åpne filen i Word og lagre den på nytt."
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
         raise FileRefusedError(f"{file} inneholder en DOCTYPE i {part}, noe Word aldri skriver. Filen brukes ikke.")
     return root
 
@@ -251,5 +251,3 @@ def _as_transitional(content: bytes) -> bytes:
             f"http://schemas.openxmlformats.org/{transitional}".encode(),
         )
     return content.replace(b' w:conformance="strict"', b"")
-
-

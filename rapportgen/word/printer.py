@@ -109,9 +109,9 @@ class Printer:
         if number < 0 or self.template.samples[number][0] != value.kind:
             raise TemplateError(f"{value.kind}(…) skal stå alene i øverste venstre celle i en tabell.")
         pattern = self.template.samples[number][1]
-        draw = gantt.draw if value.kind == "gantt" else matrix.draw
-        xml: str = draw(pattern, value.data)
-        return xml
+        if isinstance(pattern, gantt.GanttPattern):
+            return gantt.draw(pattern, value.data)
+        return matrix.draw(pattern, value.data)
 
     def _report_losses(self, text: str, number: int) -> None:
         if not is_plain(text) and (lost := lost_characters(text)):
@@ -186,5 +186,3 @@ def _unless_without(xml: str, *starts: str) -> str:
     """The element, or nothing when what it must hold is not there."""
     text = str(xml)
     return text if any(start in text for start in starts) else ""
-
-

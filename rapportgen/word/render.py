@@ -48,7 +48,9 @@ def render_template(
     members = [(part.name, _run(part, env, context, compiled).encode()) for part in compiled.parts]
     if compiled.numbering is not None:
         numbering = compiled.numbering
-        members.append((numbering.name, "".join([numbering.before, *printer.lists.instances, numbering.after]).encode()))
+        members.append(
+            (numbering.name, "".join([numbering.before, *printer.lists.instances, numbering.after]).encode())
+        )
     members.append((CORE_PART, core_xml(properties).encode()))
     return Rendered(zipfile_writer.finish(compiled.static, members), tuple(printer.problems))
 

@@ -5,6 +5,7 @@ A value has the look of the tag it replaces; formatting of its own comes on top.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapportgen.model.riktekst import NUMMER, Avsnitt, Bit, RikTekst
@@ -96,7 +97,7 @@ class RichWriter:
         return _link(bit.lenke, run) if bit.lenke and bit.lenke.lower().startswith(SAFE_LINKS) else run
 
     def _start_of_run(self, bit: Bit) -> str:
-        form = Bit("", *(getattr(bit, name) for name in _FORMATS), lenke="x" if bit.lenke else None)
+        form = replace(bit, tekst="", lenke="x" if bit.lenke else None)
         if form not in self._run_start:
             properties = _with(self.spot.run, _formatting(form, self.looks.link), _RUN_RANK)
             inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
@@ -133,7 +134,9 @@ class RichWriter:
         """The paragraph's own properties with the list's style and number; in a cell its own style stays."""
         has_table_look = any(look in looks for looks in self.looks.table.values())
         keeps_style = self.spot.in_cell and not has_table_look and bool(number)
-        kept = [(n, xml) for n, xml in self.spot.paragraph if n not in _REPLACED_IN_LISTS or (keeps_style and n == "pStyle")]
+        kept = [
+            (n, xml) for n, xml in self.spot.paragraph if n not in _REPLACED_IN_LISTS or (keeps_style and n == "pStyle")
+        ]
         style = [] if keeps_style else [("pStyle", f'<w:pStyle w:val="{look.style}"/>')]
         numbering = f'<w:numPr><w:ilvl w:val="{look.level}"/><w:numId w:val="{number}"/></w:numPr>'
         return tuple(_sorted([*kept, *style, *([("numPr", numbering)] if number else [])], _PARAGRAPH_RANK))
@@ -142,9 +145,6 @@ class RichWriter:
     def _paragraph_start(properties: Properties) -> str:
         inside = "".join(xml for _, xml in properties)
         return f"<w:p><w:pPr>{inside}</w:pPr>" if inside else "<w:p>"
-
-
-_FORMATS = ("fet", "kursiv", "understreket", "gjennomstreket", "farge", "hevet", "senket")
 
 
 def _formatting(bit: Bit, link_style: str) -> list[tuple[str, str]]:

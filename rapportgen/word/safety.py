@@ -59,7 +59,9 @@ def check_package(package: Package) -> None:
 def _check_main_type(package: Package) -> None:
     kind = package.content_type(package.main_part)
     if "macroEnabled" in kind or any(part.lower().endswith("vbaproject.bin") for part in package.parts):
-        raise FileRefusedError(f"{package.name} inneholder makroer. Lagre malen som Word-dokument (.docx) uten makroer.")
+        raise FileRefusedError(
+            f"{package.name} inneholder makroer. Lagre malen som Word-dokument (.docx) uten makroer."
+        )
     if kind not in (MAIN_TYPE, TEMPLATE_TYPE):
         raise FileRefusedError(f"{package.name} er ikke et Word-dokument. Velg en fil som er lagret som .docx i Word.")
 
@@ -96,7 +98,7 @@ def _check_external(name: str, relationship: Relationship) -> None:
 def _is_remote(target: str) -> bool:
     """A web address or a share on the network; a template's own path on a disk is no threat, and is left out."""
     plain = target.lower().replace("\\", "/")
-    return "://" in plain.removeprefix("file:///") or plain.startswith("//") or plain.startswith("file:////")
+    return "://" in plain.removeprefix("file:///") or plain.startswith(("//", "file:////"))
 
 
 def _check_fields(name: str, root: _Element) -> None:
@@ -127,5 +129,3 @@ def _check_picture(name: str, part: str, data: bytes) -> None:
         width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
         if width * height > MAX_PIXELS:
             raise FileRefusedError(f"{name}: bildet {part} har for mange bildepunkter ({width} × {height}).")
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -38,7 +39,7 @@ class PatternError(Exception):
     """A sample table does not look as it must; the text says how it must."""
 
 
-def take_samples(root: _Element, marks: Marks, samples: list[tuple[str, object]]) -> None:
+def take_samples(root: _Element, marks: Marks, samples: list[tuple[str, GanttPattern | MatrixPattern]]) -> None:
     """Replace every sample table of a part by its tag, and put its pattern in `samples`."""
     for text, numbers in texts_with_tags(root):
         for number in numbers:
@@ -55,7 +56,12 @@ def take_samples(root: _Element, marks: Marks, samples: list[tuple[str, object]]
 
 
 def _take(
-    text: _Element, number: int, kind: str, root: _Element, marks: Marks, samples: list[tuple[str, object]]
+    text: _Element,
+    number: int,
+    kind: str,
+    root: _Element,
+    marks: Marks,
+    samples: list[tuple[str, GanttPattern | MatrixPattern]],
 ) -> None:
     cell = nearest(text, "tc")
     table = nearest(cell, "tbl") if cell is not None else None
@@ -205,7 +211,7 @@ def _axis(rows: list[list[_Element]]) -> tuple[int, list[int]]:
 
 
 def _counts(levels: list[int]) -> bool:
-    steps = {b - a for a, b in zip(levels, levels[1:], strict=False)}
+    steps = {b - a for a, b in pairwise(levels)}
     return steps in ({1}, {-1})
 
 

@@ -57,7 +57,10 @@ def check_blocks(marks: Marks, first: int = 0) -> None:
             if _scope(opener) != _scope(mark):
                 scope = opener.tag.scope
                 hint = f"Skriv {{%{scope} {mark.tag.code} %}}."
-                marks.fault(Fault("ulik-blokk", f"Merket hører til {opener.tag.raw}, men skrives annerledes.", raw, hint), mark.place)
+                marks.fault(
+                    Fault("ulik-blokk", f"Merket hører til {opener.tag.raw}, men skrives annerledes.", raw, hint),
+                    mark.place,
+                )
             if word in _CLOSERS:
                 open_blocks.pop()
     for number in open_blocks:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NOT_REPEATED = {"pageBreakBefore", "sectPr", "pPrChange", "framePr"}
 _CHANGES = {"rPrChange", "ins", "del", "moveFrom", "moveTo"}
 
+
 class Spots:
     """The distinct spots of a template; tags with the same surroundings share one."""
 

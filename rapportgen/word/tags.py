@@ -28,9 +28,21 @@ _QUOTES = {
     "'": "'’‘", "‘": "’'‘", "’": "’'", "‚": "‘’'",
 }  # fmt: skip
 _REPAIRS = str.maketrans(
-    {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "–": "-", "—": "-", "\u2011": "-", "−": "-", "…": "..."}
+    {
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u2007": " ",
+        "–": "-",
+        "—": "-",
+        "\u2011": "-",
+        "−": "-",
+        "…": "...",
+    }
 )
-_INVISIBLE = str.maketrans(dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDD8)))))
+_INVISIBLE = str.maketrans(
+    dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDD8))))
+)
 _NAME = re.compile(r"[^\W\d]\w*")
 _OPENER = re.compile(r"\{[{%#]")
 _SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")

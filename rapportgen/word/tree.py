@@ -58,12 +58,17 @@ def take_out(text: _Element, numbers: Iterable[int]) -> None:
     if rest:
         text.text = rest
         return
-    run = text.getparent()
-    if run is None:
+    remove_with_empty_run(text)
+
+
+def remove_with_empty_run(element: _Element) -> None:
+    """Take an element out of the tree, and with it the run or link that has nothing else."""
+    parent = element.getparent()
+    if parent is None:
         return
-    run.remove(text)
-    if run.tag == w("r") and all(child.tag == w("rPr") for child in run) and run.getparent() is not None:
-        run.getparent().remove(run)
+    parent.remove(element)
+    if parent.tag in (w("r"), w("hyperlink")) and all(child.tag == w("rPr") for child in parent):
+        remove_with_empty_run(parent)
 
 
 def nearest(element: _Element, name: str) -> _Element | None:

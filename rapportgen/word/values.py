@@ -19,7 +19,9 @@ from rapportgen.names import ascii_name
 if TYPE_CHECKING:
     from rapportgen.word.settings import Visning
 
-LOOP_FIELDS = frozenset(["index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "previtem", "nextitem"])
+LOOP_FIELDS = frozenset(
+    ["index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "previtem", "nextitem"]
+)
 _DATE_FIELDS = {"aar": "year", "maaned": "month", "dag": "day", "year": "year", "month": "month", "day": "day"}
 NOTHING = object()
 

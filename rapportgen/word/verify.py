@@ -27,9 +27,9 @@ _MARKS = re.compile(b"\xef\xb7[\x90-\x97]")
 _WRITTEN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes)\.xml")
 _REFERENCES = (b' r:id="', b' r:embed="', b' r:link="', b' r:pict="')
 
-_WRAPPERS = frozenset("w:sdt w:sdtContent w:customXml w:ins w:del w:moveFrom w:moveTo".split())
+_WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
 _BETWEEN_BLOCKS = frozenset(
-    "w:tcPr w:bookmarkStart w:bookmarkEnd w:permStart w:permEnd w:proofErr w:sdtPr w:sdtEndPr".split()
+    ["w:tcPr", "w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd", "w:proofErr", "w:sdtPr", "w:sdtEndPr"]
 )
 
 
@@ -50,7 +50,9 @@ def verify_document(data: bytes) -> list[Problem]:
         elif _WRITTEN.fullmatch(name):
             found += [_fault(code, name, message) for code, message in _faults_in(content, parts.get(_rels_name(name)))]
             numbers.update(f"tegning {number}" for number in _attributes(content, b"wp:docPr", b"id"))
-    return found + [_fault("id", "word", f"Nummeret til {key} er brukt {n} ganger.") for key, n in numbers.items() if n > 1]
+    return found + [
+        _fault("id", "word", f"Nummeret til {key} er brukt {n} ganger.") for key, n in numbers.items() if n > 1
+    ]
 
 
 def _fault(code: str, part: str, message: str) -> Problem:

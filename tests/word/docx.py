@@ -33,6 +33,13 @@ EGENSKAPER = Egenskaper(tittel="Prøve", forfatter="Moskenes kommune", dato=date
 SECTION = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
 
 
+def drawing(description: str = "") -> str:
+    """A run with a drawing that has an alternative text."""
+    named = f' descr="{description}"' if description else ""
+    extent = '<wp:extent cx="1" cy="1"/>'
+    return f'<w:r><w:drawing><wp:inline>{extent}<wp:docPr id="7" name="Bilde"{named}/></wp:inline></w:drawing></w:r>'
+
+
 def run(text: str, properties: str = "") -> str:
     """A run of text."""
     inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
@@ -49,7 +56,7 @@ def para(*runs: str, style: str = "", properties: str = "") -> str:
 
 def cell(content: str = "", width: int = 2000, properties: str = "") -> str:
     """A table cell with one paragraph, or with blocks of XML."""
-    blocks = content if content.startswith("<w:p") or content.startswith("<w:tbl") else para(content)
+    blocks = content if content.startswith(("<w:p", "<w:tbl")) else para(content)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{blocks}</w:tc>'
 
 
@@ -70,7 +77,8 @@ def table(*rows: str, columns: int = 0, width: int = 2000) -> str:
 STYLES = (
     f"{HEAD}<w:styles {NAMESPACES}>"
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
-    '<w:style w:type="paragraph" w:styleId="Overskrift1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Overskrift1"><w:name w:val="heading 1"/>'
+    '<w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Punkt"><w:name w:val="List Bullet"/>'
     '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
     '<w:style w:type="paragraph" w:styleId="Punkt2"><w:name w:val="List Bullet 2"/>'

@@ -82,7 +82,9 @@ def refused(template: bytes | str) -> TemplateError:
         "{% set x %}a{% endset %}",
     ],
 )
-def test_code_and_python_internals_are_out_of_reach(attack: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_code_and_python_internals_are_out_of_reach(
+    attack: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     refused(attack)
     assert list(tmp_path.iterdir()) == []
@@ -172,7 +174,11 @@ def test_data_is_never_a_template() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "hint"),
-    [("{{ x|stor_forbokstav }}", "Mente du storforbokstav?"), ("{{ x|lst }}", "Mente du last?"), ("{{ x is definert }}", "Mente du defined?")],
+    [
+        ("{{ x|stor_forbokstav }}", "Mente du storforbokstav?"),
+        ("{{ x|lst }}", "Mente du last?"),
+        ("{{ x is definert }}", "Mente du defined?"),
+    ],
 )
 def test_an_unknown_filter_or_test_gets_a_suggestion(tag: str, hint: str) -> None:
     (fault,) = faults_in(parse_tag(tag), make_environment())

@@ -8,9 +8,25 @@ from hypothesis import strategies as st
 
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.word.text import allowed, lost_characters
-from tests.word.docx import STYLES, Report, cell, docx_with, packed, para, parts_of, render, row, run, style_of, table
+from tests.word.docx import (
+    STYLES,
+    Report,
+    cell,
+    docx_with,
+    drawing,
+    packed,
+    para,
+    parts_of,
+    render,
+    row,
+    run,
+    style_of,
+    table,
+)
 
-PUNKTER = RikTekst.av_biter([Bit("Status er "), Bit("kritisk", fet=True, farge="C00000"), Bit(":\n- en\n  - to\nslutt")])
+PUNKTER = RikTekst.av_biter(
+    [Bit("Status er "), Bit("kritisk", fet=True, farge="C00000"), Bit(":\n- en\n  - to\nslutt")]
+)
 NUMMER = RikTekst.av_tekst("1. en\n2. to")
 
 
@@ -36,7 +52,11 @@ def test_a_list_after_text_begins_a_paragraph_of_its_own() -> None:
 def test_runs_keep_the_look_of_the_tag_and_add_their_own_in_the_order_of_the_schema() -> None:
     look = '<w:rFonts w:ascii="Calibri"/><w:i/><w:color w:val="111111"/><w:sz w:val="28"/>'
     bits = RikTekst.av_biter(
-        [Bit("a"), Bit("b", fet=True, gjennomstreket=True, understreket=True, farge="c00000", hevet=True), Bit("c", senket=True)]
+        [
+            Bit("a"),
+            Bit("b", fet=True, gjennomstreket=True, understreket=True, farge="c00000", hevet=True),
+            Bit("c", senket=True),
+        ]
     )
     report = render(docx_with(para(run("Før ", look), run("{{ x }}", look))), x=bits)
     names = [[child.tag.rpartition("}")[2] for child in properties] for properties in report.all("w:rPr")[-4:-1]]
@@ -145,8 +165,7 @@ def test_any_text_survives_but_for_what_xml_forbids(text: str, alone: bool) -> N
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_survives_in_attributes_and_fields(text: str) -> None:
-    drawing = '<w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="x" descr="[{{ x }}]"/></wp:inline></w:drawing></w:r>'
-    report = render(docx_with(para(drawing)), judged=False, x=text)
+    report = render(docx_with(para(drawing("[{{ x }}]"))), judged=False, x=text)
     assert report.all("wp:docPr")[0].get("descr") == "[" + allowed(text).replace("\n", " ").replace("\t", " ") + "]"
 
 
@@ -154,7 +173,9 @@ def test_a_value_cannot_end_the_argument_of_a_field() -> None:
     field = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         '<w:r><w:instrText xml:space="preserve"> HYPERLINK "https://x.no/{{ x }}" </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("lenke") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("lenke")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
     report = render(docx_with(para(field)), x='a" \\o "b & c')
     assert report.all("w:instrText")[0].text == ' HYPERLINK "https://x.no/a\\" \\\\o \\"b & c" '
@@ -162,7 +183,9 @@ def test_a_value_cannot_end_the_argument_of_a_field() -> None:
 
 def test_table_captions_and_alternative_texts_are_filled() -> None:
     body = table(row("a")).replace("<w:tblPr>", "<w:tblPr>", 1)
-    body = body.replace('w:type="auto"/>', 'w:type="auto"/><w:tblCaption w:val="{{ x }}"/><w:tblDescription w:val="Om {{ x }}"/>', 1)
+    body = body.replace(
+        'w:type="auto"/>', 'w:type="auto"/><w:tblCaption w:val="{{ x }}"/><w:tblDescription w:val="Om {{ x }}"/>', 1
+    )
     report = render(docx_with(body + para("")), x='Økonomi & "mer"\nher')
     assert report.values("w:tblCaption") == ['Økonomi & "mer" her']
     assert report.values("w:tblDescription") == ['Om Økonomi & "mer" her']

@@ -6,7 +6,7 @@ import pytest
 
 from rapportgen.errors import TemplateError
 from rapportgen.word import compile_template
-from tests.word.docx import cell, docx_with, para, render, row, run, table
+from tests.word.docx import cell, docx_with, drawing, para, render, row, run, table
 
 ROWS = [
     {"navn": "A", "verdi": 1, "gruppe": "x"},
@@ -137,8 +137,7 @@ def test_numbers_and_names_are_unique_in_loops() -> None:
     marked = (
         '<w:p><w:bookmarkStart w:id="1" w:name="merke"/>' + run("{{ r.navn }}") + '<w:bookmarkEnd w:id="1"/></w:p>'
         '<w:sdt><w:sdtPr><w:id w:val="5"/><w:text/></w:sdtPr><w:sdtContent>' + para("felt") + "</w:sdtContent></w:sdt>"
-        '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="7" name="Bilde"/></wp:inline></w:drawing></w:r></w:p>'
-    )
+    ) + para(drawing())
     body = marked.replace("{{ r.navn }}", "først") + para("{%p for r in rader %}") + marked + para("{%p endfor %}")
     report = render(docx_with(body), rader=ROWS, judged=False)
     for values in (

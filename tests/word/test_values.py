@@ -98,7 +98,10 @@ def test_a_bare_value_prints_the_norwegian_way(value: object, text: str) -> None
         ("{{ x|replace('a', 'b') }}", "abba", "bbbb"),
         ("{{ x|kutt(4) }}", "abcdefg", "abc…"),
         ("{{ x|trim }}", "  a ", "a"),
-        *[(f"{{{{ x|{name} }}}}", None, "–") for name in ("kr", "tusen", "mill", "prosent", "tall", "dato", "langdato", "ord")],
+        *[
+            (f"{{{{ x|{name} }}}}", None, "–")
+            for name in ("kr", "tusen", "mill", "prosent", "tall", "dato", "langdato", "ord")
+        ],
     ],
 )
 def test_filters(tag: str, value: object, text: str) -> None:
@@ -140,7 +143,11 @@ def test_the_report_chooses_language_and_forms(tag: str, visning: Visning, value
         ("{{ 'ja' if 2 in a and 'x' not in b else 'nei' }}", {"a": [1, 2], "b": "abc"}, "ja"),
         ("{{ 'ja' if a }}", {"a": False}, ""),
         ("{% if a is defined %}x{% endif %}{% if b is none %}y{% endif %}", {"b": None}, "y"),
-        ("{% for v in a %}{{ loop.index }}{{ v }}{% if not loop.last %}, {% endif %}{% else %}tom{% endfor %}", {"a": ["x", "y"]}, "1x, 2y"),
+        (
+            "{% for v in a %}{{ loop.index }}{{ v }}{% if not loop.last %}, {% endif %}{% else %}tom{% endfor %}",
+            {"a": ["x", "y"]},
+            "1x, 2y",
+        ),
         ("{% for v in a %}x{% else %}tom{% endfor %}", {"a": None}, "tom"),
         ("{% for k in a %}{{ k }}{% endfor %}", {"a": {"x": 1}}, "x"),
         ("{% set n = 2 %}{{ n * 3 }}", {}, "6"),

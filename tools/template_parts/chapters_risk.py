@@ -14,8 +14,8 @@ def risk() -> str:
         heading(1, "Risiko og muligheter"),
         text("risiko"),
         para("Ingress", "{{ setninger.risiko }}", only_if="setninger.risiko"),
-        when("trusler", _threats()),
         _new_and_closed(),
+        when("trusler", _threats()),
         when("trusler.har_id and trusler.har_s and trusler.har_k", _matrix()),
         when("muligheter", _opportunities()),
     )

@@ -7,29 +7,27 @@ from itertools import pairwise
 from template_parts.palette import (
     EDGE_MARGIN,
     HEADER_DISTANCE,
-    LANDSCAPE,
     PAGE_LONG,
     PAGE_SHORT,
     PORTRAIT,
     SIDE_MARGIN,
 )
-from template_parts.tables import cell, frame, row
+from template_parts.tables import WHOLE, cell, frame, row
 from template_parts.wml import field, para, run, when
 
-HEADER_PORTRAIT, HEADER_LANDSCAPE = "rId11", "rId12"
-"""Relationship ids of the two headers: the same table, as wide as the page it stands on."""
+HEADER = "rId11"
+"""Relationship id of the header."""
 
 NO_LOOK = 'w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
 
 
 def section(*, landscape: bool = False, header: bool = True, edge: int = EDGE_MARGIN) -> str:
     """The properties of a section that begins on a new page. `edge` is the margin at the top and bottom."""
-    relation = HEADER_LANDSCAPE if landscape else HEADER_PORTRAIT
     width, height = (PAGE_LONG, PAGE_SHORT) if landscape else (PAGE_SHORT, PAGE_LONG)
     turned = ' w:orient="landscape"' if landscape else ""
     return (
         "<w:sectPr>"
-        + (f'<w:headerReference w:type="default" r:id="{relation}"/>' if header else "")
+        + (f'<w:headerReference w:type="default" r:id="{HEADER}"/>' if header else "")
         + f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{edge}" w:right="{SIDE_MARGIN}" w:bottom="{edge}" w:left="{SIDE_MARGIN}" '
         f'w:header="{HEADER_DISTANCE}" w:footer="{HEADER_DISTANCE}" w:gutter="0"/></w:sectPr>'
@@ -38,52 +36,61 @@ def section(*, landscape: bool = False, header: bool = True, edge: int = EDGE_MA
 
 def headers() -> dict[str, str]:
     """The header parts by relationship id."""
-    return {HEADER_PORTRAIT: _header(PORTRAIT), HEADER_LANDSCAPE: _header(LANDSCAPE)}
+    return {HEADER: _header()}
 
 
 def _labelled(label: str, *value: str) -> str:
     return para("Topptekstfelt", run(f"{label}: ", "Etikett"), *value)
 
 
-def _header(width: int) -> str:
-    """firma · prosjekt · dok. id / dokumenttittel · versjon · side / ansvarlig · verifisert · godkjent · dato."""
-    # Twelfths of the width where a cell of some row ends; the first two rows have three cells, the last has four.
-    edges = [0, 3, 4, 6, 8, 9, 12]
-    widths = [width * (b - a) // 12 for a, b in pairwise(edges)]
+def _header() -> str:
+    """firma · prosjekt · dok. id / dokument · versjon · side / ansvarlig · verifisert · godkjent · dato.
 
-    def spanning(start: int, end: int, content: str) -> str:
-        columns = widths[edges.index(start) : edges.index(end)]
-        return cell(sum(columns), content, span=len(columns))
-
+    The widths are shares of the page's, so that one header serves upright and turned pages.
+    """
     page = [field("PAGE", "2"), run(" av "), field("NUMPAGES", "2")]
-    title = run("{{ rapport.tittel }} {{ rapport.kvartal }}")
     rows = [
-        row(
-            spanning(0, 4, _labelled("Firma", run("{{ prosjekt.firma }}"))),
-            spanning(4, 9, _labelled("Prosjekt", run("{{ prosjekt.hovedprosjekt }}"))),
-            spanning(9, 12, _labelled("Dok. id", run("{{ prosjekt.dok_id }}"))),
+        _header_row(
+            (0, 4, _labelled("Firma", run("{{ prosjekt.firma }}"))),
+            (4, 9, _labelled("Prosjekt", run("{{ prosjekt.hovedprosjekt }}"))),
+            (9, 12, _labelled("Dok. id", run("{{ prosjekt.dok_id }}"))),
         ),
-        row(
-            spanning(0, 4, _labelled("Dokument", title)),
-            spanning(4, 9, _labelled("Versjon", run("{{ prosjekt.versjon }}"))),
-            spanning(9, 12, _labelled("Side", *page)),
+        _header_row(
+            (0, 4, _labelled("Dokument", run("{{ rapport.tittel }} {{ rapport.kvartal }}"))),
+            (4, 9, _labelled("Versjon", run("{{ prosjekt.versjon }}"))),
+            (9, 12, _labelled("Side", *page)),
         ),
-        row(
-            spanning(0, 3, _labelled("Ansvarlig", run("{{ prosjekt.ansvarlig }}"))),
-            spanning(3, 6, _labelled("Verifisert", run("{{ prosjekt.verifisert }}"))),
-            spanning(6, 9, _labelled("Godkjent", run("{{ prosjekt.godkjent }}"))),
-            spanning(9, 12, _labelled("Dato", run("{{ rapport.dato }}"))),
+        _header_row(
+            (0, 3, _labelled("Ansvarlig", run("{{ prosjekt.ansvarlig }}"))),
+            (3, 6, _labelled("Verifisert", run("{{ prosjekt.verifisert }}"))),
+            (6, 9, _labelled("Godkjent", run("{{ prosjekt.godkjent }}"))),
+            (9, 12, _labelled("Dato", run("{{ rapport.dato }}"))),
         ),
     ]
     table = frame(
         rows,
-        widths,
+        [PORTRAIT * (b - a) // 12 for a, b in pairwise(_EDGES)],
         style="Topptekstabell",
         title="Topptekst",
         description="Firma, prosjekt, dokument-id, dokument, versjon, side, ansvarlig, verifisert, godkjent og dato.",
         look=NO_LOOK,
+        whole_page=True,
     )
     return grading() + table + para("Topptekstluft")
+
+
+# Twelfths of the width where a cell of some row ends; two rows have three cells, the last has four.
+_EDGES = (0, 3, 4, 6, 8, 9, 12)
+
+
+def _header_row(*cells: tuple[int, int, str]) -> str:
+    """A row of cells, each from and to a twelfth of the width."""
+    return row(
+        *(
+            cell((end - start) * WHOLE // 12, content, span=_EDGES.index(end) - _EDGES.index(start), unit="pct")
+            for start, end, content in cells
+        )
+    )
 
 
 def grading() -> str:

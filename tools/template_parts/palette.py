@@ -32,8 +32,7 @@ SIDE_MARGIN = cm(2.5)
 EDGE_MARGIN = cm(2.2)
 HEADER_DISTANCE = cm(1.1)
 PORTRAIT = PAGE_SHORT - 2 * SIDE_MARGIN
-LANDSCAPE = PAGE_LONG - 2 * SIDE_MARGIN
-"""Width between the margins."""
+"""Width between the margins of an upright page."""
 
 
 def contrast(one: str, other: str) -> float:

@@ -21,6 +21,9 @@ _SUM_STYLE = {TEXT: "Sumrad", NUMBER: "Sumtall", LIGHT: "Sumrad"}
 NOTHING = "{{ '' }}"
 """What stands in a cell of the sum row that has no sum: the cell must not look empty to the program."""
 
+WHOLE = 5000
+"""The whole width of the page in Word's fiftieths of a percent."""
+
 NO_FIRST_COLUMN = 'w:firstColumn="0" w:lastColumn="0"'
 
 
@@ -44,9 +47,12 @@ class Column:
 MIDDLE = '<w:vAlign w:val="center"/>'
 
 
-def cell(width: int, *blocks: str, span: int = 1, fill: str = "", middle: bool = False) -> str:
-    """A cell `width` wide that spans `span` columns, filled with colour `fill`; text at the top or in the middle."""
-    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+def cell(width: int, *blocks: str, span: int = 1, fill: str = "", middle: bool = False, unit: str = "dxa") -> str:
+    """A cell `width` wide that spans `span` columns, filled with colour `fill`; text at the top or in the middle.
+
+    `unit` is «dxa» for twentieths of a point, «pct» for fiftieths of a percent of the table.
+    """
+    properties = f'<w:tcW w:w="{width}" w:type="{unit}"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     properties += MIDDLE if middle else ""
@@ -69,14 +75,18 @@ def frame(
     title: str,
     description: str,
     look: str = 'w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"',
-    indent: int = 0,
+    whole_page: bool = False,
 ) -> str:
-    """A table of ready rows with fixed column widths and a text alternative."""
+    """A table of ready rows with fixed column widths and a text alternative.
+
+    With `whole_page` it is as wide as the text of the page it stands on, whichever way that is turned.
+    """
+    size = f'w:w="{WHOLE}" w:type="pct"' if whole_page else f'w:w="{sum(widths)}" w:type="dxa"'
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        + (f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else "")
-        + f'<w:tblLayout w:type="fixed"/><w:tblLook {look}/>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW {size}/>'
+        + ("" if whole_page else '<w:tblLayout w:type="fixed"/>')
+        + f"<w:tblLook {look}/>"
         f"<w:tblCaption w:val={attribute(title)}/><w:tblDescription w:val={attribute(description)}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )

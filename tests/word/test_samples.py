@@ -1,0 +1,205 @@
+"""Sample tables: the Gantt and the risk matrix drawn with the cells of the template."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapportgen.errors import TemplateError
+from rapportgen.model.gantt import GanttBar, GanttData, GanttGroup, GanttRow
+from rapportgen.model.perioder import Kvartal
+from rapportgen.model.rader import Felter, Rader
+from rapportgen.word import compile_template
+from tests.word.docx import Report, cell, docx_with, para, render, row, run, table
+
+
+def filled(text: str, colour: str, **more: str) -> str:
+    """A cell with a fill."""
+    return cell(text, properties=f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>', **more)
+
+
+def gantt_sample(*looks: str, group: bool = True, corner: str = "{{ gantt(plan) }}Aktivitet") -> str:
+    """A template with a sample table; each look is named by its text and has a fill of its own."""
+    rows = [row(corner, filled("2026", "1F3864")), row("", filled("1Q", "2E75B6"))]
+    if group:
+        rows.append(row(filled("Gruppe", "EAF1F8"), ""))
+    rows.append(row("Tiltak", *(filled(look, f"{n}{n}{n}{n}{n}{n}") for n, look in enumerate(looks, 1))))
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in (3000, 1000, 1000, 1000, 1000, 1000))
+    body = table(*rows)
+    start, _, rest = body.partition("<w:tblGrid>")
+    return start + f"<w:tblGrid>{grid}" + rest[rest.index("</w:tblGrid>") :] + para("")
+
+
+LOOKS = ("tom", "plan", "utført", "forsinket", "milepæl")
+PLAN = GanttData(
+    tuple(Kvartal(2026, 3) + n for n in range(4)),
+    (
+        GanttGroup(
+            "Fellestjenester", (GanttRow("Oppstart & <plan>", (GanttBar(0, 1, "utført"), GanttBar(3, 3, "milepæl"))),)
+        ),
+        GanttGroup("", (GanttRow("Drift", (GanttBar(1, 3, "forsinket", "2 dg 06/26"),)), GanttRow("Uten tid"))),
+    ),
+)
+
+
+def fills(report: Report) -> list[str]:
+    return report.values("w:shd", "fill")
+
+
+def test_the_gantt_is_drawn_with_the_cells_of_the_sample() -> None:
+    report = render(docx_with(gantt_sample(*LOOKS)), plan=PLAN)
+    assert report.cells() == [
+        ["Aktivitet", "2026", "2027"],
+        ["", "3Q", "4Q", "1Q", "2Q"],
+        ["Fellestjenester"],
+        ["Oppstart & <plan>", "utført", "", "◊"],
+        ["Drift", "", "2 dg 06/26"],
+        ["Uten tid", "", "", "", ""],
+    ]
+    assert report.values("w:gridCol", "w") == ["3000", "1250", "1250", "1250", "1250"]
+    assert report.values("w:gridSpan") == ["2", "2", "5", "2", "3"]
+    assert report.values("w:vMerge") == ["restart", "continue"]
+    assert fills(report)[6:] == ["EAF1F8", "333333", "111111", "555555", "111111", "444444", *["111111"] * 4]
+
+
+def test_heading_rows_repeat_and_no_row_is_split() -> None:
+    report = render(docx_with(gantt_sample(*LOOKS)), plan=PLAN)
+    assert len(report.all("w:tblHeader")) == 2
+    assert len(report.all("w:cantSplit")) == 6
+
+
+def test_the_widths_of_each_row_add_up_to_the_table() -> None:
+    report = render(docx_with(gantt_sample(*LOOKS)), plan=PLAN)
+    for line in report.all("w:tr"):
+        widths = [int(w.get("{{{}}}w".format(w.nsmap["w"]))) for w in line.iter("{{{}}}tcW".format(line.nsmap["w"]))]
+        assert sum(widths) == 8000
+
+
+def test_a_sample_without_a_group_row_and_with_marks_of_its_own() -> None:
+    looks = ("tom", "plan ■", "milepæl ★")
+    bars = (GanttBar(0, 0, "plan"), GanttBar(1, 1, "milepæl", "15.6."), GanttBar(2, 2, "utført"))
+    plan = GanttData(PLAN.perioder, (GanttGroup("Gruppe", (GanttRow("A", bars),)),))
+    report = render(docx_with(gantt_sample(*looks, group=False)), plan=plan)
+    assert report.cells()[2:] == [["A", "■", "★ 15.6.", "■", ""]]
+
+
+def test_quarters_are_written_like_the_sample() -> None:
+    template = docx_with(gantt_sample(*LOOKS).replace("1Q", "K1"))
+    assert render(template, plan=PLAN).cells()[1] == ["", "K3", "K4", "K1", "K2"]
+
+
+def test_the_plan_may_be_a_field_of_the_rows() -> None:
+    assert render(docx_with(gantt_sample(*LOOKS)), plan=Rader([], gantt=PLAN)).cells()
+
+
+def test_a_plan_without_quarters_leaves_the_table_out() -> None:
+    assert render(docx_with(gantt_sample(*LOOKS) + para("slutt")), plan=GanttData()).all("w:tbl") == []
+
+
+def test_bars_outside_the_quarters_are_cut() -> None:
+    plan = GanttData(
+        PLAN.perioder, (GanttGroup("", (GanttRow("A", (GanttBar(-2, 0), GanttBar(3, 9), GanttBar(20, 21))),)),)
+    )
+    assert render(docx_with(gantt_sample(*LOOKS)), plan=plan).cells()[2] == ["A", "plan", "", "", "plan"]
+
+
+@pytest.mark.parametrize("value", [None, [1], "x", 3])
+def test_anything_but_a_plan_is_refused_with_the_place(value: object) -> None:
+    with pytest.raises(TemplateError, match=r"tabell 1, rad 1, kolonne 1: gantt\(…\) trenger en fremdriftsplan"):
+        render(docx_with(gantt_sample(*LOOKS)), plan=value)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (gantt_sample("plan", "utført"), "«tom» og «plan»"),
+        (table(row("{{ gantt(x) }}", "2026")) + para(""), "skal ha rader for år"),
+        (table(row("a", "{{ gantt(x) }}")) + para(""), "øverste venstre celle"),
+        (gantt_sample(*LOOKS, corner="{{ gantt(plan) }}{{ x }}"), "andre merker"),
+        (para("{{ 1 ~ gantt(x) }}"), "alene i merket"),
+        (table(row("{{ risikomatrise(x) }}", "a"), row("b", "c")) + para(""), "skal ha nivåene"),
+    ],
+)
+def test_a_sample_that_cannot_be_used_is_told_when_the_template_is_compiled(body: str, message: str) -> None:
+    with pytest.raises(TemplateError) as refused:
+        compile_template(docx_with(body), cache=False)
+    assert [problem.kode for problem in refused.value.problems if message in problem.melding]
+
+
+# --- risk matrix ---
+
+RISKS = [
+    Felter(id="R1", s=5, k=4), Felter(id="R2", s=1, k=1), Felter(id="R3", s=5, k=4), Felter(id="M1", s=None, k=None),
+]  # fmt: skip
+
+
+def matrix(levels_down: list[str], levels_across: list[str], corner: str = "", *, axis_last: bool = False) -> str:
+    """A template with a matrix; its cells are coloured by their place."""
+    head = (
+        row(cell(corner), *levels_across)
+        if axis_last
+        else row(cell("{{ risikomatrise(risikoer) }}" + corner), *levels_across)
+    )
+    rows = [
+        row(label, *(filled("", f"{i}{j}{i}{j}{i}{j}") for j, _ in enumerate(levels_across)))
+        for i, label in enumerate(levels_down)
+    ]
+    if axis_last:
+        rows[0] = rows[0].replace(run(levels_down[0]), run("{{ risikomatrise(risikoer) }}" + levels_down[0]), 1)
+    return table(*([*rows, head] if axis_last else [head, *rows])) + para("")
+
+
+def where(report: Report) -> dict[str, tuple[int, int]]:
+    """The row and column of each filled cell."""
+    return {
+        text: (i, j) for i, line in enumerate(report.cells()) for j, text in enumerate(line) if text.startswith("R")
+    }
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (matrix([*"54321"], [*"12345"]), {"R1, R3": (1, 4), "R2": (5, 1)}),
+        (matrix([*"12345"], [*"54321"]), {"R1, R3": (5, 2), "R2": (1, 5)}),
+        (matrix([*"54321"], [*"12345"], axis_last=True), {"R1, R3": (0, 4), "R2": (4, 1)}),
+        (
+            matrix(
+                ["Svært høy", "Høy", "Medium", "Lav", "Svært lav"], ["Svært lav", "Lav", "Middels", "Høy", "Svært høy"]
+            ),
+            {"R1, R3": (1, 4), "R2": (5, 1)},
+        ),
+        (matrix(["5 Svært stor", "4", "3", "2", "1 Liten"], [*"12345"], "S \\ K"), {"R1, R3": (1, 4), "R2": (5, 1)}),
+        (matrix([*"54321"], [*"12345"], "Konsekvens \\ Sannsynlighet"), {"R1, R3": (2, 5), "R2": (5, 1)}),
+        (matrix([*"54321"], [*"12345"], "K/S"), {"R1, R3": (2, 5), "R2": (5, 1)}),
+    ],
+)  # fmt: skip
+def test_risks_stand_in_their_cells_however_the_matrix_is_drawn(
+    body: str, expected: dict[str, tuple[int, int]]
+) -> None:
+    report = render(docx_with(body), risikoer=RISKS)
+    assert where(report) == expected
+    assert len(fills(report)) == 25
+    assert len(report.all("w:tblHeader")) == 1
+
+
+def test_a_title_over_the_axis_says_what_runs_across() -> None:
+    body = matrix([*"54321"], [*"12345"]).replace("{{ risikomatrise(risikoer) }}", "")
+    title = '<w:tr><w:tc><w:tcPr><w:tcW w:w="12000" w:type="dxa"/><w:gridSpan w:val="6"/></w:tcPr>' + para(
+        "{{ risikomatrise(risikoer) }}Sannsynlighet"
+    )
+    body = body.replace("<w:tr>", title + "</w:tc></w:tr><w:tr>", 1)
+    assert where(render(docx_with(body), risikoer=RISKS)) == {"R1, R3": (3, 5), "R2": (6, 1)}
+
+
+def test_what_is_drawn_in_a_cell_stays_beside_the_ids() -> None:
+    body = matrix([*"21"], [*"12"]).replace(para(""), para("Gul"))
+    report = render(docx_with(body), risikoer=[Felter(id="R1", s=2, k=1)])
+    assert report.cells()[1:] == [["2", "GulR1", "Gul"], ["1", "Gul", "Gul"]]
+
+
+def test_a_risk_without_a_cell_is_never_lost_silently() -> None:
+    with pytest.raises(TemplateError, match="ingen celle for R1, R3"):
+        render(docx_with(matrix([*"321"], [*"123"])), risikoer=RISKS)
+
+
+def test_an_empty_matrix_is_drawn() -> None:
+    assert len(render(docx_with(matrix([*"54321"], [*"12345"])), risikoer=[]).cells()) == 6
