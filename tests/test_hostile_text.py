@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
@@ -12,6 +12,9 @@ from openpyxl import Workbook
 from rapportgen.model.perioder import Periode
 from rapportgen.pipeline import MadeReport, make_report
 from tests.word.judge import judge
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXTS = {
     "tegn": "Drift & vedlikehold <fase 2> \"og\" 'mer' > slutt",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from openpyxl import load_workbook
@@ -19,6 +18,9 @@ from rapportgen.word.cache import compile_template
 from rapportgen.word.render import render_template
 from rapportgen.word.settings import Egenskaper, Visning
 from tests.word.docx import Report, docx_with, para
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @sheet("Kompetanse", samling="kompetanse", key="id", help="Kurs.", synonyms="Kursplan")

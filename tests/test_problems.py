@@ -35,7 +35,8 @@ def test_json_has_the_six_keys_of_the_contract_in_order() -> None:
 def test_a_long_value_is_shortened_and_put_on_one_line() -> None:
     problem = feil("a", "b", "c", "x\n" * 200)
     assert len(problem.verdi) == 80
-    assert problem.verdi.startswith("x x x") and problem.verdi.endswith("…")
+    assert problem.verdi.startswith("x x x")
+    assert problem.verdi.endswith("…")
 
 
 def test_count_counts_one_seriousness() -> None:

@@ -104,7 +104,7 @@ def test_report_of_an_almost_empty_workbook_has_no_empty_chapter(name: str) -> N
         ({"noekkeltall": [{"kvartal": "2Q 2024", "navn": "Beboere", "verdi": "14"}]}, ["Tjeneste- og styringsdata"]),
         (
             {"risikoer": [{"id": "R1", "risikofaktor": "Vikarer", "egen_s": "H", "egen_k": "M"}]},
-            ["Risiko og muligheter", "Trusler", "Risikomatrise"],
+            ["Risiko og muligheter", "Trusler"],
         ),
         (
             {"risikoer": [{"id": "M1", "type": "mulighet", "risikofaktor": "Samarbeid"}]},

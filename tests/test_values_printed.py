@@ -205,7 +205,7 @@ def test_indicators_stand_beside_their_earlier_values(book: str, quarter: str, f
     period_heading = next(h for h in rows[0] if h.startswith("Kvartal"))
     values = {(row["Nøkkeltall"], row[period_heading]): row for row in rows}
     now = Periode.parse(quarter)
-    printed = [row for row in _indicator_tables(book, quarter, folder)]
+    printed = list(_indicator_tables(book, quarter, folder))
     expected = [name for name, period in values if period == quarter]
     assert sorted(row["Indikator"].split(" (")[0] for row in printed) == sorted(expected)
     for row in printed:

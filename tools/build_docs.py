@@ -13,9 +13,10 @@ INTRO = """# Felter
 
 Alt en mal kan bruke. Listen er laget av programmet (`tools/build_docs.py`).
 
-`prosjekt.kommune` skrives i malen som `{{ prosjekt.kommune }}`. `innsatsområder[].navn` er et felt på hver rad:
-`{% for område in innsatsområder %}{{ område.navn }}{% endfor %}`. Slaget sier hvordan verdien leses og skrives; «utregnet» og «koblet» er
-verdier programmet finner selv.
+`prosjekt.kommune` skrives i malen som `{{ prosjekt.kommune }}`.
+`innsatsområder[].navn` er et felt på hver rad:
+`{% for område in innsatsområder %}{{ område.navn }}{% endfor %}`.
+Slaget sier hvordan verdien leses og skrives; «utregnet» og «koblet» er verdier programmet finner selv.
 """
 
 

@@ -174,11 +174,11 @@ class _Reader:
     def _assume_period(self, grid: Grid, sheet: Sheet, content: Content) -> None:
         """Give rows that name no quarter, where there is no column for it, the report's quarter with a warning."""
         name, assumed = sheet.period, self._setting("rapportkvartal")
-        nameless = [
-            row for row in (*content.rows, *(t.row for t in content.totals)) if name and name not in row.addresses
-        ]
-        rows = [row for row in nameless if row.values.get(name) is None]
-        if not (name and assumed and rows and sheet.by_name[name].required):
+        if not (name and assumed and sheet.by_name[name].required):
+            return
+        every = [*content.rows, *(total.row for total in content.totals)]
+        rows = [row for row in every if name not in row.addresses and row.values.get(name) is None]
+        if not rows:
             return
         for row in rows:
             row.values[name] = assumed

@@ -123,11 +123,9 @@ class RowReader:
     def _is_record(self, row: int, column: int, field_here: Field | None) -> bool:
         """Whether the one cell of a row says what a record must say, and does not look like a heading of a group."""
         cell = self.grid.cell(row, column)
-        if (
-            field_here is None
-            or self._counts_money
-            or (self._looks_like_group(row, column) and self._group_column(cell.text))
-        ):
+        if field_here is None or self._counts_money:
+            return False
+        if self._looks_like_group(row, column) and self._group_column(cell.text):
             return False
         if isinstance(field_here.kind, IdentifierKind):
             return bool(_ID.fullmatch(cell.text)) and not field_here.fill_down

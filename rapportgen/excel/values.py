@@ -6,6 +6,7 @@ import re
 from colorsys import rgb_to_hls
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.excel.grid import EMPTY
 from rapportgen.model.kinds import NO_CONTEXT, Raw, Reading, TextKind, WordKind, plain_text
 from rapportgen.model.ordforraad import FARGE
 from rapportgen.model.parsing import quoted
@@ -13,6 +14,8 @@ from rapportgen.model.riktekst import Bit, RikTekst
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rapportgen.excel.grid import Cell
     from rapportgen.model.kinds import Kind
     from rapportgen.model.parsing import Remark
@@ -30,11 +33,16 @@ class Value(NamedTuple):
     """A typed value, and what to say about it."""
 
     value: object
-    problems: list[Problem]
+    problems: Sequence[Problem] = ()
+
+
+NOTHING = Value(None)
 
 
 def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> Value:
     """The value of a cell by its column's kind; None when it is blank or cannot be read, and then a problem says so."""
+    if cell is EMPTY:
+        return NOTHING
     if (fault := unreadable(cell, place)) is not None:
         return Value(None, [fault])
     if cell.value is None:
@@ -45,8 +53,10 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
     parsed = kind.parse(raw, reading)
     if parsed.value is None and (colored := _colored_word(cell, kind, place)):
         return colored
-    problems = [problem_of(remark, place, cell) for remark in parsed.remarks]
-    return Value(parsed.value, [*notes_on(cell, kind, place), *problems])
+    notes = notes_on(cell, kind, place)
+    if not (parsed.remarks or notes):
+        return Value(parsed.value)
+    return Value(parsed.value, [*notes, *(problem_of(remark, place, cell) for remark in parsed.remarks)])
 
 
 def raw_of(cell: Cell) -> Raw | None:
@@ -124,11 +134,11 @@ def sentence(text: str) -> str:
 def _by_color(cell: Cell, kind: Kind, place: str) -> Value:
     """The word that a cell's background stands for, in a column where colour counts."""
     if not (cell.style.fill and isinstance(kind, WordKind) and kind.color_counts):
-        return Value(None, [])
+        return NOTHING
     name = color_name(cell.style.fill)
     word = _word_for_color(name, kind)
     if word is None:
-        return Value(None, [])
+        return NOTHING
     melding = f"Cellen er tom, men har {name.lower()} bakgrunn, og er lest som {word}."
     return Value(word, [advarsel("bare-farge", place, melding, "", f"Skriv {word} i cellen.")])
 

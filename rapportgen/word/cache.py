@@ -17,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.errors import FileRefusedError
+from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.problems import Problem
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
 from rapportgen.word.gantt import GanttPattern
@@ -63,9 +63,12 @@ def _compile(source: Path | str | bytes, digest: str) -> CompiledTemplate:
 
     try:
         return compile_package(read_package(source), digest)
-    except RecursionError as error:
+    except RapportgenError:
+        raise
+    except Exception as error:
         name = "Malen" if isinstance(source, bytes) else Path(source).name
-        raise FileRefusedError(f"{name} har for mange deler inni hverandre.") from error
+        hint = "Åpne den i Word og lagre den på nytt."
+        raise FileRefusedError(f"{name} kan ikke leses som mal ({type(error).__name__}). {hint}") from error
 
 
 def _read(path: Path) -> bytes | None:

@@ -6,12 +6,13 @@ gathered where the tag begins, and everything around it stays: bookmarks, contro
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapportgen.word import ns
 from rapportgen.word.marks import RESERVED, protected
 from rapportgen.word.ns import local, w
-from rapportgen.word.tags import find_tags, parse_tag
+from rapportgen.word.tags import find_tags
 from rapportgen.word.tree import remove_with_empty_run
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from rapportgen.word.marks import Marks
     from rapportgen.word.places import Places
-    from rapportgen.word.tags import Piece
+    from rapportgen.word.tags import Piece, Tag
 
 _TYPED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _NOT_TEXT = {w("pPr"), w("rPr"), w("del"), w("moveFrom"), w("sdtPr"), w("tblPr"), w("trPr"), w("tcPr")}
@@ -112,7 +113,7 @@ def _rewrite(leaf: _Element, text: str, start: int, waiting: list[Piece], marks:
         touched = True
         if piece.start >= start:
             out.append(protected(text[position - start : piece.start - start]))
-            out.append(marks.add(piece.tag, place) if piece.tag else protected(piece.literal))
+            out.append(marks.add(_unscoped(piece.tag, leaf), place) if piece.tag else protected(piece.literal))
         position = min(piece.end, end)
         if piece.end > end:
             break
@@ -121,6 +122,11 @@ def _rewrite(leaf: _Element, text: str, start: int, waiting: list[Piece], marks:
     out.append(protected(text[position - start :]))
     _write(leaf, "".join(out), inside)
     return end
+
+
+def _unscoped(tag: Tag, leaf: _Element) -> Tag:
+    """The tag as it is or, in the instruction of a field, without the paragraph or row it might stand for."""
+    return tag if leaf.tag == w("t") else replace(tag, scope="")
 
 
 def _write(leaf: _Element, text: str, inside_a_tag: bool) -> None:
@@ -156,7 +162,7 @@ def _attribute(value: str, marks: Marks, place: str) -> str:
     for piece in pieces:
         out.append(protected(value[position : piece.start]))
         if piece.tag:
-            out.append(marks.add(parse_tag(piece.tag.raw), place))
+            out.append(marks.add(replace(piece.tag, scope=""), place))
         else:
             out.append(protected(piece.literal))
         position = piece.end

@@ -87,6 +87,8 @@ class Printer:
             xml = f"{around[0]}{value}{around[1]}"
         elif isinstance(value, RikTekst) and not value.er_enkel:
             xml = self._rich(value, number)
+        elif value is None and self.template.spots[spot].kind == PARAGRAPHS:
+            xml = ""
         elif isinstance(value, Sample):
             xml = self._sample(value, self.template.uses[number].sample)
         else:

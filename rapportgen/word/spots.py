@@ -46,7 +46,7 @@ def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
             continue
         if text.tag == w("instrText"):
             number = spots.number(Spot(FIELD))
-        elif _stands_alone(text, pieces) or marks.marks[outputs[0]].tag.scope == "p":
+        elif _stands_alone(text, pieces) or any(marks.marks[n].tag.scope == "p" for n in outputs):
             number = _take_paragraph(text, pieces, root, marks, spots)
         else:
             number = spots.number(_spot_in_line(text, root))
@@ -84,11 +84,12 @@ def _take_paragraph(
 ) -> int:
     """Let the tag stand for its paragraph. `{{p …}}` in a paragraph with other content is a fault."""
     paragraph = nearest(text, "p")
-    number = next(n for _, n in pieces if n is not None)
+    scoped = [n for _, n in pieces if n is not None and marks.marks[n].tag.scope == "p"]
+    number = next((n for _, n in pieces if n is not None), 0) if not scoped else scoped[0]
     if paragraph is None:
         return 0
-    kind = PARAGRAPHS if marks.marks[number].tag.scope == "p" else ALONE
-    if kind == PARAGRAPHS and ns.text_of(paragraph).strip() != token_in(pieces):
+    kind = PARAGRAPHS if scoped else ALONE
+    if scoped and ns.text_of(paragraph).strip() != marks.again(number, "p"):
         mark = marks.marks[number]
         message = "Avsnittet har mer innhold enn merket, og det ville gått tapt."
         marks.fault(Fault("merke-midt-i", message, mark.tag.raw, "Skriv {{ … }} uten p."), mark.place)
@@ -98,11 +99,6 @@ def _take_paragraph(
     if parent is not None:
         parent.replace(paragraph, stand_in("p", marks.again(number, "p")))
     return spots.number(spot)
-
-
-def token_in(pieces: list[tuple[str, int | None]]) -> str:
-    """The text of the first tag in a line."""
-    return next(piece for piece, number in pieces if number is not None)
 
 
 def _spot_in_line(text: _Element, root: _Element) -> Spot:

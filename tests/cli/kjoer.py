@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import pytest
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.cli import run
+
+if TYPE_CHECKING:
+    import pytest
 
 
 class Outcome(NamedTuple):

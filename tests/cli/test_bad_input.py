@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook
 
-from tests.cli.kjoer import Runner
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.kjoer import Runner
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000
 
@@ -51,7 +54,7 @@ CASES = {
     "~$bok.xlsx": (lambda p: p.write_bytes(b"lock"), "låsefil"),
     "annet.xlsx": (other_zip, ".xlsx"),
     "tekst.xlsx": (lambda p: p.write_text("hei på deg", encoding="utf-8"), ".xlsx"),
-    "uten-innhold.xlsx": (lambda p: saved(p), "rader"),
+    "uten-innhold.xlsx": (saved, "rader"),
     "bare-prosjekt.xlsx": (lambda p: saved(p, Prosjekt=[["Felt", "Verdi"], ["Kommune", "Nes"]]), "rader"),
 }
 

@@ -3,12 +3,14 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
 from openpyxl import Workbook
 
-from tests.cli.kjoer import Runner
+if TYPE_CHECKING:
+    from tests.cli.kjoer import Runner
 
 
 def text_of(path: Path) -> str:
@@ -61,7 +63,8 @@ def test_a_report_changed_by_hand_is_not_overwritten_unasked(rapportgen: Runner,
 
     refused = rapportgen(*arguments, "-k", "2Q2024")
     assert refused.status == 1
-    assert "endret for hånd" in refused.err and "--overskriv" in refused.err
+    assert "endret for hånd" in refused.err
+    assert "--overskriv" in refused.err
     assert target.read_bytes() == edited
 
     assert rapportgen(*arguments, "-k", "2Q2024", "--overskriv").status == 0

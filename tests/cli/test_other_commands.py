@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from rapportgen.excel.read import read_workbook
-from tests.cli.kjoer import Runner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.kjoer import Runner
 
 
 @pytest.fixture

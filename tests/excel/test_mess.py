@@ -567,3 +567,40 @@ def test_dates_that_excel_made_of_other_things(tmp_path):
     assert book.rows("Risiko")[0].id == "2.10"
     assert book.rows("Risiko")[0].egen_s is None
     assert {p.sted for p in book.problems} == {"Risiko!A2", "Risiko!C2"}
+
+
+def test_05_a_row_with_a_name_alone_is_a_record_where_nothing_else_is_required(tmp_path):
+    rows = [["Gruppe", "Navn", "Rolle"], ["Arbeidsgruppe", "Kari Eksempel", "leder"], [None, "Ola Prøve"]]
+    members = read(tmp_path, {"Deltakere": rows}).rows("Deltakere")
+    assert [(r.gruppe, r.navn) for r in members] == [("Arbeidsgruppe", "Kari Eksempel"), ("Arbeidsgruppe", "Ola Prøve")]
+
+
+def test_05_quarters_as_group_rows(tmp_path):
+    rows = [
+        MONEY[1:],
+        [C("1. kvartal 2024", bold=True)],
+        ["22", "Hjemme", 1],
+        [C("2. kvartal 2024", bold=True)],
+        ["22", "Hjemme", 2],
+    ]
+    book = read(tmp_path, {"Økonomi": rows, "Prosjekt": [["Rapportkvartal", "2Q 2024"]]})
+    assert [str(r.kvartal) for r in book.rows("Økonomi")] == ["1. kvartal 2024", "2. kvartal 2024"]
+    assert not codes(book, "kvartal-antatt", "mangler-kolonne")
+
+
+def test_05_muligheter_as_a_group_row_in_a_list_of_risks(tmp_path):
+    rows = [
+        ["Risiko", "Innhold", "S"],
+        ["Trusler"],
+        ["Brann", "Røyk", "H"],
+        [C("Muligheter", bold=True)],
+        ["Samarbeid", "Med andre"],
+    ]
+    found = read(tmp_path, {"Risiko": rows}).rows("Risiko")
+    assert [(r.risikofaktor, r.type) for r in found] == [("Brann", None), ("Samarbeid", "mulighet")]
+
+
+def test_07_lines_of_an_account_without_figures_are_notes(tmp_path):
+    data = read(tmp_path, {"Økonomi": [MONEY, [None, None, "Helse"], ["2Q 2024", "22", "Hjemme", 1]]}).sheets["Økonomi"]
+    assert [r.navn for r in data.rows] == ["Hjemme"]
+    assert data.notes == ["Helse"]

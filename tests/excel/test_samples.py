@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rapportgen.excel.read import read_workbook
-from rapportgen.problems import ADVARSEL, FEIL, count
+from rapportgen.problems import ADVARSEL, FEIL
 
 if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
@@ -39,10 +39,10 @@ def test_clean_sample_reads_without_faults_and_warnings(samples: dict[str, Workb
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_messy_sample_reads_without_faults_but_with_warnings(samples: dict[str, Workbook], name: str) -> None:
+def test_messy_sample_reads_without_faults_and_says_how(samples: dict[str, Workbook], name: str) -> None:
     problems = samples[f"{name}-rotete"].problems
     assert [problem for problem in problems if problem.alvor == FEIL] == []
-    assert count(problems, ADVARSEL) > 0
+    assert problems
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -50,12 +50,7 @@ def _threats() -> str:
 
 
 def _matrix() -> str:
-    return (
-        heading(2, "Risikomatrise")
-        + para("Ingress", "Røde risikoer må behandles, gule må vurderes, og grønne trenger ikke tiltak.")
-        + caption("Risikomatrise med numrene fra tabellen over trusler")
-        + matrix_sample(2.8, 1.4)
-    )
+    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix_sample(2.8, 1.3)
 
 
 def _opportunities() -> str:

@@ -33,15 +33,3 @@ EDGE_MARGIN = cm(2.2)
 HEADER_DISTANCE = cm(1.1)
 PORTRAIT = PAGE_SHORT - 2 * SIDE_MARGIN
 """Width between the margins of an upright page."""
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two colours written RRGGBB, from 1 to 21, as WCAG 2.1 defines it."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

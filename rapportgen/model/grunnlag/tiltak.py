@@ -100,11 +100,16 @@ def progress_light(status: Any, deadline: Any, slip: int, period: Periode, setti
         return BLAA
     if word in ENDED or (not word and slip <= 0):
         return None
-    due = getattr(deadline, "kvartal", None)
-    passed = bool(word) and isinstance(due, Kvartal) and deadline.utloept(period.slutt)
-    overdue = Kvartal.av(period.slutt) - due if passed else 0
+    overdue = _quarters_overdue(deadline, period) if word else 0
     light = settings.grenser.fremdrift(max(slip, overdue, 0))
     return verste(light, GUL) if word == FORSINKET else light
+
+
+def _quarters_overdue(deadline: Any, period: Periode) -> int:
+    due = getattr(deadline, "kvartal", None)
+    if not isinstance(due, Kvartal) or not deadline.utloept(period.slutt):
+        return 0
+    return Kvartal.av(period.slutt) - due
 
 
 def workstreams(measures: Rader, milestones: Rader, areas: Omraader) -> Rader:
