@@ -78,7 +78,7 @@ def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file:
 
 _WANTED = frozenset({"row", "col", "mergeCell", "conditionalFormatting", "hyperlink", "tablePart"})
 _LISTS = frozenset({"sheetData", "cols", "mergeCells", "hyperlinks", "tableParts"})
-_LARGE = 4 << 20
+_LARGE = 16 << 20
 
 
 def _parts(stream: IO[bytes], context: Context, file: str) -> Iterator[tuple[str, Element]]:
