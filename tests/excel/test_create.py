@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import zipfile
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -22,10 +23,9 @@ from rapportgen.model.sheets import SCHEMA
 from rapportgen.problems import ADVARSEL, FEIL
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from openpyxl.worksheet.worksheet import Worksheet
 
+FOLDER = Path(__file__).parents[2] / "samples"
 SAMPLES = ("moskenes", "karasjok", "moskenes-rotete", "karasjok-rotete")
 
 
@@ -285,7 +285,7 @@ def test_any_text_can_be_written_and_the_workbook_opened(tmp_path: Path, text: s
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_workbook_that_was_read_can_be_written_and_read_again(name: str, tmp_path: Path) -> None:
-    source = read_workbook(f"samples/{name}.xlsx")
+    source = read_workbook(FOLDER / f"{name}.xlsx")
     create_workbook(tmp_path / "ny.xlsx", content=source, year=2024)
     again = read_workbook(tmp_path / "ny.xlsx")
     for declared in SCHEMA:
