@@ -6,21 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag.organisasjon import group_names, group_of
 from rapportgen.model.grunnlag.tiltak import Omraader
+from rapportgen.model.kinds import IdentifierKind
 from rapportgen.names import suggest
 from rapportgen.problems import Problem, advarsel, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rapportgen.model.declare import Column, Sheet
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
-
-REFERENCES = (
-    ("Status", "tiltak_id", "Tiltak", "id"),
-    ("Innsparing", "tiltak_id", "Tiltak", "id"),
-    ("Risikohistorikk", "risiko_id", "Risiko", "id"),
-)
 
 
 def unique_keys(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
@@ -69,16 +65,24 @@ def unique_in_period(workbook: Workbook, settings: Innstillinger, period: Period
 
 def known_references(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """IDs, workstreams and groups that are referred to exist."""
-    for name, column, target, key in REFERENCES:
-        if not workbook.rows(target):
-            continue
-        known = {str(getattr(row, key)): row for row in workbook.rows(target) if getattr(row, key) is not None}
-        for row in workbook.rows(name):
-            value = getattr(row, column)
-            if value is not None and str(value) not in known:
-                yield _unknown("ukjent-id", row.address(column), value, target, known)
+    for sheet in workbook.schema:
+        for column in sheet.columns:
+            if column.refers_to and isinstance(column.kind, IdentifierKind):
+                yield from _missing_targets(workbook, sheet, column)
     yield from _areas(workbook)
     yield from _groups(workbook)
+
+
+def _missing_targets(workbook: Workbook, sheet: Sheet, column: Column) -> Iterator[Problem]:
+    """IDs that no row of the sheet referred to has. Workstreams have looser names, and a rule of their own."""
+    target, _, key = column.refers_to.partition(".")
+    if not workbook.rows(target) or target == "Innsatsområder":
+        return
+    known = {str(value): row for row in workbook.rows(target) if (value := getattr(row, key)) is not None}
+    for row in workbook.rows(sheet.name):
+        value = getattr(row, column.name)
+        if value is not None and str(value) not in known:
+            yield _unknown("ukjent-id", row.address(column.name), value, target, known)
 
 
 def _areas(workbook: Workbook) -> Iterator[Problem]:
