@@ -32,6 +32,7 @@ rows = st.lists(cells, min_size=1, max_size=3).map(lambda parts: row(*parts))
 tables = st.lists(rows, min_size=1, max_size=3).map(lambda parts: table(*parts, columns=3))
 bodies = st.lists(paragraphs | tables, min_size=1, max_size=5).map("".join)
 
+
 def report_of(template: bytes) -> bytes | None:
     """The report, None when the template was refused. Anything else is a fault of ours, shown by its own exception."""
     try:
@@ -51,7 +52,13 @@ def test_any_mixture_of_tags_is_refused_or_makes_a_sound_document(body: str) -> 
 
 
 LEAVES = st.sampled_from(
-    ["tekst", "{{ a }}", "{{p t }}", "{{p a }}", "x {% if t %}{{ a }}{% else %}{% for r in b %}{{ r.c }}{% endfor %}{% endif %}"]
+    [
+        "tekst",
+        "{{ a }}",
+        "{{p t }}",
+        "{{p a }}",
+        "x {% if t %}{{ a }}{% else %}{% for r in b %}{{ r.c }}{% endfor %}{% endif %}",
+    ]
 ).map(para)
 CONDITIONS = ("if t", "endif"), ("if a", "endif"), ("for r in b", "endfor"), ("for r in t", "endfor")
 CELL_TAGS = st.sampled_from(["", "", "{% vm n %}", "{% lys t %}", "{% cellbg 'FF0000' %}"])
@@ -103,7 +110,9 @@ def test_a_damaged_template_is_refused_or_read(data: st.DataObject) -> None:
     report_of(bytes(content))
 
 
-@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml", "_rels/.rels"])
+@pytest.mark.parametrize(
+    "part", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml", "_rels/.rels"]
+)
 @pytest.mark.parametrize("content", [b"", b"<x/>", b"\xff\xfe<x/>", b"tekst"])
 def test_an_odd_part_is_told_in_norwegian(part: str, content: bytes) -> None:
     template = packed({**parts_of(para("{{ a }}")), part: content})
@@ -131,12 +140,16 @@ def test_every_member_of_a_report_has_the_same_time() -> None:
 
 
 def test_fifty_thousand_rows_are_written() -> None:
-    template = compile_template(docx_with(table(row("{%tr for r in b %}{{ r }}{%tr endfor %}")) + para("")), cache=False)
+    template = compile_template(
+        docx_with(table(row("{%tr for r in b %}{{ r }}{%tr endfor %}")) + para("")), cache=False
+    )
     report = render_template(template, {"b": ["rad"] * 50_000}, Visning(), EGENSKAPER)
     assert verify_document(report.data) == []
 
 
 def test_a_report_beyond_all_bounds_is_stopped() -> None:
-    template = compile_template(docx_with(table(row("{%tr for r in b %}{{ r }}{%tr endfor %}")) + para("")), cache=False)
+    template = compile_template(
+        docx_with(table(row("{%tr for r in b %}{{ r }}{%tr endfor %}")) + para("")), cache=False
+    )
     with pytest.raises(TemplateError, match="millioner runder"):
         render_template(template, {"b": ["rad"] * 2_000_001}, Visning(), EGENSKAPER)
