@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
+_LOOKED_AT = frozenset(["w:tbl", "w:gridCol", "w:tr", "w:tc", "w:tcW", "w:gridSpan"])
+
 
 class _Tag(NamedTuple):
     """A tag in the text: from byte to byte, and the value it holds."""
@@ -40,9 +42,10 @@ class _Table:
 
 def rebuild(xml: str) -> str:
     """The table with a grid, cell widths and spans that agree, as wide as its template."""
-    data = str(xml).encode()
-    if not data.strip():
-        return ""
+    text = str(xml)
+    if not text or _is_as_drawn(text):
+        return text
+    data = text.encode()
     table = _read(data)
     widths = _widths(table)
     if not widths or not table.columns:
@@ -51,6 +54,18 @@ def rebuild(xml: str) -> str:
     for row in table.rows:
         edits += _row_edits(row, widths)
     return _spliced(data, edits).decode()
+
+
+def _is_as_drawn(xml: str) -> bool:
+    """Whether every row fills the columns of the grid, so that nothing has come or gone. Tables in cells need a look."""
+    if xml.count("<w:tbl>") > 1 or xml.count("<w:tbl ") > 1:
+        return False
+    columns = xml.count("<w:gridCol ")
+    for row in xml.split("</w:tr>")[:-1]:
+        spans = sum(int(span.partition('"')[0]) - 1 for span in row.split('<w:gridSpan w:val="')[1:])
+        if row.count("</w:tc>") + spans != columns:
+            return False
+    return True
 
 
 def _read(data: bytes) -> _Table:
@@ -65,6 +80,8 @@ def _read(data: bytes) -> _Table:
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
+        if name not in _LOOKED_AT:
+            return
         depth += name == "w:tbl"
         if depth != 1:
             return

@@ -21,8 +21,9 @@ VALUES = {"a": "x & y", "b": [{"c": 1}, {"c": None}], "t": None, "n": 2}
 TAGS = (
     "{%p if a %}", "{%p endif %}", "{%p for r in b %}", "{%p endfor %}", "{%p else %}", "{% if t %}", "{% endif %}",
     "{% for r in b %}", "{% endfor %}", "{{ a }}", "{{ r.c }}", "{{p t }}", "{{p a }}", "{%tr for r in b %}",
-    "{%tr endfor %}", "{%tr if t %}", "{%tr endif %}", "{%tc if t %}", "{%tc endif %}", "{%tc for r in b %}", "{%tc endfor %}",
-    "{% vm %}", "{% hm %}", "{% lys t %}", "{% cellbg 'FF0000' %}", "{% colspan n %}", "{# x #}", "{#p x #}", "tekst", "",
+    "{%tr endfor %}", "{%tr if t %}", "{%tr endif %}", "{%tc if t %}", "{%tc endif %}", "{%tc for r in b %}",
+    "{%tc endfor %}", "{% vm %}", "{% hm %}", "{% lys t %}", "{% cellbg 'FF0000' %}", "{% colspan n %}", "{# x #}",
+    "{#p x #}", "tekst", "",
 )  # fmt: skip
 
 texts = st.lists(st.sampled_from(TAGS), max_size=3).map("".join)
@@ -114,12 +115,9 @@ def test_a_damaged_template_is_refused_or_read(data: st.DataObject) -> None:
     "part", ["word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml", "_rels/.rels"]
 )
 @pytest.mark.parametrize("content", [b"", b"<x/>", b"\xff\xfe<x/>", b"tekst"])
-def test_an_odd_part_is_told_in_norwegian(part: str, content: bytes) -> None:
+def test_an_odd_part_is_refused_or_does_no_harm(part: str, content: bytes) -> None:
     template = packed({**parts_of(para("{{ a }}")), part: content})
-    try:
-        render_template(compile_template(template, cache=False), VALUES, Visning(), EGENSKAPER)
-    except RapportgenError as error:
-        assert "Malen" in str(error)
+    assert report_of(template) is None or part in ("word/styles.xml", "word/numbering.xml", "_rels/.rels")
 
 
 @pytest.mark.parametrize("name", ["kvartalsrapport", "statusside"])

@@ -95,7 +95,7 @@ def _savings() -> str:
                 Column("Tiltak", "{{ tiltak.navn }}", 4.7, total="Sum"),
                 *years,
                 amount("Helårseffekt", "helårseffekt", 2.2),
-                amount("Realisert forrige kvartal", "realisert_forrige", 2.3),
+                amount("Realisert forrige {{ rapport.periodeord }}", "realisert_forrige", 2.3),
                 amount("Realisert hittil i år", "realisert_hittil", 2.2),
                 amount("Prognose i år", "prognose_i_år", 2.2),
                 Column("Status", "{{ tiltak.lys }}", 2.1, "lys", light="tiltak.lys", only_if="innsparing.har_lys"),
@@ -151,7 +151,8 @@ def staff() -> str:
         text("bemanning"),
         report_table(
             "Bemanning og nærvær",
-            "Indikatorer for bemanning og nærvær i fjor, forrige kvartal og dette kvartalet, med mål.",
+            "Indikatorer for bemanning og nærvær i fjor, forrige {{ rapport.periodeord }} og dette "
+            "{{ rapport.perioden }}, med mål.",
             "tall in bemanning",
             (
                 Column("Indikator", "{{ tall.navn }}" + unit, 6.4),
@@ -171,7 +172,8 @@ def indicators() -> str:
         text("styringsdata"),
         report_table(
             "Tjeneste- og styringsdata",
-            "Indikatorer for tjenestene med enhet, nullpunkt, forrige kvartal, dette kvartalet og mål.",
+            "Indikatorer for tjenestene med enhet, nullpunkt, forrige {{ rapport.periodeord }}, "
+            "dette {{ rapport.perioden }} og mål.",
             "tall in styringsdata",
             (
                 Column("Indikator", "{{ tall.navn }}", 5.6),

@@ -29,12 +29,13 @@ def overall_status() -> str:
             "samlet_status",
             report_table(
                 "Samlet status for prosjektet",
-                "Trafikklys for hvert område forrige kvartal og dette kvartalet, med utvikling og kommentar.",
+                "Trafikklys for hvert område forrige {{ rapport.periodeord }} og dette {{ "
+                "rapport.perioden }}, med utvikling og kommentar.",
                 "rad in samlet_status",
                 (
                     Column("Område", "{{ rad.område }}", 2.8),
-                    Column("Forrige kvartal", "{{ rad.forrige }}", 2.3, LIGHT, light="rad.forrige"),
-                    Column("Dette kvartal", "{{ rad.nå }}", 2.3, LIGHT, light="rad.nå"),
+                    Column("Forrige {{ rapport.periodeord }}", "{{ rad.forrige }}", 2.3, LIGHT, light="rad.forrige"),
+                    Column("Dette {{ rapport.periodeord }}", "{{ rad.nå }}", 2.3, LIGHT, light="rad.nå"),
                     Column("Utvikling", "{{ rad.utvikling }}", 2.6),
                     Column("Kommentar", "{{ rad.kommentar }}", 6.0),
                 ),
@@ -43,7 +44,7 @@ def overall_status() -> str:
         )
         + when(
             "endringer.tekster",
-            heading(2, "Endringer siden forrige kvartal"),
+            heading(2, "Endringer siden forrige {{ rapport.periodeord }}"),
             para("Punktliste", "{{ endring }}", loop="endring in endringer.tekster"),
         )
     )
@@ -73,10 +74,10 @@ def decisions() -> str:
 def work_done() -> str:
     return when(
         "gjennomført",
-        heading(1, "Gjennomført i kvartalet"),
+        heading(1, "Gjennomført i {{ rapport.perioden }}"),
         report_table(
-            "Tiltak det er rapportert på i kvartalet",
-            "Tiltak med ansvar, frist, status forrige kvartal og nå, ferdiggrad og det som er gjort.",
+            "Tiltak det er rapportert på i {{ rapport.perioden }}",
+            "Tiltak med ansvar, frist, status forrige {{ rapport.periodeord }} og nå, ferdiggrad og det som er gjort.",
             "tiltak in gjennomført",
             (
                 Column("Tiltak", numbered("tiltak", "navn"), 3.3),
@@ -131,7 +132,7 @@ def deviations() -> str:
         heading(1, "Avvik og korrigerende tiltak"),
         report_table(
             "Avvik og korrigerende tiltak",
-            "Avvik i kvartalet med årsak, konsekvens, korrigerende tiltak, ansvar og frist.",
+            "Avvik i {{ rapport.perioden }} med årsak, konsekvens, korrigerende tiltak, ansvar og frist.",
             "tiltak in avvik",
             (
                 Column("Avvik", numbered("tiltak", "navn") + ": {{ tiltak.avvik }}", 4.0),
@@ -150,8 +151,8 @@ def participation() -> str:
         "medvirkning",
         heading(1, "Medvirkning og kommunikasjon"),
         report_table(
-            "Medvirkning og kommunikasjon i kvartalet",
-            "Møter og andre arenaer i kvartalet, med dato, deltakere og tema.",
+            "Medvirkning og kommunikasjon i {{ rapport.perioden }}",
+            "Møter og andre arenaer i {{ rapport.perioden }}, med dato, deltakere og tema.",
             "møte in medvirkning",
             (
                 Column("Dato", "{{ møte.dato }}", 2.2, only_if="medvirkning.har_dato"),
@@ -168,6 +169,6 @@ def next_quarter() -> str:
     planned = numbered("tiltak", "navn") + ": {{ tiltak.planlagt }}"
     return when(
         "planlagt",
-        heading(1, "Plan for neste kvartal"),
+        heading(1, "Plan for neste {{ rapport.periodeord }}"),
         each("område in innsatsområder", area, para("Punktliste2", planned, loop="tiltak in område.planlagt")),
     )

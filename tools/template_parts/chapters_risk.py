@@ -31,7 +31,8 @@ def _threats() -> str:
         + para("Ingress", "S er sannsynlighet og K er konsekvens. {{ grunnlag.matrise }}")
         + report_table(
             "Trusler",
-            "Trusler med sannsynlighet (S), konsekvens (K) og risikofaktor (RF) nå og forrige kvartal, og mottiltak.",
+            "Trusler med sannsynlighet (S), konsekvens (K) og risikofaktor (RF) nå og forrige {{ "
+            "rapport.periodeord }}, og mottiltak.",
             "risiko in trusler",
             (
                 Column("Nr", "{{ risiko.id }}", 1.1, only_if="trusler.har_id"),

@@ -104,7 +104,7 @@ def _figures() -> str:
         [cm(column.width) for column in columns],
         style="Statustabell",
         title="Hovedtall",
-        description="De viktigste tallene i kvartalet, hvert med navn, verdi og merknad.",
+        description="De viktigste tallene i {{ rapport.perioden }}, hvert med navn, verdi og merknad.",
     )
 
 
@@ -137,7 +137,7 @@ def _decisions() -> str:
 def _risks() -> str:
     table = report_table(
         "De største risikoene",
-        "De mest alvorlige truslene, med farge, endring siden forrige kvartal og ansvar.",
+        "De mest alvorlige truslene, med farge, endring siden forrige {{ rapport.periodeord }} og ansvar.",
         f"risiko in topprisikoer[:{MOST_RISKS}]",
         (
             Column("Risiko", numbered("risiko", "risikofaktor|kutt(55)"), 7.6),
@@ -153,12 +153,12 @@ def _risks() -> str:
 
 def _milestones() -> str:
     return _listed(
-        "Milepæler neste kvartal",
+        "Milepæler neste {{ rapport.periodeord }}",
         "milepæler_neste",
         MOST_MILESTONES,
         report_table(
-            "Milepæler neste kvartal",
-            "Milepæler som skal nås neste kvartal, med plan og status.",
+            "Milepæler neste {{ rapport.periodeord }}",
+            "Milepæler som skal nås neste {{ rapport.periodeord }}, med plan og status.",
             f"milepæl in milepæler_neste[:{MOST_MILESTONES}]",
             (
                 Column("Milepæl", "{{ milepæl.navn|kutt(55) }}", 10.0),

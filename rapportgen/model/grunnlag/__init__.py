@@ -70,6 +70,8 @@ def _report_fields(workbook: Workbook, report: Report) -> Felter:
         neste_kvartal=period.neste,
         i_fjor=period.i_fjor,
         periode=period.utskrift_periode,
+        periodeord=period.slag,
+        perioden=f"{period.slag}et",
         dato=report.dato,
         mottaker=prosjekt.mottaker,
         fra=prosjekt.ansvarlig or prosjekt.prosjekteier,
