@@ -57,9 +57,9 @@ def rebuild(xml: str) -> str:
 
 
 def _is_as_drawn(xml: str) -> bool:
-    """Whether every row fills the columns of the grid, so that nothing has come or gone. Tables in cells need a look."""
-    if xml.count("<w:tbl>") > 1 or xml.count("<w:tbl ") > 1:
-        return False
+    """Whether every row fills the columns of the grid, so that nothing has come or gone."""
+    if xml.count("<w:tbl>") != 1:
+        return False  # a table in a cell has rows and columns of its own
     columns = xml.count("<w:gridCol ")
     for row in xml.split("</w:tr>")[:-1]:
         spans = sum(int(span.partition('"')[0]) - 1 for span in row.split('<w:gridSpan w:val="')[1:])

@@ -62,7 +62,7 @@ def _check_main_type(package: Package) -> None:
         raise FileRefusedError(
             f"{package.name} inneholder makroer. Lagre malen som Word-dokument (.docx) uten makroer."
         )
-    if kind not in (MAIN_TYPE, TEMPLATE_TYPE):
+    if kind not in (MAIN_TYPE, TEMPLATE_TYPE) or package.xml(package.main_part).find(w("body")) is None:
         raise FileRefusedError(f"{package.name} er ikke et Word-dokument. Velg en fil som er lagret som .docx i Word.")
 
 

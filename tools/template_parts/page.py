@@ -122,8 +122,10 @@ def cover() -> str:
         + names()
         + para("Forsidebilde")
         + para("Forsidetittel", "{{ rapport.tittel }} {{ rapport.kvartal }}")
-        + para("Forsideundertittel", "{{ rapport.undertittel }}")
-        + para("Forsideperiode", "{{ prosjekt.hovedprosjekt }}", only_if="prosjekt.hovedprosjekt")
+        + para("Forsideundertittel", "{{ rapport.undertittel }}", only_if="rapport.undertittel")
+        + para(
+            "Forsideperiode", "{{ prosjekt.hovedprosjekt }}", only_if="prosjekt.delprosjekt and prosjekt.hovedprosjekt"
+        )
         + para("Forsideperiode", "{{ rapport.periode }}")
         + para("Forsideluft")
         + "".join(lines)
