@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.excel.grid import Area, Cell, Grid, area_of, column_number
-from rapportgen.excel.package import local, relation_id
+from rapportgen.excel.package import local, refuse_doctype, relation_id
 from rapportgen.excel.styles import PLAIN, Palette, Style, is_on
 from rapportgen.model.riktekst import Bit
 
@@ -56,7 +56,8 @@ class DamagedCellError(ValueError):
 def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file: str) -> tuple[Grid, list[str]]:
     """The cells of a sheet, and the relation ids of its Excel tables.
 
-    Raises ElementTree.ParseError when the XML is not well formed, FileRefusedError when it is nested to the bottom.
+    Raises ElementTree.ParseError when the XML is not well formed, FileRefusedError when it is nested to the bottom or
+    declares a document type.
     """
     grid = Grid(title, state)
     tables: list[str] = []
@@ -84,6 +85,7 @@ _LARGE = 16 << 20
 def _parts(stream: IO[bytes], context: Context, file: str) -> Iterator[tuple[str, Element]]:
     """The elements that matter, by local name: the strict format has another namespace than the usual."""
     data = stream.read(_LARGE)
+    refuse_doctype(data, file)
     if len(data) == _LARGE:
         yield from _streamed(_Thinned(data, stream, context.styles), file)
         return
@@ -333,6 +335,9 @@ def strings_of(stream: IO[bytes]) -> list[Text]:
 
 def text_of(element: Element) -> Text:
     """The text of a string item: plain, or in runs. Phonetic hints are left out."""
+    if len(element) == 1 and local(element[0].tag) == "t":
+        plain, lost = _clean(element[0].text or "")
+        return Text(plain, stripped=lost)
     runs: list[Bit] = []
     stripped = False
     for child in element:
@@ -397,5 +402,5 @@ def _clean(text: str) -> tuple[str, bool]:
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\ufffd", "\ufffe")
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    kept = _FORBIDDEN.sub("", text)
+    kept = text if text.isprintable() else _FORBIDDEN.sub("", text)
     return (kept if kept.isascii() else unicodedata.normalize("NFC", kept)), kept != text

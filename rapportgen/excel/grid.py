@@ -43,9 +43,10 @@ class Cell(NamedTuple):
     @property
     def text(self) -> str:
         """The value on one line as text; empty when there is none."""
-        if self.value is None:
+        value = self.value
+        if value is None:
             return ""
-        return one_line(self.value if isinstance(self.value, str) else plain_text(Raw(self.value)))
+        return one_line(value if isinstance(value, str) else plain_text(Raw(value)))
 
     @property
     def is_text(self) -> bool:
@@ -112,12 +113,12 @@ class Grid:
 
     def seen(self, row: int, column: int) -> Cell:
         """What a reader sees at this place: the cell, or the first cell of the merged range over it."""
-        area = self.merged(row, column)
+        area = self.merged(row, column) if self.merges else None
         return self.cell(area.top, area.left) if area else self.cell(row, column)
 
     def down(self, row: int, column: int) -> Cell:
         """The cell, or the cell of the same column that a merged range stretches down from."""
-        area = self.merged(row, column)
+        area = self.merged(row, column) if self.merges else None
         return self.cell(area.top, column) if area and area.left == column else self.cell(row, column)
 
     def address(self, row: int, column: int) -> str:

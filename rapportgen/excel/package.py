@@ -10,6 +10,7 @@ import io
 import posixpath
 import re
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
@@ -247,6 +248,7 @@ def _resolved(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(folder, target))
 
 
+@lru_cache(maxsize=1024)
 def local(tag: str) -> str:
     """The name of an element or attribute without its namespace: the strict format has others than the usual."""
     return tag.rpartition("}")[2]

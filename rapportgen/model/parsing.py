@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from rapportgen.problems import ADVARSEL, FEIL, INFO
@@ -49,11 +50,22 @@ def info(kode: str, melding: str, forslag: str = "") -> tuple[Remark, ...]:
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F])
 
 
+_SHORT = 120
+
+
 def one_line(text: str) -> str:
     """`text` on one line: NFC, every kind of space as one plain space, invisible characters gone."""
+    return _short_line(text) if len(text) <= _SHORT else _line(text)
+
+
+def _line(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
     return " ".join(text.split())
+
+
+# The short texts of a workbook (words, names, headings) are asked for many times, and return from sheet to sheet.
+_short_line = lru_cache(maxsize=4096)(_line)
 
 
 def quoted(raw: object, limit: int = 40) -> str:

@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import fields, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -140,16 +141,18 @@ def _load(folder: Path, digest: str) -> CompiledTemplate | None:
 def _store(folder: Path, digest: str, compiled: CompiledTemplate) -> None:
     """Write the template beside the others, whole or not at all, and drop the oldest."""
     body = marshal.dumps(tuple(_frozen(getattr(compiled, field.name)) for field in fields(compiled)))
-    try:
-        handle, temporary = tempfile.mkstemp(dir=folder, suffix=".del")
-        with os.fdopen(handle, "wb") as file:
-            file.write(blake2b(body, digest_size=16).digest() + body)
-        Path(temporary).replace(folder / f"{digest}.mal")
-        old = sorted(folder.glob("*.mal"), key=lambda path: path.stat().st_mtime_ns, reverse=True)[KEPT:]
-        for path in old:
-            path.unlink(missing_ok=True)
-    except OSError:
-        return
+    with suppress(OSError):
+        handle, name = tempfile.mkstemp(dir=folder, suffix=".del")
+        temporary = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(blake2b(body, digest_size=16).digest() + body)
+            temporary.replace(folder / f"{digest}.mal")
+        finally:
+            temporary.unlink(missing_ok=True)
+        kept = sorted(folder.glob("*.mal"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for old in kept[KEPT:]:
+            old.unlink(missing_ok=True)
 
 
 def _frozen(value: Any) -> Any:

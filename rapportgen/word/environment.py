@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import Undefined, nodes
 from jinja2.compiler import CodeGenerator
-from jinja2.loaders import BaseLoader
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -115,7 +114,6 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             optimized=False,
             autoescape=True,
             undefined=Missing,
-            loader=BaseLoader(),
             cache_size=0,
         )
         self.visning, self.budget = visning, budget
