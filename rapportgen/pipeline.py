@@ -165,7 +165,12 @@ def _date_problems(checked: Checked, period: Periode, dato: date | None) -> list
 def _look(settings: Innstillinger) -> Visning:
     from rapportgen.word.settings import Visning
 
-    return Visning(kvartalsformat=settings.kvartalsformat, maalform=settings.maalform, fortegn=str(settings.fortegn))
+    return Visning(
+        kvartalsformat=settings.kvartalsformat,
+        maalform=settings.maalform,
+        fortegn=str(settings.fortegn),
+        matrise={(cell.s, cell.k): str(cell.farge) for row in settings.matrise.rader() for cell in row},
+    )
 
 
 def _properties(workbook: Workbook, report: Report, checked: Checked) -> Egenskaper:

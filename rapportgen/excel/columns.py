@@ -81,7 +81,9 @@ class _Resolver:
     def __init__(self, headings: Sequence[Heading], sheet: Sheet, grid: Grid, body: Sequence[int]) -> None:
         self.sheet, self.grid, self.body = sheet, grid, body
         self.headings = headings
-        self.meanings = {h: _earlier_year(m, sheet, self._last_year(headings)) for h, m in self._meant(headings)}
+        meant = self._meant(headings)
+        last_year = max((_year(meaning.period) for _, meaning in meant if meaning.period), default=None)
+        self.meanings = {heading: _earlier_year(meaning, sheet, last_year) for heading, meaning in meant}
         self.chosen: dict[Heading, str] = {}
         self.taken: dict[tuple[str, Periode | None], Heading] = {}
         self.problems: list[Problem] = []
@@ -104,10 +106,6 @@ class _Resolver:
     def _meant(self, headings: Sequence[Heading]) -> list[tuple[Heading, Meaning]]:
         find = matcher(self.sheet).meaning
         return [(heading, find(heading.text, heading.group)) for heading in headings]
-
-    def _last_year(self, headings: Sequence[Heading]) -> int | None:
-        years = [_year(meaning.period) for _, meaning in self._meant(headings) if meaning.period]
-        return max(years, default=None)
 
     def _slot(self, heading: Heading, name: str) -> tuple[str, Periode | None]:
         period = self.meanings[heading].period

@@ -127,7 +127,7 @@ class Grid:
 
     def filled(self, row: int) -> list[int]:
         """The columns of the row that hold something, in order."""
-        return self._filled_by_row().get(row, [])
+        return (self._filled or self._filled_by_row()).get(row, [])
 
     @property
     def numbers(self) -> list[int]:

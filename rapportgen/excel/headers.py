@@ -85,16 +85,14 @@ class Matcher:
         self._word_sets = _grouped((frozenset(words(s)), name) for s, name in self._spellings if len(words(s)) > 1)
         self._percent = {column.name for column in sheet.columns if column.kind.label == "prosent"}
         self._money = {column.name for column in sheet.columns if column.kind.label == "beløp"}
-        self._cache: dict[tuple[str, str], Meaning] = {}
+        self._cached = lru_cache(maxsize=2048)(self._meaning)
 
     def meaning(self, text: str, group: str = "") -> Meaning:
         """What the heading `text`, under the heading `group` of several columns, may mean."""
-        found = self._cache.get((text, group))
-        if found is None:
-            found = self._cache[text, group] = self._meaning(clean_heading(text), clean_heading(group))
-        return found
+        return self._cached(text, group)
 
     def _meaning(self, text: str, group: str) -> Meaning:
+        text, group = clean_heading(text), clean_heading(group)
         together = (f"{group} {text}", f"{text} {group}") if group and text else ()
         readings = [_Reading.of(written) for written in (*together, text or group)]
         unit = next((reading.unit for reading in readings if reading.unit), None)
@@ -146,7 +144,10 @@ class Matcher:
 
 
 class Index:
-    """The headings of all types of sheets at once, to see of a row which types it may head."""
+    """The headings of all types of sheets at once, to see of a row which types it may head.
+
+    `naming` gives the types, columns and periods that a text names exactly.
+    """
 
     def __init__(self, schema: Schema) -> None:
         pairs = [(s, sheet, name) for sheet in schema if not sheet.key_value for s, name in _spellings(sheet)]
@@ -154,20 +155,14 @@ class Index:
         for spelling, sheet, name in pairs:
             self._names.setdefault(_spelling_key(spelling), []).append((sheet, name))
         self._plain = frozenset(spelling.casefold() for spelling, _, _ in pairs if len(spelling) > 1)
-        self._cache: dict[str, frozenset[tuple[Sheet, str, object]]] = {}
+        self.naming = lru_cache(maxsize=4096)(self._naming)
 
     def is_plain(self, text: str) -> bool:
         """Whether the text, just as it stands, is a heading somewhere: a quick look that misses decorated ones."""
         return text.strip(" :.*").casefold() in self._plain
 
-    def naming(self, text: str) -> frozenset[tuple[Sheet, str, object]]:
-        """The types, columns and periods that the text names exactly."""
-        found = self._cache.get(text)
-        if found is None:
-            found = self._cache[text] = self._naming(clean_heading(text))
-        return found
-
     def _naming(self, text: str) -> frozenset[tuple[Sheet, str, object]]:
+        text = clean_heading(text)
         if not text or len(text) > LONGEST_HEADING:
             return frozenset()
         reading = _Reading.of(text)

@@ -17,7 +17,9 @@ from rapportgen.excel.tables import Table, tables_of
 from rapportgen.excel.timeline import find_chart
 from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
+from rapportgen.model.innstillinger import scale_of
 from rapportgen.model.kinds import AmountKind
+from rapportgen.model.ordforraad import NIVAA5
 from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.workbook import SheetCount, SheetData, Workbook
@@ -46,6 +48,7 @@ class ReadSettings:
 
 
 DEFAULT_SETTINGS = ReadSettings()
+SCALE = "Skala"
 
 
 def read_workbook(path: str | Path, schema: Schema = SCHEMA, settings: ReadSettings = DEFAULT_SETTINGS) -> Workbook:
@@ -57,12 +60,13 @@ def read_workbook(path: str | Path, schema: Schema = SCHEMA, settings: ReadSetti
 
 
 class _Reader:
-    """One workbook on its way from grids to rows. The sheet with the project's settings is read first."""
+    """One workbook on its way from grids to rows. The sheets with the project's settings and scales are read first."""
 
     def __init__(self, book: Book, schema: Schema, settings: ReadSettings) -> None:
         self.book, self.schema, self.settings = book, schema, settings
         self.workbook = Workbook(book.file, book.checksum, schema, {})
         self.counts: dict[str, SheetCount] = {}
+        self.levels = NIVAA5
 
     def read(self) -> Workbook:
         """The whole workbook."""
@@ -70,8 +74,13 @@ class _Reader:
         titles = {grid.title: read_title(grid.title, self.schema) for grid in self.book.grids}
         read = [grid for grid in self.book.grids if not self._skipped(grid)]
         first = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.key_value]
-        for grid in (*first, *(grid for grid in read if grid not in first)):
+        scales = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.name == SCALE]
+        for grid in (*first, *scales):
             self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
+        self.levels = scale_of(self.workbook) if self.workbook.rows("Prosjekt") or scales else NIVAA5
+        for grid in read:
+            if grid not in first and grid not in scales:
+                self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
         self.workbook.counts = [self.counts[grid.title] for grid in self.book.grids]
         return self.workbook
 
@@ -116,8 +125,8 @@ class _Reader:
                 f"{_lines(len(rows)).capitalize()} i arket «{grid.title}» er skjult eller filtrert bort. De er lest."
             )
             self._say(info("skjulte-rader", grid.title, melding))
-        used = {column for row in grid.numbers for column in grid.filled(row)}
-        if hidden := grid.hidden_columns & used:
+        hidden = {column for row in grid.numbers for column in grid.hidden_columns.intersection(grid.filled(row))}
+        if hidden:
             melding = f"{len(hidden)} skjulte kolonner i arket «{grid.title}» er lest."
             self._say(info("skjulte-kolonner", grid.title, melding))
 
@@ -169,7 +178,7 @@ class _Reader:
         for heading in table.headings:
             words.update(variant_of(heading.text, table.sheet))
         year = period.slutt.year if period else self._year()
-        return Given(variant_values(table.sheet, words), period, unit, year)
+        return Given(variant_values(table.sheet, words), period, unit, year, self.levels)
 
     def _assume_period(self, grid: Grid, sheet: Sheet, content: Content) -> None:
         """Give rows that name no quarter, where there is no column for it, the report's quarter with a warning."""
@@ -201,8 +210,9 @@ class _Reader:
         texts = [
             grid.cell(row, column).text
             for row in grid.numbers
+            if row < first or self._stands_alone(grid, row)
             for column in grid.filled(row)
-            if (row < first or self._stands_alone(grid, row)) and grid.cell(row, column).is_text
+            if grid.cell(row, column).is_text
         ]
         unit = next((unit for text in texts if (unit := _unit_of_line(text))), None)
         above = [grid.cell(row, c).text for row in grid.numbers if row < first for c in grid.filled(row)]
@@ -219,12 +229,15 @@ class _Reader:
 
     def _keep_rest(self, grid: Grid, tables: list[Table]) -> None:
         """Keep as notes what stands outside the tables; say so where it looks like more than a line of text."""
-        read = {(row, c) for t in tables for row in (*range(t.header[0], t.header[1] + 1), *t.body) for c in t.columns}
+        read: dict[int, set[int]] = {}
+        for table in tables:
+            for row in (*range(table.header[0], table.header[1] + 1), *table.body):
+                read.setdefault(row, set()).update(table.columns)
         data = self._data(tables[0].sheet, grid)
         first = min(table.header[0] for table in tables)
         lost: list[int] = []
         for row in grid.numbers:
-            cells = [grid.cell(row, c) for c in grid.filled(row) if (row, c) not in read]
+            cells = [grid.cell(row, column) for column in grid.filled(row) if column not in read.get(row, ())]
             if not cells:
                 continue
             data.notes.append(free_text(cells))

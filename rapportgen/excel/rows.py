@@ -14,6 +14,7 @@ from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import typed
 from rapportgen.model.kinds import AmountKind, IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
+from rapportgen.model.ordforraad import NIVAA5, Nivaa, Ordforraad
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tall import parse_number
@@ -44,13 +45,15 @@ _DECIMAL = re.compile(r"\d,\d")
 class Given(NamedTuple):
     """What the rows of a table take from elsewhere: the sheet's title, its first lines, or the project's settings.
 
-    `defaults` are values by column, `period` the quarter when no column says it, `unit` the unit of amounts.
+    `defaults` are values by column, `period` the quarter when no column says it, `unit` the unit of amounts,
+    `levels` the scale for S and K.
     """
 
     defaults: Mapping[str, object] = {}
     period: Periode | None = None
     unit: str = "kr"
     year: int | None = None
+    levels: Ordforraad[Nivaa] = NIVAA5
 
 
 @dataclass(slots=True)
@@ -71,8 +74,13 @@ class RowReader:
         self.sheet = table.sheet
         self.content = Content()
         self._by_column = {f.column: f for f in fields}
-        self._readings = {f.column: self._reading(f) for f in fields if f.kind}
+        self._by_name = {f.name: f for f in fields if f.kind}
+        self._required = [f for f in fields if f.required]
         self._numeric = frozenset(f.column for f in fields if f.is_numeric)
+        self._readings = {f.column: self._reading(f) for f in fields if f.kind}
+        self._letters = {f.column: f"{grid.title}!{column_letters(f.column)}" for f in fields}
+        # The columns with a value of their own in each row: not one that a merged range stretches down.
+        self._own = {row: [c for c in grid.filled(row) if table.left <= c <= table.right] for row in table.body}
         self._counts_money = any(isinstance(f.kind, AmountKind) for f in fields)
         self._start = next((f.column for f in fields if f.name == "start"), 0)
         self._defaults = given.defaults
@@ -84,7 +92,7 @@ class RowReader:
 
     def read(self) -> Content:
         """All rows of the table."""
-        last_full = max((row for row in self.table.body if len(self._own(row)) > 1), default=0)
+        last_full = max((row for row in self.table.body if len(self._own[row]) > 1), default=0)
         previous = self.table.header[1]
         for row in self.table.body:
             self._read_row(row, after_gap=row - previous > 1, trailing=row > last_full)
@@ -95,17 +103,13 @@ class RowReader:
     # --- Telling rows apart ----------------------------------------------------------------------------------------
 
     def _read_row(self, row: int, *, after_gap: bool, trailing: bool) -> None:
-        own = self._own(row)
+        own = self._own[row]
         if (label := self._total_label(row, own)) is not None:
             self._add_total(row, label)
         elif len(own) == 1 and self.grid.cell(row, own[0]).is_text and len(self.fields) > 1:
             self._read_single(row, own[0], after_gap=after_gap, trailing=trailing)
         else:
             self._add_records(row)
-
-    def _own(self, row: int) -> list[int]:
-        """The columns with a value of their own in the row (not one that a merged range stretches down)."""
-        return [column for column in self.grid.filled(row) if self.table.left <= column <= self.table.right]
 
     def _read_single(self, row: int, column: int, *, after_gap: bool, trailing: bool) -> None:
         """A row with text in one cell: a repeated heading, a group, a note, or a record that says no more."""
@@ -217,7 +221,7 @@ class RowReader:
         unknown: dict[str, Any] = {}
         by_period: dict[str, dict[Any, Any]] = {}
         for f in self.fields:
-            cell, place = self._cell(row, f, instead), self.grid.address(row, f.column)
+            cell, place = self._cell(row, f, instead), f"{self._letters[f.column]}{row}"
             if f.kind is None:
                 self._add_unknown(unknown, addresses, f.heading, cell, place)
                 continue
@@ -256,7 +260,7 @@ class RowReader:
         """The cell of a column; a merged range stretches words down, but an amount counts once."""
         if f.column in instead:
             return instead[f.column]
-        return self.grid.cell(row, f.column) if f.is_numeric else self.grid.down(row, f.column)
+        return self.grid.cell(row, f.column) if f.column in self._numeric else self.grid.down(row, f.column)
 
     def _add_unknown(
         self, unknown: dict[str, Any], addresses: dict[str, str], heading: str, cell: Cell, place: str
@@ -269,7 +273,7 @@ class RowReader:
 
     def _add_loose(self, row: int, unknown: dict[str, Any], addresses: dict[str, str]) -> None:
         """Keep values in columns without a heading, under the name of the column."""
-        for column in self._own(row):
+        for column in self._own[row]:
             if column not in self._by_column:
                 heading, place = f"Kolonne {column_letters(column)}", self.grid.address(row, column)
                 self._loose.setdefault(column, place)
@@ -277,23 +281,21 @@ class RowReader:
 
     def _fill(self, row: int, values: dict[str, Any], addresses: dict[str, str], instead: Mapping[int, Cell]) -> None:
         """Give blank cells what a group heading, the row above, or the sheet's title says."""
-        fields = {f.name: f for f in self.fields if f.kind}
         changed = False
-        for column in self.sheet.columns:
-            name, f = column.name, fields.get(column.name)
-            if column.fill_down:
-                blank = f is None or self._cell(row, f, instead).is_blank
-                if not blank:
-                    changed = changed or self._carried.get(name, (None, ""))[0] != values.get(name)
-                    self._carried[name] = (values.get(name), addresses[name])
-                elif name in self._carried and changed and self._carried[name][1]:
-                    del self._carried[name]  # what stood above belongs to what changed
-                elif name in self._carried:
-                    self._take_carried(name, f, values, row)
-            if values.get(name) is None and name in self._defaults:
-                values[name] = self._defaults[name]
+        for name in self.sheet.filled_down:
+            f = self._by_name.get(name)
+            if f is not None and not self._cell(row, f, instead).is_blank:
+                changed = changed or self._carried.get(name, (None, ""))[0] != values.get(name)
+                self._carried[name] = (values.get(name), addresses[name])
+            elif name in self._carried and changed and self._carried[name][1]:
+                del self._carried[name]  # what stood above belongs to what changed
+            elif name in self._carried:
+                self._take_carried(name, f, values, row)
+        for name, value in self._defaults.items():
+            if values.get(name) is None:
+                values[name] = value
         period = self.sheet.period
-        if period and period not in fields and values.get(period) is None:
+        if period and period not in self._by_name and values.get(period) is None:
             values[period] = self.given.period
 
     def _take_carried(self, name: str, f: Field | None, values: dict[str, Any], row: int) -> None:
@@ -303,8 +305,8 @@ class RowReader:
             self._filled_down.setdefault(f.heading, self.grid.address(row, f.column))
 
     def _check_required(self, row: int, values: Mapping[str, Any], instead: Mapping[int, Cell]) -> None:
-        for f in self.fields:
-            if not f.required or f.column in instead or values.get(f.name) is not None:
+        for f in self._required:
+            if f.column in instead or values.get(f.name) is not None:
                 continue
             if f.period is None and self._cell(row, f, {}).is_blank:
                 place = self.grid.address(row, f.column)
@@ -315,7 +317,7 @@ class RowReader:
 
     def _listed(self, row: int) -> dict[int, list[str]]:
         """The lines of each cell of the row that has several."""
-        cells = ((f.column, self.grid.cell(row, f.column).value) for f in self.fields)
+        cells = ((c, self.grid.cell(row, c).value) for c in self._own[row] if c in self._by_column)
         return {c: v.strip().split("\n") for c, v in cells if isinstance(v, str) and "\n" in v and "\n" in v.strip()}
 
     def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
@@ -366,14 +368,14 @@ class RowReader:
 
     def _reading(self, f: Field) -> Reading:
         """What the column knows about its cells: the unit, whether there are decimals, a year."""
-        cells = [self.grid.cell(row, f.column).value for row in self.table.body]
-        decimals = any(
+        decimals = f.column in self._numeric and any(
             (isinstance(value, float) and not value.is_integer()) or (isinstance(value, str) and _DECIMAL.search(value))
-            for value in cells
+            for row in self.table.body
+            for value in [self.grid.cell(row, f.column).value]
         )
         unit = f.unit if f.unit and "kr" in f.unit else self.given.unit
         year = f.period.slutt.year if f.period else self.given.year
-        return Reading(unit, decimals, year, f.unit == "%")
+        return Reading(unit, decimals, year, f.unit == "%", self.given.levels)
 
 
 def free_text(cells: Sequence[Cell]) -> str:

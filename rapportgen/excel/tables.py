@@ -148,6 +148,8 @@ def _add(starts: list[_Start], start: _Start) -> None:
 
 def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list[_Start]:
     """The headings in a row: usually one, several when tables stand beside each other."""
+    if not _names_any(grid, row, index):
+        return []
     segments = _segments(grid, row)
     whole = [column for segment in segments for column in segment]
     if len(whole) < 2:
@@ -160,16 +162,26 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
     return [start] if start else []
 
 
+def _names_any(grid: Grid, row: int, index: Index) -> bool:
+    """Whether a cell of the row names a column of some type: a quick look, since most rows have none."""
+    columns = _filled_all_over(grid, row) if grid.merges else grid.filled(row)
+    texts = [cell.text for column in columns if (cell := grid.seen(row, column)).is_text]
+    return any(index.naming(text) for text in texts if len(text) <= 2 * LONGEST_HEADING)
+
+
 def _segments(grid: Grid, row: int) -> list[list[int]]:
     """The filled cells of a row, in runs without a gap. Merged cells count as filled all over."""
-    columns = sorted({*grid.filled(row), *_merged_columns(grid, row)})
     segments: list[list[int]] = []
-    for column in columns:
+    for column in _filled_all_over(grid, row):
         if segments and column == segments[-1][-1] + 1:
             segments[-1].append(column)
         else:
             segments.append([column])
     return segments
+
+
+def _filled_all_over(grid: Grid, row: int) -> list[int]:
+    return sorted({*grid.filled(row), *_merged_columns(grid, row)})
 
 
 def _merged_columns(grid: Grid, row: int) -> set[int]:

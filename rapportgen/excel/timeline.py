@@ -39,8 +39,9 @@ def find_chart(grid: Grid, wanted: Sheet | None, schema: Schema) -> Chart | None
     sheet = next((s for s in schema if {"navn", "start", "slutt", "dato", "type"} <= s.by_name.keys()), None)
     if sheet is None or wanted not in (None, sheet):
         return None
-    for row in grid.numbers:
-        if row >= grid.numbers[0] + HEADER_WITHIN:
+    rows = grid.numbers
+    for row in rows:
+        if row >= rows[0] + HEADER_WITHIN:
             break
         quarters = _quarters(grid, row)
         if len(quarters) >= FEWEST_QUARTERS:

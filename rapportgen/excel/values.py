@@ -25,6 +25,7 @@ _ERROR_TEXT = re.compile(
     r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|TALL|NULL|I/T|N/A|SPILL|OVERFLYT|CALC|BEREGN|FIELD|FELT)[!?]?",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile("[\u0370-\u052f]")
 _FOREIGN_IN_WORD = re.compile(r"[A-Za-zÆØÅæøåÀ-ɏ]+[\u0370-\u052f]|[\u0370-\u052f]+[A-Za-zÆØÅæøåÀ-ɏ]")
 _SPACES = " \t\n\u00a0\u2007\u2009\u202f\u200b\ufeff"
 
@@ -111,7 +112,7 @@ def notes_on(cell: Cell, kind: Kind, place: str) -> list[Problem]:
 
 def mixed_alphabets(text: str) -> str:
     """The first word that mixes Latin letters with Greek or Cyrillic ones; empty when there is none."""
-    if text.isascii() or not (match := _FOREIGN_IN_WORD.search(text)):
+    if text.isascii() or not _FOREIGN.search(text) or not (match := _FOREIGN_IN_WORD.search(text)):
         return ""
     return next((word for word in text.split() if match[0] in word), match[0])
 

@@ -140,6 +140,11 @@ class Sheet:
         return {column.name: column for column in self.columns}
 
     @cached_property
+    def filled_down(self) -> tuple[str, ...]:
+        """The names of the columns that take the value above when blank."""
+        return tuple(column.name for column in self.columns if column.fill_down)
+
+    @cached_property
     def computed(self) -> dict[str, Computed]:
         """The computed fields by name."""
         return {c.name: c for c in vars(self.row_class).values() if isinstance(c, Computed)}

@@ -114,6 +114,7 @@ _ADDED = [
         fortegn="Setningen om fortegn på avvik.",
         skala="Nivåene, med `verdi`, `kode` og `navn`.",
         matrise="Setningen om risikomatrisen.",
+        matrise_trinn="Hvor mange trinn risikomatrisen har hver vei; 0 når den ikke er kvadratisk.",
         grenser="Setninger om grensene for trafikklys.",
         advarsler="Feil og advarsler, med `sted` og `melding`.",
     ),

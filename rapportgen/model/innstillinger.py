@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model import tall
 from rapportgen.model.beloep import number_of
 from rapportgen.model.matrise import Risikomatrise
+from rapportgen.model.ordforraad import NIVAA5, Nivaa, Ordforraad, nivaaskala
 from rapportgen.model.perioder import STANDARDFORMAT, Periode
 from rapportgen.model.trafikklys import Fortegn, Grenser
 from rapportgen.problems import Problem, advarsel
@@ -31,6 +32,7 @@ class Innstillinger:
     matrise: Risikomatrise = Risikomatrise.STANDARD
     grenser: Grenser = DEFAULT_LIMITS
     skjul_under: Decimal | None = None
+    skala: Ordforraad[Nivaa] = NIVAA5
 
 
 def settings_of(workbook: Workbook) -> tuple[Innstillinger, list[Problem]]:
@@ -43,9 +45,28 @@ def settings_of(workbook: Workbook) -> tuple[Innstillinger, list[Problem]]:
         maalform=str(prosjekt.maalform or "bokmål"),
         matrise=_matrix(prosjekt, problems),
         grenser=_limits(workbook, problems),
+        skala=scale_of(workbook),
         skjul_under=number_of(prosjekt.skjul_smaa_tall),
     )
     return settings, problems
+
+
+def scale_of(workbook: Workbook) -> Ordforraad[Nivaa]:
+    """The scale for S and K: as many steps as the matrix, with the names that sheet Skala gives them."""
+    name = workbook.prosjekt.risikomatrise
+    matrix = Risikomatrise.parse(str(name)).value if name else None
+    own = {}
+    for row in workbook.rows("Skala"):
+        step = _number(str(row.verdi or ""), percent=False)
+        if str(row.skala or "").strip().casefold() in _LEVEL_SCALES and step is not None and row.navn:
+            own[int(step)] = Nivaa(int(step), str(row.kode or step), str(row.navn))
+    steps = matrix.antall_s if matrix is not None else 5
+    return nivaaskala(steps, own) if own or steps != len(NIVAA5) else NIVAA5
+
+
+_LEVEL_SCALES = frozenset(
+    ["s", "k", "s/k", "risiko", "sannsynlighet", "konsekvens", "sannsynlegheit", "nivå", "sannsynlighet og konsekvens"]
+)
 
 
 def _quarter_format(prosjekt: object, problems: list[Problem]) -> str:

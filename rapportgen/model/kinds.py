@@ -35,13 +35,14 @@ class Reading(NamedTuple):
     """What a column knows before its cells are read: unit and period from the heading, number habits.
 
     `unit` is the unit of amounts; `decimals` whether other cells of the column have decimals;
-    `year` a year inherited from a heading or an earlier row; `words` a kommune's own words.
+    `year` a year inherited from a heading or an earlier row; `levels` the project's scale for S and K.
     """
 
     unit: str = "kr"
     decimals: bool = False
     year: int | None = None
     percent_heading: bool = False
+    levels: Ordforraad[Any] = ordforraad.NIVAA5
 
 
 NO_CONTEXT = Reading()
@@ -223,9 +224,21 @@ class WordKind(Kind):
         return ("ja" if value else "nei") if isinstance(value, bool) else super().to_cell(value)
 
 
+@dataclass(frozen=True)
+class LevelKind(WordKind):
+    """A step of the scale for probability and consequence, which may be the kommune's own."""
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        if isinstance(raw.value, date) or reading.levels is self.words:
+            return super().parse(raw, reading)
+        return reading.levels.parse(raw.value)
+
+
 def plain_text(raw: Raw) -> str:
     """The text of a cell: numbers as they are shown, dates as 12.10.2023, the rest tidied of odd spaces."""
     value = raw.value
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "ja" if value else "nei"
     if isinstance(value, (int, float, Decimal)):
@@ -258,7 +271,7 @@ PERCENT = PercentKind("prosent", width=12)
 PERCENT_NUMBER = PercentKind("prosent", width=11, number_format="0.0", whole_numbers=True)
 PERIOD = PeriodKind("kvartal")
 MOMENT = MomentKind("tidspunkt")
-LEVEL = WordKind("nivå", width=13, words=ordforraad.NIVAA5)
+LEVEL = LevelKind("nivå", width=13, words=ordforraad.NIVAA5)
 COLOR = WordKind("farge", width=10, words=ordforraad.FARGE, color_counts=True)
 STATUS = WordKind("status", width=14, words=ordforraad.STATUS, color_counts=True)
 YES_NO = WordKind("ja/nei", width=10, words=ordforraad.JA_NEI, offered=("ja", "nei"))

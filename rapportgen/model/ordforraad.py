@@ -197,6 +197,28 @@ _STEPS = (
 
 NIVAA5 = Ordforraad("grad", ((step, f"{step.navn},{words}") for step, words in _STEPS), ordered=True)
 
+# A scale of three or four steps uses the same words, and «Høy» is its third step.
+_SHORTER = {
+    3: (Nivaa(1, "L", "Lav"), Nivaa(2, "M", "Medium"), Nivaa(3, "H", "Høy")),
+    4: (Nivaa(1, "L", "Lav"), Nivaa(2, "M", "Medium"), Nivaa(3, "H", "Høy"), Nivaa(4, "SH", "Svært høy")),
+}
+
+
+def nivaaskala(steps: int = 5, own: Mapping[int, Nivaa] | None = None) -> Ordforraad[Nivaa]:
+    """The scale with this many steps (3, 4 or 5; any other number means 5).
+
+    `own` are a kommune's own steps by their number: their names and codes are printed, and understood beside the usual.
+    """
+    usual = {step.navn: words for step, words in _STEPS}
+    rows = []
+    for step in _SHORTER.get(steps, tuple(step for step, _ in _STEPS)):
+        words = [word.strip() for word in usual[step.navn].split(",") if not word.strip().isdigit()]
+        named = (own or {}).get(step.verdi, step)
+        spellings = [named.navn, named.kode, str(step.verdi), step.navn, step.kode, *words]
+        rows.append((named, ", ".join(word for word in spellings if word)))
+    return Ordforraad("grad", rows, ordered=True)
+
+
 # --- Colours and trends --------------------------------------------------------------------------------------------
 
 _COLOR_WORDS = (

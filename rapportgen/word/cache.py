@@ -24,7 +24,7 @@ from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.lists import ListLook, Looks
 from rapportgen.word.looks import Look
-from rapportgen.word.matrix import MatrixPattern
+from rapportgen.word.matrix import MatrixCell, MatrixPattern
 from rapportgen.word.spot import Spot
 from rapportgen.word.zipfile_writer import Prepared
 
@@ -35,7 +35,7 @@ KEPT = 40
 _MARK = "\0"
 _KINDS: dict[str, Callable[..., Any]] = {
     kind.__name__: kind
-    for kind in (Problem, Part, Use, Numbering, GanttPattern, MatrixPattern, ListLook, Looks, Look, Spot, Prepared)
+    for kind in (Problem, Part, Use, Numbering, GanttPattern, MatrixPattern, MatrixCell, ListLook, Looks, Look, Spot, Prepared)
 }
 
 

@@ -8,33 +8,49 @@ from rapportgen.errors import TemplateError
 from rapportgen.word.values import NOTHING, field_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rapportgen.word.looks import Look
+
+NO_COLOURS: Mapping[tuple[int, int], str] = {}
+
+
+class MatrixCell(NamedTuple):
+    """One cell as drawn: its levels, the XML of its properties and of its content, the look of a line with ids."""
+
+    s: int
+    k: int
+    properties: str
+    drawn: str
+    look: Look
 
 
 class MatrixPattern(NamedTuple):
-    """A matrix taken apart: fixed XML, and between two stretches of it the cell of one pair of levels.
-
-    `cells` are (S, K, the XML of what the cell holds as drawn, the look of the line with ids); the cell's own start and
-    end belong to `fixed`, which has one stretch more than there are cells.
-    """
+    """A matrix taken apart: `fixed` is the XML around the cells, one stretch more than there are cells."""
 
     fixed: tuple[str, ...]
-    cells: tuple[tuple[int, int, str, Look], ...]
+    cells: tuple[MatrixCell, ...]
 
 
-def draw(pattern: MatrixPattern, data: object) -> str:
-    """The matrix with the risks in it. Raises TemplateError for rows that have no S and K, or lie outside."""
+def draw(pattern: MatrixPattern, data: object, colours: Mapping[tuple[int, int], str] = NO_COLOURS) -> str:
+    """The matrix with the risks in it.
+
+    A cell drawn with another colour word than `colours` has for it takes the look of a cell drawn with that word.
+    Raises TemplateError for rows that have no S and K, or lie outside.
+    """
     if data is None:
         data = ()
     if not isinstance(data, (list, tuple)):
         raise TemplateError("risikomatrise(…) trenger en liste med risikoer.")
     ids = _ids_by_levels(data)
+    by_word = {cell.look.text: cell for cell in reversed(pattern.cells) if cell.look.text}
     out = [pattern.fixed[0]]
-    for (s, k, drawn, look), after in zip(pattern.cells, pattern.fixed[1:], strict=True):
-        here = ids.pop((s, k), [])
-        out += (drawn if not here else drawn + look.line(", ".join(here)), after)
-        if not here and not drawn:
-            out.insert(-1, look.line(""))
+    for cell, after in zip(pattern.cells, pattern.fixed[1:], strict=True):
+        place = (cell.s, cell.k)
+        shown = by_word.get(colours.get(place, ""), cell) if cell.look.text else cell
+        here = ids.pop(place, [])
+        line = shown.look.line(", ".join(here)) if here or not shown.drawn else ""
+        out += (shown.properties, shown.drawn, line, after)
     if ids:
         lost = ", ".join(name for names in ids.values() for name in names)
         raise TemplateError(f"Risikomatrisen i malen har ingen celle for {lost}.")

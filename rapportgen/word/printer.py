@@ -113,7 +113,7 @@ class Printer:
         pattern = self.template.samples[number][1]
         if isinstance(pattern, gantt.GanttPattern):
             return gantt.draw(pattern, value.data)
-        return matrix.draw(pattern, value.data)
+        return matrix.draw(pattern, value.data, self.visning.matrise)
 
     def _report_losses(self, text: str, number: int) -> None:
         if not is_plain(text) and (lost := lost_characters(text)):

@@ -12,7 +12,7 @@ from rapportgen.names import ascii_name
 from rapportgen.word import ns
 from rapportgen.word.gantt import EMPTY, PLAN, GanttPattern, mark_of
 from rapportgen.word.looks import Look
-from rapportgen.word.matrix import MatrixPattern
+from rapportgen.word.matrix import MatrixCell, MatrixPattern
 from rapportgen.word.ns import local, w
 from rapportgen.word.tags import OUTPUT, Fault
 from rapportgen.word.tree import nearest, properties, stand_in, take_out, texts_with_tags
@@ -245,15 +245,15 @@ def _mark_header(table: _Element) -> None:
 
 
 def _cut_apart(table: _Element, found: list[tuple[_Element, int, int]], root: _Element) -> MatrixPattern:
-    """The table's XML cut where each cell's content stands."""
+    """The table's XML cut where its cells stand."""
     cells = []
     for number, (cell, s, k) in enumerate(found):
         look = look_of(cell, root)
-        paragraphs = cell.findall(w("p"))
-        drawn = "".join(ns.fragment(p, root) for p in paragraphs) if look.text else ""
-        cells.append((s, k, drawn, look))
-        for paragraph in paragraphs:
-            cell.remove(paragraph)
+        own = cell.find(w("tcPr"))
+        drawn = "".join(ns.fragment(p, root) for p in cell.findall(w("p"))) if look.text else ""
+        cells.append(MatrixCell(s, k, ns.fragment(own, root) if own is not None else "", drawn, look))
+        for child in list(cell):
+            cell.remove(child)
         etree.SubElement(cell, w("cut")).text = str(number)
     fixed = ns.fragment(table, root)
     pieces = []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
 BOKMAAL, NYNORSK, SAMISK = "bokmål", "nynorsk", "nordsamisk"
@@ -18,12 +19,14 @@ class Visning:
 
     `kvartalsformat` is an example to follow («1. kvartal 2024», «1Q 2024»). `maalform` chooses words and number
     signs. `mangler` is printed for a value that is not there. `fortegn` says which sign a good result has.
+    `matrise` is the colour word of each (S, K); a drawn matrix that says otherwise takes the look of that word.
     """
 
     kvartalsformat: str = "1. kvartal 2024"
     maalform: str = BOKMAAL
     mangler: str = "–"
     fortegn: str = "mindreforbruk positivt"
+    matrise: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:

@@ -20,6 +20,8 @@ from rapportgen.model.ordforraad import (
     RISIKOVERDI,
     STATUS,
     TREND,
+    Nivaa,
+    nivaaskala,
 )
 
 
@@ -236,3 +238,17 @@ def test_every_value_reads_back_from_what_it_prints(words):
 def test_nothing_makes_parsing_fail(words, raw):
     value, _ = words.parse(raw)
     assert value is None or value in set(words)
+
+
+@pytest.mark.parametrize(
+    ("steps", "word", "number"),
+    [(3, "Høy", 3), (3, "H", 3), (3, "3", 3), (4, "Høy", 3), (4, "Svært høy", 4), (5, "Høy", 4), (7, "Høy", 4)],
+)
+def test_a_shorter_scale_uses_the_same_words_for_its_own_steps(steps: int, word: str, number: int) -> None:
+    assert nivaaskala(steps).parse(word).value.verdi == number
+
+
+def test_a_step_of_the_kommunes_own_is_printed_and_understood_beside_the_usual_words() -> None:
+    scale = nivaaskala(5, {4: Nivaa(4, "SF", "Stor fare")})
+    assert [str(scale.parse(word).value) for word in ("Stor fare", "SF", "4", "Høy", "H")] == ["Stor fare"] * 5
+    assert str(scale.parse("Lav").value) == "Lav"

@@ -9,6 +9,7 @@ from rapportgen.model.gantt import GanttBar, GanttData, GanttGroup, GanttRow
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.word import compile_template
+from rapportgen.word.settings import Visning
 from tests.word.docx import Report, cell, docx_with, para, render, row, run, table
 
 
@@ -203,3 +204,22 @@ def test_a_risk_without_a_cell_is_never_lost_silently() -> None:
 
 def test_an_empty_matrix_is_drawn() -> None:
     assert len(render(docx_with(matrix([*"54321"], [*"12345"])), risikoer=[]).cells()) == 6
+
+
+def test_a_matrix_with_other_limits_than_the_drawn_ones_takes_the_look_of_the_word() -> None:
+    words = {(2, 1): "Gul", (2, 2): "Rød", (1, 1): "Grønn", (1, 2): "Gul"}
+    fills = {"Gul": "FFEB9C", "Rød": "FFC7CE", "Grønn": "C6EFCE"}
+
+    def drawn(s: int, k: int) -> str:
+        word = words[s, k]
+        return cell(word, properties=f'<w:shd w:val="clear" w:color="auto" w:fill="{fills[word]}"/>')
+
+    body = table(
+        row("{{ risikomatrise(risikoer) }}", "1", "2"),
+        row("2", drawn(2, 1), drawn(2, 2)),
+        row("1", drawn(1, 1), drawn(1, 2)),
+    ) + para("")
+    stricter = {**words, (1, 2): "Rød", (2, 1): "Rød"}
+    report = render(docx_with(body), Visning(matrise=stricter), risikoer=[])
+    assert [line[1:] for line in report.cells()[1:]] == [["Rød", "Rød"], ["Grønn", "Rød"]]
+    assert report.values("w:shd", "fill") == ["FFC7CE", "FFC7CE", "C6EFCE", "FFC7CE"]

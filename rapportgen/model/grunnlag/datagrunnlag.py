@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapportgen.model.ordforraad import NIVAA5
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.problems import ADVARSEL, FEIL
 
@@ -27,8 +26,9 @@ def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Pr
             if not count.hidden
         ),
         fortegn=settings.fortegn.beskrivelse(),
-        skala=Rader(Felter(verdi=level.verdi, kode=level.kode, navn=level.navn) for level in NIVAA5),
+        skala=Rader(Felter(verdi=level.verdi, kode=level.kode, navn=level.navn) for level in settings.skala),
         matrise=settings.matrise.describe(),
+        matrise_trinn=settings.matrise.antall_s if settings.matrise.antall_s == settings.matrise.antall_k else 0,
         grenser=settings.grenser.beskrivelse(),
         advarsler=Rader(
             Felter(sted=problem.sted, melding=problem.melding)
