@@ -244,6 +244,8 @@ def report_fields(prosjekt: Row, q: int) -> Row:
         "undertittel": prosjekt["delprosjekt"],
         "kvartal": name_of(q),
         "periode": f"{SPANS[q % 4]} {q // 4}",
+        "periodeord": "kvartal",
+        "perioden": "kvartalet",
         "dato": prosjekt["dato"],
         "mottaker": prosjekt["mottaker"],
         "fra": prosjekt["ansvarlig"],
@@ -268,6 +270,7 @@ def basis(path: Path, sheets: dict[str, list[Row]]) -> Row:
         "fortegn": SIGN,
         "grenser": LIMITS,
         "matrise": MATRIX,
+        "matrise_trinn": 5,
         "skala": [{"verdi": n + 1, "kode": code, "navn": LEVELS[n]} for n, code in enumerate(codes)],
         "ark": [{"navn": title, "kjent_som": title, "rader": rows_of(rows)} for title, rows in sheets.items()],
     }

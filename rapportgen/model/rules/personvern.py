@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
 
 REMOVED = "[fødselsnummer fjernet]"
-_ELEVEN_DIGITS = re.compile(r"(?<![\d.,])\d{6}[ \u00a0]?\d{5}(?![\d.,]*\d)")
+# The look behind stands after the first digit: a pattern that begins with a digit is found several times as fast.
+_ELEVEN_DIGITS = re.compile(r"\d(?<![\d.,]\d)\d{5}[ \u00a0]?\d{5}(?![\d.,]*\d)")
 _POLITICAL = re.compile(
     r"kommunestyr|formannskap|fylkesting|bystyre|hovedutvalg|hovudutval|utvalg|utval\b|komité|komite\b|nemnd",
     re.IGNORECASE,
