@@ -13,7 +13,7 @@ from rapportgen.model.grunnlag import Report, choose_period, make_context, with_
 from rapportgen.model.innstillinger import Innstillinger, settings_of
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import without_identity_numbers
-from rapportgen.problems import Problem, advarsel, in_order
+from rapportgen.problems import FEIL, Problem, advarsel, count, in_order
 from rapportgen.resources import named, shipped_templates
 
 if TYPE_CHECKING:
@@ -88,20 +88,32 @@ def make_report(
     name = Path(template).stem
     checked = check_file(workbook_path, period)
     chosen = choose_period(checked.workbook, period)
-    earlier = check_file(previous).workbook if previous else None
-    workbook = without_identity_numbers(with_previous(checked.workbook, earlier, chosen), list(checked.problems))
+    merged, odd = _with_previous(checked.workbook, previous, chosen)
+    workbook = without_identity_numbers(merged, list(checked.problems))
     day = dato or _date_of(workbook) or date.today()
     report = Report(chosen, report_title(compiled.title, name, chosen), name, day)
-    problems = [*checked.problems, *_date_problems(checked, chosen, dato)]
+    problems = [*checked.problems, *odd, *_date_problems(checked, chosen, dato)]
     context = make_context(workbook, report, checked.settings, problems)
     rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
     faults = verify_document(rendered.data)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     problems = in_order([*problems, *rendered.problems])
-    target = _target(out, name, workbook_path, chosen)
+    target = _target(out, name, (workbook_path, template_path(template)), chosen)
     written = writing.write_report(target, rendered.data, overwrite=overwrite)
     return MadeReport(written.path, workbook_path, name, written.status, tuple(problems), written.message)
+
+
+def _with_previous(workbook: Workbook, previous: Path | None, period: Periode) -> tuple[Workbook, list[Problem]]:
+    if previous is None:
+        return workbook, []
+    earlier = check_file(previous)
+    merged, problems = with_previous(workbook, earlier.workbook, period)
+    faults = count(earlier.problems, FEIL)
+    if faults:
+        melding = f"Arbeidsboken med kvartalene før har {faults} feil. Se dem med «rapportgen sjekk {previous.name}»."
+        problems.append(advarsel("forrige-har-feil", previous.name, melding))
+    return merged, problems
 
 
 def compiled_template(template: str | Path) -> CompiledTemplate:
@@ -193,10 +205,17 @@ def _properties(workbook: Workbook, report: Report, checked: Checked) -> Egenska
     )
 
 
-def _target(out: Path | None, name: str, workbook_path: Path, period: Periode) -> Path:
+def _target(out: Path | None, name: str, sources: tuple[Path, ...], period: Periode) -> Path:
+    """Where the report goes. Raises ReportError when that is one of the files it is made from."""
     if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
-        return out
-    return (out or Path()) / report_name(name, workbook_path, period)
+        target = out
+    else:
+        target = (out or Path()) / report_name(name, sources[0], period)
+    if any(target.resolve() == source.resolve() for source in sources):
+        raise ReportError(
+            f"{target}: Rapporten ville skrevet over malen eller arbeidsboken. Velg et annet navn med -o."
+        )
+    return target
 
 
 def report_name(template: str, workbook_path: Path, period: Periode) -> str:

@@ -9,6 +9,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.typer import FILE
+from rapportgen.errors import NotOverwrittenError
 
 QUARTERS = ("1Q 2024", "2Q 2024")
 TEMPLATES = ("kvartalsrapport", "statusside")
@@ -29,13 +30,21 @@ def command(mappe: Path | None) -> int:
     folder = mappe or Path("rapportgen-demo")
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{folder} er en fil, ikke en mappe.", click.get_current_context())
+    edited = 0
     for sample in shipped_samples().values():
         for words in QUARTERS:
             period = Periode.parse(words)
             assert period is not None
             day = period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
             for template in TEMPLATES:
-                made = make_report(template, sample, period=period, out=folder, dato=day)
+                try:
+                    made = make_report(template, sample, period=period, out=folder, dato=day)
+                except NotOverwrittenError:
+                    edited += 1
+                    continue
                 click.echo(made.melding or f"  {made.fil.name}")
     click.echo(f"Dokumentene ligger i {folder.resolve()}")
-    return 0
+    if edited:
+        kept = "Ett dokument" if edited == 1 else f"{edited} dokumenter"
+        click.echo(f"{kept} er endret for hånd siden sist, og er ikke laget på nytt. Velg en annen mappe.", err=True)
+    return int(bool(edited))

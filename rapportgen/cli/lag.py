@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from rapportgen.pipeline import MadeReport
 
 
+_OTHER_FILES = frozenset({".pdf", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".txt", ".xlsx", ".xlsm", ".xls", ".html"})
+
+
 @click.command("lag", cls=NorwegianCommand, options_metavar="[VALG]")
 @click.argument("mal", metavar="MAL")
 @click.argument("arbeidsbok", type=FILE, metavar="ARBEIDSBOK")
@@ -50,6 +53,7 @@ def command(
       rapportgen lag statusside minbok.xlsx -k 2Q2024 -o rapporter
     """
     _known_template(mal)
+    _word_file_or_folder(ut)
     options: dict[str, Any] = {
         "period": kvartal, "out": ut, "previous": forrige, "dato": dato, "overwrite": overskriv,
     }  # fmt: skip
@@ -65,6 +69,12 @@ def _known_template(mal: str) -> None:
         template_path(mal)
     except FileRefusedError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
+
+
+def _word_file_or_folder(out: Path | None) -> None:
+    if out is not None and out.suffix.lower() in _OTHER_FILES and not out.is_dir():
+        message = f"{out}: Rapporten er en Word-fil. Velg en mappe, eller et navn som slutter på .docx."
+        raise click.UsageError(message, click.get_current_context())
 
 
 def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) -> int:

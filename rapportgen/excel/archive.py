@@ -18,9 +18,10 @@ _FIRST = ("[Content_Types].xml", "_rels/.rels")
 def write_package(path: str | Path, members: Mapping[str, bytes]) -> None:
     """Write `members` as the package `path`: beside it first, then renamed, so that no half file is ever seen.
 
-    Raises OSError when the file cannot be written; then nothing is left behind.
+    The folder is made when it is not there. Raises OSError when the file cannot be written; then no half file is left.
     """
     target = Path(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError, RapportgenError
-from rapportgen.excel.cells import Context, Text, read_grid, strings_of
+from rapportgen.excel.cells import Context, Text, add_link, read_grid, strings_of
 from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
 from rapportgen.excel.styles import read_looks
@@ -88,12 +88,12 @@ def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], c
     title, state = sheet.get("name", ""), sheet.get("state", VISIBLE)
     relation = relations.get(relation_id(sheet))
     part = relation.target if relation else ""
-    own = package.relations(part)
-    links = {
-        key: relation.target for key, relation in own.items() if relation.external and relation.kind == "hyperlink"
-    }
     with package.open(part) as stream:
-        grid, tables = read_grid(stream, title, state, context._replace(links=links), package.file)
+        grid, tables, links = read_grid(stream, title, state, context, package.file)
+    own = package.relations(part) if tables or links else {}
+    for area, key in links:
+        if key in own and own[key].external and own[key].kind == "hyperlink":
+            add_link(grid, area, own[key].target)
     grid.tables.extend(_tables(package, [own[key].target for key in tables if key in own]))
     return grid
 

@@ -1,7 +1,4 @@
-"""The cells of a sheet, streamed from its XML: sparse, in one pass, and without a model of the whole sheet.
-
-A sheet may have a million rows that are only formatted; they cost a glance each, and no memory.
-"""
+"""The cells of a sheet, from its XML: sparse, in one pass, and without a model of the whole sheet."""
 
 from __future__ import annotations
 
@@ -12,21 +9,20 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
-from rapportgen.errors import FileRefusedError
 from rapportgen.excel.grid import Area, Cell, Grid, area_of, column_number
-from rapportgen.excel.package import local, refuse_doctype, relation_id
+from rapportgen.excel.package import local, relation_id
+from rapportgen.excel.sheetxml import parts_of
 from rapportgen.excel.styles import PLAIN, Palette, Style, is_on
 from rapportgen.model.riktekst import Bit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
     from typing import IO
     from xml.etree.ElementTree import Element
 
 LONGEST_TEXT = 32_767
 # Further to the right, a background is a formatted row and no bar of a Gantt chart.
 LAST_PAINTED_COLUMN = 600
-_DEEPEST = 200
 
 
 class Text(NamedTuple):
@@ -40,28 +36,35 @@ class Text(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What the cells of every sheet of a workbook refer to. `links` are outside addresses by relation id."""
+    """What the cells of every sheet of a workbook refer to."""
 
     strings: Sequence[Text] = ()
     styles: Sequence[Style] = (PLAIN,)
     palette: Palette = Palette()
     from_1904: bool = False
-    links: Mapping[str, str] = {}
+
+
+class SheetPart(NamedTuple):
+    """What the XML of a sheet says: its cells, and the relation ids of its Excel tables and of its links by place."""
+
+    grid: Grid
+    tables: list[str]
+    links: list[tuple[Area, str]]
 
 
 class DamagedCellError(ValueError):
     """A cell whose content no program can understand; its text says why."""
 
 
-def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file: str) -> tuple[Grid, list[str]]:
-    """The cells of a sheet, and the relation ids of its Excel tables.
+def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file: str) -> SheetPart:
+    """The cells of a sheet, and what it refers to.
 
     Raises ElementTree.ParseError when the XML is not well formed, FileRefusedError when it is nested to the bottom or
     declares a document type.
     """
     grid = Grid(title, state)
-    tables: list[str] = []
-    for name, element in _parts(stream, context, file):
+    found = SheetPart(grid, [], [])
+    for name, element in parts_of(stream, context.styles, file):
         if name == "row":
             _read_row(element, grid, context)
         elif name == "col":
@@ -71,86 +74,18 @@ def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file:
         elif name == "conditionalFormatting":
             grid.conditional.extend(_areas(element.get("sqref", "")))
         elif name == "hyperlink":
-            _link(element, grid, context.links)
+            found.links.extend((area, relation_id(element)) for area in _areas(element.get("ref", "")))
         elif name == "tablePart":
-            tables.append(relation_id(element))
-    return grid, tables
+            found.tables.append(relation_id(element))
+    return found
 
 
-_WANTED = frozenset({"row", "col", "mergeCell", "conditionalFormatting", "hyperlink", "tablePart"})
-_LISTS = frozenset({"sheetData", "cols", "mergeCells", "hyperlinks", "tableParts"})
-_LARGE = 16 << 20
-
-
-def _parts(stream: IO[bytes], context: Context, file: str) -> Iterator[tuple[str, Element]]:
-    """The elements that matter, by local name: the strict format has another namespace than the usual."""
-    data = stream.read(_LARGE)
-    refuse_doctype(data, file)
-    if len(data) == _LARGE:
-        yield from _streamed(_Thinned(data, stream, context.styles), file)
-        return
-    for part in ElementTree.fromstring(data):
-        name = local(part.tag)
-        _refuse_nesting(part, file)
-        if name in _LISTS:
-            yield from ((local(element.tag), element) for element in part)
-        elif name in _WANTED:
-            yield name, part
-
-
-def _streamed(stream: _Thinned, file: str) -> Iterator[tuple[str, Element]]:
-    """The same from a sheet too large to hold at once: each element is thrown away when it has been looked at."""
-    depth = 0
-    part: Element | None = None
-    for event, element in ElementTree.iterparse(stream, ("start", "end")):
-        if event == "start":
-            depth += 1
-            part = element if depth == 2 else part
-            if depth > _DEEPEST:
-                raise FileRefusedError(f"«{file}» er skadet: et ark har for mange nivåer.")
-            continue
-        depth -= 1
-        if depth <= 2 and (name := local(element.tag)) in _WANTED:
-            yield name, element
-            if part is not None:
-                part.clear()
-
-
-def _refuse_nesting(element: Element, file: str) -> None:
-    for _ in range(_DEEPEST):
-        if len(element) == 0:
-            return
-        element = element[0]
-    raise FileRefusedError(f"«{file}» er skadet: et ark har for mange nivåer.")
-
-
-class _Thinned:
-    """The XML of a large sheet without its empty cells and rows: a sheet formatted to the bottom has a million.
-
-    Cells with a background are kept. XML in another form than Excel writes passes through unchanged.
-    """
-
-    def __init__(self, start: bytes, rest: IO[bytes], styles: Sequence[Style]) -> None:
-        self._start, self._rest = start, rest
-        self._left = b""
-        painted = b"|".join(b"%d" % index for index, style in enumerate(styles) if style.fill) or b"-"
-        self._empty_cell = re.compile(rb'<c r="[A-Z]{1,3}\d+"(?: s="(?!(?:%s)")\d+")? ?/>' % painted)
-        self._empty_row = re.compile(rb"<row [^<>]*(?:/>|></row>)")
-
-    def read(self, size: int = -1) -> bytes:
-        """The next piece; empty at the end."""
-        thinned = b""
-        while not thinned:
-            piece = self._start or self._rest.read(1 << 20)
-            self._start = b""
-            if not piece:
-                thinned, self._left = self._left, b""
-                return thinned
-            piece = self._left + piece
-            cut = piece.rfind(b"<row ")
-            whole, self._left = (piece[:cut], piece[cut:]) if cut > 0 else (piece, b"")
-            thinned = whole if b"<![CDATA[" in whole else self._empty_row.sub(b"", self._empty_cell.sub(b"", whole))
-        return thinned
+def add_link(grid: Grid, area: Area, target: str) -> None:
+    """Put an address of the web or of mail on the first cell of `area`; other links mean nothing outside the file."""
+    if target.casefold().startswith(("http://", "https://", "mailto:")):
+        cell = grid.cell(area.top, area.left)
+        if cell.is_text:
+            grid.rows[area.top][area.left] = cell._replace(link=target)
 
 
 def _areas(references: str) -> list[Area]:
@@ -162,16 +97,6 @@ def _hide_columns(element: Element, grid: Grid) -> None:
     if element.get("hidden") in {"1", "true"}:
         first, last = int(element.get("min", "1")), int(element.get("max", "1"))
         grid.hidden_columns.update(range(first, min(last, LAST_PAINTED_COLUMN) + 1))
-
-
-def _link(element: Element, grid: Grid, links: Mapping[str, str]) -> None:
-    """Put an address of the web or of mail on its cell; links within the workbook mean nothing outside it."""
-    target = links.get(relation_id(element), "")
-    area = area_of(element.get("ref", ""))
-    if area and target.casefold().startswith(("http://", "https://", "mailto:")):
-        cell = grid.cell(area.top, area.left)
-        if cell.is_text:
-            grid.rows[area.top][area.left] = cell._replace(link=target)
 
 
 # --- A row and a cell ----------------------------------------------------------------------------------------------
@@ -194,7 +119,7 @@ def _read_row(element: Element, grid: Grid, context: Context) -> None:
         cell = _read_cell(child, context)
         if misplaced and cell is not None:
             cell = cell._replace(value=None, error=misplaced)
-        if cell is not None and (not cell.is_blank or column <= LAST_PAINTED_COLUMN):
+        if cell is not None and (column <= LAST_PAINTED_COLUMN or not cell.is_blank):
             cells[column] = cell
     if cells:
         grid.rows[row] = cells

@@ -247,7 +247,8 @@ def _texts_by_sheet(problems: list[Problem]) -> dict[str, dict[Cell, str]]:
         sheet, address = place_of(problem)
         cell = cell_of(address)
         if cell:
-            text = f"{notes.AUTHOR}: {problem.melding}" + (f" Forslag: {problem.forslag}" if problem.forslag else "")
+            new_hint = problem.forslag and problem.forslag not in problem.melding
+            text = f"{notes.AUTHOR}: {problem.melding}" + (f" Forslag: {problem.forslag}" if new_hint else "")
             before = texts[sheet].get(cell)
             texts[sheet][cell] = f"{before}\n{text}" if before else text
     return dict(texts)

@@ -31,7 +31,10 @@ class Title(NamedTuple):
 
 
 def read_title(title: str, schema: Schema, year: int | None = None) -> Title:
-    """What the title says: «2. Risiko», «Status 2Q 2024», «Muligheter», «📊 Økonomi». `year` is for «Status 1Q»."""
+    """What the title says: «2. Risiko», «Status 2Q 2024», «Muligheter», «📊 Økonomi». `year` is for «Status 1Q».
+
+    Only a title that is a variant's name and no more says something about every row: «Risikoer og muligheter» does not.
+    """
     clean = clean_heading(title)
     rest, period = trekk_ut_periode(clean, year)
     if _PERIOD_ALONE.fullmatch(clean):
@@ -43,7 +46,7 @@ def read_title(title: str, schema: Schema, year: int | None = None) -> Title:
     for count in range(len(words) - 1, 0, -1):
         for part in (words[:count], words[-count:]):
             if found := _named(" ".join(part), schema):
-                return Title(found[0], False, found[1], period)
+                return Title(found[0], False, period=period)
     return Title(None, period=period)
 
 
@@ -66,6 +69,7 @@ def variant_values(sheet: Sheet, words: Mapping[str, str]) -> dict[str, object]:
     return {name: sheet.by_name[name].kind.parse(Raw(word)).value for name, word in words.items()}
 
 
+@lru_cache(maxsize=1024)
 def _named(text: str, schema: Schema) -> tuple[Sheet, Mapping[str, str]] | None:
     names = _names(schema)
     wanted = key(text)

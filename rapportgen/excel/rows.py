@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rapportgen.excel.grid import EMPTY, Cell, column_letters
 from rapportgen.excel.headers import matcher
 from rapportgen.excel.recognise import variant_of, variant_values
+from rapportgen.excel.repeated import folded
 from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import typed
@@ -91,13 +92,17 @@ class RowReader:
         self._covered_from = table.header[1] + 1
 
     def read(self) -> Content:
-        """All rows of the table."""
+        """All rows of the table, each with every unknown column of the table, blank or not."""
         last_full = max((row for row in self.table.body if len(self._own[row]) > 1), default=0)
         previous = self.table.header[1]
         for row in self.table.body:
             self._read_row(row, after_gap=row - previous > 1, trailing=row > last_full)
             previous = row
+        for record in self.content.rows:
+            for column in self._loose:
+                record.unknown.setdefault(f"Kolonne {column_letters(column)}", None)
         self._report_habits()
+        self.content.problems = folded(self.content.problems)
         return self.content
 
     # --- Telling rows apart ----------------------------------------------------------------------------------------
@@ -267,8 +272,8 @@ class RowReader:
     ) -> None:
         value = free_value(cell, place)
         self.content.problems.extend(value.problems)
+        unknown[heading] = value.value
         if value.value is not None:
-            unknown[heading] = value.value
             addresses[heading] = place
 
     def _add_loose(self, row: int, unknown: dict[str, Any], addresses: dict[str, str]) -> None:

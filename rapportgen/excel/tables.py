@@ -6,17 +6,20 @@ range is believed before anything else.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rapportgen.excel.columns import Heading
 from rapportgen.excel.headers import LONGEST_HEADING, Index, index_of, key, matcher
 from rapportgen.excel.recognise import type_named
+from rapportgen.model.kinds import IdentifierKind, Raw, TextKind
+from rapportgen.model.perioder import Periode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rapportgen.excel.grid import Grid, NamedArea
+    from rapportgen.excel.grid import Cell, Grid, NamedArea
     from rapportgen.model.declare import Schema, Sheet
 
 # The heading stands among the first rows; a table ends where three rows in a row are blank.
@@ -124,7 +127,8 @@ def _starts(
     for row in rows:
         if row < rows[0] + HEADER_WITHIN or _names_plainly(grid, row, index):
             for start in _starts_in(grid, row, wanted, index):
-                _add(starts, start)
+                if not _continues(grid, start, starts, index):
+                    _add(starts, start)
     if wanted and not starts and not anchored and (best := _best_row(grid, rows, wanted)):
         starts.append(best)
     return starts
@@ -134,6 +138,46 @@ def _names_plainly(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row are headings word for word: what a second table further down begins with."""
     texts = (cell.value for cell in grid.rows[row].values() if isinstance(cell.value, str))
     return sum(len(text) <= LONGEST_HEADING and index.is_plain(text) for text in texts) >= 2
+
+
+def _continues(grid: Grid, start: _Start, starts: list[_Start], index: Index) -> bool:
+    """Whether the row is rather one of the rows of the table that runs above it.
+
+    Words such as «Ansvar» and «Mulighet» are headings, but may be what a risk is called. So a second heading says more
+    than the first, or most of its cells are headings and none is a value that the running table would take.
+    """
+    running = next((s for s in reversed(starts) if s.row < start.row and s.overlaps(start.columns)), None)
+    if running is None or start.score > running.score or _stands_apart(grid, start.row):
+        return False
+    cells = [(column, cell) for column in start.columns if not (cell := grid.seen(start.row, column)).is_blank]
+    others = [(column, cell) for column, cell in cells if not _is_heading_of(cell, start.sheet, index)]
+    if len(others) * 2 >= len(cells):
+        return True
+    return any(_is_value_below(cell, grid.seen(running.row, column).text, running.sheet) for column, cell in others)
+
+
+def _stands_apart(grid: Grid, row: int) -> bool:
+    """Whether so many blank rows stand above the row that no table runs on into it."""
+    above = bisect_left(grid.numbers, row) - 1
+    return above < 0 or row - grid.numbers[above] > BLANK_ROWS_END
+
+
+def _is_heading_of(cell: Cell, sheet: Sheet, index: Index) -> bool:
+    return cell.is_text and any(found is sheet for found, _, _ in index.naming(cell.text))
+
+
+def _is_value_below(cell: Cell, heading: str, sheet: Sheet) -> bool:
+    """Whether a cell is what the column with this heading holds: a figure, a date or a word of its vocabulary.
+
+    Years are figures that headings have too.
+    """
+    names = matcher(sheet).meaning(heading).names
+    kind = sheet.by_name[names[0]].kind if names else None
+    if cell.is_number and Periode.parse(cell.text) is not None:
+        return False
+    if kind is None or isinstance(kind, (TextKind, IdentifierKind)):
+        return not cell.is_text
+    return kind.parse(Raw(cell.value, cell.style.number_format)).value is not None
 
 
 def _add(starts: list[_Start], start: _Start) -> None:
@@ -148,7 +192,7 @@ def _add(starts: list[_Start], start: _Start) -> None:
 
 def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list[_Start]:
     """The headings in a row: usually one, several when tables stand beside each other."""
-    if not _names_any(grid, row, index):
+    if not _names_two(grid, row, index):
         return []
     segments = _segments(grid, row)
     whole = [column for segment in segments for column in segment]
@@ -162,11 +206,11 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
     return [start] if start else []
 
 
-def _names_any(grid: Grid, row: int, index: Index) -> bool:
-    """Whether a cell of the row names a column of some type: a quick look, since most rows have none."""
+def _names_two(grid: Grid, row: int, index: Index) -> bool:
+    """Whether two cells of the row name columns, as every heading row does: a quick look, since most rows do not."""
     columns = _filled_all_over(grid, row) if grid.merges else grid.filled(row)
     texts = [cell.text for column in columns if (cell := grid.seen(row, column)).is_text]
-    return any(index.naming(text) for text in texts if len(text) <= 2 * LONGEST_HEADING)
+    return sum(bool(index.naming(text)) for text in texts if len(text) <= 2 * LONGEST_HEADING) >= 2
 
 
 def _segments(grid: Grid, row: int) -> list[list[int]]:

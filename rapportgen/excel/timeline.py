@@ -43,7 +43,7 @@ def find_chart(grid: Grid, wanted: Sheet | None, schema: Schema) -> Chart | None
     for row in rows:
         if row >= rows[0] + HEADER_WITHIN:
             break
-        quarters = _quarters(grid, row)
+        quarters = _quarters(grid, row) if len(grid.filled(row)) >= FEWEST_QUARTERS else {}
         if len(quarters) >= FEWEST_QUARTERS:
             top = row - 1 if any(_YEAR.search(grid.seen(row - 1, column).text) for column in quarters) else row
             bottom = max(area.bottom if (area := grid.merged(row, c)) else row for c in quarters)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.model.sheets import SCHEMA
+from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from rapportgen.model.declare import Schema, Sheet
 
@@ -24,39 +26,68 @@ class Field(NamedTuple):
     eksempel: str
 
 
+# Words of names that no heading or explanation spells with æ, ø and å.
+_SPELT = {"omraade": "område", "omraadenavn": "områdenavn", "forskjoevet": "forskjøvet"}
+# Sheets that templates do not see as rows: the scale is `grunnlag.skala`, and earlier risks are compared with.
+_NOT_SEEN = {"Skala", "Risikohistorikk"}
+_TEXTS = "Tekst"
+
+
 def template_fields(schema: Schema = SCHEMA) -> list[Field]:
     """What the program itself adds, then every field of every declared sheet, in the order of the workbook."""
-    return [*_ADDED, *(field for sheet in schema for field in _fields_of(sheet))]
+    words = _words(schema)
+    shown = [sheet for sheet in schema if sheet.name not in _NOT_SEEN]
+    return [*_ADDED, *(field for sheet in shown for field in _fields_of(sheet, words))]
 
 
-def _fields_of(sheet: Sheet) -> Iterator[Field]:
-    owner = with_letters(sheet.samling) + ("" if sheet.key_value else "[]")
+def _fields_of(sheet: Sheet, words: Mapping[str, str]) -> Iterator[Field]:
+    owner = _spelt(sheet.samling, words)
+    if sheet.name == _TEXTS:
+        help = "Teksten med denne nøkkelen i rapportens kvartal, med avsnitt, punkter, fet og kursiv skrift."
+        yield Field(f"{owner}.<nøkkel>", "tekst", sheet.name, "Tekst", help, "tekst.sammendrag")
+        return
+    owner += "" if sheet.key_value else "[]"
     for column in sheet.columns:
-        name = f"{owner}.{with_letters(column.name)}"
+        name = f"{owner}.{_spelt(column.name, words)}"
         yield Field(name, column.kind.label, sheet.name, column.heading, column.help, column.example)
     for computed in sheet.computed.values():
-        yield Field(f"{owner}.{with_letters(computed.name)}", "utregnet", sheet.name, "", computed.help, "")
+        yield Field(f"{owner}.{_spelt(computed.name, words)}", "utregnet", sheet.name, "", computed.help, "")
     for joined in sheet.joined.values():
-        yield Field(f"{owner}.{with_letters(joined.name)}", "koblet", sheet.name, "", joined.help, "")
+        yield Field(f"{owner}.{_spelt(joined.name, words)}", "koblet", sheet.name, "", joined.help, "")
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """Every name of the list, by its form in code."""
+    return {ascii_name(part): part for field in template_fields() for part in re.findall(r"\w+", field.felt)}
 
 
 def with_letters(name: str) -> str:
-    """The æøå form of a name in code: `oekonomi` → `økonomi`, `maalsetning` → `målsetning`.
+    """The æøå form of a name in code: `oekonomi` → `økonomi`, but `risikoer`. A name we do not know stays as it is."""
+    return _letters().get(name, name)
 
-    A few words have these letter pairs on their own (`moetefrekvens` has not); none does in the declarations.
-    """
-    return re.sub("aa", "å", re.sub("oe", "ø", re.sub("ae", "æ", name)))
+
+def _words(schema: Schema) -> dict[str, str]:
+    """How the words of names are spelt, by their form in code, as the headings and explanations have them."""
+    texts = [text for sheet in schema for text in (sheet.name, sheet.help)]
+    for sheet in schema:
+        declared = (*sheet.columns, *sheet.computed.values(), *sheet.joined.values())
+        texts += [text for field in declared for text in (field.heading, field.help)]
+    found = (word.lower() for text in texts for word in re.findall(r"\w+", text))
+    return {ascii_name(word): word for word in found if not word.isascii()} | _SPELT
+
+
+def _spelt(name: str, words: Mapping[str, str]) -> str:
+    return "_".join(words.get(word, word) for word in name.split("_"))
 
 
 def _added(group: str, **fields: str) -> list[Field]:
-    """Fields that are worked out for the whole report, by name in code."""
-    return [
-        Field(f"{group}.{with_letters(name)}", "utregnet", "Rapporten", "", help, "") for name, help in fields.items()
-    ]
+    """Fields that are worked out for the whole report, by the name that is typed in a template."""
+    return [Field(f"{group}.{name}", "utregnet", "Rapporten", "", help, "") for name, help in fields.items()]
 
 
 def _collection(name: str, help: str) -> Field:
-    return Field(f"{with_letters(name)}[]", "rader", "Rapporten", "", help, "")
+    return Field(f"{name}[]", "rader", "Rapporten", "", help, "")
 
 
 _ADDED = [
@@ -77,28 +108,28 @@ _ADDED = [
         mal="Navnet på malen.",
         gradering="«Unntatt offentlighet …» når det gjelder.",
         kommune_samisk="Kommunens samiske navn.",
-        foreloepig="Om tallene er foreløpige: 4. kvartal før april.",
+        foreløpig="Om tallene er foreløpige: 4. kvartal før april.",
     ),
     *_added(
         "lys",
         samlet="Den dårligste av delene.",
         fremdrift="Trafikklys for tiltakene.",
-        milepaeler="Trafikklys for milepælene.",
-        oekonomi="Trafikklys for prognosen.",
+        milepæler="Trafikklys for milepælene.",
+        økonomi="Trafikklys for prognosen.",
         innsparing="Trafikklys for innsparingen.",
         risiko="Den dårligste fargen blant åpne trusler.",
     ),
     *_added(
         "setninger",
         fremdrift="Én setning om tiltakene.",
-        milepaeler="Én setning om milepælene.",
-        oekonomi="Én setning om prognosen.",
+        milepæler="Én setning om milepælene.",
+        økonomi="Én setning om prognosen.",
         innsparing="Én setning om innsparingen.",
         risiko="Én setning om truslene.",
     ),
     *_added(
         "endringer",
-        milepaeler_flyttet="Milepæler som er flyttet siden forrige kvartal.",
+        milepæler_flyttet="Milepæler som er flyttet siden forrige kvartal.",
         risiko_opp="Trusler som er blitt større.",
         risiko_ned="Trusler som er blitt mindre.",
         risiko_nye="Nye trusler.",
@@ -116,20 +147,29 @@ _ADDED = [
         matrise="Setningen om risikomatrisen.",
         matrise_trinn="Hvor mange trinn risikomatrisen har hver vei; 0 når den ikke er kvadratisk.",
         grenser="Setninger om grensene for trafikklys.",
-        advarsler="Feil og advarsler, med `sted` og `melding`.",
+        advarsler="Feil og advarsler i arbeidsboken, med `sted` og `melding`; de 15 første.",
+        flere_advarsler="Hvor mange feil og advarsler det er i tillegg.",
     ),
     _collection("samlet_status", "`område`, `forrige`, `nå`, `utvikling` og `kommentar` for hver del."),
     _collection("hovedtall", "Inntil fire tall: `navn`, `verdi` og `merknad`."),
-    _collection("gjennomfoert", "Tiltakene som er rapportert i kvartalet."),
+    _collection("gjennomført", "Tiltakene som er rapportert i kvartalet."),
     _collection("avvik", "Tiltakene som har avvik i kvartalet."),
     _collection("planlagt", "Tiltakene som har noe planlagt neste kvartal."),
-    _collection("milepaeler_neste", "Milepælene som skal nås neste kvartal."),
+    _collection("plan_neste", "Det som er planlagt, `navn` på området og `tiltak`, også tiltak uten område."),
+    _collection("milepæler_neste", "Milepælene som skal nås neste kvartal."),
     _collection("trusler", "De åpne truslene; felter som `risikoer`."),
     _collection("muligheter", "De åpne mulighetene; felter som `risikoer`."),
     _collection("topprisikoer", "De tre verste truslene."),
     _collection("bemanning", "Nøkkeltallene om ansatte; felter som `nøkkeltall`."),
     _collection("styringsdata", "De andre nøkkeltallene."),
-    _collection("aarstall", "Nøkkeltall for hele år."),
+    _collection("årstall", "Nøkkeltall for hele år."),
     Field("ark[«navn»]", "rader", "Rapporten", "", "Et ark programmet ikke kjenner, med kolonnene som felter.", ""),
-    Field("rader.har_<felt>", "ja/nei", "Rapporten", "", "Om noen av radene har en verdi i feltet.", ""),
+    Field(
+        "rader.har_<felt>",
+        "ja/nei",
+        "Rapporten",
+        "",
+        "Om noen av radene har en verdi i feltet.",
+        "{% if risikoer.har_ansvar %}",
+    ),
 ]

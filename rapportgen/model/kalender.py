@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 MAANEDER = (
     "januar",
@@ -58,6 +59,7 @@ def full_year(digits: str) -> int:
     return number if number >= 100 else 2000 + number
 
 
+@lru_cache(maxsize=1024)
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)

@@ -171,7 +171,8 @@ class PeriodKind(Kind):
             )
         period = Periode.parse(plain_text(raw), reading.year)
         if period is None:
-            return Parsed(None, (Remark(FEIL, "ugyldig-kvartal", "er ikke et kvartal", "1. kvartal 2024"),))
+            melding = "er ikke et kvartal. Kvartaler skrives som 2Q 2024 eller 2. kvartal 2024"
+            return Parsed(None, (Remark(FEIL, "ugyldig-kvartal", melding),))
         return Parsed(period)
 
     def to_cell(self, value: Any) -> object:

@@ -54,15 +54,18 @@ def _key(text: str) -> str:
 class Ordforraad(Generic[T]):
     """A vocabulary: the values a column may have, and the words for each, the first of which is the canonical one.
 
-    In an `ordered` vocabulary «M/H» means the higher of the two; in the others two different words are a fault.
-    Iterating gives the values in order, as a drop-down wants them.
+    `name` is what a value is, with its article, as messages say it: «et nivå». In an `ordered` vocabulary «M/H» means
+    the higher of the two; in the others two different words are a fault. `numbered` values may be given by their
+    number too. Iterating gives the values in order, as a drop-down wants them.
     """
 
-    __slots__ = ("_names", "_values", "_words", "name", "ordered")
+    __slots__ = ("_names", "_values", "_words", "name", "numbered", "ordered")
 
-    def __init__(self, name: str, words: Iterable[tuple[T, str]], *, ordered: bool = False) -> None:
+    def __init__(
+        self, name: str, words: Iterable[tuple[T, str]], *, ordered: bool = False, numbered: bool = False
+    ) -> None:
         self.name = name
-        self.ordered = ordered
+        self.ordered, self.numbered = ordered, numbered
         pairs = [(value, [word.strip() for word in spellings.split(",")]) for value, spellings in words]
         self._values = tuple(value for value, _ in pairs)
         self._names = tuple(spellings[0] for _, spellings in pairs)
@@ -88,7 +91,8 @@ class Ordforraad(Generic[T]):
 
         Raises KeyError when a word is explained by one that the vocabulary does not have.
         """
-        more: Ordforraad[T] = Ordforraad(self.name, zip(self._values, self._names, strict=True), ordered=self.ordered)
+        pairs = zip(self._values, self._names, strict=True)
+        more: Ordforraad[T] = Ordforraad(self.name, pairs, ordered=self.ordered, numbered=self.numbered)
         more._words = dict(self._words)
         for word, meaning in extra.items():
             more._words[_key(word)] = self._words[_key(meaning)]
@@ -137,8 +141,10 @@ class Ordforraad(Generic[T]):
         if _key(text) in {"-", "–", "—", "..", "n/a", "ikke aktuelt"}:
             return Parsed(None, info("mangler", f"{quoted(text)} er lest som manglende verdi"))
         near = suggest(_key(text), self._words) if len(text) < 60 else None
-        hint = str(self._words[near]) if near else ""
-        melding = f"{quoted(text)} er ikke kjent som {self.name}. Bruk {_one_of(self._names)}."
+        hint = self._names[self._values.index(self._words[near])] if near else ""
+        meant = f" Mente du {hint}?" if hint else ""
+        number = f", eller et tall fra 1 til {len(self)}" if self.numbered else ""
+        melding = f"{quoted(text)} er ikke {self.name}.{meant} Bruk {_one_of(self._names)}{number}."
         return Parsed(None, feil("ugyldig-verdi", melding, hint))
 
 
@@ -195,7 +201,8 @@ _STEPS = (
     ),
 )
 
-NIVAA5 = Ordforraad("grad", ((step, f"{step.navn},{words}") for step, words in _STEPS), ordered=True)
+LEVEL_NAME = "et nivå"
+NIVAA5 = Ordforraad(LEVEL_NAME, ((step, f"{step.navn},{words}") for step, words in _STEPS), ordered=True, numbered=True)
 
 # A scale of three or four steps uses the same words, and «Høy» is its third step.
 _SHORTER = {
@@ -216,7 +223,7 @@ def nivaaskala(steps: int = 5, own: Mapping[int, Nivaa] | None = None) -> Ordfor
         named = (own or {}).get(step.verdi, step)
         spellings = [named.navn, named.kode, str(step.verdi), step.navn, step.kode, *words]
         rows.append((named, ", ".join(word for word in spellings if word)))
-    return Ordforraad("grad", rows, ordered=True)
+    return Ordforraad(LEVEL_NAME, rows, ordered=True, numbered=True)
 
 
 # --- Colours and trends --------------------------------------------------------------------------------------------
@@ -229,10 +236,10 @@ _COLOR_WORDS = (
     (GRAA, "Grå, Grått, Grey, Gray, Ikke vurdert, Ikkje vurdert, ⚪, ⬜"),
     (BLAA, "Blå, B, Blått, Blue, 🔵, 💙, 🟦"),
 )
-FARGE: Ordforraad[Lys] = Ordforraad("farge", _COLOR_WORDS)
+FARGE: Ordforraad[Lys] = Ordforraad("en farge", _COLOR_WORDS)
 
 TREND: Ordforraad[Utvikling] = Ordforraad(
-    "utvikling",
+    "en utvikling",
     [
         (BEDRE, "Bedre, Betre, Better, Økende, Aukande, Opp, Forbedret, Bedre ↑, Bedre ↓, ↑, ▲, ⬆, ↗, +, 📈"),
         (UENDRET, "Uendret, Uendra, Stabil, Lik, Samme, Same, Unchanged, Uendret →, →, ►, ▶, ➡, ↔, 0, ="),
@@ -247,7 +254,7 @@ TREND: Ordforraad[Utvikling] = Ordforraad(
 # --- Status --------------------------------------------------------------------------------------------------------
 
 STATUS: Ordforraad[str] = Ordforraad(
-    "status",
+    "en status",
     _strings(
         {
             "Ikke startet": "Ikke påbegynt, Ikke igangsatt, Ikke begynt, Planlagt, Ikkje starta, "
@@ -270,7 +277,7 @@ STATUS: Ordforraad[str] = Ordforraad(
 )
 
 RISIKOSTATUS: Ordforraad[str] = Ordforraad(
-    "status",
+    "en status",
     _strings(
         {
             "Åpen": "Open, Ope, Aktiv, Ny, Pågår, Under arbeid, Under oppfølging, Følges opp, "
@@ -306,17 +313,17 @@ class _Risikoverdier(Ordforraad[Any]):
         return Parsed(Risikotall(int(text))) if re.fullmatch(r"\d{1,3}", text) else super().parse(raw)
 
 
-RISIKOVERDI: Ordforraad[Lys | Risikotall] = _Risikoverdier("risikoverdi", _COLOR_WORDS)
+RISIKOVERDI: Ordforraad[Lys | Risikotall] = _Risikoverdier("en risikoverdi", _COLOR_WORDS)
 
 # --- Small sets ----------------------------------------------------------------------------------------------------
 
 JA_NEI: Ordforraad[bool] = Ordforraad(
-    "verdi",
+    "ja eller nei",
     [(True, "ja, j, x, 1, sann, true, yes, y, ✓, ✔, ✅, ☑"), (False, "nei, n, 0, usann, false, no, ☐, ✗, ✘, ❌")],
 )
 
 RISIKOTYPE: Ordforraad[str] = Ordforraad(
-    "type",
+    "en type",
     _strings(
         {
             "trussel": "Trusler, Risiko, Risikoer, Negativ, T, Trugsmål, Threat, Risk",
@@ -326,7 +333,7 @@ RISIKOTYPE: Ordforraad[str] = Ordforraad(
 )
 
 MAALTYPE: Ordforraad[str] = Ordforraad(
-    "måltype",
+    "en måltype",
     _strings(
         {
             "Formål": "Føremål, Purpose, Hensikt",
@@ -338,7 +345,7 @@ MAALTYPE: Ordforraad[str] = Ordforraad(
 )
 
 NIVAA_MAAL: Ordforraad[str] = Ordforraad(
-    "nivå",
+    "et nivå",
     _strings(
         {
             "hovedprosjekt": "Hovedprosjektet, Hovudprosjekt, Program, Main project",
@@ -348,7 +355,7 @@ NIVAA_MAAL: Ordforraad[str] = Ordforraad(
 )
 
 MILEPAELTYPE: Ordforraad[str] = Ordforraad(
-    "type",
+    "en type",
     _strings(
         {
             "milepæl": "Milepæler, Milepel, Milepælar, Milestone, M, ◆, ♦, ⬥",
@@ -358,7 +365,7 @@ MILEPAELTYPE: Ordforraad[str] = Ordforraad(
 )
 
 BEDRE_NAAR: Ordforraad[str] = Ordforraad(
-    "verdi",
+    "en retning",
     _strings(
         {
             "høyere": "Høy, Høyest, Høgare, Stigende, Opp, Higher, ↑, +",
@@ -367,10 +374,10 @@ BEDRE_NAAR: Ordforraad[str] = Ordforraad(
     ),
 )
 
-MALFORM: Ordforraad[str] = Ordforraad("målform", _strings({"bokmål": "bm, nb, nb-NO", "nynorsk": "nn, nn-NO"}))
+MALFORM: Ordforraad[str] = Ordforraad("en målform", _strings({"bokmål": "bm, nb, nb-NO", "nynorsk": "nn, nn-NO"}))
 
 FORTEGN: Ordforraad[str] = Ordforraad(
-    "fortegnsregel",
+    "en fortegnsregel",
     _strings(
         {
             "mindreforbruk positivt": "Positivt mindreforbruk, Mindreforbruk er positivt, "

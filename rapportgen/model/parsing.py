@@ -108,5 +108,5 @@ def is_placeholder(text: str) -> bool:
     """Whether one-line `text` is a gap somebody meant to fill: «TBD», «xx.måned xxxx», «lov.....», «[dato]», «(?)»."""
     if len(text) > 200:
         return False
-    lowered = text.lower()
-    return any(sign in lowered for sign in _GAP_SIGNS) and _PLACEHOLDER.fullmatch(text) is not None
+    folded = text.casefold()
+    return any(sign in folded for sign in _GAP_SIGNS) and _PLACEHOLDER.fullmatch(text) is not None

@@ -320,9 +320,8 @@ def _fraction(number: Decimal, whole_numbers: bool, raw: object) -> tuple[Decima
         return number.scaleb(-2), ()
     if abs(number) > Decimal("1.5"):
         shown = norsk_tall(without_trailing_zeros(number))
-        return number.scaleb(-2), advarsel(
-            "tvetydig-prosent", f"{quoted(raw)} er lest som {shown} %", f"Skriv {shown} %."
-        )
+        hint = f"Skriv {shown} %." if abs(number) <= 100 else ""  # more than all of it is hardly what was meant
+        return number.scaleb(-2), advarsel("tvetydig-prosent", f"{quoted(raw)} er lest som {shown} %", hint)
     return number, ()
 
 
@@ -351,5 +350,5 @@ def id_from_number(number: float | Decimal, number_format: str = "") -> Parsed[s
     text = f"{number:.{len(decimals[1])}f}" if decimals else shown_number(number).replace(",", ".")
     if "." not in text or decimals:
         return Parsed(text)
-    melding = f"nummeret {text} er lagret som tall; da blir {text} og {text}0 det samme for Excel"
-    return Parsed(text, advarsel("tall-i-id", melding, "Gi cellen formatet Tekst, og skriv nummeret på nytt."))
+    melding = f"{quoted(shown_number(number))} er lagret som tall, og er lest som ID-en {text}. Skriv ID-er som tekst"
+    return Parsed(text, advarsel("tall-i-id", melding, "Gi cellen formatet Tekst, og skriv ID-en på nytt."))

@@ -14,6 +14,7 @@ import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import fields, replace
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,20 @@ KEPT = 40
 _MARK = "\0"
 _KINDS: dict[str, Callable[..., Any]] = {
     kind.__name__: kind
-    for kind in (Problem, Part, Use, Numbering, GanttPattern, MatrixPattern, MatrixCell, ListLook, Looks, Look, Spot, Prepared)
+    for kind in (
+        Problem,
+        Part,
+        Use,
+        Numbering,
+        GanttPattern,
+        MatrixPattern,
+        MatrixCell,
+        ListLook,
+        Looks,
+        Look,
+        Spot,
+        Prepared,
+    )
 }
 
 
@@ -89,6 +103,7 @@ def _digest(data: bytes) -> str:
     return key.hexdigest()
 
 
+@lru_cache(maxsize=1)
 def _program() -> str:
     """What tells one version of the compiler from another: the times and sizes of its files."""
     files = sorted(Path(__file__).parent.glob("*.py"))
@@ -129,13 +144,18 @@ def _load(folder: Path, digest: str) -> CompiledTemplate | None:
     try:
         if not _is_private(file):
             return None
-        content = file.read_bytes()
-        seal, body = content[:16], content[16:]
-        if blake2b(body, digest_size=16).digest() != seal:
-            return None
-        return CompiledTemplate(*_thawed(marshal.loads(body)))
+        return _opened(file.read_bytes())
     except Exception:  # noqa: BLE001 - a cache that cannot be used, for whatever reason, is as good as none
         return None
+
+
+@lru_cache(maxsize=8)
+def _opened(content: bytes) -> CompiledTemplate | None:
+    """The template in the bytes of a file; None when they are damaged. A batch asks for the same one every time."""
+    seal, body = content[:16], content[16:]
+    if blake2b(body, digest_size=16).digest() != seal:
+        return None
+    return CompiledTemplate(*_thawed(marshal.loads(body)))
 
 
 def _store(folder: Path, digest: str, compiled: CompiledTemplate) -> None:

@@ -128,7 +128,7 @@ def test_empty_cells_cost_nothing_and_backgrounds_are_kept():
 
 
 def test_a_large_sheet_is_streamed_with_the_same_result(monkeypatch):
-    monkeypatch.setattr("rapportgen.excel.cells._LARGE", 10_000)
+    monkeypatch.setattr("rapportgen.excel.sheetxml._LARGE", 10_000)
     row = '<row r="{0}"><c r="A{0}" s="1"/><c r="B{0}"><v>{0}</v></c><c r="C{0}" s="3"/></row>'
     rows = "".join(row.format(number) for number in range(1, 20_001))
     empty = "".join(f'<row r="{n}" s="1" customFormat="1"><c r="A{n}" s="1"/></row>' for n in range(20_001, 60_001))

@@ -66,11 +66,15 @@ def _sheets() -> str:
 
 
 def _warnings() -> str:
-    return para("Underoverskriftutennummer", "Merknader til arbeidsboken") + report_table(
-        "Merknader fra kontrollen av arbeidsboken",
-        "Steder i arbeidsboken der kontrollen fant noe, og hva den fant.",
-        "merknad in grunnlag.advarsler",
-        (Column("Sted", "{{ merknad.sted }}", 4.0), Column("Merknad", "{{ merknad.melding }}", 12.0)),
+    return (
+        para("Underoverskriftutennummer", "Merknader til arbeidsboken")
+        + report_table(
+            "Merknader fra kontrollen av arbeidsboken",
+            "Steder i arbeidsboken der kontrollen fant noe, og hva den fant.",
+            "merknad in grunnlag.advarsler",
+            (Column("Sted", "{{ merknad.sted }}", 4.0), Column("Merknad", "{{ merknad.melding }}", 12.0)),
+        )
+        + para("Kildelinje", "… og {{ grunnlag.flere_advarsler }} til.", only_if="grunnlag.flere_advarsler")
     )
 
 

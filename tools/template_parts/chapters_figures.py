@@ -42,7 +42,12 @@ def _accounts() -> str:
         "linje in økonomi",
         (
             Column("Kontogruppe", "{{ linje.kontogruppe }}", 2.3, only_if="økonomi.har_kontogruppe", total="Sum"),
-            Column("Tjenesteområde", "{{ linje.navn }}", 5.0, total="{{ økonomi.sum.navn or 'Sum' }}"),
+            Column(
+                "Tjenesteområde",
+                "{{ linje.navn }}",
+                5.0,
+                total="{% if økonomi.sum.navn != 'Sum' %}{{ økonomi.sum.navn or '' }}{% endif %}",
+            ),
             _money("Regnskap hittil i år", "regnskap", 2.2),
             _money("Periodisert budsjett", "periodisert_budsjett", 2.2),
             _money("Avvik", "avvik", 1.9),

@@ -80,15 +80,15 @@ def work_done() -> str:
             "Tiltak med ansvar, frist, status forrige {{ rapport.periodeord }} og nå, ferdiggrad og det som er gjort.",
             "tiltak in gjennomført",
             (
-                Column("Tiltak", numbered("tiltak", "navn"), 3.3),
-                Column("Ansvar", "{{ tiltak.ansvar }}", 2.8, only_if="gjennomført.har_ansvar"),
-                Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.5, only_if="gjennomført.har_gjeldende_frist"),
+                Column("Tiltak", numbered("tiltak", "navn"), 3.2),
+                Column("Ansvar", "{{ tiltak.ansvar }}", 2.5, only_if="gjennomført.har_ansvar"),
+                Column("Frist", "{{ tiltak.gjeldende_frist }}", 2.0, only_if="gjennomført.har_gjeldende_frist"),
                 Column("Status forrige", "{{ tiltak.status_forrige }}", 1.6, only_if="gjennomført.har_status_forrige"),
                 Column("Status nå", "{{ tiltak.status }}", 1.65, LIGHT, light="tiltak.lys"),
                 Column(
                     "Ferdiggrad", "{{ tiltak.ferdiggrad|prosent }}", 1.85, NUMBER, only_if="gjennomført.har_ferdiggrad"
                 ),
-                Column("Gjort", "{{ tiltak.gjort }}", 3.3, only_if="gjennomført.har_gjort"),
+                Column("Gjort", "{{ tiltak.gjort }}", 3.2, only_if="gjennomført.har_gjort"),
             ),
         ),
     )
@@ -135,12 +135,12 @@ def deviations() -> str:
             "Avvik i {{ rapport.perioden }} med årsak, konsekvens, korrigerende tiltak, ansvar og frist.",
             "tiltak in avvik",
             (
-                Column("Avvik", numbered("tiltak", "navn") + ": {{ tiltak.avvik }}", 4.0),
-                Column("Årsak", "{{ tiltak.årsak }}", 2.9, only_if="avvik.har_årsak"),
+                Column("Avvik", numbered("tiltak", "navn") + ": {{ tiltak.avvik }}", 3.7),
+                Column("Årsak", "{{ tiltak.årsak }}", 2.7, only_if="avvik.har_årsak"),
                 Column("Konsekvens", "{{ tiltak.konsekvens }}", 2.7, only_if="avvik.har_konsekvens"),
                 Column("Tiltak", "{{ tiltak.korrigerende }}", 2.6, only_if="avvik.har_korrigerende"),
                 Column("Ansvar", "{{ tiltak.ansvar }}", 2.3, only_if="avvik.har_ansvar"),
-                Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.5, only_if="avvik.har_gjeldende_frist"),
+                Column("Frist", "{{ tiltak.gjeldende_frist }}", 2.0, only_if="avvik.har_gjeldende_frist"),
             ),
         ),
     )
@@ -165,10 +165,10 @@ def participation() -> str:
 
 
 def next_quarter() -> str:
-    area = para("Punktliste", run("{{ område.navn }}", "Sterk"), only_if="område.planlagt", keep_next=True)
+    area = para("Punktliste", run("{{ gruppe.navn }}", "Sterk"), keep_next=True)
     planned = numbered("tiltak", "navn") + ": {{ tiltak.planlagt }}"
     return when(
-        "planlagt",
+        "plan_neste",
         heading(1, "Plan for neste {{ rapport.periodeord }}"),
-        each("område in innsatsområder", area, para("Punktliste2", planned, loop="tiltak in område.planlagt")),
+        each("gruppe in plan_neste", area, para("Punktliste2", planned, loop="tiltak in gruppe.tiltak")),
     )

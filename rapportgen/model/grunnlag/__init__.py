@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model.grunnlag import noekkeltall, oekonomi, risiko, setninger, tekster, tiltak
 from rapportgen.model.grunnlag.bilde import Bilde, changes
 from rapportgen.model.grunnlag.datagrunnlag import source_of
+from rapportgen.model.grunnlag.forrige import with_previous
 from rapportgen.model.grunnlag.gantt import gantt_of
 from rapportgen.model.grunnlag.milepaeler import due_in
 from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
-from rapportgen.model.grunnlag.valg import choose_period, rows_for, with_previous
+from rapportgen.model.grunnlag.valg import choose_period, rows_for
+from rapportgen.model.offentlighet import marking
 from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.model.trafikklys import GRAA, Utvikling
 
@@ -44,7 +46,7 @@ def make_context(
 ) -> dict[str, Any]:
     """Everything a template may use, for one period. `problems` are listed in the appendix."""
     now = Bilde(workbook, report.period, settings)
-    before = Bilde(workbook, report.period.forrige, settings)
+    before = Bilde(workbook, report.period.forrige, settings, today=report.period)
     return {
         "rapport": _report_fields(workbook, report),
         "prosjekt": workbook.prosjekt,
@@ -80,14 +82,6 @@ def _report_fields(workbook: Workbook, report: Report) -> Felter:
         kommune_samisk=getattr(prosjekt.kommune, "samisk", None),
         foreloepig=period.slutt.month == 12 and report.dato.year <= period.aar + 1 and report.dato.month <= 3,
     )
-
-
-def marking(prosjekt: Any) -> str | None:
-    """«Unntatt offentlighet, jf. offl. § 14 første ledd» when access is restricted, else None."""
-    access = str(prosjekt.tilgang or "").casefold()
-    if not access.startswith(("unntatt", "unnateke", "unnatatt", "ikke offentlig", "begrenset")):
-        return None
-    return f"Unntatt offentlighet, jf. {prosjekt.hjemmel}" if prosjekt.hjemmel else "Unntatt offentlighet"
 
 
 def _status(before: Bilde, now: Bilde) -> dict[str, Any]:
@@ -153,13 +147,20 @@ def _plan(before: Bilde, now: Bilde) -> dict[str, Any]:
         "maal": Rader(now.workbook.rows("Mål")),
         "innsatsomraader": tiltak.workstreams(measures, milestones, now.omraader),
         "tiltak": measures,
-        "status": Rader(rows_for(now.workbook, "Status", now.period)),
+        "status": _status_rows(now.workbook, now.period, measures),
         "gjennomfoert": reported,
         "avvik": Rader(row.with_joined(**_deviation(row.felt("naa"))) for row in reported if row.felt("naa").avvik),
         "planlagt": Rader(row for row in measures if row.felt("planlagt")),
+        "plan_neste": tiltak.planned_by_area(measures, now.omraader),
         "milepaeler": milestones,
         "milepaeler_neste": due_in(now.bare_milepaeler, now.period.neste),
     }
+
+
+def _status_rows(workbook: Workbook, period: Periode, measures: Rader) -> Rader:
+    by_id = {str(row.id): row for row in measures}
+    rows = rows_for(workbook, "Status", period)
+    return Rader(row.with_joined(tiltak=by_id.get(str(row.tiltak_id))) for row in rows)
 
 
 def _deviation(status: Any) -> dict[str, Any]:

@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 
 
 class Bilde:
-    """Everything known at the end of `period`: rows of later periods are not seen."""
+    """Everything known at the end of `period`: rows of later periods are not seen.
 
-    def __init__(self, workbook: Workbook, period: Periode, settings: Innstillinger) -> None:
+    What a register says without a date is true of `today`, the period of the report; an earlier picture does not
+    know it.
+    """
+
+    def __init__(
+        self, workbook: Workbook, period: Periode, settings: Innstillinger, today: Periode | None = None
+    ) -> None:
         self.workbook, self.period, self.settings = workbook, period, settings
+        self.is_today = today is None or today == period
 
     @cached_property
     def omraader(self) -> tiltak.Omraader:
@@ -41,7 +48,7 @@ class Bilde:
     @cached_property
     def milepaeler(self) -> list[Any]:
         """Every milestone and activity."""
-        return milepaeler.milestones_at(self.workbook, self.period, self.settings, self.omraader)
+        return milepaeler.milestones_at(self.workbook, self.period, self.settings, self.omraader, today=self.is_today)
 
     @cached_property
     def bare_milepaeler(self) -> Rader:
@@ -51,7 +58,7 @@ class Bilde:
     @cached_property
     def risikoer(self) -> Rader:
         """Every risk known, rated."""
-        return risiko.risks_at(self.workbook, self.period, self.settings)
+        return risiko.risks_at(self.workbook, self.period, self.settings, today=self.is_today)
 
     @cached_property
     def trusler(self) -> Rader:

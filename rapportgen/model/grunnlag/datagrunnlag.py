@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 
+MOST_REMARKS = 15
+NOT_FOR_READERS = frozenset({"dato-foer-kvartalet", "forrige-er-ikke-foer", "annen-kommune", "forrige-har-feil"})
+
+
 def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Problem]) -> Felter:
     """File, checksum, sheets with row counts, conventions, and the faults and warnings of the workbook."""
     return Felter(
@@ -30,9 +34,12 @@ def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Pr
         matrise=settings.matrise.describe(),
         matrise_trinn=settings.matrise.antall_s if settings.matrise.antall_s == settings.matrise.antall_k else 0,
         grenser=settings.grenser.beskrivelse(),
-        advarsler=Rader(
-            Felter(sted=problem.sted, melding=problem.melding)
-            for problem in problems
-            if problem.alvor in (FEIL, ADVARSEL)
-        ),
+        **_remarks(problems),
     )
+
+
+def _remarks(problems: Iterable[Problem]) -> dict[str, Rader | int]:
+    """The first faults and warnings a reader should know of, and how many more there are."""
+    found = [p for p in problems if p.alvor in (FEIL, ADVARSEL) and p.kode not in NOT_FOR_READERS]
+    shown = Rader(Felter(sted=problem.sted, melding=problem.melding) for problem in found[:MOST_REMARKS])
+    return {"advarsler": shown, "flere_advarsler": max(0, len(found) - MOST_REMARKS)}

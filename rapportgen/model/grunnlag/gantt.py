@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rapportgen.model.grunnlag.tiltak import Omraader
 
 LONGEST = 24  # quarters: more columns than this cannot be read on a landscape page
+FEWEST = 2  # a chart of one quarter says nothing that the table does not
 SPANS = "spenn"
 
 
@@ -24,6 +25,8 @@ def gantt_of(rows: Sequence[Any], areas: Omraader) -> dict[str, GanttData]:
     """
     placed = [(row, quarters) for row in rows if (quarters := _quarters(row))]
     if not placed:
+        return {"gantt": GanttData()}
+    if len({quarter for _, quarters in placed for quarter in quarters}) < FEWEST:
         return {"gantt": GanttData()}
     first = min(min(quarters) for _, quarters in placed)
     last = max(max(quarters) for _, quarters in placed)
@@ -39,7 +42,8 @@ def _quarters(row: Any) -> list[Kvartal]:
     """The quarters in which something is drawn for the row, in order."""
     if row.felt("er_milepael"):
         moment = row.felt("gjeldende")
-        return [moment.kvartal] if moment is not None and moment.kvartal else []
+        known = next((m for m in (moment, row.slutt, row.start) if m is not None and m.kvartal), None)
+        return [known.kvartal] if known else []
     spans = row.by_period.get(SPANS)
     if spans:
         return sorted(quarter for quarter in spans if isinstance(quarter, Kvartal))

@@ -17,9 +17,14 @@ MILEPAEL, AKTIVITET = "milepæl", "aktivitet"
 FINISHING = "ferdigstille "
 
 
-def milestones_at(workbook: Workbook, period: Periode, settings: Innstillinger, areas: Omraader) -> list[Any]:
-    """Every row of sheet Milepæler as known in `period`, milestones and activities in the workbook's order."""
-    return [_milestone(row, period, settings, areas) for row in workbook.rows("Milepæler")]
+def milestones_at(
+    workbook: Workbook, period: Periode, settings: Innstillinger, areas: Omraader, *, today: bool = True
+) -> list[Any]:
+    """Every row of sheet Milepæler as known in `period`, milestones and activities in the workbook's order.
+
+    A status without a date is that of `today`; an earlier picture does not know it.
+    """
+    return [_milestone(row, period, settings, areas, today) for row in workbook.rows("Milepæler")]
 
 
 def is_milestone(row: Any) -> bool:
@@ -34,11 +39,11 @@ def is_milestone(row: Any) -> bool:
     return str(row.navn or "").casefold().startswith(FINISHING)
 
 
-def _milestone(row: Any, period: Periode, settings: Innstillinger, areas: Omraader) -> Any:
+def _milestone(row: Any, period: Periode, settings: Innstillinger, areas: Omraader, today: bool) -> Any:
     original = row.dato or row.slutt
     moved = until(row, "ny_dato", period)
     current = moved or original
-    status = until(row, "status", period)
+    status = until(row, "status", period) if today or row.by_period.get("status") else None
     slip = quarters_between(original, current)
     return row.with_joined(
         opprinnelig=original,

@@ -44,8 +44,7 @@ def economy_at(workbook: Workbook, period: Periode, settings: Innstillinger) -> 
     typed = typed_total(workbook, "Økonomi", period)
     total = typed if typed is not None else (_summed(rows) if rows else None)
     if total is not None:
-        before = economy_total(workbook, period.forrige) if period.forrige.aar == period.aar else None
-        total = _completed(total, {"forrige": before}, settings)
+        total = _completed(total, {"forrige": _comparable_total(workbook, period)}, settings)
     return Rader(
         rows,
         sum=total,
@@ -60,6 +59,13 @@ def economy_total(workbook: Workbook, period: Periode) -> Any:
     """The total of a period: the typed one, else the sum of its rows; None when there are no rows."""
     rows = rows_for(workbook, "Økonomi", period)
     return typed_total(workbook, "Økonomi", period) or (_summed(rows) if rows else None)
+
+
+def _comparable_total(workbook: Workbook, period: Periode) -> Any:
+    """The total of the period before, when it is of the same year and covers the same areas; else None."""
+    before = period.forrige
+    now_areas, then_areas = ({_area(row) for row in rows_for(workbook, "Økonomi", p)} for p in (period, before))
+    return economy_total(workbook, before) if before.aar == period.aar and now_areas == then_areas else None
 
 
 def typed_total(workbook: Workbook, name: str, period: Periode) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag.valg import newest_until
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 TRUSSEL, MULIGHET, LUKKET, NY = "trussel", "mulighet", "Lukket", "Ny"
 
 
-def risks_at(workbook: Workbook, period: Periode, settings: Innstillinger) -> Rader:
+def risks_at(workbook: Workbook, period: Periode, settings: Innstillinger, *, today: bool = True) -> Rader:
     """Every risk known in `period`, rated as it was then.
 
-    The rating comes from the newest row of Risikohistorikk up to the period, else from sheet Risiko.
+    The rating comes from the newest row of Risikohistorikk up to the period, else from sheet Risiko, which says how it
+    is `today`.
     A risk whose history begins later is not known yet and is left out.
     """
     history: dict[str, dict[Periode, Any]] = {}
@@ -28,7 +30,7 @@ def risks_at(workbook: Workbook, period: Periode, settings: Innstillinger) -> Ra
         if row.kvartal is not None:
             history.setdefault(str(row.risiko_id), {})[row.kvartal] = row
     return Rader(
-        _rated(row, history.get(str(row.id), {}), period, settings)
+        _rated(row, history.get(str(row.id), {}), period, settings, today)
         for row in workbook.rows("Risiko")
         if _known(history.get(str(row.id), {}), period)
     )
@@ -38,10 +40,13 @@ def _known(history: dict[Periode, Any], period: Periode) -> bool:
     return not history or any(p <= period for p in history)
 
 
-def _rated(row: Any, history: dict[Periode, Any], period: Periode, settings: Innstillinger) -> Any:
+def _rated(row: Any, history: dict[Periode, Any], period: Periode, settings: Innstillinger, today: bool) -> Any:
     now = newest_until(history, period)
     before = newest_until(history, period.forrige)
-    s, k, typed = (now.s, now.k, now.rf) if now is not None else (row.egen_s, row.egen_k, row.egen_rf)
+    if now is not None:
+        s, k, typed = now.s, now.k, now.rf
+    else:
+        s, k, typed = (row.egen_s, row.egen_k, row.egen_rf) if today else (None, None, None)
     opportunity = str(row.type or TRUSSEL) == MULIGHET
     color = None if opportunity and not typed else color_of(s, k, typed, settings)
     previous = color_of(before.s, before.k, before.rf, settings) if before is not None else None
@@ -53,9 +58,14 @@ def _rated(row: Any, history: dict[Periode, Any], period: Periode, settings: Inn
         produkt=product(s, k),
         forrige=previous,
         endring=_change(now, before, settings) if history else None,
-        kommentar=now.kommentar if now is not None and now.kvartal == period else None,
+        kommentar=_comment(now) if now is not None and now.kvartal == period else None,
         lys=Lys(color) if color else None,
     )
+
+
+def _comment(rating: Any) -> str | None:
+    """The comment without a leading «ny:», which the change says already."""
+    return re.sub(r"^ny\s*[:–-]\s*", "", str(rating.kommentar), flags=re.IGNORECASE) if rating.kommentar else None
 
 
 def color_of(s: Any, k: Any, typed: Any, settings: Innstillinger) -> str | None:

@@ -52,6 +52,9 @@ def progress_sentence(picture: Bilde) -> str | None:
     parts = [
         f"{number} {word}" for status, word in counts if (number := sum(str(r.felt("status")) == status for r in rows))
     ]
+    unknown = sum(row.felt("status") is None for row in rows)
+    if unknown:
+        parts.append(f"{unknown} uten status")
     if not parts:
         return None
     if len(rows) == 1:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag.valg import rows_for
 from rapportgen.model.perioder import Kvartal, Periode
-from rapportgen.model.rader import Rader
+from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.trafikklys import BLAA, GUL, verste
 
 if TYPE_CHECKING:
@@ -125,6 +125,15 @@ def workstreams(measures: Rader, milestones: Rader, areas: Omraader) -> Rader:
             )
         )
     return Rader(result)
+
+
+def planned_by_area(measures: Rader, areas: Omraader) -> Rader:
+    """What is planned for the next period under each workstream; measures without a known one come last."""
+    planned = [row for row in measures if row.felt("planlagt")]
+    groups = [(str(area.navn), [row for row in planned if areas.same(row, area)]) for area in areas.rows]
+    rest = [row for row in planned if areas.find(row.omraade) is None]
+    groups.append(("Andre tiltak" if areas.rows else "Tiltak", rest))
+    return Rader(Felter(navn=name, tiltak=Rader(rows)) for name, rows in groups if rows)
 
 
 def reported(workbook: Workbook, measures: Rader, period: Periode) -> Rader:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.errors import ReportError
@@ -73,26 +72,3 @@ def until(row: Any, name: str, period: Periode) -> Any:
         known = newest_until(by_period, period)
         return known if known is not None else row.values.get(name)
     return row.values.get(name)
-
-
-def with_previous(workbook: Workbook, previous: Workbook | None, period: Periode) -> Workbook:
-    """The workbook with earlier quarters taken from another one, where it has none of its own.
-
-    Rows of periods from `period` on are never taken: the current workbook has the last word on them.
-    """
-    if previous is None:
-        return workbook
-    sheets = dict(workbook.sheets)
-    for sheet in workbook.schema:
-        if sheet.period is None or sheet.name not in previous.sheets:
-            continue
-        own = {getattr(row, sheet.period) for row in workbook.rows(sheet.name)}
-        earlier = previous.sheets[sheet.name]
-        added = [r for r in earlier.rows if (p := getattr(r, sheet.period)) is not None and p < period and p not in own]
-        if not added:
-            continue
-        current = sheets.get(sheet.name, replace(earlier, rows=[], totals=[]))
-        taken = {getattr(row, sheet.period) for row in added}
-        totals = [total for total in earlier.totals if getattr(total.row, sheet.period) in taken]
-        sheets[sheet.name] = replace(current, rows=[*added, *current.rows], totals=[*totals, *current.totals])
-    return replace(workbook, sheets=sheets)

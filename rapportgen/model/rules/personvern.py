@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.model.offentlighet import is_restricted, is_understood
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.problems import Problem, advarsel, feil
 
@@ -90,14 +91,29 @@ def _without_number(value: Any) -> Any:
 def access_and_recipient(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """A restricted report names its legal basis, and § 14 is not used towards a political body."""
     prosjekt = workbook.prosjekt
-    restricted = str(prosjekt.tilgang or "").casefold().startswith(("unntatt", "unnateke", "unnatatt"))
-    if restricted and not prosjekt.hjemmel:
+    if is_restricted(prosjekt) and not prosjekt.hjemmel:
         yield advarsel(
             "mangler-hjemmel",
             prosjekt.address("tilgang"),
             "Rapporten er unntatt offentlighet, men feltet «Hjemmel» er tomt.",
             prosjekt.tilgang,
             "offl. § 13 første ledd",
+        )
+    if not is_understood(prosjekt):
+        yield advarsel(
+            "ukjent-tilgang",
+            prosjekt.address("tilgang"),
+            f"«{prosjekt.tilgang}» er ikke kjent som tilgang, så rapporten blir ikke merket. "
+            "Skriv «Offentlig» eller «Unntatt offentlighet».",
+            prosjekt.tilgang,
+        )
+    if prosjekt.hjemmel and not is_restricted(prosjekt):
+        yield advarsel(
+            "hjemmel-uten-unntak",
+            prosjekt.address("hjemmel"),
+            f"Feltet «Hjemmel» er {prosjekt.hjemmel}, men «Tilgang» sier ikke at rapporten er unntatt offentlighet. "
+            "Rapporten blir ikke merket.",
+            prosjekt.hjemmel,
         )
     if (
         prosjekt.hjemmel

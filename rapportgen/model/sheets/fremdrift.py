@@ -52,7 +52,7 @@ class Status(Row):
         "Tiltak-ID",
         IDENTIFIER,
         required=True,
-        synonyms="Tiltaksnr, TiltakID, Tiltak, ID, Nr, Nr., Ref",
+        synonyms="Tiltaksnr, TiltakID, Tiltaks-ID, Tiltak, ID, Nr, Nr., Ref",
         refers_to="Tiltak.id",
         help="ID-en til tiltaket i arket «Tiltak».",
         example="1.1",
@@ -64,21 +64,21 @@ class Status(Row):
     gjort: Any = column(
         "Gjort i kvartalet",
         LONG_TEXT,
-        synonyms="Gjennomført, Gjort siden sist, Utført, Resultat i perioden, Status i perioden, Done, Completed",
+        synonyms="Gjennomført, Gjort siden sist, Utført, Resultat i perioden, Status i perioden, Gjort i tertialet, Gjort i perioden, Done, Completed",
         help="Hva som er gjort.",
         example="Kartlegging gjennomført",
     )
     planlagt: Any = column(
         "Planlagt neste kvartal",
         LONG_TEXT,
-        synonyms="Planlagt neste, Neste periode, Videre arbeid, Veien videre, Plan fremover, Vidare arbeid, Next period",
+        synonyms="Planlagt neste, Neste periode, Videre arbeid, Veien videre, Plan fremover, Vidare arbeid, Vegen vidare, Plan framover, Planlagt neste tertial, Planlagt neste periode, Next period",
         help="Hva som skal gjøres neste kvartal.",
         example="Prøveturnus fra september",
     )
     avvik: Any = column(
         "Avvik",
         TEXT,
-        synonyms="Avvik fra plan, Utfordringer, Deviation, Issue",
+        synonyms="Avvik fra plan, Utfordringer, Avvik frå plan, Utfordringar, Deviation, Issue",
         help="Avvik fra planen, med ord.",
         example="Ett kvartal etter plan",
     )
@@ -88,7 +88,7 @@ class Status(Row):
     konsekvens: Any = column(
         "Konsekvens",
         TEXT,
-        synonyms="Konsekvens av avvik, Følge, Consequence",
+        synonyms="Konsekvens av avvik, Følge, Følgje, Consequence",
         help="Hva avviket fører til.",
         example="Senere innsparing",
     )
@@ -102,7 +102,7 @@ class Status(Row):
     ny_frist: Any = column(
         "Ny frist",
         MOMENT,
-        synonyms="Revidert frist, Forventet ferdig, Prognose dato, Ny dato, Forecast date",
+        synonyms="Revidert frist, Forventet ferdig, Venta ferdig, Prognose dato, Ny dato, Forecast date",
         help="Ny frist, hvis den er endret.",
         example="1Q 2025",
     )
@@ -141,7 +141,7 @@ class Milepael(Row):
         "Aktivitet/milepæl",
         TEXT,
         required=True,
-        synonyms="Aktivitet, Milepæl, Aktivitet og milepæler, Aktiviteter, Navn, Beskrivelse, Leveranse, Milestone, Activity",
+        synonyms="Aktivitet, Milepæl, Aktivitet og milepæler, Aktiviteter, Navn, Beskrivelse, Leveranse, Namn, Skildring, Aktivitet og milepælar, Aktivitetar, Milestone, Activity",
         help="Navnet på milepælen eller aktiviteten.",
         example="Ferdigstille ny turnus",
     )
@@ -159,7 +159,7 @@ class Milepael(Row):
     dato: Any = column(
         "Dato",
         MOMENT,
-        synonyms="Opprinnelig, Opprinnelig plan, Opprinnelig dato, Planlagt, Frist, Når, Due",
+        synonyms="Opprinnelig, Opprinnelig plan, Opprinnelig dato, Planlagt, Frist, Når, Opphavleg, Opphavleg plan, Opphavleg dato, Due",
         help="Den opprinnelige datoen for milepælen.",
         example="2Q 2024",
     )
@@ -176,7 +176,7 @@ class Milepael(Row):
     ny_dato: Any = column(
         "Ny dato",
         MOMENT,
-        synonyms="Gjeldende, Gjeldende plan, Ny frist, Revidert frist, Forventet ferdig, Prognose dato, Forecast date",
+        synonyms="Gjeldende, Gjeldende plan, Gjeldande, Gjeldande plan, Ny frist, Revidert frist, Forventet ferdig, Venta ferdig, Prognose dato, Forecast date",
         per_period="kvartal",
         help="Ny dato, hvis den er flyttet.",
         example="3Q 2024",

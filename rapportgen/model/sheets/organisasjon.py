@@ -32,32 +32,38 @@ class Tjenesteomraade(Row):
         "Tjenesteområde",
         TEXT,
         fill_down=True,
-        synonyms="Tjenesteområde med kontogruppe, Tjeneste, Navn, Tenesteområde, Service area",
+        synonyms="Tjenesteområde med kontogruppe, Tjeneste, Navn, Tenesteområde, Tenesteområde med kontogruppe, Teneste, Namn, Service area",
         help="Navnet på området.",
         example="Hjemmebaserte tjenester",
     )
-    linje: Any = column("Linje", NUMBER, synonyms="Line, Rekkefølge", help="Rekkefølgen i området.", example="1")
+    linje: Any = column(
+        "Linje", NUMBER, synonyms="Line, Rekkefølge, Rekkjefølgje", help="Rekkefølgen i området.", example="1"
+    )
     undertjeneste: Any = column(
-        "Undertjeneste", TEXT, synonyms="Deltjeneste, Underteneste", help="Undertjenesten.", example="Hjemmesykepleie"
+        "Undertjeneste",
+        TEXT,
+        synonyms="Deltjeneste, Underteneste, Delteneste",
+        help="Undertjenesten.",
+        example="Hjemmesykepleie",
     )
     volum: Any = column(
         "Volum",
         TEXT,
-        synonyms="Volum tjenester, Antall brukere, Omfang, Tal brukarar, Volume",
+        synonyms="Volum tjenester, Antall brukere, Omfang, Volum tenester, Tal brukarar, Volume",
         help="Hvor mange brukere eller plasser.",
         example="43 brukere over 67 år",
     )
     ansatte: Any = column(
         "Antall ansatte",
         NUMBER,
-        synonyms="Ansatte, Årsverk, Stillinger, Stillingshjemler, Bemanning, Tal tilsette, FTE, Staff",
+        synonyms="Ansatte, Årsverk, Stillinger, Stillingshjemler, Bemanning, Tal tilsette, Tilsette, Stillingar, Stillingsheimlar, FTE, Staff",
         help="Årsverk.",
         example="5,34",
     )
     organisering: Any = column(
         "Organisering og samarbeid",
         TEXT,
-        synonyms="Organisering, Organisering tilbud og samarbeid, Lokalisering, Organisation",
+        synonyms="Organisering, Organisering tilbud og samarbeid, Organisering tilbod og samarbeid, Lokalisering, Organisation",
         help="Hvor og hvordan tjenesten gis.",
         example="Lokalisert ved Reine sykehjem",
     )
@@ -78,7 +84,7 @@ class Gruppe(Row):
         "Gruppe",
         TEXT,
         required=True,
-        synonyms="Navn, Gruppenavn, Namn, Group",
+        synonyms="Navn, Gruppenavn, Namn, Gruppenamn, Group",
         help="Navnet på gruppen.",
         example="Styringsgruppe",
     )
@@ -86,7 +92,7 @@ class Gruppe(Row):
     mandat: Any = column(
         "Mandat",
         LONG_TEXT,
-        synonyms="Ansvar, Oppgave, Mandate",
+        synonyms="Ansvar, Oppgave, Oppgåve, Mandate",
         help="Hva gruppen skal gjøre.",
         example="Styrer hovedprosjektet",
     )
@@ -100,7 +106,7 @@ class Gruppe(Row):
     moetefrekvens: Any = column(
         "Møtefrekvens",
         TEXT,
-        synonyms="Møter, Hyppighet, Møtefrekvens/møter, Meetings",
+        synonyms="Møter, Hyppighet, Møtefrekvens/møter, Møte, Kor ofte, Meetings",
         help="Hvor ofte gruppen møtes.",
         example="Fast månedlig",
     )
@@ -122,13 +128,17 @@ class Deltaker(Row):
         "Gruppe",
         TEXT,
         fill_down=True,
-        synonyms="Gruppenavn, Group",
+        synonyms="Gruppenavn, Gruppenamn, Group",
         refers_to="Grupper.navn",
         help="Gruppen, skrevet som i arket «Grupper».",
         example="Arbeidsgruppe",
     )
     rekkefoelge: Any = column(
-        "Rekkefølge", NUMBER, synonyms="Nr, Nr., Rekkefølgje, Order", help="Rekkefølgen i listen.", example="1"
+        "Rekkefølge",
+        NUMBER,
+        synonyms="Nr, Nr., Rekkefølgje, Rekkjefølgje, Order",
+        help="Rekkefølgen i listen.",
+        example="1",
     )
     navn: Any = column("Navn", TEXT, synonyms="Person, Namn, Name", help="Navnet på personen.", example="Kari Eksempel")
     rolle: Any = column(
@@ -144,21 +154,21 @@ class Deltaker(Row):
     representerer: Any = column(
         "Representerer",
         TEXT,
-        synonyms="Representant for, Represents",
+        synonyms="Representant for, Representerar, Represents",
         help="Hvem personen representerer.",
         example="ansatte",
     )
     enhet: Any = column(
         "Enhet",
         TEXT,
-        synonyms="Avdeling, Arbeidssted, Eining, Unit",
+        synonyms="Avdeling, Arbeidssted, Eining, Arbeidsstad, Unit",
         help="Enheten personen arbeider i.",
         example="Hjemmesykepleien",
     )
     vises: Any = column(
         "Vises i rapport",
         YES_NO,
-        synonyms="Vises, Vis navn, Visast i rapport, Show",
+        synonyms="Vises, Vis navn, Visast i rapport, Visast, Vis namn, Show",
         help="Nei gir rollen i stedet for navnet.",
         example="ja",
     )
@@ -170,7 +180,7 @@ class Deltaker(Row):
     samling="beslutninger",
     period="kvartal",
     help="Saker som skal avgjøres.",
-    synonyms="Beslutning, Beslutningspunkter, Saker til beslutning, Beslutningar, Vedtak, Decisions",
+    synonyms="Beslutning, Beslutningspunkter, Saker til beslutning, Beslutningar, Avgjerder, Vedtak, Decisions",
 )
 class Beslutning(Row):
     """One matter for decision."""
@@ -198,20 +208,24 @@ class Beslutning(Row):
     anbefaling: Any = column(
         "Anbefaling",
         TEXT,
-        synonyms="Tilråding, Forslag, Innstilling, Recommendation",
+        synonyms="Tilråding, Forslag, Innstilling, Framlegg, Recommendation",
         help="Det prosjektet anbefaler.",
         example="Godkjenne 1Q 2025",
     )
     beslutningstaker: Any = column(
         "Beslutningstaker",
         TEXT,
-        synonyms="Avgjøres av, Hvem, Vedtakstaker, Avgjerast av, Decision maker",
+        synonyms="Avgjøres av, Hvem, Vedtakstaker, Avgjerast av, Avgjerdstakar, Kven, Decision maker",
         help="Den som avgjør.",
         example="Styringsgruppen",
     )
     frist: Any = column("Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når det må avgjøres.", example="30.08.2024")
     vedtak: Any = column(
-        "Vedtak", TEXT, synonyms="Beslutning, Avgjørelse, Decision", help="Det som ble vedtatt.", example="Godkjent"
+        "Vedtak",
+        TEXT,
+        synonyms="Beslutning, Avgjørelse, Avgjerd, Decision",
+        help="Det som ble vedtatt.",
+        example="Godkjent",
     )
 
 
@@ -238,17 +252,21 @@ class Medvirkning(Row):
         "Arena",
         TEXT,
         required=True,
-        synonyms="Møte, Forum, Arrangement, Hva",
+        synonyms="Møte, Forum, Arrangement, Hva, Kva",
         help="Møtet eller kanalen.",
         example="Innbyggermøte",
     )
     deltakere: Any = column(
         "Deltakere",
         TEXT,
-        synonyms="Hvem, Antall, Deltakarar, Participants",
+        synonyms="Hvem, Antall, Deltakarar, Kven, Tal, Participants",
         help="Hvem som var med.",
         example="48 innbyggere",
     )
     tema: Any = column(
-        "Tema", TEXT, synonyms="Sak, Innhold, Saker, Topic", help="Hva det handlet om.", example="Aktiv aldring"
+        "Tema",
+        TEXT,
+        synonyms="Sak, Innhold, Saker, Innhald, Topic",
+        help="Hva det handlet om.",
+        example="Aktiv aldring",
     )

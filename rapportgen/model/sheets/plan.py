@@ -50,7 +50,7 @@ class Maal(Row):
         "Måltype",
         MAALTYPE,
         fill_down=True,
-        synonyms="Type mål, Type, Goal type",
+        synonyms="Type mål, Målslag, Type, Goal type",
         help="Overordnet mål, effektmål eller resultatmål.",
         example="Effektmål",
     )
@@ -61,7 +61,7 @@ class Maal(Row):
         "Mål",
         LONG_TEXT,
         required=True,
-        synonyms="Målformulering, Målsetning, Målsetting, Beskrivelse, Goal, Objective",
+        synonyms="Målformulering, Målsetning, Målsetting, Målsetjing, Beskrivelse, Skildring, Goal, Objective",
         help="Selve målet.",
         example="Tjenesten skal utvikles gjennom brukermedvirkning",
     )
@@ -75,14 +75,16 @@ class Maal(Row):
     nullpunkt: Any = column(
         "Nullpunkt",
         TEXT,
-        synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon",
+        synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon, No-situasjon",
         help="Verdien før prosjektet.",
         example="41",
     )
     maalverdi: Any = column(
         "Målverdi", TEXT, synonyms="Måltall, Måltal, Target", help="Verdien som skal nås.", example="60"
     )
-    enhet: Any = column("Enhet", SHORT_TEXT, synonyms="Måleenhet, Unit", help="Enheten verdien er i.", example="%")
+    enhet: Any = column(
+        "Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Måleeining, Unit", help="Enheten verdien er i.", example="%"
+    )
     frist: Any = column("Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når målet skal være nådd.", example="2026")
     status: Any = column("Status", STATUS, synonyms=STATUS_SYNONYMS, help="Hvor langt målet er nådd.", example="Pågår")
 
@@ -92,7 +94,7 @@ class Maal(Row):
     samling="innsatsomraader",
     key="nr",
     help="Områdene arbeidet er delt i.",
-    synonyms="Innsatsområde, Fokusområder, Fokusområde, Satsingsområder, Hovedområder, Areas, Workstreams",
+    synonyms="Innsatsområde, Fokusområder, Fokusområde, Satsingsområder, Hovedområder, Satsingsområde, Hovudområde, Areas, Workstreams",
 )
 class Innsatsomraade(Row):
     """One workstream, with its measures joined."""
@@ -160,7 +162,7 @@ class Tiltak(Row):
         "Tiltak-ID",
         IDENTIFIER,
         required=True,
-        synonyms=ID_SYNONYMS + ", Tiltaksnr, TiltakID",
+        synonyms=ID_SYNONYMS + ", Tiltaksnr, TiltakID, Tiltaks-ID",
         help="Unik ID, skrevet som tekst.",
         example="1.1",
     )
@@ -176,28 +178,28 @@ class Tiltak(Row):
     aksjonspunkt: Any = column(
         "Aksjonspunkt",
         TEXT,
-        synonyms="Hovedtiltak, Action point",
+        synonyms="Hovedtiltak, Hovudtiltak, Action point",
         help="Aksjonspunktet i planen.",
         example="Styrke hjemmebasert omsorg",
     )
     tiltak: Any = column(
         "Tiltak",
         TEXT,
-        synonyms="Tiltaksnavn, Beskrivelse av tiltak, Aktivitet, Oppgave, Leveranse, Skildring av tiltak, Measure, Action",
+        synonyms="Tiltaksnavn, Beskrivelse av tiltak, Aktivitet, Oppgave, Leveranse, Tiltaksnamn, Skildring av tiltak, Oppgåve, Measure, Action",
         help="Tiltaket, når det er noe annet enn aksjonspunktet.",
         example="Ny turnus i hjemmetjenesten",
     )
     maalsetning: Any = column(
         "Målsetning",
         TEXT,
-        synonyms="Målsetting, Mål, Hva skal gjøres, Hensikt, Ønsket resultat, Målsetjing, Kva skal gjerast, Objective",
+        synonyms="Målsetting, Mål, Hva skal gjøres, Hensikt, Ønsket resultat, Målsetjing, Ønskt resultat, Føremål, Kva skal gjerast, Objective",
         help="Hva som skal gjøres.",
         example="Flere bor hjemme lenger",
     )
     forventet_gevinst: Any = column(
         "Forventet gevinst",
         TEXT,
-        synonyms="Gevinst, Effekt, Forventet effekt, Nytte, Venta gevinst, Venta vinst, Expected benefit",
+        synonyms="Gevinst, Effekt, Forventet effekt, Nytte, Venta gevinst, Venta vinst, Venta effekt, Vinst, Expected benefit",
         help="Gevinsten tiltaket skal gi.",
         example="2,0 mill. kr helår",
     )
@@ -205,7 +207,7 @@ class Tiltak(Row):
     start: Any = column(
         "Start",
         MOMENT,
-        synonyms="Oppstart, Startdato, Fra, Igangsatt, Frå, From",
+        synonyms="Oppstart, Startdato, Fra, Igangsatt, Igangsett, Frå, From",
         help="Når tiltaket starter.",
         example="1Q 2024",
     )
@@ -221,7 +223,7 @@ class Tiltak(Row):
     inngaar_i: Any = column(
         "Inngår i",
         TEXT,
-        synonyms="Inngår, Del av, Inngår i prosjekt",
+        synonyms="Inngår, Del av, Inngår i prosjekt, Går inn i",
         help="Annet prosjekt tiltaket er en del av.",
         example="hovedprosjektet",
     )

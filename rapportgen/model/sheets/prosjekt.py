@@ -83,12 +83,16 @@ class Prosjekt(Row):
     kommune: Any = column(
         "Kommune",
         BILINGUAL,
-        synonyms="Kommunenavn, Municipality",
+        synonyms="Kommunenavn, Kommunenamn, Municipality",
         help="Kommunens navn, slik det skal stå på forsiden.",
         example="Moskenes kommune",
     )
     hovedprosjekt: Any = column(
-        "Hovedprosjekt", BILINGUAL, help="Navnet på hovedprosjektet.", example="Et bærekraftig Moskenes"
+        "Hovedprosjekt",
+        BILINGUAL,
+        synonyms="Hovudprosjekt",
+        help="Navnet på hovedprosjektet.",
+        example="Et bærekraftig Moskenes",
     )
     delprosjekt: Any = column("Delprosjekt", BILINGUAL, help="Navnet på delprosjektet.", example="Helse og omsorg")
     trinn: Any = column("Trinn", BILINGUAL, help="Trinn eller fase prosjektet er i.", example="Trinn 2")
@@ -98,7 +102,7 @@ class Prosjekt(Row):
     firma: Any = column(
         "Firma",
         TEXT,
-        synonyms="Konsulent, Rådgiver",
+        synonyms="Konsulent, Rådgiver, Rådgjevar",
         help="Ekstern konsulent, hvis prosjektet har en.",
         example="Rådgiver AS",
     )
@@ -122,14 +126,14 @@ class Prosjekt(Row):
     ansvarlig: Any = column(
         "Ansvarlig",
         TEXT,
-        synonyms="Prosjektleder, Delprosjektleder, Ansvarleg",
+        synonyms="Prosjektleder, Delprosjektleder, Ansvarleg, Prosjektleiar, Delprosjektleiar",
         help="Den som står ansvarlig for rapporten.",
         example="Kari Eksempel",
     )
     verifisert: Any = column(
         "Verifisert",
         TEXT,
-        synonyms="Verifisert av, Kontrollert",
+        synonyms="Verifisert av, Kontrollert, Kontrollert av",
         help="Den som har kontrollert dokumentet.",
         example="Ola Prøve",
     )
@@ -143,7 +147,7 @@ class Prosjekt(Row):
     prosjekteier: Any = column(
         "Prosjekteier",
         TEXT,
-        synonyms="Eier, Prosjekteigar",
+        synonyms="Eier, Prosjekteigar, Eigar",
         help="Den som eier prosjektet.",
         example="Helse- og omsorgssjef",
     )
@@ -155,26 +159,30 @@ class Prosjekt(Row):
         example="Kommunedirektøren",
     )
     prosjektperiode: Any = column(
-        "Prosjektperiode", TEXT, synonyms="Varighet, Periode", help="Når prosjektet går.", example="2Q 2023 – 4Q 2025"
+        "Prosjektperiode",
+        TEXT,
+        synonyms="Varighet, Periode, Varigheit",
+        help="Når prosjektet går.",
+        example="2Q 2023 – 4Q 2025",
     )
     rapportkvartal: Any = column(
         "Rapportkvartal",
         PERIOD,
-        synonyms="Kvartal, Rapporteringskvartal, Rapportperiode",
+        synonyms="Kvartal, Rapporteringskvartal, Rapporttertial, Rapporteringstertial, Tertial, Rapportperiode",
         help="Kvartalet rapporten gjelder. Tom betyr det nyeste i arbeidsboken.",
         example="2Q 2024",
     )
     beloepsenhet: Any = column(
         "Beløpsenhet",
         OfferedKind(*UNITS),
-        synonyms="Tall i, Enhet, Beløp i",
+        synonyms="Tall i, Enhet, Beløp i, Beløpseining, Tal i, Eining",
         help="Enheten beløpene er skrevet i, når overskriften ikke sier noe annet.",
         example="1 000 kr",
     )
     fortegn_avvik: Any = column(
         "Fortegn avvik",
         FORTEGN,
-        synonyms="Fortegn, Forteikn avvik",
+        synonyms="Fortegn, Forteikn avvik, Forteikn",
         help="Om et positivt avvik betyr mindreforbruk eller merforbruk.",
         example="mindreforbruk positivt",
     )
@@ -197,7 +205,7 @@ class Prosjekt(Row):
     hjemmel: Any = column(
         "Hjemmel",
         TEXT,
-        synonyms="Skjermingshjemmel",
+        synonyms="Skjermingshjemmel, Heimel",
         help="Hjemmelen når rapporten er unntatt offentlighet.",
         example="offl. § 14 første ledd",
     )
@@ -211,9 +219,15 @@ class Prosjekt(Row):
     fastsatt_av: Any = column(
         "Fastsatt av", TEXT, synonyms="Fastsett av", help="Utvalget som har fastsatt planen.", example="Kommunestyret"
     )
-    fastsatt_dato: Any = column("Fastsatt dato", MOMENT, help="Når planen ble fastsatt.", example="15.12.2023")
+    fastsatt_dato: Any = column(
+        "Fastsatt dato", MOMENT, synonyms="Fastsett dato", help="Når planen ble fastsatt.", example="15.12.2023"
+    )
     hjemmel_for_fastsetting: Any = column(
-        "Hjemmel for fastsetting", TEXT, help="Loven planen er fastsatt med hjemmel i.", example="kommuneloven § 5-3"
+        "Hjemmel for fastsetting",
+        TEXT,
+        synonyms="Heimel for fastsetjing",
+        help="Loven planen er fastsatt med hjemmel i.",
+        example="kommuneloven § 5-3",
     )
     risikomatrise: Any = column(
         "Risikomatrise",
@@ -225,7 +239,7 @@ class Prosjekt(Row):
     skjul_smaa_tall: Any = column(
         "Skjul små tall under",
         NUMBER,
-        synonyms="Skjul små tall",
+        synonyms="Skjul små tall, Skjul små tal, Skjul små tal under",
         help="Antall personer under denne grensen skrives som «:». Tom betyr at ingen skjules.",
         example="5",
     )
@@ -245,14 +259,14 @@ class Tekst(Row):
     noekkel: Any = column(
         "Nøkkel",
         SHORT_TEXT,
-        synonyms="Key, Felt",
+        synonyms="Key, Felt, Nykel",
         help="Navnet malen henter teksten med. Tom betyr overskriften.",
         example="sammendrag",
     )
     kvartal: Any = column(
         "Kvartal",
         PERIOD,
-        synonyms="Kv, Kv., Periode, Quarter",
+        synonyms="Kv, Kv., Tertial, Periode, Quarter",
         help="Kvartalet teksten gjelder. Tom betyr alle.",
         example="2Q 2024",
     )

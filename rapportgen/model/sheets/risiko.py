@@ -24,8 +24,8 @@ RF_SYNONYMS = "R; Risikoverdi; Risikofaktor (SxK); Riskofaktor; SxK; S×K; S*K; 
     key="id",
     help="Trusler og muligheter, med sannsynlighet (S), konsekvens (K) og mottiltak.",
     synonyms=(
-        "Risikoregister, Risikovurdering, Risikoanalyse, ROS, Usikkerhet, Usikkerheter, Risikologg, Trusler, "
-        "Uvisse, Risk, Risk register, RAID"
+        "Risikoregister, Risikoer, Risikovurdering, Risikoanalyse, ROS, Usikkerhet, Usikkerheter, Risikologg, Trusler, "
+        "Uvisse, Trugsmål, Risikoar, Risk, Risk register, RAID"
     ),
     variants={"Muligheter, Moglegheiter, Opportunities": {"type": "mulighet"}},
 )
@@ -44,7 +44,7 @@ class Risiko(Row):
     type: Any = column(
         "Type",
         RISIKOTYPE,
-        synonyms="Trussel/mulighet, Slag",
+        synonyms="Trussel/mulighet, Trugsmål/moglegheit, Slag",
         help="Trussel eller mulighet. Tom betyr trussel.",
         example="trussel",
     )
@@ -52,14 +52,14 @@ class Risiko(Row):
         "Risikofaktor",
         TEXT,
         required=True,
-        synonyms="Risiko, Trussel, Trusler, Mulighet, Muligheter, Hendelse, Uønsket hendelse, Usikkerhet, Risikobeskrivelse, Beskrivelse, Trugsmål, Moglegheit, Hending, Uønskt hending, Uvisse, Risk, Threat, Event",
+        synonyms="Risiko, Trussel, Trusler, Mulighet, Muligheter, Hendelse, Uønsket hendelse, Usikkerhet, Risikobeskrivelse, Beskrivelse, Trugsmål, Moglegheit, Moglegheiter, Hending, Uønskt hending, Uvisse, Risk, Threat, Event",
         help="Det som kan skje, kort.",
         example="Høy turnover",
     )
     innhold: Any = column(
         "Innhold",
         LONG_TEXT,
-        synonyms="Beskrivelse, Konsekvensbeskrivelse, Forklaring, Innhald, Skildring, Description",
+        synonyms="Beskrivelse, Konsekvensbeskrivelse, Forklaring, Innhald, Skildring, Konsekvensskildring, Description",
         help="Nærmere beskrivelse.",
         example="Bruk av vikarer gir lite kontinuitet",
     )
@@ -71,7 +71,7 @@ class Risiko(Row):
     mottiltak: Any = column(
         "Mottiltak",
         LONG_TEXT,
-        synonyms="Reduserende tiltak, Risikoreduserende tiltak, Tiltak, Forebyggende tiltak, Håndtering, Reduserande tiltak, Handtering, Mitigation, Response",
+        synonyms="Reduserende tiltak, Risikoreduserende tiltak, Tiltak, Forebyggende tiltak, Håndtering, Reduserande tiltak, Risikoreduserande tiltak, Førebyggjande tiltak, Handtering, Mitigation, Response",
         help="Hva som gjøres for å redusere risikoen.",
         example="Rekrutteringsplan",
     )
@@ -80,7 +80,7 @@ class Risiko(Row):
         "Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når mottiltaket skal være gjort.", example="3Q 2024"
     )
     status: Any = column(
-        "Status", RISIKOSTATUS, synonyms="Tilstand, Åpen/lukket", help="Åpen eller lukket.", example="Åpen"
+        "Status", RISIKOSTATUS, synonyms="Tilstand, Åpen/lukket, Open/lukka", help="Åpen eller lukket.", example="Åpen"
     )
 
     s: Any = joined("S", "Sannsynlighet i rapportens kvartal.")

@@ -62,14 +62,14 @@ class Oekonomi(Row):
     regnskap: Any = column(
         "Regnskap hittil i år",
         AMOUNT,
-        synonyms="Regnskap, Regnskap hittil, HiÅ, Regnskap HiÅ, Regnsk., R, Forbruk, Påløpt, Regnskap per, Regnskap pr, Bokført, Rekneskap, Rekneskap hittil, Actual, YTD, Actuals YTD",
+        synonyms="Regnskap, Regnskap hittil, HiÅ, Regnskap HiÅ, Regnsk., R, Forbruk, Påløpt, Regnskap per, Regnskap pr, Bokført, Rekneskap, Rekneskap hittil, Rekneskap hittil i år, Rekneskap per, Rekneskap pr, Actual, YTD, Actuals YTD",
         help="Bokført hittil i år.",
         example="6 662",
     )
     periodisert_budsjett: Any = column(
         "Periodisert budsjett",
         AMOUNT,
-        synonyms="Periodebudsjett, Per. budsj, Per. budsjett, Budsjett hittil, Budsjett hittil i år, Reg. budsjett, Bud. HiÅ, Budget YTD",
+        synonyms="Periodebudsjett, Per. budsj, Per. budsjett, Budsjett hittil, Budsjett hittil i år, Reg. budsjett, Bud. HiÅ, Periodisert budsjett hittil i år, Budget YTD",
         help="Budsjettet for perioden hittil i år.",
         example="6 468",
     )
@@ -97,35 +97,35 @@ class Oekonomi(Row):
     opprinnelig_budsjett: Any = column(
         "Opprinnelig budsjett",
         AMOUNT,
-        synonyms="Oppr. bud., Vedtatt budsjett, Opphavleg budsjett, Vedteke budsjett, Original budget",
+        synonyms="Oppr. bud., Vedtatt budsjett, Opphavleg budsjett, Vedteke budsjett, Vedtatt årsbudsjett, Vedteke årsbudsjett, Original budget",
         help="Budsjettet vedtatt før året.",
         example="13 000",
     )
     revidert_budsjett: Any = column(
         "Revidert årsbudsjett",
         AMOUNT,
-        synonyms="Revidert budsjett, Regulert budsjett, Justert budsjett, Årsbudsjett, Rev. bud., Bud. inkl endr., Budsjett, B, Ramme, Annual budget, Budget",
+        synonyms="Revidert budsjett, Regulert budsjett, Justert budsjett, Årsbudsjett, Rev. bud., Bud. inkl endr., Budsjett, B, Ramme, Regulert årsbudsjett, Justert årsbudsjett, Annual budget, Budget",
         help="Årsbudsjettet med endringer.",
         example="13 200",
     )
     aarsprognose: Any = column(
         "Årsprognose",
         AMOUNT,
-        synonyms="Prognose, Prognose per år, Prognose år, Prognose 31.12, Forventet årsresultat, Estimat, Helårsprognose, Forecast, EAC, Latest estimate",
+        synonyms="Prognose, Prognose per år, Prognose år, Prognose 31.12, Prognose for året, Venta årsresultat, Heilårsprognose, Forventet årsresultat, Estimat, Helårsprognose, Forecast, EAC, Latest estimate",
         help="Forventet regnskap for hele året.",
         example="13 464",
     )
     prognoseavvik: Any = column(
         "Prognoseavvik",
         AMOUNT,
-        synonyms="Avvik prognose, Prognostisert avvik, Forventet avvik, Forecast variance",
+        synonyms="Avvik prognose, Prognostisert avvik, Forventet avvik, Venta avvik, Forecast variance",
         help="Revidert årsbudsjett minus årsprognose.",
         example="-264",
     )
     regnskap_i_fjor: Any = column(
         "Regnskap i fjor",
         AMOUNT,
-        synonyms="R-, Fjoråret, Samme periode i fjor, Rekneskap i fjor, Last year, PY",
+        synonyms="R-, Fjoråret, Samme periode i fjor, Same periode i fjor, Rekneskap i fjor, Last year, PY",
         help="Regnskapet på samme tid i fjor.",
         example="6 300",
     )
@@ -159,7 +159,7 @@ class Innsparing(Row):
     tiltak_id: Any = column(
         "Tiltak-ID",
         IDENTIFIER,
-        synonyms="Tiltaksnr, TiltakID, ID, Nr, Nr., Ref",
+        synonyms="Tiltaksnr, TiltakID, Tiltaks-ID, ID, Nr, Nr., Ref",
         refers_to="Tiltak.id",
         help="ID-en i arket «Tiltak».",
         example="1.1",
@@ -183,7 +183,7 @@ class Innsparing(Row):
     helaarseffekt: Any = column(
         "Helårseffekt",
         AMOUNT,
-        synonyms="Helårsvirkning, Årseffekt, Full effekt",
+        synonyms="Helårsvirkning, Årseffekt, Full effekt, Heilårseffekt, Heilårsverknad",
         help="Effekten når tiltaket virker hele året.",
         example="5,5",
     )
@@ -191,7 +191,7 @@ class Innsparing(Row):
         "Realisert hittil",
         AMOUNT,
         per_period="kvartal",
-        synonyms="Realisert, Oppnådd, Hentet ut",
+        synonyms="Realisert, Oppnådd, Hentet ut, Henta ut",
         help="Innspart hittil i år. Skriv kvartalet i overskriften.",
         example="0,4",
     )
@@ -199,7 +199,7 @@ class Innsparing(Row):
         "Prognose i år",
         AMOUNT,
         per_period="aar",
-        synonyms="Prognose, Forventet i år, Årsprognose",
+        synonyms="Prognose, Forventet i år, Venta i år, Årsprognose",
         help="Forventet innsparing i år.",
         example="1,2",
     )
@@ -238,28 +238,32 @@ class Prosjektoekonomi(Row):
         "Post",
         TEXT,
         required=True,
-        synonyms="Kostnad, Aktivitet, Navn, Item",
+        synonyms="Kostnad, Aktivitet, Navn, Namn, Item",
         help="Hva pengene går til.",
         example="Frikjøp arbeidsgrupper",
     )
     finansiering: Any = column(
         "Finansiering",
         TEXT,
-        synonyms="Finansieringskilde, Kilde, Funding",
+        synonyms="Finansieringskilde, Kilde, Finansieringskjelde, Kjelde, Funding",
         help="Hvor pengene kommer fra.",
         example="tilskudd",
     )
     budsjett: Any = column(
-        "Budsjett", AMOUNT, synonyms="Ramme, Bevilget, Budget", help="Bevilget beløp.", example="250"
+        "Budsjett", AMOUNT, synonyms="Ramme, Bevilget, Løyvd, Løyving, Budget", help="Bevilget beløp.", example="250"
     )
     paaloept: Any = column(
-        "Påløpt", AMOUNT, synonyms="Forbruk, Regnskap, Brukt, Bokført, Actual", help="Brukt hittil.", example="38"
+        "Påløpt",
+        AMOUNT,
+        synonyms="Forbruk, Regnskap, Rekneskap, Brukt, Bokført, Actual",
+        help="Brukt hittil.",
+        example="38",
     )
     rest: Any = column(
-        "Rest", AMOUNT, synonyms="Gjenstår, Igjen, Remaining", help="Budsjett minus påløpt.", example="212"
+        "Rest", AMOUNT, synonyms="Gjenstår, Igjen, Står att, Remaining", help="Budsjett minus påløpt.", example="212"
     )
     prognose: Any = column(
-        "Prognose", AMOUNT, synonyms="Forventet, Forecast", help="Forventet kostnad i alt.", example="240"
+        "Prognose", AMOUNT, synonyms="Forventet, Venta, Forecast", help="Forventet kostnad i alt.", example="240"
     )
 
 
@@ -288,14 +292,16 @@ class Noekkeltall(Row):
         "Nøkkeltall",
         TEXT,
         required=True,
-        synonyms="Indikator, Navn, Måleindikator, Måling, KPI, Styringsparameter, Nøkkeltal, Indicator",
+        synonyms="Indikator, Navn, Namn, Måleindikator, Måling, KPI, Styringsparameter, Nøkkeltal, Indicator",
         help="Navnet på tallet. Skriv det likt hver gang.",
         example="Sykefravær",
     )
     verdi: Any = column(
-        "Verdi", FIGURE, required=True, synonyms="Tall, Resultat, Faktisk, Value", help="Verdien.", example="10,9"
+        "Verdi", FIGURE, required=True, synonyms="Tall, Tal, Resultat, Faktisk, Value", help="Verdien.", example="10,9"
     )
-    enhet: Any = column("Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Unit", help="Enheten.", example="%")
+    enhet: Any = column(
+        "Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Måleeining, Unit", help="Enheten.", example="%"
+    )
     nullpunkt: Any = column(
         "Nullpunkt",
         FIGURE,
@@ -309,7 +315,7 @@ class Noekkeltall(Row):
     bedre_naar: Any = column(
         "Bedre når",
         BEDRE_NAAR,
-        synonyms="Retning, Ønsket retning, Better when",
+        synonyms="Retning, Ønsket retning, Betre når, Ønskt retning, Better when",
         help="Om høyere eller lavere er bedre.",
         example="lavere",
     )
@@ -341,16 +347,20 @@ class Gevinst(Row):
 
     __slots__ = ()
 
-    id: Any = column("Gevinst-ID", IDENTIFIER, synonyms="ID, Nr, Nr., #, GevinstID, No", help="Unik ID.", example="G1")
+    id: Any = column(
+        "Gevinst-ID", IDENTIFIER, synonyms="ID, Nr, Nr., #, GevinstID, Vinst-ID, No", help="Unik ID.", example="G1"
+    )
     gevinst: Any = column(
         "Gevinst",
         TEXT,
         required=True,
-        synonyms="Navn, Beskrivelse, Vinst, Benefit",
+        synonyms="Navn, Beskrivelse, Namn, Skildring, Vinst, Benefit",
         help="Gevinsten.",
         example="Færre vikarer",
     )
-    type: Any = column("Type", TEXT, synonyms="Gevinsttype", help="Kvalitet, økonomi eller tid.", example="økonomi")
+    type: Any = column(
+        "Type", TEXT, synonyms="Gevinsttype, Vinsttype", help="Kvalitet, økonomi eller tid.", example="økonomi"
+    )
     effektmaal: Any = column(
         "Effektmål", TEXT, synonyms="Mål, Mål-ID", refers_to="Mål.id", help="Målet gevinsten hører til.", example="E1"
     )
@@ -364,7 +374,7 @@ class Gevinst(Row):
     nullpunkt: Any = column(
         "Nullpunkt",
         FIGURE,
-        synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon",
+        synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon, No-situasjon",
         help="Verdien før.",
         example="3 150",
     )
@@ -372,12 +382,12 @@ class Gevinst(Row):
         "Måltall", FIGURE, synonyms="Målverdi, Måltal, Target", help="Verdien som skal nås.", example="1 000"
     )
     maales_naar: Any = column(
-        "Måles når", MOMENT, synonyms="Måletidspunkt, Når", help="Når gevinsten måles.", example="4Q 2025"
+        "Måles når", MOMENT, synonyms="Måletidspunkt, Når, Målast når", help="Når gevinsten måles.", example="4Q 2025"
     )
     ansvarlig: Any = column(
         "Gevinstansvarlig",
         TEXT,
-        synonyms="Gevinsteier, Ansvarlig, Ansvar, Gevinstansvarleg, Benefit owner",
+        synonyms="Gevinsteier, Ansvarlig, Ansvar, Gevinstansvarleg, Gevinsteigar, Vinstansvarleg, Ansvarleg, Benefit owner",
         help="Den som har ansvaret for gevinsten.",
         example="Avdelingsleder",
     )

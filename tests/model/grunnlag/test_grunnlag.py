@@ -13,6 +13,7 @@ from rapportgen.model.grunnlag import Report, choose_period, make_context, with_
 from rapportgen.model.innstillinger import settings_of
 from rapportgen.model.perioder import Kvartal, Periode, Tertial
 from rapportgen.names import ascii_name
+from rapportgen.problems import advarsel
 from tests.model.bygg import workbook
 
 Q1, Q2, Q3 = Kvartal(2024, 1), Kvartal(2024, 2), Kvartal(2024, 3)
@@ -305,7 +306,8 @@ class TestLights:
 def test_the_previous_workbook_gives_earlier_quarters_only() -> None:
     now = workbook(prosjekt=PROSJEKT, tiltak=TILTAK, status=STATUS[1:2])
     before = workbook(status=[STATUS[0], {**STATUS[1], "status": "Stanset"}])
-    merged = with_previous(now, before, Q2)
+    merged, problems = with_previous(now, before, Q2)
+    assert problems == []
     assert [(str(r.kvartal), str(r.status)) for r in merged.rows("Status")] == [
         ("1. kvartal 2024", "Pågår"),
         ("2. kvartal 2024", "Forsinket"),
@@ -321,3 +323,80 @@ def test_the_field_list_names_everything_a_template_sees_and_nothing_else() -> N
         group, _, name = field.felt.partition(".")
         if field.ark == "Rapporten" and name and group != "rader":
             found[ascii_name(group)].felt(ascii_name(name))
+
+
+class TestOneWorkbookPerQuarter:
+    THEN = {"status": STATUS[:1], "tiltak": TILTAK,
+            "risikoer": [{"id": "R1", "risikofaktor": "Turnover", "egen_s": "H", "egen_k": "H"}],
+            "milepaeler": [{"id": "M1", "navn": "Melding", "dato": "3Q 2024", "status": "Pågår"}],
+            "innsparing": [{"navn": "Turnus", "realisert": "10"}]}  # fmt: skip
+    NOW = {"status": STATUS[1:2], "tiltak": TILTAK,
+           "risikoer": [{"id": "R1", "risikofaktor": "Turnover", "egen_s": "L", "egen_k": "H"}],
+           "milepaeler": [{"id": "M1", "navn": "Melding", "dato": "3Q 2024", "ny_dato": "4Q 2024", "status": "Pågår"}],
+           "innsparing": [{"navn": "Turnus", "realisert": "25"}]}  # fmt: skip
+
+    def merged(self) -> dict[str, Any]:
+        now, then = workbook(prosjekt=PROSJEKT, **self.NOW), workbook(prosjekt=PROSJEKT, **self.THEN)
+        book, problems = with_previous(now, then, Q2)
+        assert problems == []
+        settings, _ = settings_of(book)
+        return make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, [])
+
+    def test_risks_milestones_and_savings_are_compared_with_the_register_of_then(self) -> None:
+        found = self.merged()
+        assert column(found["trusler"], "rf", "forrige", "endring") == [("Gul", "Rød", "Bedre ↓")]
+        assert column(found["milepaeler"], "avvik") == ["1 kvartal senere"]
+        assert column(found["innsparing"], "realisert_hittil", "realisert_forrige") == [("25", "10")]
+        assert "Milepælen «Melding» er flyttet til 4. kvartal 2024." in found["endringer"].felt("tekster")
+
+    def test_a_date_written_over_the_old_one_is_a_moved_milestone(self) -> None:
+        row = {"id": "M1", "navn": "Melding", "dato": "4Q 2024"}
+        now = workbook(prosjekt=PROSJEKT, status=STATUS[1:2], milepaeler=[row])
+        book, _ = with_previous(now, workbook(prosjekt=PROSJEKT, **self.THEN), Q2)
+        settings, _ = settings_of(book)
+        found = make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, [])
+        assert column(found["milepaeler"], "opprinnelig", "gjeldende") == [("3. kvartal 2024", "4. kvartal 2024")]
+
+    def test_without_another_workbook_nothing_is_known_of_before(self) -> None:
+        rows = context(Q2, **self.NOW)["samlet_status"]
+        assert [str(r.felt("forrige")) for r in rows if r.felt("omraade") == "Risiko"] == ["None"]
+
+    @pytest.mark.parametrize(
+        ("kommune", "status", "code"),
+        [("Nes kommune", STATUS[:1], "annen-kommune"), ("Moskenes kommune", STATUS[2:], "forrige-er-ikke-foer")],
+    )
+    def test_the_wrong_workbook_is_warned_of(self, kommune: str, status: list[dict[str, Any]], code: str) -> None:
+        now, then = workbook(prosjekt=PROSJEKT, **self.NOW), workbook(prosjekt=[{"kommune": kommune}], status=status)
+        assert [problem.kode for problem in with_previous(now, then, Q2)[1]] == [code]
+
+
+def test_a_sum_over_other_areas_than_before_is_not_compared() -> None:
+    rows = [TestEconomy.row("1Q 2024", "21", "1", "1 000"), TestEconomy.row("2Q 2024", "21", "1", "1 000"),
+            TestEconomy.row("2Q 2024", "22", "1", "55 000")]  # fmt: skip
+    found = context(Q2, oekonomi=rows)
+    assert found["oekonomi"].sum.felt("endring_prognose") is None
+    assert "forrige prognose" not in str(found["setninger"].felt("oekonomi"))
+
+
+def test_planned_work_without_a_workstream_is_listed_last() -> None:
+    tiltak = [*TILTAK, {"id": "9", "omraade": "Ukjent", "tiltak": "Annet"}]
+    status = [*STATUS, {"kvartal": "2Q 2024", "tiltak_id": "9", "status": "Pågår", "planlagt": "Mer"}]
+    areas = [{"nr": "1", "navn": "Profil"}]
+    found = context(Q2, tiltak=tiltak, status=status, innsatsomraader=areas)["plan_neste"]
+    listed = [(group.felt("navn"), column(group.felt("tiltak"), "id")) for group in found]
+    assert listed == [("Profil", ["1.1"]), ("Andre tiltak", ["9"])]
+    assert [g.felt("navn") for g in context(Q2, tiltak=tiltak, status=status)["plan_neste"]] == ["Tiltak"]
+
+
+def test_status_rows_know_their_measure() -> None:
+    assert column([context(Q2, tiltak=TILTAK, status=STATUS)["status"][0].felt("tiltak")], "navn") == [
+        "Samlokalisering"
+    ]
+
+
+def test_the_appendix_lists_the_first_remarks_and_counts_the_rest() -> None:
+    book = workbook(prosjekt=PROSJEKT, tiltak=TILTAK, status=STATUS)
+    settings, _ = settings_of(book)
+    found = [advarsel("x", f"Ark!A{n}", "noe") for n in range(1, 19)]
+    basis = make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, found)["grunnlag"]
+    assert (len(basis.felt("advarsler")), basis.felt("flere_advarsler")) == (15, 3)

@@ -13,6 +13,7 @@ from rapportgen.model.rules.personvern import REMOVED, without_identity_numbers
 from tests.model.bygg import workbook
 
 PROSJEKT = [{"kommune": "Moskenes kommune"}]
+RESTRICTED = {**PROSJEKT[0], "tilgang": "Unntatt offentlighet"}
 Q2 = Kvartal(2024, 2)
 
 
@@ -122,6 +123,8 @@ OEKONOMI = {
             "hjemmel-mottaker",
             "Prosjekt!V2",
         ),
+        ({"prosjekt": [{**PROSJEKT[0], "hjemmel": "offl. § 13"}]}, "hjemmel-uten-unntak", "Prosjekt!V2"),
+        ({"prosjekt": [{**PROSJEKT[0], "tilgang": "vet ikke"}]}, "ukjent-tilgang", "Prosjekt!U2"),
         ({"prosjekt": [{}], "tiltak": TILTAK}, "mangler-kommune", "Prosjekt"),
         ({"prosjekt": [{**PROSJEKT[0], "risikomatrise": "7x7"}]}, "ukjent-matrise", "Prosjekt!AA2"),
         ({"prosjekt": [{**PROSJEKT[0], "kvartalsformat": "når som helst"}]}, "ugyldig-kvartalsformat", "Prosjekt!S2"),
@@ -144,8 +147,10 @@ def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str
         {"milepaeler": [{"id": "M1", "navn": "Plan", "dato": "1Q 2024", "ny_dato": "3Q 2024", "status": "Pågår"}]},
         {"tiltak": [{"id": "1.1", "tiltak": "Kontonummer 1234.56.78901"}]},
         {"tiltak": [{"id": "1.1", "tiltak": "X", "start": "1Q 2024", "frist": "løpende"}]},
-        {"prosjekt": [{**PROSJEKT[0], "hjemmel": "offl. § 14 første ledd", "mottaker": "Kommunedirektøren"}]},
-        {"prosjekt": [{**PROSJEKT[0], "hjemmel": "offl. § 13 første ledd", "mottaker": "Kommunestyret"}]},
+        {"prosjekt": [{**RESTRICTED, "hjemmel": "offl. § 14 første ledd", "mottaker": "Kommunedirektøren"}]},
+        {"prosjekt": [{**RESTRICTED, "hjemmel": "offl. § 13 første ledd", "mottaker": "Kommunestyret"}]},
+        {"prosjekt": [{**RESTRICTED, "tilgang": "U.off.", "hjemmel": "offl. § 13"}]},
+        {"prosjekt": [{**PROSJEKT[0], "tilgang": "Åpen"}]},
     ],
 )
 def test_a_workbook_in_order_has_no_problems(sheets: dict[str, Any]) -> None:

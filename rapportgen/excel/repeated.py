@@ -1,0 +1,39 @@
+"""Remarks that are the same all down a column, said once: a remark on every cell hides the others."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rapportgen.problems import Problem
+
+# What is folded, and whether the message must be the same too: an ID is read as another in each cell, but the fault
+# is one, while a yellow cell and a red one are understood as different words.
+_FOLDED = {"tall-i-id": False, "bare-farge": True, "tolket-verdi": True}
+_CELL = re.compile(r"(?P<column>.*![A-Z]{1,3})(?P<row>\d+)")
+
+
+def folded(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, with one for all cells of a column that share a remark; its place is the range they stand in."""
+    groups: dict[object, list[Problem]] = {}
+    for number, problem in enumerate(problems):
+        groups.setdefault(_key(problem) or number, []).append(problem)
+    return [_one_for(group) if len(group) > 1 else group[0] for group in groups.values()]
+
+
+def _key(problem: Problem) -> tuple[str, str, str] | None:
+    cell = _CELL.fullmatch(problem.sted)
+    if cell is None or problem.kode not in _FOLDED:
+        return None
+    return problem.kode, cell["column"], problem.melding if _FOLDED[problem.kode] else ""
+
+
+def _one_for(group: list[Problem]) -> Problem:
+    first, last = group[0], group[-1]
+    place = f"{first.sted}:{last.sted.rpartition('!')[2]}"
+    return first._replace(
+        sted=place, melding=f"{first.melding} Det samme gjelder i alt {len(group)} celler i kolonnen."
+    )
