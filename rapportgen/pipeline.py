@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen import writing
-from rapportgen.errors import FileRefusedError, ReportError
+from rapportgen.errors import FileRefusedError, RapportgenError, ReportError, TemplateError
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.innstillinger import Innstillinger, settings_of
 from rapportgen.model.rules import check_workbook
@@ -84,7 +84,10 @@ def make_report(
     """
     from rapportgen.word import render_template, verify_document
 
-    compiled = compiled_template(template)
+    try:
+        compiled = compiled_template(template)
+    except TemplateError as error:
+        raise _with_missing_fields(error, template_path(template), workbook_path, period) from error
     name = Path(template).stem
     checked = check_file(workbook_path, period)
     chosen = choose_period(checked.workbook, period)
@@ -102,6 +105,20 @@ def make_report(
     target = _target(out, name, (workbook_path, template_path(template)), chosen)
     written = writing.write_report(target, rendered.data, overwrite=overwrite)
     return MadeReport(written.path, workbook_path, name, written.status, tuple(problems), written.message)
+
+
+def _with_missing_fields(
+    error: TemplateError, template: Path, workbook_path: Path, period: Periode | None
+) -> TemplateError:
+    """The faults of the template and, when the workbook can be read, the fields it lacks: to be mended in one go."""
+    from rapportgen.word import with_missing_fields
+
+    try:
+        checked = check_file(workbook_path, period)
+        report = Report(choose_period(checked.workbook, period), "", template.stem, date.today())
+    except RapportgenError:
+        return error
+    return with_missing_fields(error, template, make_context(checked.workbook, report, checked.settings, []))
 
 
 def _with_previous(workbook: Workbook, previous: Path | None, period: Periode) -> tuple[Workbook, list[Problem]]:

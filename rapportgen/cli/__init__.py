@@ -68,10 +68,13 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _tell(error: RapportgenError) -> None:
+    """The error, then each of its problems that its own text has not told already."""
     click.echo(str(error), err=True)
     if isinstance(error, (TemplateError, ReportError)):
         for problem in error.problems:
-            click.echo(f"  {problem.sted}: {problem.melding}", err=True)
+            if problem.melding not in str(error):
+                hint = f" {problem.forslag}" if isinstance(error, TemplateError) and problem.forslag else ""
+                click.echo(f"  {problem.sted}: {problem.melding}{hint}", err=True)
 
 
 def _unexpected(error: BaseException) -> str:

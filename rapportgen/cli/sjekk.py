@@ -80,6 +80,11 @@ def _problems(path: Path, kvartal: Periode | None) -> list[Problem]:
 def _mark(source: Path, problems: list[Problem], target: Path, overwrite: bool) -> list[Problem]:
     from rapportgen.excel.mark import mark_workbook
 
+    if target.suffix.lower() != source.suffix.lower():
+        raise click.UsageError(
+            f"{target}: Kopien må hete noe som slutter på {source.suffix}, slik arbeidsboken gjør.",
+            click.get_current_context(),
+        )
     if target.resolve() == source.resolve():
         raise click.UsageError("Kopien må ha et annet navn enn arbeidsboken.", click.get_current_context())
     if target.exists() and not overwrite:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.spans import SPANS
-from rapportgen.model.perioder import Kvartal, Periode, trekk_ut_periode
+from rapportgen.model.perioder import Periode, trekk_ut_periode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -79,7 +79,8 @@ class Slot:
 def slots_of(sheet: Sheet, table: Table | None, year: int) -> list[Slot]:
     """The columns to write, in the order of the declaration, and after them those only the table has.
 
-    A column that stands once per period has the periods of the table, else those of `year`.
+    A column that stands once per period has the periods of the table; else a yearly one has `year`, and one that stands
+    per quarter means the report's quarter.
     """
     headings = table.headings if table else ()
     owners = {index: _owner(sheet, heading) for index, heading in enumerate(headings)}
@@ -87,7 +88,7 @@ def slots_of(sheet: Sheet, table: Table | None, year: int) -> list[Slot]:
     for group in _period_groups(sheet.columns):
         found = [Slot(headings[i], c, i) for c in group for i, owner in owners.items() if owner is c]
         missing = [c for c in group if c not in owners.values()]
-        slots += _by_period(found + [slot for c in missing for slot in _empty_slots(c, year)])
+        slots += _by_period(found) + [_empty_slot(c, year) for c in missing]
     return slots + [Slot(headings[i], None, i) for i, owner in owners.items() if owner is None]
 
 
@@ -129,13 +130,10 @@ def _period_groups(columns: Sequence[Column]) -> Iterator[list[Column]]:
         yield group
 
 
-def _empty_slots(column: Column, year: int) -> list[Slot]:
-    if not column.per_period:
-        return [Slot(column.heading, column, None)]
-    if column.per_period == "aar":
-        return [Slot(f"{column.heading} {year}", column, None)]
-    quarters = (Kvartal(year, number) for number in range(1, 5))
-    return [Slot(f"{column.heading} {quarter.tekst('1Q 2024')}", column, None) for quarter in quarters]
+def _empty_slot(column: Column, year: int) -> Slot:
+    """A column to fill in. What stands per quarter has none in its heading: who knows which will be reported?"""
+    heading = f"{column.heading} {year}" if column.per_period == "aar" else column.heading
+    return Slot(heading, column, None)
 
 
 def _by_period(slots: list[Slot]) -> list[Slot]:

@@ -52,7 +52,7 @@ def mark_workbook(source: str | Path, problems: Iterable[Problem], target: str |
     """
     source, target = Path(source), Path(target)
     package = open_package(source)
-    if source.suffix.lower() != target.suffix.lower() and target.suffix.lower() in {".xlsx", ".xlsm"}:
+    if source.suffix.lower() != target.suffix.lower():
         raise FileRefusedError(f"Kopien av «{source.name}» må også ha navn på {source.suffix}.")
     try:
         copy = _Copy(package, _members(source))

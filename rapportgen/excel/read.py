@@ -152,11 +152,16 @@ class _Reader:
             self._read_unknown(grid, title)
             return
         unit, period = self._said_above(grid, tables)
-        for table in tables:
-            self._read_table(grid, table, title, unit, as_period(title.period) or period)
+        bare = [
+            self._read_table(grid, table, title, unit or UNITS[0], as_period(title.period) or period)
+            for table in tables
+        ]
+        if not unit and (places := list(filter(None, bare))):
+            self._report_unit(grid, places[0])
         self._keep_rest(grid, tables)
 
-    def _read_table(self, grid: Grid, table: Table, title: Title, unit: str, period: Periode | None) -> None:
+    def _read_table(self, grid: Grid, table: Table, title: Title, unit: str, period: Periode | None) -> str:
+        """Read a table; gives the heading over bare figures of money that no heading of the table gives a unit."""
         sheet = table.sheet
         found = fields_of(table.headings, sheet, grid, table.body)
         if table.known_by != "navn":
@@ -171,6 +176,7 @@ class _Reader:
         for f in found.fields:
             if isinstance(f.kind, AmountKind):
                 data.units.setdefault(f.name, f.unit if f.unit in UNITS else given.unit)
+        return _without_unit(grid, table, found)
 
     def _given(self, table: Table, title: Title, unit: str, period: Periode | None) -> Given:
         """What the rows take from the title, the headings, and the project's settings."""
@@ -204,7 +210,12 @@ class _Reader:
         place = grid.address(table.header[1], table.left)
         self._say(*found.problems, *missing_columns(table.sheet, found.fields, place, given_anyway))
 
-    def _said_above(self, grid: Grid, tables: list[Table]) -> tuple[str, Periode | None]:
+    def _report_unit(self, grid: Grid, place: str) -> None:
+        melding = f"Arket «{grid.title}» sier ikke hvilken enhet beløpene er i. De er lest som hele kroner."
+        forslag = "Skriv enheten i overskriften, eller i feltet «Beløpsenhet» i arket «Prosjekt»."
+        self._say(advarsel("enhet-mangler", place, melding, forslag=forslag))
+
+    def _said_above(self, grid: Grid, tables: list[Table]) -> tuple[str | None, Periode | None]:
         """The unit and the period of the lines above the tables: «Tall i 1 000 kr», «Status pr. 30.06.2024»."""
         first = min(table.header[0] for table in tables)
         texts = [
@@ -222,10 +233,10 @@ class _Reader:
     def _stands_alone(self, grid: Grid, row: int) -> bool:
         return len(grid.filled(row)) == 1
 
-    def _project_unit(self) -> str:
+    def _project_unit(self) -> str | None:
         written = self._setting("beloepsenhet")
         unit = parse_unit(f"({written})")[1] if written else None
-        return unit if unit in UNITS else "kr"
+        return unit if unit in UNITS else None
 
     def _keep_rest(self, grid: Grid, tables: list[Table]) -> None:
         """Keep as notes what stands outside the tables; say so where it looks like more than a line of text."""
@@ -299,6 +310,16 @@ class _Reader:
 
     def _say(self, *problems: Problem) -> None:
         self.workbook.problems.extend(problems)
+
+
+def _without_unit(grid: Grid, table: Table, found: Fields) -> str:
+    """The first heading of money over a figure with no unit in its format; empty where a heading says the unit."""
+    money = [f for f in found.fields if isinstance(f.kind, AmountKind)]
+    if any(f.unit in UNITS for f in money):
+        return ""
+    cells = ((f, grid.cell(row, f.column)) for f in money for row in table.body)
+    bare = (f for f, cell in cells if cell.is_number and "kr" not in cell.style.number_format)
+    return next((grid.address(f.row, f.column) for f in bare), "")
 
 
 def _quarter(period: Periode | None) -> Periode | None:

@@ -34,6 +34,4 @@ def _key(problem: Problem) -> tuple[str, str, str] | None:
 def _one_for(group: list[Problem]) -> Problem:
     first, last = group[0], group[-1]
     place = f"{first.sted}:{last.sted.rpartition('!')[2]}"
-    return first._replace(
-        sted=place, melding=f"{first.melding} Det samme gjelder i alt {len(group)} celler i kolonnen."
-    )
+    return first._replace(sted=place, melding=f"{first.melding} Det gjelder {len(group)} celler i kolonnen.")

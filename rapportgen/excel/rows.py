@@ -230,14 +230,14 @@ class RowReader:
             if f.kind is None:
                 self._add_unknown(unknown, addresses, f.heading, cell, place)
                 continue
-            value = typed(cell, f.kind, place, self._readings[f.column])
-            self.content.problems.extend(value.problems)
+            value, problems = typed(cell, f.kind, place, self._readings[f.column])
+            self.content.problems.extend(problems)
             if f.period is not None:
-                by_period.setdefault(f.name, {})[f.period] = value.value
+                by_period.setdefault(f.name, {})[f.period] = value
                 addresses[f"{f.name} {f.period.data_form}"] = place
                 addresses.setdefault(f.name, place)
             else:
-                values[f.name] = value.value
+                values[f.name] = value
                 addresses[f.name] = place
         self._add_loose(row, unknown, addresses)
         if self._start and ";" in str(self.grid.cell(row, self._start).value):

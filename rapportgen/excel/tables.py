@@ -6,7 +6,6 @@ range is believed before anything else.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -158,8 +157,7 @@ def _continues(grid: Grid, start: _Start, starts: list[_Start], index: Index) ->
 
 def _stands_apart(grid: Grid, row: int) -> bool:
     """Whether so many blank rows stand above the row that no table runs on into it."""
-    above = bisect_left(grid.numbers, row) - 1
-    return above < 0 or row - grid.numbers[above] > BLANK_ROWS_END
+    return not any(grid.filled(row - above) for above in range(1, BLANK_ROWS_END + 1))
 
 
 def _is_heading_of(cell: Cell, sheet: Sheet, index: Index) -> bool:

@@ -62,13 +62,11 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
 
 def raw_of(cell: Cell) -> Raw | None:
     """The cell as the kinds take it: text without space at its ends; None when nothing is left of it."""
-    value = cell.value
-    if isinstance(value, str):
-        value = value.strip(_SPACES)
-        if not value:
-            return None
-        return Raw(value, cell.style.number_format, cell.style.fill, _formatted(cell, value))
-    return Raw(value, cell.style.number_format, cell.style.fill)
+    value, style = cell.value, cell.style
+    if not isinstance(value, str):
+        return Raw(value, style.number_format, style.fill)
+    value = value.strip(_SPACES)
+    return Raw(value, style.number_format, style.fill, _formatted(cell, value)) if value else None
 
 
 def _formatted(cell: Cell, text: str) -> RikTekst | None:
@@ -103,8 +101,7 @@ def notes_on(cell: Cell, kind: Kind, place: str) -> list[Problem]:
     if cell.style.strike:
         melding = f"{quoted(cell.text)} er gjennomstreket, men er tatt med. Slett teksten hvis den ikke gjelder."
         problems.append(advarsel("gjennomstreket", place, melding, cell.text))
-    plain = isinstance(cell.value, str) and isinstance(kind, TextKind)
-    if plain and (word := mixed_alphabets(str(cell.value))):
+    if isinstance(kind, TextKind) and isinstance(cell.value, str) and (word := mixed_alphabets(cell.value)):
         melding = f"Ordet {quoted(word)} har bokstaver fra et annet alfabet, som bare ser ut som norske."
         problems.append(advarsel("blandet-alfabet", place, melding, cell.text, "Skriv ordet på nytt."))
     return problems

@@ -71,8 +71,9 @@ def _words(schema: Schema) -> dict[str, str]:
     """How the words of names are spelt, by their form in code, as the headings and explanations have them."""
     texts = [text for sheet in schema for text in (sheet.name, sheet.help)]
     for sheet in schema:
-        declared = (*sheet.columns, *sheet.computed.values(), *sheet.joined.values())
-        texts += [text for field in declared for text in (field.heading, field.help)]
+        texts += [text for column in sheet.columns for text in (column.heading, column.help)]
+        texts += [text for computed in sheet.computed.values() for text in (computed.heading, computed.help)]
+        texts += [text for joined in sheet.joined.values() for text in (joined.heading, joined.help)]
     found = (word.lower() for text in texts for word in re.findall(r"\w+", text))
     return {ascii_name(word): word for word in found if not word.isascii()} | _SPELT
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from rapportgen.errors import TemplateError
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.render import Rendered
@@ -63,6 +64,13 @@ def render_template(
     from rapportgen.word.render import render_template as rendered
 
     return rendered(compiled, context, settings, properties)
+
+
+def with_missing_fields(error: TemplateError, source: Path | bytes, context: Mapping[str, object]) -> TemplateError:
+    """The faults that `compile_template` found, and the fields of the template that `context` lacks."""
+    from rapportgen.word.fields import with_missing_fields as completed
+
+    return completed(error, source, context)
 
 
 def verify_document(data: bytes) -> list[Problem]:

@@ -48,8 +48,17 @@ def _apply(cell: _Element, mark: Mark, marks: Marks, number: int) -> None:
         _set(cell, "gridSpan", {"val": marks.output(f"({code})|_heltall", place)})
     elif word == "vm":
         _merge_down(cell, code, marks, place, number)
+    elif _width_is_settled(cell):
+        message = "Cellen har to merker som sier hvor mange kolonner den går over."
+        marks.fault(Fault("dobbelt-merke", message, mark.tag.raw, "Slett det ene."), place)
     else:
         _merge_across(cell, marks, place)
+
+
+def _width_is_settled(cell: _Element) -> bool:
+    """Whether a tag has said already how many columns the cell is merged over."""
+    span = properties(cell, "tcPr").find(w("gridSpan"))
+    return span is not None and not span.get(w("val"), "1").isdigit()
 
 
 def _set(cell: _Element, name: str, attributes: dict[str, str]) -> None:

@@ -30,6 +30,7 @@ from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.lists import read_looks
 from rapportgen.word.marks import Marks, restored
+from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
 from rapportgen.word.package import TYPES_PART, WORD_TYPE, Package
@@ -57,10 +58,19 @@ _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 def compile_package(package: Package, digest: str = "") -> CompiledTemplate:
     """A template ready to run. Raises FileRefusedError for a dangerous file, TemplateError for one with faults."""
+    return _opened(package).compiled(digest)
+
+
+def uses_of(package: Package) -> list[Use]:
+    """The tags of a template in reading order, though it may have faults. Raises FileRefusedError."""
+    return _opened(package).uses()
+
+
+def _opened(package: Package) -> _Compiler:
     check_package(package)
     own = properties_of(package)
     clean(package)
-    return _Compiler(package, own).compiled(digest)
+    return _Compiler(package, own)
 
 
 class _Compiler:
@@ -91,6 +101,12 @@ class _Compiler:
         for name in self.parts.keys() - set(with_tags):
             self.package.parts[name] = write_xml(self.parts[name])
         return self._assembled(parts, digest)
+
+    def uses(self) -> list[Use]:
+        """The tags of all parts, before anything else is done with them."""
+        for name, root in self.parts.items():
+            self._gather(name, root)
+        return [Use(mark.place, mark.tag.raw, mark.tag.code, mark.spot) for mark in self.marks.marks]
 
     def _related(self, kind: str) -> _Element | None:
         part = part_of_kind(self.package, self.package.main_part, kind)
@@ -153,17 +169,13 @@ class _Compiler:
             raise self._refused("for-stor", f"Malen er for sammensatt ({type(error).__name__}).") from error
 
     def _refused(self, code: str, message: str) -> TemplateError:
-        return TemplateError(f"{self.package.name}: {message}", (problems.feil(code, "dokumentet", message),))
+        return refusal(self.package.name, [problems.feil(code, "dokumentet", message)])
 
     def _refuse_faults(self) -> None:
         """Raise TemplateError when any fault has been found so far."""
         found = problems.in_order(self.marks.problems)
-        count = problems.count(found, FEIL)
-        if count:
-            first = next(problem for problem in found if problem.alvor == FEIL)
-            more = f" ({count} feil i alt)" if count > 1 else ""
-            message = f"{self.package.name}: {first.sted}: {first.melding}{more}"
-            raise TemplateError(message, tuple(found))
+        if problems.count(found, FEIL):
+            raise refusal(self.package.name, found)
 
     def _check_properties(self) -> None:
         """Tags in the template's properties are not run, for reports have properties of their own; faults are told."""

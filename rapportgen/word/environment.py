@@ -21,7 +21,7 @@ from rapportgen.word.budget import MAX_EXPONENT, MAX_NUMBER, Budget
 from rapportgen.word.filters import Filters
 from rapportgen.word.guard import TESTS
 from rapportgen.word.settings import Visning
-from rapportgen.word.values import LOOP_FIELDS, NOTHING, decimal, display, field_of, item_of
+from rapportgen.word.values import LOOP_FIELDS, NOTHING, FieldName, decimal, display, field_of, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -50,21 +50,6 @@ WRITERS = [
 ]
 _OPERATORS = frozenset(["+", "-", "*", "/", "//", "**", "%"])
 _NUMBERS = (int, float, Decimal)
-
-
-class FieldName(str):
-    """The message about a missing field, which remembers the field: `owner` lacks `name`."""
-
-    __slots__ = ("name", "owner")
-    owner: object
-    name: object
-
-    @classmethod
-    def of(cls, owner: object, name: object) -> FieldName:
-        text = "er tom" if owner is None else "finnes ikke"
-        message = cls(f"Feltet {name} {text}.")
-        message.owner, message.name = owner, name
-        return message
 
 
 class Missing(Undefined):
@@ -154,7 +139,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def _missing(self, obj: Any, name: Any) -> Undefined:
         if isinstance(obj, Undefined):
             str(obj)  # raises, with the name that is missing first
-        return Missing(obj=obj, name=str(name))
+        return Missing(obj=obj, name=name)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic between numbers and amounts; `+` also between texts."""

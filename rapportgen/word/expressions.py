@@ -8,10 +8,10 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen.word import guard, messages
 from rapportgen.word import marks as m
-from rapportgen.word.tags import CELL_WORDS, OUTPUT, Fault, Tag
+from rapportgen.word.tags import CELL_WORDS, OUTPUT, Fault, Tag, as_typed
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import Environment, nodes
 
     from rapportgen.word.marks import Marks
 
@@ -30,18 +30,26 @@ def check_expressions(marks: Marks, env: Environment) -> None:
 
 
 def faults_in(tag: Tag, env: Environment) -> list[Fault]:
-    """What is wrong with one tag."""
-    source = _alone(tag)
-    if source is None:
-        extra = tag.rest
-        return [Fault("syntaksfeil", f"Her passer ikke «{extra}».", tag.raw)] if extra else []
+    """What is wrong with one tag, with its names as they were typed."""
+    return [fault._replace(message=as_typed(fault.message, tag.raw)) for fault in _faults_of(tag, env)]
+
+
+def _faults_of(tag: Tag, env: Environment) -> list[Fault]:
     try:
-        tree = env.parse(source)
+        tree = tree_of(tag, env)
     except TemplateSyntaxError as error:
         return [messages.syntax_fault(error.message or "", tag.raw)]
     except RecursionError:
         return [Fault("for-stort-merke", "Uttrykket er for sammensatt.", tag.raw)]
+    if tree is None:
+        return [Fault("syntaksfeil", f"Her passer ikke «{tag.rest}».", tag.raw)] if tag.rest else []
     return guard.check(tree, env, tag.raw)
+
+
+def tree_of(tag: Tag, env: Environment) -> nodes.Template | None:
+    """The syntax of one tag on its own; None for a tag that holds no expression. Raises TemplateSyntaxError."""
+    source = _alone(tag)
+    return env.parse(source) if source is not None else None
 
 
 def _alone(tag: Tag) -> str | None:

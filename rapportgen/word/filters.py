@@ -19,7 +19,7 @@ from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.trafikklys import Fortegn
 from rapportgen.word.formats import format_long_date, format_number, signs_of
 from rapportgen.word.settings import NYNORSK
-from rapportgen.word.values import NOTHING, decimal, display, field_of
+from rapportgen.word.values import NOTHING, decimal, display, item_of
 from rapportgen.word.words import in_nynorsk
 
 if TYPE_CHECKING:
@@ -279,7 +279,7 @@ class Filters:
 
     def _field(self, item: object, path: object) -> object:
         for name in str(path).split("."):
-            item = NOTHING if name.startswith("_") else field_of(item, name)
+            item = NOTHING if name.startswith("_") else item_of(item, name)
             if item is NOTHING:
                 raise TemplateError(f"Feltet {path} finnes ikke.")
         return item

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
-from rapportgen.names import suggest
+from rapportgen.names import ascii_name, suggest
 from rapportgen.word.tags import Fault
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ _EXPRESSIONS = (
 )  # fmt: skip
 _ALLOWED = frozenset(_STATEMENTS + _EXPRESSIONS)
 _NOT_NAMES = {"self", "caller", "varargs", "kwargs"}
+
+_SPELT = {"foerste": "første", "smaa": "små"}
 
 Node = TypeVar("Node", bound=nodes.Node)
 
@@ -115,9 +117,10 @@ def _unknown(what: str, name: str, known: Iterable[str], text: str) -> Fault | N
     public = [candidate for candidate in known if not candidate.startswith("_")]
     if name in public:
         return None
-    near = suggest(name, public)
+    near = suggest(ascii_name(name), public)
     word = "Filteret" if what == "filter" else "Testen"
-    return Fault(f"ukjent-{what}", f"{word} «{name}» finnes ikke.", text, f"Mente du {near}?" if near else "")
+    hint = f"Mente du {_SPELT.get(near, near)}?" if near else ""
+    return Fault(f"ukjent-{what}", f"{word} «{name}» finnes ikke.", text, hint)
 
 
 def _call(node: nodes.Call, text: str) -> Fault | None:

@@ -6,11 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
-from rapportgen.names import suggest
-from rapportgen.word.tags import Fault
+from rapportgen.names import ascii_name, suggest
+from rapportgen.problems import FEIL
+from rapportgen.word.tags import Fault, as_typed
+from rapportgen.word.values import NOTHING, FieldName, field_of, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
+
+    from rapportgen.problems import Problem
+
+UNKNOWN_FIELD, UNKNOWN_ROW = MISSING = ("ukjent-felt", "ukjent-rad")
 
 # A pattern of Jinja's message, and what it means.
 _SYNTAX = [
@@ -48,40 +54,92 @@ def syntax_fault(message: str, text: str) -> Fault:
     return Fault("syntaksfeil", "Merket kan ikke leses.", text)
 
 
-def missing_field(owner_fields: Iterable[str], name: str, code: str, *, is_empty: bool) -> Fault:
-    """A field that is not there, by its whole path in the expression, with the nearest field that is."""
-    path = _path_to(name, code)
-    if is_empty:
-        before = path.rpartition(".")[0] or path
-        return Fault("tomt-felt", f"{before} er tom, så {path} finnes ikke.", path, f"Prøv først: {{% if {before} %}}.")
-    near = suggest(name, owner_fields)
-    prefix = path[: len(path) - len(name)] if path.endswith(name) else ""
-    return Fault("ukjent-felt", f"Feltet {path} finnes ikke.", path, f"Mente du {prefix}{near}?" if near else "")
+def refusal(name: str, found: Iterable[Problem]) -> TemplateError:
+    """The error for a template with these problems: it says the one fault there is, or how many there are."""
+    listed = tuple(found)
+    faults = [problem for problem in listed if problem.alvor == FEIL]
+    if len(faults) != 1:
+        return TemplateError(f"{name}: {len(faults)} feil i malen.", listed)
+    (fault,) = faults
+    hint = f" {fault.forslag}" if fault.forslag else ""
+    return TemplateError(f"{name}: {fault.sted}: {fault.melding}{hint}", listed)
 
 
-def _path_to(name: str, code: str) -> str:
-    """`prosjekt.ledr` for `ledr`, as the expression has it."""
-    match = re.search(rf"(?:[A-Za-z_]\w*(?:\[[^\]]*\])*\.)*{re.escape(name)}\b", code)
-    return match.group() if match else name
+def missing_field(owner: object, key: object, path: str, raw: str, names: Iterable[str]) -> Fault:
+    """`key` is not in `owner`, which stands as `path` in the tag («» when a template's own names are meant).
+
+    `names` are those names; the message has the names as they were typed in `raw`.
+    """
+    path = as_typed(path, raw)
+    if isinstance(key, int):
+        return _missing_row(key, path, raw)
+    name = as_typed(str(key), raw)
+    if path == "ark":
+        return _missing_sheet(owner, str(key), raw)
+    whole = f"{path}.{name}" if path else name
+    known = list(names) if not path else fields_of(owner)
+    near = _near(str(key), known)
+    hint = f"Mente du {path}.{near}?" if near and path else f"Mente du {near}?" if near else ""
+    if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], str(key)) is not NOTHING:
+        hint = f"{path} er rader. Skriv {{% for rad in {path} %}} {{{{ rad.{name} }}}} {{% endfor %}}."
+    return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
 
 
-def runtime_fault(error: BaseException, code: str, names: Mapping[str, object]) -> Fault:
-    """What stopped a report, in Norwegian."""
+def _missing_row(index: int, path: str, raw: str) -> Fault:
+    from_end = " fra slutten" if index < 0 else ""
+    number = -index if index < 0 else index + 1
+    hint = f"Skriv {{% for rad in {path} %}} for å få radene som finnes." if path else ""
+    return Fault(UNKNOWN_ROW, f"Det finnes ingen rad nummer {number}{from_end} i {path or 'listen'}.", raw, hint)
+
+
+def _missing_sheet(sheets: object, title: str, raw: str) -> Fault:
+    from rapportgen.model.felter import with_letters
+    from rapportgen.model.sheets import SCHEMA
+
+    known = next((sheet for sheet in SCHEMA if ascii_name(sheet.name) == ascii_name(title)), None)
+    if known is not None:
+        message = f"Arket «{title}» kjenner programmet, så radene har et eget navn."
+        return Fault(UNKNOWN_FIELD, message, raw, f"Skriv {with_letters(known.samling)}.")
+    titles = [f"«{name}»" for name in fields_of(sheets)]
+    listed = " og ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
+    has = f"Den har {listed}." if titles else "Den har ingen ark ut over dem programmet kjenner."
+    near = _near(title, fields_of(sheets), spelt=False)
+    hint = f"Mente du «{near}»?" if near else ""
+    return Fault(UNKNOWN_FIELD, f"Arket «{title}» finnes ikke i arbeidsboken. {has}", raw, hint)
+
+
+def _near(name: str, known: Iterable[str], *, spelt: bool = True) -> str | None:
+    """The known name most like this one, in any spelling of both; with æ, ø and å when it is one of ours."""
+    from rapportgen.model.felter import with_letters
+
+    by_ascii = {ascii_name(candidate): candidate for candidate in known}
+    near = suggest(ascii_name(name), by_ascii)
+    if near is None:
+        return None
+    return with_letters(by_ascii[near]) if spelt else by_ascii[near]
+
+
+def path_before(key: object, code: str) -> str:
+    """`prosjekt` for the field `ledr` in `prosjekt.ledr`, or `tiltak` for the row 99 in `tiltak[99]`."""
+    owner = r"([A-Za-z_]\w*(?:\.\w+|\[[^\]]*\])*)"
+    found = re.search(rf"{owner}(?:\.{re.escape(str(key))}\b|\[\s*[\"']?{re.escape(str(key))}[\"']?\s*\])", code)
+    return found.group(1) if found else ""
+
+
+def runtime_fault(error: BaseException, code: str, raw: str, names: Iterable[str]) -> Fault:
+    """What stopped a report, in Norwegian: in the tag `raw` with this code, among these names of the template."""
     from jinja2.exceptions import SecurityError, UndefinedError
 
-    from rapportgen.word.environment import FieldName
-    from rapportgen.word.values import NOTHING, fields_of
-
     if isinstance(error, TemplateError):
-        return Fault("ugyldig-verdi", str(error), code)
+        return Fault("ugyldig-verdi", str(error), raw)
     if isinstance(error, UndefinedError) and error.args and isinstance(error.args[0], FieldName):
         missing = error.args[0]
-        fields = list(names) if missing.owner is NOTHING else fields_of(missing.owner)
-        return missing_field(fields, str(missing.name), code, is_empty=missing.owner is None)
+        path = "" if missing.owner is NOTHING else path_before(missing.name, code)
+        return missing_field(missing.owner, missing.name, path, raw, names)
     if isinstance(error, SecurityError):
-        return Fault("ikke-tillatt", "Dette er ikke tillatt i maler.", code)
+        return Fault("ikke-tillatt", "Dette er ikke tillatt i maler.", raw)
     if isinstance(error, RecursionError):
-        return Fault("for-stort-merke", "Uttrykket er for sammensatt.", code)
+        return Fault("for-stort-merke", "Uttrykket er for sammensatt.", raw)
     if isinstance(error, TypeError):
-        return Fault("ugyldig-verdi", "Verdiene kan ikke sammenlignes eller brukes slik.", code)
-    return Fault("ugyldig-verdi", f"Uttrykket kan ikke regnes ut ({type(error).__name__}).", code)
+        return Fault("ugyldig-verdi", "Verdiene kan ikke sammenlignes eller brukes slik.", raw)
+    return Fault("ugyldig-verdi", f"Uttrykket kan ikke regnes ut ({type(error).__name__}).", raw)

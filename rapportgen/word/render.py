@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Template
 
 from rapportgen import problems
-from rapportgen.errors import TemplateError
 from rapportgen.word import messages, zipfile_writer
 from rapportgen.word.budget import Budget
+from rapportgen.word.compiled import Use
 from rapportgen.word.environment import make_environment
 from rapportgen.word.printer import Printer
 from rapportgen.word.properties import CORE_PART, core_xml
@@ -22,6 +22,7 @@ from rapportgen.word.properties import CORE_PART, core_xml
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from rapportgen.errors import TemplateError
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate, Part
     from rapportgen.word.environment import ReportEnvironment
@@ -67,15 +68,16 @@ def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], comp
 def _located(
     error: Exception, template: Template, part: Part, context: Mapping[str, object], compiled: CompiledTemplate
 ) -> TemplateError:
-    """The error as a fault of the tag in which it arose."""
+    """The error as a fault of the tag in which it arose, with every field that is missing in other tags."""
+    from rapportgen.word.fields import unknown_fields  # needed only for mistakes
+
     number = _tag_of(error, template, part)
-    use = compiled.uses[number] if number is not None else None
-    place, code = (use.place, use.code) if use else ("dokumentet", "")
-    fault = messages.runtime_fault(error, code, context)
-    text = fault.text if fault.text != code or use is None else use.raw
-    problem = problems.feil(fault.code, place, fault.message, text, fault.hint)
-    hint = f" {fault.hint}" if fault.hint else ""
-    return TemplateError(f"{compiled.name}: {place}: {fault.message}{hint}", (problem,))
+    use = compiled.uses[number] if number is not None else Use("dokumentet", "", "", 0)
+    missing = unknown_fields(compiled.uses, context)
+    fault = messages.runtime_fault(error, use.code, use.raw, context)
+    problem = problems.feil(fault.code, use.place, fault.message, fault.text, fault.hint)
+    told = fault.code in messages.MISSING and (problem.sted, problem.verdi) in {(m.sted, m.verdi) for m in missing}
+    return messages.refusal(compiled.name, missing if told else [problem, *missing])
 
 
 def _tag_of(error: Exception, template: Template, part: Part) -> int | None:

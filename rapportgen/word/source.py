@@ -6,16 +6,23 @@ report, and so that the closing of a tag (whose line Jinja gives to some express
 
 from __future__ import annotations
 
+from itertools import count
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from rapportgen.word import marks as m
 from rapportgen.word.marks import numbers_in, restored, split
-from rapportgen.word.tags import OUTPUT, Fault
+from rapportgen.word.tags import OUTPUT, Fault, as_typed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rapportgen.word.marks import Mark, Marks
 
+# The name of an element, and its number among all elements of the part.
+Step = tuple[str, int]
+
+_TABLE_PARTS = {"w:tc": "celle", "w:tr": "rad", "w:tbl": "tabell"}
 _OPENERS, _BRANCHES, _CLOSERS = ("for", "if", "filter"), ("elif", "else"), ("endfor", "endif", "endfilter")
 
 
@@ -56,7 +63,7 @@ def check_blocks(marks: Marks, first: int = 0) -> None:
                 continue
             if _scope(opener) != _scope(mark):
                 scope = opener.tag.scope
-                hint = f"Skriv {{%{scope} {mark.tag.code} %}}."
+                hint = f"Skriv {{%{scope} {as_typed(mark.tag.code, raw)} %}}."
                 marks.fault(
                     Fault("ulik-blokk", f"Merket hører til {opener.tag.raw}, men skrives annerledes.", raw, hint),
                     mark.place,
@@ -89,10 +96,14 @@ def _misplaced(marks: Marks, mark: Mark, opener: Mark | None) -> None:
 
 
 def check_nesting(xml: str, marks: Marks) -> None:
-    """Note every block that begins and ends at different depths, so that repeating it would break the document."""
-    path: list[str] = []
-    opened: list[tuple[int, tuple[str, ...]]] = []
+    """Note every block whose repetition would break the document.
+
+    That is one which begins and ends at different depths, or in different cells, rows or tables.
+    """
+    path: list[Step] = []
+    opened: list[tuple[int, tuple[Step, ...]]] = []
     waiting: list[str] = []
+    serial = count()
 
     def pass_tags() -> None:
         text = "".join(waiting)
@@ -102,7 +113,7 @@ def check_nesting(xml: str, marks: Marks) -> None:
 
     def start(name: str, _attributes: object) -> None:
         pass_tags()
-        path.append(name)
+        path.append((name, next(serial)))
 
     def end(_name: str) -> None:
         pass_tags()
@@ -114,14 +125,31 @@ def check_nesting(xml: str, marks: Marks) -> None:
     parser.Parse(xml, True)
 
 
-def _pass_tag(number: int, marks: Marks, path: list[str], opened: list[tuple[int, tuple[str, ...]]]) -> None:
+def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[tuple[int, tuple[Step, ...]]]) -> None:
     word = marks.marks[number].tag.word
     if word in _OPENERS:
         opened.append((number, tuple(path)))
     elif word in (*_BRANCHES, *_CLOSERS) and opened:
         opener, at = opened[-1]
-        if at != tuple(path):
+        if [name for name, _ in at] != [name for name, _ in path]:
             message = "Blokken begynner og slutter på ulike nivåer i dokumentet."
             marks.fail("kryssende-blokk", opener, message, "La begge stå i samme tabell, celle eller liste.")
+        elif (left := _table_part(at)) != _table_part(path):
+            _crosses(opener, left[0], marks)
         if word in _CLOSERS:
             opened.pop()
+
+
+def _table_part(path: Sequence[Step]) -> Step:
+    """The innermost cell, row or table of a path, told from others of its kind; none outside of tables."""
+    return next((step for step in reversed(path) if step[0] in _TABLE_PARTS), ("", 0))
+
+
+def _crosses(opener: int, part: str, marks: Marks) -> None:
+    word, part_name = marks.marks[opener].tag.word, _TABLE_PARTS[part]
+    message = f"{{% {word} %}} begynner i én {part_name} og slutter i en annen."
+    hint = f"La begge stå i samme {part_name}."
+    if part == "w:tc":
+        repeats = "for å gjenta rader" if word == "for" else "for rader"
+        hint = f"Bruk {{%tr {word} … %}} {repeats}, eller {{%tc {word} … %}} for celler."
+    marks.fail("kryssende-blokk", opener, message, hint)

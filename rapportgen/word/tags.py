@@ -166,6 +166,15 @@ def _in_ascii(name: str) -> str:
     return ascii_name(name) or name
 
 
+def as_typed(text: str, raw: str) -> str:
+    """A text about a tag, with the names in it spelt as in the tag: `oekonmi` → `økonmi` when that was typed."""
+    if raw.isascii():
+        return text
+    names = _NAME.findall(unicodedata.normalize("NFC", raw.translate(_INVISIBLE)))
+    typed = {_in_ascii(name): name for name in names if not name.isascii()}
+    return _NAME.sub(lambda match: typed.get(match.group(), match.group()), text)
+
+
 def _repair_quote(quote: str) -> str:
     inner = " ".join(re.split(r"[\r\n]+", quote[1:-1].translate(_INVISIBLE)))
     if quote[0] == quote[-1] and quote[0] in "\"'":
@@ -263,14 +272,15 @@ def faults_of(tag: Tag) -> list[Fault]:
 def _unknown_word(tag: Tag) -> Fault:
     from rapportgen.names import suggest
 
-    near = suggest(tag.word, BLOCK_WORDS + CELL_WORDS) if tag.word else None
+    near = suggest(tag.word.casefold(), BLOCK_WORDS + CELL_WORDS) if tag.word else None
     known = tag.word in {
         "include", "import", "from", "extends", "macro", "call", "block", "autoescape", "filter", "with", "do",
         "trans", "endmacro", "endcall", "endblock", "endautoescape", "endfilter", "endset", "endwith", "debug",
     }  # fmt: skip
     if known:
         return Fault("ikke-tillatt", f"«{tag.word}» er ikke tillatt i maler.", tag.raw)
-    return Fault("ukjent-merke", f"«{tag.word}» er ikke et merke.", tag.raw, f"Mente du {near}?" if near else "")
+    word = as_typed(tag.word, tag.raw)
+    return Fault("ukjent-merke", f"«{word}» er ikke et merke.", tag.raw, f"Mente du {near}?" if near else "")
 
 
 def _depth(code: str) -> int:

@@ -26,6 +26,20 @@ _DATE_FIELDS = {"aar": "year", "maaned": "month", "dag": "day", "year": "year", 
 NOTHING = object()
 
 
+class FieldName(str):
+    """The message about a missing field, which remembers the field: `owner` lacks `name`."""
+
+    __slots__ = ("name", "owner")
+    owner: object
+    name: object
+
+    @classmethod
+    def of(cls, owner: object, name: object) -> FieldName:
+        message = cls(f"Feltet {name} finnes ikke.")
+        message.owner, message.name = owner, name
+        return message
+
+
 def display(value: object, visning: Visning) -> str:
     """The text of a value. Raises TemplateError for a list or a whole record, which have none."""
     if isinstance(value, str):
@@ -67,9 +81,13 @@ def _no_text(value: object) -> TemplateError:
 def field_of(value: object, name: str) -> object:
     """Field `name` of a value, as a template may read it; NOTHING when it has no such field.
 
+    A value that is missing (None) has missing fields: a sheet that was left out stops no report.
+
     Python's own attributes and methods are out of reach: only fields of records, keys of mappings, the
     attributes a value type lists, the parts of a date and the counters of a loop are looked at.
     """
+    if value is None:
+        return None
     if isinstance(value, Record):
         try:
             return value.felt(name)
@@ -86,6 +104,8 @@ def field_of(value: object, name: str) -> object:
 
 def item_of(value: object, key: object) -> object:
     """`value[key]` for lists (by number or slice) and for fields by any spelling; NOTHING when there is none."""
+    if value is None:
+        return None
     if isinstance(key, str):
         found = field_of(value, key)
         return found if found is not NOTHING else field_of(value, ascii_name(key))

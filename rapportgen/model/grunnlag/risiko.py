@@ -23,14 +23,18 @@ def risks_at(workbook: Workbook, period: Periode, settings: Innstillinger, *, to
 
     The rating comes from the newest row of Risikohistorikk up to the period, else from sheet Risiko, which says how it
     is `today`.
-    A risk whose history begins later is not known yet and is left out.
+    A risk whose history begins later is not known yet and is left out. Nothing is new or changed in the first period
+    that any risk is rated in.
     """
     history: dict[str, dict[Periode, Any]] = {}
     for row in workbook.rows("Risikohistorikk"):
         if row.kvartal is not None:
             history.setdefault(str(row.risiko_id), {})[row.kvartal] = row
+    begun = any(p < period for rated in history.values() for p in rated)
     return Rader(
-        _rated(row, history.get(str(row.id), {}), period, settings, today)
+        _rated(row, history.get(str(row.id), {}), period, settings, today).with_joined(
+            endring=_change(history.get(str(row.id), {}), period, settings) if begun else None
+        )
         for row in workbook.rows("Risiko")
         if _known(history.get(str(row.id), {}), period)
     )
@@ -57,7 +61,6 @@ def _rated(row: Any, history: dict[Periode, Any], period: Periode, settings: Inn
         rf=color,
         produkt=product(s, k),
         forrige=previous,
-        endring=_change(now, before, settings) if history else None,
         kommentar=_comment(now) if now is not None and now.kvartal == period else None,
         lys=Lys(color) if color else None,
     )
@@ -88,7 +91,11 @@ def _severity(row: Any, settings: Innstillinger) -> int:
     return 100 * (Lys(color).alvor if color else 0) + (product(row.s, row.k) or 0)
 
 
-def _change(now: Any, before: Any, settings: Innstillinger) -> Utvikling | str | None:
+def _change(history: dict[Periode, Any], period: Periode, settings: Innstillinger) -> Utvikling | str | None:
+    """How the rating has developed since the period before; «Ny» for a risk first rated in this one."""
+    now, before = newest_until(history, period), newest_until(history, period.forrige)
+    if now is None:
+        return None
     if before is None:
         return NY
     return Utvikling.av(_severity(now, settings), _severity(before, settings), bedre_naar="lavere")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapportgen.model.rules import identiteter, personvern, regnestykker, risiko, tekst, tid
+from rapportgen.model.rules import fremdrift, identiteter, personvern, regnestykker, risiko, tekst, tid
 
 if TYPE_CHECKING:
     from rapportgen.model.innstillinger import Innstillinger
@@ -24,8 +24,11 @@ RULES = (
     regnestykker.deviations,
     regnestykker.shares,
     regnestykker.plausible_units,
+    regnestykker.mixed_units,
     risiko.rating_agrees,
     risiko.levels_present,
+    fremdrift.degree_of_completion,
+    fremdrift.columns_of_the_period,
     tid.end_before_start,
     tid.passed_but_not_marked,
     tekst.placeholders,

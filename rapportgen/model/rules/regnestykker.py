@@ -7,6 +7,7 @@ annual forecast (the opposite signs where the workbook says that overspending is
 from __future__ import annotations
 
 from decimal import Decimal
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import KR, KRONER_PER, MILL_KR, TUSEN_KR, Beloep, norsk_tall
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import SheetData, Total, Workbook
 
+# How many times the usual size an amount must be, to look as if it were written in another unit.
+THOUSANDFOLD = range(300, 3001)
 DIFFERENCES = (
     ("avvik", "periodisert_budsjett", "regnskap", "periodisert budsjett minus regnskap"),
     ("prognoseavvik", "revidert_budsjett", "aarsprognose", "revidert årsbudsjett minus årsprognose"),
@@ -40,7 +43,7 @@ def _total(data: SheetData, total: Total, name: str) -> Iterator[Problem]:
     yield from _compared(total.row.values.get(name), [row.values.get(name) for row in rows], total, name)
     for key, typed in total.row.by_period.get(name, {}).items():
         figures = [row.by_period.get(name, {}).get(key) for row in rows]
-        yield from _compared(typed, figures, total, f"{name} {key}")
+        yield from _compared(typed, figures, total, f"{name} {key.data_form}")
 
 
 def _compared(typed: Any, figures: list[Any], total: Total, address: str) -> Iterator[Problem]:
@@ -152,6 +155,76 @@ def plausible_units(workbook: Workbook, settings: Innstillinger, period: Periode
         yield _odd_unit(row, largest, KR if largest.enhet == TUSEN_KR else TUSEN_KR)
     elif abs(largest.kroner) < 100_000 and largest.enhet == KR and len(figures) > 1:
         yield _odd_unit(row, largest, MILL_KR if abs(largest.kroner) < 100 else TUSEN_KR)
+
+
+def mixed_units(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """No amount is about a thousand times the median of the others in its column, nor a forecast that of its budget.
+
+    Such an amount is usually written in kroner where the column counts in thousands. A column has at least four
+    amounts to be judged by. Differences are left out, for they may be of any size.
+    """
+    differences = {name for name, *_ in DIFFERENCES}
+    for data in workbook.sheets.values():
+        names = [c.name for c in data.sheet.columns if isinstance(c.kind, AmountKind) and c.name not in differences]
+        found: dict[str, Problem] = {}
+        for name in names:
+            for figures in _columns_of(data, name):
+                found |= {place: _thousand_times(place, amount, usual) for place, amount, usual in _outliers(figures)}
+        for place, amount, usual in _forecasts_out_of_scale(data):
+            found.setdefault(place, _thousand_times(place, amount, usual))
+        yield from found.values()
+
+
+def _columns_of(data: SheetData, name: str) -> Iterator[list[tuple[str, Beloep]]]:
+    """The amounts that are not zero with their places, by column: one without a period, and one for each period."""
+    yield [(row.address(name), value) for row in data.rows if (value := _amount(row.values.get(name)))]
+    for key in sorted({key for row in data.rows for key in row.by_period.get(name, {})}):
+        figures = ((row, _amount(row.by_period.get(name, {}).get(key))) for row in data.rows)
+        yield [
+            (row.addresses.get(f"{name} {key.data_form}", row.address(name)), value) for row, value in figures if value
+        ]
+
+
+def _amount(value: object) -> Beloep | None:
+    """An amount of money that is not zero."""
+    return value if isinstance(value, Beloep) and value else None
+
+
+def _outliers(figures: list[tuple[str, Beloep]]) -> Iterator[tuple[str, Beloep, Decimal]]:
+    """The amounts out of scale, with the median of the others."""
+    if len(figures) < 4:
+        return
+    sizes = sorted(abs(amount.kroner) for _, amount in figures)
+    for place, amount in figures:
+        size = abs(amount.kroner)
+        others = sizes.copy()
+        others.remove(size)
+        usual = median(others)
+        if int(size / usual) in THOUSANDFOLD:
+            yield place, amount, usual
+
+
+def _forecasts_out_of_scale(data: SheetData) -> Iterator[tuple[str, Beloep, Decimal]]:
+    """The forecasts and budgets for the year of which one is about a thousand times the other."""
+    for row in data.rows:
+        budget, forecast = (_amount(row.values.get(name)) for name in ("revidert_budsjett", "aarsprognose"))
+        if budget is None or forecast is None:
+            continue
+        pairs = (("revidert_budsjett", budget, forecast), ("aarsprognose", forecast, budget))
+        for name, large, small in pairs:
+            if int(abs(large / small)) in THOUSANDFOLD:
+                yield row.address(name), large, abs(small.kroner)
+
+
+def _thousand_times(place: str, amount: Beloep, usual: Decimal) -> Problem:
+    factor = int(abs(amount.kroner) / usual)
+    return advarsel(
+        "enhet",
+        place,
+        f"Beløpet er lest som {amount} i enheten «{amount.enhet}». Det er {factor} ganger så stort som tallene det "
+        "hører sammen med. Se etter feil enhet.",
+        amount,
+    )
 
 
 def _odd_unit(row: Any, amount: Beloep, likely: str) -> Problem:

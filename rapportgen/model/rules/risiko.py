@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.ordforraad import Risikotall
-from rapportgen.problems import Problem, advarsel
+from rapportgen.problems import FEIL, Problem, advarsel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,12 +43,17 @@ def _rating(row: Any, names: tuple[str, str, str], settings: Innstillinger) -> I
 
 
 def levels_present(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
-    """A threat has both S and K, so that it can be placed in the matrix; a register without any has none missing."""
+    """A threat has both S and K, so that it can be placed in the matrix; a register without any has none missing.
+
+    A cell that could not be read is a fault already, and is not said to be missing too.
+    """
     threats = [row for row in workbook.rows("Risiko") if str(row.type or "trussel") == "trussel"]
     if not any(row.egen_s is not None or row.egen_k is not None for row in threats):
         return
+    faulty = {problem.sted for problem in workbook.problems if problem.alvor == FEIL}
     for row in threats:
-        missing = [letter for letter, value in (("S", row.egen_s), ("K", row.egen_k)) if value is None]
+        blank = [name for name in ("egen_s", "egen_k") if row.values.get(name) is None]
+        missing = [name[-1].upper() for name in blank if row.addresses.get(name) not in faulty]
         if missing:
             yield advarsel(
                 "mangler-nivaa",

@@ -166,6 +166,11 @@ class TestRisks:
         found = context(Q2, risikoer=self.ROWS)["trusler"]
         assert column(found, "rf", "forrige", "endring") == [("Rød", "None", "None")] * 2
 
+    def test_nothing_is_new_in_the_first_quarter_that_risks_are_rated_in(self) -> None:
+        found = context(Q1, risikoer=self.ROWS, risikohistorikk=self.HISTORY)
+        assert column(found["trusler"], "id", "endring") == [("T1", "None")]
+        assert list(found["endringer"].felt("tekster")) == []
+
     def test_opportunities_have_no_colour(self) -> None:
         assert column(context(Q2, risikoer=self.ROWS)["muligheter"], "id", "rf") == [("M1", "None")]
 

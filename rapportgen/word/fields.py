@@ -1,0 +1,226 @@
+"""Fields that are not there, looked for in all tags at once.
+
+A report stops at its first fault. So that nobody has to mend one fault per attempt, every expression is followed
+through the values of the report: also in tags that were not reached, and in both branches of a condition. Only what
+is certain is told. A loop's variable stands for all of its rows, so a field is missing when no row has it; what a
+template itself asks for (`is defined`, `ellers`, `har_…`) may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+from jinja2.exceptions import TemplateSyntaxError
+
+from rapportgen import problems
+from rapportgen.model.rader import HAR
+from rapportgen.names import ascii_name
+from rapportgen.word import messages
+from rapportgen.word.environment import make_environment
+from rapportgen.word.expressions import tree_of
+from rapportgen.word.tags import BLOCK, parse_tag
+from rapportgen.word.values import NOTHING, item_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from rapportgen.errors import TemplateError
+    from rapportgen.problems import Problem
+    from rapportgen.word.compiled import Use
+
+# What an expression may come to: each of these values, or (None) something that is not known beforehand.
+Values = tuple[object, ...] | None
+
+_SAME_ROWS = {"sorter", "sort", "velg", "velgbort", "omvendt", "reverse"}
+_ONE_ROW = {"foerste", "first", "siste", "last"}
+_INSTEAD = {"ellers", "default", "d"}
+_UNREAD = {"aapent-merke", "ukjent-merke", "syntaksfeil"}
+_ASKS = {"defined", "undefined"}
+
+
+def with_missing_fields(error: TemplateError, source: Path | bytes, context: Mapping[str, object]) -> TemplateError:
+    """The faults of a template that was refused, together with the fields that a report of it would lack.
+
+    In reading order. Raises FileRefusedError.
+    """
+    from rapportgen.word.compile import uses_of  # imports docxtpl and lxml
+    from rapportgen.word.package import read_package
+
+    package = read_package(source)
+    uses = uses_of(package)
+    missing = unknown_fields(uses, context, _names_in_unread_blocks(error.problems))
+    order = {use.place: number for number, use in reversed(list(enumerate(uses)))}
+    found = sorted([*error.problems, *missing], key=lambda problem: order.get(problem.sted, -1))
+    return messages.refusal(package.name, found)
+
+
+def _names_in_unread_blocks(found: Iterable[Problem]) -> set[str]:
+    """The names in block tags that cannot be read: some of them would have been given a value."""
+    texts = [problem.verdi for problem in found if problem.kode in _UNREAD and BLOCK in problem.verdi]
+    return {ascii_name(name) for text in texts for name in re.findall(r"\w+", text)}
+
+
+def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful: Collection[str] = ()) -> list[Problem]:
+    """The fields that these tags name and the report does not have, in reading order.
+
+    `doubtful` are names that may come from a tag that cannot be read, and say nothing.
+    """
+    walk = _Walk(context, doubtful)
+    tags = [(use, tree) for use in uses if (tree := _tree(use)) is not None]
+    for _, tree in tags:
+        walk.excuse(tree)
+    for use, tree in tags:
+        walk.follow(use, tree)
+    return list(dict.fromkeys(walk.found))
+
+
+def _tree(use: Use) -> nodes.Template | None:
+    """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
+    if not use.raw.startswith("{"):
+        return None  # the compiler's own
+    try:
+        return tree_of(parse_tag(use.raw), _ENVIRONMENT) or nodes.Template([])
+    except (TemplateSyntaxError, RecursionError):
+        return None
+
+
+_ENVIRONMENT = make_environment()
+
+
+class _Walk:
+    """One pass through the tags of a template, with the names that are known at each."""
+
+    def __init__(self, context: Mapping[str, object], doubtful: Collection[str]) -> None:
+        self.context = context
+        self.scopes: list[dict[str, Values]] = [dict.fromkeys(doubtful)]
+        self.excused: set[str] = set()
+        self.found: list[Problem] = []
+        self.use: Use
+
+    def excuse(self, tree: nodes.Node) -> None:
+        """Remember what a tag asks for, which may then be missing elsewhere too."""
+        for node in _all(tree):
+            if isinstance(node, nodes.Getattr) and node.attr.startswith(HAR):
+                self.excused.add(node.attr.removeprefix(HAR))
+            elif (isinstance(node, nodes.Test) and node.name in _ASKS) or (
+                isinstance(node, nodes.Filter) and node.name in _INSTEAD and node.node is not None
+            ):
+                self.excused.add(_path(node.node))
+
+    def follow(self, use: Use, tree: nodes.Template) -> None:
+        """Look for what is missing in one tag, and learn the names it gives to others."""
+        self.use = use
+        word = parse_tag(use.raw).word
+        if word == "endfor" and len(self.scopes) > 1:
+            self.scopes.pop()
+        for node in tree.body:
+            if isinstance(node, nodes.For):
+                self._enter(node)
+            elif isinstance(node, nodes.Assign):
+                self.values(node.node)
+                self.scopes[-1] |= dict.fromkeys(_names(node.target))
+            else:
+                self.values(node)
+
+    def _enter(self, loop: nodes.For) -> None:
+        rows = _items(self.values(loop.iter))
+        names: dict[str, Values] = dict.fromkeys((*_names(loop.target), "loop"))
+        if isinstance(loop.target, nodes.Name):
+            names[loop.target.name] = rows
+        self.scopes.append(names)
+        if loop.test is not None:
+            self.values(loop.test)
+
+    def values(self, node: nodes.Node) -> Values:
+        """What an expression may come to; what is missing in it is noted."""
+        match node:
+            case nodes.Name():
+                return self._named(node.name)
+            case nodes.Getattr():
+                return self._of(node, node.attr)
+            case nodes.Getitem() if isinstance(node.arg, nodes.Const):
+                return self._of(node, node.arg.value)
+            case nodes.Getitem() if isinstance(node.arg, nodes.Slice):
+                return self.values(node.node)
+            case nodes.Filter() if node.node is not None:
+                self._each(*node.args, *node.kwargs)
+                return self._filtered(node.name, self.values(node.node))
+            case nodes.Call():
+                self._each(*node.args)
+                return None
+        self._each(*node.iter_child_nodes())
+        return None
+
+    def _each(self, *parts: nodes.Node) -> None:
+        for part in parts:
+            self.values(part)
+
+    def _named(self, name: str) -> Values:
+        for scope in reversed(self.scopes):
+            if name in scope:
+                return scope[name]
+        if name in self.context:
+            return (self.context[name],)
+        if name not in self.excused:
+            self._missing(NOTHING, name, "")
+        return None
+
+    def _of(self, node: nodes.Getattr | nodes.Getitem, key: object) -> Values:
+        owners = self.values(node.node)
+        if owners is None:
+            return None
+        present = [(owner, item_of(owner, key)) for owner in owners if owner is not None]
+        found = tuple(value for _, value in present if value is not NOTHING)
+        if present and not found:
+            asked_for = _path(node) in self.excused or key in self.excused
+            if not asked_for and not isinstance(key, int):  # how many rows there are, a condition may have asked
+                self._missing(present[0][0], key, _path(node.node))
+            return None
+        return found
+
+    @staticmethod
+    def _filtered(name: str, values: Values) -> Values:
+        if name in _SAME_ROWS:
+            return values
+        return _items(values) if name in _ONE_ROW else None
+
+    def _missing(self, owner: object, key: object, path: str) -> None:
+        if str(key).startswith("_"):
+            return  # not allowed in any case, which `guard` says
+        fault = messages.missing_field(owner, key, path, self.use.raw, self.context)
+        self.found.append(problems.feil(fault.code, self.use.place, fault.message, fault.text, fault.hint))
+
+
+def _items(values: Values) -> Values:
+    """The rows of all these lists; not known when there are none, or when one is no list."""
+    lists = [value for value in values or () if value is not None]
+    rows = tuple(row for value in lists if isinstance(value, (list, tuple)) for row in value)
+    return rows or None
+
+
+def _names(target: nodes.Node) -> list[str]:
+    return [name.name for name in _all(target) if isinstance(name, nodes.Name)]
+
+
+def _all(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _all(child)
+
+
+def _path(node: nodes.Node | None) -> str:
+    """An expression as a consultant would name it: `tiltak[0].navn`."""
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            return f"{_path(node.node)}.{node.attr}"
+        case nodes.Getitem() if isinstance(node.arg, nodes.Const):
+            key = node.arg.value
+            return f"{_path(node.node)}[{key}]" if isinstance(key, int) else f'{_path(node.node)}["{key}"]'
+        case nodes.Getitem() | nodes.Filter():
+            return _path(node.node)
+    return ""
