@@ -16,6 +16,8 @@ Alt en mal kan bruke. Listen er laget av programmet (`tools/build_docs.py`).
 `prosjekt.kommune` skrives i malen som `{{ prosjekt.kommune }}`.
 `innsatsområder[].navn` er et felt på hver rad:
 `{% for område in innsatsområder %}{{ område.navn }}{% endfor %}`.
+`tekst.<nøkkel>` er teksten med den nøkkelen i arket «Tekst»: `{{ tekst.sammendrag }}`.
+`rader.har_<felt>` spør om noen av radene har noe i feltet: `{% if risikoer.har_ansvar %}`.
 Slaget sier hvordan verdien leses og skrives; «utregnet» og «koblet» er verdier programmet finner selv.
 """
 
@@ -30,7 +32,8 @@ def text() -> str:
 
 
 def _line(field: Field) -> str:
-    cells = (f"`{field.felt}`", field.slag, field.kolonne, field.hjelp, field.eksempel)
+    example = f"`{field.eksempel}`" if "{%" in field.eksempel else field.eksempel
+    cells = (f"`{field.felt}`", field.slag, field.kolonne, field.hjelp, example)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

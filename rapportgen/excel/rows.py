@@ -36,7 +36,7 @@ _TOTAL = re.compile(
     r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE
 )
 _TOTAL_OF = re.compile(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
-_TOTAL_LETTERS = frozenset("stding")
+_TOTAL_LETTERS = frozenset("stdingSTDING")
 _ID = re.compile(r"(?=.*\d)\S{1,8}")
 NOTE = re.compile(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
 NUMBERED = re.compile(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
@@ -173,7 +173,7 @@ class RowReader:
         cells = [(column, self.grid.cell(row, column)) for column in own]
         if row in self.table.totals:
             return next((cell.text for _, cell in cells if cell.is_text), "Sum")
-        label = next((cell for _, cell in cells if cell.is_text and self._is_total(cell)), None)
+        label = next((cell for _, cell in cells if isinstance(cell.value, str) and self._is_total(cell)), None)
         if label is not None:
             return label.text if any(self._is_figure(column, cell) for column, cell in cells) else None
         if len(cells) < 2 or not all(cell.style.bold or cell.sums for _, cell in cells):
@@ -183,7 +183,7 @@ class RowReader:
     def _is_total(self, cell: Cell) -> bool:
         """Whether a label begins a total. «Netto …» with more words may be an account; then it must be bold."""
         text = cell.text
-        if text[:1].casefold() not in _TOTAL_LETTERS:
+        if text[:1] not in _TOTAL_LETTERS:
             return False
         if _TOTAL.fullmatch(text):
             return True

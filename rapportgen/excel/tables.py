@@ -165,7 +165,7 @@ def _is_heading_of(cell: Cell, sheet: Sheet, index: Index) -> bool:
 
 
 def _is_value_below(cell: Cell, heading: str, sheet: Sheet) -> bool:
-    """Whether a cell is what the column with this heading holds: a figure, a date or a word of its vocabulary.
+    """Whether a cell is what the column with this heading holds: a figure, a date, an ID or a word of its vocabulary.
 
     Years are figures that headings have too.
     """
@@ -173,7 +173,9 @@ def _is_value_below(cell: Cell, heading: str, sheet: Sheet) -> bool:
     kind = sheet.by_name[names[0]].kind if names else None
     if cell.is_number and Periode.parse(cell.text) is not None:
         return False
-    if kind is None or isinstance(kind, (TextKind, IdentifierKind)):
+    if isinstance(kind, IdentifierKind):
+        return any(sign.isdigit() for sign in cell.text)
+    if kind is None or isinstance(kind, TextKind):
         return not cell.is_text
     return kind.parse(Raw(cell.value, cell.style.number_format)).value is not None
 
@@ -206,8 +208,8 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
 
 def _names_two(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row name columns, as every heading row does: a quick look, since most rows do not."""
-    columns = _filled_all_over(grid, row) if grid.merges else grid.filled(row)
-    texts = [cell.text for column in columns if (cell := grid.seen(row, column)).is_text]
+    merged = [grid.seen(row, column) for column in _merged_columns(grid, row)] if grid.merges else []
+    texts = [cell.text for cell in (*grid.rows[row].values(), *merged) if isinstance(cell.value, str)]
     return sum(bool(index.naming(text)) for text in texts if len(text) <= 2 * LONGEST_HEADING) >= 2
 
 

@@ -350,5 +350,7 @@ def id_from_number(number: float | Decimal, number_format: str = "") -> Parsed[s
     text = f"{number:.{len(decimals[1])}f}" if decimals else shown_number(number).replace(",", ".")
     if "." not in text or decimals:
         return Parsed(text)
-    melding = f"{quoted(shown_number(number))} er lagret som tall, og er lest som ID-en {text}. Skriv ID-er som tekst"
-    return Parsed(text, advarsel("tall-i-id", melding, "Gi cellen formatet Tekst, og skriv ID-en på nytt."))
+    melding = f"{quoted(shown_number(number))} er lagret som tall, og er lest som ID-en {text}"
+    return Parsed(
+        text, advarsel("tall-i-id", melding, "Skriv ID-er som tekst: gi cellene formatet Tekst, og skriv dem på nytt.")
+    )

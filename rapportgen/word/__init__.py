@@ -4,13 +4,13 @@
     report = render_template(compiled, context, visning, egenskaper)     TemplateError; report.data, report.problems
     faults = verify_document(report.data)                                a list of Problems, empty when all is well
 
-What a template may hold (names with æøå are typed as they are: `{{ økonomi.påløpt }}`):
+What a template may hold (names with æøå are typed as they are: `{{ prosjektøkonomi.sum.påløpt }}`):
 
     {{ uttrykk }}                 the value, with the formatting of the tag; a rich text brings its own bold, colours,
                                   lists and paragraphs; a line break stays a line break; nothing prints as «–»
     {{p uttrykk }}                the same, but the paragraph is left out when the value is empty
     {% if … %} {% elif … %} {% else %} {% endif %}      {% for … in … %} {% endfor %}      {% set x = … %}
-                                  inside a line of text, or over several
+                                  inside a line of text, or over several; never from one table cell to another
     {%p if … %}   {%p endif %}    alone in a paragraph: whole paragraphs and tables come and go, or repeat
     {%tr for … %} {%tr endfor %}  table rows: alone in rows of their own, or first and last in the row that repeats
     {%tc if … %}  {%tc endif %}   cells: a column comes and goes when each of its cells stands between the same tags;
@@ -30,7 +30,8 @@ What a template may hold (names with æøå are typed as they are: `{{ økonomi.
 
 A tag may also stand in headers, footers, footnotes, alternative texts and field instructions. Values may be looked up
 (`a.b`, `a["b"]`, `a[0]`), calculated and compared, joined with `~`, tested with `is defined` and the like, and passed
-through the filters of `filters`. Nothing else is allowed: see `guard`. Lists in rich texts use the styles named
+through the filters of `filters`. Nothing else is allowed: see `guard`. A missing value has missing fields; a field that
+an existing record does not have is a fault, and all such faults are told together: see `fields`. Lists in rich texts use the styles named
 «Punktliste» (Word's List Bullet), «Nummerert liste» (List Number), with 2 and 3 for deeper levels; in table cells
 «Punktliste tabell» and «Nummerert liste tabell» when the template has them, else the cell's style keeps its size.
 """

@@ -8,7 +8,7 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen.word import guard, messages
 from rapportgen.word import marks as m
-from rapportgen.word.tags import CELL_WORDS, OUTPUT, Fault, Tag, as_typed
+from rapportgen.word.tags import BLOCK_WORDS, CELL_WORDS, OUTPUT, Fault, Tag, as_typed
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -41,9 +41,11 @@ def _faults_of(tag: Tag, env: Environment) -> list[Fault]:
         return [messages.syntax_fault(error.message or "", tag.raw)]
     except RecursionError:
         return [Fault("for-stort-merke", "Uttrykket er for sammensatt.", tag.raw)]
-    if tree is None:
-        return [Fault("syntaksfeil", f"Her passer ikke «{tag.rest}».", tag.raw)] if tag.rest else []
-    return guard.check(tree, env, tag.raw)
+    if tree is not None:
+        return guard.check(tree, env, tag.raw)
+    if tag.rest and tag.word in BLOCK_WORDS + CELL_WORDS:  # an unknown word has been told of already
+        return [Fault("syntaksfeil", f"Her passer ikke «{tag.rest}».", tag.raw)]
+    return []
 
 
 def tree_of(tag: Tag, env: Environment) -> nodes.Template | None:

@@ -5,11 +5,12 @@ Only tables of which a template says that columns vary pass through here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
-from xml.parsers import expat
 
-_LOOKED_AT = frozenset(["w:tbl", "w:gridCol", "w:tr", "w:tc", "w:tcW", "w:gridSpan"])
+_TAG = re.compile(rb"<(/?)w:(tbl|gridCol|tr|tc|tcW|gridSpan)(?=[ />])([^>]*)>")
+_VALUE = re.compile(rb' w:(?:w|val)="(\d+)"')
 
 
 class _Tag(NamedTuple):
@@ -69,39 +70,30 @@ def _is_as_drawn(xml: str) -> bool:
 
 
 def _read(data: bytes) -> _Table:
-    """The outermost table of the text; tables inside its cells are left alone."""
+    """The outermost table of the text; tables inside its cells are left alone.
+
+    The text is our own: an attribute holds no «>», and what looks like a tag is one.
+    """
     table, depth = _Table(), 0
-    parser = expat.ParserCreate()
-
-    def tag(attributes: dict[str, str], name: str) -> _Tag:
-        start = parser.CurrentByteIndex
-        value = attributes.get(name, "0")
-        return _Tag(start, data.index(b">", start) + 1, int(value) if value.isdigit() else 0)
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        if name not in _LOOKED_AT:
-            return
-        depth += name == "w:tbl"
-        if depth != 1:
-            return
-        if name == "w:gridCol":
-            table.columns.append(tag(attributes, "w:w"))
-        elif name == "w:tr":
+    for match in _TAG.finditer(data):
+        closing, name, attributes = match.groups()
+        if name == b"tbl":
+            depth += -1 if closing else 1
+        elif depth != 1 or closing:
+            continue
+        elif name == b"tr":
             table.rows.append([])
-        elif name == "w:tc":
+        elif name == b"tc":
             table.rows[-1].append(_Cell())
-        elif name == "w:tcW":
-            table.rows[-1][-1].width = tag(attributes, "w:w")
-        elif name == "w:gridSpan":
-            table.rows[-1][-1].span = tag(attributes, "w:val")
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= name == "w:tbl"
-
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.Parse(data, True)
+        else:
+            value = _VALUE.search(attributes)
+            tag = _Tag(match.start(), match.end(), int(value[1]) if value else 0)
+            if name == b"gridCol":
+                table.columns.append(tag)
+            elif name == b"tcW":
+                table.rows[-1][-1].width = tag
+            else:
+                table.rows[-1][-1].span = tag
     return table
 
 

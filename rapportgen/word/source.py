@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 Step = tuple[str, int]
 
 _TABLE_PARTS = {"w:tc": "celle", "w:tr": "rad", "w:tbl": "tabell"}
-_OPENERS, _BRANCHES, _CLOSERS = ("for", "if", "filter"), ("elif", "else"), ("endfor", "endif", "endfilter")
+_OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
 
 
 def to_source(xml: str, marks: Marks) -> tuple[str, dict[int, int]]:

@@ -70,6 +70,23 @@ class TestSjekk:
         assert marked.sheetnames[0] == "Problemer"
         assert "rapportgen" in marked["Risiko"]["C2"].comment.text
 
+    def test_merk_makes_the_folder_of_the_copy(self, rapportgen: Runner, faulty: Path, tmp_path: Path) -> None:
+        target = tmp_path / "ny" / "merket.xlsx"
+        assert rapportgen("sjekk", faulty, "--merk", target).status == 1
+        assert target.exists()
+
+    @pytest.mark.parametrize("name", ["merket.docx", "merket", "merket.xlsm"])
+    def test_merk_refuses_a_copy_of_another_kind(
+        self, rapportgen: Runner, faulty: Path, tmp_path: Path, name: str
+    ) -> None:
+        outcome = rapportgen("sjekk", faulty, "--merk", tmp_path / name)
+        assert outcome.status == 2
+        assert ".xlsx" in outcome.err
+        assert not (tmp_path / name).exists()
+
+    def test_a_misspelt_word_is_answered_with_the_one_that_was_meant(self, rapportgen: Runner, faulty: Path) -> None:
+        assert "«Hø» er ikke et nivå. Mente du Høy?" in rapportgen("sjekk", faulty).out
+
     def test_merk_never_writes_over_the_workbook_or_another_file(
         self, rapportgen: Runner, faulty: Path, samples: Path, tmp_path: Path
     ) -> None:

@@ -183,6 +183,11 @@ def test_properties_say_nothing_of_when_or_by_whom(empty: Path) -> None:
     assert "<dc:creator>rapportgen<" in properties
 
 
+def test_the_folder_of_a_workbook_is_made_when_it_is_not_there(tmp_path: Path) -> None:
+    create_workbook(tmp_path / "ny" / "mappe" / "bok.xlsx", TING, year=2026)
+    assert read_workbook(tmp_path / "ny" / "mappe" / "bok.xlsx", TING).has("Prosjekt")
+
+
 def test_workbook_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "ny.xlsx").mkdir()
     with pytest.raises(OSError, match=r"ny\.xlsx"):

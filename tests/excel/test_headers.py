@@ -58,6 +58,23 @@ def test_case_and_punctuation_do_not_matter(one, other):
         ("Økonomi", "Prognose 31.12", "aarsprognose", None, None),
         ("Økonomi", "Årsprognose i mill", "aarsprognose", "mill. kr", None),
         ("Økonomi", "Rekneskap", "regnskap", None, None),
+        ("Økonomi", "Rekneskap hittil i år (1 000 kr)", "regnskap", "1 000 kr", None),
+        ("Økonomi", "Heilårsprognose", "aarsprognose", None, None),
+        ("Økonomi", "Venta avvik", "prognoseavvik", None, None),
+        ("Økonomi", "Tertial", "kvartal", None, None),
+        ("Tekst", "Tertial", "kvartal", None, None),
+        ("Prosjekt", "Rapporttertial", "rapportkvartal", None, None),
+        ("Tiltak", "Tiltaks-ID", "id", None, None),
+        ("Tiltak", "Ansvarleg", "ansvar", None, None),
+        ("Tiltak", "Framdrift %", "egen_ferdiggrad", "%", None),
+        ("Status", "Planlagt neste tertial", "planlagt", None, None),
+        ("Status", "Vegen vidare", "planlagt", None, None),
+        ("Milepæler", "Opphavleg dato", "dato", None, None),
+        ("Milepæler", "Gjeldande plan", "ny_dato", None, None),
+        ("Nøkkeltall", "Eining", "enhet", None, None),
+        ("Nøkkeltall", "Måltal", "maaltall", None, None),
+        ("Gevinster", "Vinst", "gevinst", None, None),
+        ("Gevinster", "Gevinstansvarleg", "ansvarlig", None, None),
         ("Økonomi", "Arsprognose", "aarsprognose", None, None),
         ("Økonomi", "Aarsprognose", "aarsprognose", None, None),
         ("Status", "Status 2Q 2024", "status", None, Kvartal(2024, 2)),
@@ -203,3 +220,17 @@ def test_a_missing_required_column_is_named_with_headings_that_work(tmp_path):
     assert (found.alvor, found.sted) == ("feil", "Risiko!A1")
     assert "«Risikofaktor»" in found.melding
     assert "«Trussel»" in found.forslag
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("Risikoer og muligheter", ["None", "mulighet"]),
+        ("Muligheter og trusler", ["None", "mulighet"]),
+        ("Muligheter", ["mulighet", "mulighet"]),
+        ("3. Moglegheiter 2Q 2024", ["mulighet", "mulighet"]),
+    ],
+)
+def test_only_a_title_that_is_a_variant_and_no_more_says_what_every_row_is(tmp_path, title, kinds):
+    rows = [["Risiko-ID", "Type", "Risikofaktor"], ["R1", None, "Brann"], ["R2", "mulighet", "Tilskudd"]]
+    assert [str(row.type) for row in read(tmp_path, {title: rows}).rows("Risiko")] == kinds

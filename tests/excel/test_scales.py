@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapportgen.excel.read import read_workbook
 from rapportgen.model.innstillinger import settings_of
 from rapportgen.problems import FEIL
 from tests.excel.bygg import workbook_with
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 RISKS = [["Risiko-ID", "Risikofaktor", "S", "K"], ["R1", "Turnover", "Høy", "Middels"]]
 

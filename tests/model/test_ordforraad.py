@@ -252,3 +252,22 @@ def test_a_step_of_the_kommunes_own_is_printed_and_understood_beside_the_usual_w
     scale = nivaaskala(5, {4: Nivaa(4, "SF", "Stor fare")})
     assert [str(scale.parse(word).value) for word in ("Stor fare", "SF", "4", "Høy", "H")] == ["Stor fare"] * 5
     assert str(scale.parse("Lav").value) == "Lav"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "message"),
+    [
+        (
+            NIVAA5,
+            "Hø",
+            "«Hø» er ikke et nivå. Mente du Høy? "
+            "Bruk Svært lav, Lav, Medium, Høy eller Svært høy, eller et tall fra 1 til 5.",
+        ),
+        (nivaaskala(3), "åtte", "«åtte» er ikke et nivå. Bruk Lav, Medium eller Høy, eller et tall fra 1 til 3."),
+        (JA_NEI, "kanskje", "«kanskje» er ikke ja eller nei. Bruk ja eller nei."),
+        (JA_NEI, "truee", "«truee» er ikke ja eller nei. Mente du ja? Bruk ja eller nei."),
+    ],
+)
+def test_an_unknown_word_is_told_of_in_plain_words(words, text, message):
+    (remark,) = words.parse(text).remarks
+    assert remark.melding == message

@@ -258,6 +258,12 @@ def test_percentages(raw, number_format, whole_numbers, share, code):
     assert codes(remarks) == code
 
 
+@pytest.mark.parametrize(("number", "hint"), [(80, "Skriv 80 %."), (120, "")])
+def test_a_percentage_above_a_hundred_is_not_recommended(number, hint):
+    (remark,) = parse_percent(number).remarks
+    assert (remark.kode, remark.forslag) == ("tvetydig-prosent", hint)
+
+
 def test_qualified_percentage_keeps_its_text():
     value = parse_percent("ca. 50 %").value
     assert (value.verdi, str(value)) == (Decimal("0.5"), "ca. 50 %")
@@ -298,6 +304,12 @@ def test_id_that_excel_made_a_date_is_an_id_again(day, number_format, text):
 def test_id_that_was_typed_as_a_number(number, number_format, text, code):
     value, remarks = id_from_number(number, number_format)
     assert (value, codes(remarks)) == (text, code)
+
+
+def test_an_id_typed_as_a_number_is_told_of_as_excel_shows_it():
+    (remark,) = id_from_number(1.1).remarks
+    assert remark.melding == "«1,1» er lagret som tall, og er lest som ID-en 1.1"
+    assert remark.forslag.startswith("Skriv ID-er som tekst")
 
 
 @given(numbers)

@@ -87,9 +87,58 @@ def test_conditions_within_a_line_keep_each_part_its_formatting() -> None:
     assert [len(report.all(f"w:{name}")) for name in ("b", "i", "u")] == [1, 3, 3]
 
 
-def test_a_loop_may_open_in_one_cell_and_close_in_the_next() -> None:
-    body = table(row("{% for r in rader %}{{ r.navn }}", "{{ r.verdi }}{% endfor %}"))
-    assert "A" in render(docx_with(body + para("")), rader=ROWS, judged=False).text
+@pytest.mark.parametrize(
+    ("body", "message", "hint"),
+    [
+        (
+            table(row("{% for r in rader %}{{ r.navn }}", "{{ r.verdi }}{% endfor %}")),
+            "{% for %} begynner i én celle og slutter i en annen.",
+            "Bruk {%tr for … %} for å gjenta rader, eller {%tc for … %} for celler.",
+        ),
+        (
+            table(row("{% if rader %}a", "b"), row("c", "d{% endif %}")),
+            "{% if %} begynner i én celle og slutter i en annen.",
+            "Bruk {%tr if … %} for rader, eller {%tc if … %} for celler.",
+        ),
+        (
+            table(row(cell(para("{%p for r in rader %}") + para("a")), cell(para("b") + para("{%p endfor %}")))),
+            "{% for %} begynner i én celle og slutter i en annen.",
+            "Bruk {%tr for … %} for å gjenta rader, eller {%tc for … %} for celler.",
+        ),
+        (
+            table(row("{% if rader %}a", "{% else %}b{% endif %}")),
+            "{% if %} begynner i én celle og slutter i en annen.",
+            "Bruk {%tr if … %} for rader, eller {%tc if … %} for celler.",
+        ),
+        (
+            table(row("{%tc if rader %}", "a"), row("b", "{%tc endif %}")),
+            "{% if %} begynner i én rad og slutter i en annen.",
+            "La begge stå i samme rad.",
+        ),
+        (
+            table(row("{%tr if rader %}"), row("a")) + table(row("b"), row("{%tr endif %}")),
+            "{% if %} begynner i én tabell og slutter i en annen.",
+            "La begge stå i samme tabell.",
+        ),
+    ],
+)
+def test_a_block_begins_and_ends_in_the_same_cell_row_and_table(body: str, message: str, hint: str) -> None:
+    with pytest.raises(TemplateError) as refused:
+        compile_template(docx_with(body + para("")), cache=False)
+    assert [(p.melding, p.forslag) for p in refused.value.problems] == [(message, hint)]
+
+
+def test_a_block_may_span_paragraphs_of_one_cell() -> None:
+    body = table(row(cell(para("{% for r in rader %}{{ r.navn }}") + para("{{ r.verdi }}{% endfor %}")), "fast"))
+    assert len(render(docx_with(body + para("")), rader=ROWS).cells()[0]) == 2
+
+
+@pytest.mark.parametrize("tags", ["{% hm %}{% hm %}", "{% colspan 2 %}{% hm %}"])
+def test_a_cell_has_one_tag_about_its_width(tags: str) -> None:
+    body = table(row("{%tc for r in rader %}", tags, "{%tc endfor %}"))
+    with pytest.raises(TemplateError) as refused:
+        compile_template(docx_with(body + para("")), cache=False)
+    assert [problem.kode for problem in refused.value.problems] == ["dobbelt-merke"]
 
 
 def test_a_cell_keeps_a_paragraph_when_all_of_them_go() -> None:

@@ -85,12 +85,19 @@ def _report_fields(workbook: Workbook, report: Report) -> Felter:
 
 
 def _status(before: Bilde, now: Bilde) -> dict[str, Any]:
+    sentences = {
+        "fremdrift": setninger.progress_sentence(now),
+        "milepaeler": setninger.milestone_sentence(now),
+        "oekonomi": setninger.economy_sentence(now),
+        "innsparing": setninger.saving_sentence(now),
+        "risiko": setninger.risk_sentence(now),
+    }
     parts = [
-        ("Fremdrift", before.lys_fremdrift, now.lys_fremdrift, setninger.progress_sentence(now)),
-        ("Milepæler", before.lys_milepaeler, now.lys_milepaeler, setninger.milestone_sentence(now)),
-        ("Økonomi", before.lys_oekonomi, now.lys_oekonomi, setninger.economy_sentence(now)),
-        ("Innsparing", before.lys_innsparing, now.lys_innsparing, setninger.saving_sentence(now)),
-        ("Risiko", before.lys_risiko, now.lys_risiko, setninger.risk_sentence(now)),
+        ("Fremdrift", before.lys_fremdrift, now.lys_fremdrift, sentences["fremdrift"]),
+        ("Milepæler", before.lys_milepaeler, now.lys_milepaeler, sentences["milepaeler"]),
+        ("Økonomi", before.lys_oekonomi, now.lys_oekonomi, sentences["oekonomi"]),
+        ("Innsparing", before.lys_innsparing, now.lys_innsparing, sentences["innsparing"]),
+        ("Risiko", before.lys_risiko, now.lys_risiko, sentences["risiko"]),
     ]
     judged = [part for part in parts if part[2] is not None]
     rows = [_status_row(*part) for part in judged]
@@ -106,13 +113,7 @@ def _status(before: Bilde, now: Bilde) -> dict[str, Any]:
             risiko=now.lys_risiko or GRAA,
         ),
         "samlet_status": Rader(rows),
-        "setninger": Felter(
-            fremdrift=setninger.progress_sentence(now),
-            milepaeler=setninger.milestone_sentence(now),
-            oekonomi=setninger.economy_sentence(now),
-            innsparing=setninger.saving_sentence(now),
-            risiko=setninger.risk_sentence(now),
-        ),
+        "setninger": Felter(**sentences),
         "hovedtall": setninger.key_figures(now),
         "endringer": _changes(before, now),
     }

@@ -6,8 +6,8 @@ annual forecast (the opposite signs where the workbook says that overspending is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import KR, KRONER_PER, MILL_KR, TUSEN_KR, Beloep, norsk_tall
@@ -196,12 +196,16 @@ def _outliers(figures: list[tuple[str, Beloep]]) -> Iterator[tuple[str, Beloep, 
         return
     sizes = sorted(abs(amount.kroner) for _, amount in figures)
     for place, amount in figures:
-        size = abs(amount.kroner)
-        others = sizes.copy()
-        others.remove(size)
-        usual = median(others)
-        if int(size / usual) in THOUSANDFOLD:
+        usual = _median_without(sizes, bisect_left(sizes, abs(amount.kroner)))
+        if int(abs(amount.kroner) / usual) in THOUSANDFOLD:
             yield place, amount, usual
+
+
+def _median_without(sizes: list[Decimal], index: int) -> Decimal:
+    """The median of sorted sizes when the one at `index` is left out."""
+    count = len(sizes) - 1
+    low, high = (sizes[n + (n >= index)] for n in ((count - 1) // 2, count // 2))
+    return (low + high) / 2
 
 
 def _forecasts_out_of_scale(data: SheetData) -> Iterator[tuple[str, Beloep, Decimal]]:

@@ -10,6 +10,7 @@ from rapportgen.model.innstillinger import settings_of
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import REMOVED, without_identity_numbers
+from rapportgen.problems import feil
 from tests.model.bygg import workbook
 
 PROSJEKT = [{"kommune": "Moskenes kommune"}]
@@ -28,6 +29,9 @@ OEKONOMI = {
     "kvartal": "2Q 2024", "kontogruppe": "21", "regnskap": "110", "periodisert_budsjett": "100", "avvik": "-10",
     "avvik_prosent": "-10,0", "revidert_budsjett": "20 000", "aarsprognose": "20 500", "prognoseavvik": "-500",
 }  # fmt: skip
+
+
+SERVICES = [{"kvartal": "2Q 2024", "kontogruppe": k, "regnskap": "9 518"} for k in ("21", "22", "23", "24")]
 
 
 @pytest.mark.parametrize(
@@ -129,6 +133,32 @@ OEKONOMI = {
         ({"prosjekt": [{**PROSJEKT[0], "risikomatrise": "7x7"}]}, "ukjent-matrise", "Prosjekt!AA2"),
         ({"prosjekt": [{**PROSJEKT[0], "kvartalsformat": "når som helst"}]}, "ugyldig-kvartalsformat", "Prosjekt!S2"),
         ({"skala": [{"skala": "Økonomi", "navn": "Gul", "verdi": "litt"}]}, "ugyldig-grense", "Skala!B2"),
+        (
+            {"oekonomi": [*SERVICES, {**SERVICES[0], "kontogruppe": "25", "regnskap": "9 518 000"}]},
+            "enhet",
+            "Økonomi!D6",
+        ),
+        ({"oekonomi": [{**OEKONOMI, "aarsprognose": "20 500 000", "prognoseavvik": None}]}, "enhet", "Økonomi!K2"),
+        ({"innsparing": [{"navn": str(n), "effekt": {"2024": n}} for n in (2, 3, 4, 3000)]}, "enhet", "Innsparing!C5"),
+        ({"tiltak": [{"id": "1", "tiltak": "X", "egen_ferdiggrad": "120 %"}]}, "over-100", "Tiltak!K2"),
+        (
+            {"tiltak": [{"id": "1", "tiltak": "X", "egen_status": "Ikke startet", "egen_ferdiggrad": "5 %"}]},
+            "ferdiggrad-og-status",
+            "Tiltak!K2",
+        ),
+        (
+            {
+                "tiltak": TILTAK,
+                "status": [{"kvartal": "2Q 2024", "tiltak_id": "1.1", "status": "Fullført", "ferdiggrad": "99 %"}],
+            },
+            "ferdiggrad-og-status",
+            "Status!D2",
+        ),
+        (
+            {"milepaeler": [{"id": "M1", "navn": "Plan", "dato": "4Q 2024", "status": {"1Q 2026": "Pågår"}}]},
+            "senere-kolonner",
+            "Milepæler",
+        ),
     ],
 )
 def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str, place: str) -> None:
@@ -151,6 +181,17 @@ def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str
         {"prosjekt": [{**RESTRICTED, "hjemmel": "offl. § 13 første ledd", "mottaker": "Kommunestyret"}]},
         {"prosjekt": [{**RESTRICTED, "tilgang": "U.off.", "hjemmel": "offl. § 13"}]},
         {"prosjekt": [{**PROSJEKT[0], "tilgang": "Åpen"}]},
+        {"oekonomi": [*SERVICES, {**SERVICES[0], "kontogruppe": "25", "regnskap": "952 000"}]},
+        {"oekonomi": [*SERVICES[:2], {**SERVICES[0], "kontogruppe": "25", "regnskap": "9 518 000"}]},
+        {"oekonomi": [{**row, "avvik": avvik} for row, avvik in zip(SERVICES, ("1", "-2", "3", "1 200"), strict=True)]},
+        {"tiltak": [{"id": "1", "tiltak": "X", "egen_status": "Fullført", "egen_ferdiggrad": "100 %"}]},
+        {"milepaeler": [{"id": "M1", "navn": "Plan", "status": {"1Q 2026": None}}]},
+        {"innsparing": [{"navn": "Turnus", "effekt": {"2026": "2,0"}}]},
+        {
+            "milepaeler": [
+                {"id": "M1", "navn": "Plan", "dato": "4Q 2024", "status": {"2Q 2024": "Pågår", "1Q 2026": "x"}}
+            ]
+        },
     ],
 )
 def test_a_workbook_in_order_has_no_problems(sheets: dict[str, Any]) -> None:
@@ -170,6 +211,17 @@ def test_a_total_a_thousand_times_too_large_hints_at_the_unit() -> None:
     messages = [p.melding for p in check_workbook(book, settings) if p.kode == "sum"]
     assert len(messages) == 1
     assert "se etter feil enhet" in messages[0]
+
+
+def test_a_level_that_could_not_be_read_is_not_said_to_be_missing() -> None:
+    book = workbook(risikoer=[{"id": "R1", "risikofaktor": "X", "egen_s": "H", "egen_k": "H"},
+                              {"id": "R2", "risikofaktor": "Y", "egen_s": "tull", "egen_k": None}])  # fmt: skip
+    settings, _ = settings_of(book)
+    book.problems = [feil("ugyldig-verdi", "Risiko!E3", "«tull» er ikke et nivå.")]
+    (missing,) = [p.melding for p in check_workbook(book, settings) if p.kode == "mangler-nivaa"]
+    assert missing.startswith("Trusselen mangler K og kan")
+    book.problems.append(feil("ugyldig-verdi", "Risiko!F3", "«tøys» er ikke et nivå."))
+    assert not [p for p in check_workbook(book, settings) if p.kode == "mangler-nivaa"]
 
 
 def test_convention_b_turns_the_expected_sign() -> None:

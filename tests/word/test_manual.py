@@ -1,0 +1,108 @@
+"""Every example in docs/maler.md works: it is put in a Word file as it stands, and made into a report."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rapportgen.model.grunnlag import Report, choose_period, make_context
+from rapportgen.model.rader import Felter, Oppslag, Rader
+from rapportgen.pipeline import check_file
+from tests.word.docx import cell, docx_with, para, render, row, table
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "maler.md").read_text(encoding="utf-8")
+TAG = re.compile(r"\{[{%]")
+
+
+@cache
+def context() -> dict[str, Any]:
+    """The values of a sample, with a sheet and a column that the program does not know."""
+    checked = check_file(ROOT / "samples" / "moskenes.xlsx")
+    report = Report(choose_period(checked.workbook), "Rapport", "mal", date(2023, 10, 12))
+    values = make_context(checked.workbook, report, checked.settings, [])
+    own = {
+        "ark": Oppslag({"Kompetanse": Rader([Felter(kurs="Medisinkurs")])}),
+        "risikoer": Rader([Felter(ansvar="Rådmann", min_egen_kolonne="egen verdi")]),
+    }
+    return {**values, **own}
+
+
+def rendered(body: str) -> Any:
+    return render(docx_with(body + para("")), judged=False, **context())
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a line of a table in Markdown, without the marks for code."""
+    parts = re.split(r"(?<!\\)\|", line.strip()[1:-1])
+    return [part.strip().replace("\\|", "|").replace("`", "") for part in parts]
+
+
+def tables() -> list[list[list[str]]]:
+    """The tables of the page, each without the line under its heading."""
+    found = re.findall(r"(?:^\|.*\n)+", PAGE, re.M)
+    return [[cells_of(line) for line in text.splitlines() if not set(line) <= set("|- ")] for text in found]
+
+
+BLOCKS = [block for block in re.findall(r"^```\n(.*?)^```$", PAGE, re.M | re.S) if TAG.search(block)]
+INLINE = [
+    code
+    for line in PAGE.splitlines()
+    if not line.startswith("|")
+    for code in re.findall(r"`(\{\{.*?)`", line)
+    if "…" not in code
+]
+TABLES = tables()
+LISTS = [t for t in TABLES if t[0][0].startswith("skriv")]
+DRAWN = [t for t in TABLES if t not in LISTS]
+
+
+def test_the_page_has_examples_of_every_kind() -> None:
+    assert (len(BLOCKS), len(INLINE), len(LISTS), len(DRAWN)) == (4, 3, 3, 5)
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_blocks_of_paragraphs(block: str) -> None:
+    assert rendered("".join(para(line) for line in block.splitlines())).text.strip()
+
+
+@pytest.mark.parametrize("code", INLINE)
+def test_examples_in_the_text(code: str) -> None:
+    assert rendered(para(code)).text.strip() not in ("", "–")
+
+
+@pytest.mark.parametrize("lines", DRAWN, ids=lambda lines: lines[0][0])
+def test_tables(lines: list[list[str]]) -> None:
+    shaded = '<w:shd w:val="clear" w:color="auto" w:fill="C6EFCE"/>'
+    body = table(*(row(*(cell(text, properties=shaded) for text in line)) for line in lines), columns=len(lines[0]))
+    report = rendered(body)
+    assert len(report.cells()) > 1
+    assert not TAG.search(report.text)
+
+
+@pytest.mark.parametrize("code", [code for t in LISTS for code, _ in t[1:] if t[0][0] == "skriv"])
+def test_examples_with_an_explanation(code: str) -> None:
+    assert rendered(para(code)).text.strip()
+
+
+@pytest.mark.parametrize("code", [code for t in LISTS for code, _ in t[1:] if t[0][0] == "skriv i cellen"])
+def test_examples_for_cells(code: str) -> None:
+    body = table(row("{%tr for ett in gjennomført %}" + code, "x{%tr endfor %}"))
+    assert rendered(body).cells()[0][0]
+
+
+@pytest.mark.parametrize(("code", "text"), [pair for t in LISTS[-1:] for pair in t[1:]])
+def test_filters_give_what_the_page_says(code: str, text: str) -> None:
+    assert rendered(para(code)).text.strip().replace("\u00a0", " ") == text
+
+
+def test_a_column_and_a_sheet_of_ones_own_are_read() -> None:
+    texts = [rendered(para(code)).text for code, _ in LISTS[0][1:]]
+    assert "Medisinkurs\n" in texts
+    assert "egen verdi \n" in texts
+    assert "Ansvar er fordelt.\n" in texts
