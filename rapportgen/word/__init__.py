@@ -31,9 +31,11 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
 A tag may also stand in headers, footers, footnotes, alternative texts and field instructions. Values may be looked up
 (`a.b`, `a["b"]`, `a[0]`), calculated and compared, joined with `~`, tested with `is defined` and the like, and passed
 through the filters of `filters`. Nothing else is allowed: see `guard`. A missing value has missing fields; a field that
-an existing record does not have is a fault, and all such faults are told together: see `fields`. Lists in rich texts use the styles named
-«Punktliste» (Word's List Bullet), «Nummerert liste» (List Number), with 2 and 3 for deeper levels; in table cells
-«Punktliste tabell» and «Nummerert liste tabell» when the template has them, else the cell's style keeps its size.
+an existing record does not have is a fault, and all such faults are told together: see `fields`.
+
+Lists in rich texts use the styles named «Punktliste» (Word's List Bullet), «Nummerert liste» (List Number), with 2
+and 3 for deeper levels; in table cells «Punktliste tabell» and «Nummerert liste tabell» when the template has them,
+else the cell's style keeps its size.
 """
 
 from __future__ import annotations
