@@ -82,7 +82,7 @@ def make_report(
 
     Raises FileRefusedError, TemplateError, ReportError or NotOverwrittenError.
     """
-    from rapportgen.word import render_template, verify_document
+    from rapportgen.word import render_template, verify_report
 
     try:
         compiled = compiled_template(template)
@@ -98,7 +98,7 @@ def make_report(
     problems = [*checked.problems, *odd, *_date_problems(checked, chosen, dato)]
     context = make_context(workbook, report, checked.settings, problems)
     rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
-    faults = verify_document(rendered.data)
+    faults = verify_report(rendered)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     problems = in_order([*problems, *rendered.problems])

@@ -182,9 +182,9 @@ class RowReader:
 
     def _is_total(self, cell: Cell) -> bool:
         """Whether a label begins a total. «Netto …» with more words may be an account; then it must be bold."""
-        text = cell.text
-        if text[:1] not in _TOTAL_LETTERS:
+        if str(cell.value).lstrip()[:1] not in _TOTAL_LETTERS:
             return False
+        text = cell.text
         if _TOTAL.fullmatch(text):
             return True
         bold = cell.style.bold or not text.casefold().startswith("netto")

@@ -104,9 +104,12 @@ _PLACEHOLDER = re.compile(
 _GAP_SIGNS = ("?", "xx", "n.n", "[", "<", "tb", "....", "kommer", "avklares", "fylles", "sett inn")
 
 
+def may_hold_placeholder(text: str) -> bool:
+    """Whether `text` has any of the signs that every gap has one of; cheap, so that most texts need no closer look."""
+    folded = text.casefold()
+    return any(sign in folded for sign in _GAP_SIGNS)
+
+
 def is_placeholder(text: str) -> bool:
     """Whether one-line `text` is a gap somebody meant to fill: «TBD», «xx.måned xxxx», «lov.....», «[dato]», «(?)»."""
-    if len(text) > 200:
-        return False
-    folded = text.casefold()
-    return any(sign in folded for sign in _GAP_SIGNS) and _PLACEHOLDER.fullmatch(text) is not None
+    return len(text) <= 200 and may_hold_placeholder(text) and _PLACEHOLDER.fullmatch(text) is not None

@@ -76,6 +76,13 @@ def with_missing_fields(error: TemplateError, source: Path | bytes, context: Map
     return completed(error, source, context)
 
 
+def verify_report(report: Rendered) -> list[Problem]:
+    """What is wrong with the parts that a report wrote; an empty list when Word can open it."""
+    from rapportgen.word.verify import verify_parts
+
+    return verify_parts(report.written)
+
+
 def verify_document(data: bytes) -> list[Problem]:
     """What is wrong with a finished .docx; an empty list when Word can open it."""
     from rapportgen.word.verify import verify_document as verified

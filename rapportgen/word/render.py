@@ -30,10 +30,14 @@ if TYPE_CHECKING:
 
 
 class Rendered(NamedTuple):
-    """A finished report, and what had to be left out of it."""
+    """A finished report, and what had to be left out of it.
+
+    `written` are the parts that this report wrote: name, content, and the ids of its relationships.
+    """
 
     data: bytes
     problems: tuple[Problem, ...]
+    written: tuple[tuple[str, bytes, tuple[str, ...]], ...] = ()
 
 
 def render_template(
@@ -53,7 +57,9 @@ def render_template(
             (numbering.name, "".join([numbering.before, *printer.lists.instances, numbering.after]).encode())
         )
     members.append((CORE_PART, core_xml(properties).encode()))
-    return Rendered(zipfile_writer.finish(compiled.static, members), tuple(printer.problems))
+    related = {part.name: part.relationships for part in compiled.parts}
+    written = tuple((name, content, related.get(name, ())) for name, content in members)
+    return Rendered(zipfile_writer.finish(compiled.static, members), tuple(printer.problems), written)
 
 
 def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate) -> str:

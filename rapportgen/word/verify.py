@@ -17,7 +17,7 @@ from xml.parsers import expat
 from rapportgen import problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from rapportgen.problems import Problem
 
@@ -46,15 +46,25 @@ def verify_document(data: bytes) -> list[Problem]:
             parts = {name: archive.read(name) for name in archive.namelist()}
     except Exception as error:  # noqa: BLE001 - whatever zipfile raises, the file is not whole
         return [_fault("zip", "filen", f"Filen er ikke hel ({type(error).__name__}).")]
+    return verify_parts(
+        (name, content, _attributes(parts.get(_rels_name(name), b""), b"Relationship", b"Id"))
+        for name, content in parts.items()
+        if name.endswith((".xml", ".rels"))
+    )
+
+
+def verify_parts(parts: Iterable[tuple[str, bytes, Collection[str]]]) -> list[Problem]:
+    """What is wrong with these parts of a document, given as (name, content, the ids of its relationships).
+
+    A report needs only the parts that it wrote: the others were read strictly when its template was compiled.
+    """
     found: list[Problem] = []
     numbers: Counter[str] = Counter()
-    for name, content in parts.items():
-        if not name.endswith((".xml", ".rels")):
-            continue
+    for name, content, relationships in parts:
         if fault := _not_well_formed(content):
             found.append(_fault("xml", name, f"Delen er ikke gyldig XML ({fault})."))
         elif _WRITTEN.fullmatch(name):
-            found += [_fault(code, name, message) for code, message in _faults_in(content, parts.get(_rels_name(name)))]
+            found += [_fault(code, name, message) for code, message in _faults_in(content, relationships)]
             numbers.update(f"tegning {number}" for number in _attributes(content, b"wp:docPr", b"id"))
     return found + [
         _fault("id", "word", f"Nummeret til {key} er brukt {n} ganger.") for key, n in numbers.items() if n > 1
@@ -79,14 +89,14 @@ def _rels_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
-def _faults_in(content: bytes, rels: bytes | None) -> Iterator[tuple[str, str]]:
+def _faults_in(content: bytes, relationships: Collection[str]) -> Iterator[tuple[str, str]]:
     """What is wrong in a part that is well formed, as (code, message).
 
     A part we wrote has neither comments nor CDATA, so that what looks like the beginning of an element is one.
     """
     if _MARKS.search(content):
         yield "merke", "Et merke står igjen."
-    known = set(_attributes(rels or b"", b"Relationship", b"Id"))
+    known = set(relationships)
     for reference in _REFERENCES:
         for piece in content.split(reference)[1:]:
             if (target := piece.partition(b'"')[0].decode()) and target not in known:
