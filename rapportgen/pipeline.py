@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,12 +19,26 @@ from rapportgen.problems import FEIL, Problem, advarsel, count, in_order
 from rapportgen.resources import named, shipped_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.settings import Egenskaper, Visning
 
 LAGET, UENDRET = "laget", "uendret"
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Let the cycle collector rest for the length of one report: it makes hardly any cycles, and thousands of cells."""
+    resting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if resting:
+            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -65,6 +81,7 @@ def check_file(path: Path, period: Periode | None = None) -> Checked:
     return Checked(workbook, settings, period, tuple(in_order(problems)))
 
 
+@_without_collection()
 def make_report(
     template: str | Path,
     workbook_path: Path,

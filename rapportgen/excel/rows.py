@@ -225,8 +225,10 @@ class RowReader:
         addresses: dict[str, str] = {}
         unknown: dict[str, Any] = {}
         by_period: dict[str, dict[Any, Any]] = {}
+        cells = None if instead or self.grid.merges else self.grid.rows.get(row, {})
         for f in self.fields:
-            cell, place = self._cell(row, f, instead), f"{self._letters[f.column]}{row}"
+            cell = self._cell(row, f, instead) if cells is None else cells.get(f.column, EMPTY)
+            place = f"{self._letters[f.column]}{row}"
             if f.kind is None:
                 self._add_unknown(unknown, addresses, f.heading, cell, place)
                 continue

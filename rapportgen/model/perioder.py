@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache, total_ordering
+from functools import lru_cache
 from typing import ClassVar, NamedTuple, Self
 
 from rapportgen.model.kalender import (
@@ -24,7 +24,6 @@ from rapportgen.model.record import Value
 STANDARDFORMAT = "1. kvartal 2024"
 
 
-@total_ordering
 @dataclass(frozen=True, slots=True)
 class Periode(Value):
     """A period of the calendar. Periods of all kinds sort together, by end date and then by start date.
@@ -124,10 +123,21 @@ class Periode(Value):
             return NotImplemented
         return (self.aar - other.aar) * (12 // self.MONTHS) + self.nummer - other.nummer
 
+    def _order(self) -> tuple[int, int]:
+        """Months from the year 0 to the end and to the start: periods sort by end, then by start."""
+        return self.aar * 12 + self.nummer * self.MONTHS, self.aar * 12 + (self.nummer - 1) * self.MONTHS
+
     def __lt__(self, other: Periode) -> bool:
-        if not isinstance(other, Periode):
-            return NotImplemented
-        return (self.slutt, self.start) < (other.slutt, other.start)
+        return self._order() < other._order() if isinstance(other, Periode) else NotImplemented
+
+    def __le__(self, other: Periode) -> bool:
+        return self._order() <= other._order() if isinstance(other, Periode) else NotImplemented
+
+    def __gt__(self, other: Periode) -> bool:
+        return self._order() > other._order() if isinstance(other, Periode) else NotImplemented
+
+    def __ge__(self, other: Periode) -> bool:
+        return self._order() >= other._order() if isinstance(other, Periode) else NotImplemented
 
 
 class Aar(Periode):
