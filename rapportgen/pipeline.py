@@ -109,7 +109,7 @@ def make_report(
     checked = check_file(workbook_path, period)
     chosen = choose_period(checked.workbook, period)
     merged, odd = _with_previous(checked.workbook, previous, chosen)
-    workbook = without_identity_numbers(merged, list(checked.problems))
+    workbook = without_identity_numbers(merged)
     day = dato or _date_of(workbook) or date.today()
     report = Report(chosen, report_title(compiled.title, name, chosen), name, day)
     problems = [*checked.problems, *odd, *_date_problems(checked, chosen, dato)]

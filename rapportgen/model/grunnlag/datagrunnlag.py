@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapportgen.model.personnummer import masked
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.problems import ADVARSEL, FEIL
 
@@ -22,10 +23,10 @@ NOT_FOR_READERS = frozenset({"dato-foer-kvartalet", "forrige-er-ikke-foer", "ann
 def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Problem]) -> Felter:
     """File, checksum, sheets with row counts, conventions, and the faults and warnings of the workbook."""
     return Felter(
-        arbeidsbok=workbook.file,
+        arbeidsbok=masked(workbook.file),
         sjekksum=workbook.checksum,
         ark=Rader(
-            Felter(navn=count.title, kjent_som=count.known_as, rader=count.rows)
+            Felter(navn=masked(count.title), kjent_som=count.known_as, rader=count.rows)
             for count in workbook.counts
             if not count.hidden
         ),
@@ -41,5 +42,7 @@ def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Pr
 def _remarks(problems: Iterable[Problem]) -> dict[str, Rader | int]:
     """The first faults and warnings a reader should know of, and how many more there are."""
     found = [p for p in problems if p.alvor in (FEIL, ADVARSEL) and p.kode not in NOT_FOR_READERS]
-    shown = Rader(Felter(sted=problem.sted, melding=problem.melding) for problem in found[:MOST_REMARKS])
+    shown = Rader(
+        Felter(sted=masked(problem.sted), melding=masked(problem.melding)) for problem in found[:MOST_REMARKS]
+    )
     return {"advarsler": shown, "flere_advarsler": max(0, len(found) - MOST_REMARKS)}

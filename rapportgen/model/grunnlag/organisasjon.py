@@ -13,16 +13,19 @@ if TYPE_CHECKING:
 def shown_members(workbook: Workbook) -> Rader:
     """The members; where a name is not to be shown, `visning` is the role and `navn` is gone.
 
-    The name itself does not travel further, so that no template can print it by mistake.
+    A name is hidden when `Vises i rapport` says no, and also when what it says is not understood. Neither the name nor
+    columns of the workbook's own (an e-mail address) travel further, so that no template can print them by mistake.
     """
-    return Rader(_shown(row) for row in workbook.rows("Deltakere"))
+    doubtful = {problem.sted for problem in workbook.problems}
+    return Rader(_shown(row, row.addresses.get("vises") in doubtful) for row in workbook.rows("Deltakere"))
 
 
-def _shown(row: Any) -> Any:
-    if row.vises is False:
-        role = row.rolle or row.stilling or row.representerer or "medlem"
-        return row.with_joined(visning=role, navn=None)
-    return row.with_joined(visning=row.navn or row.rolle)
+def _shown(row: Any, doubtful: bool) -> Any:
+    if row.vises is not False and not doubtful:
+        return row.with_joined(visning=row.navn or row.rolle)
+    role = row.rolle or row.stilling or row.representerer or "medlem"
+    hidden = type(row)({**row.values, "navn": None}, row.addresses, {}, row.by_period, row.number, row.joined)
+    return hidden.with_joined(visning=role, navn=None)
 
 
 def groups_of(workbook: Workbook, members: Rader) -> Rader:

@@ -10,21 +10,17 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.model.innstillinger import Innstillinger
 from rapportgen.model.offentlighet import is_restricted, is_understood
-from rapportgen.model.riktekst import RikTekst
-from rapportgen.model.rules.tekst import texts_of
+from rapportgen.model.personnummer import REMOVED, any_number, without_number
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
 
-REMOVED = "[fødselsnummer fjernet]"
-# The look behind stands after the first digit: a pattern that begins with a digit is found several times as fast.
-_ELEVEN_DIGITS = re.compile(r"\d(?<![\d.,]\d)\d{5}[ \u00a0]?\d{5}(?![\d.,]*\d)")
 _POLITICAL = re.compile(
     r"kommunestyr|formannskap|fylkesting|bystyre|hovedutvalg|hovudutval|utvalg|utval\b|komité|komite\b|nemnd",
     re.IGNORECASE,
@@ -32,23 +28,27 @@ _POLITICAL = re.compile(
 _PARAGRAPH_14 = re.compile(r"§\s*14\b")
 
 
-def national_identity_numbers(
-    workbook: Workbook,
-    settings: Innstillinger,
-    period: Periode | None,
-) -> Iterator[Problem]:
-    """No text holds eleven digits in a row, the form of a national identity number."""
+def national_identity_numbers(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """Nothing that a report may print holds a national identity number."""
     for data in workbook.sheets.values():
-        if not _ELEVEN_DIGITS.search("\n".join(texts_of(data))):
-            continue
-        for row in data.rows:
-            for name, value in (*row.values.items(), *row.unknown.items()):
-                if _has_number(value):
-                    yield _found(row.address(name))
+        rows = [*data.rows, *(total.row for total in data.totals)]
+        if any_number(value for row in rows for _, value in _values(row)):
+            for row in rows:
+                for name, value in _values(row):
+                    if any_number((value,)):
+                        yield _found(row.address(name))
     for sheet in workbook.unknown.values():
         for row in sheet.rows:
-            if any(_has_number(value) for value in row.values.values()):
+            if any_number(row.values.values()):
                 yield _found(f"{sheet.title}, rad {row.number}")
+
+
+def _values(row: Any) -> Iterator[tuple[str, object]]:
+    yield from row.values.items()
+    yield from row.unknown.items()
+    for name, by_period in row.by_period.items():
+        for value in by_period.values():
+            yield name, value
 
 
 def _found(place: str) -> Problem:
@@ -59,16 +59,17 @@ def _found(place: str) -> Problem:
     )
 
 
-def _has_number(value: object) -> bool:
-    return isinstance(value, (str, RikTekst)) and bool(_ELEVEN_DIGITS.search(str(value)))
-
-
-def without_identity_numbers(workbook: Workbook, problems: list[Problem]) -> Workbook:
-    """The workbook with the identity numbers taken out, where `problems` say that there are any."""
-    if not any(problem.kode == "foedselsnummer" for problem in problems):
+def without_identity_numbers(workbook: Workbook) -> Workbook:
+    """The workbook with the identity numbers taken out of everything that a report may print."""
+    if not any(national_identity_numbers(workbook, Innstillinger(), None)):
         return workbook
     sheets = {
-        name: replace(data, rows=[_cleaned_row(row) for row in data.rows]) for name, data in workbook.sheets.items()
+        name: replace(
+            data,
+            rows=[_cleaned_row(row) for row in data.rows],
+            totals=[replace(total, row=_cleaned_row(total.row)) for total in data.totals],
+        )
+        for name, data in workbook.sheets.items()
     }
     unknown = {
         title: replace(sheet, rows=[replace(row, values=_cleaned(row.values)) for row in sheet.rows])
@@ -78,17 +79,12 @@ def without_identity_numbers(workbook: Workbook, problems: list[Problem]) -> Wor
 
 
 def _cleaned_row(row: Any) -> Any:
-    return type(row)(_cleaned(row.values), row.addresses, _cleaned(row.unknown), row.by_period, row.number, row.joined)
+    by_period = {name: _cleaned(values) for name, values in row.by_period.items()}
+    return type(row)(_cleaned(row.values), row.addresses, _cleaned(row.unknown), by_period, row.number, row.joined)
 
 
-def _cleaned(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _without_number(value) if _has_number(value) else value for name, value in values.items()}
-
-
-def _without_number(value: Any) -> Any:
-    if isinstance(value, RikTekst):
-        return RikTekst.av_tekst(_ELEVEN_DIGITS.sub(REMOVED, str(value)))
-    return _ELEVEN_DIGITS.sub(REMOVED, str(value))
+def _cleaned(values: Mapping[Any, Any]) -> dict[Any, Any]:
+    return {name: without_number(value) for name, value in values.items()}
 
 
 def access_and_recipient(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:

@@ -168,7 +168,7 @@ class Deltaker(Row):
     vises: Any = column(
         "Vises i rapport",
         YES_NO,
-        synonyms="Vises, Vis navn, Visast i rapport, Visast, Vis namn, Show",
+        synonyms="Vises, Vises i rapporten, Kan vises i rapporten, Vis navn, Vis navn?, Navn vises, Navn i rapport, Publiseres, Kan publiseres, Visast i rapport, Visast, Vis namn, Show",
         help="Nei gir rollen i stedet for navnet.",
         example="ja",
     )

@@ -41,6 +41,10 @@ class Tospraaklig(str, Value):
         self.samisk = samisk
         return self
 
+    def med_tekst(self, text: str) -> Tospraaklig:
+        """The same with another text."""
+        return Tospraaklig(text, self.samisk)
+
 
 class BilingualKind(TextKind):
     """One line of text that may have a Sami form beside it."""

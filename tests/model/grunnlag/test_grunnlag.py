@@ -405,3 +405,25 @@ def test_the_appendix_lists_the_first_remarks_and_counts_the_rest() -> None:
     found = [advarsel("x", f"Ark!A{n}", "noe") for n in range(1, 19)]
     basis = make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, found)["grunnlag"]
     assert (len(basis.felt("advarsler")), basis.felt("flere_advarsler")) == (15, 3)
+
+
+def test_a_member_whose_consent_is_not_understood_is_shown_by_role() -> None:
+    book = workbook(
+        tiltak=TILTAK, status=STATUS, deltakere=[{"gruppe": "A", "navn": "Per Tenkt", "rolle": "bruker", "vises": None}]
+    )
+    book.problems.append(
+        advarsel("ugyldig-verdi", book.rows("Deltakere")[0].addresses["vises"], "«kanskje» er ikke kjent")
+    )
+    settings, _ = settings_of(book)
+    (member,) = make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, [])["deltakere"]
+    assert (str(member.felt("visning")), member.felt("navn")) == ("bruker", None)
+
+
+def test_remarks_in_the_appendix_hold_no_identity_number() -> None:
+    book = workbook(prosjekt=PROSJEKT, tiltak=TILTAK, status=STATUS)
+    settings, _ = settings_of(book)
+    found = [advarsel("x", "Ark!A1", "«01019012345» er ikke en status")]
+    (remark,) = make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, found)["grunnlag"].felt(
+        "advarsler"
+    )
+    assert remark.felt("melding") == "«[fødselsnummer fjernet]» er ikke en status"

@@ -8,8 +8,9 @@ import pytest
 
 from rapportgen.model.innstillinger import settings_of
 from rapportgen.model.perioder import Kvartal
+from rapportgen.model.personnummer import REMOVED
 from rapportgen.model.rules import check_workbook
-from rapportgen.model.rules.personvern import REMOVED, without_identity_numbers
+from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.problems import feil
 from tests.model.bygg import workbook
 
@@ -232,7 +233,6 @@ def test_convention_b_turns_the_expected_sign() -> None:
 
 def test_identity_numbers_are_taken_out_of_what_a_report_may_print() -> None:
     book = workbook(prosjekt=PROSJEKT, tiltak=[{"id": "1.1", "tiltak": "Gjelder 010190 12345 og mer"}])
-    settings, _ = settings_of(book)
-    cleaned = without_identity_numbers(book, check_workbook(book, settings))
+    cleaned = without_identity_numbers(book)
     assert cleaned.rows("Tiltak")[0].tiltak == f"Gjelder {REMOVED} og mer"
     assert book.rows("Tiltak")[0].tiltak == "Gjelder 010190 12345 og mer"

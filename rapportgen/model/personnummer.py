@@ -1,0 +1,89 @@
+"""National identity numbers in text: found in the ways that people write them, and taken out.
+
+Eleven digits on end always count. Written in groups («010170 12345», «01.01.70-12345») they count when the first six
+can be a date of birth (day, or day + 40; month, or month + 40, + 65 or + 80). A bank account (1234.56.78901) does not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.beloep import Tall
+from rapportgen.model.riktekst import RikTekst
+from rapportgen.model.tidspunkt import Tidspunkt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+REMOVED = "[fødselsnummer fjernet]"
+
+_GAP = r"[\s\u200b\u00ad./–-]{0,2}"
+# The look behind stands after the first digit: a pattern that begins with a digit is found several times as fast.
+_WRITTEN = re.compile(rf"\d(?<!\d\d)(?<!\d[.,]\d)\d[ .]?\d\d[ .]?\d\d{_GAP}\d{{5}}(?!\d|[.,]\d)")
+_BANK_ACCOUNT = re.compile(r"\d{4}[. ]\d{2}[. ]\d{5}")
+
+
+def has_number(text: str) -> bool:
+    """Whether the text holds a national identity number."""
+    return any(_counts(match[0]) for match in _WRITTEN.finditer(text))
+
+
+def masked(text: str) -> str:
+    """The text with every national identity number replaced."""
+    return _WRITTEN.sub(lambda match: REMOVED if _counts(match[0]) else match[0], text)
+
+
+def _counts(written: str) -> bool:
+    if written.isdigit():
+        return True
+    digits = "".join(sign for sign in written if sign.isdigit())
+    day, month = int(digits[:2]), int(digits[2:4])
+    is_day = any(1 <= day - added <= 31 for added in (0, 40))
+    is_month = any(1 <= month - added <= 12 for added in (0, 40, 65, 80))
+    return is_day and is_month and not _BANK_ACCOUNT.fullmatch(written)
+
+
+def text_in(value: object) -> str:
+    """The text that a value may print and that somebody typed; empty for dates, amounts and other plain values."""
+    if isinstance(value, (str, RikTekst)):
+        return str(value)
+    if isinstance(value, Tall):
+        return value.tekst or (text_in(value.verdi) if value.verdi is not None else "")
+    if isinstance(value, Tidspunkt):
+        return value.original
+    if isinstance(value, Decimal) and value == value.to_integral_value() and 10**9 <= abs(value) < 10**11:
+        digits = f"{int(abs(value)):011d}"
+        return digits if _is_valid(digits) else ""
+    return ""
+
+
+def _is_valid(digits: str) -> bool:
+    """Whether the two control digits fit (modulus 11): a plain figure of this size is seldom an identity number."""
+    numbers = [int(digit) for digit in digits]
+    first = sum(a * b for a, b in zip(numbers, (3, 7, 6, 1, 8, 9, 4, 5, 2, 1), strict=False)) % 11
+    second = sum(a * b for a, b in zip(numbers, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1), strict=True)) % 11
+    return first == second == 0
+
+
+def any_number(values: Iterable[object]) -> bool:
+    """Whether any of the values holds a national identity number; one look through all of them at once."""
+    return has_number("\n\n\n".join(filter(None, map(text_in, values))))
+
+
+def without_number(value: Any) -> Any:
+    """The value as it may be printed: the same kind of value, with the number taken out."""
+    if not has_number(text_in(value)):
+        return value
+    if isinstance(value, RikTekst):
+        return RikTekst.av_tekst(masked(str(value)))
+    if isinstance(value, Tidspunkt):
+        return Tidspunkt("tekst", masked(value.original))
+    if isinstance(value, Tall):
+        return replace(value, verdi=None, tekst=masked(text_in(value)))
+    if isinstance(value, Decimal):
+        return REMOVED
+    clean = getattr(value, "med_tekst", None)
+    return clean(masked(value)) if clean is not None else masked(value)
