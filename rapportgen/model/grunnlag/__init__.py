@@ -56,7 +56,7 @@ def make_context(
         **_uncertainty(now),
         **_figures(now),
         **_people(workbook, report.period),
-        "grunnlag": source_of(workbook, settings, problems),
+        "grunnlag": source_of(workbook, settings, problems, report.period),
         "ark": Oppslag({title: Rader(sheet.rows) for title, sheet in workbook.unknown.items()}),
     }
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
 
@@ -20,7 +21,7 @@ MOST_REMARKS = 15
 NOT_FOR_READERS = frozenset({"dato-foer-kvartalet", "forrige-er-ikke-foer", "annen-kommune", "forrige-har-feil"})
 
 
-def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Problem]) -> Felter:
+def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Problem], period: Periode) -> Felter:
     """File, checksum, sheets with row counts, conventions, and the faults and warnings of the workbook."""
     return Felter(
         arbeidsbok=masked(workbook.file),
@@ -35,14 +36,27 @@ def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Pr
         matrise=settings.matrise.describe(),
         matrise_trinn=settings.matrise.antall_s if settings.matrise.antall_s == settings.matrise.antall_k else 0,
         grenser=settings.grenser.beskrivelse(),
-        **_remarks(problems),
+        **_remarks(problems, _later_cells(workbook, period)),
     )
 
 
-def _remarks(problems: Iterable[Problem]) -> dict[str, Rader | int]:
+def _remarks(problems: Iterable[Problem], later: set[str]) -> dict[str, Rader | int]:
     """The first faults and warnings a reader should know of, and how many more there are."""
-    found = [p for p in problems if p.alvor in (FEIL, ADVARSEL) and p.kode not in NOT_FOR_READERS]
-    shown = Rader(
-        Felter(sted=masked(problem.sted), melding=masked(problem.melding)) for problem in found[:MOST_REMARKS]
-    )
+    found = [
+        problem
+        for problem in problems
+        if problem.alvor in (FEIL, ADVARSEL) and problem.kode not in NOT_FOR_READERS and problem.sted not in later
+    ]
+    shown = Rader(Felter(sted=masked(p.sted), melding=masked(p.melding)) for p in found[:MOST_REMARKS])
     return {"advarsler": shown, "flere_advarsler": max(0, len(found) - MOST_REMARKS)}
+
+
+def _later_cells(workbook: Workbook, period: Periode) -> set[str]:
+    """The cells of rows of later periods: the report does not see them, and neither does its appendix."""
+    cells: set[str] = set()
+    for sheet in workbook.schema:
+        for row in workbook.rows(sheet.name) if sheet.period and not sheet.key_value else ():
+            when = getattr(row, sheet.period)
+            if when is not None and when > period:
+                cells.update(row.addresses.values())
+    return cells

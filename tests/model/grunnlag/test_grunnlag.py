@@ -427,3 +427,12 @@ def test_remarks_in_the_appendix_hold_no_identity_number() -> None:
         "advarsler"
     )
     assert remark.felt("melding") == "«[fødselsnummer fjernet]» er ikke en status"
+
+
+def test_remarks_on_rows_of_later_quarters_are_not_in_the_appendix() -> None:
+    book = workbook(prosjekt=PROSJEKT, tiltak=TILTAK, status=STATUS)
+    settings, _ = settings_of(book)
+    places = [row.addresses["status"] for row in book.rows("Status")]
+    found = [advarsel("x", place, "noe") for place in places]
+    basis = make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, found)["grunnlag"]
+    assert [remark.felt("sted") for remark in basis.felt("advarsler")] == places[:2]
