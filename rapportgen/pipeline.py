@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -108,8 +110,8 @@ def make_report(
     name = Path(template).stem
     checked = check_file(workbook_path, period)
     chosen = choose_period(checked.workbook, period)
-    merged, odd = _with_previous(checked.workbook, previous, chosen)
-    workbook = without_identity_numbers(merged)
+    own = without_identity_numbers(checked.workbook, checked.problems)
+    workbook, odd = _with_previous(own, previous, chosen)
     day = dato or _date_of(workbook) or date.today()
     report = Report(chosen, report_title(compiled.title, name, chosen), name, day)
     problems = [*checked.problems, *odd, *_date_problems(checked, chosen, dato)]
@@ -142,7 +144,8 @@ def _with_previous(workbook: Workbook, previous: Path | None, period: Periode) -
     if previous is None:
         return workbook, []
     earlier = check_file(previous)
-    merged, problems = with_previous(workbook, earlier.workbook, period)
+    clean = without_identity_numbers(earlier.workbook, earlier.problems)
+    merged, problems = with_previous(workbook, clean, period)
     faults = count(earlier.problems, FEIL)
     if faults:
         melding = f"Arbeidsboken med kvartalene før har {faults} feil. Se dem med «rapportgen sjekk {previous.name}»."
@@ -253,7 +256,15 @@ def _target(out: Path | None, name: str, sources: tuple[Path, ...], period: Peri
 
 
 def report_name(template: str, workbook_path: Path, period: Periode) -> str:
-    """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx."""
+    """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx. At most 200 bytes, which any disk takes."""
     letter = {"kvartal": "q", "tertial": "t", "halvaar": "h"}.get(period.slag)
     when = f"{period.aar}-{period.nummer}{letter}" if letter else str(period.aar)
-    return f"{template}-{workbook_path.stem}-{when}.docx"
+    return f"{_cut(template, 80)}-{_cut(workbook_path.stem, 100)}-{when}.docx"
+
+
+def _cut(name: str, most: int) -> str:
+    """`name` in at most `most` bytes; a number at the end keeps two long names apart."""
+    data = os.fsencode(name)
+    if len(data) <= most:
+        return name
+    return f"{data[: most - 9].decode('utf-8', 'ignore').rstrip()}~{zlib.crc32(data):08x}"

@@ -55,7 +55,9 @@ def _later_cells(workbook: Workbook, period: Periode) -> set[str]:
     """The cells of rows of later periods: the report does not see them, and neither does its appendix."""
     cells: set[str] = set()
     for sheet in workbook.schema:
-        for row in workbook.rows(sheet.name) if sheet.period and not sheet.key_value else ():
+        if sheet.period is None or sheet.key_value:
+            continue
+        for row in workbook.rows(sheet.name):
             when = getattr(row, sheet.period)
             if when is not None and when > period:
                 cells.update(row.addresses.values())

@@ -10,17 +10,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.innstillinger import Innstillinger
 from rapportgen.model.offentlighet import is_restricted, is_understood
 from rapportgen.model.personnummer import REMOVED, any_number, without_number
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
 
+IDENTITY_NUMBER = "foedselsnummer"
 _POLITICAL = re.compile(
     r"kommunestyr|formannskap|fylkesting|bystyre|hovedutvalg|hovudutval|utvalg|utval\b|komité|komite\b|nemnd",
     re.IGNORECASE,
@@ -53,15 +54,15 @@ def _values(row: Any) -> Iterator[tuple[str, object]]:
 
 def _found(place: str) -> Problem:
     return feil(
-        "foedselsnummer",
+        IDENTITY_NUMBER,
         place,
         f"Teksten har elleve siffer på rad, som et fødselsnummer. Slett det. Rapporten viser «{REMOVED}».",
     )
 
 
-def without_identity_numbers(workbook: Workbook) -> Workbook:
-    """The workbook with the identity numbers taken out of everything that a report may print."""
-    if not any(national_identity_numbers(workbook, Innstillinger(), None)):
+def without_identity_numbers(workbook: Workbook, problems: Iterable[Problem]) -> Workbook:
+    """The workbook with the identity numbers that its `problems` name taken out of all that a report may print."""
+    if not any(problem.kode == IDENTITY_NUMBER for problem in problems):
         return workbook
     sheets = {
         name: replace(
