@@ -6,7 +6,8 @@ what a report of 50 000 rows needs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 from rapportgen.errors import TemplateError
 
@@ -15,6 +16,9 @@ MAX_TEXT = 200_000_000
 MAX_ONE_TEXT = 1_000_000
 MAX_NUMBER = 10**30
 MAX_EXPONENT = 64
+MAX_SECONDS = 60
+STEPS_PER_LOOK = 100  # how often the clock is looked at
+_READ_PER_WRITTEN = 16  # how many characters are compared or copied in the time it takes to write one
 
 
 @dataclass(slots=True)
@@ -23,9 +27,12 @@ class Budget:
 
     turns: int = MAX_TURNS
     text: int = MAX_TEXT
+    ends: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS)
+    steps: int = 0
 
     def take_turns(self, turns: int, text_per_turn: int = 0) -> None:
         """Pay for the turns of a loop before it starts. Raises TemplateError when the report is too large."""
+        self.step()
         self.turns -= turns
         self.text -= turns * text_per_turn
         if self.turns < 0:
@@ -35,9 +42,23 @@ class Budget:
 
     def take_text(self, text: str) -> str:
         """Pay for a text that was put together. Raises TemplateError when it is too long."""
+        self.step()
         if len(text) > MAX_ONE_TEXT:
             raise TemplateError("En tekst i malen blir over én million tegn lang.")
         self.text -= len(text)
         if self.text < 0:
             raise TemplateError("Rapporten blir for stor.")
         return text
+
+    def take_reading(self, length: int) -> None:
+        """Pay for going through `length` characters or rows. Raises TemplateError when it has become too much."""
+        self.step()
+        self.text -= length // _READ_PER_WRITTEN
+        if self.text < 0:
+            raise TemplateError("Malen sammenligner for mye tekst.")
+
+    def step(self) -> None:
+        """Look at the clock now and then. Raises TemplateError when the report has taken too long."""
+        self.steps += 1
+        if self.steps % STEPS_PER_LOOK == 0 and time.monotonic() > self.ends:
+            raise TemplateError(f"Rapporten tok over {MAX_SECONDS} sekunder. Gjør malen enklere.")

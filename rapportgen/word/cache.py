@@ -19,9 +19,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.errors import FileRefusedError, RapportgenError
+from rapportgen import problems
+from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
+from rapportgen.word.file import read_file
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.lists import ListLook, Looks
 from rapportgen.word.looks import Look
@@ -59,9 +61,9 @@ def compile_template(source: Path | str | bytes, *, cache: bool = True) -> Compi
     Raises FileRefusedError for a file that cannot be used, and TemplateError with all its problems for a template
     with faults.
     """
-    data = source if isinstance(source, bytes) else _read(Path(source))
-    digest = _digest(data) if data is not None else ""
-    folder = cache_folder() if cache and data is not None else None
+    data = source if isinstance(source, bytes) else read_file(Path(source))
+    digest = _digest(data)
+    folder = cache_folder() if cache else None
     name = "Malen" if isinstance(source, bytes) else Path(source).name
     kept = _load(folder, digest) if folder is not None else None
     if kept is not None:
@@ -82,16 +84,11 @@ def _compile(source: Path | str | bytes, digest: str) -> CompiledTemplate:
         raise
     except Exception as error:
         name = "Malen" if isinstance(source, bytes) else Path(source).name
+        if isinstance(error, (RecursionError, SyntaxError)):
+            found = (problems.feil("for-stor", "dokumentet", "Malen er for sammensatt."),)
+            raise TemplateError(f"{name}: Malen er for sammensatt.", found) from error
         hint = "Åpne den i Word og lagre den på nytt."
-        raise FileRefusedError(f"{name} kan ikke leses som mal ({type(error).__name__}). {hint}") from error
-
-
-def _read(path: Path) -> bytes | None:
-    """The file's bytes; None when it cannot be read, for `read_package` to say why."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
+        raise FileRefusedError(f"{name} kan ikke leses som mal. {hint}") from error
 
 
 def _digest(data: bytes) -> str:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
 from rapportgen import problems
@@ -21,11 +22,12 @@ from rapportgen.errors import TemplateError
 from rapportgen.problems import FEIL
 from rapportgen.word import guard, ns, zipfile_writer
 from rapportgen.word.cells import apply_cell_tags
-from rapportgen.word.cleaning import clean, part_of_kind, properties_of, write_xml
+from rapportgen.word.cleaning import clean, part_of_kind, properties_of
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
 from rapportgen.word.dialect import to_jinja_places
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import check_expressions, faults_in
+from rapportgen.word.field_names import check_field_names
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.lists import read_looks
@@ -90,6 +92,8 @@ class _Compiler:
         self._warn_of_dropped_members()
         self._check_properties()
         check_expressions(self.marks, self.env)
+        for root in self.parts.values():
+            check_field_names(root, self.marks)
         self._refuse_faults()
         self._refuse_other_systems()
         for root in self.parts.values():
@@ -99,7 +103,7 @@ class _Compiler:
         self._refuse_faults()
         parts = tuple(self._program(name, *source) for name, source in sources.items())
         for name in self.parts.keys() - set(with_tags):
-            self.package.parts[name] = write_xml(self.parts[name])
+            self.package.parts[name] = restored(_HEAD + etree.tostring(self.parts[name], encoding="unicode")).encode()
         return self._assembled(parts, digest)
 
     def uses(self) -> list[Use]:
@@ -166,10 +170,15 @@ class _Compiler:
         except TemplateError:
             raise
         except Exception as error:
-            raise self._refused("for-stor", f"Malen er for sammensatt ({type(error).__name__}).") from error
+            raise self._refused("for-stor", "Malen er for sammensatt.", self._place_of(error, lines)) from error
 
-    def _refused(self, code: str, message: str) -> TemplateError:
-        return refusal(self.package.name, [problems.feil(code, "dokumentet", message)])
+    def _place_of(self, error: Exception, lines: dict[int, int]) -> str:
+        """Where Jinja's error arose, when it says so."""
+        number = lines.get(error.lineno) if isinstance(error, TemplateSyntaxError) else None
+        return "dokumentet" if number is None else self.marks.marks[number].place
+
+    def _refused(self, code: str, message: str, place: str = "dokumentet") -> TemplateError:
+        return refusal(self.package.name, [problems.feil(code, place, message)])
 
     def _refuse_faults(self) -> None:
         """Raise TemplateError when any fault has been found so far."""

@@ -6,6 +6,7 @@ expression may reach: fields of records, keys, listed attributes, our filters. N
 
 from __future__ import annotations
 
+import operator
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -16,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import Beloep, Tall
+from rapportgen.model.record import Value
 from rapportgen.word import marks
 from rapportgen.word.budget import MAX_EXPONENT, MAX_NUMBER, Budget
 from rapportgen.word.filters import Filters
@@ -49,6 +51,8 @@ WRITERS = [
     "_rutenett",
 ]
 _OPERATORS = frozenset(["+", "-", "*", "/", "//", "**", "%"])
+_COMPARISONS = {name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge")}
+_COLLECTIONS = (list, tuple, dict)
 _NUMBERS = (int, float, Decimal)
 
 
@@ -104,12 +108,16 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.visning, self.budget = visning, budget
         self.globals = {}
         self.tests = {name: test for name, test in self.tests.items() if name in TESTS}
+        self.tests |= {name: self._compared(compare) for name, compare in _COMPARISONS.items()}
+        self.tests["in"] = lambda wanted, where: self._contains((wanted, where))
         self.filters = {
             **Filters(visning, budget).table(),
             **writers,
             "_runde": self._turns,
             "_sammen": self._joined,
             "_i": self._contains,
+            "_ledd": self._operand,
+            "_utsnitt": self._sliced,
         }
 
     def is_safe_callable(self, obj: object) -> bool:
@@ -133,7 +141,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         """`obj[argument]` of a template."""
         if isinstance(argument, Undefined):
             str(argument)
-        value = item_of(obj, argument)
+        value = item_of(obj, self._operand(argument))
         return self._missing(obj, argument) if value is NOTHING else value
 
     def _missing(self, obj: Any, name: Any) -> Undefined:
@@ -176,12 +184,29 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def _joined(self, values: list[object]) -> str:
         return self.budget.take_text("".join(display(value, self.visning) for value in values))
 
+    def _operand(self, value: Any) -> Any:
+        """A value that is compared or looked up, paid for. Lists of lists could take for ever, so no list is."""
+        if isinstance(value, _COLLECTIONS) and not isinstance(value, Value):
+            raise TemplateError("Lister kan ikke sammenlignes. Bruk | antall for å se om en liste er tom.")
+        self.budget.take_reading(len(value) if isinstance(value, str) else 0)
+        return value
+
+    def _compared(self, compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        return lambda left, right: compare(self._operand(left), self._operand(right))
+
+    def _sliced(self, value: Any) -> Any:
+        """What a slice is taken of, paid for."""
+        self.budget.take_reading(len(value) if isinstance(value, (str, *_COLLECTIONS)) else 0)
+        return value
+
     def _contains(self, pair: tuple[object, object]) -> bool:
         wanted, where = pair
         for value in pair:
             if isinstance(value, Undefined):
                 str(value)
+        self._operand(wanted)
         if isinstance(where, str):
+            self.budget.take_reading(len(where))
             return isinstance(wanted, str) and wanted in where
         if where is None:
             return False

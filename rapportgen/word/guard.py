@@ -190,6 +190,20 @@ class _Rewriter(NodeTransformer):
             if node.ops[0].op == "in":
                 return found
             return nodes.Not(found, lineno=node.lineno, environment=self.env)
+        node.expr = self._filter(node.expr, "_ledd")
+        for operand in node.ops:
+            operand.expr = self._filter(operand.expr, "_ledd")
+        return node
+
+    def visit_Pair(self, node: nodes.Pair) -> nodes.Pair:  # noqa: N802
+        node = self._generic(node)
+        node.key = self._filter(node.key, "_ledd")
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Getitem:  # noqa: N802
+        node = self._generic(node)
+        if isinstance(node.arg, nodes.Slice):
+            node.node = self._filter(node.node, "_utsnitt")
         return node
 
     def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.CondExpr:  # noqa: N802

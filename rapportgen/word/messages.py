@@ -142,4 +142,4 @@ def runtime_fault(error: BaseException, code: str, raw: str, names: Iterable[str
         return Fault("for-stort-merke", "Uttrykket er for sammensatt.", raw)
     if isinstance(error, TypeError):
         return Fault("ugyldig-verdi", "Verdiene kan ikke sammenlignes eller brukes slik.", raw)
-    return Fault("ugyldig-verdi", f"Uttrykket kan ikke regnes ut ({type(error).__name__}).", raw)
+    return Fault("ugyldig-verdi", "Uttrykket kan ikke regnes ut.", raw)

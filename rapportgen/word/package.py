@@ -17,6 +17,7 @@ from lxml import etree
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.word import ns
+from rapportgen.word.file import read_file
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -153,7 +154,7 @@ def read_package(source: Path | str | bytes) -> Package:
     if isinstance(source, bytes):
         name, data = "Malen", source
     else:
-        name, data = Path(source).name, _read_file(Path(source))
+        name, data = Path(source).name, read_file(Path(source))
     _refuse_other_formats(name, data)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -175,17 +176,6 @@ def read_package(source: Path | str | bytes) -> Package:
 def is_xml(part: str) -> bool:
     """Whether the part is XML, by its name."""
     return part.endswith((".xml", ".rels"))
-
-
-def _read_file(path: Path) -> bytes:
-    if path.is_dir():
-        raise FileRefusedError(f"{path.name} er en mappe, ikke en Word-fil.")
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise FileRefusedError(f"Finner ikke filen {path.name}. Se etter skrivefeil i navnet.") from error
-    except OSError as error:
-        raise FileRefusedError(f"{path.name} kan ikke leses ({error.strerror}).") from error
 
 
 def _refuse_other_formats(name: str, data: bytes) -> None:

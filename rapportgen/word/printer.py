@@ -123,6 +123,8 @@ class Printer:
     def merge_down(self, of: list[object]) -> str:
         """`restart` or `continue` for a cell that is merged over the turns in which its value is the same."""
         key, value, first = str(of[0]), of[1], of[2]
+        if isinstance(value, (list, tuple, dict)) and not isinstance(value, Value):
+            raise TemplateError("Celler kan ikke slås sammen etter en liste.")
         starts = bool(first) or self._merged.get(key) != value
         self._merged[key], self._merge_starts[key] = value, starts
         return "restart" if starts else "continue"

@@ -16,6 +16,7 @@ from rapportgen.word import messages, zipfile_writer
 from rapportgen.word.budget import Budget
 from rapportgen.word.compiled import Use
 from rapportgen.word.environment import make_environment
+from rapportgen.word.instructions import check_written
 from rapportgen.word.printer import Printer
 from rapportgen.word.properties import CORE_PART, core_xml
 
@@ -66,7 +67,9 @@ def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], comp
     """The XML of one part."""
     template = Template.from_code(env, part.code, {})
     try:
-        return "".join(template.root_render_func(template.new_context(dict(context))))
+        xml = "".join(template.root_render_func(template.new_context(dict(context))))
+        check_written(xml)
+        return xml
     except Exception as error:
         raise _located(error, template, part, context, compiled) from error
 

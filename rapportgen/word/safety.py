@@ -6,10 +6,10 @@ the report is refused by name; nothing of it is silently cut away.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError
+from rapportgen.word.instructions import SAFE_LINKS, dangerous_field, unsafe_link
 from rapportgen.word.ns import w
 from rapportgen.word.package import MAIN_TYPE, TEMPLATE_TYPE, is_xml
 
@@ -32,12 +32,10 @@ ACTIVE = {
     "mailMergeSource": "en kobling til en datakilde",
     "mailMergeHeaderSource": "en kobling til en datakilde",
 }
-SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
 # A missing thumbnail hurts nobody, and a report has none: the template's picture is not the report's.
 MAY_BE_MISSING = {"thumbnail"}
 MAX_PIXELS = 100_000_000
 
-_DANGEROUS_FIELD = re.compile(r"\s*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)\b", re.I)
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -87,12 +85,16 @@ def _check_external(name: str, relationship: Relationship) -> None:
     target = relationship.target.strip()
     if relationship.kind == "hyperlink":
         if not target.lower().startswith((*SAFE_LINKS, "#")):
-            raise FileRefusedError(f"{name} har en lenke som ikke er trygg: «{target[:60]}». Bruk https eller mailto.")
+            raise FileRefusedError(_unsafe(name, target))
     elif relationship.kind != "attachedTemplate" or _is_remote(target):
         raise FileRefusedError(
             f"{name} henter noe utenfra når den åpnes ({relationship.kind}: «{target[:60]}»). "
             "Sett det inn i malen i stedet for å koble til det."
         )
+
+
+def _unsafe(name: str, target: str) -> str:
+    return f"{name} har en lenke som ikke er trygg: «{target[:60]}». Bruk https eller mailto."
 
 
 def _is_remote(target: str) -> bool:
@@ -103,20 +105,22 @@ def _is_remote(target: str) -> bool:
 
 def _check_fields(name: str, root: _Element) -> None:
     for instruction in _instructions(root):
-        if match := _DANGEROUS_FIELD.match(instruction):
+        if field := dangerous_field(instruction):
             raise FileRefusedError(
-                f"{name} inneholder feltet {match.group(1).upper()}, som kan hente filer eller starte programmer. "
+                f"{name} inneholder feltet {field}, som kan hente filer eller starte programmer. "
                 "Fjern feltet fra malen."
             )
+        if "{" not in instruction and (target := unsafe_link(instruction)):
+            raise FileRefusedError(_unsafe(name, target))
 
 
 def _instructions(root: _Element) -> Iterator[str]:
     """The instruction of each field, put together from the runs it is spread over."""
     pieces: list[str] = []
-    for element in root.iter(w("fldSimple"), w("fldChar"), w("instrText")):
+    for element in root.iter(w("fldSimple"), w("fldChar"), w("instrText"), w("delInstrText")):
         if element.tag == w("fldSimple"):
             yield element.get(w("instr"), "")
-        elif element.tag == w("instrText"):
+        elif element.tag != w("fldChar"):
             pieces.append(element.text or "")
         else:
             yield "".join(pieces)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.word import ns
-from rapportgen.word.marks import split
+from rapportgen.word.marks import numbers_in, split
 from rapportgen.word.ns import local, w
 from rapportgen.word.spot import ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
 from rapportgen.word.tags import OUTPUT, Fault
@@ -37,6 +37,9 @@ class Spots:
 
 def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
     """Give every output tag of a part its spot; a tag alone in its paragraph takes the paragraph's place."""
+    for field in root.iter(w("fldSimple")):
+        for number in numbers_in(field.get(w("instr"), "")):
+            marks.marks[number].spot = spots.number(Spot(FIELD))
     for text in list(root.iter(w("t"), w("instrText"))):
         if not text.text or "{" not in text.text:
             continue

@@ -52,6 +52,6 @@ def escape_in_run(text: str) -> str:
 
 
 def escape_in_field(text: str) -> str:
-    """The text inside a quoted argument of a field instruction."""
+    """The text inside a quoted argument of a field instruction, in an element or an attribute."""
     one_line = " ".join(allowed(text).split())
-    return one_line.replace("\\", "\\\\").replace('"', '\\"').translate(_ESCAPES)
+    return one_line.replace("\\", "\\\\").replace('"', '\\"').translate(_ESCAPES).replace('"', "&quot;")
