@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,3 +35,31 @@ class ReportError(RapportgenError):
 
 class NotOverwrittenError(RapportgenError):
     """The target exists and was changed by hand since rapportgen wrote it."""
+
+
+_REASONS = {
+    errno.ENOSPC: "disken er full",
+    errno.EROFS: "disken kan bare leses",
+    errno.ENOTDIR: "mappen er en fil",
+    errno.EEXIST: "mappen er en fil",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.EISDIR: "det er en mappe med dette navnet",
+    errno.EACCES: "den er åpen i et annet program, eller du har ikke lov til å skrive der",
+    errno.EPERM: "den er åpen i et annet program, eller du har ikke lov til å skrive der",
+}
+
+
+def os_reason(error: OSError) -> str:
+    """Why the system would not use a file, in words that fit after «kan ikke skrives:»."""
+    return _REASONS.get(error.errno or 0, "systemet sier nei")
+
+
+def unusable(error: OSError) -> str:
+    """The sentence about a file or folder that the system would not use."""
+    name = f"«{shortened(str(error.filename))}»" if error.filename is not None else "Filen"
+    return f"{name} kan ikke brukes: {os_reason(error)}."
+
+
+def shortened(name: str, most: int = 80) -> str:
+    """A file name that fits in a message."""
+    return name if len(name) <= most else f"{name[: most - 1]}…"

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import NotOverwrittenError, ReportError
+from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +33,15 @@ def write_report(target: Path, data: bytes, *, overwrite: bool = False) -> Writt
     The same bytes are not written again. Raises NotOverwrittenError when the file there was changed by
     hand since it was made, and ReportError when nothing can be written.
     """
+    try:
+        return _write_report(target, data, overwrite)
+    except OSError as error:
+        raise ReportError(
+            f"{shortened(str(target))}: Filen kan ikke skrives ({os_reason(error)}). Velg et annet sted med -o."
+        ) from error
+
+
+def _write_report(target: Path, data: bytes, overwrite: bool) -> Written:
     _sweep_once(target.parent)
     if target.is_file() and target.read_bytes() == data:
         return Written(target, "uendret")
@@ -46,8 +55,6 @@ def write_report(target: Path, data: bytes, *, overwrite: bool = False) -> Writt
         if not target.exists():
             raise ReportError(f"{target}: Du har ikke lov til å skrive i denne mappen. Velg en annen med -o.") from None
         return _beside(target, data)
-    except OSError as error:
-        raise ReportError(f"{target}: Filen kan ikke skrives ({_reason(error)}). Velg et annet sted med -o.") from error
     return Written(target, "laget")
 
 
@@ -120,16 +127,3 @@ def _beside(target: Path, data: bytes) -> Written:
 def _numbered(target: Path) -> Iterator[Path]:
     for number in range(2, 100):
         yield target.with_name(f"{target.stem} ({number}){target.suffix}")
-
-
-def _reason(error: OSError) -> str:
-    import errno
-
-    return {
-        errno.ENOSPC: "disken er full",
-        errno.EROFS: "disken kan bare leses",
-        errno.ENOTDIR: "mappen er en fil",
-        errno.EEXIST: "mappen er en fil",
-        errno.ENAMETOOLONG: "navnet er for langt",
-        errno.EISDIR: "det er en mappe med dette navnet",
-    }.get(error.errno or 0, "systemet sier nei")

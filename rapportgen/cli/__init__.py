@@ -11,7 +11,7 @@ import sys
 import click
 
 from rapportgen.cli.norsk import NorwegianGroup, message_of
-from rapportgen.errors import RapportgenError, ReportError, TemplateError
+from rapportgen.errors import RapportgenError, ReportError, TemplateError, unusable
 
 ALL_WELL, FAULTS, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
 
@@ -61,6 +61,9 @@ def run(arguments: list[str] | None = None) -> int:
         return FAULTS
     except BrokenPipeError:
         return ALL_WELL
+    except OSError as error:
+        click.echo(unusable(error), err=True)
+        return FAULTS
     except Exception as error:  # noqa: BLE001  the last border: no traceback reaches a user
         click.echo(_unexpected(error), err=True)
         return UNEXPECTED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.typer import DATE, FILE, PERIOD
-from rapportgen.errors import RapportgenError
+from rapportgen.errors import RapportgenError, unusable
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
 if TYPE_CHECKING:
@@ -66,15 +67,22 @@ def _known_template(mal: str) -> None:
     from rapportgen.pipeline import template_path
 
     try:
-        template_path(mal)
+        with contextlib.suppress(OSError):  # such as a name that is too long; told when the report is made
+            template_path(mal)
     except FileRefusedError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
 
 
 def _word_file_or_folder(out: Path | None) -> None:
-    if out is not None and out.suffix.lower() in _OTHER_FILES and not out.is_dir():
+    if out is not None and out.suffix.lower() in _OTHER_FILES and not _is_folder(out):
         message = f"{out}: Rapporten er en Word-fil. Velg en mappe, eller et navn som slutter på .docx."
         raise click.UsageError(message, click.get_current_context())
+
+
+def _is_folder(path: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return path.is_dir()
+    return False
 
 
 def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) -> int:
@@ -103,7 +111,7 @@ def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) 
 
     try:
         made = make_report(mal, arbeidsbok, **options)
-    except RapportgenError as error:
+    except (RapportgenError, OSError) as error:
         problems = [*getattr(error, "problems", ())] or [_as_problem(error, arbeidsbok)]
         failed = failed_json("", arbeidsbok, Path(mal).stem, "feilet", problems)
         click.echo(as_json([(str(arbeidsbok), problems)], [failed]))
@@ -112,5 +120,5 @@ def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) 
     return _status(made, strict)
 
 
-def _as_problem(error: RapportgenError, arbeidsbok: Path) -> Problem:
-    return feil("ikke-laget", arbeidsbok.name, str(error))
+def _as_problem(error: RapportgenError | OSError, arbeidsbok: Path) -> Problem:
+    return feil("ikke-laget", arbeidsbok.name, unusable(error) if isinstance(error, OSError) else str(error))

@@ -42,7 +42,7 @@ def command(
     """
     if merk is not None and len(arbeidsbok) > 1:
         raise click.UsageError("--merk tar én arbeidsbok om gangen.", click.get_current_context())
-    files = [path for typed in arbeidsbok for path in _expanded(typed)]
+    files = [path for typed in arbeidsbok for path in _files(typed)]
     results = [(path, _problems(path, kvartal)) for path in files]
     marked = _mark(files[0], results[0][1], merk, overskriv) if merk is not None else []
     _show(results, json_wanted)
@@ -52,6 +52,13 @@ def command(
             click.echo(f"  {problem.melding}")
     found = [problem for _, problems in results for problem in problems]
     return int(bool(count(found, FEIL) or (streng and count(found, ADVARSEL))))
+
+
+def _files(typed: Path) -> list[Path]:
+    try:
+        return _expanded(typed)
+    except OSError:  # such as a name that is too long; told when it is read
+        return [typed]
 
 
 def _expanded(path: Path) -> list[Path]:

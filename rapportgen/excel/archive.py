@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from rapportgen.errors import RapportgenError, os_reason, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,11 +21,21 @@ _FIRST = ("[Content_Types].xml", "_rels/.rels")
 def write_package(path: str | Path, members: Mapping[str, bytes]) -> None:
     """Write `members` as the package `path`: beside it first, then renamed, so that no half file is ever seen.
 
-    The folder is made when it is not there. Raises OSError when the file cannot be written; then no half file is left.
+    The folder is made when it is not there. Raises RapportgenError when the file cannot be written; nothing is then
+    left.
     """
     target = Path(path)
+    try:
+        _write(target, members)
+    except OSError as error:
+        raise RapportgenError(
+            f"{shortened(str(target))}: Filen kan ikke skrives ({os_reason(error)}). Velg et annet navn eller sted."
+        ) from error
+
+
+def _write(target: Path, members: Mapping[str, bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    temporary = target.with_name(f".{target.stem[:40]}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
@@ -32,7 +45,8 @@ def write_package(path: str | Path, members: Mapping[str, bytes]) -> None:
             os.fsync(file.fileno())
         temporary.replace(target)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what went wrong first is what matters
+            temporary.unlink()
         raise
 
 

@@ -5,6 +5,7 @@ Reading needs only the standard library: the parts are read by expat, and nothin
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import posixpath
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
-from rapportgen.errors import FileRefusedError
+from rapportgen.errors import FileRefusedError, os_reason, shortened
 from rapportgen.names import suggest
 
 if TYPE_CHECKING:
@@ -130,6 +131,8 @@ def _bytes_of(path: Path) -> bytes:
             raise FileRefusedError(f"«{path}» er en mappe. Oppgi en arbeidsbok (.xlsx).")
         if not path.exists():
             raise FileRefusedError(f"Filen «{path}» finnes ikke.{_beside(path)}")
+        if not path.is_file():
+            raise FileRefusedError(f"«{path}» er ikke en vanlig fil. Oppgi en arbeidsbok (.xlsx).")
         if path.stat().st_size > MAX_FILE:
             raise FileRefusedError(f"«{name}» er på over {MAX_FILE >> 20} MB, og er ikke lest. Del den i flere filer.")
         data = path.read_bytes()
@@ -139,6 +142,8 @@ def _bytes_of(path: Path) -> bytes:
             "Lukk filen og prøv igjen."
         ) from error
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            raise FileRefusedError(f"«{shortened(name)}» kan ikke leses: {os_reason(error)}.") from error
         raise FileRefusedError(
             f"«{name}» kan ikke leses fra disken. Ligger den i OneDrive, så høyreklikk på den i Filutforsker "
             "og velg «Behold alltid på denne enheten»."

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.spans import PLAN
-from rapportgen.model.kalender import month_number
+from rapportgen.model.kalender import is_plausible, month_number
 from rapportgen.model.ordforraad import STATUS
 from rapportgen.model.perioder import Kvartal, Periode
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HEADER_WITHIN = 25
 FEWEST_QUARTERS = 3
+MOST_QUARTERS = 200
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEGEND_SIGN = re.compile(r"^[█■▬◆●\s]*[=:–-]?\s*")
@@ -52,15 +53,18 @@ def find_chart(grid: Grid, wanted: Sheet | None, schema: Schema) -> Chart | None
 
 
 def _quarters(grid: Grid, row: int) -> dict[int, Kvartal]:
-    """The quarter of each column whose cell in the row is one, as long as they follow each other."""
+    """The quarter of each column whose cell in the row is one, while they follow each other, fifty years at most."""
     found: dict[int, Kvartal] = {}
+    last: Kvartal | None = None
     year: int | None = None
     for column in grid.filled(row):
         cell = grid.cell(row, column)
         year = _year_above(grid, row, column) or year
         quarter = _quarter(cell, year)
-        if quarter is not None and (not found or quarter >= max(found.values())):
-            found[column] = quarter
+        if quarter is not None and (last is None or quarter >= last):
+            found[column] = last = quarter
+            if len(found) == MOST_QUARTERS:
+                break
     return found
 
 
@@ -75,7 +79,7 @@ def _year_above(grid: Grid, row: int, column: int) -> int | None:
 def _quarter(cell: Cell, year: int | None) -> Kvartal | None:
     """The quarter that a heading names, as a quarter, a month or a date."""
     if isinstance(cell.value, date):
-        return Kvartal.av(cell.value)
+        return Kvartal.av(cell.value) if is_plausible(cell.value.year) else None
     text = cell.text.casefold().strip(" .")
     if year and text in {"1", "2", "3", "4"}:
         return Kvartal(year, int(text))

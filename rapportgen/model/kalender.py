@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from calendar import monthrange
+from datetime import date
 from functools import lru_cache
 
 MAANEDER = (
@@ -59,10 +60,15 @@ def full_year(digits: str) -> int:
     return number if number >= 100 else 2000 + number
 
 
+def is_plausible(year: int) -> bool:
+    """Whether a project may have dates in this year. 9999 stands for «never», and 1899 is a date that was lost."""
+    return 1900 <= year <= 2200
+
+
 @lru_cache(maxsize=1024)
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    return date(year, month, monthrange(year, month)[1])
 
 
 def date_or_none(year: int, month: int, day: int) -> date | None:

@@ -125,15 +125,17 @@ class Ordforraad(Generic[T]):
         chosen = max(known, key=self._values.index)
         if unknown and (len(known) > 1 or any(map(str.isdigit, parts))):
             return None
-        return Parsed(chosen, advarsel("tolket-verdi", f"{quoted(text)} er tolket som {chosen}", f"Skriv {chosen}."))
+        word = _printed(chosen)
+        return Parsed(chosen, advarsel("tolket-verdi", f"{quoted(text)} er tolket som {word}", f"Skriv {word}."))
 
     def _spelt_with_lookalikes(self, text: str) -> Parsed[T | None] | None:
         latin = latin_lookalike(text)
         value = self._words.get(_key(latin)) if latin else None
         if value is None:
             return None
-        melding = f"{quoted(text)} har bokstaver fra et annet alfabet og er tolket som {value}"
-        return Parsed(value, advarsel("blandet-alfabet", melding, f"Skriv {value} på nytt."))
+        word = _printed(value)
+        melding = f"{quoted(text)} har bokstaver fra et annet alfabet og er tolket som {word}"
+        return Parsed(value, advarsel("blandet-alfabet", melding, f"Skriv {word} på nytt."))
 
     def _unknown(self, text: str) -> Parsed[T | None]:
         if is_placeholder(one_line(text)):
@@ -153,6 +155,11 @@ def _as_text(raw: object) -> str:
     if isinstance(raw, bool):
         return "sann" if raw else "usann"
     return str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw).replace(".", ",")
+
+
+def _printed(value: object) -> str:
+    """A value as messages name it: True is «ja»."""
+    return ("nei", "ja")[value] if isinstance(value, bool) else str(value)
 
 
 def _plain_decimal(text: str) -> str:

@@ -68,7 +68,7 @@ class Periode(Value):
 
     @property
     def forrige(self) -> Self:
-        """The period of the same kind before this one: 1Q 2024 → 4Q 2023."""
+        """The period of the same kind before this one: 1Q 2024 → 4Q 2023. The first of the calendar has only itself."""
         return self + -1
 
     @property
@@ -79,7 +79,7 @@ class Periode(Value):
     @property
     def i_fjor(self) -> Self:
         """The same period of the year before."""
-        return type(self)(self.aar - 1, self.nummer)
+        return type(self)(max(self.aar - 1, 1), self.nummer)
 
     @property
     def data_form(self) -> str:
@@ -113,8 +113,10 @@ class Periode(Value):
         return self.tekst()
 
     def __add__(self, n: int) -> Self:
+        """The period `n` later, or the last (first) of its kind where the calendar ends."""
         per_year = 12 // self.MONTHS
-        year, index = divmod(self.aar * per_year + self.nummer - 1 + n, per_year)
+        wanted = self.aar * per_year + self.nummer - 1 + n
+        year, index = divmod(min(max(wanted, per_year), 10_000 * per_year - 1), per_year)
         return type(self)(year, index + 1)
 
     def __sub__(self, other: Self) -> int:

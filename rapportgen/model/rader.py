@@ -21,10 +21,12 @@ class Rader(tuple[Any, ...], Record):
     """
 
     _fields: Mapping[str, Any]
+    _found: dict[str, bool]
 
     def __new__(cls, rows: Iterable[Any] = (), **fields: Any) -> Rader:
         self = super().__new__(cls, rows)
         self._fields = fields
+        self._found = {}
         return self
 
     @property
@@ -36,7 +38,9 @@ class Rader(tuple[Any, ...], Record):
         if name in self._fields:
             return self._fields[name]
         if name.startswith(HAR):
-            return any(_has(row, name.removeprefix(HAR)) for row in self)
+            if name not in self._found:  # templates ask once for every row
+                self._found[name] = any(_has(row, name.removeprefix(HAR)) for row in self)
+            return self._found[name]
         raise KeyError(name)
 
     def feltnavn(self) -> tuple[str, ...]:

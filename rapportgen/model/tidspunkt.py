@@ -15,6 +15,7 @@ from rapportgen.model.kalender import (
     YEAR4,
     date_or_none,
     full_year,
+    is_plausible,
     kortdato,
     langdato,
     last_of_month,
@@ -61,7 +62,7 @@ class Tidspunkt(Value):
         if isinstance(raw, datetime):
             raw = raw.date()
         if isinstance(raw, date):
-            return Parsed(_from_date(raw, number_format))
+            return _from_date(raw, number_format)
         if isinstance(raw, (int, float)) and not isinstance(raw, bool):
             return _from_number(raw)
         return Parsed(_text(str(raw)), feil("ugyldig-dato", f"{quoted(raw)} er ikke et tidspunkt"))
@@ -139,12 +140,18 @@ def shown_parts(number_format: str) -> str:
     return "".join(letter for letter in "dmy" if letter in bare)
 
 
-def _from_date(day: date, number_format: str) -> Tidspunkt:
-    """A real date, read as the month or year that its format shows: «06/23» typed in Excel is 1 June 2023, mmm.yy."""
+def _from_date(day: date, number_format: str) -> Parsed[Tidspunkt | None]:
+    """A real date, read as the month or year that its format shows: «06/23» typed in Excel is 1 June 2023, mmm.yy.
+
+    A year that no project has («31.12.9999» for «never») makes it text: it is printed, and counts nowhere.
+    """
+    if not is_plausible(day.year):
+        melding = f"året {day.year} er trolig feil, så datoen {kortdato(day)} blir skrevet som den står"
+        return Parsed(_text(kortdato(day)), advarsel("uklar-dato", melding, "Rett året, eller la cellen stå tom."))
     shown = shown_parts(number_format)
     if shown == "my":
-        return _month(f"{MAANEDER[day.month - 1]} {day.year}", day.year, day.month)
-    return Tidspunkt.av_periode(Aar(day.year)) if shown == "y" else Tidspunkt.av(day)
+        return Parsed(_month(f"{MAANEDER[day.month - 1]} {day.year}", day.year, day.month))
+    return Parsed(Tidspunkt.av_periode(Aar(day.year)) if shown == "y" else Tidspunkt.av(day))
 
 
 def _from_number(number: float) -> Parsed[Tidspunkt | None]:

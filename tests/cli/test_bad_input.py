@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -122,3 +124,50 @@ def test_a_template_that_is_no_word_file_is_told(rapportgen: Runner, samples: Pa
     assert outcome.status == 1
     assert "mal.docx" in outcome.err
     assert not (tmp_path / "ut.docx").exists()
+
+
+LONG = "a" * 5000
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ny", f"{LONG}.xlsx"),
+        ("sjekk", f"{LONG}.xlsx"),
+        ("lag", "kvartalsrapport", f"{LONG}.xlsx"),
+        ("lag", f"{LONG}.docx", "bok.xlsx"),
+        ("lag", LONG, "bok.xlsx"),
+        ("lag", "kvartalsrapport", "BOOK", "-k", "2Q2024", "-o", f"{LONG}.docx"),
+        ("lag", "kvartalsrapport", "BOOK", "-k", "2Q2024", "-o", LONG),
+    ],
+)
+def test_a_name_that_is_too_long_is_told(
+    rapportgen: Runner, samples: Path, arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    typed = [str(samples / "moskenes.xlsx") if word == "BOOK" else word for word in arguments]
+    outcome = rapportgen(*typed)
+    assert outcome.status == 1
+    assert "navnet er for langt" in outcome.err + outcome.out
+    assert list(tmp_path.iterdir()) == []
+    if typed[0] == "lag":
+        assert json.loads(rapportgen(*typed, "--json").out)
+
+
+def test_the_report_of_a_workbook_with_a_long_name_has_a_name_that_fits(
+    rapportgen: Runner, samples: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "ut"
+    for ending in "ab":
+        source = tmp_path / f"{'ø' * 115}{ending}.xlsx"
+        source.write_bytes((samples / "moskenes.xlsx").read_bytes())
+        assert rapportgen("lag", "kvartalsrapport", source, "-k", "2Q2024", "-o", out).status == 0
+    names = [path.name for path in out.iterdir()]
+    assert len(names) == 2
+    assert all(len(os.fsencode(name)) <= 200 for name in names)
+
+
+def test_a_long_name_of_another_kind_of_file_is_wrong_use(rapportgen: Runner) -> None:
+    outcome = rapportgen("lag", "kvartalsrapport", "bok.xlsx", "-o", f"{LONG}.pdf")
+    assert outcome.status == 2
+    assert "Word-fil" in outcome.err

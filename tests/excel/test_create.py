@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rapportgen.errors import RapportgenError
 from rapportgen.excel.content import Content, Table, TotalRow
 from rapportgen.excel.create import create_workbook
 from rapportgen.excel.read import read_workbook
@@ -190,7 +191,7 @@ def test_the_folder_of_a_workbook_is_made_when_it_is_not_there(tmp_path: Path) -
 
 def test_workbook_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     (tmp_path / "ny.xlsx").mkdir()
-    with pytest.raises(OSError, match=r"ny\.xlsx"):
+    with pytest.raises(RapportgenError, match=r"ny\.xlsx"):
         create_workbook(tmp_path / "ny.xlsx", year=2026)
     assert [path.name for path in tmp_path.iterdir()] == ["ny.xlsx"]
 

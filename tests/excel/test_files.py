@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from rapportgen.errors import FileRefusedError
+from rapportgen.errors import FileRefusedError, RapportgenError
+from rapportgen.excel.archive import write_package
+from rapportgen.excel.package import open_package
 from rapportgen.excel.read import read_workbook
 from tests.excel.bygg import codes, workbook_with
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 RISK = {"Risiko": [["ID", "Risikofaktor"], ["R1", "Brann"]]}
@@ -205,3 +209,35 @@ def test_the_checksum_is_of_the_file_and_the_name_without_folder(tmp_path):
     path = workbook_with(tmp_path / "bok.xlsx", RISK)
     book = read_workbook(str(path))
     assert (book.file, book.checksum) == ("bok.xlsx", hashlib.sha256(path.read_bytes()).hexdigest())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
+def test_what_is_not_a_regular_file_is_refused_unread(tmp_path):
+    pipe = tmp_path / "bok.xlsx"
+    os.mkfifo(pipe)
+    with pytest.raises(FileRefusedError, match="ikke en vanlig fil"):
+        open_package(pipe)
+
+
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [(errno.ENOSPC, "disken er full"), (errno.EACCES, "åpen i et annet program"), (errno.EROFS, "bare leses")],
+)
+def test_a_workbook_that_cannot_be_written_gives_the_reason_and_leaves_nothing(tmp_path, monkeypatch, number, reason):
+    def fail(*_):
+        raise OSError(number, "no")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(RapportgenError, match=reason):
+        write_package(tmp_path / "bok.xlsx", {"[Content_Types].xml": b"<x/>"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_fault_in_the_clearing_up_does_not_hide_the_first(tmp_path, monkeypatch):
+    def fail(*_, **__):
+        raise OSError(errno.EROFS, "no")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(Path, "unlink", fail)
+    with pytest.raises(RapportgenError, match="bare leses"):
+        write_package(tmp_path / "bok.xlsx", {"[Content_Types].xml": b"<x/>"})

@@ -271,3 +271,10 @@ def test_a_step_of_the_kommunes_own_is_printed_and_understood_beside_the_usual_w
 def test_an_unknown_word_is_told_of_in_plain_words(words, text, message):
     (remark,) = words.parse(text).remarks
     assert remark.melding == message
+
+
+@pytest.mark.parametrize(("text", "word"), [("ja (kanskje)", "ja"), ("nei (ikke nå)", "nei")])
+def test_messages_say_ja_and_nei(text, word):
+    (remark,) = JA_NEI.parse(text).remarks
+    assert remark.melding.endswith(f"er tolket som {word}")
+    assert remark.forslag == f"Skriv {word}."

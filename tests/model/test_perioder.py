@@ -213,3 +213,19 @@ def test_heading_inherits_the_year_above():
 @given(st.text(max_size=250))
 def test_no_heading_makes_it_fail(text):
     assert isinstance(trekk_ut_periode(text)[0], str)
+
+
+@pytest.mark.parametrize(
+    ("period", "neste", "forrige", "i_fjor"),
+    [
+        (Kvartal(9999, 4), Kvartal(9999, 4), Kvartal(9999, 3), Kvartal(9998, 4)),
+        (Kvartal(1, 1), Kvartal(1, 2), Kvartal(1, 1), Kvartal(1, 1)),
+        (Aar(9999), Aar(9999), Aar(9998), Aar(9998)),
+    ],
+)
+def test_the_calendar_ends_without_a_fault(period, neste, forrige, i_fjor):
+    assert (period.neste, period.forrige, period.i_fjor) == (neste, forrige, i_fjor)
+
+
+def test_the_last_day_of_all_is_in_the_last_quarter():
+    assert Kvartal(9999, 4).slutt == date(9999, 12, 31)

@@ -205,3 +205,14 @@ def test_nothing_near_a_date_makes_parsing_fail(text):
 @given(st.one_of(st.floats(), st.integers(), st.booleans(), st.binary()))
 def test_no_typed_cell_makes_parsing_fail(raw):
     assert parse(raw).value is not None
+
+
+@pytest.mark.parametrize("number_format", ["dd.mm.yyyy", "mmm.yy", "yyyy"])
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [(date(9999, 12, 31), "31.12.9999"), (date(2201, 1, 1), "01.01.2201"), (date(1899, 12, 30), "30.12.1899")],
+)
+def test_a_date_in_a_year_that_no_project_has_is_printed_and_counts_nowhere(day, text, number_format):
+    parsed = parse(day, number_format)
+    assert (parsed.value.slag, str(parsed.value), parsed.value.slutt) == ("tekst", text, None)
+    assert [remark.kode for remark in parsed.remarks] == ["uklar-dato"]
