@@ -101,7 +101,7 @@ def unreadable(cell: Cell, place: str) -> Problem | None:
     if not error:
         return None
     if error.startswith("#"):
-        melding = f"Cellen inneholder feilen {error} fra Excel. Rapporten skriver «mangler»."
+        melding = f"Cellen inneholder feilen {error} fra Excel. Rapporten viser ingen verdi der («–»)."
         return feil("feilverdi", place, melding, error, "Rett formelen i cellen.")
     return feil("skadet-celle", place, sentence(error), error, "Skriv verdien på nytt.")
 
