@@ -382,7 +382,7 @@ class RowReader:
         )
         unit = f.unit if f.unit and "kr" in f.unit else self.given.unit
         year = f.period.slutt.year if f.period else self.given.year
-        return Reading(unit, decimals, year, f.unit == "%", self.given.levels)
+        return Reading(unit, decimals, year, self.given.levels)
 
 
 def free_text(cells: Sequence[Cell]) -> str:

@@ -12,7 +12,7 @@ from rapportgen.model.parsing import Parsed, Remark
 from rapportgen.model.perioder import Periode
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
-from rapportgen.problems import ADVARSEL, FEIL
+from rapportgen.problems import FEIL
 
 if TYPE_CHECKING:
     from rapportgen.model.ordforraad import Ordforraad
@@ -41,7 +41,6 @@ class Reading(NamedTuple):
     unit: str = "kr"
     decimals: bool = False
     year: int | None = None
-    percent_heading: bool = False
     levels: Ordforraad[Any] = ordforraad.NIVAA5
 
 
@@ -254,11 +253,6 @@ def plain_text(raw: Raw) -> str:
 def one_of(words: tuple[str, ...]) -> str:
     """«Lav, Medium eller Høy»: a choice of words in a sentence."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"
-
-
-def warn(kode: str, melding: str, forslag: str = "") -> Remark:
-    """A remark of the warning kind."""
-    return Remark(ADVARSEL, kode, melding, forslag)
 
 
 TEXT = TextKind("tekst", width=32)
