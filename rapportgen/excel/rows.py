@@ -15,7 +15,7 @@ from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import typed
 from rapportgen.model.kinds import AmountKind, IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
-from rapportgen.model.ordforraad import NIVAA5, Nivaa, Ordforraad
+from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tall import parse_number
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rapportgen.excel.grid import Grid
     from rapportgen.excel.tables import Table
     from rapportgen.model.declare import Column
+    from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.perioder import Periode
 
 _TOTAL = re.compile(

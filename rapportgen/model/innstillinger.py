@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model import tall
 from rapportgen.model.beloep import number_of
 from rapportgen.model.matrise import Risikomatrise
-from rapportgen.model.ordforraad import NIVAA5, Nivaa, Ordforraad, nivaaskala
+from rapportgen.model.nivaa import NIVAA5, Nivaa, nivaaskala
 from rapportgen.model.perioder import STANDARDFORMAT, Periode
 from rapportgen.model.trafikklys import Fortegn, Grenser
 from rapportgen.problems import Problem, advarsel
@@ -16,6 +16,7 @@ from rapportgen.problems import Problem, advarsel
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.workbook import Workbook
 
 
