@@ -46,6 +46,7 @@ class Printer:
     def __init__(self, template: CompiledTemplate, visning: Visning, budget: Budget) -> None:
         self.template, self.visning, self.budget = template, visning, budget
         self.problems: list[Problem] = []
+        self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
         self.lists = NumberedLists(numbering.first_free if numbering else 1)
         self._writers = [RichWriter(spot, template.looks, self.lists) for spot in template.spots]
