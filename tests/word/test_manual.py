@@ -13,6 +13,7 @@ import pytest
 from rapportgen.model.grunnlag import Report, choose_period, make_context
 from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.pipeline import Checked, check_file, look_of
+from rapportgen.word.settings import Visning
 from tests.word.docx import cell, docx_with, para, render, row, table
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,9 @@ def context() -> dict[str, Any]:
 
 
 def rendered(body: str) -> Any:
-    return render(docx_with(body + para("")), look_of(checked().settings), judged=False, **context())
+    return render(
+        docx_with(body + para("")), Visning(matrise=look_of(checked().settings).matrise), judged=False, **context()
+    )
 
 
 def cells_of(line: str) -> list[str]:
