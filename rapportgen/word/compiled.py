@@ -48,13 +48,15 @@ class Numbering(NamedTuple):
 class CompiledTemplate:
     """A template ready to run.
 
-    `title` is the template's own title, from its properties. `problems` are warnings: a template with faults is not
-    compiled. `digest` is the key of this template and this compiler.
+    `title` is the template's own title, from its properties, and `without_quarter` whether they say that its documents
+    are about no quarter. `problems` are warnings: a template with faults is not compiled. `digest` is the key of this
+    template and this compiler.
     """
 
     name: str
     digest: str
     title: str
+    without_quarter: bool
     problems: tuple[Problem, ...]
     static: Prepared
     parts: tuple[Part, ...]
