@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from rapportgen.problems import Problem
+    from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
     from rapportgen.word.matrix import MatrixPattern
@@ -81,6 +82,7 @@ class CompiledTemplate:
     openings: Openings
     parts: tuple[Part, ...]
     numbering: Numbering | None
+    notes: NotePart
     uses: tuple[Use, ...]
     spots: tuple[Spot, ...]
     samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]
