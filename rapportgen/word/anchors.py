@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.word.marks import numbers_in
 from rapportgen.word.ns import w
-from rapportgen.word.tags import BLOCK, OUTPUT, Tag
+from rapportgen.word.tags import BLOCK, Tag
 from rapportgen.word.tree import nearest, remove_with_empty_run, take_out, texts_with_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
@@ -30,7 +29,7 @@ _RESTART = re.compile(r"\\r\s*(\d+)", re.I)
 
 
 class _Caption(NamedTuple):
-    """The field that counts a caption: its first and last element in the paragraph, its label, what shows the number."""
+    """The field that counts a caption: its first and last element, its label and switches, what shows the number."""
 
     first: _Element
     last: _Element
@@ -56,27 +55,25 @@ def _count(caption: _Caption, marks: Marks) -> None:
         remove_with_empty_run(text)
 
 
-def take_anchors(root: _Element, marks: Marks, headings: set[str]) -> None:
+def take_anchors(roots: Iterable[_Element], marks: Marks, headings: set[str]) -> None:
     """Put every `{{ anker(…) }}` around what it names: the number of its caption, or the text of its heading."""
-    for text, numbers in texts_with_tags(root):
-        for number in numbers:
-            mark = marks.marks[number]
-            if mark.internal or not _ANY_CALL.search(mark.tag.code):
-                continue
-            call = _CALL.fullmatch(mark.tag.code) if mark.tag.kind == OUTPUT else None
-            paragraph = nearest(text, "p")
-            if call is None or paragraph is None or text.tag != w("t"):
-                marks.fail("merke-midt-i", number, "anker(…) skal stå alene i merket.")
-                continue
-            take_out(text, [number])
-            if not _name(paragraph, call[1], number, marks, headings):
-                hint = "Sett det i bildeteksten til en tabell eller figur, eller i en overskrift."
-                marks.fail(
-                    "anker", number, "Ankeret står verken i en bildetekst med nummer eller i en overskrift.", hint
-                )
+    anchors = {n for n, m in enumerate(marks.marks) if not m.internal and _ANY_CALL.search(m.tag.code)}
+    if not anchors:
+        return
+    for root in roots:
+        for text, numbers in texts_with_tags(root):
+            for number in anchors.intersection(numbers):
+                call = _CALL.fullmatch(marks.marks[number].tag.code)
+                paragraph = nearest(text, "p")
+                if call is not None and paragraph is not None and text.tag == w("t"):
+                    take_out(text, [number])
+                    _name(paragraph, call[1], number, marks, headings)
+                    anchors.remove(number)
+    for number in sorted(anchors):
+        marks.fail("merke-midt-i", number, "anker(…) skal stå alene i et merke i teksten.")
 
 
-def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: set[str]) -> bool:
+def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: set[str]) -> None:
     caption = next(_captions(paragraph), None)
     if caption is not None:
         first, last, label = caption.first, caption.last, caption.label
@@ -84,7 +81,10 @@ def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: se
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         content = [child for child in paragraph if child.tag != w("pPr")]
         if style is None or style.get(w("val")) not in headings or not content:
-            return False
+            message = "Ankeret står verken i en bildetekst med nummer eller i en overskrift."
+            hint = "Sett det i bildeteksten til en tabell eller figur, eller i en overskrift."
+            marks.fail("anker", number, message, hint)
+            return
         first, last, label = content[0], content[-1], ""
     tag, place = marks.marks[number].tag, marks.marks[number].place
     before = marks.add(Tag(BLOCK, "", f'filter _anker({key}, "{label}", {number})', tag.raw), place)
@@ -95,7 +95,6 @@ def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: se
     else:
         paragraph.text = (paragraph.text or "") + before
     last.tail = after + (last.tail or "")
-    return True
 
 
 def _captions(paragraph: _Element) -> Iterator[_Caption]:
@@ -103,29 +102,22 @@ def _captions(paragraph: _Element) -> Iterator[_Caption]:
     for simple in paragraph.findall(w("fldSimple")):
         if match := _COUNTING.fullmatch(simple.get(w("instr"), "")):
             yield _Caption(simple, simple, match["label"], match["switches"], list(simple.iter(w("t"))))
-    first: _Element | None = None
-    instruction, result, depth, shown = "", [], 0, False
+    for runs in _fields(paragraph):
+        instruction = "".join(text.text or "" for run in runs for text in run.iter(w("instrText")))
+        if match := _COUNTING.fullmatch(instruction):
+            result = [text for run in runs for text in run.iter(w("t"))]
+            yield _Caption(runs[0], runs[-1], match["label"], match["switches"], result)
+
+
+def _fields(paragraph: _Element) -> Iterator[list[_Element]]:
+    """The runs of each field, from its beginning to its end; a field inside another is part of it."""
+    runs: list[_Element] = []
+    depth = 0
     for run in paragraph.findall(w("r")):
-        for child in run:
-            if child.tag == w("fldChar"):
-                kind = child.get(w("fldCharType"))
-                if kind == "begin":
-                    depth += 1
-                    if depth == 1:
-                        first, instruction, result, shown = run, "", [], False
-                elif kind == "separate":
-                    shown = shown or depth == 1
-                elif kind == "end":
-                    depth = max(depth - 1, 0)
-                    match = _COUNTING.fullmatch(instruction) if depth == 0 else None
-                    if match is not None and first is not None and not numbers_in_text(instruction):
-                        yield _Caption(first, run, match["label"], match["switches"], result)
-            elif depth == 1 and child.tag == w("instrText"):
-                instruction += child.text or ""
-            elif depth == 1 and shown and child.tag == w("t"):
-                result.append(child)
-
-
-def numbers_in_text(text: str) -> list[int]:
-    """The tags in a text that may have none."""
-    return numbers_in(text) if "{" in text else []
+        borders = [border.get(w("fldCharType")) for border in run.iter(w("fldChar"))]
+        if depth or "begin" in borders:
+            runs.append(run)
+        depth = max(depth + borders.count("begin") - borders.count("end"), 0)
+        if not depth and runs:
+            yield runs
+            runs = []

@@ -100,10 +100,9 @@ class _Compiler:
             check_field_names(root, self.marks)
         self._refuse_faults()
         self._refuse_other_systems()
-        headings = heading_styles(self.styles)
         for name in with_tags:
             count_captions(self.parts[name], self.marks)
-            take_anchors(self.parts[name], self.marks, headings)
+        take_anchors(self.parts.values(), self.marks, heading_styles(self.styles))
         for root in self.parts.values():
             self._place(root)
         self._refuse_faults()

@@ -29,7 +29,10 @@ _NEW_PART = (
     f"{_SEPARATOR.format('separator', -1)}{_SEPARATOR.format('continuationSeparator', 0)}"
 )
 _TEXT_NAMES, _MARK_NAMES = ("footnote text", "fotnotetekst"), ("footnote reference", "fotnotereferanse")
-_TEXT_STYLE = '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
+_TEXT_STYLE = (
+    '<w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    '<w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>'
+)
 _MARK_STYLE = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
 
 
@@ -47,10 +50,9 @@ def ready_styles(package: Package) -> NoteStyles:
         return NoteStyles()
     root = package.xml(part)
     by_name = {
-        (name.get(w("val")) or "").casefold(): style for style in root.iter(w("style")) for name in _names(style)
+        name.get(w("val"), "").casefold(): name.getparent() for name in root.iterfind(f"{w('style')}/{w('name')}")
     }
-    text = next((by_name[name].get(w("styleId"), "") for name in _TEXT_NAMES if name in by_name), "")
-    mark = next((by_name[name].get(w("styleId"), "") for name in _MARK_NAMES if name in by_name), "")
+    text, mark = _id_of(_TEXT_NAMES, by_name), _id_of(_MARK_NAMES, by_name)
     if not text or not mark:
         text = text or _add(root, "paragraph", "Fotnotetekst", "footnote text", _TEXT_STYLE)
         mark = mark or _add(root, "character", "Fotnotereferanse", "footnote reference", _MARK_STYLE)
@@ -58,8 +60,9 @@ def ready_styles(package: Package) -> NoteStyles:
     return NoteStyles(text, mark)
 
 
-def _names(style: _Element) -> list[_Element]:
-    return style.findall(w("name"))
+def _id_of(names: tuple[str, ...], by_name: dict[str, _Element | None]) -> str:
+    style = next((by_name[name] for name in names if name in by_name), None)
+    return style.get(w("styleId"), "") if style is not None else ""
 
 
 def _add(root: _Element, kind: str, id: str, name: str, look: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _END = "</w:footnotes>"
+_RAISED = '<w:vertAlign w:val="superscript"/>'
 _NOT_OF_A_MARK = {"rStyle", "vertAlign", "u", "strike", "dstrike"}
 
 
@@ -94,10 +95,9 @@ class Footnotes:
 
     def _mark_properties(self, look: Properties) -> str:
         style = self.part.mark_style
-        own = (
-            ("rStyle", f'<w:rStyle w:val="{style}"/>') if style else ("vertAlign", '<w:vertAlign w:val="superscript"/>')
-        )
-        return f"<w:rPr>{with_properties([pair for pair in look if pair[0] not in _NOT_OF_A_MARK], [own])}</w:rPr>"
+        own = ("rStyle", f'<w:rStyle w:val="{style}"/>') if style else ("vertAlign", _RAISED)
+        kept = tuple(pair for pair in look if pair[0] not in _NOT_OF_A_MARK)
+        return f"<w:rPr>{with_properties(kept, [own])}</w:rPr>"
 
 
 def _by_key(rows: object) -> Iterator[tuple[str, object]]:

@@ -106,10 +106,10 @@ def read_looks(styles: _Element | None, numbering: _Element | None) -> Looks:
         name = style.find(w("name"))
         if name is not None:
             by_name.setdefault(name.get(w("val"), "").casefold(), style)
-    abstracts = _abstracts(numbering)
+    abstracts, defined = _abstracts(numbering), _defined(numbering)
     link = next((by_name[name].get(w("styleId"), "") for name in _LINK_STYLES if name in by_name), "")
-    text = {kind: _levels(names, "", by_name, abstracts) for kind, names in _NAMES.items()}
-    table = {kind: _levels(names, " tabell", by_name, abstracts) for kind, names in _NAMES.items()}
+    text = {kind: _levels(names, "", by_name, abstracts, defined) for kind, names in _NAMES.items()}
+    table = {kind: _levels(names, " tabell", by_name, abstracts, defined) for kind, names in _NAMES.items()}
     return Looks(text, table, link)
 
 
@@ -122,17 +122,35 @@ def _abstracts(numbering: _Element | None) -> dict[str, str]:
     return found
 
 
+def _defined(numbering: _Element | None) -> set[tuple[str, str]]:
+    """The levels that lists have, as (abstract, level)."""
+    if numbering is None:
+        return set()
+    return {
+        (abstract.get(w("abstractNumId"), ""), level.get(w("ilvl"), ""))
+        for abstract in numbering.iter(w("abstractNum"))
+        for level in abstract.iter(w("lvl"))
+    }
+
+
 def _levels(
-    names: tuple[str, ...], suffix: str, by_name: dict[str, _Element], abstracts: dict[str, str]
+    names: tuple[str, ...],
+    suffix: str,
+    by_name: dict[str, _Element],
+    abstracts: dict[str, str],
+    defined: set[tuple[str, str]],
 ) -> list[ListLook]:
-    """The looks of the levels, from the outermost; a level without a style of its own uses the first style's list."""
+    """The looks of the levels, from the outermost.
+
+    A level without a style of its own is one of the first style's list; where that has no more levels, the last holds.
+    """
     looks: list[ListLook] = []
     for level in range(LEVELS):
         wanted = [f"{name}{suffix}{f' {level + 1}' if level else ''}" for name in names]
         style = next((by_name[name] for name in wanted if name in by_name), None)
         if style is not None:
             looks.append(_look(style, by_name, abstracts))
-        elif looks:
+        elif looks and (looks[0].abstract, str(level)) in defined:
             looks.append(looks[0]._replace(level=str(level)))
     return looks
 

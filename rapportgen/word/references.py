@@ -75,9 +75,8 @@ class References:
         """The run of a new footnote; nothing, and a problem, where none can be."""
         key = reference.noekkel
         if self.part != self.notes.part.document or self._in_note:
-            message = (
-                f"Fotnoten «{key}» kan bare stå i selve teksten, ikke i topptekst, bunntekst eller en annen fotnote."
-            )
+            where = "ikke i topptekst, bunntekst eller en annen fotnote"
+            message = f"Fotnoten «{key}» kan bare stå i selve teksten, {where}."
             self._tell("fotnote-umulig", message, key, self.number)
             return ""
         self._in_note = True

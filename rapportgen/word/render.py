@@ -70,7 +70,8 @@ def render_template(
     members.append((CORE_PART, core_xml(properties).encode()))
     changed = printer.additions.lead()
     lead = compiled.lead if changed is None else zipfile_writer.prepare(changed, level=zipfile_writer.QUICK)
-    related = {part.name: part.relationships for part in (compiled.notes, *compiled.parts)}
+    related = {compiled.notes.name: compiled.notes.relationships}
+    related |= {part.name: part.relationships for part in compiled.parts}
     written = tuple(
         (name, content, related.get(name, ()) + printer.additions.ids(name))
         for name, content in (*(changed or ()), *members)

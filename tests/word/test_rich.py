@@ -11,6 +11,7 @@ from rapportgen.word.text import allowed, lost_characters
 from tests.word.docx import (
     STYLES,
     Report,
+    W,
     cell,
     docx_with,
     drawing,
@@ -191,3 +192,85 @@ def test_table_captions_and_alternative_texts_are_filled() -> None:
     report = render(docx_with(body + para("")), x='Økonomi & "mer"\nher')
     assert report.values("w:tblCaption") == ['Økonomi & "mer" her']
     assert report.values("w:tblDescription") == ['Om Økonomi & "mer" her']
+
+
+LISTS = [
+    ("1. a\n2. b\nTekst\n1. c\n2. d", [("Nummer", "3"), ("Nummer", "3"), ("", ""), ("Nummer", "4"), ("Nummer", "4")]),
+    ("- a\n  1. b\n  2. c\n- d\n  1. e\n  2. f", [("Punkt", "1"), ("Nummer", "3"), ("Nummer", "3")]
+     + [("Punkt", "1"), ("Nummer", "4"), ("Nummer", "4")]),
+    ("1. a\n  - b\n2. c", [("Nummer", "3"), ("Punkt2", "1"), ("Nummer", "3")]),
+    ("1. a\n2. b\n- c\n1. d\n2. e", [("Nummer", "3"), ("Nummer", "3"), ("Punkt", "1"), ("Nummer", "4"), ("Nummer", "4")]),
+]  # fmt: skip
+
+
+def items(report: Report) -> list[tuple[str, str]]:
+    """Style and list instance of each paragraph."""
+    found = []
+    for paragraph in report.all("w:p"):
+        number = paragraph.find(f".//{{{W}}}numId")
+        found.append((style_of(paragraph), "" if number is None else number.get(f"{{{W}}}val", "")))
+    return found
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_lists_in_lists_count_as_a_reader_expects(text: str, expected: list[tuple[str, str]]) -> None:
+    assert items(render("{{ x }}", x=RikTekst.av_tekst(text))) == expected
+
+
+def test_inner_numbers_of_one_list_belong_to_the_same_instance() -> None:
+    value = rows_of("nummer 1 a", "nummer 2 b", "nummer 2 c", "nummer 1 d", "nummer 2 e", "nummer 3 f")
+    report = render("{{ x }}", x=value)
+    assert [number for _, number in items(report)] == ["3"] * 6
+    assert report.values("w:ilvl") == ["0", "1", "1", "0", "1", "2"]
+
+
+def test_inner_numbers_of_another_list_start_again_under_each_outer_item() -> None:
+    """Word's own List Number 2 is a list by itself."""
+    own = (
+        '<w:style w:type="paragraph" w:styleId="N2"><w:name w:val="List Number 2"/><w:pPr><w:numPr><w:numId w:val="7"/>'
+    )
+    abstract = (
+        '<w:abstractNum w:abstractNumId="5"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"/></w:abstractNum>'
+    )
+    parts = parts_of(para("{{ x }}"))
+    parts["word/styles.xml"] = STYLES.replace("</w:styles>", own + "</w:numPr></w:pPr></w:style></w:styles>")
+    numbering = str(parts["word/numbering.xml"]).replace('<w:num w:numId="1">', abstract + '<w:num w:numId="1">')
+    numbering = numbering.replace(
+        "</w:numbering>", '<w:num w:numId="7"><w:abstractNumId w:val="5"/></w:num></w:numbering>'
+    )
+    parts["word/numbering.xml"] = numbering
+    value = rows_of("nummer 1 a", "nummer 2 b", "nummer 2 c", "nummer 1 d", "nummer 2 e")
+    assert items(render(packed(parts), x=value)) == [
+        ("Nummer", "8"), ("N2", "9"), ("N2", "9"), ("Nummer", "8"), ("N2", "10"),
+    ]  # fmt: skip
+
+
+def test_a_level_that_the_list_lacks_is_the_deepest_it_has() -> None:
+    parts = parts_of(para("{{ x }}"))
+    inner = '<w:lvl w:ilvl="{0}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%{1}."/></w:lvl>'
+    numbering = str(parts["word/numbering.xml"])
+    parts["word/numbering.xml"] = numbering.replace(inner.format(1, 2), "").replace(inner.format(2, 3), "")
+    report = render(packed(parts), x=rows_of("nummer 1 a", "nummer 3 b"))
+    assert report.values("w:ilvl") == ["0", "0"]
+
+
+def test_each_turn_of_a_loop_starts_its_lists_anew() -> None:
+    body = table(row("{%tr for x in rader %}{{ x }}{%tr endfor %}")) + para("")
+    report = render(docx_with(body), rader=[NUMMER, NUMMER])
+    assert report.values("w:numId") == ["3", "3", "4", "4"]
+
+
+def test_typed_numbers_count_by_level_where_there_is_no_style() -> None:
+    parts = parts_of(para('<w:hyperlink w:anchor="m">' + run("{{ x }}") + "</w:hyperlink>"))
+    value = rows_of("nummer 1 a", "nummer 2 b", "punkt 3 c", "nummer 1 d", "nummer 2 e", "avsnitt 1 f", "nummer 1 g")
+    assert render(packed(parts), x=value).text == "1. a\n1. b\n– c\n2. d\n1. e\nf\n1. g"
+
+
+def rows_of(*rows: str) -> RikTekst:
+    """Paragraphs as «kind level text»."""
+    return RikTekst(
+        tuple(
+            Avsnitt((Bit(text),), "" if kind == "avsnitt" else kind, int(level) - 1)
+            for kind, level, text in (row.split(" ", 2) for row in rows)
+        )
+    )
