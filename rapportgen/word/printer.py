@@ -12,6 +12,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers, without_references
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import gantt, grid, matrix
 from rapportgen.word.additions import Additions
 from rapportgen.word.footnotes import Footnotes
@@ -237,7 +238,7 @@ def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
 
 def _colour(value: object, part: str) -> str:
     """A colour for Word's XML: RRGGBB, or `auto` for none. A light has one for the fill and one for the text."""
-    if value is None or value == "":
+    if value is None or value == "" or isinstance(value, Utelatt):
         return "auto"
     colour = getattr(value, part) if isinstance(value, Value) and part in value.FELT else value
     if isinstance(colour, str):
