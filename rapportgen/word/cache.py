@@ -23,8 +23,10 @@ from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
+from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
 from rapportgen.word.file import read_file
 from rapportgen.word.gantt import GanttPattern
+from rapportgen.word.heading_numbers import Level, NumberList
 from rapportgen.word.lists import ListLook, Looks
 from rapportgen.word.looks import Look
 from rapportgen.word.matrix import MatrixCell, MatrixPattern
@@ -51,6 +53,11 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Look,
         Spot,
         Prepared,
+        ContentsPlan,
+        ContentsField,
+        HeadingKind,
+        NumberList,
+        Level,
     )
 }
 

@@ -22,8 +22,9 @@ from rapportgen.errors import TemplateError
 from rapportgen.problems import FEIL
 from rapportgen.word import guard, ns, zipfile_writer
 from rapportgen.word.cells import apply_cell_tags
-from rapportgen.word.cleaning import clean, part_of_kind, properties_of
+from rapportgen.word.cleaning import clean, part_of_kind, properties_of, write_xml
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
+from rapportgen.word.contents_field import TemplateContents
 from rapportgen.word.dialect import to_jinja_places
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import check_expressions, faults_in
@@ -35,6 +36,7 @@ from rapportgen.word.marks import Marks, restored
 from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
+from rapportgen.word.outline import Outline
 from rapportgen.word.package import TYPES_PART, WORD_TYPE, Package
 from rapportgen.word.places import Places, heading_styles
 from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
@@ -85,10 +87,14 @@ class _Compiler:
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in self._templated()}
+        main = package.main_part
+        outline = Outline(self.styles, self.numbering)
+        self.contents = TemplateContents(main, self.parts[main], outline, self.styles)
+        self.marks.problems += self.contents.problems
 
     def compiled(self, digest: str) -> CompiledTemplate:
         """The template compiled, step by step over all its parts."""
-        with_tags = [name for name, root in self.parts.items() if self._gather(name, root)]
+        with_tags = [name for name, root in self.parts.items() if self._gather(name, root) or self.contents.fills(name)]
         self._warn_of_dropped_members()
         self._check_properties()
         check_expressions(self.marks, self.env)
@@ -98,6 +104,7 @@ class _Compiler:
         self._refuse_other_systems()
         for root in self.parts.values():
             self._place(root)
+        self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
         self._refuse_faults()
         sources = {name: self._source(name) for name in with_tags}
         self._refuse_faults()
@@ -219,6 +226,9 @@ class _Compiler:
 
     def _assembled(self, parts: tuple[Part, ...], digest: str) -> CompiledTemplate:
         looks = read_looks(self.styles, self.numbering)
+        if self.contents.styles_added and self.styles is not None:
+            name = part_of_kind(self.package, self.package.main_part, "styles")
+            self.package.parts[name] = write_xml(self.styles)
         numbering = self._cut_numbering()
         dynamic = {part.name for part in parts} | {CORE_PART} | ({numbering.name} if numbering else set())
         static = {name: data for name, data in self.package.parts.items() if name not in dynamic}
@@ -235,6 +245,7 @@ class _Compiler:
             spots=tuple(self.spots.all),
             samples=tuple(self.samples),
             looks=looks,
+            contents=self.contents.plan(),
             last_id=self.identities.last,
         )
 

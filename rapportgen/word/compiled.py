@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from rapportgen.problems import Problem
+    from rapportgen.word.contents import ContentsPlan
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
     from rapportgen.word.matrix import MatrixPattern
@@ -63,4 +64,5 @@ class CompiledTemplate:
     spots: tuple[Spot, ...]
     samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]
     looks: Looks
+    contents: ContentsPlan | None
     last_id: int

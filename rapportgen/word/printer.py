@@ -11,7 +11,7 @@ from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import RikTekst
-from rapportgen.word import gantt, grid, matrix
+from rapportgen.word import contents, gantt, grid, matrix
 from rapportgen.word.rich import NumberedLists, RichWriter
 from rapportgen.word.spot import ALONE, FIELD, PARAGRAPHS, PLAIN
 from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_run, is_plain, lost_characters
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 63  # Word's limit for a table
 _HEX = frozenset("0123456789ABCDEF")
-_PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>")
+_PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
 
 
 class Sample:

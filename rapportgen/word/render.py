@@ -15,6 +15,7 @@ from rapportgen import problems
 from rapportgen.word import messages, zipfile_writer
 from rapportgen.word.budget import Budget
 from rapportgen.word.compiled import Use
+from rapportgen.word.contents import read_contents
 from rapportgen.word.environment import make_environment
 from rapportgen.word.instructions import check_written
 from rapportgen.word.printer import Printer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rapportgen.errors import TemplateError
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate, Part
+    from rapportgen.word.contents import Contents
     from rapportgen.word.environment import ReportEnvironment
     from rapportgen.word.settings import Egenskaper, Visning
 
@@ -34,12 +36,14 @@ if TYPE_CHECKING:
 class Rendered(NamedTuple):
     """A finished report, and what had to be left out of it.
 
-    `written` are the parts that this report wrote: name, content, and the ids of its relationships.
+    `written` are the parts that this report wrote: name, content, and the ids of its relationships. `contents` are
+    the lines of its table of contents, when it has one; they have no page numbers yet.
     """
 
     data: bytes
     problems: tuple[Problem, ...]
     written: tuple[tuple[str, bytes, tuple[str, ...]], ...] = ()
+    contents: Contents | None = None
 
 
 def render_template(
@@ -52,7 +56,9 @@ def render_template(
     budget = Budget()
     printer = Printer(compiled, settings, budget)
     env = make_environment(settings, budget, printer.filters())
-    members = [(part.name, _run(part, env, context, compiled).encode()) for part in compiled.parts]
+    texts = {part.name: _run(part, env, context, compiled) for part in compiled.parts}
+    contents = _take_contents(texts, compiled, printer)
+    members = [(name, text.encode()) for name, text in texts.items()]
     if compiled.numbering is not None:
         numbering = compiled.numbering
         members.append(
@@ -61,7 +67,32 @@ def render_template(
     members.append((CORE_PART, core_xml(properties).encode()))
     related = {part.name: part.relationships for part in compiled.parts}
     written = tuple((name, content, related.get(name, ())) for name, content in members)
-    return Rendered(zipfile_writer.finish(compiled.static, members), tuple(printer.problems), written)
+    data = zipfile_writer.finish(compiled.static, members)
+    return Rendered(data, tuple(printer.problems), written, contents)
+
+
+def _take_contents(texts: dict[str, str], compiled: CompiledTemplate, printer: Printer) -> Contents | None:
+    """Write the table of contents into the part that has one, without page numbers."""
+    plan = compiled.contents
+    if plan is None:
+        return None
+    contents = read_contents(texts[plan.part], plan, printer.new_id)
+    texts[plan.part] = contents.xml(plan, None)
+    if not all(contents.entries):
+        message = "Innholdsfortegnelsen er tom, for rapporten har ingen overskrifter som skal stå i den."
+        printer.problems.append(problems.advarsel("innhold-tomt", "dokumentet", message))
+    return contents
+
+
+def with_page_numbers(compiled: CompiledTemplate, report: Rendered, pages: Mapping[str, str]) -> Rendered:
+    """The report with page numbers in its table of contents: what is printed for each bookmark."""
+    plan, contents = compiled.contents, report.contents
+    if plan is None or contents is None:
+        return report
+    text = contents.xml(plan, pages).encode()
+    written = tuple((name, text if name == plan.part else old, related) for name, old, related in report.written)
+    data = zipfile_writer.finish(compiled.static, [(name, content) for name, content, _ in written])
+    return report._replace(data=data, written=written)
 
 
 def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 # The characters that delimit tags while a template is compiled; values are stripped of them.
-_MARKS = re.compile(b"\xef\xb7[\x90-\x97]")
+_MARKS = re.compile(b"\xef\xb7[\x90-\x9f]")
 # The parts in which a template's text and tags stand; the others are copied, and only need to be whole.
 _WRITTEN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes)\.xml")
 _REFERENCES = (b' r:id="', b' r:embed="', b' r:link="', b' r:pict="')
