@@ -16,7 +16,8 @@ from rapportgen.word.text import escape_attribute, escape_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-# Noncharacters: no value and no template holds them. A heading: BEGIN kind INSIDE … END. A place for entries: SLOT n SLOT.
+# Noncharacters: no value and no template holds them.
+# A heading stands as BEGIN kind INSIDE … END, the place for the entries of a field as SLOT number SLOT.
 BEGIN, INSIDE, END, SLOT = "\ufddc\ufddd\ufdde\ufddf"
 UNKNOWN_PAGE = "00"
 
@@ -26,7 +27,7 @@ _TAB = "<w:r><w:tab/></w:r>"
 
 
 class HeadingKind(NamedTuple):
-    """Headings of one look: the level they have in each field (0 for none), and the list they count in («» for none)."""
+    """Headings of one look: their level in each field (0 for none), the list they count in («» for none)."""
 
     levels: tuple[int, ...]
     instance: str
@@ -36,8 +37,9 @@ class HeadingKind(NamedTuple):
 class ContentsField(NamedTuple):
     """A field for contents: its instruction as XML, and how its entries look.
 
-    `looks` holds the paragraph properties of the levels from 1 as XML: without a number, and with one. Levels from `unpaged[0]` to `unpaged[1]` have
-    no page number. `closes` tells whether the last entry ends the field, which a paragraph of its own does otherwise.
+    `looks` holds the paragraph properties of the levels from 1 as XML: without a number, and with one. Levels from
+    `unpaged[0]` to `unpaged[1]` have no page number. `closes` tells whether the last entry ends the field, which a
+    paragraph of its own does otherwise.
     """
 
     instruction: str
@@ -69,7 +71,7 @@ class Entry(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """The contents of one report: the text of the part cut at each slot, the field of each slot, the field's entries."""
+    """The contents of one report: the part's text cut at each slot, the field of each slot, the fields' entries."""
 
     pieces: tuple[str, ...]
     slots: tuple[int, ...]

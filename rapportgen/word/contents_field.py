@@ -1,8 +1,8 @@
 """The table of contents of a template: its field becomes a slot, and what it lists gets a mark.
 
-A template holds the field that Word inserts: `TOC \\o "1-2" \\h \\z \\u`, with or without a control around it. What Word
-last printed in it is the template's, and goes. Everything that depends on the template alone is settled here: the level
-of each heading in each field, the look of the entries, the lists that number the headings.
+A template holds the field that Word inserts: `TOC \\o "1-2" \\h \\z \\u`, with or without a control around it. What
+Word last printed in it is the template's, and goes. Everything that depends on the template alone is settled here: the
+level of each heading in each field, the look of the entries, the lists that number the headings.
 """
 
 from __future__ import annotations
@@ -241,27 +241,27 @@ def _drop_printed(printed: list[_Element], begin: _Element, end: _Element) -> No
     ending = etree.Element(w("r"))
     ending.append(etree.Element(w("fldChar"), {w("fldCharType"): "end"}))
     rest = _children_after(last, end)
-    properties = last.find(w("pPr"))
-    last[:] = [*([properties] if properties is not None else []), ending, *rest]
+    _refill(last, [ending, *rest])
 
 
 def _children_before(paragraph: _Element, mark: _Element) -> list[_Element]:
     """What a paragraph holds before the run with a mark."""
     at = next(index for index, child in enumerate(paragraph) if mark in child.iter())
-    return [child for child in paragraph[:at] if child.tag != w("pPr")]
+    return [child for child in list(paragraph)[:at] if child.tag != w("pPr")]
 
 
 def _children_after(paragraph: _Element, mark: _Element) -> list[_Element]:
     """What a paragraph holds after a mark, in the same run too."""
     at = next(index for index, child in enumerate(paragraph) if mark in child.iter())
     holder = paragraph[at]
-    rest = holder[holder.index(mark) + 1 :] if holder.tag == w("r") else []
+    rest = list(holder)[holder.index(mark) + 1 :] if holder.tag == w("r") else []
+    following = list(paragraph)[at + 1 :]
     if not rest:
-        return list(paragraph[at + 1 :])
+        return following
     run = etree.Element(w("r"))
     run.extend([copy.deepcopy(child) for child in (holder.find(w("rPr")),) if child is not None])
     run.extend(rest)
-    return [run, *paragraph[at + 1 :]]
+    return [run, *following]
 
 
 def _keep(paragraph: _Element, children: list[_Element]) -> None:
@@ -271,7 +271,15 @@ def _keep(paragraph: _Element, children: list[_Element]) -> None:
     if not ends_section and not any(next(child.iter(*_CONTENT), None) is not None for child in children):
         remove_keeping_tail(paragraph)
         return
-    paragraph[:] = [*([properties] if properties is not None else []), *children]
+    _refill(paragraph, children)
+
+
+def _refill(paragraph: _Element, children: list[_Element]) -> None:
+    """Give a paragraph this content, under its own properties."""
+    for child in list(paragraph):
+        if child.tag != w("pPr"):
+            paragraph.remove(child)
+    paragraph.extend(children)
 
 
 def _lines(root: _Element) -> list[_Element]:

@@ -24,7 +24,7 @@ class Level(NamedTuple):
 
 
 class NumberList(NamedTuple):
-    """A list of the template: lists with the same `key` go on counting in each other. `overrides` start a level anew."""
+    """A list of the template; those with the same `key` count on in each other. `overrides` start levels anew."""
 
     key: str
     levels: tuple[Level, ...]
