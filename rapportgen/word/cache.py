@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
-from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
+from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
 from rapportgen.word.file import read_file
 from rapportgen.word.gantt import GanttPattern
@@ -45,6 +45,8 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Part,
         Use,
         Numbering,
+        Cut,
+        Openings,
         GanttPattern,
         MatrixPattern,
         MatrixCell,

@@ -11,7 +11,9 @@ from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import RikTekst
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import contents, gantt, grid, matrix
+from rapportgen.word.additions import Additions
 from rapportgen.word.rich import NumberedLists, RichWriter
 from rapportgen.word.spot import ALONE, FIELD, PARAGRAPHS, PLAIN
 from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_run, is_plain, lost_characters
@@ -41,12 +43,18 @@ class Sample:
 
 
 class Printer:
-    """Prints the values of one report, and remembers what it lost and numbered."""
+    """Prints the values of one report, and remembers what it lost, numbered and added.
+
+    `part` is the name of the part that is being written.
+    """
 
     def __init__(self, template: CompiledTemplate, visning: Visning, budget: Budget) -> None:
         self.template, self.visning, self.budget = template, visning, budget
+        self.part = ""
         self.problems: list[Problem] = []
+        self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
+        self.additions = Additions(template, budget)
         self.lists = NumberedLists(numbering.first_free if numbering else 1)
         self._writers = [RichWriter(spot, template.looks, self.lists) for spot in template.spots]
         self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
@@ -162,7 +170,7 @@ def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
 
 def _colour(value: object, part: str) -> str:
     """A colour for Word's XML: RRGGBB, or `auto` for none. A light has one for the fill and one for the text."""
-    if value is None or value == "":
+    if value is None or value == "" or isinstance(value, Utelatt):
         return "auto"
     colour = getattr(value, part) if isinstance(value, Value) and part in value.FELT else value
     if isinstance(colour, str):

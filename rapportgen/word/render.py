@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Template
 
 from rapportgen import problems
-from rapportgen.word import messages, zipfile_writer
+from rapportgen.word import late, messages, zipfile_writer
 from rapportgen.word.budget import Budget
 from rapportgen.word.compiled import Use
 from rapportgen.word.contents import read_contents
@@ -31,19 +31,28 @@ if TYPE_CHECKING:
     from rapportgen.word.contents import Contents
     from rapportgen.word.environment import ReportEnvironment
     from rapportgen.word.settings import Egenskaper, Visning
+    from rapportgen.word.zipfile_writer import Prepared
+
+
+class Unpaged(NamedTuple):
+    """What it takes to write a report once more with page numbers: its contents, and the members of its file."""
+
+    contents: Contents
+    blocks: tuple[Prepared, ...]
+    members: tuple[tuple[str, bytes], ...]
 
 
 class Rendered(NamedTuple):
     """A finished report, and what had to be left out of it.
 
-    `written` are the parts that this report wrote: name, content, and the ids of its relationships. `contents` are
-    the lines of its table of contents, when it has one; they have no page numbers yet.
+    `written` are the parts that this report wrote: name, content, and the ids of its relationships. `unpaged` is there
+    when it has a table of contents, whose page numbers are not known before the pages are counted.
     """
 
     data: bytes
     problems: tuple[Problem, ...]
     written: tuple[tuple[str, bytes, tuple[str, ...]], ...] = ()
-    contents: Contents | None = None
+    unpaged: Unpaged | None = None
 
 
 def render_template(
@@ -56,7 +65,12 @@ def render_template(
     budget = Budget()
     printer = Printer(compiled, settings, budget)
     env = make_environment(settings, budget, printer.filters())
-    texts = {part.name: _run(part, env, context, compiled) for part in compiled.parts}
+    texts = {}
+    for part in compiled.parts:
+        printer.part = part.name
+        texts[part.name] = _run(part, env, context, compiled)
+    if printer.late:
+        texts = dict(zip(texts, late.fill(texts.values(), printer.late), strict=True))
     contents = _take_contents(texts, compiled, printer)
     members = [(name, text.encode()) for name, text in texts.items()]
     if compiled.numbering is not None:
@@ -64,11 +78,19 @@ def render_template(
         members.append(
             (numbering.name, "".join([numbering.before, *printer.lists.instances, numbering.after]).encode())
         )
+    members += printer.additions.parts()
     members.append((CORE_PART, core_xml(properties).encode()))
+    changed = printer.additions.lead()
+    lead = compiled.lead if changed is None else zipfile_writer.prepare(changed, level=zipfile_writer.QUICK)
     related = {part.name: part.relationships for part in compiled.parts}
-    written = tuple((name, content, related.get(name, ())) for name, content in members)
-    data = zipfile_writer.finish(compiled.static, members)
-    return Rendered(data, tuple(printer.problems), written, contents)
+    written = tuple(
+        (name, content, related.get(name, ()) + printer.additions.ids(name))
+        for name, content in (*(changed or ()), *members)
+        if name.endswith((".xml", ".rels"))
+    )
+    blocks = (lead, compiled.static)
+    unpaged = Unpaged(contents, blocks, tuple(members)) if contents is not None else None
+    return Rendered(zipfile_writer.finish(blocks, members), tuple(printer.problems), written, unpaged)
 
 
 def _take_contents(texts: dict[str, str], compiled: CompiledTemplate, printer: Printer) -> Contents | None:
@@ -85,14 +107,14 @@ def _take_contents(texts: dict[str, str], compiled: CompiledTemplate, printer: P
 
 
 def with_page_numbers(compiled: CompiledTemplate, report: Rendered, pages: Mapping[str, str]) -> Rendered:
-    """The report with page numbers in its table of contents: what is printed for each bookmark."""
-    plan, contents = compiled.contents, report.contents
-    if plan is None or contents is None:
+    """The report with page numbers in its table of contents: what is printed on the page of each bookmark."""
+    plan, unpaged = compiled.contents, report.unpaged
+    if plan is None or unpaged is None:
         return report
-    text = contents.xml(plan, pages).encode()
+    text = unpaged.contents.xml(plan, pages).encode()
+    members = [(name, text if name == plan.part else content) for name, content in unpaged.members]
     written = tuple((name, text if name == plan.part else old, related) for name, old, related in report.written)
-    data = zipfile_writer.finish(compiled.static, [(name, content) for name, content, _ in written])
-    return report._replace(data=data, written=written)
+    return report._replace(data=zipfile_writer.finish(unpaged.blocks, members), written=written)
 
 
 def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate) -> str:
