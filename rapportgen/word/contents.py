@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Noncharacters: no value and no template holds them.
 # A heading stands as BEGIN kind INSIDE … END, the place for the entries of a field as SLOT number SLOT.
 BEGIN, INSIDE, END, SLOT = "\ufddc\ufddd\ufdde\ufddf"
-UNKNOWN_PAGE = "00"
+UNKNOWN_PAGE = "00"  # takes the room of most page numbers while pages are counted
 
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 _FIELD_BEGIN, _FIELD_BETWEEN, _FIELD_END = (_FIELD.format(kind) for kind in ("begin", "separate", "end"))
@@ -191,5 +191,5 @@ def _page(field: ContentsField, entry: Entry, pages: Mapping[str, str]) -> str:
     instruction = f" PAGEREF {entry.bookmark}{link} "
     return (
         f'{between}{_FIELD_BEGIN}<w:r><w:instrText xml:space="preserve">{escape_text(instruction)}</w:instrText></w:r>'
-        f"{_FIELD_BETWEEN}{_run(pages.get(entry.bookmark, UNKNOWN_PAGE))}{_FIELD_END}"
+        f"{_FIELD_BETWEEN}{_run(pages.get(entry.bookmark, ''))}{_FIELD_END}"
     )

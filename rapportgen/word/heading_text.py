@@ -13,7 +13,7 @@ _ROOT = b"<r>"
 _KEPT = ("w:i", "w:iCs", "w:vertAlign", "w:lang")
 _SILENT = frozenset(["w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:instrText", "w:delText", "w:rt"])
 _SIGNS = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "\u2011"}
-_BOOKMARK = "_toc"
+_BOOKMARK = re.compile("_toc[a-z0-9_]+", re.ASCII | re.IGNORECASE)  # what Word gives headings that contents list
 _SPACES = re.compile("[ \n\t]+")
 
 
@@ -63,7 +63,7 @@ class _HeadingParser:
             self._properties.append(f"<{name}{written}/>")
         elif name == "w:vanish" and parent == "w:rPr":
             self._hidden = attributes.get("w:val", "1") not in ("0", "false", "off")
-        elif name == "w:bookmarkStart" and attributes.get("w:name", "").casefold().startswith(_BOOKMARK):
+        elif name == "w:bookmarkStart" and _BOOKMARK.fullmatch(attributes.get("w:name", "")):
             self._bookmark = self._bookmark or attributes["w:name"]
         elif name in _SIGNS and parent == "w:r":
             self._add(_SIGNS[name])
