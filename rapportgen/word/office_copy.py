@@ -15,6 +15,7 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.ns import w
+from rapportgen.word.zipfile_writer import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,11 +62,7 @@ def office_copy(report: bytes) -> OfficeCopy:
             parts[name] = _without_controls(etree.fromstring(parts[name]))
         elif name.endswith(".rels"):
             parts[name] = _without_linked_files(parts[name])
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return OfficeCopy(out.getvalue(), sections, alternatives, fonts)
+    return OfficeCopy(packed(parts.items()), sections, alternatives, fonts)
 
 
 def _main_part(parts: dict[str, bytes]) -> str:

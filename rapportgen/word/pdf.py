@@ -8,6 +8,7 @@ dates. The same report gives the same bytes.
 from __future__ import annotations
 
 import io
+from struct import pack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen import problems
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from rapportgen.word.settings import Egenskaper
 
 CREATOR = "rapportgen"
+_PROFILE_DATE = 24  # where an ICC profile has the time of its making, as six numbers of two bytes
 _LABELS = {DECIMAL: "/D", "lowerRoman": "/r", "upperRoman": "/R", "lowerLetter": "/a", "upperLetter": "/A"}
 
 
@@ -44,10 +46,11 @@ def mend(
         found = _give_alternatives(figures, alternatives)
         _tell_viewers(pdf, properties, page_numbers)
         _describe(pdf, properties)
+        _date_colours(pdf, properties)
         for page in pdf.pages:
             page.Tabs = pikepdf.Name.S
-        if "/DocChecksum" in pdf.trailer:
-            del pdf.trailer["/DocChecksum"]
+        for name in {"/DocChecksum", "/ID"} & set(pdf.trailer.keys()):  # saving gives an id made of the content
+            del pdf.trailer[name]
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     return MendedPdf(sealed(out.getvalue()), tuple(found))
@@ -124,6 +127,16 @@ def _label(numbering: Numbering) -> Any:
     if numbering.start < 1:  # a PDF cannot number from 0: the page has the number as a fixed text
         return pikepdf.Dictionary(P=pikepdf.String(str(numbering.start)))
     return pikepdf.Dictionary(S=style, St=numbering.start)
+
+
+def _date_colours(pdf: Any, properties: Egenskaper) -> None:
+    """Give the colour profile the date of the report: LibreOffice makes it anew each time."""
+    day = properties.dato
+    date = pack(">6H", *((day.year, day.month, day.day) if day else (1980, 1, 1)), 0, 0, 0)
+    for intent in pdf.Root.get("/OutputIntents", ()):
+        profile = intent.DestOutputProfile
+        data = profile.read_bytes()
+        profile.write(data[:_PROFILE_DATE] + date + data[_PROFILE_DATE + len(date) :])
 
 
 def _describe(pdf: Any, properties: Egenskaper) -> None:
