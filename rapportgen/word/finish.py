@@ -29,7 +29,7 @@ _BY_HAND = "Åpne rapporten i Word, høyreklikk på innholdsfortegnelsen og velg
 MOST_PASSES = 3
 
 
-class Draft(NamedTuple):
+class Unfinished(NamedTuple):
     """A report that is written, but not finished: its template, itself, its properties."""
 
     compiled: CompiledTemplate
@@ -45,7 +45,7 @@ class Finished(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def finish_reports(drafts: Sequence[Draft], *, pdf: bool = False) -> list[Finished]:
+def finish_reports(drafts: Sequence[Unfinished], *, pdf: bool = False) -> list[Finished]:
     """The reports with page numbers in their contents, and PDFs when `pdf` asks for them.
 
     Nothing is raised: without LibreOffice the reports are there all the same, and their problems tell what is missing.
@@ -86,7 +86,7 @@ def _lay_out(works: list[_Work]) -> None:
 class _Work:
     """One report on its way."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Unfinished) -> None:
         self.draft = draft
         self.numbers: dict[str, str] | None = None
         self.copy: OfficeCopy | None = None
