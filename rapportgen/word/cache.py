@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
+from rapportgen.word.chart import ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
 from rapportgen.word.file import read_file
@@ -47,6 +48,10 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Numbering,
         Cut,
         Openings,
+        ChartPattern,
+        Copied,
+        Piece,
+        SeriesPattern,
         GanttPattern,
         MatrixPattern,
         MatrixCell,

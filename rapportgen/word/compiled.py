@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from rapportgen.problems import Problem
+    from rapportgen.word.chart import ChartPattern
     from rapportgen.word.contents import ContentsPlan
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Use(NamedTuple):
-    """A tag in use: its place in words, what was typed, its code, the number of its spot, its sample («» for none)."""
+    """A tag in use: its place in words, what was typed, its code, the number of its spot.
+
+    `sample` numbers the sample table, or the chart, that it stands for; −1 for none.
+    """
 
     place: str
     raw: str
@@ -69,13 +73,15 @@ class CompiledTemplate:
     """A template ready to run.
 
     `lead` are the members of `openings` as they stand in the template, first in the file; then come the `static` ones.
-    `title` is the template's own title, from its properties. `problems` are warnings: a template with faults is not
-    compiled. `digest` is the key of this template and this compiler.
+    `title` is the template's own title, from its properties, and `without_quarter` whether they say that its documents
+    are about no quarter. `problems` are warnings: a template with faults is not compiled. `digest` is the key of this
+    template and this compiler.
     """
 
     name: str
     digest: str
     title: str
+    without_quarter: bool
     problems: tuple[Problem, ...]
     lead: Prepared
     static: Prepared
@@ -85,6 +91,7 @@ class CompiledTemplate:
     uses: tuple[Use, ...]
     spots: tuple[Spot, ...]
     samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]
+    charts: tuple[ChartPattern, ...]
     looks: Looks
     contents: ContentsPlan | None
     last_id: int
