@@ -111,6 +111,11 @@ PARAGRAPHS = (
           keep_next=True),
     Style("Matriserød", "Matrise rød", based_on="Tabelltekst", colour=LYS["Rød"][1], bold=True, align="center",
           keep_next=True),
+    Style("Trappetrinn", "Trappetrinn", based_on="Tabelltekst", size=11, bold=True, colour=FJORDBLAA, before=4, after=1,
+          keep_next=True),
+    Style("Trappemålgruppe", "Trappemålgruppe", based_on="Tabelltekst", before=0, after=4, keep_next=True),
+    Style("Trappeoverskrift", "Trappeoverskrift", based_on="Tabelltekst", size=10, bold=True, colour=FJORDBLAA,
+          before=4, after=4, keep_next=True),
     Style("Topptekst", "header", size=8, before=0, after=0, line=1, priority=99),
     Style("Topptekstfelt", "Topptekst felt", based_on="Topptekst", before=2, after=2),
     Style("Topptekstluft", "Topptekstluft", based_on="Topptekst", after=6),
@@ -311,6 +316,7 @@ def _tables() -> str:
             _borders(HVIT, "top", "left", "bottom", "right", "insideH", "insideV"),
             0.08,
         )
+        + _table_style("Trappetabell", "Trappetabell", _borders(HVIT, "insideH"), 0.2, heading)
         + _table_style("Topptekstabell", "Topptekstabell", every, 0.12)
     )
 

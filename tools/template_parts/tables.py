@@ -47,13 +47,23 @@ class Column:
 MIDDLE = '<w:vAlign w:val="center"/>'
 
 
-def cell(width: int, *blocks: str, span: int = 1, fill: str = "", middle: bool = False, unit: str = "dxa") -> str:
+def cell(
+    width: int,
+    *blocks: str,
+    span: int = 1,
+    borders: str = "",
+    fill: str = "",
+    middle: bool = False,
+    unit: str = "dxa",
+) -> str:
     """A cell `width` wide that spans `span` columns, filled with colour `fill`; text at the top or in the middle.
 
-    `unit` is «dxa» for twentieths of a point, «pct» for fiftieths of a percent of the table.
+    `borders` are lines of its own, as children of `w:tcBorders`. `unit` is «dxa» for twentieths of a point, «pct»
+    for fiftieths of a percent of the table.
     """
     properties = f'<w:tcW w:w="{width}" w:type="{unit}"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties += f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     properties += MIDDLE if middle else ""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(blocks)}</w:tc>"
@@ -146,18 +156,20 @@ def columns_in(
     contents: Sequence[Sequence[str]],
     around: tuple[str, str] = ("", ""),
     *,
+    ends: str = "",
     keep_next: bool = False,
 ) -> list[str]:
     """The cells of one row, with the conditions of the columns in them.
 
-    `around` is the tag that repeats or leaves out the row: its word («for», «if») and what follows it.
-    Rows that `keep_next` stay on the page of the next one.
+    `around` is the tag that repeats or leaves out the row: its word («for», «if») and what follows it. A row that
+    `ends` a tag is the last of the rows that tag is for. Rows that `keep_next` stay on the page of the next one.
     """
     word, rest = around
+    closed = word or ends
     cells = []
     for number, (column, content) in enumerate(zip(columns, contents, strict=True)):
         before = mark(f"{{%tr {word} {rest} %}}") if word and number == 0 else ""
-        after = mark(f"{{%tr end{word} %}}") if word and number == len(columns) - 1 else ""
+        after = mark(f"{{%tr end{closed} %}}") if closed and number == len(columns) - 1 else ""
         if column.only_if:
             before += mark(f"{{%tc if {column.only_if} %}}")
             after = mark("{%tc endif %}") + after
