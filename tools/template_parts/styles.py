@@ -111,11 +111,13 @@ PARAGRAPHS = (
           keep_next=True),
     Style("Matriserød", "Matrise rød", based_on="Tabelltekst", colour=LYS["Rød"][1], bold=True, align="center",
           keep_next=True),
-    Style("Trappetrinn", "Trappetrinn", based_on="Tabelltekst", size=11, bold=True, colour=FJORDBLAA, before=4, after=1,
+    Style("Trappehode", "Trappehode", based_on="Tabelltekst", bold=True, colour=FJORDBLAA, before=0, after=4,
           keep_next=True),
-    Style("Trappemålgruppe", "Trappemålgruppe", based_on="Tabelltekst", before=0, after=4, keep_next=True),
-    Style("Trappeoverskrift", "Trappeoverskrift", based_on="Tabelltekst", size=10, bold=True, colour=FJORDBLAA,
+    Style("Trappetrinn", "Trappetrinn", based_on="Tabelltekst", size=12, bold=True, colour=FJORDBLAA, before=7, after=7,
+          keep_next=True),
+    Style("Trappeoverskrift", "Trappeoverskrift", based_on="Tabelltekst", size=11, bold=True, colour=FJORDBLAA,
           before=4, after=4, keep_next=True),
+    Style("Trappemålgruppe", "Trappemålgruppe", based_on="Tabelltekst", before=0, after=5, keep_next=True),
     Style("Topptekst", "header", size=8, before=0, after=0, line=1, priority=99),
     Style("Topptekstfelt", "Topptekst felt", based_on="Topptekst", before=2, after=2),
     Style("Topptekstluft", "Topptekstluft", based_on="Topptekst", after=6),
@@ -316,7 +318,8 @@ def _tables() -> str:
             _borders(HVIT, "top", "left", "bottom", "right", "insideH", "insideV"),
             0.08,
         )
-        + _table_style("Trappetabell", "Trappetabell", _borders(HVIT, "insideH"), 0.2, heading)
+        + _table_style("Gruppetabell", "Gruppetabell", lines, 0.15, heading)
+        + _table_style("Trappetabell", "Trappetabell", _borders(HVIT, "insideH"), 0.25)
         + _table_style("Topptekstabell", "Topptekstabell", every, 0.12)
     )
 
