@@ -11,9 +11,11 @@ from rapportgen.model.matrise import Risikomatrise
 from rapportgen.model.ordforraad import NIVAA5, Nivaa, Ordforraad, nivaaskala
 from rapportgen.model.perioder import STANDARDFORMAT, Periode
 from rapportgen.model.trafikklys import Fortegn, Grenser
+from rapportgen.model.vurdering import VURDERINGER, Vurdering, own_steps
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
     from rapportgen.model.workbook import Workbook
@@ -33,6 +35,7 @@ class Innstillinger:
     grenser: Grenser = DEFAULT_LIMITS
     skjul_under: Decimal | None = None
     skala: Ordforraad[Nivaa] = NIVAA5
+    vurderinger: tuple[Vurdering, ...] = VURDERINGER
 
 
 def settings_of(workbook: Workbook) -> tuple[Innstillinger, list[Problem]]:
@@ -47,6 +50,7 @@ def settings_of(workbook: Workbook) -> tuple[Innstillinger, list[Problem]]:
         grenser=_limits(workbook, problems),
         skala=scale_of(workbook),
         skjul_under=number_of(prosjekt.skjul_smaa_tall),
+        vurderinger=own_steps(_names_of(workbook, _SIX_STEP_SCALES)),
     )
     return settings, problems
 
@@ -55,11 +59,7 @@ def scale_of(workbook: Workbook) -> Ordforraad[Nivaa]:
     """The scale for S and K: as many steps as the matrix, with the names that sheet Skala gives them."""
     name = workbook.prosjekt.risikomatrise
     matrix = Risikomatrise.parse(str(name)).value if name else None
-    own = {}
-    for row in workbook.rows("Skala"):
-        step = _number(str(row.verdi or ""), percent=False)
-        if str(row.skala or "").strip().casefold() in _LEVEL_SCALES and step is not None and row.navn:
-            own[int(step)] = Nivaa(int(step), str(row.kode or step), str(row.navn))
+    own = {step: Nivaa(step, str(row.kode or step), str(row.navn)) for step, row in _steps_of(workbook, _LEVEL_SCALES)}
     steps = matrix.antall_s if matrix is not None else 5
     return nivaaskala(steps, own) if own or steps != len(NIVAA5) else NIVAA5
 
@@ -67,6 +67,21 @@ def scale_of(workbook: Workbook) -> Ordforraad[Nivaa]:
 _LEVEL_SCALES = frozenset(
     ["s", "k", "s/k", "risiko", "sannsynlighet", "konsekvens", "sannsynlegheit", "nivå", "sannsynlighet og konsekvens"]
 )
+
+
+_SIX_STEP_SCALES = frozenset(["vurdering", "fremtidsverktøyet", "fremtidsverktøyet 2040", "fargekategori"])
+
+
+def _steps_of(workbook: Workbook, scales: frozenset[str]) -> Iterator[tuple[int, Any]]:
+    """The rows of sheet Skala that name a step of one of these scales, each with its number."""
+    for row in workbook.rows("Skala"):
+        step = _number(str(row.verdi or ""), percent=False)
+        if str(row.skala or "").strip().casefold() in scales and step is not None and row.navn:
+            yield int(step), row
+
+
+def _names_of(workbook: Workbook, scales: frozenset[str]) -> dict[int, str]:
+    return {step: str(row.navn) for step, row in _steps_of(workbook, scales)}
 
 
 def _quarter_format(prosjekt: object, problems: list[Problem]) -> str:

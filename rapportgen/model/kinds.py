@@ -87,6 +87,17 @@ class TextKind(Kind):
 
 
 @dataclass(frozen=True)
+class OfferedKind(TextKind):
+    """Text with a drop-down of the usual answers; anything else may be typed."""
+
+    offered: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return self.offered
+
+
+@dataclass(frozen=True)
 class IdentifierKind(Kind):
     """An ID: always text. Excel's dates («2.10» typed in a cell) are turned back, with a warning."""
 
@@ -270,3 +281,8 @@ LEVEL = LevelKind("nivå", width=13, words=ordforraad.NIVAA5)
 COLOR = WordKind("farge", width=10, words=ordforraad.FARGE, color_counts=True)
 STATUS = WordKind("status", width=14, words=ordforraad.STATUS, color_counts=True)
 YES_NO = WordKind("ja/nei", width=10, words=ordforraad.JA_NEI, offered=("ja", "nei"))
+
+
+def offered(*words: str) -> OfferedKind:
+    """Text with these words in a drop-down."""
+    return OfferedKind("tekst", width=24, offered=words)

@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model.grunnlag import noekkeltall, oekonomi, risiko, setninger, tekster, tiltak
 from rapportgen.model.grunnlag.bilde import Bilde, changes
 from rapportgen.model.grunnlag.datagrunnlag import source_of
+from rapportgen.model.grunnlag.dokument import fetched_by_key
 from rapportgen.model.grunnlag.forrige import with_previous
 from rapportgen.model.grunnlag.gantt import gantt_of
+from rapportgen.model.grunnlag.maal import goals_of
 from rapportgen.model.grunnlag.milepaeler import due_in
 from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
+from rapportgen.model.grunnlag.tjenester import cooperation_of, services_of
+from rapportgen.model.grunnlag.trinn import phases_of, staircase_of
 from rapportgen.model.grunnlag.valg import choose_period, rows_for
 from rapportgen.model.offentlighet import marking
 from rapportgen.model.rader import Felter, Oppslag, Rader
@@ -56,6 +60,7 @@ def make_context(
         **_uncertainty(now),
         **_figures(now),
         **_people(workbook, report.period),
+        **fetched_by_key(workbook, settings),
         "grunnlag": source_of(workbook, settings, problems, report.period),
         "ark": Oppslag({title: Rader(sheet.rows) for title, sheet in workbook.unknown.items()}),
     }
@@ -145,7 +150,8 @@ def _plan(before: Bilde, now: Bilde) -> dict[str, Any]:
     reported = tiltak.reported(now.workbook, measures, now.period)
     milestones = Rader(now.milepaeler, bare_milepaeler=now.bare_milepaeler, **gantt_of(now.milepaeler, now.omraader))
     return {
-        "maal": Rader(now.workbook.rows("Mål")),
+        **goals_of(now.workbook),
+        "faser": phases_of(now.workbook),
         "innsatsomraader": tiltak.workstreams(measures, milestones, now.omraader),
         "tiltak": measures,
         "status": _status_rows(now.workbook, now.period, measures),
@@ -188,7 +194,8 @@ def _figures(now: Bilde) -> dict[str, Any]:
         "noekkeltall": indicators,
         "bemanning": Rader(row for row in indicators if noekkeltall.is_staff(row)),
         "styringsdata": Rader(row for row in indicators if not noekkeltall.is_staff(row)),
-        "aarstall": noekkeltall.yearly_figures(workbook, period),
+        "aarstall": noekkeltall.yearly_figures(workbook, period, now.settings),
+        "tidsserier": noekkeltall.series_of(workbook, period, now.settings),
         "gevinster": Rader(workbook.rows("Gevinster")),
     }
 
@@ -196,7 +203,10 @@ def _figures(now: Bilde) -> dict[str, Any]:
 def _people(workbook: Workbook, period: Periode) -> dict[str, Any]:
     members = shown_members(workbook)
     return {
-        "tjenesteomraader": Rader(workbook.rows("Tjenesteområder")),
+        "tjenesteomraader": services_of(workbook),
+        "samarbeid": cooperation_of(workbook),
+        "omsorgstrapp": staircase_of(workbook),
+        "interessenter": Rader(workbook.rows("Interessenter")),
         "grupper": groups_of(workbook, members),
         "deltakere": members,
         "beslutninger": Rader(rows_for(workbook, "Beslutninger", period)),

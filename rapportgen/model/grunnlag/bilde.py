@@ -78,7 +78,7 @@ class Bilde:
     @cached_property
     def noekkeltall(self) -> Rader:
         """The indicators of the period."""
-        return noekkeltall.indicators_at(self.workbook, self.period)
+        return noekkeltall.indicators_at(self.workbook, self.period, self.settings)
 
     @cached_property
     def lys_fremdrift(self) -> Lys | None:

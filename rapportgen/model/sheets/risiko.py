@@ -6,8 +6,8 @@ from typing import Any
 
 from rapportgen.model import ordforraad
 from rapportgen.model.declare import Row, column, joined, sheet
-from rapportgen.model.kinds import IDENTIFIER, LEVEL, LONG_TEXT, MOMENT, PERIOD, TEXT, WordKind
-from rapportgen.model.sheets.synonymer import ANSVAR_SYNONYMS, FRIST_SYNONYMS, KOMMENTAR_SYNONYMS, KVARTAL_SYNONYMS
+from rapportgen.model.kinds import IDENTIFIER, LEVEL, LONG_TEXT, TEXT, WordKind
+from rapportgen.model.sheets.felles import KOMMENTAR_SYNONYMS, deadline, quarter, responsible
 
 RISIKOTYPE = WordKind("type", width=12, words=ordforraad.RISIKOTYPE)
 RISIKOVERDI = WordKind("farge", width=10, words=ordforraad.RISIKOVERDI, color_counts=True)
@@ -75,10 +75,8 @@ class Risiko(Row):
         help="Hva som gjøres for å redusere risikoen.",
         example="Rekrutteringsplan",
     )
-    ansvar: Any = column("Ansvar", TEXT, synonyms=ANSVAR_SYNONYMS, help="Den som følger opp.", example="Avdelingsleder")
-    frist: Any = column(
-        "Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når mottiltaket skal være gjort.", example="3Q 2024"
-    )
+    ansvar: Any = responsible("Den som følger opp.")
+    frist: Any = deadline("Når mottiltaket skal være gjort.", "3Q 2024")
     status: Any = column(
         "Status", RISIKOSTATUS, synonyms="Tilstand, Åpen/lukket, Open/lukka", help="Åpen eller lukket.", example="Åpen"
     )
@@ -105,15 +103,7 @@ class Risikohistorikk(Row):
 
     __slots__ = ()
 
-    kvartal: Any = column(
-        "Kvartal",
-        PERIOD,
-        required=True,
-        fill_down=True,
-        synonyms=KVARTAL_SYNONYMS,
-        help="Kvartalet vurderingen gjelder.",
-        example="2Q 2024",
-    )
+    kvartal: Any = quarter("Kvartalet vurderingen gjelder.")
     risiko_id: Any = column(
         "Risiko-ID",
         IDENTIFIER,
