@@ -51,6 +51,7 @@ class Printer:
         self.template, self.visning, self.budget = template, visning, budget
         self.part = ""
         self.problems: list[Problem] = []
+        self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
         self.additions = Additions(template, budget)
         self.lists = NumberedLists(numbering.first_free if numbering else 1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Template
 
 from rapportgen import problems
-from rapportgen.word import messages, zipfile_writer
+from rapportgen.word import late, messages, zipfile_writer
 from rapportgen.word.budget import Budget
 from rapportgen.word.compiled import Use
 from rapportgen.word.environment import make_environment
@@ -52,10 +52,13 @@ def render_template(
     budget = Budget()
     printer = Printer(compiled, settings, budget)
     env = make_environment(settings, budget, printer.filters())
-    members = []
+    texts = []
     for part in compiled.parts:
         printer.part = part.name
-        members.append((part.name, _run(part, env, context, compiled).encode()))
+        texts.append(_run(part, env, context, compiled))
+    if printer.late:
+        texts = late.fill(texts, printer.late)
+    members = [(part.name, text.encode()) for part, text in zip(compiled.parts, texts, strict=True)]
     if compiled.numbering is not None:
         numbering = compiled.numbering
         members.append(
