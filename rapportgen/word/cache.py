@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
-from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
+from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.file import read_file
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.lists import ListLook, Looks
@@ -43,6 +43,8 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Part,
         Use,
         Numbering,
+        Cut,
+        Openings,
         GanttPattern,
         MatrixPattern,
         MatrixCell,

@@ -12,13 +12,8 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.ns import w
-from rapportgen.word.package import (
-    MAIN_TYPE,
-    OFFICE_RELS,
-    TYPES_PART,
-    Relationship,
-    rels_name,
-)
+from rapportgen.word.package import MAIN_TYPE, TYPES_PART, Relationship
+from rapportgen.word.partnames import OFFICE_RELS, rels_name
 from rapportgen.word.properties import APP_PART, CORE_PART
 
 if TYPE_CHECKING:

@@ -35,7 +35,8 @@ from rapportgen.word.marks import Marks, restored
 from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
-from rapportgen.word.package import TYPES_PART, WORD_TYPE, Package
+from rapportgen.word.openings import cut_openings, standing
+from rapportgen.word.package import WORD_TYPE, Package
 from rapportgen.word.places import Places, heading_styles
 from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
 from rapportgen.word.required import guarantee_required
@@ -220,15 +221,20 @@ class _Compiler:
     def _assembled(self, parts: tuple[Part, ...], digest: str) -> CompiledTemplate:
         looks = read_looks(self.styles, self.numbering)
         numbering = self._cut_numbering()
-        dynamic = {part.name for part in parts} | {CORE_PART} | ({numbering.name} if numbering else set())
-        static = {name: data for name, data in self.package.parts.items() if name not in dynamic}
-        static[APP_PART] = APP_XML.encode()
+        openings = cut_openings(self.package, [part.name for part in parts])
+        lead = zipfile_writer.prepare(standing(openings))
+        written = {part.name for part in parts} | {CORE_PART} | ({numbering.name} if numbering else set())
+        fixed = self.package.parts.keys() - written - {name for name, _, _ in lead.members}
+        self.package.parts[APP_PART] = APP_XML.encode()
+        static = [(name, data) for name, data in self.package.parts.items() if name in {*fixed, APP_PART}]
         return CompiledTemplate(
             name=self.package.name,
             digest=digest,
             title=self._title(),
             problems=tuple(problems.in_order(self.marks.problems)),
-            static=zipfile_writer.prepare(sorted(static.items(), key=lambda member: member[0] != TYPES_PART)),
+            lead=lead,
+            static=zipfile_writer.prepare(static, len(lead.body)),
+            openings=openings,
             parts=parts,
             numbering=numbering,
             uses=tuple(Use(m.place, m.tag.raw, m.tag.code, m.spot, m.sample) for m in self.marks.marks),

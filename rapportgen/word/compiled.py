@@ -44,10 +44,30 @@ class Numbering(NamedTuple):
     first_free: int
 
 
+class Cut(NamedTuple):
+    """A part of the package that a report may add to, cut where its own is put in.
+
+    `stands` says whether the template has the part: else it is written only when something is added.
+    """
+
+    name: str
+    before: str
+    after: str
+    stands: bool
+
+
+class Openings(NamedTuple):
+    """Where a report may add parts: the list of content types, and the relationships of each part it writes."""
+
+    types: Cut
+    relationships: dict[str, Cut]
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledTemplate:
     """A template ready to run.
 
+    `lead` are the members of `openings` as they stand in the template, first in the file; then come the `static` ones.
     `title` is the template's own title, from its properties. `problems` are warnings: a template with faults is not
     compiled. `digest` is the key of this template and this compiler.
     """
@@ -56,7 +76,9 @@ class CompiledTemplate:
     digest: str
     title: str
     problems: tuple[Problem, ...]
+    lead: Prepared
     static: Prepared
+    openings: Openings
     parts: tuple[Part, ...]
     numbering: Numbering | None
     uses: tuple[Use, ...]

@@ -18,6 +18,7 @@ from lxml import etree
 from rapportgen.errors import FileRefusedError
 from rapportgen.word import ns
 from rapportgen.word.file import read_file
+from rapportgen.word.partnames import OFFICE_RELS, rels_name
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,7 +36,6 @@ TYPES_PART = "[Content_Types].xml"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 MAIN_TYPE = WORD_TYPE + "document.main+xml"
 TEMPLATE_TYPE = WORD_TYPE + "template.main+xml"
-OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 # «Strict Open XML Document» uses other namespaces for the same things.
 _STRICT = {
@@ -111,12 +111,6 @@ class Package:
             if relationship.type == OFFICE_RELS + "officeDocument" and relationship.part in self.parts:
                 return relationship.part
         raise FileRefusedError(f"{self.name} er ikke et Word-dokument. Velg en fil som er lagret som .docx i Word.")
-
-
-def rels_name(source: str) -> str:
-    """The name of the part that holds the relationships of `source`."""
-    folder, base = posixpath.split(source)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 def _relationship(element: _Element, source: str) -> Relationship:

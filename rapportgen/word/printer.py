@@ -12,6 +12,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.word import gantt, grid, matrix
+from rapportgen.word.additions import Additions
 from rapportgen.word.rich import NumberedLists, RichWriter
 from rapportgen.word.spot import ALONE, FIELD, PARAGRAPHS, PLAIN
 from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_run, is_plain, lost_characters
@@ -41,12 +42,18 @@ class Sample:
 
 
 class Printer:
-    """Prints the values of one report, and remembers what it lost and numbered."""
+    """Prints the values of one report, and remembers what it lost, numbered and added.
+
+    `part` is the name of the part that is being written.
+    """
 
     def __init__(self, template: CompiledTemplate, visning: Visning, budget: Budget) -> None:
         self.template, self.visning, self.budget = template, visning, budget
+        self.part = ""
         self.problems: list[Problem] = []
+        self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
+        self.additions = Additions(template, budget)
         self.lists = NumberedLists(numbering.first_free if numbering else 1)
         self._writers = [RichWriter(spot, template.looks, self.lists) for spot in template.spots]
         self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from template_parts import numbering
-from template_parts.palette import DEMPET, FJORDBLAA, HVIT, LYS, STREK, TAAKE, TEKST, cm
+from template_parts.palette import DEMPET, FJORDBLAA, HVIT, LYS, PORTRAIT, STREK, TAAKE, TEKST, cm
 from template_parts.wml import DECLARATION, NAMESPACES
 
 FONT = "Calibri"
@@ -15,7 +15,10 @@ SYMBOLS = "Segoe UI Symbol"
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph style. Sizes and distances are in points, indents in twentieths of a point."""
+    """A paragraph style. Sizes and distances are in points, indents in twentieths of a point.
+
+    `leader` fills the way to the last tabulator («dot» for a row of dots).
+    """
 
     id: str
     name: str
@@ -37,6 +40,7 @@ class Style:
     list: tuple[int, int] | None = None
     indent: tuple[int, int, int] | None = None
     tabs: tuple[tuple[str, int], ...] = ()
+    leader: str = ""
     fill: str = ""
     border: str = ""
     tabular: bool = False
@@ -133,6 +137,17 @@ PARAGRAPHS = (
     Style("Forsideluft", "Forsideluft", before=90, after=0, line=1),
     Style("Forsidefakta", "Forsidefakta", before=0, after=0, line=1.15, border=LINE_BELOW,
           indent=(cm(3.5), cm(3.5), 0), tabs=(("left", cm(3.5)),)),
+    Style("Forsidefoto", "Forsidefoto", before=24, after=4, line=1, keep_next=True),
+    Style("Forsidefototekst", "Forsidefototekst", size=8.5, colour=DEMPET, before=0, after=0, line=1),
+    Style("Innholdsoverskrift", "TOC Heading", based_on="Overskrift1", next="Normal", before=18, after=10,
+          list=(0, 0), indent=(0, 0, 0), outline=9, priority=39),
+    Style("INNH1", "toc 1", next="Normal", bold=True, colour=FJORDBLAA, before=8, after=2, line=1,
+          indent=(cm(1), cm(1), cm(1)), tabs=(("left", cm(1)), ("right", PORTRAIT)), leader="dot", priority=39),
+    Style("INNH2", "toc 2", next="Normal", before=2, after=2, line=1,
+          indent=(cm(2.2), cm(1.2), cm(1)), tabs=(("left", cm(2.2)), ("right", PORTRAIT)), leader="dot", priority=39),
+    Style("INNH3", "toc 3", next="Normal", size=9.5, before=1, after=1, line=1,
+          indent=(cm(3.6), cm(1.4), cm(1)), tabs=(("left", cm(3.6)), ("right", PORTRAIT)), leader="dot", priority=39),
+    Style("Fotnotetekst", "footnote text", size=8.5, before=0, after=2, line=1, priority=99),
     Style("Statustittel", "Statustittel", based_on="Tittel", size=22, before=0, after=2),
     Style("Statusperiode", "Statusperiode", size=11, colour=DEMPET, before=0, after=8, line=1, border=RULE),
     Style("Statusoverskrift", "Statusoverskrift", based_on="Overskrift1", next="Statustekst", size=13, before=9,
@@ -160,7 +175,8 @@ PARAGRAPHS = (
 BUILT_IN = {
     "Normal", "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption", "header", "footer",
     "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2",
-    "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink",
+    "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink", "TOC Heading", "toc 1", "toc 2", "toc 3",
+    "footnote text", "footnote reference",
 }  # fmt: skip
 
 
@@ -197,9 +213,15 @@ def _numbering(style: Style) -> str:
     return f'<w:numPr>{at}<w:numId w:val="{number}"/></w:numPr>'
 
 
+def _tabs(style: Style) -> str:
+    stops = [f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in style.tabs]
+    if style.leader:
+        stops[-1] = stops[-1].replace(" w:pos", f' w:leader="{style.leader}" w:pos')
+    return f"<w:tabs>{''.join(stops)}</w:tabs>" if stops else ""
+
+
 def _paragraph_properties(style: Style) -> str:
     """The children of `w:pPr`, in the order the schema wants."""
-    tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in style.tabs)
     return (
         _on_off("keepNext", style.keep_next)
         + ("<w:keepLines/>" if style.keep_lines else "")
@@ -207,7 +229,7 @@ def _paragraph_properties(style: Style) -> str:
         + _numbering(style)
         + (f"<w:pBdr>{style.border}</w:pBdr>" if style.border else "")
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "")
-        + (f"<w:tabs>{tabs}</w:tabs>" if tabs else "")
+        + _tabs(style)
         + _spacing(style)
         + _indent(style)
         + ("<w:contextualSpacing/>" if style.contextual else "")
@@ -251,6 +273,7 @@ CHARACTERS = (
     ("Etikett", "Etikett", f'<w:color w:val="{DEMPET}"/>'),
     ("Symbol", "Symbol", f'<w:rFonts w:ascii="{SYMBOLS}" w:hAnsi="{SYMBOLS}"/>'),
     ("Malmerke", "Malmerke", '<w:sz w:val="8"/><w:szCs w:val="8"/>'),
+    ("Fotnotereferanse", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
     ("Hyperkobling", "Hyperlink", f'<w:color w:val="{FJORDBLAA}"/><w:u w:val="single"/>'),
 )
 
