@@ -10,7 +10,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from template_parts import kvartalsrapport, statusside
+from template_parts import gjennomforingsplan, kvartalsrapport, statusside
+from template_parts.front import PLAN_TITLE
 from template_parts.package import write_document
 from template_parts.page import headers
 
@@ -20,10 +21,14 @@ FOLDER = Path(__file__).resolve().parent.parent / "templates"
 def build(folder: Path) -> list[Path]:
     """Write all templates into `folder`; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    quarterly, one_page = folder / "kvartalsrapport.docx", folder / "statusside.docx"
-    write_document(quarterly, kvartalsrapport.TITLE, kvartalsrapport.body(), headers())
-    write_document(one_page, statusside.TITLE, statusside.body(), {})
-    return [quarterly, one_page]
+    made = {
+        "kvartalsrapport": (kvartalsrapport.TITLE, kvartalsrapport.body(), headers()),
+        "statusside": (statusside.TITLE, statusside.body(), {}),
+        "gjennomforingsplan": (gjennomforingsplan.TITLE, gjennomforingsplan.body(), headers(PLAN_TITLE)),
+    }
+    for name, (title, body, around) in made.items():
+        write_document(folder / f"{name}.docx", title, body, around)
+    return [folder / f"{name}.docx" for name in made]
 
 
 if __name__ == "__main__":

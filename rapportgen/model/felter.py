@@ -184,6 +184,10 @@ _ADDED = [
         kolonner="Listen i to spalter: `samarbeid.kolonner[0]` og `samarbeid.kolonner[1]`.",
     ),
     *_added(
+        "grupper",
+        nivåer="Gruppene ovenfra og ned: `grupper` på hvert nivå. Den som ikke rapporterer til noen i arket, er øverst.",
+    ),
+    *_added(
         "omsorgstrapp[]",
         nr="Plassen i trappen: 1 er nederst.",
         trinn="Trinnet, skrevet som i arket.",
@@ -206,6 +210,14 @@ _ADDED = [
         målinger="Målingene i rekkefølge; felter som `nøkkeltall`.",
         første="Den første målingen.",
         siste="Den siste målingen.",
+    ),
+    Field(
+        "overskrift.<nøkkel>",
+        "tekst",
+        "Rapporten",
+        "",
+        "Overskriften til teksten med denne nøkkelen i arket «Tekst», og `samisk`; mangler når teksten ikke har noen.",
+        '{{ overskrift.bakgrunn or "Bakgrunn" }}',
     ),
     Field("figur[«id»]", "rad", "Rapporten", "", "Figuren med denne ID-en; mangler hvis arket ikke har den.", ""),
     Field("fotnoter[«nøkkel»]", "rad", "Rapporten", "", "Fotnoten med denne nøkkelen.", ""),

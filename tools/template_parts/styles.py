@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from template_parts import numbering
-from template_parts.palette import DEMPET, FJORDBLAA, HVIT, LYS, PORTRAIT, STREK, TAAKE, TEKST, cm
+from template_parts.palette import DEMPET, FJORDBLAA, HAVBLAA, HVIT, LYS, PORTRAIT, STREK, TAAKE, TEKST, cm
 from template_parts.wml import DECLARATION, NAMESPACES
 
 FONT = "Calibri"
@@ -58,6 +58,13 @@ BAND = "".join(
 )
 BAND_INSET = 20 * 20
 LINE_BELOW = _edge("bottom", 0.5, 3, STREK) + _edge("between", 0.5, 3, STREK)
+SIDE_BAR = "".join(
+    _edge(side, width, space, colour)
+    for side, width, space, colour in (
+        ("top", 3, 2, TAAKE), ("left", 3, 8, HAVBLAA), ("bottom", 3, 2, TAAKE), ("right", 3, 8, TAAKE)
+    )
+)  # fmt: skip
+BAR_INSET = 11 * 20
 RULE = _edge("bottom", 1.5, 4, FJORDBLAA)
 
 PARAGRAPHS = (
@@ -82,6 +89,12 @@ PARAGRAPHS = (
     Style("Nummerertliste2", "List Number 2", after=3, list=(numbering.NUMBERS, 1), priority=20),
     Style("Bildetekst", "caption", next="Normal", size=9.5, bold=True, colour=FJORDBLAA, before=12, after=4, line=1,
           keep_next=True, keep_lines=True, priority=35),
+    Style("Figurtekst", "Figurtekst", based_on="Bildetekst", next="Normal", before=4, after=12, keep_next=False),
+    Style("Fremhevet", "Fremhevet", before=6, after=8, fill=TAAKE, border=SIDE_BAR, indent=(BAR_INSET, 0, BAR_INSET),
+          keep_lines=True),
+    Style("Undertekst", "Undertekst", next="Normal", colour=DEMPET, before=0, after=6, line=1, keep_next=True),
+    Style("Ledetekst", "Ledetekst", next="Punktliste", bold=True, colour=FJORDBLAA, before=8, after=3, line=1,
+          keep_next=True),
     Style("Ingress", "Ingress", next="Normal", keep_next=True),
     Style("Kildelinje", "Kildelinje", size=8.5, colour=DEMPET, before=4, after=10, line=1),
     Style("Tabelltekst", "Tabelltekst", size=9, before=2, after=2, line=1),
@@ -98,6 +111,13 @@ PARAGRAPHS = (
     Style("Sumrad", "Sumrad", based_on="Tabelltekst", bold=True),
     Style("Sumtall", "Sumtall", based_on="Tabelltall", bold=True),
     Style("Trafikklys", "Trafikklys", based_on="Tabelltekst", bold=True, align="center"),
+    Style("Bokshode", "Boks overskrift", based_on="Tabelloverskrift", size=10, align="center", before=4, after=4),
+    Style("Bokstittel", "Boks tittel", based_on="Tabelltekst", size=10, bold=True, colour=FJORDBLAA, align="center",
+          before=4, after=0, keep_next=True),
+    Style("Bokstekst", "Boks tekst", based_on="Tabelltekst", size=8.5, align="center", before=0, after=4,
+          keep_next=True),
+    Style("Figurpil", "Figurpil", size=9, colour=HAVBLAA, align="center", before=0, after=0, line=1, keep_next=True),
+    Style("Tabelluft", "Tabelluft", size=4, before=0, after=4, line=1),
     Style("Ganttoverskrift", "Gantt overskrift", based_on="Tabelloverskrift", size=8.5, align="center"),
     Style("Ganttkvartal", "Gantt kvartal", based_on="Tabelltekst", size=8.5, bold=True, colour=FJORDBLAA,
           align="center", keep_next=True),
@@ -290,8 +310,9 @@ def _character_style(style_id: str, name: str, properties: str) -> str:
     )
 
 
-def _borders(colour: str, *sides: str) -> str:
-    return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>' for side in sides)
+def _borders(colour: str, *sides: str, width: float = 0.5) -> str:
+    size = round(width * 8)
+    return "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>' for side in sides)
 
 
 def _table_style(style_id: str, name: str, borders: str, margin: float, conditions: str = "") -> str:
@@ -342,6 +363,7 @@ def _tables() -> str:
             0.08,
         )
         + _table_style("Gruppetabell", "Gruppetabell", lines, 0.15, heading)
+        + _table_style("Bokstabell", "Bokstabell", _borders(HVIT, "insideH", "insideV", width=6), 0.2)
         + _table_style("Trappetabell", "Trappetabell", _borders(HVIT, "insideH"), 0.25)
         + _table_style("Topptekstabell", "Topptekstabell", every, 0.12)
     )

@@ -32,7 +32,7 @@ class Column:
     """One column: its heading, what its cells print, its width in centimetres.
 
     `light` is the traffic light that colours the cell; `only_if` the condition without which the column is
-    left out; `total` what the sum row prints.
+    left out; `total` what the sum row prints; `same` the value whose cells are merged downwards while it stays.
     """
 
     heading: str
@@ -42,6 +42,7 @@ class Column:
     light: str = ""
     only_if: str = ""
     total: str = NOTHING
+    same: str = ""
 
 
 MIDDLE = '<w:vAlign w:val="center"/>'
@@ -120,12 +121,13 @@ def report_table(
     total_if: str = "",
     unit: str = "",
     captioned: bool = True,
+    banded: bool = True,
     cells: Cells = Cells(),
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
     With `total_if` a sum row closes the table when that condition holds, and all stay with the source line below it.
-    `unit` is the field that names the unit.
+    `unit` is the field that names the unit. Rows that merge downwards look best without bands.
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
     rows = [
@@ -139,7 +141,7 @@ def report_table(
     if total_if:
         total = [[c.total] for c in columns]
         rows.append(row(*columns_in(columns, _SUM_STYLE, total, around=("if", total_if), keep_next=True)))
-    look = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}" {NO_FIRST_COLUMN} w:noHBand="0" w:noVBand="1"'
+    look = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}" {NO_FIRST_COLUMN} w:noHBand="{int(not banded)}" w:noVBand="1"'
     table = frame(
         rows, [cm(c.width) for c in columns], style=cells.style, title=title, description=description, look=look
     )
@@ -147,7 +149,11 @@ def report_table(
 
 
 def _content(column: Column) -> list[str]:
-    return [mark(f"{{% lys {column.light} %}}") if column.light else "", column.cell]
+    return [
+        mark(f"{{% lys {column.light} %}}") if column.light else "",
+        mark(f"{{% vm {column.same} %}}") if column.same else "",
+        column.cell,
+    ]
 
 
 def columns_in(

@@ -106,6 +106,12 @@ def caption(*text: str) -> str:
     return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", COUNTED), run(". "), *text)
 
 
+def figure_caption(*text: str) -> str:
+    """A caption «Figur 2 …» below a figure, numbered as `caption` numbers tables."""
+    counted = "{% set figurnummer = figurnummer + 1 %}{{ figurnummer }}"
+    return para("Figurtekst", run("Figur "), field("SEQ Figur \\* ARABIC", counted), run(". "), *text)
+
+
 def numbered(row: str, field: str) -> str:
     """The tags for a field of `row` with the row's number before it, when it has one: «T1 Ressurser»."""
     return f"{{% if {row}.id %}}{{{{ {row}.id }}}} {{% endif %}}{{{{ {row}.{field} }}}}"

@@ -55,6 +55,7 @@ def make_context(
         "rapport": _report_fields(workbook, report),
         "prosjekt": workbook.prosjekt,
         "tekst": tekster.texts_of(workbook, report.period),
+        "overskrift": tekster.headings_of(workbook, report.period),
         **_status(before, now),
         **_plan(before, now),
         **_uncertainty(now),

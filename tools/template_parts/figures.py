@@ -1,0 +1,97 @@
+"""Figures drawn as Word tables: the organisation of the project, and the workstreams with their action points."""
+
+from __future__ import annotations
+
+from template_parts.page import NO_LOOK
+from template_parts.palette import FJORDBLAA, PORTRAIT, TAAKE
+from template_parts.tables import cell, frame, row
+from template_parts.wml import each, figure_caption, mark, para, when
+
+MOST_ABREAST = 5
+"""How many workstreams stand beside each other; with more of them the columns would be too narrow to read."""
+
+
+def organisation() -> str:
+    """The groups of the project, level by level from the top; drawn when some group reports to another."""
+    return when(
+        "grupper.nivåer|antall > 1",
+        each("nivå in grupper.nivåer", para("Figurpil", "↑", only_if="not loop.first"), _level()),
+        figure_caption("Prosjektorganisering"),
+    )
+
+
+def _level() -> str:
+    """The boxes of one level, side by side; a box that is alone stands in the middle."""
+    alone = "nivå.grupper|antall == 1"
+    side = para("Bokstekst", mark(f"{{%tc if {alone} %}}"), mark("{%tc endif %}"))
+    box = cell(
+        PORTRAIT // 2,
+        para("Bokstittel", mark("{%tc for gruppe in nivå.grupper %}"), "{{ gruppe.navn }}"),
+        para(
+            "Bokstekst",
+            "{% if gruppe.rapporterer_til %}rapporterer til {{ gruppe.rapporterer_til }}{% endif %}",
+            mark("{%tc endfor %}"),
+        ),
+        fill=TAAKE,
+        middle=True,
+    )
+    return frame(
+        [row(cell(PORTRAIT // 4, side), box, cell(PORTRAIT // 4, side), header=True)],
+        [PORTRAIT // 4, PORTRAIT // 2, PORTRAIT // 4],
+        style="Bokstabell",
+        title="Grupper på samme nivå",
+        description="Gruppene på ett nivå i prosjektet, og hvem de rapporterer til.",
+        look=NO_LOOK,
+    )
+
+
+def workstreams() -> str:
+    """The workstreams with their action points: side by side, or below each other when they are many."""
+    return when(
+        "innsatsområder and tiltak",
+        when(f"innsatsområder|antall <= {MOST_ABREAST}", _side_by_side()),
+        when(f"innsatsområder|antall > {MOST_ABREAST}", _below_each_other()),
+        figure_caption("Innsatsområdene med aksjonspunkter"),
+    )
+
+
+_DESCRIPTION = "Innsatsområdene, hvert med sine aksjonspunkter."
+
+
+def _side_by_side() -> str:
+    start, end = mark("{%tc for område in innsatsområder %}"), mark("{%tc endfor %}")
+    head = cell(
+        PORTRAIT, para("Bokshode", start, "{{ område.nr }} {{ område.navn }}", end), fill=FJORDBLAA, middle=True
+    )
+    points = cell(PORTRAIT, para("Malkode", start), _points(), para("Malkode", end), fill=TAAKE)
+    return frame(
+        [row(head, header=True), row(points)],
+        [PORTRAIT],
+        style="Bokstabell",
+        title="Innsatsområdene med aksjonspunkter",
+        description=_DESCRIPTION,
+        look=NO_LOOK,
+    )
+
+
+def _below_each_other() -> str:
+    first = PORTRAIT * 3 // 10
+    start, end = mark("{%tr for område in innsatsområder %}"), mark("{%tr endfor %}")
+    heads = [
+        cell(first, para("Bokshode", "Innsatsområde"), fill=FJORDBLAA),
+        cell(PORTRAIT - first, para("Bokshode", "Aksjonspunkter"), fill=FJORDBLAA),
+    ]
+    name = cell(first, para("Bokstittel", start, "{{ område.nr }} {{ område.navn }}"), fill=TAAKE)
+    points = cell(PORTRAIT - first, _points(), para("Malkode", end), fill=TAAKE)
+    return frame(
+        [row(*heads, header=True), row(name, points)],
+        [first, PORTRAIT - first],
+        style="Bokstabell",
+        title="Innsatsområdene med aksjonspunkter",
+        description=_DESCRIPTION,
+        look=NO_LOOK,
+    )
+
+
+def _points() -> str:
+    return para("Punktlistetabell", "{{ ett.aksjonspunkt or ett.navn }}", loop="ett in område.tiltak", keep_next=True)
