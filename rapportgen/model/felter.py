@@ -185,7 +185,7 @@ _ADDED = [
     ),
     *_added(
         "grupper",
-        nivåer="Gruppene ovenfra og ned: `grupper` på hvert nivå. Den som ikke rapporterer til noen i arket, er øverst.",
+        nivåer="Gruppene ovenfra og ned: `grupper` på hvert nivå. Øverst er de som ikke rapporterer til noen i arket.",
     ),
     *_added(
         "omsorgstrapp[]",

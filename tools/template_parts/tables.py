@@ -141,7 +141,8 @@ def report_table(
     if total_if:
         total = [[c.total] for c in columns]
         rows.append(row(*columns_in(columns, _SUM_STYLE, total, around=("if", total_if), keep_next=True)))
-    look = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}" {NO_FIRST_COLUMN} w:noHBand="{int(not banded)}" w:noVBand="1"'
+    rows_of_note = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}"'
+    look = f'{rows_of_note} {NO_FIRST_COLUMN} w:noHBand="{int(not banded)}" w:noVBand="1"'
     table = frame(
         rows, [cm(c.width) for c in columns], style=cells.style, title=title, description=description, look=look
     )
