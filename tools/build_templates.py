@@ -10,25 +10,29 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from template_parts import gjennomforingsplan, kvartalsrapport, statusside
+from template_parts import gjennomforingsplan, kvartalsrapport, sluttrapport, statusside
 from template_parts.front import PLAN_TITLE
-from template_parts.package import write_document
+from template_parts.package import WITHOUT_QUARTER, write_document
 from template_parts.page import headers
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
+
+# Each template's module, its headers, and the property «Kategori».
+TEMPLATES = {
+    "kvartalsrapport": (kvartalsrapport, headers(), ""),
+    "statusside": (statusside, {}, ""),
+    "gjennomforingsplan": (gjennomforingsplan, headers(PLAN_TITLE), WITHOUT_QUARTER),
+    "sluttrapport": (sluttrapport, headers(PLAN_TITLE), WITHOUT_QUARTER),
+}
 
 
 def build(folder: Path) -> list[Path]:
     """Write all templates into `folder`; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = {
-        "kvartalsrapport": (kvartalsrapport.TITLE, kvartalsrapport.body(), headers()),
-        "statusside": (statusside.TITLE, statusside.body(), {}),
-        "gjennomforingsplan": (gjennomforingsplan.TITLE, gjennomforingsplan.body(), headers(PLAN_TITLE)),
-    }
-    for name, (title, body, around) in made.items():
-        write_document(folder / f"{name}.docx", title, body, around)
-    return [folder / f"{name}.docx" for name in made]
+    made = [folder / f"{name}.docx" for name in TEMPLATES]
+    for path, (template, around, category) in zip(made, TEMPLATES.values(), strict=True):
+        write_document(path, template.TITLE, template.body(), around, category)
+    return made
 
 
 if __name__ == "__main__":
