@@ -125,7 +125,8 @@ def _core(title: str, category: str) -> str:
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{title}</dc:title><dc:language>nb-NO</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:modified></cp:coreProperties>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:modified>'
+        f"{f'<cp:category>{category}</cp:category>' if category else ''}</cp:coreProperties>"
     )
 
 
