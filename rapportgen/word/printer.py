@@ -11,6 +11,7 @@ from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import RikTekst
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import gantt, grid, matrix
 from rapportgen.word.additions import Additions
 from rapportgen.word.rich import NumberedLists, RichWriter
@@ -169,7 +170,7 @@ def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
 
 def _colour(value: object, part: str) -> str:
     """A colour for Word's XML: RRGGBB, or `auto` for none. A light has one for the fill and one for the text."""
-    if value is None or value == "":
+    if value is None or value == "" or isinstance(value, Utelatt):
         return "auto"
     colour = getattr(value, part) if isinstance(value, Value) and part in value.FELT else value
     if isinstance(colour, str):
