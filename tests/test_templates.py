@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
-TEMPLATES = ("kvartalsrapport", "statusside")
+TEMPLATES = tuple(sorted(path.stem for path in (ROOT / "templates").glob("*.docx")))
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NS['w']}}}"
 BUILT_IN = {

@@ -114,8 +114,8 @@ PARAGRAPHS = (
     Style("Trafikklys", "Trafikklys", based_on="Tabelltekst", bold=True, align="center"),
     Style("Bokshode", "Boks overskrift", based_on="Tabelloverskrift", size=10, align="center", before=4, after=4),
     Style("Bokstittel", "Boks tittel", based_on="Tabelltekst", size=10, bold=True, colour=FJORDBLAA, align="center",
-          before=4, after=0, keep_next=True),
-    Style("Bokstekst", "Boks tekst", based_on="Tabelltekst", size=8.5, align="center", before=0, after=4,
+          before=2, after=0, keep_next=True),
+    Style("Bokstekst", "Boks tekst", based_on="Tabelltekst", size=8.5, align="center", before=0, after=0,
           keep_next=True),
     Style("Figurpil", "Figurpil", size=9, colour=HAVBLAA, align="center", before=0, after=0, line=1, keep_next=True),
     Style("Tabelluft", "Tabelluft", size=4, before=0, after=4, line=1),
@@ -316,8 +316,12 @@ def _borders(colour: str, *sides: str, width: float = 0.5) -> str:
     return "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>' for side in sides)
 
 
-def _table_style(style_id: str, name: str, borders: str, margin: float, conditions: str = "") -> str:
-    sides = "".join(f'<w:{side} w:w="{cm(margin)}" w:type="dxa"/>' for side in ("left", "right"))
+def _table_style(
+    style_id: str, name: str, borders: str, margin: float, conditions: str = "", *, padding: float = 0
+) -> str:
+    """A table style; `margin` and `padding` are the room beside the text in a cell and above and below it, in cm."""
+    room = {"top": padding, "left": margin, "bottom": padding, "right": margin}
+    sides = "".join(f'<w:{side} w:w="{cm(length)}" w:type="dxa"/>' for side, length in room.items() if length)
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="Vanligtabell"/><w:uiPriority w:val="59"/><w:qFormat/>'
@@ -364,7 +368,7 @@ def _tables() -> str:
             0.08,
         )
         + _table_style("Gruppetabell", "Gruppetabell", lines, 0.15, heading)
-        + _table_style("Bokstabell", "Bokstabell", _borders(HVIT, "insideH", "insideV", width=6), 0.2)
+        + _table_style("Bokstabell", "Bokstabell", _borders(HVIT, "insideH", "insideV", width=6), 0.2, padding=0.12)
         + _table_style("Trappetabell", "Trappetabell", _borders(HVIT, "insideH"), 0.25)
         + _table_style("Topptekstabell", "Topptekstabell", every, 0.12)
     )
