@@ -31,7 +31,7 @@ def build(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     made = [folder / f"{name}.docx" for name in TEMPLATES]
     for path, (template, around, category) in zip(made, TEMPLATES.values(), strict=True):
-        write_document(path, template.TITLE, template.body(), around, category)
+        write_document(path, template.TITLE, template.body(), around, category=category)
     return made
 
 

@@ -28,7 +28,7 @@ from rapportgen.word.file import read_file
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.lists import ListLook, Looks
 from rapportgen.word.looks import Look
-from rapportgen.word.matrix import MatrixCell, MatrixPattern
+from rapportgen.word.matrix import MatrixCell, MatrixPattern, MatrixRow, MatrixSample
 from rapportgen.word.spot import Spot
 from rapportgen.word.zipfile_writer import Prepared
 
@@ -53,6 +53,8 @@ _KINDS: dict[str, Callable[..., Any]] = {
         GanttPattern,
         MatrixPattern,
         MatrixCell,
+        MatrixSample,
+        MatrixRow,
         ListLook,
         Looks,
         Look,
