@@ -25,6 +25,7 @@ from rapportgen.problems import Problem
 from rapportgen.word.chart import ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.file import read_file
+from rapportgen.word.footnotes import NotePart
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.lists import ListLook, Looks
 from rapportgen.word.looks import Look
@@ -44,6 +45,7 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Part,
         Use,
         Numbering,
+        NotePart,
         Cut,
         Openings,
         ChartPattern,

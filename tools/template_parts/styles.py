@@ -87,6 +87,7 @@ PARAGRAPHS = (
     Style("Punktliste3", "List Bullet 3", after=3, list=(numbering.BULLETS, 2), priority=20),
     Style("Nummerertliste", "List Number", after=3, list=(numbering.NUMBERS, 0), priority=20),
     Style("Nummerertliste2", "List Number 2", after=3, list=(numbering.NUMBERS, 1), priority=20),
+    Style("Nummerertliste3", "List Number 3", after=3, list=(numbering.NUMBERS, 2), priority=20),
     Style("Bildetekst", "caption", next="Normal", size=9.5, bold=True, colour=FJORDBLAA, before=12, after=4, line=1,
           keep_next=True, keep_lines=True, priority=35),
     Style("Figurtekst", "Figurtekst", based_on="Bildetekst", next="Normal", before=4, after=12, keep_next=False),
@@ -97,6 +98,7 @@ PARAGRAPHS = (
           keep_next=True),
     Style("Figur", "Figur", next="Bildetekst", before=6, after=2, line=1, keep_next=True),
     Style("Ingress", "Ingress", next="Normal", keep_next=True),
+    Style("Fotnotetekst", "footnote text", size=8.5, after=2, line=1, priority=99),
     Style("Kildelinje", "Kildelinje", size=8.5, colour=DEMPET, before=4, after=10, line=1),
     Style("Tabelltekst", "Tabelltekst", size=9, before=2, after=2, line=1),
     Style("Tabelltall", "Tabelltall", based_on="Tabelltekst", align="right", tabular=True),
@@ -168,7 +170,6 @@ PARAGRAPHS = (
           indent=(cm(2.2), cm(1.2), cm(1)), tabs=(("left", cm(2.2)), ("right", PORTRAIT)), leader="dot", priority=39),
     Style("INNH3", "toc 3", next="Normal", size=9.5, before=1, after=1, line=1,
           indent=(cm(3.6), cm(1.4), cm(1)), tabs=(("left", cm(3.6)), ("right", PORTRAIT)), leader="dot", priority=39),
-    Style("Fotnotetekst", "footnote text", size=8.5, before=0, after=2, line=1, priority=99),
     Style("Statustittel", "Statustittel", based_on="Tittel", size=22, before=0, after=2),
     Style("Statusperiode", "Statusperiode", size=11, colour=DEMPET, before=0, after=8, line=1, border=RULE),
     Style("Statusoverskrift", "Statusoverskrift", based_on="Overskrift1", next="Statustekst", size=13, before=9,
@@ -195,7 +196,7 @@ PARAGRAPHS = (
 # Word knows these styles, and shows their names in its own language: «heading 1» is «Overskrift 1».
 BUILT_IN = {
     "Normal", "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption", "header", "footer",
-    "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2",
+    "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2", "List Number 3",
     "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink", "TOC Heading", "toc 1", "toc 2", "toc 3",
     "footnote text", "footnote reference",
 }  # fmt: skip
