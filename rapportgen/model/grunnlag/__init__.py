@@ -13,6 +13,7 @@ from rapportgen.model.grunnlag.bilde import Bilde, changes
 from rapportgen.model.grunnlag.datagrunnlag import source_of
 from rapportgen.model.grunnlag.forrige import with_previous
 from rapportgen.model.grunnlag.gantt import gantt_of
+from rapportgen.model.grunnlag.grafer import benefit_chart, charts_of, with_charts
 from rapportgen.model.grunnlag.milepaeler import due_in
 from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
 from rapportgen.model.grunnlag.valg import choose_period, rows_for
@@ -180,7 +181,8 @@ def _uncertainty(now: Bilde) -> dict[str, Any]:
 
 def _figures(now: Bilde) -> dict[str, Any]:
     workbook, period = now.workbook, now.period
-    indicators = now.noekkeltall
+    indicators = Rader(with_charts(now.noekkeltall, now))
+    benefits = workbook.rows("Gevinster")
     return {
         "oekonomi": now.oekonomi,
         "innsparing": now.innsparing,
@@ -189,7 +191,8 @@ def _figures(now: Bilde) -> dict[str, Any]:
         "bemanning": Rader(row for row in indicators if noekkeltall.is_staff(row)),
         "styringsdata": Rader(row for row in indicators if not noekkeltall.is_staff(row)),
         "aarstall": noekkeltall.yearly_figures(workbook, period),
-        "gevinster": Rader(workbook.rows("Gevinster")),
+        "gevinster": Rader(row.with_joined(graf=benefit_chart(row)) for row in benefits),
+        "grafer": charts_of(now),
     }
 
 

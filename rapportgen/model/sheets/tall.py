@@ -333,6 +333,7 @@ class Noekkeltall(Row):
     i_fjor: Any = joined("I fjor", "Verdien i samme kvartal i fjor.")
     forrige: Any = joined("Forrige", "Verdien i kvartalet før.")
     utvikling: Any = joined("Utvikling", "Bedre, Uendret eller Dårligere siden kvartalet før.")
+    graf: Any = joined("Graf", "Tallet over tid med måltallet, til et diagram: [graf: tall.graf].")
 
 
 @sheet(
@@ -397,3 +398,5 @@ class Gevinst(Row):
     status: Any = column(
         "Status", STATUS, synonyms=STATUS_SYNONYMS, help="Hvor langt gevinsten er hentet ut.", example="Pågår"
     )
+
+    graf: Any = joined("Graf", "Nullpunkt, verdien nå og måltallet, til et diagram: [graf: gevinst.graf].")
