@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING, Any
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
-from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
+from rapportgen.word.chart import ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.file import read_file
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.lists import ListLook, Looks
 from rapportgen.word.looks import Look
-from rapportgen.word.matrix import MatrixCell, MatrixPattern
+from rapportgen.word.matrix import MatrixCell, MatrixPattern, MatrixRow, MatrixSample
 from rapportgen.word.spot import Spot
 from rapportgen.word.zipfile_writer import Prepared
 
@@ -43,9 +44,17 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Part,
         Use,
         Numbering,
+        Cut,
+        Openings,
+        ChartPattern,
+        Copied,
+        Piece,
+        SeriesPattern,
         GanttPattern,
         MatrixPattern,
         MatrixCell,
+        MatrixSample,
+        MatrixRow,
         ListLook,
         Looks,
         Look,

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from rapportgen.problems import Problem
+    from rapportgen.word.chart import ChartPattern
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
     from rapportgen.word.matrix import MatrixPattern
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Use(NamedTuple):
-    """A tag in use: its place in words, what was typed, its code, the number of its spot, its sample («» for none)."""
+    """A tag in use: its place in words, what was typed, its code, the number of its spot.
+
+    `sample` numbers the sample table, or the chart, that it stands for; −1 for none.
+    """
 
     place: str
     raw: str
@@ -44,10 +48,30 @@ class Numbering(NamedTuple):
     first_free: int
 
 
+class Cut(NamedTuple):
+    """A part of the package that a report may add to, cut where its own is put in.
+
+    `stands` says whether the template has the part: else it is written only when something is added.
+    """
+
+    name: str
+    before: str
+    after: str
+    stands: bool
+
+
+class Openings(NamedTuple):
+    """Where a report may add parts: the list of content types, and the relationships of each part it writes."""
+
+    types: Cut
+    relationships: dict[str, Cut]
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledTemplate:
     """A template ready to run.
 
+    `lead` are the members of `openings` as they stand in the template, first in the file; then come the `static` ones.
     `title` is the template's own title, from its properties, and `without_quarter` whether they say that its documents
     are about no quarter. `problems` are warnings: a template with faults is not compiled. `digest` is the key of this
     template and this compiler.
@@ -58,11 +82,14 @@ class CompiledTemplate:
     title: str
     without_quarter: bool
     problems: tuple[Problem, ...]
+    lead: Prepared
     static: Prepared
+    openings: Openings
     parts: tuple[Part, ...]
     numbering: Numbering | None
     uses: tuple[Use, ...]
     spots: tuple[Spot, ...]
     samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]
+    charts: tuple[ChartPattern, ...]
     looks: Looks
     last_id: int

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Template
 
 from rapportgen import problems
-from rapportgen.word import messages, zipfile_writer
+from rapportgen.word import late, messages, zipfile_writer
 from rapportgen.word.budget import Budget
 from rapportgen.word.compiled import Use
 from rapportgen.word.environment import make_environment
@@ -52,16 +52,29 @@ def render_template(
     budget = Budget()
     printer = Printer(compiled, settings, budget)
     env = make_environment(settings, budget, printer.filters())
-    members = [(part.name, _run(part, env, context, compiled).encode()) for part in compiled.parts]
+    texts = []
+    for part in compiled.parts:
+        printer.part = part.name
+        texts.append(_run(part, env, context, compiled))
+    if printer.late:
+        texts = late.fill(texts, printer.late)
+    members = [(part.name, text.encode()) for part, text in zip(compiled.parts, texts, strict=True)]
     if compiled.numbering is not None:
         numbering = compiled.numbering
         members.append(
             (numbering.name, "".join([numbering.before, *printer.lists.instances, numbering.after]).encode())
         )
+    members += printer.additions.parts()
     members.append((CORE_PART, core_xml(properties).encode()))
+    changed = printer.additions.lead()
+    lead = compiled.lead if changed is None else zipfile_writer.prepare(changed, level=zipfile_writer.QUICK)
     related = {part.name: part.relationships for part in compiled.parts}
-    written = tuple((name, content, related.get(name, ())) for name, content in members)
-    return Rendered(zipfile_writer.finish(compiled.static, members), tuple(printer.problems), written)
+    written = tuple(
+        (name, content, related.get(name, ()) + printer.additions.ids(name))
+        for name, content in (*(changed or ()), *members)
+        if name.endswith((".xml", ".rels"))
+    )
+    return Rendered(zipfile_writer.finish((lead, compiled.static), members), tuple(printer.problems), written)
 
 
 def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate) -> str:

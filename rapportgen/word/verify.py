@@ -7,7 +7,6 @@ template that slipped through the compiler; a report with faults is not written.
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections import Counter
@@ -15,16 +14,17 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from rapportgen import problems
+from rapportgen.word.partnames import rels_name
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from rapportgen.problems import Problem
 
-# The characters that delimit tags while a template is compiled; values are stripped of them.
-_MARKS = re.compile(b"\xef\xb7[\x90-\x97]")
-# The parts in which a template's text and tags stand; the others are copied, and only need to be whole.
-_WRITTEN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes)\.xml")
+# The characters that delimit tags while a template is compiled, and late values; values are stripped of them.
+_MARKS = re.compile(b"\xef\xb7[\x90-\x99]")
+# The parts that a report writes; the others are copied, and only need to be whole.
+_WRITTEN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
 _REFERENCES = (b' r:id="', b' r:embed="', b' r:link="', b' r:pict="')
 
 # A cell that does not end with a paragraph, a row that does not with a cell, or a table that does not with a row.
@@ -47,7 +47,7 @@ def verify_document(data: bytes) -> list[Problem]:
     except Exception as error:  # noqa: BLE001 - whatever zipfile raises, the file is not whole
         return [_fault("zip", "filen", f"Filen er ikke hel ({type(error).__name__}).")]
     return verify_parts(
-        (name, content, _attributes(parts.get(_rels_name(name), b""), b"Relationship", b"Id"))
+        (name, content, _attributes(parts.get(rels_name(name), b""), b"Relationship", b"Id"))
         for name, content in parts.items()
         if name.endswith((".xml", ".rels"))
     )
@@ -82,11 +82,6 @@ def _not_well_formed(content: bytes) -> str:
     except expat.ExpatError as error:
         return str(error)
     return ""
-
-
-def _rels_name(part: str) -> str:
-    folder, base = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
 def _faults_in(content: bytes, relationships: Collection[str]) -> Iterator[tuple[str, str]]:

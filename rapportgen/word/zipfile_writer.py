@@ -1,12 +1,13 @@
 """Zip bytes that depend on nothing but their contents.
 
-Members that no report changes are packed once, when the template is compiled; a report appends its own.
+Members that no report changes are packed once, when the template is compiled; a report appends its own. A block of
+packed members may be left out for another: the lines of the directory that come after it are moved.
 """
 
 from __future__ import annotations
 
 import zlib
-from struct import pack
+from struct import pack, pack_into, unpack_from
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.word.seal import seal_of
@@ -14,46 +15,78 @@ from rapportgen.word.seal import seal_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+QUICK = 2  # how hard to pack what is packed for every report
 _DEFLATED = 8
 _UTF8_NAME = 0x800
 _1980_01_01 = 0x21
 _MADE_ON_UNIX = 3
 _FILE_MODE = 0o644 << 16
+_LINE, _LENGTHS_AT, _OFFSET_AT = 46, 28, 42  # a line of the directory: its fixed size, and what stands where in it
 
 
 class Prepared(NamedTuple):
-    """Members ready to stand first in a zip file: their bytes, their directory, and (name, checksum, size) of each."""
+    """Members ready to stand in a zip file: their bytes, their directory, and (name, checksum, size) of each.
+
+    The directory is right for a block that stands `start` bytes into the file.
+    """
 
     body: bytes
     directory: bytes
     members: tuple[tuple[str, int, int], ...]
+    start: int = 0
 
 
-def prepare(members: Iterable[tuple[str, bytes]]) -> Prepared:
-    """Pack members once, as tightly as possible."""
+def prepare(members: Iterable[tuple[str, bytes]], start: int = 0, level: int = 9) -> Prepared:
+    """Pack members to stand `start` bytes into a file; as tightly as possible, when `level` does not say otherwise."""
     body, directory, known = bytearray(), bytearray(), []
     for name, data in members:
-        local, central = _member(name, data, len(body), level=9)
+        local, central = _member(name, data, start + len(body), level)
         body += local
         directory += central
         known.append((name, zlib.crc32(data), len(data)))
-    return Prepared(bytes(body), bytes(directory), tuple(known))
+    return Prepared(bytes(body), bytes(directory), tuple(known), start)
 
 
-def finish(prepared: Prepared, members: Sequence[tuple[str, bytes]], level: int = 2) -> bytes:
-    """The whole zip file: the prepared members, then `members`, the last of which carries the seal."""
-    chunks, directory = [prepared.body], [prepared.directory]
-    offset = len(prepared.body)
-    known = [*prepared.members, *((name, zlib.crc32(data), len(data)) for name, data in members)]
+def finish(blocks: Sequence[Prepared], members: Sequence[tuple[str, bytes]], level: int = QUICK) -> bytes:
+    """The whole zip file: the prepared blocks, then `members`, the last of which carries the seal."""
+    chunks: list[bytes] = []
+    directory: list[bytes] = []
+    known: list[tuple[str, int, int]] = []
+    offset = 0
+    for block in blocks:
+        chunks.append(block.body)
+        directory.append(_moved(block.directory, offset - block.start) if offset != block.start else block.directory)
+        known += block.members
+        offset += len(block.body)
+    known += ((name, zlib.crc32(data), len(data)) for name, data in members)
     for index, (name, data) in enumerate(members, 1):
         extra = seal_of(known) if index == len(members) else b""
         local, central = _member(name, data, offset, level, extra)
         chunks.append(local)
         directory.append(central)
         offset += len(local)
-    lines = b"".join(directory)
-    end = pack("<4s4H2LH", b"PK\5\6", 0, 0, len(known), len(known), len(lines), offset, 0)
-    return b"".join([*chunks, lines, end])
+    return b"".join([*chunks, *directory, _end(len(known), sum(map(len, directory)), offset)])
+
+
+def packed(members: Iterable[tuple[str, bytes]], level: int = QUICK) -> bytes:
+    """A zip file of these members alone, without a seal."""
+    block = prepare(members, level=level)
+    return block.body + block.directory + _end(len(block.members), len(block.directory), len(block.body))
+
+
+def _end(members: int, directory: int, offset: int) -> bytes:
+    """The last record: how many members there are, how long the directory is and where it begins."""
+    return pack("<4s4H2LH", b"PK\5\6", 0, 0, members, members, directory, offset, 0)
+
+
+def _moved(directory: bytes, by: int) -> bytes:
+    """The lines of a directory for members that stand `by` bytes further on."""
+    lines, at = bytearray(directory), 0
+    while at < len(lines):
+        (offset,) = unpack_from("<L", lines, at + _OFFSET_AT)
+        pack_into("<L", lines, at + _OFFSET_AT, offset + by)
+        at += _LINE + sum(unpack_from("<3H", lines, at + _LENGTHS_AT))
+    return bytes(lines)
 
 
 def _member(name: str, data: bytes, offset: int, level: int, extra: bytes = b"") -> tuple[bytes, bytes]:
