@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 from rapportgen import writing
 from rapportgen.errors import FileRefusedError, RapportgenError, ReportError, TemplateError
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
+from rapportgen.model.grunnlag.fastsatt import not_adopted
 from rapportgen.model.innstillinger import Innstillinger, settings_of
+from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.problems import FEIL, Problem, advarsel, count, in_order
@@ -109,19 +111,22 @@ def make_report(
         raise _with_missing_fields(error, template_path(template), workbook_path, period) from error
     name = Path(template).stem
     checked = check_file(workbook_path, period)
-    chosen = choose_period(checked.workbook, period)
+    day = dato or _date_of(checked.workbook) or date.today()
+    any_quarter = Kvartal.av(day) if compiled.without_quarter else None
+    chosen = choose_period(checked.workbook, period, any_quarter)
     own = without_identity_numbers(checked.workbook, checked.problems)
     workbook, odd = _with_previous(own, previous, chosen)
-    day = dato or _date_of(workbook) or date.today()
-    report = Report(chosen, report_title(compiled.title, name, chosen), name, day)
-    problems = [*checked.problems, *odd, *_date_problems(checked, chosen, dato)]
+    report = _report(compiled, workbook, name, chosen, day)
+    problems = [*checked.problems, *odd, *_empty_fields(compiled, workbook)]
+    if not report.uten_kvartal:
+        problems += _date_problems(checked, chosen, dato)
     context = make_context(workbook, report, checked.settings, problems)
     rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
     faults = verify_report(rendered)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     problems = in_order([*problems, *rendered.problems])
-    target = _target(out, name, (workbook_path, template_path(template)), chosen)
+    target = _target(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
     written = writing.write_report(target, rendered.data, overwrite=overwrite)
     return MadeReport(written.path, workbook_path, name, written.status, tuple(problems), written.message)
 
@@ -134,7 +139,8 @@ def _with_missing_fields(
 
     try:
         checked = check_file(workbook_path, period)
-        report = Report(choose_period(checked.workbook, period), "", template.stem, date.today())
+        today = date.today()
+        report = Report(choose_period(checked.workbook, period, Kvartal.av(today)), "", template.stem, today)
     except RapportgenError:
         return error
     return with_missing_fields(error, template, make_context(checked.workbook, report, checked.settings, []))
@@ -183,9 +189,34 @@ def unknown_template(name: str, known: list[str]) -> str:
     return f"Malen «{name}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
 
 
+def _report(compiled: CompiledTemplate, workbook: Workbook, name: str, period: Periode, day: date) -> Report:
+    if compiled.without_quarter:
+        title = document_title(compiled.title, name, str(workbook.prosjekt.dokumenttittel or ""))
+        return Report(period, title, name, day, uten_kvartal=True)
+    return Report(period, report_title(compiled.title, name, period), name, day)
+
+
+def document_title(own: str, name: str, wanted: str) -> str:
+    """The title of a document about no quarter: «Dokumenttittel» of the workbook, when it names such a document.
+
+    A workbook has one «Dokumenttittel» and gives several documents: «Gjennomføringsplan helse og omsorg» is the title
+    of a «Gjennomføringsplan», and not of a «Sluttrapport». A template without a title of its own takes it as it is.
+    """
+    return wanted if wanted and own.casefold() in wanted.casefold() else own or _in_words(name)
+
+
+def _in_words(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _empty_fields(compiled: CompiledTemplate, workbook: Workbook) -> list[Problem]:
+    """What a template that says who adopted the document lacks in order to say it."""
+    return not_adopted(workbook.prosjekt) if any("fastsatt" in use.code for use in compiled.uses) else []
+
+
 def report_title(own: str, name: str, period: Periode) -> str:
     """The title of the report: the template's own, else its name in words; a tertial gives a «Tertialrapport»."""
-    title = own or name.replace("-", " ").replace("_", " ").capitalize()
+    title = own or _in_words(name)
     return title.replace("Kvartals", "Tertial") if period.slag == "tertial" else title
 
 
@@ -226,12 +257,12 @@ def _properties(workbook: Workbook, report: Report, checked: Checked) -> Egenska
     from rapportgen.word.settings import Egenskaper
 
     prosjekt = workbook.prosjekt
-    period = report.period.tekst(checked.settings.kvartalsformat)
+    period = "" if report.uten_kvartal else report.period.tekst(checked.settings.kvartalsformat)
     subject = " – ".join(
         str(part) for part in (prosjekt.kommune, prosjekt.delprosjekt or prosjekt.hovedprosjekt) if part
     )
     return Egenskaper(
-        tittel=f"{report.tittel} {period}",
+        tittel=f"{report.tittel} {period}".rstrip(),
         emne=subject,
         forfatter=str(prosjekt.kommune or prosjekt.firma or ""),
         noekkelord=", ".join(str(part) for part in (prosjekt.saksnummer, period) if part),
@@ -242,7 +273,7 @@ def _properties(workbook: Workbook, report: Report, checked: Checked) -> Egenska
     )
 
 
-def _target(out: Path | None, name: str, sources: tuple[Path, ...], period: Periode) -> Path:
+def _target(out: Path | None, name: str, sources: tuple[Path, ...], period: Periode | None) -> Path:
     """Where the report goes. Raises ReportError when that is one of the files it is made from."""
     if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
         target = out
@@ -255,11 +286,16 @@ def _target(out: Path | None, name: str, sources: tuple[Path, ...], period: Peri
     return target
 
 
-def report_name(template: str, workbook_path: Path, period: Periode) -> str:
-    """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx. At most 200 bytes, which any disk takes."""
+def report_name(template: str, workbook_path: Path, period: Periode | None) -> str:
+    """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx, or mandat-moskenes.docx when it is about no
+    quarter. At most 200 bytes, which any disk takes.
+    """
+    about = f"{_cut(template, 80)}-{_cut(workbook_path.stem, 100)}"
+    if period is None:
+        return f"{about}.docx"
     letter = {"kvartal": "q", "tertial": "t", "halvaar": "h"}.get(period.slag)
     when = f"{period.aar}-{period.nummer}{letter}" if letter else str(period.aar)
-    return f"{_cut(template, 80)}-{_cut(workbook_path.stem, 100)}-{when}.docx"
+    return f"{about}-{when}.docx"
 
 
 def _cut(name: str, most: int) -> str:

@@ -109,6 +109,7 @@ _ADDED = [
         fra="Ansvarlig, ellers prosjekteier.",
         mal="Navnet på malen.",
         gradering="«Unntatt offentlighet …» når det gjelder.",
+        fastsatt="«Fastsatt av … 15. desember 2023 med hjemmel i …»; mangler til «Fastsatt av» og dato er fylt ut.",
         kommune_samisk="Kommunens samiske navn.",
         foreløpig="Om tallene er foreløpige: 4. kvartal før april.",
     ),

@@ -231,6 +231,7 @@ class _Compiler:
             name=self.package.name,
             digest=digest,
             title=self._title(),
+            without_quarter=says_without_quarter(self.own_properties.get("category", "")),
             problems=tuple(problems.in_order(self.marks.problems)),
             lead=lead,
             static=zipfile_writer.prepare(static, len(lead.body)),
@@ -259,6 +260,11 @@ class _Compiler:
         self.numbering.remove(cut)
         highest = max((int(number.get(w("numId"), "0")) for number in numbers), default=0)
         return Numbering(name, _HEAD + before, after, highest + 1)
+
+
+def says_without_quarter(category: str) -> bool:
+    """Whether a template's property «Kategori» says that its documents are about no quarter: «Uten kvartal»."""
+    return " ".join(category.casefold().split()) in ("uten kvartal", "utan kvartal")
 
 
 def with_usual_prefix(root: _Element) -> _Element:

@@ -68,13 +68,15 @@ class CompiledTemplate:
     """A template ready to run.
 
     `lead` are the members of `openings` as they stand in the template, first in the file; then come the `static` ones.
-    `title` is the template's own title, from its properties. `problems` are warnings: a template with faults is not
-    compiled. `digest` is the key of this template and this compiler.
+    `title` is the template's own title, from its properties, and `without_quarter` whether they say that its documents
+    are about no quarter. `problems` are warnings: a template with faults is not compiled. `digest` is the key of this
+    template and this compiler.
     """
 
     name: str
     digest: str
     title: str
+    without_quarter: bool
     problems: tuple[Problem, ...]
     lead: Prepared
     static: Prepared

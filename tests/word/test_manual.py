@@ -12,6 +12,7 @@ import pytest
 
 from rapportgen.model.grunnlag import Report, choose_period, make_context
 from rapportgen.model.rader import Felter, Oppslag, Rader
+from rapportgen.model.riktekst import RikTekst
 from rapportgen.pipeline import check_file
 from tests.word.docx import cell, docx_with, para, render, row, table
 
@@ -22,13 +23,14 @@ TAG = re.compile(r"\{[{%]")
 
 @cache
 def context() -> dict[str, Any]:
-    """The values of a sample, with a sheet and a column that the program does not know."""
+    """The values of a sample, with a sheet and a column that the program does not know, and a staircase."""
     checked = check_file(ROOT / "samples" / "moskenes.xlsx")
     report = Report(choose_period(checked.workbook), "Rapport", "mal", date(2023, 10, 12))
     values = make_context(checked.workbook, report, checked.settings, [])
     own = {
         "ark": Oppslag({"Kompetanse": Rader([Felter(kurs="Medisinkurs")])}),
         "risikoer": Rader([Felter(ansvar="Rådmann", min_egen_kolonne="egen verdi")]),
+        "omsorgstrapp": Rader([Felter(tittel="Uten vedtak", frivillighet=RikTekst.av_tekst("Følgevenn"))]),
     }
     return {**values, **own}
 
@@ -63,7 +65,7 @@ DRAWN = [t for t in TABLES if t not in LISTS]
 
 
 def test_the_page_has_examples_of_every_kind() -> None:
-    assert (len(BLOCKS), len(INLINE), len(LISTS), len(DRAWN)) == (4, 3, 3, 5)
+    assert (len(BLOCKS), len(INLINE), len(LISTS), len(DRAWN)) == (4, 4, 4, 5)
 
 
 @pytest.mark.parametrize("block", BLOCKS)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+WITHOUT_QUARTER = "Uten kvartal"
 _ZIP_TIME = (2024, 1, 1, 0, 0, 0)
 _MADE = "2024-01-01T00:00:00Z"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -21,14 +22,17 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 
 
-def write_document(path: Path, title: str, body: str, headers: Mapping[str, str]) -> None:
-    """Write a Word file at `path`. `headers` are the header parts by relationship id."""
+def write_document(path: Path, title: str, body: str, headers: Mapping[str, str], category: str = "") -> None:
+    """Write a Word file at `path`. `headers` are the header parts by relationship id.
+
+    `category` is the property «Kategori»: WITHOUT_QUARTER for a document that is about no quarter.
+    """
     names = {relation: f"header{number}" for number, relation in enumerate(headers, 1)}
     parts = {
         "[Content_Types].xml": _content_types(list(names.values())),
         "_rels/.rels": _package_relations(),
         "docProps/app.xml": _app(),
-        "docProps/core.xml": _core(title),
+        "docProps/core.xml": _core(title, category),
         "word/_rels/document.xml.rels": _document_relations(names),
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/fontTable.xml": _fonts(),
@@ -114,7 +118,7 @@ def _fonts() -> str:
     )
 
 
-def _core(title: str) -> str:
+def _core(title: str, category: str) -> str:
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

@@ -12,6 +12,7 @@ from rapportgen.model.grunnlag import noekkeltall, oekonomi, risiko, setninger, 
 from rapportgen.model.grunnlag.bilde import Bilde, changes
 from rapportgen.model.grunnlag.datagrunnlag import source_of
 from rapportgen.model.grunnlag.dokument import fetched_by_key
+from rapportgen.model.grunnlag.fastsatt import adopted
 from rapportgen.model.grunnlag.forrige import with_previous
 from rapportgen.model.grunnlag.gantt import gantt_of
 from rapportgen.model.grunnlag.maal import goals_of
@@ -37,12 +38,16 @@ __all__ = ["Report", "choose_period", "make_context", "with_previous"]
 
 @dataclass(frozen=True)
 class Report:
-    """What the report itself is: its period, title, template and date."""
+    """What the report itself is: its period, title, template and date.
+
+    A plan is `uten_kvartal`: it is not about its period, which only says how far the figures go.
+    """
 
     period: Periode
     tittel: str
     mal: str
     dato: date
+    uten_kvartal: bool = False
 
 
 def make_context(
@@ -85,6 +90,7 @@ def _report_fields(workbook: Workbook, report: Report) -> Felter:
         fra=prosjekt.ansvarlig or prosjekt.prosjekteier,
         mal=report.mal,
         gradering=marking(prosjekt),
+        fastsatt=adopted(prosjekt),
         kommune_samisk=getattr(prosjekt.kommune, "samisk", None),
         foreloepig=period.slutt.month == 12 and report.dato.year <= period.aar + 1 and report.dato.month <= 3,
     )

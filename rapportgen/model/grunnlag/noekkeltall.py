@@ -45,8 +45,13 @@ def _joined(row: Any, history: dict[tuple[str, Periode], Any], period: Periode) 
     return row.with_joined(
         forrige=before.verdi if before is not None else None,
         i_fjor=last_year.verdi if last_year is not None else None,
-        utvikling=row.trend or _development(before, row),
+        utvikling=_typed_trend(row) or _development(before, row),
     )
+
+
+def _typed_trend(row: Any) -> Utvikling | None:
+    trend: Utvikling | None = row.trend
+    return trend.naar_bedre_er(str(row.bedre_naar)) if trend is not None else None
 
 
 def _development(before: Any, now: Any) -> Utvikling | None:
@@ -63,7 +68,7 @@ def _name(row: Any) -> str:
 def yearly_figures(workbook: Workbook, period: Periode, settings: Innstillinger) -> Rader:
     """The figures of whole years up to the period's year."""
     return Rader(
-        _rated(row, settings).with_joined(utvikling=row.trend)
+        _rated(row, settings).with_joined(utvikling=_typed_trend(row))
         for row in workbook.rows("Nøkkeltall")
         if isinstance(row.kvartal, Aar) and row.kvartal.aar <= period.aar
     )

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
 
 
-def choose_period(workbook: Workbook, wanted: Periode | None = None) -> Periode:
+def choose_period(workbook: Workbook, wanted: Periode | None = None, otherwise: Periode | None = None) -> Periode:
     """The period to report on: `wanted`, else Rapportkvartal of sheet Prosjekt, else the newest with rows.
 
-    Raises ReportError when the workbook has nothing to report, or nothing for that period.
+    A document that is about no quarter shows how things stand in that period, and in `otherwise` when the workbook
+    names none. Without `otherwise`, raises ReportError when there is nothing for the period; in any case when the
+    workbook has nothing to report at all.
     """
     if not any(data.rows for name, data in workbook.sheets.items() if name != "Prosjekt"):
         raise ReportError(
@@ -25,6 +27,8 @@ def choose_period(workbook: Workbook, wanted: Periode | None = None) -> Periode:
         )
     available = periods_of(workbook)
     period = wanted or workbook.prosjekt.rapportkvartal or (max(available) if available else None)
+    if otherwise is not None:
+        return period or otherwise
     if period is None:
         raise ReportError(
             f"{workbook.file}: Arbeidsboken sier ikke hvilket kvartal rapporten gjelder. "

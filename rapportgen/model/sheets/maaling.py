@@ -11,7 +11,7 @@ from rapportgen.model.sheets.felles import KVARTAL_SYNONYMS, progress_status
 from rapportgen.model.vurdering import VURDERINGER
 
 BEDRE_NAAR = WordKind("bedre når", width=12, words=ordforraad.BEDRE_NAAR)
-TREND = WordKind("utvikling", width=12, words=ordforraad.TREND)
+TREND = WordKind("utvikling", width=12, words=ordforraad.TREND, offered=("Bedre", "Uendret", "Dårligere"))
 
 
 @sheet(
