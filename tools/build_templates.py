@@ -10,10 +10,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from template_parts import gjennomforingsplan, kvartalsrapport, statusside
+from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport, mandat, statusside
 from template_parts.front import PLAN_TITLE
-from template_parts.package import write_document
-from template_parts.page import headers
+from template_parts.package import WITHOUT_QUARTER, write_document
+from template_parts.page import FOOTER, HEADER, headers
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 
@@ -28,7 +28,23 @@ def build(folder: Path) -> list[Path]:
     }
     for name, (title, body, around) in made.items():
         write_document(folder / f"{name}.docx", title, body, around)
-    return [folder / f"{name}.docx" for name in made]
+    write_document(
+        folder / "delprosjektplan.docx",
+        delprosjektplan.TITLE,
+        delprosjektplan.body(),
+        headers(PLAN_TITLE),
+        WITHOUT_QUARTER,
+        footers={FOOTER: delprosjektplan.ADOPTED},
+    )
+    write_document(
+        folder / "mandat.docx",
+        mandat.TITLE,
+        mandat.body(),
+        {HEADER: mandat.header()},
+        WITHOUT_QUARTER,
+        footers={FOOTER: mandat.footer()},
+    )
+    return [folder / f"{name}.docx" for name in (*made, "delprosjektplan", "mandat")]
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from template_parts.numbering import numbering_xml
 from template_parts.styles import FONT, styles_xml
@@ -22,24 +23,29 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 
 
-def write_document(path: Path, title: str, body: str, headers: Mapping[str, str], category: str = "") -> None:
-    """Write a Word file at `path`. `headers` are the header parts by relationship id.
+def write_document(
+    path: Path,
+    title: str,
+    body: str,
+    headers: Mapping[str, str],
+    category: str = "",
+    *,
+    footers: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Write a Word file at `path`. `headers` and `footers` are parts by relationship id.
 
     `category` is the property «Kategori»: WITHOUT_QUARTER for a document that is about no quarter.
     """
-    names = {relation: f"header{number}" for number, relation in enumerate(headers, 1)}
+    around = [*_around("header", "hdr", headers), *_around("footer", "ftr", footers)]
     parts = {
-        "[Content_Types].xml": _content_types(list(names.values())),
+        "[Content_Types].xml": _content_types(around),
         "_rels/.rels": _package_relations(),
         "docProps/app.xml": _app(),
         "docProps/core.xml": _core(title, category),
-        "word/_rels/document.xml.rels": _document_relations(names),
+        "word/_rels/document.xml.rels": _document_relations(around),
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/fontTable.xml": _fonts(),
-        **{
-            f"word/{names[relation]}.xml": f"{DECLARATION}<w:hdr {NAMESPACES}>{content}</w:hdr>"
-            for relation, content in headers.items()
-        },
+        **{f"word/{part.name}.xml": part.xml for part in around},
         "word/numbering.xml": numbering_xml(),
         "word/settings.xml": _settings(),
         "word/styles.xml": styles_xml(),
@@ -53,12 +59,33 @@ def write_document(path: Path, title: str, body: str, headers: Mapping[str, str]
             archive.writestr(member, text.encode())
 
 
+class _Around(NamedTuple):
+    """A header or footer: its kind, relationship id, name and XML."""
+
+    kind: str
+    relation: str
+    name: str
+    xml: str
+
+
+def _around(kind: str, element: str, parts: Mapping[str, str]) -> list[_Around]:
+    return [
+        _Around(
+            kind,
+            relation,
+            f"{kind}{number}",
+            f"{DECLARATION}<w:{element} {NAMESPACES}>{content}</w:{element}>",
+        )
+        for number, (relation, content) in enumerate(parts.items(), 1)
+    ]
+
+
 _PARTS = {"fontTable": "fontTable", "numbering": "numbering", "settings": "settings", "styles": "styles"}
 
 
-def _content_types(headers: list[str]) -> str:
+def _content_types(around: list[_Around]) -> str:
     overrides = {f"word/{part}.xml": f"{_WORD}{part}+xml" for part in _PARTS}
-    overrides |= {f"word/{header}.xml": f"{_WORD}header+xml" for header in headers}
+    overrides |= {f"word/{part.name}.xml": f"{_WORD}{part.kind}+xml" for part in around}
     overrides |= {
         "word/document.xml": f"{_WORD}document.main+xml",
         "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
@@ -91,10 +118,10 @@ def _package_relations() -> str:
     )
 
 
-def _document_relations(headers: Mapping[str, str]) -> str:
+def _document_relations(around: list[_Around]) -> str:
     targets = {f"rId{n}": (f"{_RELATION}{kind}", f"{part}.xml") for n, (part, kind) in enumerate(_PARTS.items(), 1)}
     targets["rId9"] = (f"{_RELATION}theme", "theme/theme1.xml")
-    targets |= {relation: (f"{_RELATION}header", f"{name}.xml") for relation, name in headers.items()}
+    targets |= {part.relation: (f"{_RELATION}{part.kind}", f"{part.name}.xml") for part in around}
     return _relations(targets)
 
 
@@ -119,11 +146,12 @@ def _fonts() -> str:
 
 
 def _core(title: str, category: str) -> str:
+    kind = f"<cp:category>{category}</cp:category>" if category else ""
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{title}</dc:title><dc:language>nb-NO</dc:language>"
+        f"<dc:title>{title}</dc:title><dc:language>nb-NO</dc:language>{kind}"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:modified></cp:coreProperties>'
     )

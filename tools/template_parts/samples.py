@@ -47,7 +47,7 @@ def _style(word: str) -> str:
     return {"plan": "Ganttbar", "milepæl ◆": "Ganttmilepæl"}.get(word, "Ganttcelle")
 
 
-_LEVELS = {
+LEVELS = {
     5: ("Svært lav", "Lav", "Medium", "Høy", "Svært høy"),
     4: ("Lav", "Medium", "Høy", "Svært høy"),
     3: ("Lav", "Medium", "Høy"),
@@ -56,7 +56,8 @@ _LEVELS = {
 _LIMITS = {5: (4, 12), 4: (3, 9), 3: (2, 6)}
 
 
-def _colour(product: int, steps: int) -> str:
+def colour_of(product: int, steps: int) -> str:
+    """The colour of a product of probability and consequence in a sample with so many steps."""
     green, red = _LIMITS[steps]
     return "Grønn" if product <= green else "Rød" if product >= red else "Gul"
 
@@ -66,7 +67,7 @@ def matrix_sample(label: float, side: float, steps: int) -> str:
 
     The program gives each cell the look of the colour that the project's own limits say.
     """
-    levels = _LEVELS[steps]
+    levels = LEVELS[steps]
     first, wide = cm(label), cm(side)
     corner = para("Matriseakse", "{{ risikomatrise(trusler) }}Sannsynlighet ↓ Konsekvens →")
     head = row(
@@ -76,7 +77,7 @@ def matrix_sample(label: float, side: float, steps: int) -> str:
     )
     rows = [head]
     for s, name in reversed(list(enumerate(levels, 1))):
-        colours = [_colour(s * k, steps) for k in range(1, len(levels) + 1)]
+        colours = [colour_of(s * k, steps) for k in range(1, len(levels) + 1)]
         cells = [
             cell(wide, para(f"Matrise{colour.lower()}", colour), fill=LYS[colour][0], middle=True) for colour in colours
         ]
