@@ -9,42 +9,49 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport, mandat, statusside
+from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport, mandat, sluttrapport, statusside
 from template_parts.front import PLAN_TITLE
-from template_parts.package import WITHOUT_QUARTER, write_document
+from template_parts.package import WITHOUT_QUARTER, Added, footer_part, write_document
 from template_parts.page import FOOTER, HEADER, headers
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
+
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
+
+
+class Shipped(NamedTuple):
+    """A template's module, its headers, the property «Kategori», and the parts that it brings."""
+
+    template: ModuleType
+    headers: Mapping[str, str]
+    category: str = ""
+    added: tuple[Added, ...] = ()
+
+
+TEMPLATES = {
+    "kvartalsrapport": Shipped(kvartalsrapport, headers()),
+    "statusside": Shipped(statusside, {}),
+    "gjennomforingsplan": Shipped(gjennomforingsplan, headers(PLAN_TITLE), WITHOUT_QUARTER),
+    "sluttrapport": Shipped(sluttrapport, headers(PLAN_TITLE), WITHOUT_QUARTER),
+    "delprosjektplan": Shipped(
+        delprosjektplan, headers(PLAN_TITLE), WITHOUT_QUARTER, (footer_part(FOOTER, delprosjektplan.footer()),)
+    ),
+    "mandat": Shipped(mandat, {HEADER: mandat.header()}, WITHOUT_QUARTER, (footer_part(FOOTER, mandat.footer()),)),
+}
 
 
 def build(folder: Path) -> list[Path]:
     """Write all templates into `folder`; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = {
-        "kvartalsrapport": (kvartalsrapport.TITLE, kvartalsrapport.body(), headers()),
-        "statusside": (statusside.TITLE, statusside.body(), {}),
-        "gjennomforingsplan": (gjennomforingsplan.TITLE, gjennomforingsplan.body(), headers(PLAN_TITLE)),
-    }
-    for name, (title, body, around) in made.items():
-        write_document(folder / f"{name}.docx", title, body, around)
-    write_document(
-        folder / "delprosjektplan.docx",
-        delprosjektplan.TITLE,
-        delprosjektplan.body(),
-        headers(PLAN_TITLE),
-        WITHOUT_QUARTER,
-        footers={FOOTER: delprosjektplan.ADOPTED},
-    )
-    write_document(
-        folder / "mandat.docx",
-        mandat.TITLE,
-        mandat.body(),
-        {HEADER: mandat.header()},
-        WITHOUT_QUARTER,
-        footers={FOOTER: mandat.footer()},
-    )
-    return [folder / f"{name}.docx" for name in (*made, "delprosjektplan", "mandat")]
+    made = [folder / f"{name}.docx" for name in TEMPLATES]
+    for path, shipped in zip(made, TEMPLATES.values(), strict=True):
+        template = shipped.template
+        write_document(path, template.TITLE, template.body(), shipped.headers, shipped.category, shipped.added)
+    return made
 
 
 if __name__ == "__main__":

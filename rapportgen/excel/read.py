@@ -19,7 +19,7 @@ from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
 from rapportgen.model.innstillinger import scale_of
 from rapportgen.model.kinds import AmountKind
-from rapportgen.model.ordforraad import NIVAA5
+from rapportgen.model.nivaa import NIVAA5
 from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.workbook import SheetCount, SheetData, Workbook

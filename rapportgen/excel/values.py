@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # The codes of errors as Excel stores them, and in Norwegian where somebody pasted them as text.
 _ERROR_TEXT = re.compile(
-    r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|TALL|NULL|I/T|N/A|SPILL|OVERFLYT|CALC|BEREGN|FIELD|FELT)[!?]?",
+    r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|TALL|NULL|I/T|N/A|SPILL|OVERFLYT|CALC|BEREGN|FIELD|FELT)[!?]?|#{3,}",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile("[\u0370-\u052f]")
@@ -31,10 +31,11 @@ _SPACES = " \t\n\u00a0\u2007\u2009\u202f\u200b\ufeff"
 
 
 class Value(NamedTuple):
-    """A typed value, and what to say about it."""
+    """A typed value, and what to say about it. `lost`: the cell holds something, but no value that can be read."""
 
     value: object
     problems: Sequence[Problem] = ()
+    lost: bool = False
 
 
 NOTHING = Value(None)
@@ -47,7 +48,7 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
     if (plain := _plain(cell, kind, reading)) is not None:
         return plain
     if (fault := unreadable(cell, place)) is not None:
-        return Value(None, [fault])
+        return Value(None, [fault], lost=True)
     if cell.value is None:
         return _by_color(cell, kind, place)
     raw = raw_of(cell)
@@ -101,7 +102,7 @@ def unreadable(cell: Cell, place: str) -> Problem | None:
     if not error:
         return None
     if error.startswith("#"):
-        melding = f"Cellen inneholder feilen {error} fra Excel. Rapporten viser ingen verdi der («–»)."
+        melding = f"Cellen inneholder feilen {error} fra Excel. Rapporten skriver «mangler» for det som hentes herfra."
         return feil("feilverdi", place, melding, error, "Rett formelen i cellen.")
     return feil("skadet-celle", place, sentence(error), error, "Skriv verdien på nytt.")
 

@@ -188,7 +188,7 @@ _ADDED = [
     ),
     *_added(
         "grupper",
-        nivåer="Gruppene ovenfra og ned: `grupper` på hvert nivå. Øverst står de som ikke rapporterer til andre i arket.",
+        nivåer="Gruppene ovenfra og ned: `grupper` på hvert nivå. Øverst er de som ikke rapporterer til noen i arket.",
         med_deltakere="Gruppene som har medlemmer.",
         med_mandat="Gruppene som har mandat, oppgaver eller myndighet.",
     ),

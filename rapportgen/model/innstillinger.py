@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model import tall
 from rapportgen.model.beloep import number_of
 from rapportgen.model.matrise import Risikomatrise
-from rapportgen.model.ordforraad import NIVAA5, Nivaa, Ordforraad, nivaaskala
+from rapportgen.model.nivaa import NIVAA5, Nivaa, nivaaskala
 from rapportgen.model.perioder import STANDARDFORMAT, Periode
 from rapportgen.model.trafikklys import Fortegn, Grenser
 from rapportgen.model.vurdering import VURDERINGER, Vurdering, own_steps
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from decimal import Decimal
 
+    from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.workbook import Workbook
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapportgen.model import ordforraad, tall
+from rapportgen.model import nivaa, ordforraad, tall
 from rapportgen.model.parsing import Parsed, Remark
 from rapportgen.model.perioder import Periode
 from rapportgen.model.riktekst import RikTekst
@@ -41,7 +41,7 @@ class Reading(NamedTuple):
     unit: str = "kr"
     decimals: bool = False
     year: int | None = None
-    levels: Ordforraad[Any] = ordforraad.NIVAA5
+    levels: Ordforraad[Any] = nivaa.NIVAA5
 
 
 NO_CONTEXT = Reading()
@@ -277,7 +277,7 @@ PERCENT = PercentKind("prosent", width=12)
 PERCENT_NUMBER = PercentKind("prosent", width=11, number_format="0.0", whole_numbers=True)
 PERIOD = PeriodKind("kvartal")
 MOMENT = MomentKind("tidspunkt")
-LEVEL = LevelKind("nivå", width=13, words=ordforraad.NIVAA5)
+LEVEL = LevelKind("nivå", width=13, words=nivaa.NIVAA5)
 COLOR = WordKind("farge", width=10, words=ordforraad.FARGE, color_counts=True)
 STATUS = WordKind("status", width=14, words=ordforraad.STATUS, color_counts=True)
 YES_NO = WordKind("ja/nei", width=10, words=ordforraad.JA_NEI, offered=("ja", "nei"))

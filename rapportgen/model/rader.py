@@ -121,4 +121,4 @@ def _has(row: Record, name: str) -> bool:
         value = row.felt(name)
     except KeyError:
         return False
-    return value is not None and value != ""
+    return row.utelatt(name) is not None if value is None else value != ""

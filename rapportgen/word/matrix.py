@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import TemplateError
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.values import NOTHING, field_of
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _ids_by_levels(rows: list[object] | tuple[object, ...]) -> dict[tuple[int, i
         s, k, name = (field_of(item, key) for key in ("s", "k", "id"))
         if NOTHING in (s, k, name):
             raise TemplateError("risikomatrise(…) trenger rader med id, S og K.")
-        if s is not None and k is not None:
+        if not any(level is None or isinstance(level, Utelatt) for level in (s, k)):
             found.setdefault((_level(s), _level(k)), []).append("–" if name is None else str(name))
     return found
 

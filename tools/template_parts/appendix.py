@@ -8,14 +8,15 @@ from template_parts.tables import NUMBER, Column, report_table
 from template_parts.wml import para, run, when
 
 
-def appendix() -> str:
+def appendix(*, versions: bool = True) -> str:
+    """The appendix; without `versions` in a document that tells of them in front."""
     return (
         para("Overskriftvedlegg", "Definisjoner og datagrunnlag")
         + _definitions()
         + _scale()
         + _sheets()
         + when("grunnlag.advarsler", _warnings())
-        + when("versjoner", para("Underoverskriftutennummer", "Versjoner") + version_table())
+        + (when("versjoner", para("Underoverskriftutennummer", "Versjoner"), version_table()) if versions else "")
         + para("Kildelinje", "Arbeidsbokens kontrollsum (SHA-256): {{ grunnlag.sjekksum }}")
     )
 

@@ -12,9 +12,6 @@ from template_parts.tables import Column, report_table
 from template_parts.wml import each, para, run, tag, when
 
 TITLE = "Delprosjektplan"
-ADOPTED = para("Fastsatt", "{{ rapport.fastsatt }}", only_if="rapport.fastsatt")
-"""The foot of every page. It is empty until the workbook says who adopted the plan, and when."""
-
 IN_STEP = "{% if prosjekt.trinn %} i {{ prosjekt.trinn|litenforbokstav }}{% endif %}"
 
 
@@ -32,6 +29,11 @@ def body() -> str:
         + risk()
         + section()
     )
+
+
+def footer() -> str:
+    """Who adopted the plan, when and by what law; nothing until the workbook says who and when."""
+    return para("Fastsatt", "{{ rapport.fastsatt }}", only_if="rapport.fastsatt")
 
 
 def _cover() -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from template_parts.figures import organisation
+from template_parts.palette import PORTRAIT
 from template_parts.plan_texts import has, text, titled
 from template_parts.tables import NO_FIRST_COLUMN, NUMBER, Column, cell, frame, report_table, row
-from template_parts.palette import PORTRAIT
-from template_parts.wml import each, heading, para, run, when
+from template_parts.wml import heading, para, run, when
 
 GOALS = "overordnede_mål or effektmål or resultatmål"
 _TODAY = f"tjenesteområder or samarbeid or {has('status_og_utfordring')}"

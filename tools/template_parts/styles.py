@@ -55,6 +55,7 @@ PARAGRAPHS = (
     Style("Undertekst", "Undertekst", next="Normal", colour=DEMPET, before=0, after=6, line=1, keep_next=True),
     Style("Ledetekst", "Ledetekst", next="Punktliste", bold=True, colour=FJORDBLAA, before=8, after=3, line=1,
           keep_next=True),
+    Style("Figur", "Figur", next="Bildetekst", before=6, after=2, line=1, keep_next=True),
     Style("Ingress", "Ingress", next="Normal", keep_next=True),
     Style("Kildelinje", "Kildelinje", size=8.5, colour=DEMPET, before=4, after=10, line=1),
     Style("Tabelltekst", "Tabelltekst", size=9, before=2, after=2, line=1),

@@ -101,10 +101,21 @@ def frame(
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW {size}/>'
         + ("" if whole_page else '<w:tblLayout w:type="fixed"/>')
-        + f"<w:tblLook {look}/>"
+        + f"<w:tblLook {_as_number(look)} {look}/>"
         f"<w:tblCaption w:val={attribute(title)}/><w:tblDescription w:val={attribute(description)}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+_LOOKS = {
+    "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400,
+}  # fmt: skip
+
+
+def _as_number(look: str) -> str:
+    """The same look as the number that older programs read."""
+    number = sum(bit for name, bit in _LOOKS.items() if f'w:{name}="1"' in look)
+    return f'w:val="{number:04X}"'
 
 
 @dataclass(frozen=True)
@@ -148,7 +159,8 @@ def report_table(
     if total_if:
         total = [[c.total] for c in columns]
         rows.append(row(*columns_in(columns, _SUM_STYLE, total, around=("if", total_if), keep_next=True)))
-    look = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}" {NO_FIRST_COLUMN} w:noHBand="{int(not banded)}" w:noVBand="1"'
+    rows_of_note = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}"'
+    look = f'{rows_of_note} {NO_FIRST_COLUMN} w:noHBand="{int(not banded)}" w:noVBand="1"'
     table = frame(
         rows, [cm(c.width) for c in columns], style=cells.style, title=title, description=description, look=look
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import number_of
-from rapportgen.model.grunnlag.valg import rows_for
+from rapportgen.model.grunnlag.valg import left_out, rows_for
 from rapportgen.model.perioder import Aar
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.trafikklys import Utvikling
@@ -43,6 +43,11 @@ def _joined(row: Any, history: dict[tuple[str, Periode], Any], period: Periode) 
     before = history.get((_name(row), period.forrige))
     last_year = history.get((_name(row), period.i_fjor))
     return row.with_joined(
+        instead={
+            **left_out(before, forrige="verdi", utvikling="verdi"),
+            **left_out(last_year, i_fjor="verdi"),
+            **left_out(row, utvikling="verdi"),
+        },
         forrige=before.verdi if before is not None else None,
         i_fjor=last_year.verdi if last_year is not None else None,
         utvikling=_typed_trend(row) or _development(before, row),

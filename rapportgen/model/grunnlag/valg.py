@@ -10,6 +10,7 @@ from rapportgen.model.perioder import Aar, Periode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rapportgen.model.utelatt import Utelatt
     from rapportgen.model.workbook import Workbook
 
 
@@ -67,6 +68,29 @@ def newest_until(values: dict[Periode, Any], period: Periode) -> Any:
     """The value of the newest period that is not later than `period`; None when all are later."""
     known = [p for p in values if p <= period]
     return values[max(known)] if known else None
+
+
+def left_out(row: Any, **derived: str | tuple[str, ...]) -> dict[str, Utelatt]:
+    """What is printed instead of `derived` fields when a field of `row` that they are made of is left out.
+
+    It only counts where the derived field has no value. Without a row there is nothing.
+    """
+    found: dict[str, Utelatt] = {}
+    for name, made_of in derived.items() if row is not None and row.instead else ():
+        fields = (made_of,) if isinstance(made_of, str) else made_of
+        if (sign := next((row.instead[field] for field in fields if field in row.instead), None)) is not None:
+            found[name] = sign
+    return found
+
+
+def left_out_until(row: Any, period: Periode, **derived: str) -> dict[str, Utelatt]:
+    """The same for derived fields whose source may stand once per period (see `until`)."""
+    found: dict[str, Utelatt] = {}
+    for name, field in derived.items() if row.instead else ():
+        known = [p for p in row.by_period.get(field, {}) if p <= period]
+        keys = (f"{field} {max(known).data_form}", field) if known else (field,)
+        found |= left_out(row, **{name: keys})
+    return found
 
 
 def until(row: Any, name: str, period: Periode) -> Any:
