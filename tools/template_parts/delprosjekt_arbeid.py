@@ -43,7 +43,7 @@ def boxes() -> str:
     pair = "loop.index0 is even and not loop.last"
     odd = "loop.index0 is even and loop.last"
     title = "Fokusområder{% if prosjekt.trinn %} i {{ prosjekt.trinn|litenforbokstav }}{% endif %}"
-    air = row(*(cell(width, para("Boksluft")) for width in (_BOX, _GAP)), cell(_BOX, para("Boksluft", _tags("endif"))))
+    air = row(*(cell(width, para("Boksluft")) for width in (_BOX, _GAP, _BOX)))
     table = frame(
         [
             row(cell(PORTRAIT, para("Figurhode", title), span=3), header=True),
@@ -53,7 +53,7 @@ def boxes() -> str:
                 _box("innsatsområder[loop.index]"),
             ),
             air,
-            row(_box("område", span=3, before=(f"if {odd}",), after=("endif", "endfor"))),
+            row(_box("område", span=3, before=("endif", f"if {odd}"), after=("endif", "endfor"))),
         ],
         [_BOX, _GAP, _BOX],
         style="Fokustabell",
@@ -105,29 +105,38 @@ def _groups() -> str:
     )
 
 
-MEMBERS = (
-    Column("Medlem", "{{ ett.visning|storforbokstav }}", 4.2),
-    Column("Rolle i gruppen", "{{ ett.rolle if ett.navn and ett.rolle else '' }}", 3.8),
-    Column("Stilling", "{{ ett.stilling if ett.navn and ett.stilling else '' }}", 4.2),
-    Column("Representerer", "{{ ett.representerer or '' }}", 3.8),
-)
-"""A member. Where the name is hidden the role stands in its place, and the position does not give it away."""
+def member_columns(people: str) -> tuple[Column, ...]:
+    """The columns for the members in the field `people`, each called «ett».
+
+    Where the name is hidden the role stands in its place, and the position does not give the person away.
+    """
+    return (
+        Column("Medlem", "{{ ett.visning|storforbokstav }}", 4.2),
+        Column("Rolle i gruppen", _when_named("rolle"), 3.8, only_if=f"{people}.har_rolle"),
+        Column("Stilling", _when_named("stilling"), 4.2, only_if=f"{people}.har_stilling"),
+        Column("Representerer", "{{ ett.representerer or '' }}", 3.8, only_if=f"{people}.har_representerer"),
+    )
+
+
+def _when_named(field: str) -> str:
+    return f"{{{{ ett.{field} if ett.navn and ett.{field} else '' }}}}"
 
 
 def _members() -> str:
     """The members under the name of their group."""
-    widths = [cm(column.width) for column in MEMBERS]
-    heads = columns_in(MEMBERS, {TEXT: "Tabelloverskrift"}, [[column.heading] for column in MEMBERS])
+    columns = member_columns("deltakere")
+    widths = [cm(column.width) for column in columns]
+    heads = columns_in(columns, {TEXT: "Tabelloverskrift"}, [[column.heading] for column in columns])
     name = para("Grupperad", mark("{%tr for gruppe in grupper.med_deltakere %}"), "{{ gruppe.navn }}")
     people = columns_in(
-        MEMBERS,
+        columns,
         {TEXT: "Tabelltekst"},
-        [[column.cell] for column in MEMBERS],
+        [[column.cell] for column in columns],
         around=("for", "ett in gruppe.deltakere"),
         ends="for",
     )
     return caption("Medlemmer i gruppene") + frame(
-        [row(*heads, header=True), row(cell(sum(widths), name, span=len(MEMBERS), fill=TAAKE)), row(*people)],
+        [row(*heads, header=True), row(cell(sum(widths), name, span=len(columns), fill=TAAKE)), row(*people)],
         widths,
         style="Gruppetabell",
         title="Medlemmer i gruppene",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from template_parts.bilingual import sami
-from template_parts.delprosjekt_arbeid import MEMBERS
+from template_parts.delprosjekt_arbeid import member_columns
 from template_parts.page import grading, section
 from template_parts.plan_texts import text
 from template_parts.tables import report_table
@@ -73,7 +73,7 @@ def _nothing() -> str:
 def _page() -> str:
     """One group: who it is for, what it is to do and may do, who is in it and whom it answers to."""
     return (
-        para("Sideskift", only_if="not loop.first")
+        when("not loop.first", para("Sideskift"))
         + para("Gradering", "{{ rapport.gradering }}", only_if="loop.first and rapport.gradering")
         + _names()
         + para("Mandatetikett", "Mandat for")
@@ -109,6 +109,6 @@ def _members() -> str:
         "Medlemmer",
         "Medlemmene i gruppen med rolle, stilling og hvem de representerer.",
         "ett in gruppe.deltakere",
-        MEMBERS,
+        member_columns("gruppe.deltakere"),
         captioned=False,
     )
