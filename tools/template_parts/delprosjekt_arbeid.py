@@ -9,8 +9,8 @@ from template_parts.plan_texts import has, text
 from template_parts.tables import TEXT, Column, cell, columns_in, frame, report_table, row
 from template_parts.wml import caption, each, figure_caption, mark, para, when
 
-_GAP = cm(0.5)
-_BOX = (PORTRAIT - _GAP) // 2
+_BOX = (PORTRAIT - cm(0.5)) // 2
+_GAP = PORTRAIT - 2 * _BOX
 _EDGE = f'<w:left w:val="single" w:sz="36" w:space="0" w:color="{HAVBLAA}"/>'
 
 

@@ -106,5 +106,4 @@ def _opportunities() -> str:
             Column("Innhold", "{{ mulighet.innhold or '' }}", 6.0, only_if="muligheter.har_innhold"),
             Column("Tiltak", "{{ mulighet.mottiltak or '' }}", 6.0, only_if="muligheter.har_mottiltak"),
         ),
-        split=True,
     )
