@@ -23,8 +23,9 @@ from rapportgen.problems import FEIL, Problem, advarsel, count, in_order
 from rapportgen.resources import named, shipped_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from rapportgen.model.nivaa import Nivaa
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.word.compiled import CompiledTemplate
@@ -121,7 +122,7 @@ def make_report(
     if not report.uten_kvartal:
         problems += _date_problems(checked, chosen, dato)
     context = make_context(workbook, report, checked.settings, problems)
-    rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
+    rendered = render_template(compiled, context, look_of(checked.settings), _properties(workbook, report, checked))
     faults = verify_report(rendered)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
@@ -242,15 +243,28 @@ def _date_problems(checked: Checked, period: Periode, dato: date | None) -> list
     ]
 
 
-def _look(settings: Innstillinger) -> Visning:
-    from rapportgen.word.settings import Visning
+def look_of(settings: Innstillinger) -> Visning:
+    """How a workbook with these settings wants its values printed."""
+    from rapportgen.word.settings import Matrise, Visning
 
+    matrix = settings.matrise
     return Visning(
         kvartalsformat=settings.kvartalsformat,
         maalform=settings.maalform,
         fortegn=str(settings.fortegn),
-        matrise={(cell.s, cell.k): str(cell.farge) for row in settings.matrise.rader() for cell in row},
+        matrise=Matrise(
+            farger={(cell.s, cell.k): str(cell.farge) for row in matrix.rader() for cell in row},
+            s=_level_names(settings.skala, matrix.antall_s),
+            k=_level_names(settings.skala_k, matrix.antall_k),
+            k_nedover=not matrix.s_nedover,
+        ),
     )
+
+
+def _level_names(scale: Iterable[Nivaa], steps: int) -> tuple[str, ...]:
+    """The names of the steps, the lowest first; empty where a step is only a number."""
+    names = {level.verdi: level.navn for level in scale if level.navn != str(level.verdi)}
+    return tuple(names.get(step, "") for step in range(1, steps + 1))
 
 
 def _properties(workbook: Workbook, report: Report, checked: Checked) -> Egenskaper:

@@ -46,7 +46,7 @@ def test_steps_rise_to_the_right_with_the_highest_on_top(steps: int) -> None:
     [
         ("0", "Trinn 0  Tittel 0"),
         ("Trinn 2", "Trinn 2  Tittel Trinn 2"),
-        ("Jeg klarer meg selv", "Jeg klarer meg selv"),
+        ("Jeg klarer meg selv", "Jeg klarer meg selv  Tittel Jeg klarer meg selv"),
     ],
 )
 def test_a_step_is_called_what_the_workbook_calls_it(step: str, shown: str) -> None:

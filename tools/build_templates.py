@@ -50,7 +50,9 @@ def build(folder: Path) -> list[Path]:
     made = [folder / f"{name}.docx" for name in TEMPLATES]
     for path, shipped in zip(made, TEMPLATES.values(), strict=True):
         template = shipped.template
-        write_document(path, template.TITLE, template.body(), shipped.headers, shipped.category, shipped.added)
+        write_document(
+            path, template.TITLE, template.body(), shipped.headers, category=shipped.category, added=shipped.added
+        )
     return made
 
 

@@ -50,14 +50,14 @@ class Given(NamedTuple):
     """What the rows of a table take from elsewhere: the sheet's title, its first lines, or the project's settings.
 
     `defaults` are values by column, `period` the quarter when no column says it, `unit` the unit of amounts,
-    `levels` the scale for S and K.
+    `levels` the scales for S and for K.
     """
 
     defaults: Mapping[str, object] = {}
     period: Periode | None = None
     unit: str = "kr"
     year: int | None = None
-    levels: Ordforraad[Nivaa] = NIVAA5
+    levels: tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]] = (NIVAA5, NIVAA5)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""The levels of probability and consequence: a scale of three to five steps, whose words may be a kommune's own."""
+"""The levels of probability and consequence: a scale of steps, usually five, whose words may be a kommune's own."""
 
 from __future__ import annotations
 
@@ -44,22 +44,25 @@ _STEPS = (
 LEVEL_NAME = "et nivå"
 NIVAA5 = Ordforraad(LEVEL_NAME, ((step, f"{step.navn},{words}") for step, words in _STEPS), ordered=True, numbered=True)
 
-# A scale of three or four steps uses the same words, and «Høy» is its third step.
+# A shorter scale uses the same words, and «Høy» is the third step of three or four.
 _SHORTER = {
+    2: (Nivaa(1, "L", "Lav"), Nivaa(2, "H", "Høy")),
     3: (Nivaa(1, "L", "Lav"), Nivaa(2, "M", "Medium"), Nivaa(3, "H", "Høy")),
     4: (Nivaa(1, "L", "Lav"), Nivaa(2, "M", "Medium"), Nivaa(3, "H", "Høy"), Nivaa(4, "SH", "Svært høy")),
 }
 
 
 def nivaaskala(steps: int = 5, own: Mapping[int, Nivaa] | None = None) -> Ordforraad[Nivaa]:
-    """The scale with this many steps (3, 4 or 5; any other number means 5).
+    """The scale with this many steps. With more than five there are no usual names, and a step is called its number.
 
     `own` are a kommune's own steps by their number: their names and codes are printed, and understood beside the usual.
     """
     usual = {step.navn: words for step, words in _STEPS}
+    five = tuple(step for step, _ in _STEPS)
+    numbered = tuple(Nivaa(number, str(number), str(number)) for number in range(1, steps + 1))
     rows = []
-    for step in _SHORTER.get(steps, tuple(step for step, _ in _STEPS)):
-        words = [word.strip() for word in usual[step.navn].split(",") if not word.strip().isdigit()]
+    for step in five if steps == len(five) else _SHORTER.get(steps, numbered):
+        words = [word.strip() for word in usual.get(step.navn, "").split(",") if not word.strip().isdigit()]
         named = (own or {}).get(step.verdi, step)
         spellings = [named.navn, named.kode, str(step.verdi), step.navn, step.kode, *words]
         rows.append((named, ", ".join(word for word in spellings if word)))

@@ -25,10 +25,11 @@ from rapportgen.problems import Problem
 from rapportgen.word.chart import ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.file import read_file
+from rapportgen.word.footnotes import NotePart
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.lists import ListLook, Looks
 from rapportgen.word.looks import Look
-from rapportgen.word.matrix import MatrixCell, MatrixPattern
+from rapportgen.word.matrix import MatrixCell, MatrixPattern, MatrixRow, MatrixSample
 from rapportgen.word.spot import Spot
 from rapportgen.word.zipfile_writer import Prepared
 
@@ -44,6 +45,7 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Part,
         Use,
         Numbering,
+        NotePart,
         Cut,
         Openings,
         ChartPattern,
@@ -53,6 +55,8 @@ _KINDS: dict[str, Callable[..., Any]] = {
         GanttPattern,
         MatrixPattern,
         MatrixCell,
+        MatrixSample,
+        MatrixRow,
         ListLook,
         Looks,
         Look,

@@ -50,15 +50,17 @@ def render_template(
     Raises TemplateError, with the place in the template, when an expression cannot be worked out.
     """
     budget = Budget()
-    printer = Printer(compiled, settings, budget)
+    printer = Printer(compiled, settings, budget, context.get("fotnoter"))
     env = make_environment(settings, budget, printer.filters())
     texts = []
     for part in compiled.parts:
         printer.part = part.name
-        texts.append(_run(part, env, context, compiled))
+        texts.append(printer.notes.finish(part.name, _run(part, env, context, compiled)))
+    texts.append(printer.notes.alone())
     if printer.late:
         texts = late.fill(texts, printer.late)
-    members = [(part.name, text.encode()) for part, text in zip(compiled.parts, texts, strict=True)]
+    members = [(part.name, text.encode()) for part, text in zip(compiled.parts, texts, strict=False)]
+    members += printer.notes.place(texts[-1], printer.additions)
     if compiled.numbering is not None:
         numbering = compiled.numbering
         members.append(
@@ -68,7 +70,8 @@ def render_template(
     members.append((CORE_PART, core_xml(properties).encode()))
     changed = printer.additions.lead()
     lead = compiled.lead if changed is None else zipfile_writer.prepare(changed, level=zipfile_writer.QUICK)
-    related = {part.name: part.relationships for part in compiled.parts}
+    related = {compiled.notes.name: compiled.notes.relationships}
+    related |= {part.name: part.relationships for part in compiled.parts}
     written = tuple(
         (name, content, related.get(name, ()) + printer.additions.ids(name))
         for name, content in (*(changed or ()), *members)

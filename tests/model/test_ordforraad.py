@@ -242,7 +242,16 @@ def test_nothing_makes_parsing_fail(words, raw):
 
 @pytest.mark.parametrize(
     ("steps", "word", "number"),
-    [(3, "Høy", 3), (3, "H", 3), (3, "3", 3), (4, "Høy", 3), (4, "Svært høy", 4), (5, "Høy", 4), (7, "Høy", 4)],
+    [
+        (3, "Høy", 3),
+        (3, "H", 3),
+        (3, "3", 3),
+        (4, "Høy", 3),
+        (4, "Svært høy", 4),
+        (5, "Høy", 4),
+        (2, "Høy", 2),
+        (7, "7", 7),
+    ],
 )
 def test_a_shorter_scale_uses_the_same_words_for_its_own_steps(steps: int, word: str, number: int) -> None:
     assert nivaaskala(steps).parse(word).value.verdi == number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from template_parts.page import NO_LOOK
 from template_parts.palette import FJORDBLAA, PORTRAIT, TAAKE
-from template_parts.tables import cell, frame, row
+from template_parts.tables import NOTHING, cell, frame, row
 from template_parts.wml import each, figure_caption, mark, para, when
 
 MOST_ABREAST = 5
@@ -15,6 +15,7 @@ def organisation() -> str:
     """The groups of the project, level by level from the top; drawn when some group reports to another."""
     return when(
         "grupper.nivåer|antall > 1",
+        para("Tabelluft"),
         each("nivå in grupper.nivåer", para("Figurpil", "↑", only_if="not loop.first"), _level()),
         figure_caption("Prosjektorganisering"),
     )
@@ -23,13 +24,15 @@ def organisation() -> str:
 def _level() -> str:
     """The boxes of one level, side by side; a box that is alone stands in the middle."""
     alone = "nivå.grupper|antall == 1"
-    side = para("Bokstekst", mark(f"{{%tc if {alone} %}}"), mark("{%tc endif %}"))
+    side = para("Bokstekst", mark(f"{{%tc if {alone} %}}"), NOTHING, mark("{%tc endif %}"))
     box = cell(
         PORTRAIT // 2,
         para("Bokstittel", mark("{%tc for gruppe in nivå.grupper %}"), "{{ gruppe.navn }}"),
         para(
             "Bokstekst",
-            "{% if gruppe.rapporterer_til %}rapporterer til {{ gruppe.rapporterer_til }}{% endif %}",
+            mark("{%p if gruppe.rapporterer_til %}"),
+            "rapporterer til {{ gruppe.rapporterer_til }}",
+            mark("{%p endif %}"),
             mark("{%tc endfor %}"),
         ),
         fill=TAAKE,
@@ -49,6 +52,7 @@ def workstreams() -> str:
     """The workstreams with their action points: side by side, or below each other when they are many."""
     return when(
         "innsatsområder and tiltak",
+        para("Tabelluft"),
         when(f"innsatsområder|antall <= {MOST_ABREAST}", _side_by_side()),
         when(f"innsatsområder|antall > {MOST_ABREAST}", _below_each_other()),
         figure_caption("Innsatsområdene med aksjonspunkter"),
@@ -63,7 +67,7 @@ def _side_by_side() -> str:
     head = cell(
         PORTRAIT, para("Bokshode", start, "{{ område.nr }} {{ område.navn }}", end), fill=FJORDBLAA, middle=True
     )
-    points = cell(PORTRAIT, para("Malkode", start), _points(), para("Malkode", end), fill=TAAKE)
+    points = cell(PORTRAIT, _points(start, end), fill=TAAKE)
     return frame(
         [row(head, header=True), row(points)],
         [PORTRAIT],
@@ -82,7 +86,7 @@ def _below_each_other() -> str:
         cell(PORTRAIT - first, para("Bokshode", "Aksjonspunkter"), fill=FJORDBLAA),
     ]
     name = cell(first, para("Bokstittel", start, "{{ område.nr }} {{ område.navn }}"), fill=TAAKE)
-    points = cell(PORTRAIT - first, _points(), para("Malkode", end), fill=TAAKE)
+    points = cell(PORTRAIT - first, _points("", end), fill=TAAKE)
     return frame(
         [row(*heads, header=True), row(name, points)],
         [first, PORTRAIT - first],
@@ -93,5 +97,8 @@ def _below_each_other() -> str:
     )
 
 
-def _points() -> str:
-    return para("Punktlistetabell", "{{ ett.aksjonspunkt or ett.navn }}", loop="ett in område.tiltak", keep_next=True)
+def _points(before: str, after: str) -> str:
+    """The action points of a workstream, between the tags that repeat their cell or row."""
+    tags = mark("{%p for ett in område.tiltak %}"), mark("{%p endfor %}")
+    point = "{{ ett.aksjonspunkt or ett.navn }}"
+    return para("Punktlistetabell", before, tags[0], point, tags[1], after, keep_next=True)

@@ -6,7 +6,6 @@ from template_parts.front import contents_page, plan_cover
 from template_parts.page import section
 from template_parts.plan_background import background, goals, introduction
 from template_parts.plan_work import deliveries, management, progress, stakeholders
-from template_parts.wml import tag
 
 TITLE = "Gjennomføringsplan"
 
@@ -16,8 +15,6 @@ def body() -> str:
     return (
         plan_cover()
         + contents_page()
-        + tag("{%p set tabellnummer = 0 %}")
-        + tag("{%p set figurnummer = 0 %}")
         + introduction()
         + background()
         + goals()

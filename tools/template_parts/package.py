@@ -48,12 +48,14 @@ def write_document(
     title: str,
     body: str,
     headers: Mapping[str, str],
+    *,
     category: str = "",
     added: Iterable[Added] = (),
 ) -> None:
-    """Write a Word file at `path`. `headers` are the header parts by relationship id, `added` other parts.
+    """Write a Word file at `path`. `headers` are the header parts by relationship id.
 
-    `category` is the property «Kategori»: WITHOUT_QUARTER for a document that is about no quarter.
+    `category` is the property «Kategori»: WITHOUT_QUARTER for a document that is about no quarter. `added` are parts
+    that the body brings with it.
     """
     added = list(added)
     names = {relation: f"header{number}" for number, relation in enumerate(headers, 1)}

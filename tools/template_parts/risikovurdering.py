@@ -21,7 +21,7 @@ def risk() -> str:
         titled(1, "risiko", "Risikovurdering"),
         text("risiko", "risikovurdering"),
         when("trusler", _threats()),
-        when("trusler.har_id and trusler.har_s and trusler.har_k", _matrices()),
+        when("trusler.har_id and trusler.har_s and trusler.har_k", _matrix()),
         when("muligheter", _opportunities()),
     )
 
@@ -50,21 +50,18 @@ def _threats() -> str:
     return table + source(legend)
 
 
-def _matrices() -> str:
-    """One sample for each size; the one with as many steps as the project's scale is in the plan."""
-    title = caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes")
-    return "".join(when(f"grunnlag.matrise_trinn == {steps}", title + matrix(steps)) for steps in LEVELS)
+def _matrix() -> str:
+    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix()
 
 
-def matrix(steps: int) -> str:
+def matrix() -> str:
     """The matrix as a sample: probability upwards and consequence to the right, each with its title along the axis.
 
-    The program gives each cell the look of the colour that the project's own limits say.
+    The program draws it with as many steps as the project's matrix has, with its names, limits and orientation.
     """
-    levels = LEVELS[steps]
-    side = cm(_SIDE)
+    side, steps = cm(_SIDE), len(LEVELS)
     across = [
-        cell(side, para("Matriseakse", f"{k} {name}"), fill=TAAKE, middle=True) for k, name in enumerate(levels, 1)
+        cell(side, para("Matriseakse", f"{k} {name}"), fill=TAAKE, middle=True) for k, name in enumerate(LEVELS, 1)
     ]
     corner = cell(_TITLE + _LABEL, para("Matriseakse", "{{ risikomatrise(trusler) }}"), span=2)
     title = cell(side * steps, para("Matriseakse", "Konsekvens"), span=steps, fill=TAAKE, middle=True)
@@ -79,8 +76,8 @@ def matrix(steps: int) -> str:
             direction=_UPWARDS,
             middle=True,
         )
-        label = cell(_LABEL, para("Matriseakse", f"{s} {levels[s - 1]}"), fill=TAAKE, middle=True)
-        coloured = (_cell(side, colour_of(s * k, steps)) for k in range(1, steps + 1))
+        label = cell(_LABEL, para("Matriseakse", f"{s} {LEVELS[s - 1]}"), fill=TAAKE, middle=True)
+        coloured = (_cell(side, colour_of(s * k)) for k in range(1, steps + 1))
         rows.append(row(first, label, *coloured, height=side))
     return frame(
         rows,

@@ -9,7 +9,7 @@ from template_parts.omsorgstrapp import staircase
 from template_parts.page import section
 from template_parts.plan_texts import has, text, titled
 from template_parts.tables import NUMBER, Column, report_table
-from template_parts.wml import heading, numbered, source, tag, when
+from template_parts.wml import heading, numbered, source, when
 
 TITLE = "Sluttrapport"
 MOST_YEARS = 4
@@ -23,8 +23,6 @@ def body() -> str:
     return (
         plan_cover()
         + contents_page()
-        + tag("{%p set tabellnummer = 0 %}")
-        + tag("{%p set figurnummer = 0 %}")
         + when(has("sammendrag"), titled(1, "sammendrag", "Sammendrag"), text("sammendrag"))
         + _background()
         + _results()

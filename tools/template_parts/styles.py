@@ -47,6 +47,7 @@ PARAGRAPHS = (
     Style("Punktliste3", "List Bullet 3", after=3, list=(numbering.BULLETS, 2), priority=20),
     Style("Nummerertliste", "List Number", after=3, list=(numbering.NUMBERS, 0), priority=20),
     Style("Nummerertliste2", "List Number 2", after=3, list=(numbering.NUMBERS, 1), priority=20),
+    Style("Nummerertliste3", "List Number 3", after=3, list=(numbering.NUMBERS, 2), priority=20),
     Style("Bildetekst", "caption", next="Normal", size=9.5, bold=True, colour=FJORDBLAA, before=12, after=4, line=1,
           keep_next=True, keep_lines=True, priority=35),
     Style("Figurtekst", "Figurtekst", based_on="Bildetekst", next="Normal", before=4, after=12, keep_next=False),
@@ -57,6 +58,7 @@ PARAGRAPHS = (
           keep_next=True),
     Style("Figur", "Figur", next="Bildetekst", before=6, after=2, line=1, keep_next=True),
     Style("Ingress", "Ingress", next="Normal", keep_next=True),
+    Style("Fotnotetekst", "footnote text", size=8.5, after=2, line=1, priority=99),
     Style("Kildelinje", "Kildelinje", size=8.5, colour=DEMPET, before=4, after=10, line=1),
     Style("Tabelltekst", "Tabelltekst", size=9, before=2, after=2, line=1),
     Style("Tabelltall", "Tabelltall", based_on="Tabelltekst", align="right", tabular=True),
@@ -74,8 +76,8 @@ PARAGRAPHS = (
     Style("Trafikklys", "Trafikklys", based_on="Tabelltekst", bold=True, align="center"),
     Style("Bokshode", "Boks overskrift", based_on="Tabelloverskrift", size=10, align="center", before=4, after=4),
     Style("Bokstittel", "Boks tittel", based_on="Tabelltekst", size=10, bold=True, colour=FJORDBLAA, align="center",
-          before=4, after=0, keep_next=True),
-    Style("Bokstekst", "Boks tekst", based_on="Tabelltekst", size=8.5, align="center", before=0, after=4,
+          before=2, after=0, keep_next=True),
+    Style("Bokstekst", "Boks tekst", based_on="Tabelltekst", size=8.5, align="center", before=0, after=0,
           keep_next=True),
     Style("Figurpil", "Figurpil", size=9, colour=HAVBLAA, align="center", before=0, after=0, line=1, keep_next=True),
     Style("Tabelluft", "Tabelluft", size=4, before=0, after=4, line=1),
@@ -121,7 +123,6 @@ PARAGRAPHS = (
           indent=(cm(2.2), cm(1.2), cm(1)), tabs=(("left", cm(2.2)), ("right", PORTRAIT)), leader="dot", priority=39),
     Style("INNH3", "toc 3", next="Normal", size=9.5, before=1, after=1, line=1,
           indent=(cm(3.6), cm(1.4), cm(1)), tabs=(("left", cm(3.6)), ("right", PORTRAIT)), leader="dot", priority=39),
-    Style("Fotnotetekst", "footnote text", size=8.5, before=0, after=2, line=1, priority=99),
     Style("Statustittel", "Statustittel", based_on="Tittel", size=22, before=0, after=2),
     Style("Statusperiode", "Statusperiode", size=11, colour=DEMPET, before=0, after=8, line=1, border=RULE),
     Style("Statusoverskrift", "Statusoverskrift", based_on="Overskrift1", next="Statustekst", size=13, before=9,
@@ -149,7 +150,7 @@ PARAGRAPHS = (
 # Word knows these styles, and shows their names in its own language: «heading 1» is «Overskrift 1».
 BUILT_IN = {
     "Normal", "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption", "header", "footer",
-    "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2",
+    "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2", "List Number 3",
     "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink", "TOC Heading", "toc 1", "toc 2", "toc 3",
     "footnote text", "footnote reference",
 }  # fmt: skip
@@ -270,8 +271,12 @@ def _borders(colour: str, *sides: str, width: float = 0.5) -> str:
     return "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>' for side in sides)
 
 
-def _table_style(style_id: str, name: str, borders: str, margin: float, conditions: str = "") -> str:
-    sides = "".join(f'<w:{side} w:w="{cm(margin)}" w:type="dxa"/>' for side in ("left", "right"))
+def _table_style(
+    style_id: str, name: str, borders: str, margin: float, conditions: str = "", *, padding: float = 0
+) -> str:
+    """A table style; `margin` and `padding` are the room beside the text in a cell and above and below it, in cm."""
+    room = {"top": padding, "left": margin, "bottom": padding, "right": margin}
+    sides = "".join(f'<w:{side} w:w="{cm(length)}" w:type="dxa"/>' for side, length in room.items() if length)
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="Vanligtabell"/><w:uiPriority w:val="59"/><w:qFormat/>'
@@ -319,7 +324,7 @@ def _tables() -> str:
             0.08,
         )
         + _table_style("Gruppetabell", "Gruppetabell", lines, 0.15, heading)
-        + _table_style("Bokstabell", "Bokstabell", _borders(HVIT, "insideH", "insideV", width=6), 0.2)
+        + _table_style("Bokstabell", "Bokstabell", _borders(HVIT, "insideH", "insideV", width=6), 0.2, padding=0.12)
         + _table_style("Fokustabell", "Fokustabell", "", 0.3)
         + _table_style("Trappetabell", "Trappetabell", _borders(HVIT, "insideH"), 0.25)
         + _table_style("Topptekstabell", "Topptekstabell", every, 0.12)

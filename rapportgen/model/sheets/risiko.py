@@ -6,7 +6,7 @@ from typing import Any
 
 from rapportgen.model import ordforraad
 from rapportgen.model.declare import Row, column, joined, sheet
-from rapportgen.model.kinds import IDENTIFIER, LEVEL, LONG_TEXT, TEXT, WordKind
+from rapportgen.model.kinds import CONSEQUENCE, IDENTIFIER, LONG_TEXT, PROBABILITY, TEXT, WordKind
 from rapportgen.model.sheets.felles import KOMMENTAR_SYNONYMS, deadline, quarter, responsible
 
 RISIKOTYPE = WordKind("type", width=12, words=ordforraad.RISIKOTYPE)
@@ -63,8 +63,8 @@ class Risiko(Row):
         help="Nærmere beskrivelse.",
         example="Bruk av vikarer gir lite kontinuitet",
     )
-    egen_s: Any = column("S", LEVEL, synonyms=S_SYNONYMS, help="Sannsynlighet, 1–5 eller ord.", example="Høy")
-    egen_k: Any = column("K", LEVEL, synonyms=K_SYNONYMS, help="Konsekvens, 1–5 eller ord.", example="Medium")
+    egen_s: Any = column("S", PROBABILITY, synonyms=S_SYNONYMS, help="Sannsynlighet, 1–5 eller ord.", example="Høy")
+    egen_k: Any = column("K", CONSEQUENCE, synonyms=K_SYNONYMS, help="Konsekvens, 1–5 eller ord.", example="Medium")
     egen_rf: Any = column(
         "RF", RISIKOVERDI, synonyms=RF_SYNONYMS + "; Risiko", help="Risikoverdi: Grønn, Gul eller Rød.", example="Rød"
     )
@@ -113,8 +113,8 @@ class Risikohistorikk(Row):
         help="ID-en i arket «Risiko».",
         example="R1",
     )
-    s: Any = column("S", LEVEL, synonyms=S_SYNONYMS, help="Sannsynlighet.", example="Høy")
-    k: Any = column("K", LEVEL, synonyms=K_SYNONYMS, help="Konsekvens.", example="Medium")
+    s: Any = column("S", PROBABILITY, synonyms=S_SYNONYMS, help="Sannsynlighet.", example="Høy")
+    k: Any = column("K", CONSEQUENCE, synonyms=K_SYNONYMS, help="Konsekvens.", example="Medium")
     rf: Any = column("RF", RISIKOVERDI, synonyms=RF_SYNONYMS, help="Risikoverdi.", example="Rød")
     kommentar: Any = column(
         "Kommentar", TEXT, synonyms=KOMMENTAR_SYNONYMS, help="Hvorfor vurderingen er endret.", example="færre vikarer"
