@@ -9,20 +9,38 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from template_parts import gjennomforingsplan, kvartalsrapport, sluttrapport, statusside
+from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport, mandat, sluttrapport, statusside
 from template_parts.front import PLAN_TITLE
-from template_parts.package import WITHOUT_QUARTER, write_document
-from template_parts.page import headers
+from template_parts.package import WITHOUT_QUARTER, Added, footer_part, write_document
+from template_parts.page import FOOTER, HEADER, headers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 
-# Each template's module, its headers, and the property «Kategori».
+
+class Shipped(NamedTuple):
+    """A template's module, its headers, the property «Kategori», and the parts that it brings."""
+
+    template: ModuleType
+    headers: Mapping[str, str]
+    category: str = ""
+    added: tuple[Added, ...] = ()
+
+
 TEMPLATES = {
-    "kvartalsrapport": (kvartalsrapport, headers(), ""),
-    "statusside": (statusside, {}, ""),
-    "gjennomforingsplan": (gjennomforingsplan, headers(PLAN_TITLE), WITHOUT_QUARTER),
-    "sluttrapport": (sluttrapport, headers(PLAN_TITLE), WITHOUT_QUARTER),
+    "kvartalsrapport": Shipped(kvartalsrapport, headers()),
+    "statusside": Shipped(statusside, {}),
+    "gjennomforingsplan": Shipped(gjennomforingsplan, headers(PLAN_TITLE), WITHOUT_QUARTER),
+    "sluttrapport": Shipped(sluttrapport, headers(PLAN_TITLE), WITHOUT_QUARTER),
+    "delprosjektplan": Shipped(
+        delprosjektplan, headers(PLAN_TITLE), WITHOUT_QUARTER, (footer_part(FOOTER, delprosjektplan.footer()),)
+    ),
+    "mandat": Shipped(mandat, {HEADER: mandat.header()}, WITHOUT_QUARTER, (footer_part(FOOTER, mandat.footer()),)),
 }
 
 
@@ -30,8 +48,11 @@ def build(folder: Path) -> list[Path]:
     """Write all templates into `folder`; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
     made = [folder / f"{name}.docx" for name in TEMPLATES]
-    for path, (template, around, category) in zip(made, TEMPLATES.values(), strict=True):
-        write_document(path, template.TITLE, template.body(), around, category=category)
+    for path, shipped in zip(made, TEMPLATES.values(), strict=True):
+        template = shipped.template
+        write_document(
+            path, template.TITLE, template.body(), shipped.headers, category=shipped.category, added=shipped.added
+        )
     return made
 
 

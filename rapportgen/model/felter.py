@@ -189,7 +189,9 @@ _ADDED = [
         delprosjekt="Målene for delprosjektet, og de uten nivå. Også `resultatmål.delprosjekt` og de andre typene.",
         etter_tema="`tema` og `mål` for hvert tema. Også for utvalg: `resultatmål.delprosjekt.etter_tema`.",
         uten_tema="Målene uten tema. Også for utvalg: `resultatmål.delprosjekt.uten_tema`.",
+        uten_type="Målene som verken er overordnet mål, effektmål eller resultatmål.",
     ),
+    *_added("innsatsområder", andre_tiltak="Tiltakene som ikke hører til noe område."),
     *_added(
         "tjenesteområder",
         områder="Ett område om gangen: `kontogruppe`, `navn`, `med_kontogruppe`, `linjer` og summen av `ansatte`.",
@@ -201,6 +203,8 @@ _ADDED = [
     *_added(
         "grupper",
         nivåer="Gruppene ovenfra og ned: `grupper` på hvert nivå. Øverst er de som ikke rapporterer til noen i arket.",
+        med_deltakere="Gruppene som har medlemmer.",
+        med_mandat="Gruppene som har mandat, oppgaver eller myndighet.",
     ),
     *_added(
         "omsorgstrapp[]",

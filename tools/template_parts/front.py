@@ -27,11 +27,13 @@ def plan_cover(
     title: str = "",
     facts: Sequence[tuple[str, str, str]] = PLAN_FACTS,
     picture: str = "",
+    footer: bool = False,
 ) -> str:
     """The first page of a plan; its last paragraph ends a section that has no header.
 
     `lines` are paragraphs under the title, `title` other paragraphs than the document's title in the band,
-    `picture` what stands above the band in place of the air there.
+    `picture` what stands above the band in place of the air there. With `footer` the document has a foot on every
+    page, this one too.
     """
     return (
         grading()
@@ -41,7 +43,7 @@ def plan_cover(
         + (lines or plan_lines())
         + para("Forsideluft")
         + cover_facts(facts)
-        + para("Seksjonsslutt", section=section(header=False))
+        + para("Seksjonsslutt", section=section(header=False, footer=footer))
     )
 
 

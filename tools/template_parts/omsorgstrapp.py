@@ -36,7 +36,7 @@ def _drawing() -> str:
     top = STEPS_DRAWN - 1
     slabs = [_slab(top, f"for steg in omsorgstrapp[:{top - 1}:-1]", "steg")]
     slabs += [_slab(at, f"if omsorgstrapp|antall > {at}", f"omsorgstrapp[{at}]") for at in reversed(range(top))]
-    heading = para("Trappehode", "Trinnene stiger med behovet for hjelp")
+    heading = para("Figurhode", "Trinnene stiger med behovet for hjelp")
     return frame(
         [row(cell(sum(_GRID), heading, span=STEPS_DRAWN), header=True), *slabs],
         _GRID,

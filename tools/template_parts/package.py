@@ -37,6 +37,12 @@ class Added(NamedTuple):
     own: tuple[tuple[str, str, str], ...] = ()
 
 
+def footer_part(relation: str, content: str) -> Added:
+    """The foot of the pages, by the relationship id that the sections name it with."""
+    data = f"{DECLARATION}<w:ftr {NAMESPACES}>{content}</w:ftr>".encode()
+    return Added("word/footer1.xml", f"{_WORD}footer+xml", data, relation, f"{_RELATION}footer")
+
+
 def write_document(
     path: Path,
     title: str,

@@ -22,19 +22,37 @@ if TYPE_CHECKING:
 HEADER = "rId11"
 """Relationship id of the header."""
 
+FOOTER = "rId12"
+"""Relationship id of the footer."""
+
 NO_LOOK = 'w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
 
 
-def section(*, landscape: bool = False, header: bool = True, edge: int = EDGE_MARGIN) -> str:
-    """The properties of a section that begins on a new page. `edge` is the margin at the top and bottom."""
+def section(
+    *,
+    landscape: bool = False,
+    header: bool = True,
+    footer: bool = False,
+    own_first: bool = False,
+    edge: int = EDGE_MARGIN,
+) -> str:
+    """The properties of a section that begins on a new page. `edge` is the margin at the top and bottom.
+
+    A section without a `footer` has that of the section before it. With `own_first` the first page has the footer
+    and no header.
+    """
     width, height = (PAGE_LONG, PAGE_SHORT) if landscape else (PAGE_SHORT, PAGE_LONG)
     turned = ' w:orient="landscape"' if landscape else ""
     return (
         "<w:sectPr>"
         + (f'<w:headerReference w:type="default" r:id="{HEADER}"/>' if header else "")
+        + (f'<w:footerReference w:type="default" r:id="{FOOTER}"/>' if footer else "")
+        + (f'<w:footerReference w:type="first" r:id="{FOOTER}"/>' if footer and own_first else "")
         + f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{edge}" w:right="{SIDE_MARGIN}" w:bottom="{edge}" w:left="{SIDE_MARGIN}" '
-        f'w:header="{HEADER_DISTANCE}" w:footer="{HEADER_DISTANCE}" w:gutter="0"/></w:sectPr>'
+        f'w:header="{HEADER_DISTANCE}" w:footer="{HEADER_DISTANCE}" w:gutter="0"/>'
+        + ("<w:titlePg/>" if own_first else "")
+        + "</w:sectPr>"
     )
 
 

@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from template_parts import numbering
 from template_parts.palette import DEMPET, FJORDBLAA, HAVBLAA, HVIT, LYS, PORTRAIT, STREK, TAAKE, TEKST, cm
+from template_parts.style import Style, edge
+from template_parts.styles_delprosjekt import DELPROSJEKT
 from template_parts.wml import DECLARATION, NAMESPACES
 
 FONT = "Calibri"
 SYMBOLS = "Segoe UI Symbol"
 """The font of the milestone's mark ◆, which Calibri lacks."""
 
-
-@dataclass(frozen=True)
-class Style:
-    """A paragraph style. Sizes and distances are in points, indents in twentieths of a point.
-
-    `leader` fills the way to the last tabulator («dot» for a row of dots).
-    """
-
-    id: str
-    name: str
-    based_on: str = "Normal"
-    next: str = ""
-    size: float = 0
-    bold: bool | None = None
-    small_caps: bool = False
-    colour: str = ""
-    before: float | None = None
-    after: float | None = None
-    line: float = 0
-    align: str = ""
-    keep_next: bool | None = None
-    keep_lines: bool = False
-    new_page: bool = False
-    contextual: bool = False
-    outline: int | None = None
-    list: tuple[int, int] | None = None
-    indent: tuple[int, int, int] | None = None
-    tabs: tuple[tuple[str, int], ...] = ()
-    leader: str = ""
-    fill: str = ""
-    border: str = ""
-    tabular: bool = False
-    font: str = ""
-    priority: int = 40
-
-
-def _edge(side: str, width: float, space: int, colour: str) -> str:
-    return f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="{space}" w:color="{colour}"/>'
-
-
 # Borders in the band's own colour give it its margins; the indents keep it inside those of the page.
 BAND = "".join(
-    _edge(side, 6, space, FJORDBLAA) for side, space in (("top", 24), ("left", 14), ("bottom", 24), ("right", 14))
+    edge(side, 6, space, FJORDBLAA) for side, space in (("top", 24), ("left", 14), ("bottom", 24), ("right", 14))
 )
 BAND_INSET = 20 * 20
-LINE_BELOW = _edge("bottom", 0.5, 3, STREK) + _edge("between", 0.5, 3, STREK)
+LINE_BELOW = edge("bottom", 0.5, 3, STREK) + edge("between", 0.5, 3, STREK)
 SIDE_BAR = "".join(
-    _edge(side, width, space, colour)
+    edge(side, width, space, colour)
     for side, width, space, colour in (
         ("top", 3, 2, TAAKE), ("left", 3, 8, HAVBLAA), ("bottom", 3, 2, TAAKE), ("right", 3, 8, TAAKE)
     )
 )  # fmt: skip
 BAR_INSET = 11 * 20
-RULE = _edge("bottom", 1.5, 4, FJORDBLAA)
+RULE = edge("bottom", 1.5, 4, FJORDBLAA)
 
 PARAGRAPHS = (
     Style("Normal", "Normal", based_on="", priority=0),
@@ -138,13 +98,6 @@ PARAGRAPHS = (
           keep_next=True),
     Style("Matriserød", "Matrise rød", based_on="Tabelltekst", colour=LYS["Rød"][1], bold=True, align="center",
           keep_next=True),
-    Style("Trappehode", "Trappehode", based_on="Tabelltekst", bold=True, colour=FJORDBLAA, before=0, after=4,
-          keep_next=True),
-    Style("Trappetrinn", "Trappetrinn", based_on="Tabelltekst", size=12, bold=True, colour=FJORDBLAA, before=7, after=7,
-          keep_next=True),
-    Style("Trappeoverskrift", "Trappeoverskrift", based_on="Tabelltekst", size=11, bold=True, colour=FJORDBLAA,
-          before=4, after=4, keep_next=True),
-    Style("Trappemålgruppe", "Trappemålgruppe", based_on="Tabelltekst", before=0, after=5, keep_next=True),
     Style("Topptekst", "header", size=8, before=0, after=0, line=1, priority=99),
     Style("Topptekstfelt", "Topptekst felt", based_on="Topptekst", before=2, after=2),
     Style("Topptekstluft", "Topptekstluft", based_on="Topptekst", after=6),
@@ -188,6 +141,7 @@ PARAGRAPHS = (
           before=4, after=0, tabular=True),
     Style("Hovedtallmerknad", "Hovedtall merknad", based_on="Tabelltekst", size=10, colour=DEMPET, align="center",
           before=0, after=3),
+    *DELPROSJEKT,
     Style("Seksjonsslutt", "Seksjonsslutt", size=1, before=0, after=0, line=1, priority=98),
     Style("Malkode", "Malkode", size=8, colour=DEMPET, before=0, after=0, line=1, priority=98),
 )  # fmt: skip
@@ -327,8 +281,9 @@ def _table_style(
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="Vanligtabell"/><w:uiPriority w:val="59"/><w:qFormat/>'
         '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="18"/></w:rPr>'
-        f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblBorders>{borders}</w:tblBorders>'
-        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>{conditions}</w:style>"
+        f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
+        + (f"<w:tblBorders>{borders}</w:tblBorders>" if borders else "")
+        + f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>{conditions}</w:style>"
     )
 
 
@@ -370,6 +325,7 @@ def _tables() -> str:
         )
         + _table_style("Gruppetabell", "Gruppetabell", lines, 0.15, heading)
         + _table_style("Bokstabell", "Bokstabell", _borders(HVIT, "insideH", "insideV", width=6), 0.2, padding=0.12)
+        + _table_style("Fokustabell", "Fokustabell", "", 0.3)
         + _table_style("Trappetabell", "Trappetabell", _borders(HVIT, "insideH"), 0.25)
         + _table_style("Topptekstabell", "Topptekstabell", every, 0.12)
     )

@@ -56,26 +56,30 @@ def cell(
     fill: str = "",
     middle: bool = False,
     unit: str = "dxa",
+    merge: str = "",
+    direction: str = "",
 ) -> str:
     """A cell `width` wide that spans `span` columns, filled with colour `fill`; text at the top or in the middle.
 
     `borders` are lines of its own, as children of `w:tcBorders`. `unit` is «dxa» for twentieths of a point, «pct»
-    for fiftieths of a percent of the table.
+    for fiftieths of a percent of the table. A cell merged downwards says «restart», then «continue», in `merge`;
+    `direction` is a `w:textDirection`.
     """
     properties = f'<w:tcW w:w="{width}" w:type="{unit}"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
     properties += f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    properties += MIDDLE if middle else ""
+    properties += direction + (MIDDLE if middle else "")
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(blocks)}</w:tc>"
 
 
-def row(*cells: str, header: bool = False, height: int = 0) -> str:
-    """A row that stays on one page; a header row is repeated on each page, at least `height` high."""
-    properties = "<w:cantSplit/>"
+def row(*cells: str, header: bool = False, height: int = 0, split: bool = False) -> str:
+    """A row, at least `height` high, that stays on one page unless it may `split`; a header row is on each page."""
+    properties = "" if split else "<w:cantSplit/>"
     properties += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     properties += "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
 
 
 def frame(
@@ -133,12 +137,14 @@ def report_table(
     unit: str = "",
     captioned: bool = True,
     banded: bool = True,
+    split: bool = False,
     cells: Cells = Cells(),
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
     With `total_if` a sum row closes the table when that condition holds, and all stay with the source line below it.
-    `unit` is the field that names the unit. Rows that merge downwards look best without bands.
+    `unit` is the field that names the unit. Rows that merge downwards look best without bands;
+    rows with long lists may `split` over pages.
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
     rows = [
@@ -146,7 +152,8 @@ def report_table(
         row(
             *columns_in(
                 columns, cells.body, [_content(c) for c in columns], around=("for", loop), keep_next=bool(total_if)
-            )
+            ),
+            split=split,
         ),
     ]
     if total_if:
@@ -183,11 +190,11 @@ def columns_in(
     `ends` a tag is the last of the rows that tag is for. Rows that `keep_next` stay on the page of the next one.
     """
     word, rest = around
-    closed = word or ends
+    closing = "".join(mark(f"{{%tr end{closed} %}}") for closed in (word, ends) if closed)
     cells = []
     for number, (column, content) in enumerate(zip(columns, contents, strict=True)):
         before = mark(f"{{%tr {word} {rest} %}}") if word and number == 0 else ""
-        after = mark(f"{{%tr end{closed} %}}") if closed and number == len(columns) - 1 else ""
+        after = closing if number == len(columns) - 1 else ""
         if column.only_if:
             before += mark(f"{{%tc if {column.only_if} %}}")
             after = mark("{%tc endif %}") + after

@@ -31,14 +31,20 @@ def _shown(row: Any, doubtful: bool) -> Any:
 def groups_of(workbook: Workbook, members: Rader) -> Rader:
     """The groups, each with its members; «Arbeidsgruppe» is found in «Arbeidsgruppe helse og omsorg».
 
-    Field of the collection: `nivåer`, the groups from the top down, those on the same level together.
+    Fields of the collection: `nivåer`, the groups from the top down, those on the same level together;
+    `med_deltakere`, those that have members; `med_mandat`, those that are told what to do.
     """
     names = group_names(workbook)
     groups = [
         row.with_joined(deltakere=Rader(m for m in members if group_of(m, names) == names[n]))
         for n, row in enumerate(workbook.rows("Grupper"))
     ]
-    return Rader(groups, nivaaer=_levels(groups, names))
+    return Rader(
+        groups,
+        nivaaer=_levels(groups, names),
+        med_deltakere=Rader(row for row in groups if row.felt("deltakere")),
+        med_mandat=Rader(row for row in groups if row.mandat or row.oppgaver or row.myndighet),
+    )
 
 
 def _levels(groups: list[Any], names: list[str]) -> Rader:
