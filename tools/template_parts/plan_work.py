@@ -22,7 +22,8 @@ def deliveries() -> str:
             titled(2, "innsatsområder", "Prosjektets innsatsområder med tiltak"),
             text("innsatsområder"),
             para("Nummerertliste", "{{ område.navn }}", loop="område in innsatsområder"),
-            text("om_innsatsområdene"),
+            text("innsatsområder_videre"),
+            text("figur_innsatsområder"),
             workstreams(),
         ),
         when(
@@ -72,12 +73,12 @@ def _expected() -> str:
 
 def progress() -> str:
     """The plan by quarter on a turned page, and the uncertainties on an upright one after it."""
-    head = titled(1, "milepæler", "Gjennomføringsplan – aktivitet og milepæler") + text("milepæler")
+    head = titled(1, "aktiviteter", "Gjennomføringsplan: aktivitet og milepæler") + text("aktiviteter")
     gantt = caption("Framdriftsplan, der ", run("◆", "Symbol"), " er en milepæl") + gantt_sample(10.2, 2.9)
     uncertain = f"{_UNCERTAIN} or {has('usikkerheter')}"
     return (
         turned("milepæler", head, gantt)
-        + when(f"not milepæler and ({uncertain} or {has('milepæler')})", head)
+        + when(f"not milepæler and ({uncertain} or {has('aktiviteter')})", head)
         + when(
             uncertain,
             titled(2, "usikkerheter", "Vurdering av usikkerheter"),
