@@ -153,6 +153,20 @@ _ADDED = [
         advarsler="Feil og advarsler i arbeidsboken, med `sted` og `melding`; de 15 første.",
         flere_advarsler="Hvor mange feil og advarsler det er i tillegg.",
     ),
+    *_added(
+        "grafer",
+        økonomi="Årsbudsjett, regnskap og årsprognose for hvert tjenesteområde: [graf: økonomi].",
+        prognose="Årsprognosen i hvert kvartal i året, med årsbudsjettet.",
+        innsparing="Planlagt innsparing hvert år, realisert, prognose og målet fra arket «Mål».",
+        gevinster="Nullpunkt, verdien nå og måltallet for hver gevinst.",
+    ),
+    Field("grafer[«nøkkeltall»]", "utregnet", "Rapporten", "", "Et nøkkeltall over tid: [graf: Sykefravær].", ""),
+    *_added(
+        "graf",
+        tittel="Hva grafen viser.",
+        enhet="Enheten tallene er i.",
+        beskrivelse="Grafen i ord, slik den står i den alternative teksten.",
+    ),
     _collection("samlet_status", "`område`, `forrige`, `nå`, `utvikling` og `kommentar` for hver del."),
     _collection("hovedtall", "Inntil fire tall: `navn`, `verdi` og `merknad`."),
     _collection("gjennomført", "Tiltakene som er rapportert i kvartalet."),
@@ -175,7 +189,9 @@ _ADDED = [
         delprosjekt="Målene for delprosjektet, og de uten nivå. Også `resultatmål.delprosjekt` og de andre typene.",
         etter_tema="`tema` og `mål` for hvert tema. Også for utvalg: `resultatmål.delprosjekt.etter_tema`.",
         uten_tema="Målene uten tema. Også for utvalg: `resultatmål.delprosjekt.uten_tema`.",
+        uten_type="Målene som verken er overordnet mål, effektmål eller resultatmål.",
     ),
+    *_added("innsatsområder", andre_tiltak="Tiltakene som ikke hører til noe område."),
     *_added(
         "tjenesteområder",
         områder="Ett område om gangen: `kontogruppe`, `navn`, `med_kontogruppe`, `linjer` og summen av `ansatte`.",
@@ -183,6 +199,12 @@ _ADDED = [
     *_added(
         "samarbeid",
         kolonner="Listen i to spalter: `samarbeid.kolonner[0]` og `samarbeid.kolonner[1]`.",
+    ),
+    *_added(
+        "grupper",
+        nivåer="Gruppene ovenfra og ned: `grupper` på hvert nivå. Øverst er de som ikke rapporterer til noen i arket.",
+        med_deltakere="Gruppene som har medlemmer.",
+        med_mandat="Gruppene som har mandat, oppgaver eller myndighet.",
     ),
     *_added(
         "omsorgstrapp[]",
@@ -207,6 +229,14 @@ _ADDED = [
         målinger="Målingene i rekkefølge; felter som `nøkkeltall`.",
         første="Den første målingen.",
         siste="Den siste målingen.",
+    ),
+    Field(
+        "overskrift.<nøkkel>",
+        "tekst",
+        "Rapporten",
+        "",
+        "Overskriften til teksten med denne nøkkelen i arket «Tekst», og `samisk`; mangler når teksten ikke har noen.",
+        '{{ overskrift.bakgrunn or "Bakgrunn" }}',
     ),
     Field("figur[«id»]", "rad", "Rapporten", "", "Figuren med denne ID-en; mangler hvis arket ikke har den.", ""),
     Field("fotnoter[«nøkkel»]", "rad", "Rapporten", "", "Fotnoten med denne nøkkelen.", ""),

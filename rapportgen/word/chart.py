@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 CHART_REL, PACKAGE_REL = OFFICE_RELS + "chart", OFFICE_RELS + "package"
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+FORMAT = 1_000_000_000  # the text that is no title
 ALWAYS = 1_000_000_000  # the point of a look that belongs to no point of its own
 _C16 = "http://schemas.microsoft.com/office/drawing/2014/chart"
 
@@ -30,7 +31,8 @@ class Piece(NamedTuple):
     """A stretch of the chart's XML.
 
     `groups`: written only when one of these groups of series has any; none for always. `series`: the series of this
-    group stand here. `text`: this text from the report stands here. −1 for neither.
+    group stand here. `text`: this text from the report stands here, or (`FORMAT`) the format of its numbers. −1 for
+    neither.
     """
 
     xml: str
@@ -89,7 +91,7 @@ def add_chart(pattern: ChartPattern, graf: Graf, texts: Sequence[str], additions
     name = additions.name("word/charts/chart{}.xml")
     book = additions.name("word/embeddings/Microsoft_Excel_Worksheet{}.xlsx")
     series = [one.data for one in drawn]
-    additions.add(book, workbook(graf.kategorier, series, graf.tallformat), WORKBOOK_TYPE)
+    additions.add(book, workbook(graf.kategorier, series, number_format(graf)), WORKBOOK_TYPE)
     additions.relate(name, PACKAGE_REL, book)
     for part in pattern.related:
         target = part.name
@@ -99,6 +101,11 @@ def add_chart(pattern: ChartPattern, graf: Graf, texts: Sequence[str], additions
         additions.relate(name, part.type, target)
     additions.add(name, _xml(pattern, graf, drawn, texts, name).encode(), CHART_TYPE)
     return additions.relate(source, CHART_REL, name)
+
+
+def number_format(graf: Graf) -> str:
+    """The format of the numbers: as in Norway, also in programs that do not ask the machine they run on."""
+    return f"[$-414]{graf.tallformat}"
 
 
 def description(pattern: ChartPattern, graf: Graf) -> str:
@@ -155,6 +162,8 @@ def _xml(pattern: ChartPattern, graf: Graf, drawn: list[_Drawn], texts: Sequence
             continue
         if piece.series >= 0:
             out += [xml for one, xml in zip(drawn, written, strict=True) if one.group == piece.series]
+        elif piece.text == FORMAT:
+            out.append(escape_attribute(number_format(graf)))
         elif piece.text >= 0:
             out.append(escape_text(" ".join(texts[piece.text].split("\n"))))
         else:
@@ -171,7 +180,7 @@ def _written(graf: Graf, drawn: list[_Drawn], number: int) -> list[str]:
     out = []
     for index, one in enumerate(drawn):
         column = column_letters(index + 2)
-        numbers = _numbers(one.data.verdier, graf.tallformat)
+        numbers = _numbers(one.data.verdier, number_format(graf))
         out.append(
             f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
             f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>{_texts([one.data.navn], 'strCache')}</c:strRef></c:tx>"
@@ -187,13 +196,13 @@ def _texts(values: Sequence[str], element: str) -> str:
     return f'<c:{element}><c:ptCount val="{len(values)}"/>{points}</c:{element}>'
 
 
-def _numbers(values: Sequence[object], number_format: str) -> str:
+def _numbers(values: Sequence[object], code: str) -> str:
     """The values, with a gap where one is missing."""
     points = "".join(
         f'<c:pt idx="{n}"><c:v>{value:f}</c:v></c:pt>' for n, value in enumerate(values) if value is not None
     )
-    code = escape_attribute(number_format)
-    return f'<c:numCache><c:formatCode>{code}</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache>'
+    form = f"<c:formatCode>{escape_text(code)}</c:formatCode>"
+    return f'<c:numCache>{form}<c:ptCount val="{len(values)}"/>{points}</c:numCache>'
 
 
 def _identity(index: int, number: int) -> str:
