@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
-from rapportgen.word.chart import ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.chart import Bound, ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.file import read_file
 from rapportgen.word.gantt import GanttPattern
@@ -46,6 +46,7 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Numbering,
         Cut,
         Openings,
+        Bound,
         ChartPattern,
         Copied,
         Piece,
