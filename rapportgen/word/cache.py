@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
-from rapportgen.word.chart import ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.chart import Bound, ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
 from rapportgen.word.file import read_file
@@ -50,6 +50,7 @@ _KINDS: dict[str, Callable[..., Any]] = {
         NotePart,
         Cut,
         Openings,
+        Bound,
         ChartPattern,
         Copied,
         Piece,
