@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
+from rapportgen.word.chart import ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.file import read_file
 from rapportgen.word.footnotes import NotePart
@@ -47,6 +48,10 @@ _KINDS: dict[str, Callable[..., Any]] = {
         NotePart,
         Cut,
         Openings,
+        ChartPattern,
+        Copied,
+        Piece,
+        SeriesPattern,
         GanttPattern,
         MatrixPattern,
         MatrixCell,

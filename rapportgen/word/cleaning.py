@@ -12,7 +12,7 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.ns import w
-from rapportgen.word.package import MAIN_TYPE, TYPES_PART, Relationship
+from rapportgen.word.package import MAIN_TYPE, TYPES_PART, Relationship, write_xml
 from rapportgen.word.partnames import OFFICE_RELS, rels_name
 from rapportgen.word.properties import APP_PART, CORE_PART
 
@@ -58,11 +58,6 @@ def part_of_kind(package: Package, source: str, kind: str) -> str:
     return ""
 
 
-def write_xml(root: _Element) -> bytes:
-    """A part as bytes."""
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-
-
 def _drop(package: Package, source: str, kinds: set[str]) -> None:
     """Remove the parts of these kinds, and what names them."""
     kept = []
@@ -72,21 +67,7 @@ def _drop(package: Package, source: str, kinds: set[str]) -> None:
         elif not relationship.external:
             package.parts.pop(relationship.part, None)
             package.parts.pop(rels_name(relationship.part), None)
-    _write_relationships(package, source, kept)
-
-
-def _write_relationships(package: Package, source: str, relationships: list[Relationship]) -> None:
-    name = rels_name(source)
-    if not relationships:
-        package.parts.pop(name, None)
-        return
-    root = etree.Element(f"{{{ns.PACKAGE_RELS}}}Relationships", nsmap={None: ns.PACKAGE_RELS})  # type: ignore[dict-item]
-    for relationship in relationships:
-        attributes = {"Id": relationship.id, "Type": relationship.type, "Target": relationship.target}
-        if relationship.external:
-            attributes["TargetMode"] = "External"
-        etree.SubElement(root, f"{{{ns.PACKAGE_RELS}}}Relationship", attributes)
-    package.parts[name] = write_xml(root)
+    package.relate(source, kept)
 
 
 def _clean_settings(package: Package, main: str) -> None:
@@ -133,7 +114,7 @@ def _add_properties(package: Package) -> None:
         number = next(n for n in range(1, 1000) if f"rId{n}" not in taken)
         taken.add(f"rId{number}")
         relationships.append(Relationship(f"rId{number}", type_, target, external=False, part=target))
-    _write_relationships(package, "", relationships)
+    package.relate("", relationships)
 
 
 def _write_types(package: Package, main: str) -> None:

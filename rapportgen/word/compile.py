@@ -23,6 +23,7 @@ from rapportgen.problems import FEIL
 from rapportgen.word import guard, ns, zipfile_writer
 from rapportgen.word.anchors import count_captions, take_anchors
 from rapportgen.word.cells import apply_cell_tags
+from rapportgen.word.charts import Charts, cut_links
 from rapportgen.word.cleaning import clean, part_of_kind, properties_of
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
 from rapportgen.word.dialect import to_jinja_places
@@ -73,10 +74,13 @@ def uses_of(package: Package) -> list[Use]:
 
 
 def _opened(package: Package) -> _Compiler:
+    unlinked = cut_links(package)
     check_package(package)
     own = properties_of(package)
     clean(package)
-    return _Compiler(package, own, ready_styles(package))
+    compiler = _Compiler(package, own, ready_styles(package))
+    compiler.warn_of_links(unlinked)
+    return compiler
 
 
 class _Compiler:
@@ -88,6 +92,7 @@ class _Compiler:
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
+        self.charts = Charts(package, self._related("theme"))
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in self._templated()}
 
     def compiled(self, digest: str) -> CompiledTemplate:
@@ -103,8 +108,8 @@ class _Compiler:
         for name in with_tags:
             count_captions(self.parts[name], self.marks)
         take_anchors(self.parts.values(), self.marks, heading_styles(self.styles))
-        for root in self.parts.values():
-            self._place(root)
+        for name, root in self.parts.items():
+            self._place(name, root)
         self._refuse_faults()
         sources = {name: self._source(name) for name in with_tags}
         self._refuse_faults()
@@ -135,12 +140,16 @@ class _Compiler:
         """Find the tags of a part; whether it has any."""
         before = len(self.marks.marks)
         kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
-        normalise(root, self.marks, Places(root, kind, heading_styles(self.styles)))
+        places = Places(root, kind, heading_styles(self.styles))
+        self.charts.find(name, root, self.marks, places)
+        normalise(root, self.marks, places)
+        self.charts.name_tags(name, self.marks, before)
         check_blocks(self.marks, before)
         return len(self.marks.marks) > before
 
-    def _place(self, root: _Element) -> None:
+    def _place(self, name: str, root: _Element) -> None:
         """Put the tags of a part where they can repeat, and learn what stands around each."""
+        self.charts.place(name, root, self.marks, self.spots)
         unscope_runs(root, self.marks)
         take_samples(root, self.marks, self.samples)
         hoist(root, self.marks)
@@ -206,6 +215,12 @@ class _Compiler:
         title = self.own_properties.get("title", "")
         return "" if "{" in title else title
 
+    def warn_of_links(self, charts: list[str]) -> None:
+        """Tell that charts were linked to a workbook outside of the template, and are no more."""
+        message = "Et diagram var koblet til en arbeidsbok utenfor malen. Koblingen er ikke med i rapportene."
+        if charts:
+            self.marks.problems.append(problems.advarsel("graf-kobling", "dokumentet", message))
+
     def _warn_of_dropped_members(self) -> None:
         for member in self.package.dropped:
             message = f"Filen har en del utenfor Word-dokumentet («{member[:60]}»). Den er ikke tatt med."
@@ -250,6 +265,7 @@ class _Compiler:
             uses=tuple(Use(m.place, m.tag.raw, m.tag.code, m.spot, m.sample) for m in self.marks.marks),
             spots=tuple(self.spots.all),
             samples=tuple(self.samples),
+            charts=tuple(self.charts.patterns),
             looks=looks,
             last_id=self.identities.last,
         )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from rapportgen.problems import Problem
+    from rapportgen.word.chart import ChartPattern
     from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 
 class Use(NamedTuple):
-    """A tag in use: its place in words, what was typed, its code, the number of its spot, its sample («» for none)."""
+    """A tag in use: its place in words, what was typed, its code, the number of its spot.
+
+    `sample` numbers the sample table, or the chart, that it stands for; −1 for none.
+    """
 
     place: str
     raw: str
@@ -88,5 +92,6 @@ class CompiledTemplate:
     uses: tuple[Use, ...]
     spots: tuple[Spot, ...]
     samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]
+    charts: tuple[ChartPattern, ...]
     looks: Looks
     last_id: int

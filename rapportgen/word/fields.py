@@ -20,7 +20,7 @@ from rapportgen.names import ascii_name
 from rapportgen.word import messages
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import tree_of
-from rapportgen.word.tags import BLOCK, parse_tag
+from rapportgen.word.tags import BLOCK, OUTPUT, Tag, parse_tag
 from rapportgen.word.values import NOTHING, item_of
 
 if TYPE_CHECKING:
@@ -79,10 +79,11 @@ def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful:
 
 def _tree(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
-    if not use.raw.startswith("{"):
+    if not use.raw.startswith(("{", "[")):
         return None  # the compiler's own
+    tag = parse_tag(use.raw) if use.raw.startswith("{") else Tag(OUTPUT, "", use.code, use.raw)
     try:
-        return tree_of(parse_tag(use.raw), _ENVIRONMENT) or nodes.Template([])
+        return tree_of(tag, _ENVIRONMENT) or nodes.Template([])
     except (TemplateSyntaxError, RecursionError):
         return None
 

@@ -21,6 +21,8 @@ from rapportgen.word.file import read_file
 from rapportgen.word.partnames import OFFICE_RELS, rels_name
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from lxml.etree import _Element
 
 MAX_MEMBERS = 2_000
@@ -97,6 +99,31 @@ class Package:
                 return default.get("ContentType", "")
         return ""
 
+    def drop(self, gone: Collection[str]) -> None:
+        """Take parts out of the package, with their relationships and content types."""
+        for part in gone:
+            self.parts.pop(part, None)
+            self.parts.pop(rels_name(part), None)
+        types = self.xml(TYPES_PART)
+        for override in types.findall(f"{{{ns.CONTENT_TYPES}}}Override"):
+            if override.get("PartName", "").lstrip("/") in gone:
+                types.remove(override)
+        self.parts[TYPES_PART] = write_xml(types)
+
+    def relate(self, source: str, relationships: Sequence[Relationship]) -> None:
+        """Give a part these relationships, and no others."""
+        name = rels_name(source)
+        if not relationships:
+            self.parts.pop(name, None)
+            return
+        root = etree.Element(f"{{{ns.PACKAGE_RELS}}}Relationships", nsmap={None: ns.PACKAGE_RELS})  # type: ignore[dict-item]
+        for relationship in relationships:
+            attributes = {"Id": relationship.id, "Type": relationship.type, "Target": relationship.target}
+            if relationship.external:
+                attributes["TargetMode"] = "External"
+            etree.SubElement(root, f"{{{ns.PACKAGE_RELS}}}Relationship", attributes)
+        self.parts[name] = write_xml(root)
+
     def relationships(self, source: str = "") -> list[Relationship]:
         """The relationships of a part; of the package itself for «»."""
         rels_part = rels_name(source)
@@ -165,6 +192,11 @@ def read_package(source: Path | str | bytes) -> Package:
             _check_xml_size(name, part, content)
             package.parts[part] = _as_transitional(content)
     return package
+
+
+def write_xml(root: _Element) -> bytes:
+    """A part as bytes."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
 def is_xml(part: str) -> bool:

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.errors import TemplateError
+from rapportgen.model.graf import Graf
 from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers, without_references
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.model.utelatt import Utelatt
-from rapportgen.word import gantt, grid, matrix
+from rapportgen.word import chart, gantt, grid, matrix
 from rapportgen.word.additions import Additions
 from rapportgen.word.footnotes import Footnotes
 from rapportgen.word.lists import NumberedLists
 from rapportgen.word.pictures import Pictures, Wanted
 from rapportgen.word.references import References
 from rapportgen.word.rich import RichWriter
-from rapportgen.word.spot import ALONE, FIELD, PARAGRAPHS, PLAIN
+from rapportgen.word.spot import ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
 from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_run, is_plain, lost_characters
 from rapportgen.word.values import NOTHING, display, item_of
 
@@ -79,6 +80,8 @@ class Printer:
         self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._spots = [use.spot for use in template.uses]
+        self._chart_spots = {n: spot.kind for n, spot in enumerate(template.spots) if spot.kind in (CHART, CHART_TEXT)}
+        self._chart_texts: list[str] = []
         self._last_id = template.last_id
         self._ids: dict[str, str] = {}
         self._turns_of: dict[str, int] = {}
@@ -117,6 +120,8 @@ class Printer:
         around = self._around[spot]
         if type(value) is str and around is not None and is_plain(value) and "[" not in value:
             xml = f"{around[0]}{value}{around[1]}"
+        elif spot in self._chart_spots:
+            xml = self._in_chart(value, number)
         elif isinstance(value, RikTekst) and not value.er_enkel:
             xml = self._rich(value, number)
         elif value is None and self.template.spots[spot].kind == PARAGRAPHS:
@@ -207,6 +212,23 @@ class Printer:
             return gantt.draw(pattern, value.data)
         return matrix.draw(pattern, value.data, self.visning.matrise)
 
+    def _in_chart(self, value: object, number: int) -> str:
+        """A chart drawn as a part of its own, and its description; or a text for the chart that follows."""
+        use = self.template.uses[number]
+        if self._chart_spots[use.spot] == CHART_TEXT:
+            text = display(value, self.visning)
+            self._report_losses(text, number)
+            self._chart_texts.append(text)
+            return ""
+        if not isinstance(value, Graf):
+            raise TemplateError("Dette er ikke en graf. Skriv for eksempel [graf: økonomi], med et navn fra «grafer».")
+        texts, self._chart_texts = self._chart_texts, []
+        for text in (*value.kategorier, *(serie.navn for serie in value.serier)):
+            self._report_losses(text, number)
+        pattern = self.template.charts[use.sample]
+        self._ids[f"graf{number}"] = chart.add_chart(pattern, value, texts, self.additions, self.part)
+        return escape_attribute(chart.description(pattern, value))
+
     def _report_losses(self, text: str, number: int) -> None:
         if not is_plain(text) and (lost := lost_characters(text)):
             message = f"Tegn som Word ikke kan vise er tatt bort: {', '.join(lost)}."
@@ -257,7 +279,7 @@ def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:
 
 def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
     """What stands around a text in which nothing needs escaping; None where a quote or an empty text matters."""
-    if spot.kind in (PLAIN, FIELD, PARAGRAPHS):
+    if spot.kind in (PLAIN, FIELD, PARAGRAPHS, CHART, CHART_TEXT):
         return None
     return (writer.alone_start, writer.alone_end) if spot.kind == ALONE else ("", "")
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 # An attribute: plain text. A field's instruction: plain text, quoted. Inside a line: runs and paragraphs can be
 # closed and opened. Inside a link or the like: only runs. Alone in its paragraph: the value writes the paragraph.
-# `paragraphs`: the same, asked for with {{p …}}; nothing is written when the value is empty.
+# `paragraphs`: the same, asked for with {{p …}}; nothing is written when the value is empty. A chart's alternative
+# text: the value is drawn, and described. The title of a chart: the value is kept until its chart is drawn.
 PLAIN, FIELD, LINE, RUNS, ALONE, PARAGRAPHS = "plain", "field", "line", "runs", "alone", "paragraphs"
+CHART, CHART_TEXT = "chart", "chart-text"
 
 Properties = tuple[tuple[str, str], ...]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from template_parts.numbering import numbering_xml
 from template_parts.styles import FONT, styles_xml
@@ -11,7 +11,7 @@ from template_parts.theme import theme_xml
 from template_parts.wml import DECLARATION, NAMESPACES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 WITHOUT_QUARTER = "Uten kvartal"
@@ -22,18 +22,43 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 
 
-def write_document(path: Path, title: str, body: str, headers: Mapping[str, str], category: str = "") -> None:
+class Added(NamedTuple):
+    """A part that the body brings with it, such as a chart: its name, content type, data.
+
+    `relation` and `kind` are the id and type of the document's relationship to it, «» for none; `own` are its own
+    relationships, as (id, type, target).
+    """
+
+    name: str
+    content_type: str
+    data: bytes
+    relation: str = ""
+    kind: str = ""
+    own: tuple[tuple[str, str, str], ...] = ()
+
+
+def write_document(
+    path: Path,
+    title: str,
+    body: str,
+    headers: Mapping[str, str],
+    *,
+    category: str = "",
+    added: Iterable[Added] = (),
+) -> None:
     """Write a Word file at `path`. `headers` are the header parts by relationship id.
 
-    `category` is the property «Kategori»: WITHOUT_QUARTER for a document that is about no quarter.
+    `category` is the property «Kategori»: WITHOUT_QUARTER for a document that is about no quarter. `added` are parts
+    that the body brings with it.
     """
+    added = list(added)
     names = {relation: f"header{number}" for number, relation in enumerate(headers, 1)}
-    parts = {
-        "[Content_Types].xml": _content_types(list(names.values())),
+    parts: dict[str, bytes | str] = {
+        "[Content_Types].xml": _content_types(list(names.values()), added),
         "_rels/.rels": _package_relations(),
         "docProps/app.xml": _app(),
         "docProps/core.xml": _core(title, category),
-        "word/_rels/document.xml.rels": _document_relations(names),
+        "word/_rels/document.xml.rels": _document_relations(names, added),
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/fontTable.xml": _fonts(),
         **{
@@ -44,19 +69,31 @@ def write_document(path: Path, title: str, body: str, headers: Mapping[str, str]
         "word/settings.xml": _settings(),
         "word/styles.xml": styles_xml(),
         "word/theme/theme1.xml": theme_xml(),
+        **_added_parts(added),
     }
     with zipfile.ZipFile(path, "w") as archive:
-        for name, text in parts.items():
+        for name, content in parts.items():
             member = zipfile.ZipInfo(name, _ZIP_TIME)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.create_system = 0
-            archive.writestr(member, text.encode())
+            archive.writestr(member, content if isinstance(content, bytes) else content.encode())
+
+
+def _added_parts(added: list[Added]) -> dict[str, bytes | str]:
+    """The parts that the body brings with it, each with its relationships."""
+    parts: dict[str, bytes | str] = {}
+    for part in added:
+        parts[part.name] = part.data
+        if part.own:
+            folder, _, base = part.name.rpartition("/")
+            parts[f"{folder}/_rels/{base}.rels"] = _relations({id: (kind, target) for id, kind, target in part.own})
+    return parts
 
 
 _PARTS = {"fontTable": "fontTable", "numbering": "numbering", "settings": "settings", "styles": "styles"}
 
 
-def _content_types(headers: list[str]) -> str:
+def _content_types(headers: list[str], added: list[Added]) -> str:
     overrides = {f"word/{part}.xml": f"{_WORD}{part}+xml" for part in _PARTS}
     overrides |= {f"word/{header}.xml": f"{_WORD}header+xml" for header in headers}
     overrides |= {
@@ -65,6 +102,7 @@ def _content_types(headers: list[str]) -> str:
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
         "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     }
+    overrides |= {part.name: part.content_type for part in added}
     inner = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in sorted(overrides.items()))
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}content-types">'
@@ -91,10 +129,11 @@ def _package_relations() -> str:
     )
 
 
-def _document_relations(headers: Mapping[str, str]) -> str:
+def _document_relations(headers: Mapping[str, str], added: list[Added]) -> str:
     targets = {f"rId{n}": (f"{_RELATION}{kind}", f"{part}.xml") for n, (part, kind) in enumerate(_PARTS.items(), 1)}
     targets["rId9"] = (f"{_RELATION}theme", "theme/theme1.xml")
     targets |= {relation: (f"{_RELATION}header", f"{name}.xml") for relation, name in headers.items()}
+    targets |= {part.relation: (part.kind, part.name.removeprefix("word/")) for part in added if part.relation}
     return _relations(targets)
 
 

@@ -79,6 +79,7 @@ PARAGRAPHS = (
     Style("Nummerertliste3", "List Number 3", after=3, list=(numbering.NUMBERS, 2), priority=20),
     Style("Bildetekst", "caption", next="Normal", size=9.5, bold=True, colour=FJORDBLAA, before=12, after=4, line=1,
           keep_next=True, keep_lines=True, priority=35),
+    Style("Figur", "Figur", next="Bildetekst", before=6, after=2, line=1, keep_next=True),
     Style("Ingress", "Ingress", next="Normal", keep_next=True),
     Style("Fotnotetekst", "footnote text", size=8.5, after=2, line=1, priority=99),
     Style("Kildelinje", "Kildelinje", size=8.5, colour=DEMPET, before=4, after=10, line=1),

@@ -1,0 +1,408 @@
+"""A consultant's chart taken apart: the XML of its look, cut where a report's data and titles go.
+
+What belongs to the sample's own figures is left behind: its workbook, its links, labels made of cells, a pivot table's
+name. What belongs to one point stays with that point, and what belongs to an axis goes with the series it serves.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from rapportgen.word import ns
+from rapportgen.word.chart import ALWAYS, ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.drawn import PatternError
+from rapportgen.word.ns import local
+from rapportgen.word.tags import OUTPUT, find_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lxml.etree import _Element
+
+    from rapportgen.word.package import Package
+    from rapportgen.word.tags import Fault
+
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+_KINDS = {
+    "barChart": "Stolpediagram", "bar3DChart": "Stolpediagram", "lineChart": "Linjediagram",
+    "line3DChart": "Linjediagram", "areaChart": "Arealdiagram", "area3DChart": "Arealdiagram",
+    "pieChart": "Sektordiagram", "pie3DChart": "Sektordiagram", "ofPieChart": "Sektordiagram",
+    "doughnutChart": "Ringdiagram", "radarChart": "Radardiagram",
+}  # fmt: skip
+_REFUSED = {
+    "scatterChart": "Et punktdiagram", "bubbleChart": "Et boblediagram", "stockChart": "Et børsdiagram",
+    "surfaceChart": "Et overflatediagram", "surface3DChart": "Et overflatediagram",
+}  # fmt: skip
+_ONE_SERIES = {"pieChart", "pie3DChart", "ofPieChart"}
+_AXES = ("catAx", "valAx", "dateAx", "serAx")
+_ONLY_OF_DATES = ("baseTimeUnit", "majorUnit", "majorTimeUnit", "minorUnit", "minorTimeUnit")
+_OWN_COPY = {"chartStyle", "chartColorStyle", "themeOverride"}
+_DATA = {"package", "oleObject"}
+_NOT_IN_LOOK = {"idx", "order", "tx", "cat", "val", "extLst"}
+_AFTER_EXTERNAL = ("printSettings", "userShapes", "extLst")
+_AFTER_BLANKS = ("showDLblsOverMax", "extLst")
+_CUT = re.compile(r"<c:cut>(\d+)</c:cut>")
+_COLOUR = "\ufdd0"  # stands for the colour of a series more than the template has
+_ACCENTS = range(1, 7)
+
+
+def c(name: str) -> str:
+    """The full name of an element of charts: `c("ser")`."""
+    return f"{{{C}}}{name}"
+
+
+def a(name: str) -> str:
+    """The full name of an element of drawings: `a("t")`."""
+    return f"{{{A}}}{name}"
+
+
+def take_apart(package: Package, part: str, theme: Sequence[str]) -> tuple[ChartPattern, list[str], list[Fault]]:
+    """The pattern of a chart part, the tags in its titles as they were typed, and what is wrong with those.
+
+    `theme` are the colours of the document's accents. Raises PatternError for a chart that cannot be filled.
+    """
+    chart = _Chart(package, part)
+    chart.check()
+    chart.clean()
+    colours = chart.colours(theme)
+    series, extra = chart.take_series()
+    texts, faults = chart.take_texts()
+    related = chart.take_related()
+    pattern = ChartPattern(chart.kind(), chart.pieces(), series, extra, colours, related)
+    return pattern, texts, faults
+
+
+def has_tags(package: Package, part: str) -> bool:
+    """Whether a title of the chart holds a tag."""
+    paragraphs = package.xml(part).iter(a("p")) if b"{" in package.parts[part] else ()
+    return any("{{" in _text_of(paragraph) or "{%" in _text_of(paragraph) for paragraph in paragraphs)
+
+
+def _text_of(paragraph: _Element) -> str:
+    return "".join(text.text or "" for text in paragraph.iter(a("t")))
+
+
+class _Chart:
+    """One chart part on its way from XML to pieces."""
+
+    def __init__(self, package: Package, part: str) -> None:
+        self.package, self.part = package, part
+        self.root = _with_usual_prefixes(package.xml(part))
+        self.plot = self.root.find(f"{c('chart')}/{c('plotArea')}")
+        known = [*_KINDS, *_REFUSED]
+        self.groups = [child for child in self.plot if local(child) in known] if self.plot is not None else []
+        self.cuts: list[Piece | None] = []
+
+    def check(self) -> None:
+        """Raise PatternError when this is not a chart of categories and numbers."""
+        for group in self.groups:
+            if refused := _REFUSED.get(local(group)):
+                raise PatternError(
+                    f"{refused} kan ikke fylles. Velg stolper, linjer, areal, sektor eller ring med "
+                    "«Endre diagramtype» i Word."
+                )
+        if not any(True for _ in self._series()):
+            raise PatternError(
+                "Diagrammet har ingen serier. La eksempeldataene stå i diagrammet, og lagre malen på nytt."
+            )
+        if any(_has_tag(text) for one in self._series() for text in one.iter(a("t"))):
+            raise PatternError("I et diagram kan merker bare stå i titlene, ikke i dataetikettene.")
+
+    def kind(self) -> str:
+        """What people call the chart."""
+        kinds = list(dict.fromkeys(_KINDS[local(group)] for group in self.groups))
+        return kinds[0] if len(kinds) == 1 else f"Kombinert {' og '.join(kind.lower() for kind in kinds)}"
+
+    def clean(self) -> None:
+        """Leave behind what belongs to the sample's figures, and see that a missing value is a gap."""
+        gone = ("pivotSource", "pivotFmts", "externalData", "printSettings")
+        for element in list(self.root.iter(*(c(name) for name in gone))):
+            _remove(element)
+        for group in self.groups:
+            for extension in group.findall(f"{c('extLst')}/{c('ext')}"):
+                if any("filtered" in local(child) for child in extension):
+                    _remove(extension)
+        for axis in list(self.root.iter(c("dateAx"))):
+            _count_categories(axis)
+        for title in self.root.iter(c("title")):
+            _keep_words(title)
+        self._leave_gaps()
+
+    def _leave_gaps(self) -> None:
+        chart = self.root.find(c("chart"))
+        assert chart is not None
+        for old in chart.findall(c("dispBlanksAs")):
+            chart.remove(old)
+        _insert_before(chart, etree.Element(c("dispBlanksAs"), {"val": "gap"}), _AFTER_BLANKS)
+
+    def take_series(self) -> tuple[tuple[SeriesPattern, ...], tuple[str, ...]]:
+        """The series in the order people see them, and the look of one more; cuts where they stood."""
+        ranked = []
+        for number, group in enumerate(self.groups):
+            for one in group.findall(c("ser")):
+                ranked.append((_number(one, "order"), number, one))
+        ranked.sort(key=lambda entry: entry[:2])
+        last = ranked[-1][2]
+        single = any(local(group) in _ONE_SERIES for group in self.groups)
+        series = tuple(self._pattern(one, number) for _, number, one in ranked)
+        extra = () if single else self._extra(last)
+        for number, group in enumerate(self.groups):
+            own = group.findall(c("ser"))
+            if own:
+                own[0].addprevious(self._cut(Piece("", series=number)))
+            for one in own:
+                _remove(one)
+        self._bind_to_series()
+        return series, extra
+
+    def _pattern(self, series: _Element, group: int) -> SeriesPattern:
+        name = "".join(value.text or "" for value in series.iterfind(f"{c('tx')}//{c('v')}"))
+        look: list[tuple[int, str]] = []
+        tail = ""
+        for child in series:
+            if local(child) in _NOT_IN_LOOK or _is_of_cells(child):
+                continue
+            xml = ns.fragment(child, self.root)
+            if local(child) in ("smooth", "shape"):
+                tail += xml
+            elif local(child) == "dPt":
+                look.append((_number(child, "idx"), xml))
+            elif local(child) == "dLbls":
+                look += self._labels(child)
+            else:
+                look.append((ALWAYS, xml))
+        return SeriesPattern(" ".join(name.split()), group, tuple(look), tail)
+
+    def _labels(self, labels: _Element) -> list[tuple[int, str]]:
+        """The labels of a series: those of single points go with their points."""
+        own = [(_number(label, "idx"), ns.fragment(label, self.root)) for label in labels.findall(c("dLbl"))]
+        rest = "".join(ns.fragment(child, self.root) for child in labels if child.tag != c("dLbl"))
+        return [(ALWAYS, "<c:dLbls>"), *own, (ALWAYS, f"{rest}</c:dLbls>")]
+
+    def _extra(self, last: _Element) -> tuple[str, ...]:
+        """The look of a series like the last one, without what belongs to single points, cut at its colours."""
+        one = copy.deepcopy(last)
+        for element in [*one.findall(c("dPt")), *one.findall(f"{c('dLbls')}/{c('dLbl')}")]:
+            _remove(element)
+        coloured = [child for child in one if local(child) in ("spPr", "marker")]
+        for colour in [found for child in coloured for found in child.iter(a("schemeClr"), a("srgbClr"))]:
+            value = colour.get("val", "").upper()
+            if value.startswith("ACCENT") or (colour.tag == a("srgbClr") and value != "FFFFFF"):
+                new = etree.Element(a("schemeClr"), {"val": _COLOUR})
+                _replace(colour, new)
+        pattern = self._pattern(one, 0)
+        return tuple("".join(xml for _, xml in pattern.look).split(_COLOUR))
+
+    def _bind_to_series(self) -> None:
+        """Let a group of series, and the axes that only it has, go when it is empty."""
+        if len(self.groups) < 2:
+            return
+        users: dict[str, list[int]] = {}
+        for number, group in enumerate(self.groups):
+            for axis in group.findall(c("axId")):
+                users.setdefault(axis.get("val", ""), []).append(number)
+            self._only_with(group, (number,))
+        assert self.plot is not None
+        for axis in [child for child in self.plot if local(child) in _AXES]:
+            identity = axis.find(c("axId"))
+            used = users.get(identity.get("val", ""), []) if identity is not None else []
+            if 0 < len(used) < len(self.groups):
+                self._only_with(axis, tuple(used))
+
+    def _only_with(self, element: _Element, groups: tuple[int, ...]) -> None:
+        element.addprevious(self._cut(Piece("", groups)))
+        element.addnext(self._cut(None))
+
+    def take_texts(self) -> tuple[list[str], list[Fault]]:
+        """The tags in titles, as they were typed; cuts where they stood."""
+        found: list[str] = []
+        faults: list[Fault] = []
+        for paragraph in self.root.iter(a("p")):
+            leaves = list(paragraph.iter(a("t")))
+            pieces, wrong = find_tags("".join(leaf.text or "" for leaf in leaves))
+            faults += wrong
+            tags = [(piece.start, piece.end, piece.tag) for piece in pieces if piece.tag is not None]
+            if any(tag.kind != OUTPUT for _, _, tag in tags):
+                raise PatternError("I titlene til et diagram kan bare merker med {{ … }} stå.")
+            start = 0
+            for leaf in leaves:
+                start = self._take_from(leaf, start, tags, found)
+        return found, faults
+
+    def _take_from(self, leaf: _Element, start: int, tags: Sequence[tuple[int, int, object]], found: list[str]) -> int:
+        """Put cuts in one piece of text for the tags that begin in it, and leave out what belongs to tags."""
+        text = leaf.text or ""
+        end, position = start + len(text), start
+        raws = [(at, to, tag) for at, to, tag in tags if at < end and to > start]
+        if not raws:
+            return end
+        leaf.text = ""
+        last: _Element | None = None
+        for at, to, tag in raws:
+            last = _append(leaf, last, text[max(position, start) - start : max(at - start, 0)])
+            if at >= start:
+                cut = self._cut(Piece("", text=len(found)))
+                leaf.append(cut)
+                last = cut
+                found.append(tag.raw)  # type: ignore[attr-defined]
+            position = min(to, end)
+        _append(leaf, last, text[position - start :])
+        return end
+
+    def take_related(self) -> tuple[Copied, ...]:
+        """The parts the chart names, with new ids in the XML: the first is that of the report's workbook."""
+        related: dict[Copied, str] = {}
+        ids: dict[str, str] = {}
+        for relationship in self.package.relationships(self.part):
+            if relationship.kind in _DATA or relationship.external or relationship.part not in self.package.parts:
+                continue
+            copied = Copied(relationship.type, relationship.part)
+            if relationship.kind in _OWN_COPY:
+                data = self.package.parts[relationship.part]
+                kind = self.package.content_type(relationship.part)
+                copied = Copied(relationship.type, _numbered(relationship.part), kind, data)
+            ids[relationship.id] = related.setdefault(copied, f"rId{len(related) + 2}")
+        for element in self.root.iter():
+            for name, value in element.attrib.items():
+                if str(name).startswith(f"{{{ns.R}}}") and value in ids:
+                    element.set(name, ids[str(value)])
+        external = etree.Element(c("externalData"), {f"{{{ns.R}}}id": "rId1"})
+        etree.SubElement(external, c("autoUpdate"), {"val": "0"})
+        _insert_before(self.root, external, _AFTER_EXTERNAL)
+        return tuple(related)
+
+    def colours(self, theme: Sequence[str]) -> tuple[int, ...]:
+        """The accents for series more than the template has: those nothing in the chart uses, when there are any."""
+        used = {element.get("val", "").lower() for element in self.root.iter(a("schemeClr"))}
+        used |= {element.get("val", "").lower() for element in self.root.iter(a("srgbClr"))}
+        free = [n for n in _ACCENTS if f"accent{n}" not in used and "".join(theme[n - 1 : n]).lower() not in used]
+        return tuple(free or _ACCENTS)
+
+    def pieces(self) -> tuple[Piece, ...]:
+        """The XML of the chart, cut."""
+        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        stretches = _CUT.split(head + etree.tostring(self.root, encoding="unicode"))
+        out: list[Piece] = []
+        groups: tuple[int, ...] = ()
+        for index, stretch in enumerate(stretches):
+            cut = self.cuts[int(stretch)] if index % 2 else Piece(stretch)
+            if cut is None:
+                groups = ()
+            elif cut.groups:
+                groups = cut.groups
+            elif cut.xml or cut != Piece(""):
+                out.append(cut._replace(groups=groups))
+        return tuple(out)
+
+    def _cut(self, piece: Piece | None) -> _Element:
+        """What marks a place in the XML; None where a condition ends."""
+        mark = etree.Element(c("cut"))
+        mark.text = str(len(self.cuts))
+        self.cuts.append(piece)
+        return mark
+
+    def _series(self) -> Iterable[_Element]:
+        return (one for group in self.groups for one in group.findall(c("ser")))
+
+
+def _with_usual_prefixes(root: _Element) -> _Element:
+    """The same chart with `c`, `a` and `r` for the names we write, which Word always has and others not always."""
+    usual = {"c": C, "a": A, "r": ns.R}
+    if all(root.nsmap.get(prefix) == uri for prefix, uri in usual.items()):
+        return root
+    others = {
+        prefix: uri
+        for prefix, uri in root.nsmap.items()
+        if prefix and prefix not in usual and uri not in usual.values()
+    }
+    new = etree.Element(root.tag, {str(k): str(v) for k, v in root.attrib.items()}, nsmap=others | usual)
+    new.extend(list(root))
+    etree.cleanup_namespaces(new, keep_ns_prefixes=[*others, *usual])
+    return new
+
+
+def _has_tag(text: _Element) -> bool:
+    return "{{" in (text.text or "") or "{%" in (text.text or "")
+
+
+def _number(element: _Element, name: str) -> int:
+    child = element.find(c(name))
+    value = child.get("val", "") if child is not None else ""
+    return int(value) if value.isdecimal() else 0
+
+
+def _is_of_cells(child: _Element) -> bool:
+    """Whether a part of a series refers to cells of the sample's workbook, other than its values."""
+    return local(child) == "errBars" and child.find(f".//{c('numRef')}") is not None
+
+
+def _count_categories(axis: _Element) -> None:
+    """Make an axis of dates one of categories, which is what a report has."""
+    axis.tag = c("catAx")
+    for name in _ONLY_OF_DATES:
+        for child in axis.findall(c(name)):
+            axis.remove(child)
+
+
+def _keep_words(title: _Element) -> None:
+    """A title taken from a cell of the sample's workbook stays as words of its own."""
+    reference = title.find(f"{c('tx')}/{c('strRef')}")
+    if reference is None:
+        return
+    words = "".join(value.text or "" for value in reference.iter(c("v")))
+    rich = etree.Element(c("rich"))
+    own = title.find(c("txPr"))
+    for name in ("bodyPr", "lstStyle"):
+        found = own.find(a(name)) if own is not None else None
+        rich.append(copy.deepcopy(found) if found is not None else etree.Element(a(name)))
+    paragraph = etree.SubElement(rich, a("p"))
+    look = own.find(f"{a('p')}/{a('pPr')}") if own is not None else None
+    if look is not None:
+        paragraph.append(copy.deepcopy(look))
+    etree.SubElement(etree.SubElement(paragraph, a("r")), a("t")).text = words
+    _replace(reference, rich)
+    if own is not None:
+        title.remove(own)
+
+
+def _numbered(part: str) -> str:
+    """The name of a part with a place for its number: `word/charts/style1.xml` → `word/charts/style{}.xml`."""
+    stem, _, extension = part.rpartition(".")
+    plain = stem.rstrip("0123456789").replace("{", "").replace("}", "")
+    return f"{plain}{{}}.{extension}"
+
+
+def _append(leaf: _Element, last: _Element | None, text: str) -> _Element | None:
+    """Add text at the end of a piece of text; after its last cut, when it has one."""
+    if last is None:
+        leaf.text = (leaf.text or "") + text
+    else:
+        last.tail = (last.tail or "") + text
+    return last
+
+
+def _insert_before(parent: _Element, child: _Element, names: tuple[str, ...]) -> None:
+    """Put `child` before the first of these children, or at the end."""
+    following = next((element for element in parent if local(element) in names), None)
+    if following is not None:
+        following.addprevious(child)
+    else:
+        parent.append(child)
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
+
+
+def _replace(old: _Element, new: _Element) -> None:
+    parent = old.getparent()
+    assert parent is not None
+    parent.replace(old, new)

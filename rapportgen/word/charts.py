@@ -1,0 +1,305 @@
+"""The charts of a template: those with an alternative text such as `[graf: økonomi]`, bound to a report's data.
+
+The key is the name of a chart among `grafer`, or an expression that gives one (`[graf: tall.graf]`). While a part is
+prepared, the key stands as an ordinary tag in the line before its chart, where it is read, checked and placed as other
+tags are; then it moves into the chart's alternative text, which it fills in, and the chart's own part is left behind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from rapportgen.word import ns
+from rapportgen.word.chart_pattern import A, C, has_tags, take_apart
+from rapportgen.word.drawn import PatternError
+from rapportgen.word.marks import numbers_in, split
+from rapportgen.word.ns import w
+from rapportgen.word.spot import CHART, CHART_TEXT, Spot
+from rapportgen.word.tags import BLOCK, SCOPES, Fault, Tag
+from rapportgen.word.tree import nearest, remove_with_empty_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from rapportgen.word.chart import ChartPattern
+    from rapportgen.word.marks import Marks
+    from rapportgen.word.package import Package
+    from rapportgen.word.places import Places
+    from rapportgen.word.spots import Spots
+
+_BEGINS = re.compile(r"\s*\[\s*graf\s*:\s*", re.IGNORECASE)
+_NAME = re.compile(r"[^\W\d]\w*")
+_PATH = re.compile(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
+_GIVEN = re.compile(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
+_NEW_KIND = "chartex"
+_VISIBLE = {w(name) for name in ("drawing", "pict", "object", "sym", "tab", "fldChar", "footnoteReference")}
+_HELP = "Sett inn diagrammet på nytt med Sett inn › Diagram, og velg stolper, linjer, areal, sektor eller ring."
+
+
+class _Bound(NamedTuple):
+    """A chart and its key: the text in which the key's tag stands until it is moved."""
+
+    key: str
+    text: _Element
+    properties: _Element
+    reference: _Element
+    pattern: int
+
+
+class Charts:
+    """The bound charts of a template, and their patterns."""
+
+    def __init__(self, package: Package, theme: _Element | None) -> None:
+        self.package = package
+        self.patterns: list[ChartPattern] = []
+        self._theme = _accents(theme)
+        self._bound: dict[str, list[_Bound]] = {}
+
+    def find(self, part: str, root: _Element, marks: Marks, places: Places) -> None:
+        """Put the key of each bound chart of a part into the line, before the part's tags are gathered."""
+        for properties in list(root.iter(f"{{{ns.WP}}}docPr")):
+            drawing = nearest(properties, "drawing")
+            if drawing is None:
+                continue
+            key = _take_key(properties)
+            place = places.of(drawing)
+            try:
+                if key is None:
+                    self._check_unbound(part, drawing)
+                else:
+                    self._bind(part, key, properties, drawing, marks, place)
+            except PatternError as error:
+                marks.fault(Fault("graf", str(error), f"[graf: {key or ''}]", _HELP if key else ""), place)
+
+    def _bind(self, part: str, key: str, properties: _Element, drawing: _Element, marks: Marks, place: str) -> None:
+        reference, run = _reference(drawing), nearest(drawing, "r")
+        if not key:
+            raise PatternError("Nøkkelen mangler. Skriv for eksempel [graf: økonomi].")
+        if reference is None or run is None:
+            raise PatternError(_not_a_chart(drawing))
+        pattern, texts, faults = take_apart(self.package, self._part_of(part, reference), self._theme)
+        for fault in faults:
+            marks.fault(fault, place)
+        tags = "".join(texts) + f"{{{{ {_code(key)} }}}}"
+        text = _line_before(_alone_in_run(drawing, run), tags)
+        self._bound.setdefault(part, []).append(_Bound(key, text, properties, reference, len(self.patterns)))
+        self.patterns.append(pattern)
+
+    def _check_unbound(self, part: str, drawing: _Element) -> None:
+        """Raise PatternError for a chart that nothing fills, though its titles hold tags."""
+        reference = _reference(drawing)
+        if reference is not None and has_tags(self.package, self._part_of(part, reference)):
+            raise PatternError(
+                "Diagrammet har merker i titlene, men er ikke koblet til data. "
+                "Skriv for eksempel [graf: økonomi] først i den alternative teksten."
+            )
+
+    def _part_of(self, part: str, reference: _Element) -> str:
+        wanted = reference.get(f"{{{ns.R}}}id")
+        found = next((rel.part for rel in self.package.relationships(part) if rel.id == wanted), "")
+        if found not in self.package.parts:
+            raise PatternError("Diagrammet mangler i filen.")
+        return found
+
+    def name_tags(self, part: str, marks: Marks, first: int) -> None:
+        """Let the tags of the keys say what was typed; a key that a loop or `set` of the part gives is that."""
+        given = {name for mark in marks.marks[first:] for name in _given(mark.tag)}
+        for bound in self._bound.get(part, ()):
+            mark = marks.marks[numbers_in(bound.text.text or "")[-1]]
+            code = mark.tag.code
+            if _NAME.fullmatch(bound.key) and (name := _code_name(bound.key)) in given:
+                code = name
+            mark.tag = replace(mark.tag, code=code, raw=f"[graf: {bound.key}]")
+
+    def place(self, part: str, root: _Element, marks: Marks, spots: Spots) -> None:
+        """Move each key into its chart's alternative text, and leave the chart's own part behind."""
+        for bound in self._bound.get(part, ()):
+            self._place(bound, marks, spots)
+        if part in self._bound:
+            self._drop_samples(part, root)
+
+    def _place(self, bound: _Bound, marks: Marks, spots: Spots) -> None:
+        tokens = split(bound.text.text or "")
+        numbers = [number for _, number in tokens if number is not None]
+        drawing, run = nearest(bound.properties, "drawing"), nearest(bound.text, "r")
+        assert drawing is not None
+        assert run is not None
+        remove_with_empty_run(bound.text)
+        for number in numbers[:-1]:
+            marks.marks[number].spot = spots.number(Spot(CHART_TEXT))
+        mark = marks.marks[numbers[-1]]
+        mark.spot, mark.sample = spots.number(Spot(CHART)), bound.pattern
+        own = bound.properties.get("descr", "").strip()
+        bound.properties.set("descr", "".join([f"{own} " if own else "", *(token for token, _ in tokens)]))
+        bound.properties.set("name", f"graf:{bound.key[:60]}".replace("{", "(").replace("}", ")"))
+        bound.reference.set(f"{{{ns.R}}}id", marks.output(f'"graf{numbers[-1]}"|_samme_id', mark.place))
+        _only_with_data(drawing, mark.tag, mark.place, marks)
+
+    def _drop_samples(self, part: str, root: _Element) -> None:
+        """Leave the sample charts out of the package; what they share with others stays."""
+        kept = {element.get(f"{{{ns.R}}}id") for element in root.iter(f"{{{C}}}chart")}
+        relationships = self.package.relationships(part)
+        gone = [rel for rel in relationships if rel.kind == "chart" and rel.id not in kept]
+        self.package.relate(part, [rel for rel in relationships if rel not in gone])
+        for chart in gone:
+            own = [rel.part for rel in self.package.relationships(chart.part) if rel.kind in _OWN and rel.part]
+            self.package.drop([chart.part, *own])
+
+
+_OWN = {"package", "chartStyle", "chartColorStyle", "themeOverride"}
+
+
+def cut_links(package: Package) -> list[str]:
+    """Cut the links from charts to workbooks outside of the template; the names of the chart parts that had one.
+
+    A chart pasted from Excel has such a link. The report would carry the path, and ask for the file.
+    """
+    cut = []
+    for rels_part in [part for part in package.parts if "/_rels/" in part]:
+        folder, _, base = rels_part.rpartition("_rels/")
+        source = folder + base.removesuffix(".rels")
+        relationships = package.relationships(source)
+        links = [rel for rel in relationships if rel.kind == "oleObject" or (rel.external and rel.kind != "hyperlink")]
+        if not links or source not in package.parts or not source.endswith(".xml"):
+            continue
+        root = package.xml(source)
+        if root.tag != f"{{{C}}}chartSpace":
+            continue
+        for external in root.findall(f"{{{C}}}externalData"):
+            root.remove(external)
+        package.parts[source] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        package.relate(source, [rel for rel in relationships if rel not in links])
+        package.drop([rel.part for rel in links if rel.part])
+        cut.append(source)
+    return cut
+
+
+def _accents(theme: _Element | None) -> list[str]:
+    """The colours of the theme's six accents, RRGGBB."""
+    if theme is None:
+        return []
+    named = [theme.find(f".//{{{A}}}accent{number}/{{{A}}}srgbClr") for number in range(1, 7)]
+    return ["" if colour is None else colour.get("val", "") for colour in named]
+
+
+def _take_key(properties: _Element) -> str | None:
+    """The key in an alternative text, which then holds the rest alone; None when it has no key."""
+    for name in ("descr", "title"):
+        text = properties.get(name, "")
+        begin = _BEGINS.match(text)
+        if begin is not None:
+            end = _end_of_key(text, begin.end())
+            properties.set(name, text[end + 1 :].strip())
+            return " ".join(text[begin.end() : end].split())
+    return None
+
+
+def _end_of_key(text: str, start: int) -> int:
+    """Where the bracket that closes the key stands; the end of the text when it is never closed."""
+    depth = 0
+    for position in range(start, len(text)):
+        if text[position] == "]" and depth == 0:
+            return position
+        depth += (text[position] == "[") - (text[position] == "]")
+    return len(text)
+
+
+def _code(key: str) -> str:
+    """The expression for a key as it is typed: a path is itself, anything else a name among `grafer`."""
+    if _PATH.fullmatch(key):
+        return key
+    plain = key.replace("\\", "").replace('"', "")
+    return f'grafer["{plain}"]'
+
+
+def _code_name(key: str) -> str:
+    from rapportgen.names import ascii_name
+
+    return key if key.isascii() else ascii_name(key)
+
+
+def _given(tag: Tag) -> Iterator[str]:
+    """The names that a tag gives a value."""
+    match = _GIVEN.match(tag.code) if tag.kind == BLOCK else None
+    if match is not None:
+        yield from (name.strip() for name in (match["loop"] or match["set"]).split(","))
+
+
+def _reference(drawing: _Element) -> _Element | None:
+    return next(drawing.iter(f"{{{C}}}chart"), None)
+
+
+def _not_a_chart(drawing: _Element) -> str:
+    data = next(drawing.iter(f"{{{A}}}graphicData"), None)
+    if data is not None and _NEW_KIND in data.get("uri", "").lower():
+        return "Denne diagramtypen (for eksempel fossefall, trekart eller histogram) kan ikke fylles."
+    return "[graf: …] står på noe som ikke er et Word-diagram."
+
+
+def _alone_in_run(drawing: _Element, run: _Element) -> _Element:
+    """The run of the drawing, with everything else in it in runs before and after."""
+    top = next(element for element in [drawing, *drawing.iterancestors()] if element.getparent() is run)
+    others = [child for child in run if child.tag != w("rPr")]
+    at = others.index(top)
+    for group, put in ((others[:at], run.addprevious), (others[at + 1 :], run.addnext)):
+        if group:
+            new = _like(run)
+            new.extend(group)
+            put(new)
+    return run
+
+
+def _like(run: _Element) -> _Element:
+    """An empty run with the same formatting."""
+    new = etree.Element(w("r"))
+    properties = run.find(w("rPr"))
+    if properties is not None:
+        new.append(etree.fromstring(etree.tostring(properties)))
+    return new
+
+
+def _line_before(run: _Element, text: str) -> _Element:
+    """The element that holds `text`, in a run of its own before `run`."""
+    new = etree.Element(w("r"))
+    element = etree.SubElement(new, w("t"))
+    element.text = text
+    run.addprevious(new)
+    return element
+
+
+def _only_with_data(drawing: _Element, tag: Tag, place: str, marks: Marks) -> None:
+    """Leave the chart out when it has no data: with its paragraph, when there is nothing else in it."""
+    run, paragraph = nearest(drawing, "r"), nearest(drawing, "p")
+    assert run is not None
+    alone = paragraph is not None and run.getparent() is paragraph and _is_alone(drawing, paragraph)
+    scope = "p" if alone else ""
+    condition = Tag(BLOCK, scope, f"if {tag.code}", tag.raw)
+    _line_before(run, marks.add(condition, place))
+    ending = _line_before(run, marks.add(Tag(BLOCK, scope, "endif", tag.raw), place))
+    end_run = ending.getparent()
+    assert end_run is not None
+    run.addnext(end_run)
+
+
+def _is_alone(drawing: _Element, paragraph: _Element) -> bool:
+    """Whether a paragraph shows nothing but this drawing; tags for whole paragraphs show nothing."""
+    inside = set(drawing.iter())
+    for element in paragraph.iter():
+        if element in inside:
+            continue
+        if element.tag in _VISIBLE or (element.tag == w("t") and _shows(element.text or "")):
+            return False
+    return paragraph.find(f"{w('pPr')}/{w('sectPr')}") is None
+
+
+def _shows(text: str) -> bool:
+    return any(
+        bool(piece.strip()) if number is None else piece.lstrip("{%#-").partition(" ")[0] not in SCOPES
+        for piece, number in split(text)
+    )
