@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("ny", cls=NorwegianCommand, options_metavar="[VALG]")
 @click.argument("arbeidsbok", type=FILE, metavar="ARBEIDSBOK")
-@click.option("--eksempel", metavar="moskenes|karasjok", help="Fyll arbeidsboken med et eksempel.")
+@click.option("--eksempel", metavar="moskenes|karasjok|hoylandet", help="Fyll arbeidsboken med et eksempel.")
 @click.option("--overskriv", is_flag=True, help="Skriv over filen hvis den finnes.")
 def command(arbeidsbok: Path, eksempel: str | None, overskriv: bool) -> int:
     """Lag en ny arbeidsbok som er klar til å fylles ut.
