@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from rapportgen.problems import Problem
     from rapportgen.word.chart import ChartPattern
+    from rapportgen.word.contents import ContentsPlan
+    from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
     from rapportgen.word.matrix import MatrixPattern
@@ -87,9 +89,11 @@ class CompiledTemplate:
     openings: Openings
     parts: tuple[Part, ...]
     numbering: Numbering | None
+    notes: NotePart
     uses: tuple[Use, ...]
     spots: tuple[Spot, ...]
     samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]
     charts: tuple[ChartPattern, ...]
     looks: Looks
+    contents: ContentsPlan | None
     last_id: int
