@@ -23,7 +23,7 @@ from rapportgen.problems import FEIL
 from rapportgen.word import guard, ns, zipfile_writer
 from rapportgen.word.cells import apply_cell_tags
 from rapportgen.word.charts import Charts, cut_links
-from rapportgen.word.cleaning import clean, part_of_kind, properties_of, write_xml
+from rapportgen.word.cleaning import clean, part_of_kind, properties_of
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
 from rapportgen.word.contents_field import TemplateContents
 from rapportgen.word.dialect import to_jinja_places
@@ -39,7 +39,7 @@ from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
 from rapportgen.word.openings import cut_openings, standing
 from rapportgen.word.outline import Outline
-from rapportgen.word.package import WORD_TYPE, Package
+from rapportgen.word.package import WORD_TYPE, Package, write_xml
 from rapportgen.word.places import Places, heading_styles
 from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
 from rapportgen.word.required import guarantee_required
