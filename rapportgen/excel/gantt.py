@@ -241,15 +241,15 @@ class _ChartReader:
         activity = _Activity(row, drawn=drawn)
         for f in self._columns:
             place = self.grid.address(row, f.column)
-            value = typed(self.grid.down(row, f.column), f.kind or TEXT, place, Reading())
-            self.content.problems.extend(value.problems)
+            value, problems = typed(self.grid.down(row, f.column), f.kind or TEXT, place, Reading())
+            self.content.problems.extend(problems)
             activity.addresses[f.name or f.heading] = place
             if f.period is not None:
-                activity.by_period.setdefault(f.name, {})[f.period] = value.value
+                activity.by_period.setdefault(f.name, {})[f.period] = value
             elif f.kind:
-                activity.values[f.name] = value.value
-            elif value.value is not None:
-                activity.unknown[f.heading] = value.value
+                activity.values[f.name] = value
+            elif value is not None:
+                activity.unknown[f.heading] = value
         if activity.values.get("omraade") is None:
             activity.values["omraade"] = self._group
         return activity

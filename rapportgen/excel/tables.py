@@ -325,16 +325,16 @@ def _table(grid: Grid, start: _Start) -> Table:
 
 def _is_group_row(grid: Grid, group: int, row: int, columns: list[int]) -> bool:
     """Whether `group` holds headings over several columns of `row`, and is no title over the whole table."""
-    filled = [c for c in range(columns[0], columns[-1] + 1) if grid.seen(group, c).text]
-    if not filled or any(len(grid.seen(group, c).text) > LONGEST_HEADING for c in filled):
+    texts = {c: text for c in range(columns[0], columns[-1] + 1) if (text := grid.seen(group, c).text)}
+    if not texts or any(len(text) > LONGEST_HEADING for text in texts.values()):
         return False
-    spans = {area for c in filled if (area := grid.merged(group, c)) and area.top == area.bottom == group}
+    spans = {area for c in texts if (area := grid.merged(group, c)) and area.top == area.bottom == group}
     wide = [area for area in spans if area.right > area.left]
     if any(area.left <= columns[0] and area.right >= columns[-1] for area in wide):
         return False
     if wide:
         return True
-    own = [c for c in filled if not grid.cell(group, c).is_blank]
+    own = [c for c in texts if not grid.cell(group, c).is_blank]
     stands_above_blank = any(grid.seen(row, c).text == "" for c in own)
     spreads = any(grid.seen(group, c + 1).text == "" and grid.seen(row, c + 1).text for c in own)
     return len(own) >= 2 and stands_above_blank and spreads
