@@ -170,7 +170,12 @@ class RowReader:
         return (named[0], text) if named else None
 
     def _total_label(self, row: int, own: list[int]) -> str | None:
-        """The words that make the row a total: «Sum», «SUM HELSE», or a bold last line without any words."""
+        """The words that make the row a total: «Sum», «SUM HELSE», or a bold last line without any words.
+
+        But for the totals of an Excel table, it has a figure.
+        """
+        if not self._numeric and row not in self.table.totals:
+            return None
         there = self.grid.rows[row]
         cells = [(column, there[column]) for column in own]
         if row in self.table.totals:

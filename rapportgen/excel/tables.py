@@ -13,6 +13,7 @@ from rapportgen.excel.columns import Heading
 from rapportgen.excel.headers import LONGEST_HEADING, Index, index_of, key, matcher
 from rapportgen.excel.recognise import type_named
 from rapportgen.model.kinds import IdentifierKind, Raw, TextKind
+from rapportgen.model.parsing import one_line
 from rapportgen.model.perioder import Periode
 
 if TYPE_CHECKING:
@@ -209,8 +210,9 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
 def _names_two(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row name columns, as every heading row does: a quick look, since most rows do not."""
     merged = [grid.seen(row, column) for column in _merged_columns(grid, row)] if grid.merges else []
-    texts = [cell.text for cell in (*grid.rows[row].values(), *merged) if isinstance(cell.value, str)]
-    return sum(bool(index.naming(text)) for text in texts if len(text) <= 2 * LONGEST_HEADING) >= 2
+    texts = [one_line(text) for cell in (*grid.rows[row].values(), *merged) if isinstance(text := cell.value, str)]
+    named = (index.naming(text) for text in texts if len(text) <= 2 * LONGEST_HEADING)
+    return any(named) and any(named)
 
 
 def _segments(grid: Grid, row: int) -> list[list[int]]:
@@ -335,9 +337,9 @@ def _is_group_row(grid: Grid, group: int, row: int, columns: list[int]) -> bool:
     if wide:
         return True
     own = [c for c in texts if not grid.cell(group, c).is_blank]
-    stands_above_blank = any(grid.seen(row, c).text == "" for c in own)
-    spreads = any(grid.seen(group, c + 1).text == "" and grid.seen(row, c + 1).text for c in own)
-    return len(own) >= 2 and stands_above_blank and spreads
+    last = [c for c in own if c + 1 not in texts and grid.seen(group, c + 1).text == ""]
+    spreads = any(grid.seen(row, c + 1).text for c in last)
+    return len(own) >= 2 and spreads and any(grid.seen(row, c).text == "" for c in own)
 
 
 def _is_sub_row(grid: Grid, row: int, start: _Start) -> bool:
