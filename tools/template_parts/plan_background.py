@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 GOALS = "overordnede_mål or effektmål or resultatmål"
 _TODAY = f"tjenesteområder or samarbeid or {has('status_tjenester')}"
+_UNSAID = "(mål.mål|tekst|lower) not in (tekst.mål_og_krav|ellers('')|tekst|lower)"
+"""Whether the text of the chapter has not said the goal in the same words."""
 _MEASURED = "ett.indikator or ett.nullpunkt or ett.målverdi"
 
 
@@ -45,7 +47,7 @@ def _services_today() -> str:
     return (
         titled(2, "status_tjenester", "Status og utfordring")
         + text("status_tjenester")
-        + when("tjenesteområder", _services())
+        + when("tjenesteområder", _services(), para("Tabelluft"))
         + text("samarbeid")
         + when("samarbeid", _cooperation())
     )
@@ -108,7 +110,9 @@ def goals(chart: Charts) -> str:
         f"{GOALS} or {has('mål_og_krav', 'mål')}",
         titled(1, "mål_og_krav", "Mål og krav", "mål"),
         text("mål_og_krav", "mål"),
-        para("Fremhevet", run("Overordnet mål: ", "Sterk"), "{{ mål.mål }}", loop="mål in overordnede_mål"),
+        para(
+            "Fremhevet", run("Overordnet mål: ", "Sterk"), "{{ mål.mål }}", loop=f"mål in overordnede_mål if {_UNSAID}"
+        ),
         _goals_of_type("effektmål", "Effektmål"),
         _goals_of_type("resultatmål", "Resultatmål", charted(chart, "innsparing")),
         when("mål.har_indikator or mål.har_målverdi", heading(2, "Slik måles målene"), _measures()),
