@@ -30,6 +30,10 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
                                   project's own matrix is drawn with the sample: its steps and their names, its
                                   limits, its orientation. Without words the matrix is kept as it is drawn
 
+    [graf: key] …                 first in the alternative text of a chart: the chart keeps its look and gets the data
+                                  of `grafer.key`, or of the expression `key`; `{{ … }}` may stand in its titles.
+                                  Without data it leaves itself out, with its paragraph when that has nothing else
+
 A tag may also stand in headers, footers, footnotes, alternative texts and field instructions. Values may be looked up
 (`a.b`, `a["b"]`, `a[0]`), calculated and compared, joined with `~`, tested with `is defined` and the like, and passed
 through the filters of `filters`. Nothing else is allowed: see `guard`. A missing value has missing fields; a field that

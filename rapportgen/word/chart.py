@@ -27,18 +27,27 @@ ALWAYS = 1_000_000_000  # the point of a look that belongs to no point of its ow
 _C16 = "http://schemas.microsoft.com/office/drawing/2014/chart"
 
 
+class Bound(NamedTuple):
+    """Where an axis was made to end (`max`) or begin (`min`), and the groups of series that it measures."""
+
+    kind: str
+    value: float
+    groups: tuple[int, ...]
+
+
 class Piece(NamedTuple):
     """A stretch of the chart's XML.
 
-    `groups`: written only when one of these groups of series has any; none for always. `series`: the series of this
-    group stand here. `text`: this text from the report stands here, or (`FORMAT`) the format of its numbers. −1 for
-    neither.
+    `groups`: written only when one of these groups of series has any; none for always. `bound`: written only when no
+    value is beyond it, for it would not be seen. `series`: the series of this group stand here. `text`: this text from
+    the report stands here, or (`FORMAT`) the format of its numbers. −1 for neither.
     """
 
     xml: str
     groups: tuple[int, ...] = ()
     series: int = -1
     text: int = -1
+    bound: Bound | None = None
 
 
 class SeriesPattern(NamedTuple):
@@ -158,7 +167,7 @@ def _xml(pattern: ChartPattern, graf: Graf, drawn: list[_Drawn], texts: Sequence
     used = {one.group for one in drawn}
     out = []
     for piece in pattern.pieces:
-        if piece.groups and used.isdisjoint(piece.groups):
+        if (piece.groups and used.isdisjoint(piece.groups)) or (piece.bound and _is_passed(piece.bound, drawn)):
             continue
         if piece.series >= 0:
             out += [xml for one, xml in zip(drawn, written, strict=True) if one.group == piece.series]
@@ -169,6 +178,12 @@ def _xml(pattern: ChartPattern, graf: Graf, drawn: list[_Drawn], texts: Sequence
         else:
             out.append(piece.xml)
     return "".join(out)
+
+
+def _is_passed(bound: Bound, drawn: list[_Drawn]) -> bool:
+    """Whether a value lies beyond the end of its axis."""
+    values = [value for one in drawn if one.group in bound.groups for value in one.data.verdier if value is not None]
+    return any(value > bound.value if bound.kind == "max" else value < bound.value for value in values)
 
 
 def _written(graf: Graf, drawn: list[_Drawn], number: int) -> list[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from rapportgen.word import ns
-from rapportgen.word.chart import ALWAYS, FORMAT, ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.chart import ALWAYS, FORMAT, Bound, ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.drawn import PatternError
 from rapportgen.word.ns import local
 from rapportgen.word.tags import OUTPUT, find_tags
@@ -135,7 +135,21 @@ class _Chart:
             _keep_words(title)
         for shown in list(self.root.iter(c("numFmt"))):
             _follow_numbers(shown)
+        for axis in list(self.root.iter(c("valAx"))):
+            self._loosen(axis)
         self._leave_gaps()
+
+    def _loosen(self, axis: _Element) -> None:
+        """Let an axis end where it was made to only when that hides nothing; one of stacked bars ends where it must."""
+        identity = _number(axis, "axId")
+        own = [n for n, group in enumerate(self.groups) if identity in map(_value, group.findall(c("axId")))]
+        grouping = {found.get("val") for n in own for found in self.groups[n].findall(c("grouping"))}
+        for end in axis.findall(f"{c('scaling')}/{c('max')}") + axis.findall(f"{c('scaling')}/{c('min')}"):
+            bound = Bound(local(end), float(end.get("val", "nan")), tuple(own))
+            if not {"stacked", "percentStacked"} & grouping:
+                end.addprevious(self._cut(Piece(ns.fragment(end, self.root), bound=bound)))
+            if "percentStacked" not in grouping:
+                _remove(end)
 
     def _leave_gaps(self) -> None:
         chart = self.root.find(c("chart"))
@@ -338,7 +352,11 @@ def _has_tag(text: _Element) -> bool:
 
 def _number(element: _Element, name: str) -> int:
     child = element.find(c(name))
-    value = child.get("val", "") if child is not None else ""
+    return _value(child) if child is not None else 0
+
+
+def _value(element: _Element) -> int:
+    value = element.get("val", "")
     return int(value) if value.isdecimal() else 0
 
 

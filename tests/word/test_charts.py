@@ -353,6 +353,52 @@ def test_a_chart_whose_writer_uses_other_prefixes() -> None:
     assert chart.title == "1"
 
 
+def with_ends(low: str, high: str, grouping: str = "clustered") -> bytes:
+    """A chart whose axis of numbers was made to begin and end."""
+    ends = f'<c:orientation val="minMax"/><c:max val="{high}"/><c:min val="{low}"/>'
+    xml = bar_chart("A").replace('"clustered"', f'"{grouping}"')
+    at = xml.index("<c:valAx>")
+    return one_chart(xml[:at] + xml[at:].replace('<c:orientation val="minMax"/>', ends))
+
+
+def test_an_axis_ends_where_the_consultant_says_unless_that_hides_a_value() -> None:
+    for values, ends in (([1, 100], ["100", "0"]), ([1, 101], ["0"]), ([-1, 5], ["100"]), ([None, 7], ["100", "0"])):
+        (chart,) = charts_in(filled(with_ends("0", "100"), graf(A=values)))
+        assert chart.all("//c:scaling/c:max/@val | //c:scaling/c:min/@val") == ends
+
+
+def test_the_axis_of_stacked_bars_ends_where_it_must_and_that_of_shares_where_it_did() -> None:
+    stacked, shares = (filled(with_ends("0", "9", kind), graf(A=[50, 60])) for kind in ("stacked", "percentStacked"))
+    assert [charts_in(report)[0].all("//c:max/@val") for report in (stacked, shares)] == [[], ["9"]]
+
+
+def test_charts_in_headers_belong_to_the_header() -> None:
+    data = template(para("{{ x }}"), {1: bar_chart("A")}, header=para(picture_of(1, "[graf: økonomi]")))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/_rels/header.xml.rels"] = parts["word/_rels/document.xml.rels"]
+    report = filled(packed(parts), PLAIN, x=1)
+    assert charts_in(report, "header")[0].series == {"Budsjett": [1, 2], "Regnskap": [3, None]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[graf: økonomi", "[graf:]]", "[graf: a[b]", "[graf: x.__class__]", '[graf: "]', "[graf: {{ x }}]", "[graf: \\]"],
+)
+def test_odd_keys_are_refused_or_understood_but_never_break(text: str) -> None:
+    try:
+        report = filled(one_chart(bar_chart("A"), text), PLAIN, x=1)
+    except TemplateError as error:
+        assert error.problems  # noqa: PT017 - either outcome is right
+    else:
+        assert charts_in(report)
+
+
+def test_a_loop_cannot_make_charts_without_end() -> None:
+    body = para("{%p for a in mange %}") + para(picture_of(1, "[graf: økonomi]")) + para("{%p endfor %}")
+    assert "for stor" in refusal(template(body, {1: bar_chart("A")}), mange=list(range(6000)))
+
+
 def test_a_chart_with_many_series_and_categories() -> None:
     wide = graf([f"K{n}" for n in range(40)], **{f"S{n}": [n] * 40 for n in range(30)})
     (chart,) = charts_in(filled(one_chart(bar_chart("S0")), wide))
