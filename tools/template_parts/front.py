@@ -38,13 +38,24 @@ def plan_cover(
     return (
         grading()
         + names()
-        + (picture or para("Forsidebilde"))
+        + (picture or cover_picture())
         + (title or para("Forsidetittel", PLAN_TITLE))
         + (lines or plan_lines())
         + para("Forsideluft")
         + cover_facts(facts)
         + para("Seksjonsslutt", section=section(header=False, footer=footer))
     )
+
+
+def cover_picture() -> str:
+    """The workbook's picture for the cover, with its text and who made it; without one, the air that it would fill."""
+    credit = "{% if figur.forside.kreditering %} ({{ figur.forside.kreditering }}){% endif %}"
+    said = "figur.forside.figurtekst or figur.forside.kreditering"
+    return when(
+        "figur.forside",
+        para("Forsidefoto", "{{ bilde(figur.forside) }}"),
+        para("Forsidefototekst", f"{{{{ figur.forside.figurtekst or '' }}}}{credit}", only_if=said),
+    ) + para("Forsidebilde", only_if="not figur.forside")
 
 
 def plan_lines() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from template_parts.figures import charted, organisation
+from template_parts.figures import charted, in_chapter, organisation, pictures
 from template_parts.palette import PORTRAIT
 from template_parts.plan_texts import has, text, titled
 from template_parts.tables import NO_FIRST_COLUMN, NUMBER, Column, cell, frame, report_table, row
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from template_parts.charts import Charts
 
 GOALS = "overordnede_mål or effektmål or resultatmål"
-_TODAY = f"tjenesteområder or samarbeid or {has('status_tjenester')}"
+_TODAY = f"tjenesteområder or samarbeid or {in_chapter('2.1')} or {has('status_tjenester')}"
 _UNSAID = "(mål.mål|tekst|lower) not in (tekst.mål_og_krav|ellers('')|tekst|lower)"
 """Whether the text of the chapter has not said the goal in the same words."""
 _MEASURED = "ett.indikator or ett.nullpunkt or ett.målverdi"
@@ -32,7 +32,7 @@ def background(chart: Charts) -> str:
         condition,
         titled(1, "bakgrunn", "Bakgrunn og rammebetingelser"),
         text("bakgrunn", "bakgrunn_og_rammebetingelser"),
-        organisation(),
+        organisation("2"),
         when(_TODAY, _services_today()),
         when(
             f"grafer.økonomi or {has('status_økonomi')}",
@@ -47,6 +47,7 @@ def _services_today() -> str:
     return (
         titled(2, "status_tjenester", "Status og utfordring")
         + text("status_tjenester")
+        + pictures("2.1")
         + when("tjenesteområder", _services(), para("Tabelluft"))
         + text("samarbeid")
         + when("samarbeid", _cooperation())

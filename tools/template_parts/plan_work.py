@@ -27,7 +27,7 @@ def deliveries() -> str:
             para("Nummerertliste", "{{ område.navn }}", loop="område in innsatsområder"),
             text("innsatsområder_videre"),
             text("figur_innsatsområder"),
-            workstreams(),
+            workstreams("4.1"),
         ),
         when(
             f"innsatsområder or {has('nærmere_beskrivelse')}",
