@@ -141,3 +141,17 @@ def test_text_around_a_picture_stays() -> None:
 )
 def test_fitting(pixels: tuple[int, int], room: tuple[int, ...], expected: tuple[int, int]) -> None:
     assert fitted(*pixels, room) == expected
+
+
+@pytest.mark.parametrize(("height", "shown_height"), [("5", 5), ("2.5", 2.5), ("100", None)])
+def test_a_template_says_how_high_a_picture_may_be(height: str, shown_height: float | None) -> None:
+    ((width, high),) = sizes(shown(para(f'{{{{ bilde("forside", {height}) }}}}')))
+    expected = TEXT_WIDTH // 2 if shown_height is None else shown_height * 360_000
+    assert high == pytest.approx(expected, rel=0.001)
+    assert width == pytest.approx(2 * high, rel=0.001)
+
+
+@pytest.mark.parametrize("height", ["0", "-3", "'høy'", "1000"])
+def test_a_height_that_is_none_is_a_fault(height: str) -> None:
+    with pytest.raises(TemplateError, match="høyde i centimeter"):
+        shown(para(f'{{{{ bilde("forside", {height}) }}}}'))
