@@ -139,6 +139,7 @@ def report_table(
     banded: bool = True,
     split: bool = False,
     cells: Cells = Cells(),
+    key: str = "",
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
@@ -164,7 +165,7 @@ def report_table(
     table = frame(
         rows, [cm(c.width) for c in columns], style=cells.style, title=title, description=description, look=look
     )
-    return (caption(title + amounts) if captioned else "") + table
+    return (caption(title + amounts, key=key) if captioned else "") + table
 
 
 def _content(column: Column) -> list[str]:
