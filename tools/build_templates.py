@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport, mandat, sluttrapport, statusside
+from template_parts.charts import Charts
 from template_parts.front import PLAN_TITLE
 from template_parts.package import WITHOUT_QUARTER, Added, footer_part, write_document
 from template_parts.page import FOOTER, HEADER, headers
@@ -24,19 +25,23 @@ FOLDER = Path(__file__).resolve().parent.parent / "templates"
 
 
 class Shipped(NamedTuple):
-    """A template's module, its headers, the property «Kategori», and the parts that it brings."""
+    """A template's module, its headers, the property «Kategori», and the parts that it brings.
+
+    The body of a template that `draws` takes the maker of its charts.
+    """
 
     template: ModuleType
     headers: Mapping[str, str]
     category: str = ""
     added: tuple[Added, ...] = ()
+    draws: bool = False
 
 
 TEMPLATES = {
     "kvartalsrapport": Shipped(kvartalsrapport, headers()),
     "statusside": Shipped(statusside, {}),
-    "gjennomforingsplan": Shipped(gjennomforingsplan, headers(PLAN_TITLE), WITHOUT_QUARTER),
-    "sluttrapport": Shipped(sluttrapport, headers(PLAN_TITLE), WITHOUT_QUARTER),
+    "gjennomforingsplan": Shipped(gjennomforingsplan, headers(PLAN_TITLE), WITHOUT_QUARTER, draws=True),
+    "sluttrapport": Shipped(sluttrapport, headers(PLAN_TITLE), WITHOUT_QUARTER, draws=True),
     "delprosjektplan": Shipped(
         delprosjektplan, headers(PLAN_TITLE), WITHOUT_QUARTER, (footer_part(FOOTER, delprosjektplan.footer()),)
     ),
@@ -49,10 +54,10 @@ def build(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     made = [folder / f"{name}.docx" for name in TEMPLATES]
     for path, shipped in zip(made, TEMPLATES.values(), strict=True):
-        template = shipped.template
-        write_document(
-            path, template.TITLE, template.body(), shipped.headers, category=shipped.category, added=shipped.added
-        )
+        charts = Charts()
+        body = shipped.template.body(charts) if shipped.draws else shipped.template.body()
+        added = (*shipped.added, *charts.parts)
+        write_document(path, shipped.template.TITLE, body, shipped.headers, category=shipped.category, added=added)
     return made
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from rapportgen.word import ns
-from rapportgen.word.cleaning import part_of_kind, write_xml
+from rapportgen.word.cleaning import part_of_kind
 from rapportgen.word.footnotes import NotePart
 from rapportgen.word.ns import w
+from rapportgen.word.package import write_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

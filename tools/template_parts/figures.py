@@ -1,14 +1,26 @@
-"""Figures drawn as Word tables: the organisation of the project, and the workstreams with their action points."""
+"""Figures: charts, and what is drawn as Word tables (the organisation, the workstreams with their action points)."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from template_parts.page import NO_LOOK
 from template_parts.palette import FJORDBLAA, PORTRAIT, TAAKE
 from template_parts.tables import NOTHING, cell, frame, row
 from template_parts.wml import each, figure_caption, mark, para, when
 
+if TYPE_CHECKING:
+    from template_parts.charts import Charts
+
 MOST_ABREAST = 5
 """How many workstreams stand beside each other; with more of them the columns would be too narrow to read."""
+
+
+def charted(chart: Charts, name: str) -> str:
+    """The chart of that name with its caption; nothing when the workbook has no figures for it."""
+    graph = f"grafer.{name}"
+    unit = f"{{% if {graph}.enhet %}}. Tall i {{{{ {graph}.enhet }}}}{{% endif %}}"
+    return when(graph, chart(name), figure_caption(f"{{{{ {graph}.tittel }}}}{unit}"))
 
 
 def organisation() -> str:

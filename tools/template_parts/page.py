@@ -165,11 +165,11 @@ def cover() -> str:
     )
 
 
-def turned(condition: str, *blocks: str) -> str:
+def turned(condition: str, *blocks: str, edge: int = EDGE_MARGIN) -> str:
     """The blocks on landscape pages of their own; without `condition` neither blocks nor pages are there."""
     return when(
         condition,
         para("Seksjonsslutt", section=section()),
         *blocks,
-        para("Seksjonsslutt", section=section(landscape=True)),
+        para("Seksjonsslutt", section=section(landscape=True, edge=edge)),
     )

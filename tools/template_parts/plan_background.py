@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from template_parts.figures import organisation
+from typing import TYPE_CHECKING
+
+from template_parts.figures import charted, organisation
 from template_parts.palette import PORTRAIT
 from template_parts.plan_texts import has, text, titled
 from template_parts.tables import NO_FIRST_COLUMN, NUMBER, Column, cell, frame, report_table, row
 from template_parts.wml import heading, para, run, when
 
+if TYPE_CHECKING:
+    from template_parts.charts import Charts
+
 GOALS = "overordnede_mål or effektmål or resultatmål"
-_TODAY = f"tjenesteområder or samarbeid or {has('status_og_utfordring')}"
+_TODAY = f"tjenesteområder or samarbeid or {has('status_tjenester')}"
+_UNSAID = "(mål.mål|tekst|lower) not in (tekst.mål_og_krav|ellers('')|tekst|lower)"
+"""Whether the text of the chapter has not said the goal in the same words."""
 _MEASURED = "ett.indikator or ett.nullpunkt or ett.målverdi"
 
 
@@ -17,24 +24,30 @@ def introduction() -> str:
     return when(has("innledning"), titled(1, "innledning", "Innledning"), text("innledning"))
 
 
-def background() -> str:
-    condition = f"grupper or {has('bakgrunn', 'bakgrunn_og_rammebetingelser', 'status_økonomi')} or {_TODAY}"
+def background(chart: Charts) -> str:
+    condition = (
+        f"grupper or grafer.økonomi or {_TODAY} or {has('bakgrunn', 'bakgrunn_og_rammebetingelser', 'status_økonomi')}"
+    )
     return when(
         condition,
         titled(1, "bakgrunn", "Bakgrunn og rammebetingelser"),
         text("bakgrunn", "bakgrunn_og_rammebetingelser"),
         organisation(),
         when(_TODAY, _services_today()),
-        when(has("status_økonomi"), titled(2, "status_økonomi", "Status økonomi"), text("status_økonomi")),
+        when(
+            f"grafer.økonomi or {has('status_økonomi')}",
+            titled(2, "status_økonomi", "Status økonomi"),
+            text("status_økonomi"),
+            charted(chart, "økonomi"),
+        ),
     )
 
 
 def _services_today() -> str:
     return (
-        titled(2, "status_og_utfordring", "Status og utfordring")
-        + text("status_og_utfordring")
-        + text("tjenesteområder")
-        + when("tjenesteområder", _services())
+        titled(2, "status_tjenester", "Status og utfordring")
+        + text("status_tjenester")
+        + when("tjenesteområder", _services(), para("Tabelluft"))
         + text("samarbeid")
         + when("samarbeid", _cooperation())
     )
@@ -92,19 +105,21 @@ def _agreement() -> str:
     return f"{{{{ avtale.navn }}}}{form}{{% if avtale.partnere %}}: {{{{ avtale.partnere }}}}{{% endif %}}"
 
 
-def goals() -> str:
+def goals(chart: Charts) -> str:
     return when(
-        f"{GOALS} or {has('mål', 'mål_og_krav')}",
-        titled(1, "mål", "Mål og krav"),
-        text("mål", "mål_og_krav"),
-        para("Fremhevet", run("Overordnet mål: ", "Sterk"), "{{ mål.mål }}", loop="mål in overordnede_mål"),
+        f"{GOALS} or {has('mål_og_krav', 'mål')}",
+        titled(1, "mål_og_krav", "Mål og krav", "mål"),
+        text("mål_og_krav", "mål"),
+        para(
+            "Fremhevet", run("Overordnet mål: ", "Sterk"), "{{ mål.mål }}", loop=f"mål in overordnede_mål if {_UNSAID}"
+        ),
         _goals_of_type("effektmål", "Effektmål"),
-        _goals_of_type("resultatmål", "Resultatmål"),
+        _goals_of_type("resultatmål", "Resultatmål", charted(chart, "innsparing")),
         when("mål.har_indikator or mål.har_målverdi", heading(2, "Slik måles målene"), _measures()),
     )
 
 
-def _goals_of_type(goals_: str, title: str) -> str:
+def _goals_of_type(goals_: str, title: str, figure: str = "") -> str:
     """The goals of one type; where both projects have some, each list says whose it is."""
     both = f"{goals_}.hovedprosjekt and {goals_}.delprosjekt"
 
@@ -119,6 +134,7 @@ def _goals_of_type(goals_: str, title: str) -> str:
         text(goals_),
         listed("hovedprosjekt"),
         listed("delprosjekt"),
+        figure,
     )
 
 

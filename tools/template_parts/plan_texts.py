@@ -5,11 +5,6 @@ from __future__ import annotations
 from template_parts.wml import heading, para
 
 
-def key_of(heading_: str) -> str:
-    """How a template asks for the text under a heading: «Status økonomi» is `status_økonomi`."""
-    return "_".join("".join(sign if sign.isalnum() else " " for sign in heading_.lower()).split())
-
-
 def has(*keys: str) -> str:
     """The condition that the workbook has a text under at least one of these keys."""
     return " or ".join(f"tekst.{key} is defined" for key in keys)
@@ -24,6 +19,7 @@ def text(key: str, *others: str, style: str | None = None) -> str:
     return paragraphs
 
 
-def titled(level: int, key: str, title: str) -> str:
-    """A heading: what the workbook calls the text under `key`, else `title`."""
-    return heading(level, f"{{{{ overskrift.{key} or '{title}' }}}}")
+def titled(level: int, key: str, title: str, *others: str) -> str:
+    """A heading: what the workbook calls the text under `key`, or under one of the other keys; else `title`."""
+    names = " or ".join(f"overskrift.{each}" for each in (key, *others))
+    return heading(level, f"{{{{ {names} or '{title}' }}}}")

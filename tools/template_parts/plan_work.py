@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from template_parts.figures import workstreams
 from template_parts.page import turned
+from template_parts.palette import cm
 from template_parts.plan_texts import has, text, titled
 from template_parts.samples import gantt_sample
 from template_parts.tables import Column, report_table
 from template_parts.wml import caption, each, para, run, when
 
+GANTT_EDGE = cm(1.5)
+"""Margin at the top and bottom of the plan's page, smaller than elsewhere so that more of it stands on one page."""
 _UNCERTAIN = "trusler or muligheter"
 
 
@@ -22,7 +25,8 @@ def deliveries() -> str:
             titled(2, "innsatsområder", "Prosjektets innsatsområder med tiltak"),
             text("innsatsområder"),
             para("Nummerertliste", "{{ område.navn }}", loop="område in innsatsområder"),
-            text("om_innsatsområdene"),
+            text("innsatsområder_videre"),
+            text("figur_innsatsområder"),
             workstreams(),
         ),
         when(
@@ -72,12 +76,12 @@ def _expected() -> str:
 
 def progress() -> str:
     """The plan by quarter on a turned page, and the uncertainties on an upright one after it."""
-    head = titled(1, "milepæler", "Gjennomføringsplan – aktivitet og milepæler") + text("milepæler")
+    head = titled(1, "aktiviteter", "Gjennomføringsplan: aktivitet og milepæler") + text("aktiviteter")
     gantt = caption("Framdriftsplan, der ", run("◆", "Symbol"), " er en milepæl") + gantt_sample(10.2, 2.9)
     uncertain = f"{_UNCERTAIN} or {has('usikkerheter')}"
     return (
-        turned("milepæler", head, gantt)
-        + when(f"not milepæler and ({uncertain} or {has('milepæler')})", head)
+        turned("milepæler", head, gantt, edge=GANTT_EDGE)
+        + when(f"not milepæler and ({uncertain} or {has('aktiviteter')})", head)
         + when(
             uncertain,
             titled(2, "usikkerheter", "Vurdering av usikkerheter"),

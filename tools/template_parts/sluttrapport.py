@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from template_parts.appendix import appendix
 from template_parts.chapters_figures import ROUNDING, benefits_table
+from template_parts.figures import charted
 from template_parts.front import contents_page, plan_cover
 from template_parts.omsorgstrapp import staircase
 from template_parts.page import section
 from template_parts.plan_texts import has, text, titled
 from template_parts.tables import NUMBER, Column, report_table
 from template_parts.wml import heading, numbered, source, when
+
+if TYPE_CHECKING:
+    from template_parts.charts import Charts
 
 TITLE = "Sluttrapport"
 MOST_YEARS = 4
@@ -18,7 +24,7 @@ CARRIED_ON = "tiltak|velgbort('status', 'Fullført')|velgbort('status', 'Utgår'
 """The measures that are not ended: those the line organisation takes over."""
 
 
-def body() -> str:
+def body(chart: Charts) -> str:
     """The content of `word/document.xml`. A chapter without data leaves itself out, heading and all."""
     return (
         plan_cover()
@@ -26,8 +32,8 @@ def body() -> str:
         + when(has("sammendrag"), titled(1, "sammendrag", "Sammendrag"), text("sammendrag"))
         + _background()
         + _results()
-        + _benefits()
-        + _economy()
+        + _benefits(chart)
+        + _economy(chart)
         + _lessons()
         + when(
             f"omsorgstrapp or {has('omsorgstrapp')}",
@@ -42,17 +48,14 @@ def body() -> str:
 
 
 def _background() -> str:
-    texts = has("bakgrunn", "bakgrunn_og_rammebetingelser", "utfordringsbilde", "faser")
+    parts = (("anbefalinger", "Anbefalinger"), ("organisering", "Organisering"))
+    texts = has("bakgrunn", "bakgrunn_og_rammebetingelser", "faser", *(key for key, _ in parts))
     return when(
         f"faser or {texts}",
         titled(1, "bakgrunn", "Bakgrunn"),
         text("bakgrunn", "bakgrunn_og_rammebetingelser"),
-        when(
-            has("utfordringsbilde"),
-            titled(2, "utfordringsbilde", "Utfordrings- og mulighetsbildet"),
-            text("utfordringsbilde"),
-        ),
         when(f"faser or {has('faser')}", titled(2, "faser", "Fasene i prosjektet"), text("faser"), _phases()),
+        *(when(has(key), titled(2, key, title), text(key)) for key, title in parts),
     )
 
 
@@ -105,23 +108,24 @@ def _results() -> str:
     )
 
 
-def _benefits() -> str:
+def _benefits(chart: Charts) -> str:
     return when(
         f"gevinster or {has('gevinster')}",
         titled(1, "gevinster", "Gevinster"),
         text("gevinster"),
         when("gevinster", benefits_table()),
+        charted(chart, "gevinster"),
     )
 
 
-def _economy() -> str:
+def _economy(chart: Charts) -> str:
     return when(
         f"prosjektøkonomi or innsparing or økonomi or {has('økonomi')}",
         titled(1, "økonomi", "Økonomi"),
         text("økonomi"),
         when("prosjektøkonomi", heading(2, "Prosjektøkonomi"), _project_costs()),
-        when("innsparing", heading(2, "Innsparing"), _savings()),
-        when("økonomi", heading(2, "Drift"), _accounts()),
+        when("innsparing", heading(2, "Innsparing"), _savings(), charted(chart, "innsparing")),
+        when("økonomi", heading(2, "Drift"), _accounts(), charted(chart, "økonomi")),
     )
 
 
@@ -212,10 +216,11 @@ def _lessons() -> str:
         ("stikkord", "Stikkord for å lykkes"),
     )
     return when(
-        has("erfaringer", *(key for key, _ in parts)),
+        has("erfaringer", "sitat", *(key for key, _ in parts)),
         titled(1, "erfaringer", "Erfaringer og læring"),
         text("erfaringer"),
         *(when(has(key), titled(2, key, title), text(key)) for key, title in parts),
+        text("sitat", style="Fremhevet"),
     )
 
 

@@ -15,6 +15,7 @@ from rapportgen.model.grunnlag.dokument import fetched_by_key
 from rapportgen.model.grunnlag.fastsatt import adopted
 from rapportgen.model.grunnlag.forrige import with_previous
 from rapportgen.model.grunnlag.gantt import gantt_of
+from rapportgen.model.grunnlag.grafer import benefit_chart, charts_of, with_charts
 from rapportgen.model.grunnlag.maal import goals_of
 from rapportgen.model.grunnlag.milepaeler import due_in
 from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
@@ -193,7 +194,8 @@ def _uncertainty(now: Bilde) -> dict[str, Any]:
 
 def _figures(now: Bilde) -> dict[str, Any]:
     workbook, period = now.workbook, now.period
-    indicators = now.noekkeltall
+    indicators = Rader(with_charts(now.noekkeltall, now))
+    benefits = workbook.rows("Gevinster")
     return {
         "oekonomi": now.oekonomi,
         "innsparing": now.innsparing,
@@ -203,7 +205,8 @@ def _figures(now: Bilde) -> dict[str, Any]:
         "styringsdata": Rader(row for row in indicators if not noekkeltall.is_staff(row)),
         "aarstall": noekkeltall.yearly_figures(workbook, period, now.settings),
         "tidsserier": noekkeltall.series_of(workbook, period, now.settings),
-        "gevinster": Rader(workbook.rows("Gevinster")),
+        "gevinster": Rader(row.with_joined(graf=benefit_chart(row)) for row in benefits),
+        "grafer": charts_of(now),
     }
 
 
