@@ -270,7 +270,7 @@ def basis(path: Path, sheets: dict[str, list[Row]]) -> Row:
         "fortegn": SIGN,
         "grenser": LIMITS,
         "matrise": MATRIX,
-        "matrise_trinn": 5,
+        "skala_k": [],
         "skala": [{"verdi": n + 1, "kode": code, "navn": LEVELS[n]} for n, code in enumerate(codes)],
         "ark": [{"navn": title, "kjent_som": title, "rader": rows_of(rows)} for title, rows in sheets.items()],
     }

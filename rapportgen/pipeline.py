@@ -6,7 +6,7 @@ import gc
 import os
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,18 +14,22 @@ from typing import TYPE_CHECKING
 from rapportgen import writing
 from rapportgen.errors import FileRefusedError, RapportgenError, ReportError, TemplateError
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
+from rapportgen.model.grunnlag.fastsatt import not_adopted
 from rapportgen.model.innstillinger import Innstillinger, settings_of
+from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import without_identity_numbers
-from rapportgen.problems import FEIL, Problem, advarsel, count, in_order
+from rapportgen.problems import FEIL, Problem, advarsel, count, feil, in_order
 from rapportgen.resources import named, shipped_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from rapportgen.model.nivaa import Nivaa
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.word.compiled import CompiledTemplate
+    from rapportgen.word.render import Rendered
     from rapportgen.word.settings import Egenskaper, Visning
 
 LAGET, UENDRET = "laget", "uendret"
@@ -48,7 +52,7 @@ class MadeReport:
     """A report that was made. `status` is laget, or uendret when the file already had these bytes.
 
     `problemer` are those of the workbook and of the making; `melding` is something to tell about the file,
-    such as a new name because Word had the old one open.
+    such as a new name because Word had the old one open. `pdf` is its PDF, when one was made.
     """
 
     fil: Path
@@ -57,6 +61,22 @@ class MadeReport:
     status: str
     problemer: tuple[Problem, ...]
     melding: str = ""
+    pdf: Path | None = None
+    pdf_status: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report that is worked out and not yet written: where it goes, what it says, and what came up."""
+
+    target: Path
+    workbook_path: Path
+    name: str
+    compiled: CompiledTemplate
+    rendered: Rendered
+    properties: Egenskaper
+    problems: tuple[Problem, ...]
+    pdf: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +103,6 @@ def check_file(path: Path, period: Periode | None = None) -> Checked:
     return Checked(workbook, settings, period, tuple(in_order(problems)))
 
 
-@_without_collection()
 def make_report(
     template: str | Path,
     workbook_path: Path,
@@ -93,13 +112,34 @@ def make_report(
     previous: Path | None = None,
     dato: date | None = None,
     overwrite: bool = False,
+    pdf: bool = False,
 ) -> MadeReport:
     """Make one report and write it; nothing is left behind when it cannot be made.
 
     `out` is a file or a folder; without it the report stands in the current folder. `previous` is a workbook
     with the quarters before this one. `dato` is the report's date, else «Dato» of the workbook, else today.
+    With `pdf` a PDF stands beside it; when that cannot be made it is a problem, and the report is there all the same.
 
     Raises FileRefusedError, TemplateError, ReportError or NotOverwrittenError.
+    """
+    draft = draft_report(template, workbook_path, period=period, out=out, previous=previous, dato=dato)
+    (finished,) = finish_drafts([draft], pdf=pdf)
+    return write_draft(finished, overwrite=overwrite)
+
+
+@_without_collection()
+def draft_report(
+    template: str | Path,
+    workbook_path: Path,
+    *,
+    period: Periode | None = None,
+    out: Path | None = None,
+    previous: Path | None = None,
+    dato: date | None = None,
+) -> Draft:
+    """Work out one report, as `make_report` does, and write nothing.
+
+    Raises FileRefusedError, TemplateError or ReportError.
     """
     from rapportgen.word import render_template, verify_report
 
@@ -109,21 +149,54 @@ def make_report(
         raise _with_missing_fields(error, template_path(template), workbook_path, period) from error
     name = Path(template).stem
     checked = check_file(workbook_path, period)
-    chosen = choose_period(checked.workbook, period)
+    day = dato or _date_of(checked.workbook) or date.today()
+    any_quarter = Kvartal.av(day) if compiled.without_quarter else None
+    chosen = choose_period(checked.workbook, period, any_quarter)
     own = without_identity_numbers(checked.workbook, checked.problems)
     workbook, odd = _with_previous(own, previous, chosen)
-    day = dato or _date_of(workbook) or date.today()
-    report = Report(chosen, report_title(compiled.title, name, chosen), name, day)
-    problems = [*checked.problems, *odd, *_date_problems(checked, chosen, dato)]
+    report = _report(compiled, workbook, name, chosen, day)
+    problems = [*checked.problems, *odd, *_empty_fields(compiled, workbook)]
+    if not report.uten_kvartal:
+        problems += _date_problems(checked, chosen, dato)
     context = make_context(workbook, report, checked.settings, problems)
-    rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
+    properties = _properties(workbook, report, checked)
+    rendered = render_template(compiled, context, look_of(checked.settings), properties)
     faults = verify_report(rendered)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     problems = in_order([*problems, *rendered.problems])
-    target = _target(out, name, (workbook_path, template_path(template)), chosen)
-    written = writing.write_report(target, rendered.data, overwrite=overwrite)
-    return MadeReport(written.path, workbook_path, name, written.status, tuple(problems), written.message)
+    target = _target(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
+    return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
+
+
+def finish_drafts(drafts: Sequence[Draft], *, pdf: bool = False) -> list[Draft]:
+    """The drafts with page numbers in their contents and, when asked for, PDFs: all in few calls of LibreOffice."""
+    from rapportgen.word.finish import Unfinished, finish_reports
+
+    waiting = [Unfinished(draft.compiled, draft.rendered, draft.properties) for draft in drafts]
+    return [
+        replace(
+            draft,
+            rendered=finished.report,
+            pdf=finished.pdf,
+            problems=tuple(in_order([*draft.problems, *finished.problems])),
+        )
+        for draft, finished in zip(drafts, finish_reports(waiting, pdf=pdf), strict=True)
+    ]
+
+
+def write_draft(draft: Draft, *, overwrite: bool = False) -> MadeReport:
+    """Write a report, and its PDF beside it. Raises ReportError or NotOverwrittenError when the report cannot be."""
+    written = writing.write_report(draft.target, draft.rendered.data, overwrite=overwrite)
+    made = MadeReport(written.path, draft.workbook_path, draft.name, written.status, draft.problems, written.message)
+    if draft.pdf is None:
+        return made
+    try:
+        beside = writing.write_report(written.path.with_suffix(".pdf"), draft.pdf, overwrite=overwrite)
+    except RapportgenError as error:
+        return replace(made, problemer=tuple(in_order([*made.problemer, feil("pdf-ikke-laget", "PDF", str(error))])))
+    message = " ".join(text for text in (made.melding, beside.message) if text)
+    return replace(made, pdf=beside.path, pdf_status=beside.status, melding=message)
 
 
 def _with_missing_fields(
@@ -134,7 +207,8 @@ def _with_missing_fields(
 
     try:
         checked = check_file(workbook_path, period)
-        report = Report(choose_period(checked.workbook, period), "", template.stem, date.today())
+        today = date.today()
+        report = Report(choose_period(checked.workbook, period, Kvartal.av(today)), "", template.stem, today)
     except RapportgenError:
         return error
     return with_missing_fields(error, template, make_context(checked.workbook, report, checked.settings, []))
@@ -183,9 +257,34 @@ def unknown_template(name: str, known: list[str]) -> str:
     return f"Malen «{name}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
 
 
+def _report(compiled: CompiledTemplate, workbook: Workbook, name: str, period: Periode, day: date) -> Report:
+    if compiled.without_quarter:
+        title = document_title(compiled.title, name, str(workbook.prosjekt.dokumenttittel or ""))
+        return Report(period, title, name, day, uten_kvartal=True)
+    return Report(period, report_title(compiled.title, name, period), name, day)
+
+
+def document_title(own: str, name: str, wanted: str) -> str:
+    """The title of a document about no quarter: «Dokumenttittel» of the workbook, when it names such a document.
+
+    A workbook has one «Dokumenttittel» and gives several documents: «Gjennomføringsplan helse og omsorg» is the title
+    of a «Gjennomføringsplan», and not of a «Sluttrapport». A template without a title of its own takes it as it is.
+    """
+    return wanted if wanted and own.casefold() in wanted.casefold() else own or _in_words(name)
+
+
+def _in_words(name: str) -> str:
+    return name.replace("-", " ").replace("_", " ").capitalize()
+
+
+def _empty_fields(compiled: CompiledTemplate, workbook: Workbook) -> list[Problem]:
+    """What a template that says who adopted the document lacks in order to say it."""
+    return not_adopted(workbook.prosjekt) if any("fastsatt" in use.code for use in compiled.uses) else []
+
+
 def report_title(own: str, name: str, period: Periode) -> str:
     """The title of the report: the template's own, else its name in words; a tertial gives a «Tertialrapport»."""
-    title = own or name.replace("-", " ").replace("_", " ").capitalize()
+    title = own or _in_words(name)
     return title.replace("Kvartals", "Tertial") if period.slag == "tertial" else title
 
 
@@ -211,27 +310,40 @@ def _date_problems(checked: Checked, period: Periode, dato: date | None) -> list
     ]
 
 
-def _look(settings: Innstillinger) -> Visning:
-    from rapportgen.word.settings import Visning
+def look_of(settings: Innstillinger) -> Visning:
+    """How a workbook with these settings wants its values printed."""
+    from rapportgen.word.settings import Matrise, Visning
 
+    matrix = settings.matrise
     return Visning(
         kvartalsformat=settings.kvartalsformat,
         maalform=settings.maalform,
         fortegn=str(settings.fortegn),
-        matrise={(cell.s, cell.k): str(cell.farge) for row in settings.matrise.rader() for cell in row},
+        matrise=Matrise(
+            farger={(cell.s, cell.k): str(cell.farge) for row in matrix.rader() for cell in row},
+            s=_level_names(settings.skala, matrix.antall_s),
+            k=_level_names(settings.skala_k, matrix.antall_k),
+            k_nedover=not matrix.s_nedover,
+        ),
     )
+
+
+def _level_names(scale: Iterable[Nivaa], steps: int) -> tuple[str, ...]:
+    """The names of the steps, the lowest first; empty where a step is only a number."""
+    names = {level.verdi: level.navn for level in scale if level.navn != str(level.verdi)}
+    return tuple(names.get(step, "") for step in range(1, steps + 1))
 
 
 def _properties(workbook: Workbook, report: Report, checked: Checked) -> Egenskaper:
     from rapportgen.word.settings import Egenskaper
 
     prosjekt = workbook.prosjekt
-    period = report.period.tekst(checked.settings.kvartalsformat)
+    period = "" if report.uten_kvartal else report.period.tekst(checked.settings.kvartalsformat)
     subject = " – ".join(
         str(part) for part in (prosjekt.kommune, prosjekt.delprosjekt or prosjekt.hovedprosjekt) if part
     )
     return Egenskaper(
-        tittel=f"{report.tittel} {period}",
+        tittel=f"{report.tittel} {period}".rstrip(),
         emne=subject,
         forfatter=str(prosjekt.kommune or prosjekt.firma or ""),
         noekkelord=", ".join(str(part) for part in (prosjekt.saksnummer, period) if part),
@@ -242,7 +354,7 @@ def _properties(workbook: Workbook, report: Report, checked: Checked) -> Egenska
     )
 
 
-def _target(out: Path | None, name: str, sources: tuple[Path, ...], period: Periode) -> Path:
+def _target(out: Path | None, name: str, sources: tuple[Path, ...], period: Periode | None) -> Path:
     """Where the report goes. Raises ReportError when that is one of the files it is made from."""
     if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
         target = out
@@ -255,11 +367,16 @@ def _target(out: Path | None, name: str, sources: tuple[Path, ...], period: Peri
     return target
 
 
-def report_name(template: str, workbook_path: Path, period: Periode) -> str:
-    """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx. At most 200 bytes, which any disk takes."""
+def report_name(template: str, workbook_path: Path, period: Periode | None) -> str:
+    """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx, or mandat-moskenes.docx when it is about no
+    quarter. At most 200 bytes, which any disk takes.
+    """
+    about = f"{_cut(template, 80)}-{_cut(workbook_path.stem, 100)}"
+    if period is None:
+        return f"{about}.docx"
     letter = {"kvartal": "q", "tertial": "t", "halvaar": "h"}.get(period.slag)
     when = f"{period.aar}-{period.nummer}{letter}" if letter else str(period.aar)
-    return f"{_cut(template, 80)}-{_cut(workbook_path.stem, 100)}-{when}.docx"
+    return f"{about}-{when}.docx"
 
 
 def _cut(name: str, most: int) -> str:

@@ -32,7 +32,7 @@ def text() -> str:
 
 
 def _line(field: Field) -> str:
-    example = f"`{field.eksempel}`" if "{%" in field.eksempel else field.eksempel
+    example = f"`{field.eksempel}`" if "{" in field.eksempel else field.eksempel
     cells = (f"`{field.felt}`", field.slag, field.kolonne, field.hjelp, example)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 

@@ -20,6 +20,8 @@ from rapportgen.excel.values import typed
 from rapportgen.model.kinds import TEXT, Raw, Reading
 from rapportgen.model.ordforraad import STATUS
 from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.model.utelatt import MANGLER, Utelatt
+from rapportgen.names import ascii_name
 from rapportgen.problems import advarsel, info
 
 if TYPE_CHECKING:
@@ -64,6 +66,7 @@ class _Activity:
     addresses: dict[str, str] = field(default_factory=dict)
     unknown: dict[str, Any] = field(default_factory=dict)
     by_period: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    instead: dict[str, Utelatt] = field(default_factory=dict)
     drawn: _Drawn = field(default_factory=_Drawn)
 
 
@@ -244,6 +247,9 @@ class _ChartReader:
             value = typed(self.grid.down(row, f.column), f.kind or TEXT, place, Reading())
             self.content.problems.extend(value.problems)
             activity.addresses[f.name or f.heading] = place
+            if value.lost:
+                name = f.name or ascii_name(f.heading)
+                activity.instead[name if f.period is None else f"{name} {f.period.data_form}"] = MANGLER
             if f.period is not None:
                 activity.by_period.setdefault(f.name, {})[f.period] = value.value
             elif f.kind:
@@ -274,7 +280,9 @@ class _ChartReader:
         addresses = dict.fromkeys(("start", "slutt", "dato", "celletekst", "type"), place) | activity.addresses
         values = activity.values | {name: v for name, v in found.items() if activity.values.get(name) is None}
         by_period = {**activity.by_period, **spans}
-        self.content.rows.append(self.sheet.row_class(values, addresses, activity.unknown, by_period, activity.row))
+        make = self.sheet.row_class
+        record = make(values, addresses, activity.unknown, by_period, activity.row, instead=activity.instead)
+        self.content.rows.append(record)
 
     def _activity_times(self, values: Mapping[str, Any], drawn: _Drawn) -> dict[str, Any]:
         """Start, end and status by the bars, where no column says them."""

@@ -14,7 +14,8 @@ from rapportgen.excel.unknown import free_value
 from rapportgen.excel.values import typed
 from rapportgen.model.kinds import TEXT
 from rapportgen.model.sheets.prosjekt import BilingualKind, Tospraaklig
-from rapportgen.names import suggest
+from rapportgen.model.utelatt import MANGLER, Utelatt
+from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import Problem, feil, info
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class KeyValueReader:
         self.values: dict[str, Any] = {}
         self.addresses: dict[str, str] = {}
         self.unknown: dict[str, Any] = {}
+        self.instead: dict[str, Utelatt] = {}
         self.notes: list[str] = []
         self.problems: list[Problem] = []
         self._layout = _layout(grid)
@@ -64,7 +66,7 @@ class KeyValueReader:
                 if number != self._layout.header:
                     self._read_line(number)
         self._check_required()
-        return self.sheet.row_class(self.values, self.addresses, self.unknown, number=1)
+        return self.sheet.row_class(self.values, self.addresses, self.unknown, number=1, instead=self.instead)
 
     # --- One field on each line ------------------------------------------------------------------------------------
 
@@ -121,6 +123,8 @@ class KeyValueReader:
         self.problems.extend(value.problems)
         if value.value is not None or not cell.is_blank:
             self.values[column.name] = value.value
+        if value.lost:
+            self.instead[column.name] = MANGLER
         self.addresses.setdefault(column.name, place)
 
     def _add_sami(self, column: Column, row: int) -> None:
@@ -142,6 +146,8 @@ class KeyValueReader:
         value = free_value(cell, place)
         self.problems.extend(value.problems)
         self.unknown[label] = value.value
+        if value.lost:
+            self.instead[ascii_name(label)] = MANGLER
         self.addresses[label] = place
         names = {key(s): c.heading for c in self.sheet.columns for s in (c.heading, *c.synonyms)}
         near = suggest(key(label), names)

@@ -11,10 +11,10 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from rapportgen.model import kinds, ordforraad
+from rapportgen.model import kinds
 from rapportgen.model.beloep import MILL_KR
 from rapportgen.model.kinds import AmountKind, NumberKind, PercentKind, WordKind
-from rapportgen.model.ordforraad import Nivaa
+from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ORANSJE, ROED, Lys
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _lights_of(kind: Kind) -> dict[str, Lys]:
     """The traffic light of each word a cell of this kind may hold; empty for kinds without colours."""
     if not isinstance(kind, WordKind):
         return {}
-    if kind.words is ordforraad.NIVAA5:
+    if kind.words is NIVAA5:
         levels = [word for word in kind.words if isinstance(word, Nivaa)]
         return {spelling: _LEVEL_LIGHTS[level.verdi] for level in levels for spelling in (level.navn, level.kode)}
     lights = {**_STATUS_LIGHTS, **{str(light): light for light in _LIGHTS}}

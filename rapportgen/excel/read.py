@@ -17,9 +17,9 @@ from rapportgen.excel.tables import Table, tables_of
 from rapportgen.excel.timeline import find_chart
 from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
-from rapportgen.model.innstillinger import scale_of
+from rapportgen.model.innstillinger import scales_of
 from rapportgen.model.kinds import AmountKind
-from rapportgen.model.ordforraad import NIVAA5
+from rapportgen.model.nivaa import NIVAA5
 from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.workbook import SheetCount, SheetData, Workbook
@@ -66,7 +66,7 @@ class _Reader:
         self.book, self.schema, self.settings = book, schema, settings
         self.workbook = Workbook(book.file, book.checksum, schema, {})
         self.counts: dict[str, SheetCount] = {}
-        self.levels = NIVAA5
+        self.levels = (NIVAA5, NIVAA5)
 
     def read(self) -> Workbook:
         """The whole workbook."""
@@ -77,7 +77,8 @@ class _Reader:
         scales = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.name == SCALE]
         for grid in (*first, *scales):
             self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
-        self.levels = scale_of(self.workbook) if self.workbook.rows("Prosjekt") or scales else NIVAA5
+        if self.workbook.rows("Prosjekt") or scales:
+            self.levels = scales_of(self.workbook)
         for grid in read:
             if grid not in first and grid not in scales:
                 self._read_grid(grid, read_title(grid.title, self.schema, self._year()))

@@ -15,12 +15,14 @@ from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import typed
 from rapportgen.model.kinds import AmountKind, IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
-from rapportgen.model.ordforraad import NIVAA5, Nivaa, Ordforraad
+from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tall import parse_number
 from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.model.workbook import Total
+from rapportgen.names import ascii_name
 from rapportgen.problems import FEIL, Problem, advarsel, feil, info
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from rapportgen.excel.grid import Grid
     from rapportgen.excel.tables import Table
     from rapportgen.model.declare import Column
+    from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.perioder import Periode
 
 _TOTAL = re.compile(
@@ -47,14 +50,14 @@ class Given(NamedTuple):
     """What the rows of a table take from elsewhere: the sheet's title, its first lines, or the project's settings.
 
     `defaults` are values by column, `period` the quarter when no column says it, `unit` the unit of amounts,
-    `levels` the scale for S and K.
+    `levels` the scales for S and for K.
     """
 
     defaults: Mapping[str, object] = {}
     period: Periode | None = None
     unit: str = "kr"
     year: int | None = None
-    levels: Ordforraad[Nivaa] = NIVAA5
+    levels: tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]] = (NIVAA5, NIVAA5)
 
 
 @dataclass(slots=True)
@@ -225,15 +228,18 @@ class RowReader:
         addresses: dict[str, str] = {}
         unknown: dict[str, Any] = {}
         by_period: dict[str, dict[Any, Any]] = {}
+        instead_of: dict[str, Utelatt] = {}
         cells = None if instead or self.grid.merges else self.grid.rows.get(row, {})
         for f in self.fields:
             cell = self._cell(row, f, instead) if cells is None else cells.get(f.column, EMPTY)
             place = f"{self._letters[f.column]}{row}"
             if f.kind is None:
-                self._add_unknown(unknown, addresses, f.heading, cell, place)
+                self._add_unknown(unknown, addresses, instead_of, f.heading, cell, place)
                 continue
-            value, problems = typed(cell, f.kind, place, self._readings[f.column])
+            value, problems, lost = typed(cell, f.kind, place, self._readings[f.column])
             self.content.problems.extend(problems)
+            if lost:
+                instead_of[f.name if f.period is None else f"{f.name} {f.period.data_form}"] = MANGLER
             if f.period is not None:
                 by_period.setdefault(f.name, {})[f.period] = value
                 addresses[f"{f.name} {f.period.data_form}"] = place
@@ -241,13 +247,13 @@ class RowReader:
             else:
                 values[f.name] = value
                 addresses[f.name] = place
-        self._add_loose(row, unknown, addresses)
+        self._add_loose(row, unknown, addresses, instead_of)
         if self._start and ";" in str(self.grid.cell(row, self._start).value):
             self._add_spans(row, values, by_period)
         if required:
             self._fill(row, values, addresses, instead)
             self._check_required(row, values, instead)
-        return self.sheet.row_class(values, addresses, unknown, by_period, row)
+        return self.sheet.row_class(values, addresses, unknown, by_period, row, instead=instead_of)
 
     def _text(self, row: int, name: str) -> str:
         """The text of a column of the row; empty when the table has no such column."""
@@ -270,21 +276,31 @@ class RowReader:
         return self.grid.cell(row, f.column) if f.column in self._numeric else self.grid.down(row, f.column)
 
     def _add_unknown(
-        self, unknown: dict[str, Any], addresses: dict[str, str], heading: str, cell: Cell, place: str
+        self,
+        unknown: dict[str, Any],
+        addresses: dict[str, str],
+        instead_of: dict[str, Utelatt],
+        heading: str,
+        cell: Cell,
+        place: str,
     ) -> None:
         value = free_value(cell, place)
         self.content.problems.extend(value.problems)
         unknown[heading] = value.value
-        if value.value is not None:
+        if value.value is not None or value.lost:
             addresses[heading] = place
+        if value.lost:
+            instead_of[ascii_name(heading)] = MANGLER
 
-    def _add_loose(self, row: int, unknown: dict[str, Any], addresses: dict[str, str]) -> None:
+    def _add_loose(
+        self, row: int, unknown: dict[str, Any], addresses: dict[str, str], instead_of: dict[str, Utelatt]
+    ) -> None:
         """Keep values in columns without a heading, under the name of the column."""
         for column in self._own[row]:
             if column not in self._by_column:
                 heading, place = f"Kolonne {column_letters(column)}", self.grid.address(row, column)
                 self._loose.setdefault(column, place)
-                self._add_unknown(unknown, addresses, heading, self.grid.cell(row, column), place)
+                self._add_unknown(unknown, addresses, instead_of, heading, self.grid.cell(row, column), place)
 
     def _fill(self, row: int, values: dict[str, Any], addresses: dict[str, str], instead: Mapping[int, Cell]) -> None:
         """Give blank cells what a group heading, the row above, or the sheet's title says."""

@@ -11,6 +11,7 @@ from rapportgen.excel.headers import LONGEST_HEADING
 from rapportgen.excel.values import Value, notes_on, raw_of, unreadable
 from rapportgen.model.kinds import TEXT
 from rapportgen.model.tall import parse_number
+from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.model.workbook import UnknownRow, UnknownSheet
 from rapportgen.names import ascii_name
 from rapportgen.problems import Problem, advarsel, feil
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def free_value(cell: Cell, place: str) -> Value:
     """The value of a cell that no declaration describes: text, rich text, a number, a date or a truth value."""
     if (fault := unreadable(cell, place)) is not None:
-        return Value(None, [fault])
+        return Value(None, [fault], lost=True)
     value = cell.value
     problems = notes_on(cell, TEXT, place) if value is not None else []
     if isinstance(value, str):
@@ -58,9 +59,9 @@ def read_unknown(grid: Grid) -> tuple[UnknownSheet, list[Problem]]:
     rows = []
     for row in grid.numbers:
         if row > header:
-            values = _values(grid, row, headings, problems)
-            if values:
-                rows.append(UnknownRow(values, row))
+            record = _record(grid, row, headings, problems)
+            if record is not None:
+                rows.append(record)
     above = [" · ".join(grid.cell(row, c).text for c in grid.filled(row)) for row in grid.numbers if row < header]
     return UnknownSheet(grid.title, tuple(headings.values()), rows, above), problems
 
@@ -93,11 +94,14 @@ def _headings(grid: Grid, header: int, columns: list[int], problems: list[Proble
     return headings
 
 
-def _values(grid: Grid, row: int, headings: dict[int, str], problems: list[Problem]) -> dict[str, Any]:
-    """The values of a row by heading; blank cells are None, a blank row is empty."""
+def _record(grid: Grid, row: int, headings: dict[int, str], problems: list[Problem]) -> UnknownRow | None:
+    """The values of a row by heading; blank cells are None, and a blank row is no record."""
     values: dict[str, Any] = {}
+    instead: dict[str, Utelatt] = {}
     for column, heading in headings.items():
         value = free_value(grid.down(row, column), grid.address(row, column))
         problems.extend(value.problems)
         values[heading] = value.value
-    return values if any(value is not None for value in values.values()) else {}
+        if value.lost:
+            instead[ascii_name(heading)] = MANGLER
+    return UnknownRow(values, row, instead) if instead or any(v is not None for v in values.values()) else None

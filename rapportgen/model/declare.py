@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from rapportgen.model.kinds import Kind
     from rapportgen.model.perioder import Periode
+    from rapportgen.model.utelatt import Utelatt
 
 R = TypeVar("R", bound="type[Row]")
 
@@ -165,10 +166,11 @@ class Row(Record):
 
     `values` holds what the columns say, `by_period` the values of columns that stand once per
     period, `unknown` the columns the declaration does not know, by heading, and `joined` what came
-    from other rows. An absent or unreadable value is None.
+    from other rows. An absent or unreadable value is None; `instead` has what is printed where a value
+    is left out, by the same names as `addresses`.
     """
 
-    __slots__ = ("_unknown_names", "addresses", "by_period", "joined", "number", "unknown", "values")
+    __slots__ = ("_unknown_names", "addresses", "by_period", "instead", "joined", "number", "unknown", "values")
 
     SHEET: ClassVar[Sheet]
 
@@ -180,6 +182,7 @@ class Row(Record):
         by_period: Mapping[str, Mapping[Periode, Any]] | None = None,
         number: int = 0,
         joined: Mapping[str, Any] | None = None,
+        instead: Mapping[str, Utelatt] | None = None,
     ) -> None:
         self.values = values
         self.addresses = addresses or {}
@@ -187,6 +190,7 @@ class Row(Record):
         self.by_period = by_period or {}
         self.number = number
         self.joined = joined or {}
+        self.instead = instead or {}
         self._unknown_names: dict[str, Any] | None = None
 
     def __repr__(self) -> str:
@@ -210,14 +214,36 @@ class Row(Record):
         """All names `felt` answers to."""
         return (*sorted(self.SHEET.field_names), *self._unknown_by_name())
 
+    def utelatt(self, name: str) -> Utelatt | None:
+        """What is printed in place of a column, a joined field or an unknown column that is left out."""
+        return self.instead.get(name) if self.instead else None
+
     def address(self, name: str) -> str:
         """Where the value of column `name` stands (`Risiko!C7`), or the row's first cell, or its sheet."""
         return self.addresses.get(name) or next(iter(self.addresses.values()), self.SHEET.name)
 
-    def with_joined(self, **fields: Any) -> Any:
-        """A copy of the row with these fields filled in; the row itself never changes."""
+    def with_joined(self, instead: Mapping[str, Utelatt] | None = None, **fields: Any) -> Any:
+        """A copy of the row with these fields filled in, and what is printed `instead` of those left out."""
+        joined = {**self.joined, **fields}
+        left_out = {**self.instead, **instead} if instead else self.instead
+        return type(self)(self.values, self.addresses, self.unknown, self.by_period, self.number, joined, left_out)
+
+    def changed(
+        self,
+        values: Mapping[str, Any] | None = None,
+        unknown: Mapping[str, Any] | None = None,
+        by_period: Mapping[str, Mapping[Periode, Any]] | None = None,
+        instead: Mapping[str, Utelatt] | None = None,
+    ) -> Any:
+        """A copy of the row with other content; what is not given stays. The row itself never changes."""
         return type(self)(
-            self.values, self.addresses, self.unknown, self.by_period, self.number, {**self.joined, **fields}
+            self.values if values is None else values,
+            self.addresses,
+            self.unknown if unknown is None else unknown,
+            self.by_period if by_period is None else by_period,
+            self.number,
+            self.joined,
+            self.instead if instead is None else instead,
         )
 
     def _unknown_by_name(self) -> dict[str, Any]:

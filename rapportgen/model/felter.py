@@ -27,9 +27,10 @@ class Field(NamedTuple):
 
 
 # Words of names that no heading or explanation spells with æ, ø and å.
-_SPELT = {"omraade": "område", "omraadenavn": "områdenavn", "forskjoevet": "forskjøvet"}
-# Sheets that templates do not see as rows: the scale is `grunnlag.skala`, and earlier risks are compared with.
-_NOT_SEEN = {"Skala", "Risikohistorikk"}
+_SPELT = {"omraade": "område", "omraadenavn": "områdenavn", "forskjoevet": "forskjøvet", "omraadenr": "områdenr"}
+# Sheets that templates do not see as rows: the scale is `grunnlag.skala`, earlier risks are compared with, and the
+# staircase is seen step by step.
+_NOT_SEEN = {"Skala", "Risikohistorikk", "Omsorgstrapp"}
 _TEXTS = "Tekst"
 
 
@@ -108,6 +109,7 @@ _ADDED = [
         fra="Ansvarlig, ellers prosjekteier.",
         mal="Navnet på malen.",
         gradering="«Unntatt offentlighet …» når det gjelder.",
+        fastsatt="«Fastsatt av … 15. desember 2023 med hjemmel i …»; mangler til «Fastsatt av» og dato er fylt ut.",
         kommune_samisk="Kommunens samiske navn.",
         foreløpig="Om tallene er foreløpige: 4. kvartal før april.",
     ),
@@ -144,9 +146,9 @@ _ADDED = [
         sjekksum="Arbeidsbokens SHA-256.",
         ark="Arkene, med `navn`, `kjent_som` og `rader`.",
         fortegn="Setningen om fortegn på avvik.",
-        skala="Nivåene, med `verdi`, `kode` og `navn`.",
+        skala="Nivåene for sannsynlighet, og for konsekvens når de er de samme, med `verdi`, `kode` og `navn`.",
+        skala_k="Nivåene for konsekvens, når de er andre enn for sannsynlighet.",
         matrise="Setningen om risikomatrisen.",
-        matrise_trinn="Hvor mange trinn risikomatrisen har hver vei; 0 når den ikke er kvadratisk.",
         grenser="Setninger om grensene for trafikklys.",
         advarsler="Feil og advarsler i arbeidsboken, med `sted` og `melding`; de 15 første.",
         flere_advarsler="Hvor mange feil og advarsler det er i tillegg.",
@@ -179,6 +181,59 @@ _ADDED = [
     _collection("bemanning", "Nøkkeltallene om ansatte; felter som `nøkkeltall`."),
     _collection("styringsdata", "De andre nøkkeltallene."),
     _collection("årstall", "Nøkkeltall for hele år."),
+    _collection("overordnede_mål", "Formål og overordnede mål; felter som `mål`."),
+    _collection("effektmål", "Effektmålene; felter som `mål`."),
+    _collection("resultatmål", "Resultatmålene; felter som `mål`."),
+    *_added(
+        "mål",
+        hovedprosjekt="Målene for hovedprosjektet. Også `effektmål.hovedprosjekt` og de andre typene.",
+        delprosjekt="Målene for delprosjektet, og de uten nivå. Også `resultatmål.delprosjekt` og de andre typene.",
+        etter_tema="`tema` og `mål` for hvert tema. Også for utvalg: `resultatmål.delprosjekt.etter_tema`.",
+        uten_tema="Målene uten tema. Også for utvalg: `resultatmål.delprosjekt.uten_tema`.",
+    ),
+    *_added(
+        "tjenesteområder",
+        områder="Ett område om gangen: `kontogruppe`, `navn`, `med_kontogruppe`, `linjer` og summen av `ansatte`.",
+    ),
+    *_added(
+        "samarbeid",
+        kolonner="Listen i to spalter: `samarbeid.kolonner[0]` og `samarbeid.kolonner[1]`.",
+    ),
+    *_added(
+        "omsorgstrapp[]",
+        nr="Plassen i trappen: 1 er nederst.",
+        trinn="Trinnet, skrevet som i arket.",
+        tittel="Hva trinnet kalles.",
+        målgruppe="Hvem trinnet er for.",
+        frivillighet="Punktene i kategorien «Frivilligheten», som liste med nivåer.",
+        tjenester="Punktene i kategorien «Tjenester og tiltak», som liste med nivåer.",
+        velferdsteknologi="Punktene i kategorien «Velferdsteknologi», som liste med nivåer.",
+        andre="Punktene i andre kategorier, som liste med nivåer.",
+        linjer="Linjene i arket for trinnet: `kategori`, `punkt` og `nivå`.",
+    ),
+    *_added(
+        "tidsserier[]",
+        navn="Nøkkeltallet. Tidsserier er nøkkeltall som er målt mer enn én gang, også år fram i tid.",
+        enhet="Enheten.",
+        kategori="Kategorien.",
+        kilde="Hvor tallene er hentet.",
+        bedre_når="Om høyere eller lavere er bedre.",
+        måltall="Verdien som skal nås.",
+        målinger="Målingene i rekkefølge; felter som `nøkkeltall`.",
+        første="Den første målingen.",
+        siste="Den siste målingen.",
+    ),
+    Field("figur[«id»]", "rad", "Rapporten", "", "Figuren med denne ID-en; mangler hvis arket ikke har den.", ""),
+    Field("fotnoter[«nøkkel»]", "rad", "Rapporten", "", "Fotnoten med denne nøkkelen.", ""),
+    Field(
+        "ord.<nøkkel>",
+        "utregnet",
+        "Rapporten",
+        "",
+        "Ordet fra arket «Ordliste» på rapportens målform, med `bokmål`, `nynorsk` og `samisk`. "
+        "Et ord som ikke står der, mangler.",
+        "{{ ord.kommune.samisk }}",
+    ),
     Field("ark[«navn»]", "rader", "Rapporten", "", "Et ark programmet ikke kjenner, med kolonnene som felter.", ""),
     Field(
         "rader.har_<felt>",

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model import tall
 from rapportgen.model.beloep import number_of
 from rapportgen.model.matrise import Risikomatrise
-from rapportgen.model.ordforraad import NIVAA5, Nivaa, Ordforraad, nivaaskala
+from rapportgen.model.nivaa import NIVAA5, Nivaa, nivaaskala
 from rapportgen.model.perioder import STANDARDFORMAT, Periode
 from rapportgen.model.trafikklys import Fortegn, Grenser
+from rapportgen.model.vurdering import VURDERINGER, Vurdering, own_steps
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
 
+    from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.workbook import Workbook
 
 
@@ -24,7 +27,10 @@ DEFAULT_LIMITS = Grenser()
 
 @dataclass(frozen=True)
 class Innstillinger:
-    """The settings of one workbook; what it does not say has the default."""
+    """The settings of one workbook; what it does not say has the default.
+
+    `skala` is the scale of probability, `skala_k` that of consequence; the same one when they have the same steps.
+    """
 
     fortegn: Fortegn = Fortegn.MINDREFORBRUK_POSITIVT
     kvartalsformat: str = STANDARDFORMAT
@@ -33,40 +39,66 @@ class Innstillinger:
     grenser: Grenser = DEFAULT_LIMITS
     skjul_under: Decimal | None = None
     skala: Ordforraad[Nivaa] = NIVAA5
+    vurderinger: tuple[Vurdering, ...] = VURDERINGER
+    skala_k: Ordforraad[Nivaa] = NIVAA5
 
 
 def settings_of(workbook: Workbook) -> tuple[Innstillinger, list[Problem]]:
     """The settings in sheets Prosjekt and Skala, and what was wrong with them."""
     problems: list[Problem] = []
     prosjekt = workbook.prosjekt
+    scale_s, scale_k = scales_of(workbook)
     settings = Innstillinger(
         fortegn=Fortegn.av(prosjekt.fortegn_avvik) if prosjekt.fortegn_avvik else Fortegn.MINDREFORBRUK_POSITIVT,
         kvartalsformat=_quarter_format(prosjekt, problems),
         maalform=str(prosjekt.maalform or "bokmål"),
         matrise=_matrix(prosjekt, problems),
         grenser=_limits(workbook, problems),
-        skala=scale_of(workbook),
+        skala=scale_s,
+        skala_k=scale_k,
         skjul_under=number_of(prosjekt.skjul_smaa_tall),
+        vurderinger=own_steps(_names_of(workbook, _SIX_STEP_SCALES)),
     )
     return settings, problems
 
 
-def scale_of(workbook: Workbook) -> Ordforraad[Nivaa]:
-    """The scale for S and K: as many steps as the matrix, with the names that sheet Skala gives them."""
+def scales_of(workbook: Workbook) -> tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]]:
+    """The scales for S and K: as many steps as the matrix has, with the names that sheet Skala gives them."""
     name = workbook.prosjekt.risikomatrise
-    matrix = Risikomatrise.parse(str(name)).value if name else None
-    own = {}
-    for row in workbook.rows("Skala"):
-        step = _number(str(row.verdi or ""), percent=False)
-        if str(row.skala or "").strip().casefold() in _LEVEL_SCALES and step is not None and row.navn:
-            own[int(step)] = Nivaa(int(step), str(row.kode or step), str(row.navn))
-    steps = matrix.antall_s if matrix is not None else 5
+    matrix = (Risikomatrise.parse(str(name)).value if name else None) or Risikomatrise.STANDARD
+    own_s, own_k = _own_steps(workbook, _PROBABILITY_SCALES), _own_steps(workbook, _CONSEQUENCE_SCALES)
+    scale_s = _scale(matrix.antall_s, own_s)
+    is_same = matrix.antall_s == matrix.antall_k and own_s == own_k
+    return scale_s, scale_s if is_same else _scale(matrix.antall_k, own_k)
+
+
+def _scale(steps: int, own: dict[int, Nivaa]) -> Ordforraad[Nivaa]:
     return nivaaskala(steps, own) if own or steps != len(NIVAA5) else NIVAA5
 
 
-_LEVEL_SCALES = frozenset(
-    ["s", "k", "s/k", "risiko", "sannsynlighet", "konsekvens", "sannsynlegheit", "nivå", "sannsynlighet og konsekvens"]
-)
+def _own_steps(workbook: Workbook, scales: frozenset[str]) -> dict[int, Nivaa]:
+    """The levels that sheet Skala names under any of these names of a scale."""
+    return {step: Nivaa(step, str(row.kode or step), str(row.navn)) for step, row in _steps_of(workbook, scales)}
+
+
+_SHARED_SCALES = frozenset(["s/k", "risiko", "nivå", "sannsynlighet og konsekvens", "sannsyn og konsekvens"])
+_PROBABILITY_SCALES = _SHARED_SCALES | {"s", "sannsynlighet", "sannsynlegheit", "sannsyn"}
+_CONSEQUENCE_SCALES = _SHARED_SCALES | {"k", "konsekvens"}
+
+
+_SIX_STEP_SCALES = frozenset(["vurdering", "fremtidsverktøyet", "fremtidsverktøyet 2040", "fargekategori"])
+
+
+def _steps_of(workbook: Workbook, scales: frozenset[str]) -> Iterator[tuple[int, Any]]:
+    """The rows of sheet Skala that name a step of one of these scales, each with its number."""
+    for row in workbook.rows("Skala"):
+        step = _number(str(row.verdi or ""), percent=False)
+        if str(row.skala or "").strip().casefold() in scales and step is not None and row.navn:
+            yield int(step), row
+
+
+def _names_of(workbook: Workbook, scales: frozenset[str]) -> dict[int, str]:
+    return {step: str(row.navn) for step, row in _steps_of(workbook, scales)}
 
 
 def _quarter_format(prosjekt: object, problems: list[Problem]) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapportgen.model import ordforraad, tall
+from rapportgen.model import nivaa, ordforraad, tall
 from rapportgen.model.parsing import Parsed, Remark
 from rapportgen.model.perioder import Periode
 from rapportgen.model.riktekst import RikTekst
@@ -35,13 +35,13 @@ class Reading(NamedTuple):
     """What a column knows before its cells are read: unit and period from the heading, number habits.
 
     `unit` is the unit of amounts; `decimals` whether other cells of the column have decimals;
-    `year` a year inherited from a heading or an earlier row; `levels` the project's scale for S and K.
+    `year` a year inherited from a heading or an earlier row; `levels` the project's scales for S and for K.
     """
 
     unit: str = "kr"
     decimals: bool = False
     year: int | None = None
-    levels: Ordforraad[Any] = ordforraad.NIVAA5
+    levels: tuple[Ordforraad[Any], Ordforraad[Any]] = (nivaa.NIVAA5, nivaa.NIVAA5)
 
 
 NO_CONTEXT = Reading()
@@ -84,6 +84,17 @@ class TextKind(Kind):
 
     def to_cell(self, value: Any) -> object:
         return value if isinstance(value, RikTekst) else super().to_cell(value)
+
+
+@dataclass(frozen=True)
+class OfferedKind(TextKind):
+    """Text with a drop-down of the usual answers; anything else may be typed."""
+
+    offered: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return self.offered
 
 
 @dataclass(frozen=True)
@@ -226,12 +237,15 @@ class WordKind(Kind):
 
 @dataclass(frozen=True)
 class LevelKind(WordKind):
-    """A step of the scale for probability and consequence, which may be the kommune's own."""
+    """A step of the scale for probability, or for consequence, which may be the kommune's own."""
+
+    of_consequence: bool = False
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
-        if isinstance(raw.value, date) or reading.levels is self.words:
+        levels = reading.levels[self.of_consequence]
+        if isinstance(raw.value, date) or levels is self.words:
             return super().parse(raw, reading)
-        return reading.levels.parse(raw.value)
+        return levels.parse(raw.value)
 
 
 def plain_text(raw: Raw) -> str:
@@ -266,7 +280,13 @@ PERCENT = PercentKind("prosent", width=12)
 PERCENT_NUMBER = PercentKind("prosent", width=11, number_format="0.0", whole_numbers=True)
 PERIOD = PeriodKind("kvartal")
 MOMENT = MomentKind("tidspunkt")
-LEVEL = LevelKind("nivå", width=13, words=ordforraad.NIVAA5)
+PROBABILITY = LevelKind("nivå", width=13, words=nivaa.NIVAA5)
+CONSEQUENCE = LevelKind("nivå", width=13, words=nivaa.NIVAA5, of_consequence=True)
 COLOR = WordKind("farge", width=10, words=ordforraad.FARGE, color_counts=True)
 STATUS = WordKind("status", width=14, words=ordforraad.STATUS, color_counts=True)
 YES_NO = WordKind("ja/nei", width=10, words=ordforraad.JA_NEI, offered=("ja", "nei"))
+
+
+def offered(*words: str) -> OfferedKind:
+    """Text with these words in a drop-down."""
+    return OfferedKind("tekst", width=24, offered=words)

@@ -40,11 +40,16 @@ class Risikomatrise(Value):
     STANDARD: ClassVar[Risikomatrise]
 
     @classmethod
-    def med_grenser(cls, size: int, green: int, red: int) -> Risikomatrise:
-        """Green up to and with `green`, red from `red`, yellow between, of the product S·K."""
-        steps = range(1, size + 1)
-        rows = tuple(tuple(GROENN if s * k <= green else ROED if s * k >= red else GUL for k in steps) for s in steps)
-        return cls(f"{size}x{size}-{green}-{red}", rows)
+    def med_grenser(cls, size: int, green: int, red: int, width: int | None = None) -> Risikomatrise:
+        """Green up to and with `green`, red from `red`, yellow between, of the product S·K.
+
+        `size` is how many steps probability has, `width` how many consequence has; as many, unless it is given.
+        """
+        steps_s, steps_k = range(1, size + 1), range(1, (width or size) + 1)
+        rows = tuple(
+            tuple(GROENN if s * k <= green else ROED if s * k >= red else GUL for k in steps_k) for s in steps_s
+        )
+        return cls(f"{len(steps_s)}x{len(steps_k)}-{green}-{red}", rows)
 
     @classmethod
     def med_celler(cls, cells: Mapping[tuple[int, int], Lys]) -> Risikomatrise:
@@ -55,16 +60,19 @@ class Risikomatrise(Value):
 
     @classmethod
     def parse(cls, text: str) -> Parsed[Risikomatrise | None]:
-        """From a name («5x5-4-12»: size, highest green, lowest red), or colour words row by row from the top.
+        """From a name («4x5-3-10»: steps of S and of K, highest green, lowest red), or colour words row by row.
 
-        «K nedover» or «transponert» after it puts K down the side.
+        The rows begin with the highest probability. Where they are not as many as the columns, a semicolon or a line
+        break stands between them. «K nedover» or «transponert» after it puts K down the side.
         """
-        line = one_line(text).casefold()
-        words, turned = _TURNED.subn(" ", line)
-        words = words.strip(" ,;()")
-        matrix = _named(words) or _spelt_out(words)
+        words, turned = _TURNED.subn(" ", text.casefold())
+        words = words.strip(" ,;()\n\t\r")
+        matrix = _named(one_line(words)) or _spelt_out(words)
         if matrix is None:
-            hint = "Skriv for eksempel 5x5-4-12, eller fargene rad for rad med høyeste sannsynlighet først."
+            hint = (
+                "Skriv for eksempel 5x5-4-12, eller fargene rad for rad med høyeste sannsynlighet først "
+                "og semikolon mellom radene."
+            )
             return Parsed(None, feil("ukjent-matrise", f"{quoted(text)} er ikke en risikomatrise", hint))
         return Parsed(replace(matrix, s_nedover=not turned))
 
@@ -109,10 +117,13 @@ class Risikomatrise(Value):
         if match is None:
             shape = f"{self.antall_s}×{self.antall_k}"
             return f"Risikomatrisen er prosjektets egen, med {shape} ruter; fargen følger av ruten."
-        size, _, green, red = map(int, match.groups())
+        size, width, green, red = map(int, match.groups())
         middle = f"gul fra {green + 1} til {red - 1}, " if red > green + 1 else ""
+        scale = f"på en skala fra 1 til {size}"
+        if size != width:
+            scale = f"sannsynlighet på en skala fra 1 til {size} og konsekvens fra 1 til {width}"
         return (
-            f"Risikofaktoren RF er sannsynlighet ganger konsekvens, på en skala fra 1 til {size}: "
+            f"Risikofaktoren RF er sannsynlighet ganger konsekvens, {scale}: "
             f"grønn til og med {green}, {middle}rød fra {red}."
         )
 
@@ -130,18 +141,30 @@ def _named(text: str) -> Risikomatrise | None:
     if match is None:
         return None
     size, width, green, red = map(int, match.groups())
-    sensible = size == width and SMALLEST <= size <= LARGEST and 1 <= green < red <= size * size
-    return Risikomatrise.med_grenser(size, green, red) if sensible else None
+    sensible = SMALLEST <= size <= LARGEST and SMALLEST <= width <= LARGEST and 1 <= green < red <= size * width
+    return Risikomatrise.med_grenser(size, green, red, width) if sensible else None
 
 
 def _spelt_out(text: str) -> Risikomatrise | None:
-    """The square matrix whose colours are listed row by row, the highest probability first."""
-    colors = [FARGE.parse(word).value for word in re.split(r"[\s,;/|·]+", text) if word]
-    size = round(len(colors) ** 0.5)
-    if not SMALLEST <= size <= LARGEST or size * size != len(colors):
+    """The matrix whose colours are listed row by row, the highest probability first.
+
+    What separates rows may separate cells too: then the matrix is the square one with as many cells.
+    """
+    rows = [words for row in re.split(r"[;\n]", text) if (words := [w for w in re.split(r"[\s,/|·]+", row) if w])]
+    if len({len(row) for row in rows}) != 1 or not SMALLEST <= len(rows) <= LARGEST:
+        every = [word for row in rows for word in row]
+        size = round(len(every) ** 0.5)
+        rows = [every[start : start + size] for start in range(0, len(every), size)] if size else []
+    sizes = {len(rows), *map(len, rows)}
+    if len({len(row) for row in rows}) != 1 or not all(SMALLEST <= size <= LARGEST for size in sizes):
         return None
-    cells = {(size - i // size, i % size + 1): color for i, color in enumerate(colors) if color is not None}
-    return Risikomatrise.med_celler(cells) if len(cells) == size * size else None
+    cells = {
+        (len(rows) - i, k): color
+        for i, row in enumerate(rows)
+        for k, word in enumerate(row, 1)
+        if (color := FARGE.parse(word).value) is not None
+    }
+    return Risikomatrise.med_celler(cells) if len(cells) == len(rows) * len(rows[0]) else None
 
 
 Risikomatrise.STANDARD = Risikomatrise.med_grenser(5, 4, 12)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from rapportgen.model.parsing import Parsed, advarsel, feil, info, is_placeholder, latin_lookalike, one_line, quoted
@@ -176,63 +175,6 @@ def _strings(words: dict[str, str]) -> Iterable[tuple[str, str]]:
     return ((name, f"{name},{spellings}") for name, spellings in words.items())
 
 
-# --- Levels --------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Nivaa(Value):
-    """A step of the scale for probability and consequence; it prints its name."""
-
-    verdi: int
-    kode: str
-    navn: str
-
-    FELT: ClassVar[frozenset[str]] = frozenset({"verdi", "kode", "navn"})
-
-    def __str__(self) -> str:
-        return self.navn
-
-
-_STEPS = (
-    (
-        Nivaa(1, "SL", "Svært lav"),
-        "1, SL, VL, Meget lav, Svært liten, Svært lite sannsynlig, Svært låg, Very low, Ubetydelig",
-    ),
-    (Nivaa(2, "L", "Lav"), "2, L, Liten, Lite sannsynlig, Mindre, Mindre sannsynlig, Låg, Low"),
-    (Nivaa(3, "M", "Medium"), "3, M, Middels, Moderat, Mulig, Moderate"),
-    (Nivaa(4, "H", "Høy"), "4, H, Sannsynlig, Stor, Alvorlig, Høg, High"),
-    (
-        Nivaa(5, "SH", "Svært høy"),
-        "5, SH, VH, Meget høy, Svært stor, Svært sannsynlig, "
-        "Meget sannsynlig, Kritisk, Svært høg, Very high, Svært alvorlig",
-    ),
-)
-
-LEVEL_NAME = "et nivå"
-NIVAA5 = Ordforraad(LEVEL_NAME, ((step, f"{step.navn},{words}") for step, words in _STEPS), ordered=True, numbered=True)
-
-# A scale of three or four steps uses the same words, and «Høy» is its third step.
-_SHORTER = {
-    3: (Nivaa(1, "L", "Lav"), Nivaa(2, "M", "Medium"), Nivaa(3, "H", "Høy")),
-    4: (Nivaa(1, "L", "Lav"), Nivaa(2, "M", "Medium"), Nivaa(3, "H", "Høy"), Nivaa(4, "SH", "Svært høy")),
-}
-
-
-def nivaaskala(steps: int = 5, own: Mapping[int, Nivaa] | None = None) -> Ordforraad[Nivaa]:
-    """The scale with this many steps (3, 4 or 5; any other number means 5).
-
-    `own` are a kommune's own steps by their number: their names and codes are printed, and understood beside the usual.
-    """
-    usual = {step.navn: words for step, words in _STEPS}
-    rows = []
-    for step in _SHORTER.get(steps, tuple(step for step, _ in _STEPS)):
-        words = [word.strip() for word in usual[step.navn].split(",") if not word.strip().isdigit()]
-        named = (own or {}).get(step.verdi, step)
-        spellings = [named.navn, named.kode, str(step.verdi), step.navn, step.kode, *words]
-        rows.append((named, ", ".join(word for word in spellings if word)))
-    return Ordforraad(LEVEL_NAME, rows, ordered=True, numbered=True)
-
-
 # --- Colours and trends --------------------------------------------------------------------------------------------
 
 _COLOR_WORDS = (
@@ -395,11 +337,4 @@ FORTEGN: Ordforraad[str] = Ordforraad(
             "Positivt avvik er merforbruk, Positivt avvik = merforbruk, B",
         }
     ),
-)
-
-ALL: tuple[Ordforraad[Any], ...] = tuple(
-    chain(
-        (NIVAA5, FARGE, TREND, STATUS, RISIKOSTATUS, JA_NEI, RISIKOTYPE),
-        (MAALTYPE, NIVAA_MAAL, MILEPAELTYPE, BEDRE_NAAR, MALFORM, FORTEGN),
-    )
 )

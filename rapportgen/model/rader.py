@@ -47,6 +47,36 @@ class Rader(tuple[Any, ...], Record):
         return tuple(self._fields)
 
 
+class Register(Rader):
+    """Rows in order that may also be asked for by their own key: `figurer["forside"]`, `fotnoter.forskrift`.
+
+    A key that no row has gives a missing value, so that a template may ask for what only some workbooks have.
+    """
+
+    _by_key: dict[str, Any]
+
+    @classmethod
+    def over(cls, rows: Iterable[Any], key: str) -> Register:
+        """The rows, by what they have in field `key`; the first of several wins."""
+        rows = tuple(rows)
+        return cls.of(rows, [(row.felt(key), row) for row in rows])
+
+    @classmethod
+    def of(cls, rows: Iterable[Any], pairs: Iterable[tuple[object, Any]]) -> Register:
+        """The rows, and what to find by each key."""
+        self = cls(rows)
+        self._by_key = {}
+        for key, thing in pairs:
+            self._by_key.setdefault(ascii_name(str(key or "")), thing)
+        return self
+
+    def felt(self, name: str) -> object:
+        return super().felt(name) if name.startswith(HAR) else self._by_key.get(ascii_name(name))
+
+    def feltnavn(self) -> tuple[str, ...]:
+        return tuple(filter(None, self._by_key))
+
+
 class Felter(Record):
     """A record made of the fields it is given: `Felter(navn="Økonomi", lys=lys)`."""
 
@@ -91,4 +121,4 @@ def _has(row: Record, name: str) -> bool:
         value = row.felt(name)
     except KeyError:
         return False
-    return value is not None and value != ""
+    return row.utelatt(name) is not None if value is None else value != ""

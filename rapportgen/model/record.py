@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from rapportgen.model.utelatt import Utelatt
 
 
 class Record:
@@ -21,6 +24,10 @@ class Record:
     def feltnavn(self) -> tuple[str, ...]:
         """The names `felt` answers to, for «mente du» in messages."""
         return ()
+
+    def utelatt(self, name: str) -> Utelatt | None:
+        """What is printed in place of field `name`, when it has no value because that is left out."""
+        return None
 
 
 class Value:

@@ -145,6 +145,12 @@ class Utvikling(Value):
         change = foer.alvor - naa.alvor
         return BEDRE if change > 0 else DAARLIGERE if change < 0 else UENDRET
 
+    def naar_bedre_er(self, bedre_naar: str) -> Utvikling:
+        """The same word with the arrow the figure then goes: better is downwards when lower («lavere») is better."""
+        if bedre_naar != "lavere" or self.pil == "→":
+            return self
+        return Utvikling(self.navn, "↓" if self.navn == "Bedre" else "↑")
+
     def __str__(self) -> str:
         return f"{self.navn} {self.pil}"
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rapportgen.model.declare import Row, Schema, Sheet
+    from rapportgen.model.utelatt import Utelatt
     from rapportgen.problems import Problem
 
 
@@ -48,10 +49,14 @@ class SheetData:
 
 @dataclass(slots=True)
 class UnknownRow(Record):
-    """A row of a sheet that is not declared: its values by heading, in the form they are written."""
+    """A row of a sheet that is not declared: its values by heading, in the form they are written.
+
+    `instead` has what is printed where a value is left out, by the field's name in templates.
+    """
 
     values: Mapping[str, Any]
     number: int = 0
+    instead: Mapping[str, Utelatt] = field(default_factory=dict)
 
     def felt(self, name: str) -> object:
         for heading, value in self.values.items():
@@ -61,6 +66,9 @@ class UnknownRow(Record):
 
     def feltnavn(self) -> tuple[str, ...]:
         return tuple(self.values)
+
+    def utelatt(self, name: str) -> Utelatt | None:
+        return self.instead.get(ascii_name(name))
 
 
 @dataclass(slots=True)

@@ -26,7 +26,9 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
                                   the row of groups may be left out, the words in the last row name the looks, and
                                   a sign after a word («milepæl ★») is printed in bars without a text
     {{ risikomatrise(x) }}        in the upper left cell of a coloured table with levels on its axes (1–5 or words);
-                                  rows need `id`, `s` and `k`; what is drawn in a cell stays
+                                  rows need `id`, `s` and `k`. Where every cell holds the word of its colour, the
+                                  project's own matrix is drawn with the sample: its steps and their names, its
+                                  limits, its orientation. Without words the matrix is kept as it is drawn
 
     [graf: key] …                 first in the alternative text of a chart: the chart keeps its look and gets the data
                                   of `grafer.key`, or of the expression `key`; `{{ … }}` may stand in its titles.

@@ -24,11 +24,14 @@ from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
 from rapportgen.word.chart import Bound, ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
+from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
 from rapportgen.word.file import read_file
+from rapportgen.word.footnotes import NotePart
 from rapportgen.word.gantt import GanttPattern
+from rapportgen.word.heading_numbers import Level, NumberList
 from rapportgen.word.lists import ListLook, Looks
 from rapportgen.word.looks import Look
-from rapportgen.word.matrix import MatrixCell, MatrixPattern
+from rapportgen.word.matrix import MatrixCell, MatrixPattern, MatrixRow, MatrixSample
 from rapportgen.word.spot import Spot
 from rapportgen.word.zipfile_writer import Prepared
 
@@ -44,6 +47,7 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Part,
         Use,
         Numbering,
+        NotePart,
         Cut,
         Openings,
         Bound,
@@ -54,11 +58,18 @@ _KINDS: dict[str, Callable[..., Any]] = {
         GanttPattern,
         MatrixPattern,
         MatrixCell,
+        MatrixSample,
+        MatrixRow,
         ListLook,
         Looks,
         Look,
         Spot,
         Prepared,
+        ContentsPlan,
+        ContentsField,
+        HeadingKind,
+        NumberList,
+        Level,
     )
 }
 

@@ -14,8 +14,8 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.chart import ALWAYS, FORMAT, Bound, ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.drawn import PatternError
 from rapportgen.word.ns import local
-from rapportgen.word.samples import PatternError
 from rapportgen.word.tags import OUTPUT, find_tags
 
 if TYPE_CHECKING:

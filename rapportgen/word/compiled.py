@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
     from rapportgen.problems import Problem
     from rapportgen.word.chart import ChartPattern
+    from rapportgen.word.contents import ContentsPlan
+    from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
     from rapportgen.word.matrix import MatrixPattern
@@ -72,22 +74,26 @@ class CompiledTemplate:
     """A template ready to run.
 
     `lead` are the members of `openings` as they stand in the template, first in the file; then come the `static` ones.
-    `title` is the template's own title, from its properties. `problems` are warnings: a template with faults is not
-    compiled. `digest` is the key of this template and this compiler.
+    `title` is the template's own title, from its properties, and `without_quarter` whether they say that its documents
+    are about no quarter. `problems` are warnings: a template with faults is not compiled. `digest` is the key of this
+    template and this compiler.
     """
 
     name: str
     digest: str
     title: str
+    without_quarter: bool
     problems: tuple[Problem, ...]
     lead: Prepared
     static: Prepared
     openings: Openings
     parts: tuple[Part, ...]
     numbering: Numbering | None
+    notes: NotePart
     uses: tuple[Use, ...]
     spots: tuple[Spot, ...]
     samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]
     charts: tuple[ChartPattern, ...]
     looks: Looks
+    contents: ContentsPlan | None
     last_id: int

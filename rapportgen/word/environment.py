@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import Beloep, Tall
 from rapportgen.model.record import Value
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import marks
 from rapportgen.word.budget import MAX_EXPONENT, MAX_NUMBER, Budget
 from rapportgen.word.filters import Filters
@@ -45,6 +46,10 @@ WRITERS = [
     "_id",
     "_samme_id",
     "_navn",
+    "_fotnote",
+    "_se",
+    "_anker",
+    "_nummer",
     "_celle",
     "_rad",
     "_tabell",
@@ -150,11 +155,13 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         return Missing(obj=obj, name=name)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Arithmetic between numbers and amounts; `+` also between texts."""
+        """Arithmetic between numbers and amounts; `+` also between texts. What is left out, stays left out."""
         result: Any
         for value in (left, right):
             if isinstance(value, Undefined):
                 str(value)
+            if isinstance(value, Utelatt):
+                return value
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             return self.budget.take_text(str(left) + str(right))
         left, right = _number(left), _number(right)
@@ -172,7 +179,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def _turns(self, value: object, text_per_turn: int) -> Sequence[object] | Mapping[object, object]:
         """What a loop goes through, paid for. Nothing is an empty list; a text is none."""
-        if value is None:
+        if value is None or isinstance(value, Utelatt):
             return ()
         if isinstance(value, Undefined):
             str(value)
@@ -208,7 +215,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(where, str):
             self.budget.take_reading(len(where))
             return isinstance(wanted, str) and wanted in where
-        if where is None:
+        if where is None or isinstance(where, Utelatt):
             return False
         if not isinstance(where, (list, tuple, dict)):
             raise TemplateError("«in» trenger en liste eller en tekst til høyre.")

@@ -17,6 +17,7 @@ from rapportgen.model.beloep import Beloep, Tall, without_trailing_zeros
 from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.trafikklys import Fortegn
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.formats import format_long_date, format_number, signs_of
 from rapportgen.word.settings import NYNORSK
 from rapportgen.word.values import NOTHING, decimal, display, item_of
@@ -76,26 +77,24 @@ class Filters:
 
     def ord(self, value: object) -> str:
         """merforbruk, mindreforbruk or «i balanse»: what the sign of a deviation means in this report."""
-        if value is None:
-            return self.visning.mangler
         number = self._decimal(value)
         if number is None:
-            return self.visning.mangler
+            return self._left_out(value)
         word = Fortegn.av(self.visning.fortegn).ord(number)
         return in_nynorsk(word) if self.visning.maalform == NYNORSK else word
 
     def absolutt(self, value: object) -> object:
         """The value without its sign, for a sentence that says it in a word."""
-        if value is None or isinstance(value, Beloep):
-            return abs(value) if value is not None else None
+        if isinstance(value, Beloep):
+            return abs(value)
         number = self._decimal(value)
-        return abs(number) if number is not None else None
+        return abs(number) if number is not None else _none_or_left_out(value)
 
     def avrund(self, value: object, desimaler: int = 0) -> object:
         """The number rounded half away from zero."""
         number = self._decimal(value)
         if number is None:
-            return None
+            return _none_or_left_out(value)
         return number.quantize(Decimal(1).scaleb(-_decimals(desimaler)), ROUND_HALF_UP)
 
     def _number(self, value: object, desimaler: int | None, divided_by: Decimal | int = 1, suffix: str = "") -> str:
@@ -103,7 +102,7 @@ class Filters:
             return value.tekst  # «over 80 %», «ca. 19,4 mill» keep their qualifier
         number = self._decimal(value)
         if number is None:
-            return self.visning.mangler
+            return self._left_out(value)
         scaled = number / divided_by if divided_by != 1 else number
         if desimaler is None:
             scaled = without_trailing_zeros(scaled) if divided_by != 1 else scaled
@@ -116,7 +115,7 @@ class Filters:
             return value.kroner
         if isinstance(value, Tall):
             return value.verdi
-        if value is None:
+        if value is None or isinstance(value, Utelatt):
             return None
         if isinstance(value, (Decimal, int, float)) and not isinstance(value, bool):
             return decimal(value)
@@ -129,7 +128,7 @@ class Filters:
         if isinstance(value, Tidspunkt):
             return value.tekst(self.visning.kvartalsformat)
         day = self._day(value)
-        return f"{day.day:02}.{day.month:02}.{day.year}" if day else self.visning.mangler
+        return f"{day.day:02}.{day.month:02}.{day.year}" if day else self._left_out(value)
 
     def langdato(self, value: object) -> str:
         """12. oktober 2023"""
@@ -138,7 +137,7 @@ class Filters:
                 return value.tekst(self.visning.kvartalsformat)
             value = value.start
         day = self._day(value)
-        return format_long_date(day, self.visning.locale) if day else self.visning.mangler
+        return format_long_date(day, self.visning.locale) if day else self._left_out(value)
 
     def kvartal(self, value: object) -> str:
         """1. kvartal 2024, in the form the workbook has chosen: the quarter, or the one that a date is in."""
@@ -148,10 +147,14 @@ class Filters:
             quarter = value.kvartal
             return (quarter or value).tekst(self.visning.kvartalsformat)
         day = self._day(value)
-        return Kvartal.av(day).tekst(self.visning.kvartalsformat) if day else self.visning.mangler
+        return Kvartal.av(day).tekst(self.visning.kvartalsformat) if day else self._left_out(value)
+
+    def _left_out(self, value: object) -> str:
+        """What is printed for a value that says nothing: «–», or what stands in its place."""
+        return display(value if isinstance(value, Utelatt) else None, self.visning)
 
     def _day(self, value: object) -> date | None:
-        if value is None:
+        if value is None or isinstance(value, Utelatt):
             return None
         if isinstance(value, datetime):
             return value.date()
@@ -242,10 +245,15 @@ class Filters:
         return items[-1] if items else None
 
     def sum(self, value: object, attribute: str | None = None, start: int = 0) -> object:
-        """The sum of numbers or amounts, of a field of each row when one is named. Missing values count nothing."""
+        """The sum of numbers or amounts, of a field of each row when one is named. Missing values count nothing.
+
+        Where a value is left out («mangler»), so is the sum.
+        """
         items = self._items(value)
         if attribute is not None:
             items = [self._field(item, attribute) for item in items]
+        if left_out := next((item for item in items if isinstance(item, Utelatt)), None):
+            return left_out
         total: Any = start
         for item in items:
             amount = item if isinstance(item, Beloep) else self._decimal(item)
@@ -256,8 +264,9 @@ class Filters:
         """The list in order (of a field); what is missing comes last."""
         items = list(self._items(value))
         keys = [self._field(item, attribute) if attribute else item for item in items]
-        present = [pair for pair in zip(keys, items, strict=True) if pair[0] is not None]
-        missing = [item for key, item in zip(keys, items, strict=True) if key is None]
+        known = [key is not None and not isinstance(key, Utelatt) for key in keys]
+        present = [(key, item) for key, item, is_known in zip(keys, items, known, strict=True) if is_known]
+        missing = [item for item, is_known in zip(items, known, strict=True) if not is_known]
         present.sort(key=lambda pair: _sort_key(pair[0]), reverse=reverse)
         return [item for _, item in present] + missing
 
@@ -285,7 +294,7 @@ class Filters:
         return item
 
     def _items(self, value: object) -> Sequence[object]:
-        if value is None:
+        if value is None or isinstance(value, Utelatt):
             return ()
         if isinstance(value, Undefined):
             str(value)  # raises, with the name of the field
@@ -302,6 +311,11 @@ def _sort_key(value: object) -> tuple[int, object]:
     if isinstance(value, str):
         return (1, value.casefold())
     return (0, value.sort_key if isinstance(value, Tidspunkt) else value)
+
+
+def _none_or_left_out(value: object) -> object:
+    """What a calculation gives when there is no number: nothing, or what stands in its place."""
+    return value if isinstance(value, Utelatt) else None
 
 
 def _decimals(number: object) -> int:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.word.text import escape_in_run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Look(NamedTuple):
@@ -16,13 +19,16 @@ class Look(NamedTuple):
     run: str
     text: str
 
-    def cell(self, text: str, width: int, span: int = 1, merge: str = "") -> str:
-        """A cell with this look. `merge` is `restart` or `continue` for a cell over several rows."""
+    def cell(self, text: str, width: int, span: int = 1, merge: str = "", lines: Sequence[str] = ()) -> str:
+        """A cell with this look, `text` and the `lines` below it.
+
+        `merge` is `restart` or `continue` for a cell over several rows.
+        """
         spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         merges = f'<w:vMerge w:val="{merge}"/>' if merge else ""
         return (
             f'<w:tc><w:tcPr>{self.before}<w:tcW w:w="{width}" w:type="dxa"/>{spans}{merges}{self.after}</w:tcPr>'
-            f"{self.line(text)}</w:tc>"
+            f"{self.line(text)}{''.join(map(self.line, lines))}</w:tc>"
         )
 
     def line(self, text: str) -> str:

@@ -10,14 +10,19 @@ from typing import TYPE_CHECKING
 from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf
+from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers, without_references
 from rapportgen.model.record import Value
-from rapportgen.model.riktekst import RikTekst
-from rapportgen.word import chart, gantt, grid, matrix
+from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
+from rapportgen.model.utelatt import Utelatt
+from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
-from rapportgen.word.rich import NumberedLists, RichWriter
+from rapportgen.word.footnotes import Footnotes
+from rapportgen.word.lists import NumberedLists
+from rapportgen.word.references import References
+from rapportgen.word.rich import RichWriter
 from rapportgen.word.spot import ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
 from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_run, is_plain, lost_characters
-from rapportgen.word.values import display
+from rapportgen.word.values import NOTHING, display, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 63  # Word's limit for a table
 _HEX = frozenset("0123456789ABCDEF")
-_PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>")
+_PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
 
 
 class Sample:
@@ -45,17 +50,19 @@ class Sample:
 class Printer:
     """Prints the values of one report, and remembers what it lost, numbered and added.
 
-    `part` is the name of the part that is being written.
+    `part` is the name of the part that is being written, `fotnoter` the rows that footnotes are taken from.
     """
 
-    def __init__(self, template: CompiledTemplate, visning: Visning, budget: Budget) -> None:
+    def __init__(self, template: CompiledTemplate, visning: Visning, budget: Budget, fotnoter: object = None) -> None:
         self.template, self.visning, self.budget = template, visning, budget
-        self.part = ""
         self.problems: list[Problem] = []
+        self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
         self.additions = Additions(template, budget)
         self.lists = NumberedLists(numbering.first_free if numbering else 1)
-        self._writers = [RichWriter(spot, template.looks, self.lists) for spot in template.spots]
+        self.notes = Footnotes(template.notes, fotnoter, template.looks, budget)
+        self.references = References(self.notes, self.lists, self.late, self.new_id, self._tell)
+        self._writers = [RichWriter(spot, template.looks, self.lists, self.references) for spot in template.spots]
         self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._spots = [use.spot for use in template.uses]
@@ -82,6 +89,10 @@ class Printer:
             "_id": self.new_id,
             "_samme_id": self._ids.__getitem__,
             "_navn": self.new_name,
+            "_fotnote": lambda key: Henvisning(FOTNOTE, _key(key)),
+            "_se": lambda key: Henvisning(SE, _key(key)),
+            "_anker": self.references.anchor,
+            "_nummer": self.references.count,
             "_celle": _with_paragraph,
             "_rad": lambda xml: _unless_without(xml, "<w:tc>", "<w:tc "),
             "_tabell": lambda xml: _unless_without(xml, "<w:tr>", "<w:tr "),
@@ -92,7 +103,7 @@ class Printer:
         """The XML of a value at the spot of tag `number`."""
         spot = self._spots[number]
         around = self._around[spot]
-        if type(value) is str and around is not None and is_plain(value):
+        if type(value) is str and around is not None and is_plain(value) and "[" not in value:
             xml = f"{around[0]}{value}{around[1]}"
         elif spot in self._chart_spots:
             xml = self._in_chart(value, number)
@@ -100,23 +111,72 @@ class Printer:
             xml = self._rich(value, number)
         elif value is None and self.template.spots[spot].kind == PARAGRAPHS:
             xml = ""
+        elif isinstance(value, Henvisning):
+            xml = self._referring(value, number)
         elif isinstance(value, Sample):
             xml = self._sample(value, self.template.uses[number].sample)
         else:
             text = display(value, self.visning)
             self._report_losses(text, number)
-            xml = self._write[spot](text)
+            xml = self._with_references(text, number) if "[" in text and refers(text) else self._write[spot](text)
         self.budget.text -= len(xml)
         if self.budget.text < 0:
             raise TemplateError("Rapporten blir for stor.")
         return xml
 
     def _rich(self, value: RikTekst, number: int) -> str:
-        spot = self.template.uses[number].spot
-        self._report_losses(str(value), number)
+        spot = self._spots[number]
+        text = str(value)
+        self._report_losses(text, number)
         if self.template.spots[spot].kind in (PLAIN, FIELD):
-            return self._write[spot](str(value))
+            return self._with_references(text, number) if refers(text) else self._write[spot](text)
+        self.references.number = number
         return self._writers[spot].write(value)
+
+    def _with_references(self, text: str, number: int) -> str:
+        """A text with what people typed in it to refer to something."""
+        spot = self._spots[number]
+        kind = self.template.spots[spot].kind
+        self.references.number = number
+        if kind == FIELD:
+            return self._write[spot](without_references(text))
+        if kind != PLAIN:
+            return self._writers[spot].write(RikTekst((Avsnitt((Bit(text),)),)))
+        return "".join(
+            self._write[spot](piece) if isinstance(piece, str) else self._in_plain_text(piece)
+            for piece in pieces_of(text)
+        )
+
+    def _referring(self, reference: Henvisning, number: int) -> str:
+        """`{{ fotnote(…) }}` or `{{ se(…) }}` at the spot of its tag."""
+        spot = self._spots[number]
+        kind = self.template.spots[spot].kind
+        self.references.number = number
+        if kind == FIELD:
+            return self._write[spot](str(reference))
+        if kind == PLAIN:
+            return self._in_plain_text(reference)
+        writer = self._writers[spot]
+        return writer.around(writer.reference(reference))
+
+    def _in_plain_text(self, reference: Henvisning) -> str:
+        see = reference.slag != FOTNOTE
+        return self.references.see(reference, "") if see else self.references.no_footnote(reference)
+
+    @property
+    def part(self) -> str:
+        """The name of the part that is being written."""
+        return self.references.part
+
+    @part.setter
+    def part(self, name: str) -> None:
+        self.references.part = name
+
+    def _tell(self, code: str, message: str, text: str, number: int) -> None:
+        """Report what is wrong with a reference, once."""
+        problem = problems.advarsel(code, self.template.uses[number].place, message, text)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _sample(self, value: Sample, number: int) -> str:
         if number < 0 or self.template.samples[number][0] != value.kind:
@@ -169,6 +229,16 @@ class Printer:
         return escape_attribute(name if turn == 1 else f"{name[:32]}_nr{turn}")
 
 
+def _key(value: object) -> str:
+    """A key as a template gives it: a text, or a row that has a key. Raises TemplateError for anything else."""
+    if not isinstance(value, (str, RikTekst)):
+        own = item_of(value, "noekkel")
+        value = own if own is not None and own is not NOTHING else value
+    if isinstance(value, (str, RikTekst)) and str(value).strip():
+        return str(value).strip()
+    raise TemplateError("Nøkkelen i parentesen må være en tekst, for eksempel «økonomi».")
+
+
 def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:
     """How text is written at a spot."""
     if spot.kind == PLAIN:
@@ -190,7 +260,7 @@ def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
 
 def _colour(value: object, part: str) -> str:
     """A colour for Word's XML: RRGGBB, or `auto` for none. A light has one for the fill and one for the text."""
-    if value is None or value == "":
+    if value is None or value == "" or isinstance(value, Utelatt):
         return "auto"
     colour = getattr(value, part) if isinstance(value, Value) and part in value.FELT else value
     if isinstance(colour, str):

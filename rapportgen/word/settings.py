@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,19 +14,32 @@ LOCALES = {BOKMAAL: "nb", NYNORSK: "nn", SAMISK: "se"}
 
 
 @dataclass(frozen=True, slots=True)
+class Matrise:
+    """A project's risk matrix: the colour word of each (S, K), and the names of the levels of S and K.
+
+    The lowest level comes first, and one without a name has an empty one. `k_nedover` puts consequence down the side.
+    """
+
+    farger: Mapping[tuple[int, int], str]
+    s: tuple[str, ...]
+    k: tuple[str, ...]
+    k_nedover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Visning:
     """How values are printed in one report.
 
     `kvartalsformat` is an example to follow («1. kvartal 2024», «1Q 2024»). `maalform` chooses words and number
     signs. `mangler` is printed for a value that is not there. `fortegn` says which sign a good result has.
-    `matrise` is the colour word of each (S, K); a drawn matrix that says otherwise takes the look of that word.
+    `matrise` is the project's risk matrix; without one, a matrix is drawn as the template has it.
     """
 
     kvartalsformat: str = "1. kvartal 2024"
     maalform: str = BOKMAAL
     mangler: str = "–"
     fortegn: str = "mindreforbruk positivt"
-    matrise: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    matrise: Matrise | None = None
 
     @property
     def locale(self) -> str:

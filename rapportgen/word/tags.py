@@ -41,7 +41,7 @@ _REPAIRS = str.maketrans(
     }
 )
 _INVISIBLE = str.maketrans(
-    dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDD8))))
+    dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDDA))))
 )
 _NAME = re.compile(r"[^\W\d]\w*")
 _OPENER = re.compile(r"\{[{%#]")

@@ -14,7 +14,10 @@ from rapportgen.model.kalender import kortdato
 from rapportgen.model.perioder import Periode
 from rapportgen.model.record import Record, Value
 from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.names import ascii_name
+from rapportgen.word.settings import NYNORSK
+from rapportgen.word.words import in_nynorsk
 
 if TYPE_CHECKING:
     from rapportgen.word.settings import Visning
@@ -54,6 +57,8 @@ def display(value: object, visning: Visning) -> str:
         return value.tekst(visning.kvartalsformat)
     if isinstance(value, date):
         return kortdato(value.date() if isinstance(value, datetime) else value)
+    if isinstance(value, Utelatt):
+        return in_nynorsk(value.tekst) if visning.maalform == NYNORSK else value.tekst
     if isinstance(value, Value):
         return str(value)
     raise _no_text(value)
@@ -81,18 +86,20 @@ def _no_text(value: object) -> TemplateError:
 def field_of(value: object, name: str) -> object:
     """Field `name` of a value, as a template may read it; NOTHING when it has no such field.
 
-    A value that is missing (None) has missing fields: a sheet that was left out stops no report.
+    A value that is missing (None) has missing fields: a sheet that was left out stops no report. What is left out of a
+    record is what is printed in its place.
 
     Python's own attributes and methods are out of reach: only fields of records, keys of mappings, the
     attributes a value type lists, the parts of a date and the counters of a loop are looked at.
     """
-    if value is None:
-        return None
+    if value is None or isinstance(value, Utelatt):
+        return value
     if isinstance(value, Record):
         try:
-            return value.felt(name)
+            found = value.felt(name)
         except KeyError:
             return NOTHING
+        return value.utelatt(name) if found is None else found
     if isinstance(value, dict):
         return value.get(name, NOTHING)
     if isinstance(value, Value):
@@ -104,8 +111,8 @@ def field_of(value: object, name: str) -> object:
 
 def item_of(value: object, key: object) -> object:
     """`value[key]` for lists (by number or slice) and for fields by any spelling; NOTHING when there is none."""
-    if value is None:
-        return None
+    if value is None or isinstance(value, Utelatt):
+        return value
     if isinstance(key, str):
         found = field_of(value, key)
         return found if found is not NOTHING else field_of(value, ascii_name(key))

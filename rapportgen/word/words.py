@@ -4,6 +4,7 @@ from __future__ import annotations
 
 _NYNORSK = {
     "merforbruk": "meirforbruk",
+    "mangler": "manglar",
     "mindreforbruk": "mindreforbruk",
     "innhold": "innhald",
     "ikke startet": "ikkje starta",

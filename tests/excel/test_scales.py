@@ -34,6 +34,18 @@ def test_a_matrix_of_three_steps_makes_høy_the_third(tmp_path: Path) -> None:
     assert settings.matrise.farge(3, 2) == "Rød"
 
 
+def test_a_matrix_of_other_steps_each_way_has_a_scale_for_each(tmp_path: Path) -> None:
+    project = [["Felt", "Verdi"], ["Risikomatrise", "3x5-3-8"]]
+    assert levels(workbook_with(tmp_path / "bok.xlsx", {"Risiko": RISKS, "Prosjekt": project})) == (3, 3)
+
+
+def test_words_for_consequence_are_not_those_for_probability(tmp_path: Path) -> None:
+    scale = [["Skala", "Verdi", "Navn"], ["Sannsynlighet", 4, "Ofte"], ["Konsekvens", 4, "Krise"]]
+    risks = [RISKS[0], ["R1", "Turnover", "Høy", "Høy"]]
+    (row,) = read_workbook(workbook_with(tmp_path / "bok.xlsx", {"Risiko": risks, "Skala": scale})).rows("Risiko")
+    assert (str(row.egen_s), str(row.egen_k)) == ("Ofte", "Krise")
+
+
 def test_the_kommunes_own_words_are_read_and_printed_wherever_the_sheet_stands(tmp_path: Path) -> None:
     scale = [["Skala", "Verdi", "Kode", "Navn"], ["Sannsynlighet", 4, "O", "Ofte"], ["Konsekvens", 5, "K", "Krise"]]
     risks = [RISKS[0], ["R1", "Turnover", "Ofte", "krise"]]

@@ -21,6 +21,7 @@ def drawn(matrix):
         ("5x5-6-12", ["GYRRR", "GYRRR", "GGYRR", "GGGYY", "GGGGG"]),
         ("3x3-2-6", ["YRR", "GYR", "GGY"]),
         ("4x4-3-9", ["YYRR", "GYRR", "GYYY", "GGGY"]),
+        ("2x4-2-6", ["GYRR", "GGYY"]),
     ],
 )
 def test_presets_as_they_are_drawn(name, rows):
@@ -56,12 +57,21 @@ def test_own_cells_are_listed_from_the_highest_probability(text):
     assert matrix.farge(3, 1) == "Gul"
 
 
+@pytest.mark.parametrize(
+    "text", ["gul rød rød; grønn gul rød", "Gul, rød, rød\nGrønn, gul, rød\n", "g y r r;\ng g y o"]
+)
+def test_own_cells_may_have_more_columns_than_rows(text):
+    matrix = Risikomatrise.parse(text).value
+    assert (matrix.antall_s, matrix.antall_k) == (2, len(text.replace(",", " ").split()) // 2)
+    assert matrix.farge(2, 3) == "Rød"
+
+
 def test_matrix_with_consequence_down_the_side_is_transposed():
     matrix = Risikomatrise.parse("gul rød grønn gul, K nedover").value
     assert [[(cell.s, cell.k) for cell in row] for row in matrix.rader()] == [[(1, 2), (2, 2)], [(1, 1), (2, 1)]]
 
 
-@pytest.mark.parametrize("text", ["", "5x5", "5x4-4-12", "5x5-12-4", "gul gul", "gul gul gul lilla", "9x9-0-1"])
+@pytest.mark.parametrize("text", ["", "5x5", "1x4-1-3", "5x5-12-4", "gul gul", "gul gul gul lilla", "9x9-0-1"])
 def test_what_is_no_matrix_is_a_fault(text):
     value, remarks = Risikomatrise.parse(text)
     assert value is None
@@ -80,6 +90,11 @@ def test_value_of_two_colours_has_none():
 def test_description_says_the_limits():
     sentence = Risikomatrise.STANDARD.describe()
     assert sentence.endswith("grønn til og med 4, gul fra 5 til 11, rød fra 12.")
+
+
+def test_description_says_both_scales_when_they_differ():
+    sentence = Risikomatrise.parse("4x5-3-10").value.describe()
+    assert "sannsynlighet på en skala fra 1 til 4 og konsekvens fra 1 til 5" in sentence
 
 
 def test_description_of_own_cells():

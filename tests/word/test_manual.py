@@ -12,7 +12,9 @@ import pytest
 
 from rapportgen.model.grunnlag import Report, choose_period, make_context
 from rapportgen.model.rader import Felter, Oppslag, Rader
-from rapportgen.pipeline import check_file
+from rapportgen.model.riktekst import RikTekst
+from rapportgen.pipeline import Checked, check_file, look_of
+from rapportgen.word.settings import Visning
 from tests.word.charts import bar_chart, charts_in, picture_of, template
 from tests.word.docx import cell, docx_with, para, render, row, table
 
@@ -22,20 +24,27 @@ TAG = re.compile(r"\{[{%]")
 
 
 @cache
+def checked() -> Checked:
+    return check_file(ROOT / "samples" / "moskenes.xlsx")
+
+
+@cache
 def context() -> dict[str, Any]:
-    """The values of a sample, with a sheet and a column that the program does not know."""
-    checked = check_file(ROOT / "samples" / "moskenes.xlsx")
-    report = Report(choose_period(checked.workbook), "Rapport", "mal", date(2023, 10, 12))
-    values = make_context(checked.workbook, report, checked.settings, [])
+    """The values of a sample, with a sheet and a column that the program does not know, and a staircase."""
+    report = Report(choose_period(checked().workbook), "Rapport", "mal", date(2023, 10, 12))
+    values = make_context(checked().workbook, report, checked().settings, [])
     own = {
         "ark": Oppslag({"Kompetanse": Rader([Felter(kurs="Medisinkurs")])}),
         "risikoer": Rader([Felter(ansvar="Rådmann", min_egen_kolonne="egen verdi")]),
+        "omsorgstrapp": Rader([Felter(tittel="Uten vedtak", frivillighet=RikTekst.av_tekst("Følgevenn"))]),
     }
     return {**values, **own}
 
 
 def rendered(body: str) -> Any:
-    return render(docx_with(body + para("")), judged=False, **context())
+    return render(
+        docx_with(body + para("")), Visning(matrise=look_of(checked().settings).matrise), judged=False, **context()
+    )
 
 
 def cells_of(line: str) -> list[str]:
@@ -59,13 +68,13 @@ INLINE = [
     if "…" not in code
 ]
 TABLES = tables()
-LISTS = [t for t in TABLES if t[0][0] in ("skriv", "skriv i cellen")]
 CHARTS = [t for t in TABLES if t[0][0] == "skriv i den alternative teksten"]
+LISTS = [t for t in TABLES if t[0][0].startswith("skriv") and t not in CHARTS]
 DRAWN = [t for t in TABLES if t not in LISTS + CHARTS]
 
 
 def test_the_page_has_examples_of_every_kind() -> None:
-    assert (len(BLOCKS), len(INLINE), len(LISTS), len(CHARTS), len(DRAWN)) == (4, 5, 3, 1, 5)
+    assert (len(BLOCKS), len(INLINE), len(LISTS), len(CHARTS), len(DRAWN)) == (4, 6, 4, 1, 5)
 
 
 @pytest.mark.parametrize("block", BLOCKS)

@@ -6,10 +6,11 @@ import pytest
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.gantt import GanttBar, GanttData, GanttGroup, GanttRow
+from rapportgen.model.matrise import Risikomatrise
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.word import compile_template
-from rapportgen.word.settings import Visning
+from rapportgen.word.settings import Matrise, Visning
 from tests.word.docx import Report, cell, docx_with, para, render, row, run, table
 
 
@@ -220,6 +221,127 @@ def test_a_matrix_with_other_limits_than_the_drawn_ones_takes_the_look_of_the_wo
         row("1", drawn(1, 1), drawn(1, 2)),
     ) + para("")
     stricter = {**words, (1, 2): "Rød", (2, 1): "Rød"}
-    report = render(docx_with(body), Visning(matrise=stricter), risikoer=[])
+    report = render(docx_with(body), Visning(matrise=Matrise(stricter, ("", ""), ("", ""))), risikoer=[])
     assert [line[1:] for line in report.cells()[1:]] == [["Rød", "Rød"], ["Grønn", "Rød"]]
     assert report.values("w:shd", "fill") == ["FFC7CE", "FFC7CE", "C6EFCE", "FFC7CE"]
+
+
+# --- a matrix drawn anew ---
+
+FILLS = {"Grønn": "C6EFCE", "Gul": "FFEB9C", "Rød": "FFC7CE"}
+NAMES = ("Sjelden", "Av og til", "Ofte", "Alltid")
+DOWN_AND_ACROSS = "Sannsynlighet ↓ Konsekvens →"
+
+
+def worded(words: str, labels: tuple[str, ...] = ("1 Lav", "2 Høy"), corner: str = DOWN_AND_ACROSS) -> str:
+    """A sample of two steps each way with a colour word in each cell, the highest step on top."""
+    cells = [filled(word, FILLS[word]) for word in words.split()]
+    return table(
+        row("{{ risikomatrise(risikoer) }}" + corner, *labels), row(labels[1], *cells[:2]), row(labels[0], *cells[2:])
+    ) + para("")
+
+
+def project(name: str, s: tuple[str, ...] = (), k: tuple[str, ...] = ()) -> Visning:
+    """The look of a report whose project has this matrix and these names of its levels."""
+    matrix = Risikomatrise.parse(name).value
+    colours = {(cell.s, cell.k): str(cell.farge) for line in matrix.rader() for cell in line}
+    names_s, names_k = (*s, *[""] * 9)[: matrix.antall_s], (*k, *[""] * 9)[: matrix.antall_k]
+    return Visning(matrise=Matrise(colours, names_s, names_k, k_nedover=not matrix.s_nedover))
+
+
+SAMPLE = worded("Gul Rød Grønn Gul")
+ONE = [Felter(id="R1", s=1, k=2)]
+
+
+def test_one_sample_is_drawn_with_the_steps_and_limits_of_the_project() -> None:
+    report = render(docx_with(SAMPLE), project("2x3-1-4"), risikoer=ONE)
+    assert report.cells() == [
+        [DOWN_AND_ACROSS, "1", "2", "3"],
+        ["2", "Gul", "Rød", "Rød"],
+        ["1", "Grønn", "GulR1", "Gul"],
+    ]
+    assert fills(report) == [FILLS[word] for word in ["Gul", "Rød", "Rød", "Grønn", "Gul", "Gul"]]
+    assert report.values("w:gridCol", "w") == ["2000"] * 4
+    assert report.values("w:tblW", "w") == ["8000"]
+
+
+def test_a_project_that_puts_consequence_down_turns_the_sample() -> None:
+    report = render(docx_with(SAMPLE), project("2x3-1-4, K nedover"), risikoer=ONE)
+    assert report.cells() == [
+        ["Konsekvens ↓ Sannsynlighet →", "1", "2"],
+        ["3", "Gul", "Rød"],
+        ["2", "GulR1", "Rød"],
+        ["1", "Grønn", "Gul"],
+    ]
+
+
+def test_a_sample_drawn_with_consequence_down_stays_so() -> None:
+    sample = worded("Gul Rød Grønn Gul", corner="Konsekvens ↓ Sannsynlighet →")
+    report = render(docx_with(sample), project("2x3-1-4"), risikoer=ONE)
+    assert report.cells()[0] == ["Konsekvens ↓ Sannsynlighet →", "1", "2"]
+    assert report.cells()[2] == ["2", "GulR1", "Rød"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "across", "down"),
+    [
+        (("1 Lav", "2 Høy"), ["1 Lav", "2 Høy"], ["4 Alltid", "3 Ofte", "2 Av og til", "1 Sjelden"]),
+        (("Lav", "Medium"), ["Lav", "Høy"], ["Alltid", "Ofte", "Av og til", "Sjelden"]),
+        (("1", "2"), ["1", "2"], ["4", "3", "2", "1"]),
+    ],
+)
+def test_labels_are_the_projects_words_written_as_the_sample_writes_them(
+    labels: tuple[str, str], across: list[str], down: list[str]
+) -> None:
+    sample = docx_with(worded("Gul Rød Grønn Gul", labels))
+    cells = render(sample, project("4x2-2-6", NAMES, ("Lav", "Høy")), risikoer=[]).cells()
+    assert (cells[0][1:], [line[0] for line in cells[1:]]) == (across, down)
+
+
+def test_a_title_over_the_levels_and_one_beside_them_follow_the_size() -> None:
+    def merged(kind: str, text: str) -> str:
+        return cell(text, 1000, f'<w:vMerge w:val="{kind}"/>')
+
+    body = table(
+        row(merged("restart", "{{ risikomatrise(risikoer) }}S"), cell(""), cell("K", 4000, '<w:gridSpan w:val="2"/>')),
+        row(merged("continue", ""), "", "1", "2"),
+        row(merged("continue", ""), "2", filled("Gul", "FFEB9C"), filled("Rød", "FFC7CE")),
+        row(merged("continue", ""), "1", filled("Grønn", "C6EFCE"), filled("Gul", "FFEB9C")),
+        columns=4,
+    ) + para("")
+    report = render(docx_with(body), project("3x4-2-8"), risikoer=[])
+    assert [len(line) for line in report.cells()] == [3, 6, 6, 6, 6]
+    assert report.values("w:gridSpan") == ["4"]
+    assert report.values("w:vMerge") == ["restart", *["continue"] * 4]
+    turned = render(docx_with(body), project("3x4-2-8, K nedover"), risikoer=[]).cells()
+    assert (turned[0], len(turned), len(turned[1])) == (["K", "", "S"], 6, 5)
+
+
+def test_the_alternative_text_follows_the_orientation() -> None:
+    body = SAMPLE.replace(
+        "</w:tblPr>", '<w:tblDescription w:val="Sannsynlighet nedover og konsekvens bortover."/></w:tblPr>', 1
+    )
+    report = render(docx_with(body), project("2x2-1-4, K nedover"), risikoer=[])
+    assert report.values("w:tblDescription") == ["Konsekvens nedover og sannsynlighet bortover."]
+
+
+def test_columns_become_narrower_when_there_are_more_than_fit_on_the_page() -> None:
+    report = render(docx_with(SAMPLE), project("9x9-8-40"), risikoer=[])
+    widths = [int(width) for width in report.values("w:gridCol", "w")]
+    assert (widths[0], sum(widths), max(widths[1:]) - min(widths[1:]) <= 1) == (2000, 9071, True)
+
+
+def test_orange_looks_like_red_on_its_own_fill_when_the_sample_has_none() -> None:
+    report = render(docx_with(SAMPLE), project("oransje rød grønn gul"), risikoer=[])
+    assert report.cells()[1][1:] == ["Oransje", "Rød"]
+    assert fills(report)[0] == "F8CBAD"
+
+
+def test_a_colour_that_the_sample_lacks_is_named() -> None:
+    with pytest.raises(TemplateError, match="ingen rute med ordet «Gul»"):
+        render(docx_with(worded("Rød Rød Grønn Grønn")), project("2x2-1-4"), risikoer=[])
+
+
+def test_a_matrix_without_words_is_the_consultants_own() -> None:
+    report = render(docx_with(matrix([*"21"], [*"12"])), project("5x5-4-12"), risikoer=ONE)
+    assert where(report) == {"R1": (2, 2)}

@@ -32,17 +32,21 @@ def _definitions() -> str:
 
 
 def _scale() -> str:
-    table = report_table(
-        "Skala for sannsynlighet og konsekvens",
-        "Nivåene for sannsynlighet og konsekvens, med verdi, kode og navn.",
-        "nivå in grunnlag.skala",
+    shared = _levels("sannsynlighet{% if not grunnlag.skala_k %} og konsekvens{% endif %}", "grunnlag.skala")
+    return when("trusler", shared) + when("trusler and grunnlag.skala_k", _levels("konsekvens", "grunnlag.skala_k"))
+
+
+def _levels(of: str, rows: str) -> str:
+    return report_table(
+        f"Skala for {of}",
+        f"Nivåene for {of}, med verdi, kode og navn.",
+        f"nivå in {rows}",
         (
             Column("Verdi", "{{ nivå.verdi }}", 1.8, NUMBER),
             Column("Kode", "{{ nivå.kode }}", 2.2),
             Column("Navn", "{{ nivå.navn }}", 4.5),
         ),
     )
-    return when("trusler", table)
 
 
 def _sheets() -> str:

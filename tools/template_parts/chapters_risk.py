@@ -51,11 +51,7 @@ def _threats() -> str:
 
 
 def _matrix() -> str:
-    """One sample for each size; the one with as many steps as the project's scale is in the report."""
-    title = caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes")
-    return "".join(
-        when(f"grunnlag.matrise_trinn == {steps}", title + matrix_sample(2.8, 1.3, steps)) for steps in (5, 4, 3)
-    )
+    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix_sample(2.8, 1.3)
 
 
 def _opportunities() -> str:

@@ -2,7 +2,7 @@
 
     chart = Charts()
     body = chart("økonomi", kind="søyle", height_cm=7) + …
-    write_document(path, title, body, headers, chart.parts)
+    write_document(path, title, body, headers, added=chart.parts)
 
 The figures are examples. A report has its own, and the look of each series goes with its name or its place.
 """

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+WITHOUT_QUARTER = "Uten kvartal"
 _ZIP_TIME = (2024, 1, 1, 0, 0, 0)
 _MADE = "2024-01-01T00:00:00Z"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -36,15 +37,27 @@ class Added(NamedTuple):
     own: tuple[tuple[str, str, str], ...] = ()
 
 
-def write_document(path: Path, title: str, body: str, headers: Mapping[str, str], added: Iterable[Added] = ()) -> None:
-    """Write a Word file at `path`. `headers` are the header parts by relationship id."""
+def write_document(
+    path: Path,
+    title: str,
+    body: str,
+    headers: Mapping[str, str],
+    *,
+    category: str = "",
+    added: Iterable[Added] = (),
+) -> None:
+    """Write a Word file at `path`. `headers` are the header parts by relationship id.
+
+    `category` is the property «Kategori»: WITHOUT_QUARTER for a document that is about no quarter. `added` are parts
+    that the body brings with it.
+    """
     added = list(added)
     names = {relation: f"header{number}" for number, relation in enumerate(headers, 1)}
     parts: dict[str, bytes | str] = {
         "[Content_Types].xml": _content_types(list(names.values()), added),
         "_rels/.rels": _package_relations(),
         "docProps/app.xml": _app(),
-        "docProps/core.xml": _core(title),
+        "docProps/core.xml": _core(title, category),
         "word/_rels/document.xml.rels": _document_relations(names, added),
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/fontTable.xml": _fonts(),
@@ -144,7 +157,7 @@ def _fonts() -> str:
     )
 
 
-def _core(title: str) -> str:
+def _core(title: str, category: str) -> str:
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

@@ -47,43 +47,36 @@ def _style(word: str) -> str:
     return {"plan": "Ganttbar", "milepæl ◆": "Ganttmilepæl"}.get(word, "Ganttcelle")
 
 
-_LEVELS = {
-    5: ("Svært lav", "Lav", "Medium", "Høy", "Svært høy"),
-    4: ("Lav", "Medium", "Høy", "Svært høy"),
-    3: ("Lav", "Medium", "Høy"),
-}
-# The highest green and the lowest red product of probability and consequence, by the number of steps.
-_LIMITS = {5: (4, 12), 4: (3, 9), 3: (2, 6)}
+_LEVELS = ("Svært lav", "Lav", "Medium", "Høy", "Svært høy")
+_HIGHEST_GREEN, _LOWEST_RED = 4, 12
 
 
-def _colour(product: int, steps: int) -> str:
-    green, red = _LIMITS[steps]
-    return "Grønn" if product <= green else "Rød" if product >= red else "Gul"
+def _colour(product: int) -> str:
+    return "Grønn" if product <= _HIGHEST_GREEN else "Rød" if product >= _LOWEST_RED else "Gul"
 
 
-def matrix_sample(label: float, side: float, steps: int) -> str:
+def matrix_sample(label: float, side: float) -> str:
     """The risk matrix: probability downwards with the highest on top, consequence across, square cells.
 
-    The program gives each cell the look of the colour that the project's own limits say.
+    The program draws it with as many steps as the project's matrix has, with its names, limits and orientation.
     """
-    levels = _LEVELS[steps]
     first, wide = cm(label), cm(side)
     corner = para("Matriseakse", "{{ risikomatrise(trusler) }}Sannsynlighet ↓ Konsekvens →")
     head = row(
         cell(first, corner, fill=TAAKE),
-        *(cell(wide, para("Matriseakse", f"{k} {name}"), fill=TAAKE) for k, name in enumerate(levels, 1)),
+        *(cell(wide, para("Matriseakse", f"{k} {name}"), fill=TAAKE) for k, name in enumerate(_LEVELS, 1)),
         header=True,
     )
     rows = [head]
-    for s, name in reversed(list(enumerate(levels, 1))):
-        colours = [_colour(s * k, steps) for k in range(1, len(levels) + 1)]
+    for s, name in reversed(list(enumerate(_LEVELS, 1))):
+        colours = [_colour(s * k) for k in range(1, len(_LEVELS) + 1)]
         cells = [
             cell(wide, para(f"Matrise{colour.lower()}", colour), fill=LYS[colour][0], middle=True) for colour in colours
         ]
         rows.append(row(cell(first, para("Matriseakse", f"{s} {name}"), fill=TAAKE, middle=True), *cells, height=wide))
     return frame(
         rows,
-        [first, *[wide] * len(levels)],
+        [first, *[wide] * len(_LEVELS)],
         style="Matrisetabell",
         title="Risikomatrise",
         description="Sannsynlighet nedover, høyest øverst, og konsekvens bortover. Cellene viser risikoenes numre.",

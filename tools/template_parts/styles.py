@@ -76,10 +76,12 @@ PARAGRAPHS = (
     Style("Punktliste3", "List Bullet 3", after=3, list=(numbering.BULLETS, 2), priority=20),
     Style("Nummerertliste", "List Number", after=3, list=(numbering.NUMBERS, 0), priority=20),
     Style("Nummerertliste2", "List Number 2", after=3, list=(numbering.NUMBERS, 1), priority=20),
+    Style("Nummerertliste3", "List Number 3", after=3, list=(numbering.NUMBERS, 2), priority=20),
     Style("Bildetekst", "caption", next="Normal", size=9.5, bold=True, colour=FJORDBLAA, before=12, after=4, line=1,
           keep_next=True, keep_lines=True, priority=35),
     Style("Figur", "Figur", next="Bildetekst", before=6, after=2, line=1, keep_next=True),
     Style("Ingress", "Ingress", next="Normal", keep_next=True),
+    Style("Fotnotetekst", "footnote text", size=8.5, after=2, line=1, priority=99),
     Style("Kildelinje", "Kildelinje", size=8.5, colour=DEMPET, before=4, after=10, line=1),
     Style("Tabelltekst", "Tabelltekst", size=9, before=2, after=2, line=1),
     Style("Tabelltall", "Tabelltall", based_on="Tabelltekst", align="right", tabular=True),
@@ -153,7 +155,8 @@ PARAGRAPHS = (
 # Word knows these styles, and shows their names in its own language: «heading 1» is «Overskrift 1».
 BUILT_IN = {
     "Normal", "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption", "header", "footer",
-    "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2",
+    "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2", "List Number 3",
+    "footnote text", "footnote reference",
     "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink",
 }  # fmt: skip
 
@@ -245,6 +248,7 @@ CHARACTERS = (
     ("Etikett", "Etikett", f'<w:color w:val="{DEMPET}"/>'),
     ("Symbol", "Symbol", f'<w:rFonts w:ascii="{SYMBOLS}" w:hAnsi="{SYMBOLS}"/>'),
     ("Malmerke", "Malmerke", '<w:sz w:val="8"/><w:szCs w:val="8"/>'),
+    ("Fotnotereferanse", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
     ("Hyperkobling", "Hyperlink", f'<w:color w:val="{FJORDBLAA}"/><w:u w:val="single"/>'),
 )
 

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model.grunnlag import noekkeltall, oekonomi, risiko, setninger, tekster, tiltak
 from rapportgen.model.grunnlag.bilde import Bilde, changes
 from rapportgen.model.grunnlag.datagrunnlag import source_of
+from rapportgen.model.grunnlag.dokument import fetched_by_key
+from rapportgen.model.grunnlag.fastsatt import adopted
 from rapportgen.model.grunnlag.forrige import with_previous
 from rapportgen.model.grunnlag.gantt import gantt_of
 from rapportgen.model.grunnlag.grafer import benefit_chart, charts_of, with_charts
+from rapportgen.model.grunnlag.maal import goals_of
 from rapportgen.model.grunnlag.milepaeler import due_in
 from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
+from rapportgen.model.grunnlag.tjenester import cooperation_of, services_of
+from rapportgen.model.grunnlag.trinn import phases_of, staircase_of
 from rapportgen.model.grunnlag.valg import choose_period, rows_for
 from rapportgen.model.offentlighet import marking
 from rapportgen.model.rader import Felter, Oppslag, Rader
@@ -34,12 +39,16 @@ __all__ = ["Report", "choose_period", "make_context", "with_previous"]
 
 @dataclass(frozen=True)
 class Report:
-    """What the report itself is: its period, title, template and date."""
+    """What the report itself is: its period, title, template and date.
+
+    A plan is `uten_kvartal`: it is not about its period, which only says how far the figures go.
+    """
 
     period: Periode
     tittel: str
     mal: str
     dato: date
+    uten_kvartal: bool = False
 
 
 def make_context(
@@ -57,6 +66,7 @@ def make_context(
         **_uncertainty(now),
         **_figures(now),
         **_people(workbook, report.period),
+        **fetched_by_key(workbook, settings),
         "grunnlag": source_of(workbook, settings, problems, report.period),
         "ark": Oppslag({title: Rader(sheet.rows) for title, sheet in workbook.unknown.items()}),
     }
@@ -80,6 +90,7 @@ def _report_fields(workbook: Workbook, report: Report) -> Felter:
         fra=prosjekt.ansvarlig or prosjekt.prosjekteier,
         mal=report.mal,
         gradering=marking(prosjekt),
+        fastsatt=adopted(prosjekt),
         kommune_samisk=getattr(prosjekt.kommune, "samisk", None),
         foreloepig=period.slutt.month == 12 and report.dato.year <= period.aar + 1 and report.dato.month <= 3,
     )
@@ -146,7 +157,8 @@ def _plan(before: Bilde, now: Bilde) -> dict[str, Any]:
     reported = tiltak.reported(now.workbook, measures, now.period)
     milestones = Rader(now.milepaeler, bare_milepaeler=now.bare_milepaeler, **gantt_of(now.milepaeler, now.omraader))
     return {
-        "maal": Rader(now.workbook.rows("Mål")),
+        **goals_of(now.workbook),
+        "faser": phases_of(now.workbook),
         "innsatsomraader": tiltak.workstreams(measures, milestones, now.omraader),
         "tiltak": measures,
         "status": _status_rows(now.workbook, now.period, measures),
@@ -182,7 +194,6 @@ def _uncertainty(now: Bilde) -> dict[str, Any]:
 def _figures(now: Bilde) -> dict[str, Any]:
     workbook, period = now.workbook, now.period
     indicators = Rader(with_charts(now.noekkeltall, now))
-    benefits = workbook.rows("Gevinster")
     return {
         "oekonomi": now.oekonomi,
         "innsparing": now.innsparing,
@@ -190,8 +201,9 @@ def _figures(now: Bilde) -> dict[str, Any]:
         "noekkeltall": indicators,
         "bemanning": Rader(row for row in indicators if noekkeltall.is_staff(row)),
         "styringsdata": Rader(row for row in indicators if not noekkeltall.is_staff(row)),
-        "aarstall": noekkeltall.yearly_figures(workbook, period),
-        "gevinster": Rader(row.with_joined(graf=benefit_chart(row)) for row in benefits),
+        "aarstall": noekkeltall.yearly_figures(workbook, period, now.settings),
+        "tidsserier": noekkeltall.series_of(workbook, period, now.settings),
+        "gevinster": Rader(row.with_joined(graf=benefit_chart(row)) for row in workbook.rows("Gevinster")),
         "grafer": charts_of(now),
     }
 
@@ -199,7 +211,10 @@ def _figures(now: Bilde) -> dict[str, Any]:
 def _people(workbook: Workbook, period: Periode) -> dict[str, Any]:
     members = shown_members(workbook)
     return {
-        "tjenesteomraader": Rader(workbook.rows("Tjenesteområder")),
+        "tjenesteomraader": services_of(workbook),
+        "samarbeid": cooperation_of(workbook),
+        "omsorgstrapp": staircase_of(workbook),
+        "interessenter": Rader(workbook.rows("Interessenter")),
         "grupper": groups_of(workbook, members),
         "deltakere": members,
         "beslutninger": Rader(rows_for(workbook, "Beslutninger", period)),

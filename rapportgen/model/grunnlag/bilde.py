@@ -78,7 +78,7 @@ class Bilde:
     @cached_property
     def noekkeltall(self) -> Rader:
         """The indicators of the period."""
-        return noekkeltall.indicators_at(self.workbook, self.period)
+        return noekkeltall.indicators_at(self.workbook, self.period, self.settings)
 
     @cached_property
     def lys_fremdrift(self) -> Lys | None:
@@ -92,9 +92,11 @@ class Bilde:
 
     @cached_property
     def lys_oekonomi(self) -> Lys | None:
-        """The light of the total forecast deviation."""
-        light: Lys | None = felt_av(self.oekonomi.sum, "lys")
-        return light
+        """The light of the total forecast deviation; grey when a figure it is made of is left out."""
+        total = self.oekonomi.sum
+        light: Lys | None = felt_av(total, "lys")
+        is_left_out = total is not None and total.utelatt("prognoseavvik") is not None
+        return GRAA if light is None and is_left_out else light
 
     @cached_property
     def lys_innsparing(self) -> Lys | None:

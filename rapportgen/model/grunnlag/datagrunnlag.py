@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.nivaa import Nivaa
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
@@ -32,12 +33,16 @@ def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Pr
             if not count.hidden
         ),
         fortegn=settings.fortegn.beskrivelse(),
-        skala=Rader(Felter(verdi=level.verdi, kode=level.kode, navn=level.navn) for level in settings.skala),
+        skala=_steps(settings.skala),
+        skala_k=_steps(settings.skala_k) if settings.skala_k is not settings.skala else Rader(),
         matrise=settings.matrise.describe(),
-        matrise_trinn=settings.matrise.antall_s if settings.matrise.antall_s == settings.matrise.antall_k else 0,
         grenser=settings.grenser.beskrivelse(),
         **_remarks(problems, _later_cells(workbook, period)),
     )
+
+
+def _steps(scale: Iterable[Nivaa]) -> Rader:
+    return Rader(Felter(verdi=level.verdi, kode=level.kode, navn=level.navn) for level in scale)
 
 
 def _remarks(problems: Iterable[Problem], later: set[str]) -> dict[str, Rader | int]:

@@ -135,4 +135,4 @@ def _dated_saving(row: Any, before: Any, then: Periode, period: Periode) -> Any:
 
 
 def _copied(row: Any, by_period: dict[str, Any], **values: Any) -> Any:
-    return type(row)({**row.values, **values}, row.addresses, row.unknown, by_period, row.number, row.joined)
+    return row.changed(values={**row.values, **values}, by_period=by_period)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag.tiltak import Omraader, progress_light, quarters_between
-from rapportgen.model.grunnlag.valg import until
+from rapportgen.model.grunnlag.valg import left_out, left_out_until, until
 from rapportgen.model.rader import Rader
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ def _milestone(row: Any, period: Periode, settings: Innstillinger, areas: Omraad
     status = until(row, "status", period) if today or row.by_period.get("status") else None
     slip = quarters_between(original, current)
     return row.with_joined(
+        instead={
+            **left_out(row, opprinnelig=("dato", "slutt"), gjeldende=("dato", "slutt"), omraadenavn="omraade"),
+            **left_out_until(row, period, ny_dato="ny_dato", gjeldende="ny_dato", status="status"),
+        },
         opprinnelig=original,
         gjeldende=current,
         status=status,

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.grunnlag.valg import rows_for, until
+from rapportgen.model.beloep import Beloep
+from rapportgen.model.grunnlag.valg import left_out, rows_for, until
 from rapportgen.model.perioder import Aar
 from rapportgen.model.rader import Rader
 from rapportgen.model.trafikklys import Lys
+from rapportgen.model.utelatt import Utelatt
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
-    from rapportgen.model.beloep import Beloep
     from rapportgen.model.declare import Row
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
@@ -108,6 +109,7 @@ def _completed(row: Any, others: dict[str, Any], settings: Innstillinger) -> Any
     )
     before, last_year = others.get("forrige"), others.get("i_fjor")
     return row.with_joined(
+        instead=_left_out(row, before, last_year),
         avvik=avvik,
         avvik_prosent=row.avvik_prosent if row.avvik_prosent is not None else share(avvik, row.periodisert_budsjett),
         revidert_budsjett=annual,
@@ -121,6 +123,28 @@ def _completed(row: Any, others: dict[str, Any], settings: Innstillinger) -> Any
         i_fjor=last_year,
         lys=forecast_light(forecast_avvik, annual, settings),
     )
+
+
+# What each derived figure is made of, in the order they are made.
+_MADE_OF = {
+    "avvik": ("periodisert_budsjett", "regnskap"),
+    "avvik_prosent": ("avvik", "periodisert_budsjett"),
+    "revidert_budsjett": ("opprinnelig_budsjett",),
+    "prognoseavvik": ("revidert_budsjett", "aarsprognose"),
+    "forbruk_prosent": ("regnskap", "revidert_budsjett"),
+    "endring_prognose": ("aarsprognose",),
+}
+
+
+def _left_out(row: Any, before: Any, last_year: Any) -> dict[str, Utelatt]:
+    """What is printed instead of the figures that cannot be worked out, because one they are made of is left out."""
+    found = {**left_out(before, endring_prognose="aarsprognose"), **left_out(last_year, regnskap_i_fjor="regnskap")}
+    found |= row.instead
+    for name, parts in _MADE_OF.items():
+        signs = (found[part] for part in parts if part in found and row.felt(part) is None)
+        if name not in found and (sign := next(signs, None)) is not None:
+            found[name] = sign
+    return found
 
 
 def forecast_light(deviation: Beloep | None, budget: Beloep | None, settings: Innstillinger) -> Lys | None:
@@ -147,8 +171,22 @@ def _less(now: Beloep | None, before: Beloep | None) -> Beloep | None:
 
 def _summed(rows: list[Any]) -> Row:
     """A row with the sums of the columns that can be added; a column without figures stays unknown."""
+    return _sum_row(rows, ADDED_UP, kvartal=rows[0].kvartal)
+
+
+def _sum_row(rows: list[Any], names: Iterable[str], **values: Any) -> Row:
+    """A row of the same sheet with the sums of these columns, and the other values given.
+
+    A column in which a figure is left out has no sum: the reader would take it for the whole.
+    """
+    instead = {name: sign for name in names if (sign := _first_left_out(rows, name)) is not None}
+    sums = {name: total_of(rows, name) for name in names if name not in instead}
     row_class: type[Row] = type(rows[0])
-    return row_class({"kvartal": rows[0].kvartal, **{name: total_of(rows, name) for name in ADDED_UP}})
+    return row_class({**values, **sums}, instead=instead)
+
+
+def _first_left_out(rows: Iterable[Any], name: str) -> Utelatt | None:
+    return next((sign for row in rows if row.felt(name) is None and (sign := row.utelatt(name)) is not None), None)
 
 
 def total_of(rows: Iterable[Any], name: str) -> Beloep | None:
@@ -171,12 +209,31 @@ def savings_at(workbook: Workbook, period: Periode) -> Rader:
 def _saving(row: Any, period: Periode, years: tuple[int, ...]) -> Any:
     effects = row.by_period.get("effekt", {})
     return row.with_joined(
-        effekter=tuple(effects.get(Aar(year)) for year in years),
+        instead=_saving_left_out(row, period),
+        effekter=tuple(_effect(row, effects, Aar(year)) for year in years),
         effekt_i_aar=effects.get(Aar(period.aar)),
         realisert_hittil=_within_year(row, "realisert", period),
         realisert_forrige=_within_year(row, "realisert", period.forrige) if period.forrige.aar == period.aar else None,
         prognose_i_aar=row.by_period.get("prognose", {}).get(Aar(period.aar), row.prognose),
         lys=Lys(str(row.farge)) if row.farge else None,
+    )
+
+
+def _effect(row: Any, effects: Mapping[Any, Beloep], year: Aar) -> Beloep | Utelatt | None:
+    """The effect in a year, or what is printed in its place, which nothing looks up for an item of a list."""
+    effect = effects.get(year)
+    return row.utelatt(f"effekt {year.data_form}") if effect is None else effect
+
+
+def _saving_left_out(row: Any, period: Periode) -> dict[str, Utelatt]:
+    year = Aar(period.aar).data_form
+    dated = bool(row.by_period.get("realisert"))
+    return left_out(
+        row,
+        effekt_i_aar=f"effekt {year}",
+        realisert_hittil=f"realisert {period.data_form}" if dated else "realisert",
+        realisert_forrige=f"realisert {period.forrige.data_form}" if dated else "realisert",
+        prognose_i_aar=(f"prognose {year}", "prognose"),
     )
 
 
@@ -190,12 +247,16 @@ def _saving_sum(rows: list[Any], years: tuple[int, ...]) -> Any:
     if not rows:
         return None
     names = ("realisert_hittil", "realisert_forrige", "prognose_i_aar", "effekt_i_aar", "helaarseffekt")
-    effects = tuple(_sum_known(row.felt("effekter")[n] for row in rows) for n in range(len(years)))
-    return type(rows[0])({}).with_joined(effekter=effects, **{name: total_of(rows, name) for name in names})
+    effects = tuple(_sum_of([row.felt("effekter")[n] for row in rows]) for n in range(len(years)))
+    total = _sum_row(rows, names)
+    return total.with_joined(effekter=effects, **{name: total.values.get(name) for name in names})
 
 
-def _sum_known(values: Iterable[Beloep | None]) -> Beloep | None:
-    known = [value for value in values if value is not None]
+def _sum_of(values: list[Beloep | Utelatt | None]) -> Beloep | Utelatt | None:
+    """The sum of the amounts that are known; when one is left out, what is printed in its place."""
+    if (sign := next((value for value in values if isinstance(value, Utelatt)), None)) is not None:
+        return sign
+    known = [value for value in values if isinstance(value, Beloep)]
     return sum(known[1:], known[0]) if known else None
 
 
@@ -205,5 +266,5 @@ def project_cost_at(workbook: Workbook, period: Periode) -> Rader:
     total = typed_total(workbook, "Prosjektøkonomi", period)
     if total is None and rows:
         names = ("budsjett", "paaloept", "rest", "prognose")
-        total = type(rows[0])({name: total_of(rows, name) for name in names})
+        total = _sum_row(rows, names)
     return Rader(rows, sum=total, enhet=unit_of(workbook, "Prosjektøkonomi"))

@@ -24,7 +24,7 @@ def _shown(row: Any, doubtful: bool) -> Any:
     if row.vises is not False and not doubtful:
         return row.with_joined(visning=row.navn or row.rolle)
     role = row.rolle or row.stilling or row.representerer or "medlem"
-    hidden = type(row)({**row.values, "navn": None}, row.addresses, {}, row.by_period, row.number, row.joined)
+    hidden = row.changed(values={**row.values, "navn": None}, unknown={})
     return hidden.with_joined(visning=role, navn=None)
 
 

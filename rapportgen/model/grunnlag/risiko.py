@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.grunnlag.valg import newest_until
+from rapportgen.model.grunnlag.valg import left_out, newest_until
 from rapportgen.model.ordforraad import Risikotall
 from rapportgen.model.rader import Rader
 from rapportgen.model.trafikklys import Lys, Utvikling
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
 
+# The fields of a rating, and what they are made of in Risikohistorikk, or in the register itself.
+_RATING: dict[str, tuple[str, ...]] = {"s": ("s",), "k": ("k",), "rf": ("rf", "s", "k"), "produkt": ("s", "k")}
+_OWN_RATING = {name: tuple(f"egen_{field}" for field in fields) for name, fields in _RATING.items()}
 TRUSSEL, MULIGHET, LUKKET, NY = "trussel", "mulighet", "Lukket", "Ny"
 
 
@@ -55,6 +58,10 @@ def _rated(row: Any, history: dict[Periode, Any], period: Periode, settings: Inn
     color = None if opportunity and not typed else color_of(s, k, typed, settings)
     previous = color_of(before.s, before.k, before.rf, settings) if before is not None else None
     return row.with_joined(
+        instead={
+            **(left_out(now, **_RATING, kommentar="kommentar") if now is not None else left_out(row, **_OWN_RATING)),
+            **left_out(before, forrige=("rf", "s", "k")),
+        },
         type=row.type or TRUSSEL,
         s=s,
         k=k,

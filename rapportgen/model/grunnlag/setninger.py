@@ -81,7 +81,7 @@ def economy_sentence(now: Bilde) -> str | None:
     total = now.oekonomi.sum
     deviation = felt_av(total, "prognoseavvik")
     if deviation is None:
-        return _so_far_sentence(now, total)
+        return _without_forecast(now, total)
     budget = total.felt("revidert_budsjett")
     if not deviation:
         text = "Årsprognosen er i balanse med budsjettet"
@@ -95,6 +95,15 @@ def economy_sentence(now: Bilde) -> str | None:
         return f"{text}. Prognosen er uendret siden forrige kvartal."
     direction = "høyere" if change.kroner > 0 else "lavere"
     return f"{text}. Forventet forbruk er {in_millions(change)} {direction} enn i forrige prognose."
+
+
+def _without_forecast(now: Bilde, total: Any) -> str | None:
+    """The accounts so far, and that the forecast cannot be judged when figures for it are left out."""
+    so_far = _so_far_sentence(now, total)
+    if total is None or total.utelatt("prognoseavvik") is None:
+        return so_far
+    unknown = "Årsprognosen kan ikke vurderes, for tall mangler i arbeidsboken."
+    return f"{so_far} {unknown}" if so_far else unknown
 
 
 def _so_far_sentence(now: Bilde, total: Any) -> str | None:
@@ -164,7 +173,17 @@ def _saving_figure(now: Bilde) -> list[Felter]:
 
 def _indicator_figures(now: Bilde) -> list[Felter]:
     rows = sorted(now.noekkeltall, key=lambda row: (not is_staff(row), row.number))
-    return [Felter(navn=str(row.navn), verdi=_with_unit(row.verdi, row.enhet), merknad=_against(row)) for row in rows]
+    return [
+        Felter(navn=str(row.navn), verdi=_shown(row, "verdi"), merknad=_against(row))
+        for row in rows
+        if row.verdi is not None or row.utelatt("verdi")
+    ]
+
+
+def _shown(row: Any, name: str) -> Any:
+    """A figure of an indicator with its unit, or what is printed in its place."""
+    value = row.felt(name)
+    return row.utelatt(name) if value is None else _with_unit(value, row.enhet)
 
 
 def _progress_figure(now: Bilde) -> list[Felter]:
@@ -176,11 +195,10 @@ def _progress_figure(now: Bilde) -> list[Felter]:
 
 
 def _against(row: Any) -> str | None:
-    if row.maaltall is not None:
-        return f"mål {_with_unit(row.maaltall, row.enhet)}"
-    if row.felt("forrige") is not None:
-        return f"forrige {_with_unit(row.felt('forrige'), row.enhet)}"
-    return None
+    if (target := _shown(row, "maaltall")) is not None:
+        return f"mål {target}"
+    before = _shown(row, "forrige")
+    return None if before is None else f"forrige {before}"
 
 
 def _with_unit(value: Any, unit: Any) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.model.beloep import number_of
 from rapportgen.model.rader import Oppslag
-from rapportgen.model.riktekst import Avsnitt, RikTekst
+from rapportgen.model.riktekst import DEEPEST, NUMMER, PUNKT, Avsnitt, RikTekst
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
@@ -47,12 +48,17 @@ def _keyed(workbook: Workbook) -> Iterator[tuple[str, Any]]:
 
 
 def _paragraph(row: Any) -> RikTekst:
-    text = row.tekst if isinstance(row.tekst, RikTekst) else RikTekst.av_tekst(str(row.tekst))
     kind = str(row.type or "avsnitt").casefold()
-    if kind not in ("punkt", "nummer"):
-        return text
-    level = int(getattr(row.nivaa, "verdi", row.nivaa) or 1) - 1
-    return RikTekst(tuple(Avsnitt(paragraph.biter, kind, level) for paragraph in text.avsnitt))
+    if kind in (PUNKT, NUMMER):
+        return list_items(row.tekst, kind, row.nivaa)
+    return row.tekst if isinstance(row.tekst, RikTekst) else RikTekst.av_tekst(str(row.tekst))
+
+
+def list_items(value: Any, kind: str, level: Any) -> RikTekst:
+    """A cell as items of a list («punkt» or «nummer»), at the level a column says: 1 is the outermost."""
+    text = value if isinstance(value, RikTekst) else RikTekst.av_tekst(str(value))
+    depth = min(max(int(number_of(level) or 1), 1) - 1, DEEPEST)
+    return RikTekst(tuple(Avsnitt(paragraph.biter, kind, depth) for paragraph in text.avsnitt))
 
 
 def change_sentences(found: Mapping[str, Rader], now: Bilde) -> list[str]:

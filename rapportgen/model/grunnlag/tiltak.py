@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.grunnlag.valg import rows_for
+from rapportgen.model.grunnlag.valg import left_out, rows_for
 from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.trafikklys import BLAA, GUL, verste
@@ -71,6 +71,12 @@ def _measure(row: Any, history: dict[Periode, Any], period: Periode, settings: I
     status = latest.status if latest is not None else row.egen_status
     slip = quarters_between(row.frist, deadline)
     return row.with_joined(
+        instead={
+            **left_out(row, gjeldende_frist="frist", omraadenavn="omraade"),
+            **left_out(latest, status="status", ferdiggrad="ferdiggrad", gjeldende_frist="ny_frist"),
+            **left_out(row if latest is None else None, status="egen_status", ferdiggrad="egen_ferdiggrad"),
+            **left_out(now, gjort="gjort", planlagt="planlagt"),
+        },
         naa=now,
         status=status,
         ferdiggrad=latest.ferdiggrad if latest is not None else row.egen_ferdiggrad,

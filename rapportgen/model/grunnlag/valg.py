@@ -10,13 +10,16 @@ from rapportgen.model.perioder import Aar, Periode
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from rapportgen.model.utelatt import Utelatt
     from rapportgen.model.workbook import Workbook
 
 
-def choose_period(workbook: Workbook, wanted: Periode | None = None) -> Periode:
+def choose_period(workbook: Workbook, wanted: Periode | None = None, otherwise: Periode | None = None) -> Periode:
     """The period to report on: `wanted`, else Rapportkvartal of sheet Prosjekt, else the newest with rows.
 
-    Raises ReportError when the workbook has nothing to report, or nothing for that period.
+    A document that is about no quarter shows how things stand in that period, and in `otherwise` when the workbook
+    names none. Without `otherwise`, raises ReportError when there is nothing for the period; in any case when the
+    workbook has nothing to report at all.
     """
     if not any(data.rows for name, data in workbook.sheets.items() if name != "Prosjekt"):
         raise ReportError(
@@ -25,6 +28,8 @@ def choose_period(workbook: Workbook, wanted: Periode | None = None) -> Periode:
         )
     available = periods_of(workbook)
     period = wanted or workbook.prosjekt.rapportkvartal or (max(available) if available else None)
+    if otherwise is not None:
+        return period or otherwise
     if period is None:
         raise ReportError(
             f"{workbook.file}: Arbeidsboken sier ikke hvilket kvartal rapporten gjelder. "
@@ -63,6 +68,29 @@ def newest_until(values: dict[Periode, Any], period: Periode) -> Any:
     """The value of the newest period that is not later than `period`; None when all are later."""
     known = [p for p in values if p <= period]
     return values[max(known)] if known else None
+
+
+def left_out(row: Any, **derived: str | tuple[str, ...]) -> dict[str, Utelatt]:
+    """What is printed instead of `derived` fields when a field of `row` that they are made of is left out.
+
+    It only counts where the derived field has no value. Without a row there is nothing.
+    """
+    found: dict[str, Utelatt] = {}
+    for name, made_of in derived.items() if row is not None and row.instead else ():
+        fields = (made_of,) if isinstance(made_of, str) else made_of
+        if (sign := next((row.instead[field] for field in fields if field in row.instead), None)) is not None:
+            found[name] = sign
+    return found
+
+
+def left_out_until(row: Any, period: Periode, **derived: str) -> dict[str, Utelatt]:
+    """The same for derived fields whose source may stand once per period (see `until`)."""
+    found: dict[str, Utelatt] = {}
+    for name, field in derived.items() if row.instead else ():
+        known = [p for p in row.by_period.get(field, {}) if p <= period]
+        keys = (f"{field} {max(known).data_form}", field) if known else (field,)
+        found |= left_out(row, **{name: keys})
+    return found
 
 
 def until(row: Any, name: str, period: Periode) -> Any:

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapportgen.model.rules import fremdrift, identiteter, personvern, regnestykker, risiko, tekst, tid
+from rapportgen.model.rules import (
+    figurer,
+    fremdrift,
+    identiteter,
+    personvern,
+    regnestykker,
+    risiko,
+    tekst,
+    tid,
+    trinn,
+)
 
 if TYPE_CHECKING:
     from rapportgen.model.innstillinger import Innstillinger
@@ -33,6 +43,10 @@ RULES = (
     tid.passed_but_not_marked,
     tekst.placeholders,
     tekst.project_named,
+    tekst.adopted_in_full,
+    figurer.described_and_credited,
+    trinn.staircase_categories,
+    trinn.six_steps,
     personvern.national_identity_numbers,
     personvern.access_and_recipient,
 )

@@ -81,7 +81,7 @@ def without_identity_numbers(workbook: Workbook, problems: Iterable[Problem]) ->
 
 def _cleaned_row(row: Any) -> Any:
     by_period = {name: _cleaned(values) for name, values in row.by_period.items()}
-    return type(row)(_cleaned(row.values), row.addresses, _cleaned(row.unknown), by_period, row.number, row.joined)
+    return row.changed(values=_cleaned(row.values), unknown=_cleaned(row.unknown), by_period=by_period)
 
 
 def _cleaned(values: Mapping[Any, Any]) -> dict[Any, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapportgen.model.grunnlag.fastsatt import FIELDS, not_adopted
 from rapportgen.model.parsing import is_placeholder, may_hold_placeholder, one_line, quoted
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.problems import Problem, advarsel
@@ -48,3 +49,10 @@ def project_named(workbook: Workbook, settings: Innstillinger, period: Periode |
         yield advarsel(
             "mangler-kommune", place, "Feltet «Kommune» i arket «Prosjekt» er tomt. Forsiden får ikke noe navn."
         )
+
+
+def adopted_in_full(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """Who adopted a plan, when and by what law is said in full or not at all."""
+    missing = not_adopted(workbook.prosjekt)
+    if len(missing) < len(FIELDS):
+        yield from missing

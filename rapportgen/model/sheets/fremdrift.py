@@ -11,17 +11,15 @@ from rapportgen.model.kinds import (
     LONG_TEXT,
     MOMENT,
     PERCENT,
-    PERIOD,
-    STATUS,
     TEXT,
     WordKind,
 )
-from rapportgen.model.sheets.synonymer import (
+from rapportgen.model.sheets.felles import (
     GRAD_SYNONYMS,
     KOMMENTAR_SYNONYMS,
-    KVARTAL_SYNONYMS,
     OMRAADE_SYNONYMS,
-    STATUS_SYNONYMS,
+    progress_status,
+    quarter,
 )
 
 MILEPAELTYPE = WordKind("type", width=12, words=ordforraad.MILEPAELTYPE)
@@ -39,15 +37,7 @@ class Status(Row):
 
     __slots__ = ()
 
-    kvartal: Any = column(
-        "Kvartal",
-        PERIOD,
-        required=True,
-        fill_down=True,
-        synonyms=KVARTAL_SYNONYMS,
-        help="Kvartalet linjen gjelder.",
-        example="2Q 2024",
-    )
+    kvartal: Any = quarter("Kvartalet linjen gjelder.")
     tiltak_id: Any = column(
         "Tiltak-ID",
         IDENTIFIER,
@@ -57,7 +47,7 @@ class Status(Row):
         help="ID-en til tiltaket i arket «Tiltak».",
         example="1.1",
     )
-    status: Any = column("Status", STATUS, synonyms=STATUS_SYNONYMS, help="Status i kvartalet.", example="Pågår")
+    status: Any = progress_status("Status i kvartalet.")
     ferdiggrad: Any = column(
         "Ferdiggrad", PERCENT, synonyms=GRAD_SYNONYMS, help="Hvor mye som er gjort i alt.", example="40 %"
     )
@@ -170,9 +160,7 @@ class Milepael(Row):
         help="Tekst som skal stå i stolpen.",
         example="Fast månedlig møter",
     )
-    status: Any = column(
-        "Status", STATUS, synonyms=STATUS_SYNONYMS, per_period="kvartal", help="Status nå.", example="Pågår"
-    )
+    status: Any = progress_status("Status nå.", per_period="kvartal")
     ny_dato: Any = column(
         "Ny dato",
         MOMENT,

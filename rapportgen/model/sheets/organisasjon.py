@@ -1,12 +1,12 @@
-"""Sheets about people and services: Tjenesteområder, Grupper, Deltakere, Beslutninger and Medvirkning."""
+"""Sheets about services and people: Tjenesteområder, Samarbeid, Grupper, Deltakere and what they meet about."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from rapportgen.model.declare import Row, column, joined, sheet
-from rapportgen.model.kinds import IDENTIFIER, LONG_TEXT, MOMENT, NUMBER, PERIOD, TEXT, YES_NO
-from rapportgen.model.sheets.synonymer import FRIST_SYNONYMS, KVARTAL_SYNONYMS
+from rapportgen.model.declare import Row, column, computed, joined, sheet
+from rapportgen.model.kinds import IDENTIFIER, LONG_TEXT, MOMENT, NUMBER, TEXT, YES_NO, offered
+from rapportgen.model.sheets.felles import deadline, quarter, responsible
 
 
 @sheet(
@@ -66,6 +66,57 @@ class Tjenesteomraade(Row):
         synonyms="Organisering, Organisering tilbud og samarbeid, Organisering tilbod og samarbeid, Lokalisering, Organisation",
         help="Hvor og hvordan tjenesten gis.",
         example="Lokalisert ved Reine sykehjem",
+    )
+    omraadenr: Any = joined("Område nr.", "Områdets plass i tabellen: det samme på alle linjene i området.")
+    organiseringsnr: Any = joined(
+        "Organisering nr.",
+        "Det samme på linjen med en tekst om organisering og de tomme linjene under, i samme område.",
+    )
+
+    @computed("Tjenesteområde med kontogruppe", help="Kontogruppen og navnet: «22 Hjemmebaserte tjenester».")
+    def med_kontogruppe(self) -> Any:
+        return " ".join(str(part) for part in (self.kontogruppe, self.navn) if part) or None
+
+
+@sheet(
+    "Samarbeid",
+    samling="samarbeid",
+    help="Samarbeid med andre kommuner og aktører. «Gruppe» sier hvilken spalte linjen står i.",
+    synonyms="Interkommunalt samarbeid, Samarbeidsavtaler, Samarbeidsavtalar, Samarbeidspartnere, Cooperation",
+)
+class Samarbeid(Row):
+    """One agreement or other form of co-operation."""
+
+    __slots__ = ()
+
+    navn: Any = column(
+        "Navn",
+        TEXT,
+        required=True,
+        synonyms="Samarbeid, Tiltak, Ordning, Avtale, Namn, Name, Agreement",
+        help="Hva det samarbeides om.",
+        example="Legevakt",
+    )
+    samarbeidsform: Any = column(
+        "Samarbeidsform",
+        TEXT,
+        synonyms="Form, Organisering, Type, Selskapsform",
+        help="Hvordan samarbeidet er organisert.",
+        example="vertskommune",
+    )
+    partnere: Any = column(
+        "Partnere",
+        TEXT,
+        synonyms="Kommuner, Parter, Samarbeidspartner, Kommunar, Partar, Partnarar, Partners",
+        help="Hvem det samarbeides med.",
+        example="Flakstad og Vestvågøy",
+    )
+    gruppe: Any = column(
+        "Gruppe (kolonne)",
+        IDENTIFIER,
+        synonyms="Gruppe, Kolonne, Spalte, Group, Column",
+        help="Spalten linjen står i: 1 eller 2. Tom deler listen på midten.",
+        example="1",
     )
 
 
@@ -187,15 +238,7 @@ class Beslutning(Row):
 
     __slots__ = ()
 
-    kvartal: Any = column(
-        "Kvartal",
-        PERIOD,
-        required=True,
-        fill_down=True,
-        synonyms=KVARTAL_SYNONYMS,
-        help="Kvartalet saken legges fram.",
-        example="2Q 2024",
-    )
+    kvartal: Any = quarter("Kvartalet saken legges fram.")
     nr: Any = column("Nr", IDENTIFIER, synonyms="Nr., Saksnr, ID, #, No", help="Nummeret i kvartalet.", example="1")
     sak: Any = column(
         "Sak",
@@ -219,7 +262,7 @@ class Beslutning(Row):
         help="Den som avgjør.",
         example="Styringsgruppen",
     )
-    frist: Any = column("Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når det må avgjøres.", example="30.08.2024")
+    frist: Any = deadline("Når det må avgjøres.", "30.08.2024")
     vedtak: Any = column(
         "Vedtak",
         TEXT,
@@ -270,3 +313,56 @@ class Medvirkning(Row):
         help="Hva det handlet om.",
         example="Aktiv aldring",
     )
+
+
+@sheet(
+    "Interessenter",
+    samling="interessenter",
+    help="Hvem prosjektet berører, og hvordan de får informasjon.",
+    synonyms="Interessent, Interessentanalyse, Interessentar, Kommunikasjonsplan, Stakeholders",
+)
+class Interessent(Row):
+    """One stakeholder."""
+
+    __slots__ = ()
+
+    navn: Any = column(
+        "Interessent",
+        TEXT,
+        required=True,
+        synonyms="Navn, Målgruppe, Hvem, Namn, Kven, Stakeholder",
+        help="Personen eller gruppen.",
+        example="Innbyggerne",
+    )
+    interesse: Any = column(
+        "Interesse",
+        TEXT,
+        synonyms="Behov, Forventning, Interest",
+        help="Hva de er opptatt av.",
+        example="Trygge tjenester nær hjemmet",
+    )
+    innflytelse: Any = column(
+        "Innflytelse",
+        offered("Lav", "Middels", "Høy"),
+        synonyms="Påvirkning, Makt, Innverknad, Påverknad, Influence",
+        help="Hvor stor innflytelse de har.",
+        example="Høy",
+    )
+    tiltak: Any = column(
+        "Tiltak",
+        TEXT,
+        synonyms="Håndtering, Oppfølging, Handtering, Budskap, Action",
+        help="Hva prosjektet gjør.",
+        example="Innbyggermøte",
+    )
+    kanal: Any = column(
+        "Kanal", TEXT, synonyms="Arena, Medium, Channel", help="Hvor de får informasjonen.", example="nettsiden"
+    )
+    hyppighet: Any = column(
+        "Hyppighet",
+        TEXT,
+        synonyms="Hvor ofte, Frekvens, Når, Kor ofte, Frequency",
+        help="Hvor ofte.",
+        example="hvert kvartal",
+    )
+    ansvar: Any = responsible("Den som informerer.", "Kommunedirektør")

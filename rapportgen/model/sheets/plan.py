@@ -12,17 +12,16 @@ from rapportgen.model.kinds import (
     MOMENT,
     PERCENT,
     SHORT_TEXT,
-    STATUS,
     TEXT,
     WordKind,
 )
-from rapportgen.model.sheets.synonymer import (
-    ANSVAR_SYNONYMS,
-    FRIST_SYNONYMS,
+from rapportgen.model.sheets.felles import (
     GRAD_SYNONYMS,
     ID_SYNONYMS,
     OMRAADE_SYNONYMS,
-    STATUS_SYNONYMS,
+    deadline,
+    progress_status,
+    responsible,
 )
 
 MAALTYPE = WordKind("måltype", width=18, words=ordforraad.MAALTYPE)
@@ -85,8 +84,15 @@ class Maal(Row):
     enhet: Any = column(
         "Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Måleeining, Unit", help="Enheten verdien er i.", example="%"
     )
-    frist: Any = column("Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når målet skal være nådd.", example="2026")
-    status: Any = column("Status", STATUS, synonyms=STATUS_SYNONYMS, help="Hvor langt målet er nådd.", example="Pågår")
+    frist: Any = deadline("Når målet skal være nådd.", "2026")
+    resultat: Any = column(
+        "Resultat",
+        TEXT,
+        synonyms="Oppnådd, Nådd, Måloppnåelse, Realisert, Måloppnåing, Nå, Achieved",
+        help="Verdien som er nådd.",
+        example="52",
+    )
+    status: Any = progress_status("Hvor langt målet er nådd.")
 
 
 @sheet(
@@ -138,9 +144,7 @@ class Innsatsomraade(Row):
         help="Hva området handler om.",
         example="Vri tjenesten mot hjemmebasert omsorg",
     )
-    ansvar: Any = column(
-        "Ansvar", TEXT, synonyms=ANSVAR_SYNONYMS, help="Den som har ansvaret.", example="Helse- og omsorgssjef"
-    )
+    ansvar: Any = responsible("Den som har ansvaret.", "Helse- og omsorgssjef")
     tiltak: Any = joined("Tiltak", "Tiltakene i området, i rekkefølge.")
     milepaeler: Any = joined("Milepæler", "Milepælene og aktivitetene i området.")
     planlagt: Any = joined("Planlagt neste kvartal", "Tiltakene i området som har noe planlagt neste kvartal.")
@@ -203,7 +207,7 @@ class Tiltak(Row):
         help="Gevinsten tiltaket skal gi.",
         example="2,0 mill. kr helår",
     )
-    ansvar: Any = column("Ansvar", TEXT, synonyms=ANSVAR_SYNONYMS, help="Den som følger opp.", example="Avdelingsleder")
+    ansvar: Any = responsible("Den som følger opp.")
     start: Any = column(
         "Start",
         MOMENT,
@@ -211,12 +215,8 @@ class Tiltak(Row):
         help="Når tiltaket starter.",
         example="1Q 2024",
     )
-    frist: Any = column(
-        "Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når tiltaket skal være ferdig.", example="4Q 2024"
-    )
-    egen_status: Any = column(
-        "Status", STATUS, synonyms=STATUS_SYNONYMS, help="Status nå, når arket «Status» ikke brukes.", example="Pågår"
-    )
+    frist: Any = deadline("Når tiltaket skal være ferdig.", "4Q 2024")
+    egen_status: Any = progress_status("Status nå, når arket «Status» ikke brukes.")
     egen_ferdiggrad: Any = column(
         "Ferdiggrad", PERCENT, synonyms=GRAD_SYNONYMS, help="Hvor mye som er gjort.", example="40 %"
     )

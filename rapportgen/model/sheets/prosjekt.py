@@ -1,4 +1,4 @@
-"""Sheets about the document itself: Prosjekt, Tekst, Skala and Versjoner."""
+"""Sheet Prosjekt: facts about the project, and how its documents are to be written."""
 
 from __future__ import annotations
 
@@ -8,18 +8,17 @@ from rapportgen.model import ordforraad
 from rapportgen.model.declare import Row, column, sheet
 from rapportgen.model.kinds import (
     IDENTIFIER,
-    LONG_TEXT,
     MOMENT,
     NO_CONTEXT,
     NUMBER,
     PERIOD,
-    SHORT_TEXT,
     TEXT,
     Kind,
     Raw,
     Reading,
     TextKind,
     WordKind,
+    offered,
 )
 from rapportgen.model.parsing import Parsed
 from rapportgen.model.record import Value
@@ -52,19 +51,6 @@ class BilingualKind(TextKind):
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         parsed = super().parse(raw, reading)
         return Parsed(Tospraaklig(str(parsed.value)), parsed.remarks)
-
-
-class OfferedKind(TextKind):
-    """Text with a drop-down of the usual answers; anything else may be typed."""
-
-    def __init__(self, *offered: str) -> None:
-        super().__init__("tekst", width=24)
-        object.__setattr__(self, "_offered", offered)
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        offered: tuple[str, ...] = object.__getattribute__(self, "_offered")
-        return offered
 
 
 BILINGUAL = BilingualKind("tekst", width=40)
@@ -178,7 +164,7 @@ class Prosjekt(Row):
     )
     beloepsenhet: Any = column(
         "Beløpsenhet",
-        OfferedKind(*UNITS),
+        offered(*UNITS),
         synonyms="Tall i, Enhet, Beløp i, Beløpseining, Tal i, Eining",
         help="Enheten beløpene er skrevet i, når overskriften ikke sier noe annet.",
         example="1 000 kr",
@@ -192,7 +178,7 @@ class Prosjekt(Row):
     )
     kvartalsformat: Any = column(
         "Kvartalsformat",
-        OfferedKind(*QUARTER_FORMATS),
+        offered(*QUARTER_FORMATS),
         help="Slik skal kvartaler skrives i rapporten.",
         example="1. kvartal 2024",
     )
@@ -201,7 +187,7 @@ class Prosjekt(Row):
     )
     tilgang: Any = column(
         "Tilgang",
-        OfferedKind(*ACCESS),
+        offered(*ACCESS),
         synonyms="Offentlighet, Gradering",
         help="Offentlig, eller unntatt offentlighet.",
         example="Offentlig",
@@ -235,7 +221,7 @@ class Prosjekt(Row):
     )
     risikomatrise: Any = column(
         "Risikomatrise",
-        OfferedKind(*MATRICES),
+        offered(*MATRICES),
         synonyms="Matrise",
         help="Hvilke celler i matrisen som er grønne, gule og røde: størrelse, høyeste grønne og laveste røde.",
         example="5x5-4-12",
@@ -246,136 +232,4 @@ class Prosjekt(Row):
         synonyms="Skjul små tall, Skjul små tal, Skjul små tal under",
         help="Antall personer under denne grensen skrives som «:». Tom betyr at ingen skjules.",
         example="5",
-    )
-
-
-@sheet(
-    "Tekst",
-    samling="tekst",
-    help="Tekstavsnittene i dokumentene. Overskriften er navnet malen henter teksten med.",
-    synonyms="Tekster, Tekstar, Fritekst, Narrativ, Text",
-)
-class Tekst(Row):
-    """One paragraph; paragraphs under the same heading make one rich text."""
-
-    __slots__ = ()
-
-    noekkel: Any = column(
-        "Nøkkel",
-        SHORT_TEXT,
-        synonyms="Key, Felt, Nykel",
-        help="Navnet malen henter teksten med. Tom betyr overskriften.",
-        example="sammendrag",
-    )
-    kvartal: Any = column(
-        "Kvartal",
-        PERIOD,
-        synonyms="Kv, Kv., Tertial, Periode, Quarter",
-        help="Kvartalet teksten gjelder. Tom betyr alle.",
-        example="2Q 2024",
-    )
-    dokument: Any = column(
-        "Dokument",
-        OfferedKind("plan", "rapport"),
-        synonyms="Dok, Document",
-        help="Dokumentet teksten hører til: plan eller rapport.",
-        example="rapport",
-    )
-    kapittel: Any = column(
-        "Kapittel", IDENTIFIER, synonyms="Kap, Kap., Chapter", help="Kapittelnummeret.", example="2.2"
-    )
-    rekkefoelge: Any = column(
-        "Rekkefølge", NUMBER, synonyms="Rekkefølgje, Nr, Order", help="Rekkefølgen i kapitlet.", example="1"
-    )
-    type: Any = column(
-        "Type", OfferedKind("avsnitt", "punkt", "nummer"), help="Avsnitt, punkt eller nummer.", example="avsnitt"
-    )
-    nivaa: Any = column("Nivå", NUMBER, synonyms="Level", help="Innrykk på punktet: 1, 2 eller 3.", example="1")
-    overskrift: Any = column(
-        "Overskrift", TEXT, synonyms="Heading, Tittel", help="Overskriften teksten står under.", example="Sammendrag"
-    )
-    overskrift_samisk: Any = column(
-        "Overskrift (samisk)",
-        TEXT,
-        synonyms="Samisk overskrift",
-        help="Overskriften på samisk.",
-        example="Čoahkkáigeassu",
-    )
-    tekst: Any = column(
-        "Tekst",
-        LONG_TEXT,
-        required=True,
-        synonyms="Innhold, Avsnitt, Text, Innhald",
-        help="Selve teksten. Fet og kursiv skrift og punkter følger med.",
-        example="Prosjektet følger planen.",
-    )
-
-
-@sheet(
-    "Skala",
-    samling="skala",
-    help="Kommunens egne navn på nivåer og farger, og egne grenser for trafikklys.",
-    synonyms="Skalaer, Skalaar, Scale",
-)
-class Skala(Row):
-    """One step of a scale, or one limit of a traffic light."""
-
-    __slots__ = ()
-
-    skala: Any = column(
-        "Skala",
-        OfferedKind("Sannsynlighet", "Konsekvens", "Økonomi", "Fremdrift"),
-        required=True,
-        synonyms="Scale",
-        help="Skalaen linjen gjelder: Sannsynlighet, Konsekvens, Økonomi eller Fremdrift.",
-        example="Økonomi",
-    )
-    verdi: Any = column(
-        "Verdi", TEXT, synonyms="Grense, Value", help="Tallet på nivået, eller grensen for fargen.", example="-5 %"
-    )
-    kode: Any = column("Kode", IDENTIFIER, synonyms="Forkortelse, Code", help="Kort form.", example="SH")
-    navn: Any = column("Navn", TEXT, synonyms="Namn, Name", help="Navnet på nivået eller fargen.", example="Rød")
-    farge: Any = column(
-        "Farge", TEXT, synonyms="Fyllfarge, Colour, Color", help="Fyllfarge som RRGGBB.", example="FFC7CE"
-    )
-    tekstfarge: Any = column(
-        "Tekstfarge", TEXT, synonyms="Skriftfarge", help="Skriftfarge som RRGGBB.", example="9C0006"
-    )
-
-
-@sheet(
-    "Versjoner",
-    samling="versjoner",
-    help="Dokumentets versjoner.",
-    synonyms="Versjon, Versjonslogg, Versjonar, Endringslogg, Versions",
-)
-class Versjon(Row):
-    """One version of the document."""
-
-    __slots__ = ()
-
-    versjon: Any = column(
-        "Versjon",
-        IDENTIFIER,
-        required=True,
-        synonyms="Version, Nr",
-        help="Versjonsnummeret, skrevet som tekst.",
-        example="1.00",
-    )
-    dato: Any = column("Dato", MOMENT, synonyms="Date", help="Når versjonen ble laget.", example="12.10.2023")
-    endring: Any = column(
-        "Endring", TEXT, synonyms="Endringer, Beskrivelse, Change", help="Hva som er endret.", example="Første versjon"
-    )
-    utfoert_av: Any = column(
-        "Utført av",
-        TEXT,
-        synonyms="Utarbeidet av, Utført, Utarbeidd av",
-        help="Den som gjorde endringen.",
-        example="Kari Eksempel",
-    )
-    verifisert_av: Any = column(
-        "Verifisert av", TEXT, synonyms="Verifisert, Kontrollert av", help="Den som kontrollerte.", example="Ola Prøve"
-    )
-    godkjent_av: Any = column(
-        "Godkjent av", TEXT, synonyms="Godkjent, Godkjend av", help="Den som godkjente.", example="Anne Mønster"
     )

@@ -6,8 +6,8 @@ from typing import Any
 
 from rapportgen.model import ordforraad
 from rapportgen.model.declare import Row, column, joined, sheet
-from rapportgen.model.kinds import IDENTIFIER, LEVEL, LONG_TEXT, MOMENT, PERIOD, TEXT, WordKind
-from rapportgen.model.sheets.synonymer import ANSVAR_SYNONYMS, FRIST_SYNONYMS, KOMMENTAR_SYNONYMS, KVARTAL_SYNONYMS
+from rapportgen.model.kinds import CONSEQUENCE, IDENTIFIER, LONG_TEXT, PROBABILITY, TEXT, WordKind
+from rapportgen.model.sheets.felles import KOMMENTAR_SYNONYMS, deadline, quarter, responsible
 
 RISIKOTYPE = WordKind("type", width=12, words=ordforraad.RISIKOTYPE)
 RISIKOVERDI = WordKind("farge", width=10, words=ordforraad.RISIKOVERDI, color_counts=True)
@@ -63,8 +63,8 @@ class Risiko(Row):
         help="Nærmere beskrivelse.",
         example="Bruk av vikarer gir lite kontinuitet",
     )
-    egen_s: Any = column("S", LEVEL, synonyms=S_SYNONYMS, help="Sannsynlighet, 1–5 eller ord.", example="Høy")
-    egen_k: Any = column("K", LEVEL, synonyms=K_SYNONYMS, help="Konsekvens, 1–5 eller ord.", example="Medium")
+    egen_s: Any = column("S", PROBABILITY, synonyms=S_SYNONYMS, help="Sannsynlighet, 1–5 eller ord.", example="Høy")
+    egen_k: Any = column("K", CONSEQUENCE, synonyms=K_SYNONYMS, help="Konsekvens, 1–5 eller ord.", example="Medium")
     egen_rf: Any = column(
         "RF", RISIKOVERDI, synonyms=RF_SYNONYMS + "; Risiko", help="Risikoverdi: Grønn, Gul eller Rød.", example="Rød"
     )
@@ -75,10 +75,8 @@ class Risiko(Row):
         help="Hva som gjøres for å redusere risikoen.",
         example="Rekrutteringsplan",
     )
-    ansvar: Any = column("Ansvar", TEXT, synonyms=ANSVAR_SYNONYMS, help="Den som følger opp.", example="Avdelingsleder")
-    frist: Any = column(
-        "Frist", MOMENT, synonyms=FRIST_SYNONYMS, help="Når mottiltaket skal være gjort.", example="3Q 2024"
-    )
+    ansvar: Any = responsible("Den som følger opp.")
+    frist: Any = deadline("Når mottiltaket skal være gjort.", "3Q 2024")
     status: Any = column(
         "Status", RISIKOSTATUS, synonyms="Tilstand, Åpen/lukket, Open/lukka", help="Åpen eller lukket.", example="Åpen"
     )
@@ -105,15 +103,7 @@ class Risikohistorikk(Row):
 
     __slots__ = ()
 
-    kvartal: Any = column(
-        "Kvartal",
-        PERIOD,
-        required=True,
-        fill_down=True,
-        synonyms=KVARTAL_SYNONYMS,
-        help="Kvartalet vurderingen gjelder.",
-        example="2Q 2024",
-    )
+    kvartal: Any = quarter("Kvartalet vurderingen gjelder.")
     risiko_id: Any = column(
         "Risiko-ID",
         IDENTIFIER,
@@ -123,8 +113,8 @@ class Risikohistorikk(Row):
         help="ID-en i arket «Risiko».",
         example="R1",
     )
-    s: Any = column("S", LEVEL, synonyms=S_SYNONYMS, help="Sannsynlighet.", example="Høy")
-    k: Any = column("K", LEVEL, synonyms=K_SYNONYMS, help="Konsekvens.", example="Medium")
+    s: Any = column("S", PROBABILITY, synonyms=S_SYNONYMS, help="Sannsynlighet.", example="Høy")
+    k: Any = column("K", CONSEQUENCE, synonyms=K_SYNONYMS, help="Konsekvens.", example="Medium")
     rf: Any = column("RF", RISIKOVERDI, synonyms=RF_SYNONYMS, help="Risikoverdi.", example="Rød")
     kommentar: Any = column(
         "Kommentar", TEXT, synonyms=KOMMENTAR_SYNONYMS, help="Hvorfor vurderingen er endret.", example="færre vikarer"

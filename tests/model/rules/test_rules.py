@@ -31,6 +31,7 @@ OEKONOMI = {
     "avvik_prosent": "-10,0", "revidert_budsjett": "20 000", "aarsprognose": "20 500", "prognoseavvik": "-500",
 }  # fmt: skip
 
+FIGUR = {"id": "forside", "fil": "a.png", "alternativ_tekst": "Huset sett fra veien", "kreditering": "Foto: kommunen"}
 
 SERVICES = [{"kvartal": "2Q 2024", "kontogruppe": k, "regnskap": "9 518"} for k in ("21", "22", "23", "24")]
 
@@ -160,6 +161,32 @@ SERVICES = [{"kvartal": "2Q 2024", "kontogruppe": k, "regnskap": "9 518"} for k 
             "senere-kolonner",
             "Milepæler",
         ),
+        ({"figurer": [{**FIGUR, "alternativ_tekst": None}]}, "figur-uten-alternativ-tekst", "Figurer!D2"),
+        ({"figurer": [{**FIGUR, "kreditering": None}]}, "figur-uten-kreditering", "Figurer!E2"),
+        (
+            {"omsorgstrapp": [{"trinn": "0", "kategori": "Bolig", "punkt": punkt} for punkt in ("A", "B")]},
+            "ukjent-kategori",
+            "Omsorgstrapp!D2",
+        ),
+        (
+            {"noekkeltall": [{"kvartal": "2024", "navn": "Økonomi", "verdi": "2", "vurdering": "ganske bra"}]},
+            "ukjent-vurdering",
+            "Nøkkeltall!I2",
+        ),
+        (
+            {
+                "prosjekt": [
+                    {
+                        **PROSJEKT[0],
+                        "fastsatt_av": "kommunestyret",
+                        "fastsatt_dato": None,
+                        "hjemmel_for_fastsetting": "kommuneloven § 5-3",
+                    }
+                ]
+            },
+            "tomt-felt",
+            "Prosjekt!Y2",
+        ),
     ],
 )
 def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str, place: str) -> None:
@@ -171,6 +198,9 @@ def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str
     [
         {"tiltak": TILTAK, "status": [{"kvartal": "2Q 2024", "tiltak_id": "1.1", "status": "Pågår"}]},
         {"oekonomi": [OEKONOMI, {**OEKONOMI, "kontogruppe": "22"}]},
+        {"figurer": [FIGUR]},
+        {"omsorgstrapp": [{"trinn": "0", "kategori": "Velferdsteknologi", "punkt": "GPS"}, {"punkt": "Råd"}]},
+        {"noekkeltall": [{"kvartal": "2024", "navn": "Økonomi", "verdi": "2", "vurdering": "lys rød"}]},
         {"oekonomi": [OEKONOMI, {**OEKONOMI, "sum": True}]},
         {"risikoer": [{"id": "R1", "risikofaktor": "X", "egen_s": "L", "egen_k": "H", "egen_rf": "Gul"}]},
         {"risikoer": [{"id": "R1", "risikofaktor": "X"}, {"id": "M1", "risikofaktor": "Y", "type": "mulighet"}]},

@@ -1,0 +1,55 @@
+"""What documents fetch by key: figures, footnotes, and words in other languages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from rapportgen.model.rader import Rader, Register
+from rapportgen.model.record import Value
+
+if TYPE_CHECKING:
+    from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.workbook import Workbook
+
+_REMARK = re.compile(r"\(.*\)|\[.*\]")
+
+
+class Ordform(str, Value):
+    """A word in the language of the report, with its other forms: `{{ ord.kommune }}`, `{{ ord.kommune.samisk }}`."""
+
+    FELT: ClassVar[frozenset[str]] = frozenset({"bokmaal", "nynorsk", "samisk"})
+    bokmaal: str | None
+    nynorsk: str | None
+    samisk: str | None
+
+    def __new__(cls, text: str, bokmaal: str | None, nynorsk: str | None, samisk: str | None) -> Ordform:
+        self = super().__new__(cls, text)
+        self.bokmaal, self.nynorsk, self.samisk = bokmaal, nynorsk, samisk
+        return self
+
+
+def fetched_by_key(workbook: Workbook, settings: Innstillinger) -> dict[str, Rader]:
+    """Figures, footnotes and words. What no row has is a missing value, and no word is ever made up."""
+    figures = Register.over(workbook.rows("Figurer"), "id")
+    rows = workbook.rows("Ordliste")
+    words = [(row.noekkel, _word(row, settings.maalform)) for row in rows]
+    return {
+        "figurer": figures,
+        "figur": figures,
+        "fotnoter": Register.over(workbook.rows("Fotnoter"), "noekkel"),
+        "ordliste": Rader(rows),
+        "ord": Register.of((), words),
+    }
+
+
+def _word(row: object, language: str) -> Ordform:
+    bokmaal, nynorsk, samisk = (_said(getattr(row, name)) for name in ("bokmaal", "nynorsk", "samisk"))
+    own, other = (nynorsk, bokmaal) if language == "nynorsk" else (bokmaal, nynorsk)
+    return Ordform(own or other or "", bokmaal, nynorsk, samisk)
+
+
+def _said(value: object) -> str | None:
+    """The word of a cell; «(oversettes av kommunen)» is a remark and no word."""
+    text = str(value or "").strip()
+    return text if text and not _REMARK.fullmatch(text) else None

@@ -1,0 +1,55 @@
+"""Goals as a plan lists them: by type, by level, and by theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.rader import Felter, Rader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rapportgen.model.workbook import Workbook
+
+OVERORDNET, EFFEKT, RESULTAT = ("Formål", "Overordnet mål"), ("Effektmål",), ("Resultatmål",)
+HOVEDPROSJEKT = "hovedprosjekt"
+
+
+def goals_of(workbook: Workbook) -> dict[str, Rader]:
+    """All goals and those of each type; a goal without a type stands under all goals alone."""
+    rows = workbook.rows("Mål")
+
+    def of_type(types: tuple[str, ...]) -> Rader:
+        return _by_level(row for row in rows if row.maaltype in types)
+
+    return {
+        "maal": _by_level(rows),
+        "overordnede_maal": of_type(OVERORDNET),
+        "effektmaal": of_type(EFFEKT),
+        "resultatmaal": of_type(RESULTAT),
+    }
+
+
+def _by_level(rows: Iterable[Any]) -> Rader:
+    """The goals, with those of the main project and of the sub-project; without a level it is the sub-project."""
+    rows = tuple(rows)
+    main = _by_theme(row for row in rows if row.nivaa == HOVEDPROSJEKT)
+    own = _by_theme(row for row in rows if row.nivaa != HOVEDPROSJEKT)
+    return Rader(rows, hovedprosjekt=main, delprosjekt=own, **_themes(rows))
+
+
+def _by_theme(rows: Iterable[Any]) -> Rader:
+    rows = tuple(rows)
+    return Rader(rows, **_themes(rows))
+
+
+def _themes(rows: Iterable[Any]) -> dict[str, Rader]:
+    """The goals under each theme, in the order the themes appear, and those without one."""
+    themes: dict[str, list[Any]] = {}
+    for row in rows:
+        themes.setdefault(str(row.tema or ""), []).append(row)
+    without = themes.pop("", [])
+    return {
+        "etter_tema": Rader(Felter(tema=theme, maal=Rader(found)) for theme, found in themes.items()),
+        "uten_tema": Rader(without),
+    }

@@ -1,0 +1,30 @@
+"""What a report prints where a value is left out: the word or sign, and why there is one.
+
+A value that nobody has given is None, and prints as «–». A value that is there, but cannot or must not be printed, is
+None too, so that nothing is worked out from it; beside it stands what is printed in its place (`Row.instead`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapportgen.model.record import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Utelatt(Value):
+    """What stands in place of a value. It is neither greater nor smaller than anything."""
+
+    tekst: str
+
+    def __str__(self) -> str:
+        return self.tekst
+
+    def _neither(self, other: object) -> bool:
+        return False
+
+    __lt__ = __le__ = __gt__ = __ge__ = _neither
+
+
+MANGLER = Utelatt("mangler")
+"""The cell holds an error from Excel, is damaged, or has a formula without a stored result."""
