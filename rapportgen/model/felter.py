@@ -190,7 +190,9 @@ _ADDED = [
         delprosjekt="Målene for delprosjektet, og de uten nivå. Også `resultatmål.delprosjekt` og de andre typene.",
         etter_tema="`tema` og `mål` for hvert tema. Også for utvalg: `resultatmål.delprosjekt.etter_tema`.",
         uten_tema="Målene uten tema. Også for utvalg: `resultatmål.delprosjekt.uten_tema`.",
+        uten_type="Målene som verken er overordnet mål, effektmål eller resultatmål.",
     ),
+    *_added("innsatsområder", andre_tiltak="Tiltakene som ikke hører til noe område."),
     *_added(
         "tjenesteområder",
         områder="Ett område om gangen: `kontogruppe`, `navn`, `med_kontogruppe`, `linjer` og summen av `ansatte`.",
@@ -198,6 +200,12 @@ _ADDED = [
     *_added(
         "samarbeid",
         kolonner="Listen i to spalter: `samarbeid.kolonner[0]` og `samarbeid.kolonner[1]`.",
+    ),
+    *_added(
+        "grupper",
+        nivåer="Gruppene ovenfra og ned: `grupper` på hvert nivå. Øverst er de som ikke rapporterer til noen i arket.",
+        med_deltakere="Gruppene som har medlemmer.",
+        med_mandat="Gruppene som har mandat, oppgaver eller myndighet.",
     ),
     *_added(
         "omsorgstrapp[]",
@@ -222,6 +230,14 @@ _ADDED = [
         målinger="Målingene i rekkefølge; felter som `nøkkeltall`.",
         første="Den første målingen.",
         siste="Den siste målingen.",
+    ),
+    Field(
+        "overskrift.<nøkkel>",
+        "tekst",
+        "Rapporten",
+        "",
+        "Overskriften til teksten med denne nøkkelen i arket «Tekst», og `samisk`; mangler når teksten ikke har noen.",
+        '{{ overskrift.bakgrunn or "Bakgrunn" }}',
     ),
     Field("figur[«id»]", "rad", "Rapporten", "", "Figuren med denne ID-en; mangler hvis arket ikke har den.", ""),
     Field("fotnoter[«nøkkel»]", "rad", "Rapporten", "", "Fotnoten med denne nøkkelen.", ""),

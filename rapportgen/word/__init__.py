@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rapportgen.errors import TemplateError
+    from rapportgen.model.bilder import Picture
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.render import Rendered
@@ -67,12 +68,19 @@ def compile_template(source: Path | str | bytes, *, cache: bool = True) -> Compi
 
 
 def render_template(
-    compiled: CompiledTemplate, context: Mapping[str, object], settings: Visning, properties: Egenskaper
+    compiled: CompiledTemplate,
+    context: Mapping[str, object],
+    settings: Visning,
+    properties: Egenskaper,
+    pictures: Mapping[str, Picture] | None = None,
 ) -> Rendered:
-    """A report: its bytes, and warnings. Raises TemplateError, with the place in the template."""
+    """A report: its bytes, and warnings. `pictures` are those of figures, by the file names in their rows.
+
+    Raises TemplateError, with the place in the template.
+    """
     from rapportgen.word.render import render_template as rendered
 
-    return rendered(compiled, context, settings, properties)
+    return rendered(compiled, context, settings, properties, pictures or {})
 
 
 def with_missing_fields(error: TemplateError, source: Path | bytes, context: Mapping[str, object]) -> TemplateError:

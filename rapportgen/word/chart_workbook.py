@@ -56,7 +56,7 @@ _BOOK_RELS = (
 def workbook(categories: Sequence[str], series: Sequence[Serie], number_format: str) -> bytes:
     """An .xlsx with these series, in the order given, as columns from B on."""
     sheet = _sheet(categories, series).encode()
-    return zipfile_writer.packed([("xl/worksheets/sheet1.xml", sheet)], _around(number_format))
+    return zipfile_writer.packed(_around(number_format), [("xl/worksheets/sheet1.xml", sheet)])
 
 
 @lru_cache(maxsize=16)

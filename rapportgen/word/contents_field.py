@@ -141,8 +141,8 @@ class TemplateContents:
             closes=first is last,
         )
         slot = etree.Element(w("p"))
-        first.addprevious(slot)
-        _drop_printed(printed, begin, end)
+        first.addnext(slot)
+        _drop_printed(printed, slot, begin, end)
         self.switches.append(switches)
         self._fields.append(field)
         self._slots.append(slot)
@@ -226,22 +226,27 @@ def _end_and_instruction(begin: _Element, root: _Element) -> tuple[_Element | No
     return None, instruction
 
 
-def _drop_printed(printed: list[_Element], begin: _Element, end: _Element) -> None:
-    """Take out what Word printed in a field. What stands before and after it stays.
+def _drop_printed(printed: list[_Element], slot: _Element, begin: _Element, end: _Element) -> None:
+    """Take out what Word printed in a field. What stands before and after it stays, on either side of the slot.
 
     When the field ends in a paragraph after its first, it still ends there.
     """
     first, last = printed[0], printed[-1]
-    if first is last:
-        _keep(first, [*_children_before(first, begin), *_children_after(first, end)])
-        return
-    _keep(first, _children_before(first, begin))
+    before, after = _children_before(first, begin), _children_after(last, end)
     for paragraph in printed[1:-1]:
         remove_keeping_tail(paragraph)
-    ending = etree.Element(w("r"))
-    ending.append(etree.Element(w("fldChar"), {w("fldCharType"): "end"}))
-    rest = _children_after(last, end)
-    _refill(last, [ending, *rest])
+    if first is last:
+        rest = etree.Element(w("p"))
+        rest.extend([copy.deepcopy(child) for child in (first.find(w("pPr")),) if child is not None])
+        slot.addnext(rest)
+        _keep(rest, after)
+        for section in first.findall(f"{w('pPr')}/{w('sectPr')}"):  # it ends after the contents, not before
+            first[0].remove(section)
+    else:
+        ending = etree.Element(w("r"))
+        ending.append(etree.Element(w("fldChar"), {w("fldCharType"): "end"}))
+        _refill(last, [ending, *after])
+    _keep(first, before)
 
 
 def _children_before(paragraph: _Element, mark: _Element) -> list[_Element]:
@@ -268,10 +273,14 @@ def _keep(paragraph: _Element, children: list[_Element]) -> None:
     """Leave only these in a paragraph; without content it goes, unless a section ends with it."""
     properties = paragraph.find(w("pPr"))
     ends_section = properties is not None and properties.find(w("sectPr")) is not None
-    if not ends_section and not any(next(child.iter(*_CONTENT), None) is not None for child in children):
+    if not ends_section and not any(_has_content(child) for child in children):
         remove_keeping_tail(paragraph)
         return
     _refill(paragraph, children)
+
+
+def _has_content(element: _Element) -> bool:
+    return any(inner.tag != w("t") or inner.text for inner in element.iter(*_CONTENT))
 
 
 def _refill(paragraph: _Element, children: list[_Element]) -> None:

@@ -50,6 +50,7 @@ WRITERS = [
     "_se",
     "_anker",
     "_nummer",
+    "_bilde",
     "_celle",
     "_rad",
     "_tabell",

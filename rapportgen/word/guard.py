@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FUNCTIONS = {
     "gantt": "_gantt",
     "risikomatrise": "_risikomatrise",
+    "bilde": "_bilde",
     "fotnote": "_fotnote",
     "se": "_se",
     "anker": "_anker",  # taken out of the tag when the template is compiled, see `anchors`

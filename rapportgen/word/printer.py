@@ -18,6 +18,7 @@ from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
 from rapportgen.word.footnotes import Footnotes
 from rapportgen.word.lists import NumberedLists
+from rapportgen.word.pictures import Pictures, Wanted
 from rapportgen.word.references import References
 from rapportgen.word.rich import RichWriter
 from rapportgen.word.spot import ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
@@ -25,14 +26,17 @@ from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_ru
 from rapportgen.word.values import NOTHING, display, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from rapportgen.model.bilder import Picture
     from rapportgen.problems import Problem
     from rapportgen.word.budget import Budget
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.settings import Visning
     from rapportgen.word.spot import Spot
 
+NO_CONTEXT: Mapping[str, object] = {}
+NO_FILES: Mapping[str, Picture] = {}
 MAX_COLUMNS = 63  # Word's limit for a table
 _HEX = frozenset("0123456789ABCDEF")
 _PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
@@ -50,18 +54,28 @@ class Sample:
 class Printer:
     """Prints the values of one report, and remembers what it lost, numbered and added.
 
-    `part` is the name of the part that is being written, `fotnoter` the rows that footnotes are taken from.
+    `part` is the name of the part that is being written. Footnotes and figures are those of the `context`, and the
+    pictures of figures are the `files` by name.
     """
 
-    def __init__(self, template: CompiledTemplate, visning: Visning, budget: Budget, fotnoter: object = None) -> None:
+    def __init__(
+        self,
+        template: CompiledTemplate,
+        visning: Visning,
+        budget: Budget,
+        context: Mapping[str, object] = NO_CONTEXT,
+        files: Mapping[str, Picture] = NO_FILES,
+    ) -> None:
         self.template, self.visning, self.budget = template, visning, budget
         self.problems: list[Problem] = []
         self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
         self.additions = Additions(template, budget)
         self.lists = NumberedLists(numbering.first_free if numbering else 1)
-        self.notes = Footnotes(template.notes, fotnoter, template.looks, budget)
+        self.notes = Footnotes(template.notes, context.get("fotnoter"), template.looks, budget)
         self.references = References(self.notes, self.lists, self.late, self.new_id, self._tell)
+        figures = context.get("figurer")
+        self.pictures = Pictures(files, figures, self.additions, self.new_id, self._tell)
         self._writers = [RichWriter(spot, template.looks, self.lists, self.references) for spot in template.spots]
         self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
@@ -91,7 +105,8 @@ class Printer:
             "_navn": self.new_name,
             "_fotnote": lambda key: Henvisning(FOTNOTE, _key(key)),
             "_se": lambda key: Henvisning(SE, _key(key)),
-            "_anker": self.references.anchor,
+            "_anker": lambda xml, key, label, number: self.references.anchor(xml, _key(key), label, number),
+            "_bilde": Wanted,
             "_nummer": self.references.count,
             "_celle": _with_paragraph,
             "_rad": lambda xml: _unless_without(xml, "<w:tc>", "<w:tc "),
@@ -113,6 +128,8 @@ class Printer:
             xml = ""
         elif isinstance(value, Henvisning):
             xml = self._referring(value, number)
+        elif isinstance(value, Wanted):
+            xml = self._picture(value, number)
         elif isinstance(value, Sample):
             xml = self._sample(value, self.template.uses[number].sample)
         else:
@@ -158,6 +175,15 @@ class Printer:
             return self._in_plain_text(reference)
         writer = self._writers[spot]
         return writer.around(writer.reference(reference))
+
+    def _picture(self, wanted: Wanted, number: int) -> str:
+        """`{{ bilde(…) }}` at the spot of its tag: the picture, or words in its place."""
+        spot = self._spots[number]
+        kind, room = self.template.spots[spot].kind, self.template.spots[spot].room
+        if kind in (PLAIN, FIELD):
+            raise TemplateError("bilde(…) skal stå i teksten, ikke i en alternativ tekst eller en feltkode.")
+        drawing, instead = self.pictures.draw(wanted, room, self.part, number)
+        return self._writers[spot].around(f"<w:r>{drawing}</w:r>") if drawing else self._write[spot](instead)
 
     def _in_plain_text(self, reference: Henvisning) -> str:
         see = reference.slag != FOTNOTE
@@ -232,8 +258,8 @@ class Printer:
 def _key(value: object) -> str:
     """A key as a template gives it: a text, or a row that has a key. Raises TemplateError for anything else."""
     if not isinstance(value, (str, RikTekst)):
-        own = item_of(value, "noekkel")
-        value = own if own is not None and own is not NOTHING else value
+        own = [item_of(value, name) for name in ("noekkel", "id")]
+        value = next((key for key in own if key is not None and key is not NOTHING), value)
     if isinstance(value, (str, RikTekst)) and str(value).strip():
         return str(value).strip()
     raise TemplateError("Nøkkelen i parentesen må være en tekst, for eksempel «økonomi».")

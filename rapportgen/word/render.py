@@ -18,7 +18,7 @@ from rapportgen.word.compiled import Use
 from rapportgen.word.contents import read_contents
 from rapportgen.word.environment import make_environment
 from rapportgen.word.instructions import check_written
-from rapportgen.word.printer import Printer
+from rapportgen.word.printer import NO_FILES, Printer
 from rapportgen.word.properties import CORE_PART, core_xml
 from rapportgen.word.spot import FIELD
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rapportgen.errors import TemplateError
+    from rapportgen.model.bilder import Picture
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate, Part
     from rapportgen.word.contents import Contents
@@ -56,14 +57,18 @@ class Rendered(NamedTuple):
 
 
 def render_template(
-    compiled: CompiledTemplate, context: Mapping[str, object], settings: Visning, properties: Egenskaper
+    compiled: CompiledTemplate,
+    context: Mapping[str, object],
+    settings: Visning,
+    properties: Egenskaper,
+    pictures: Mapping[str, Picture] = NO_FILES,
 ) -> Rendered:
-    """The report, and the warnings that came up while it was written.
+    """The report, and the warnings that came up while it was written. `pictures` are those of figures, by file name.
 
     Raises TemplateError, with the place in the template, when an expression cannot be worked out.
     """
     budget = Budget()
-    printer = Printer(compiled, settings, budget, context.get("fotnoter"))
+    printer = Printer(compiled, settings, budget, context, pictures)
     env = make_environment(settings, budget, printer.filters())
     texts = {}
     for part in compiled.parts:

@@ -68,11 +68,8 @@ def finish(blocks: Sequence[Prepared], members: Sequence[tuple[str, bytes]], lev
     return b"".join([*chunks, *directory, _end(len(known), sum(map(len, directory)), offset)])
 
 
-_NOTHING = Prepared(b"", b"", ())
-
-
-def packed(members: Iterable[tuple[str, bytes]], first: Prepared = _NOTHING, level: int = QUICK) -> bytes:
-    """A zip file without a seal: the members of `first`, when there are any, then `members`."""
+def packed(first: Prepared, members: Iterable[tuple[str, bytes]], level: int = QUICK) -> bytes:
+    """A zip file without a seal: a prepared block, then `members`."""
     rest = prepare(members, len(first.body), level)
     body, directory = first.body + rest.body, first.directory + rest.directory
     return body + directory + _end(len(first.members) + len(rest.members), len(directory), len(body))

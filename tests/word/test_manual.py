@@ -68,8 +68,8 @@ INLINE = [
     if "…" not in code
 ]
 TABLES = tables()
+LISTS = [t for t in TABLES if t[0][0] in ("skriv", "skriv i cellen")]
 CHARTS = [t for t in TABLES if t[0][0] == "skriv i den alternative teksten"]
-LISTS = [t for t in TABLES if t[0][0].startswith("skriv") and t not in CHARTS]
 DRAWN = [t for t in TABLES if t not in LISTS + CHARTS]
 
 

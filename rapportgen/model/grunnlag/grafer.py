@@ -152,10 +152,11 @@ def with_charts(indicators: Iterable[Any], now: Bilde) -> list[Any]:
 
 
 def _by_name(workbook: Workbook, period: Periode) -> dict[str, list[Any]]:
-    """The measurements up to the period of each indicator, in the order of time."""
+    """The measurements of each indicator in the order of time: up to the period, and of years that lie ahead."""
     found: dict[str, list[Any]] = {}
     for row in workbook.rows("Nøkkeltall"):
-        if row.navn is not None and row.kvartal is not None and row.kvartal <= period:
+        known = row.kvartal is not None and (isinstance(row.kvartal, Aar) or row.kvartal <= period)
+        if known and row.navn is not None:
             found.setdefault(ascii_name(str(row.navn)), []).append(row)
     for rows in found.values():
         rows.sort(key=lambda row: row.kvartal.slutt)
