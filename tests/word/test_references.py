@@ -99,7 +99,7 @@ def test_anchors_in_a_loop_have_keys_of_their_own() -> None:
 
 
 def test_a_table_and_a_chapter_may_have_the_same_key() -> None:
-    heading = para(run("Status {{ x }}{{ anker('økonomi') }}"), style="Overskrift1")
+    heading = para(run("Status {{ x }} {{ anker('økonomi') }}"), style="Overskrift1")
     body = heading + caption('"økonomi"') + para('{{ se("kapittel: økonomi") }}, {{ se("tabell økonomi") }}')
     report = render(docx_with(body), x="økonomi & drift")
     assert report.paragraphs()[0] == "Status økonomi & drift"
