@@ -117,7 +117,7 @@ def make_report(
     report = Report(chosen, report_title(compiled.title, name, chosen), name, day)
     problems = [*checked.problems, *odd, *_date_problems(checked, chosen, dato)]
     context = make_context(workbook, report, checked.settings, problems)
-    rendered = render_template(compiled, context, _look(checked.settings), _properties(workbook, report, checked))
+    rendered = render_template(compiled, context, look_of(checked.settings), _properties(workbook, report, checked))
     faults = verify_report(rendered)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
@@ -212,7 +212,8 @@ def _date_problems(checked: Checked, period: Periode, dato: date | None) -> list
     ]
 
 
-def _look(settings: Innstillinger) -> Visning:
+def look_of(settings: Innstillinger) -> Visning:
+    """How a workbook with these settings wants its values printed."""
     from rapportgen.word.settings import Matrise, Visning
 
     matrix = settings.matrise

@@ -77,7 +77,8 @@ class _Reader:
         scales = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.name == SCALE]
         for grid in (*first, *scales):
             self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
-        self.levels = scales_of(self.workbook)
+        if self.workbook.rows("Prosjekt") or scales:
+            self.levels = scales_of(self.workbook)
         for grid in read:
             if grid not in first and grid not in scales:
                 self._read_grid(grid, read_title(grid.title, self.schema, self._year()))

@@ -12,7 +12,8 @@ import pytest
 
 from rapportgen.model.grunnlag import Report, choose_period, make_context
 from rapportgen.model.rader import Felter, Oppslag, Rader
-from rapportgen.pipeline import check_file
+from rapportgen.pipeline import Checked, check_file, look_of
+from rapportgen.word.settings import Visning
 from tests.word.docx import cell, docx_with, para, render, row, table
 
 ROOT = Path(__file__).parents[2]
@@ -21,11 +22,15 @@ TAG = re.compile(r"\{[{%]")
 
 
 @cache
+def checked() -> Checked:
+    return check_file(ROOT / "samples" / "moskenes.xlsx")
+
+
+@cache
 def context() -> dict[str, Any]:
     """The values of a sample, with a sheet and a column that the program does not know."""
-    checked = check_file(ROOT / "samples" / "moskenes.xlsx")
-    report = Report(choose_period(checked.workbook), "Rapport", "mal", date(2023, 10, 12))
-    values = make_context(checked.workbook, report, checked.settings, [])
+    report = Report(choose_period(checked().workbook), "Rapport", "mal", date(2023, 10, 12))
+    values = make_context(checked().workbook, report, checked().settings, [])
     own = {
         "ark": Oppslag({"Kompetanse": Rader([Felter(kurs="Medisinkurs")])}),
         "risikoer": Rader([Felter(ansvar="Rådmann", min_egen_kolonne="egen verdi")]),
@@ -34,7 +39,9 @@ def context() -> dict[str, Any]:
 
 
 def rendered(body: str) -> Any:
-    return render(docx_with(body + para("")), judged=False, **context())
+    return render(
+        docx_with(body + para("")), Visning(matrise=look_of(checked().settings).matrise), judged=False, **context()
+    )
 
 
 def cells_of(line: str) -> list[str]:
