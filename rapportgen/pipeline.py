@@ -17,6 +17,8 @@ from rapportgen.model.grunnlag import Report, choose_period, make_context, with_
 from rapportgen.model.innstillinger import Innstillinger, settings_of
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import without_identity_numbers
+from rapportgen.model.skjulte_navn import SkjulteNavn
+from rapportgen.model.smaa_tall import without_small_numbers
 from rapportgen.problems import FEIL, Problem, advarsel, count, in_order
 from rapportgen.resources import named, shipped_templates
 
@@ -112,11 +114,14 @@ def make_report(
     checked = check_file(workbook_path, period)
     chosen = choose_period(checked.workbook, period)
     own = without_identity_numbers(checked.workbook, checked.problems)
-    workbook, odd = _with_previous(own, previous, chosen)
+    merged, odd = _with_previous(own, previous, chosen)
+    names = SkjulteNavn(merged)
+    workbook, hidden = without_small_numbers(names.removed_from(merged), checked.settings.skjul_under)
     day = dato or _date_of(workbook) or date.today()
     report = Report(chosen, report_title(compiled.title, name, chosen), name, day)
     problems = [*checked.problems, *odd, *_date_problems(checked, chosen, dato)]
-    context = make_context(workbook, report, checked.settings, problems)
+    told = [problem for problem in names.removed_from_problems(problems) if problem.sted not in hidden]
+    context = make_context(workbook, report, checked.settings, told)
     rendered = render_template(compiled, context, look_of(checked.settings), _properties(workbook, report, checked))
     faults = verify_report(rendered)
     if faults:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from template_parts import kvartalsrapport, statusside
 from template_parts.package import write_document
-from template_parts.page import headers
+from template_parts.page import headers, marked_header
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
 
@@ -22,7 +22,7 @@ def build(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     quarterly, one_page = folder / "kvartalsrapport.docx", folder / "statusside.docx"
     write_document(quarterly, kvartalsrapport.TITLE, kvartalsrapport.body(), headers())
-    write_document(one_page, statusside.TITLE, statusside.body(), {})
+    write_document(one_page, statusside.TITLE, statusside.body(), marked_header())
     return [quarterly, one_page]
 
 

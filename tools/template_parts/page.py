@@ -21,8 +21,13 @@ HEADER = "rId11"
 NO_LOOK = 'w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
 
 
-def section(*, landscape: bool = False, header: bool = True, edge: int = EDGE_MARGIN) -> str:
-    """The properties of a section that begins on a new page. `edge` is the margin at the top and bottom."""
+def section(
+    *, landscape: bool = False, header: bool = True, edge: int = EDGE_MARGIN, first_without: bool = False
+) -> str:
+    """The properties of a section that begins on a new page. `edge` is the margin at the top and bottom.
+
+    `first_without` leaves the header out of the section's first page.
+    """
     width, height = (PAGE_LONG, PAGE_SHORT) if landscape else (PAGE_SHORT, PAGE_LONG)
     turned = ' w:orient="landscape"' if landscape else ""
     return (
@@ -30,13 +35,20 @@ def section(*, landscape: bool = False, header: bool = True, edge: int = EDGE_MA
         + (f'<w:headerReference w:type="default" r:id="{HEADER}"/>' if header else "")
         + f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{edge}" w:right="{SIDE_MARGIN}" w:bottom="{edge}" w:left="{SIDE_MARGIN}" '
-        f'w:header="{HEADER_DISTANCE}" w:footer="{HEADER_DISTANCE}" w:gutter="0"/></w:sectPr>'
+        f'w:header="{HEADER_DISTANCE}" w:footer="{HEADER_DISTANCE}" w:gutter="0"/>'
+        + ("<w:titlePg/>" if first_without else "")
+        + "</w:sectPr>"
     )
 
 
 def headers() -> dict[str, str]:
     """The header parts by relationship id."""
     return {HEADER: _header()}
+
+
+def marked_header() -> dict[str, str]:
+    """A header with the marking alone, for a document whose first page says the rest."""
+    return {HEADER: grading() + para("Topptekstluft")}
 
 
 def _labelled(label: str, *value: str) -> str:

@@ -34,6 +34,7 @@ RULES = (
     tekst.placeholders,
     tekst.project_named,
     personvern.national_identity_numbers,
+    personvern.hidden_names,
     personvern.access_and_recipient,
 )
 

@@ -297,7 +297,13 @@ class Noekkeltall(Row):
         example="Sykefravær",
     )
     verdi: Any = column(
-        "Verdi", FIGURE, required=True, synonyms="Tall, Tal, Resultat, Faktisk, Value", help="Verdien.", example="10,9"
+        "Verdi",
+        FIGURE,
+        required=True,
+        counts=("enhet", "navn"),
+        synonyms="Tall, Tal, Resultat, Faktisk, Value",
+        help="Verdien.",
+        example="10,9",
     )
     enhet: Any = column(
         "Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Måleeining, Unit", help="Enheten.", example="%"
@@ -305,6 +311,7 @@ class Noekkeltall(Row):
     nullpunkt: Any = column(
         "Nullpunkt",
         FIGURE,
+        counts=("enhet", "navn"),
         synonyms="Utgangspunkt, Baseline, Startverdi",
         help="Verdien før prosjektet.",
         example="12,9",
@@ -374,6 +381,7 @@ class Gevinst(Row):
     nullpunkt: Any = column(
         "Nullpunkt",
         FIGURE,
+        counts=("indikator",),
         synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon, No-situasjon",
         help="Verdien før.",
         example="3 150",
@@ -392,7 +400,12 @@ class Gevinst(Row):
         example="Avdelingsleder",
     )
     realisert: Any = column(
-        "Realisert", FIGURE, synonyms="Nå, Oppnådd, Status verdi, Resultat", help="Verdien nå.", example="2 400"
+        "Realisert",
+        FIGURE,
+        counts=("indikator",),
+        synonyms="Nå, Oppnådd, Status verdi, Resultat",
+        help="Verdien nå.",
+        example="2 400",
     )
     status: Any = column(
         "Status", STATUS, synonyms=STATUS_SYNONYMS, help="Hvor langt gevinsten er hentet ut.", example="Pågår"
