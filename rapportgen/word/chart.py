@@ -60,8 +60,10 @@ class SeriesPattern(NamedTuple):
 
 
 class Copied(NamedTuple):
-    """A part that belongs to the chart, such as its style: each chart of a report has its own. Or one that is shared,
-    with no data, by its name."""
+    """A part that the chart names: its style, which each chart of a report has for itself under a name of this pattern.
+
+    Without data it is a part of the template by this name, which all its charts share.
+    """
 
     type: str
     name: str

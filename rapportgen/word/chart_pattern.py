@@ -14,6 +14,25 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.chart import ALWAYS, FORMAT, Bound, ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.chart_tree import (
+    AXES,
+    FORMAT_MARK,
+    a,
+    append,
+    c,
+    count_categories,
+    follow_numbers,
+    has_tag,
+    insert_before,
+    is_of_cells,
+    keep_words,
+    number_in,
+    numbered,
+    own_number,
+    remove,
+    replace,
+    with_usual_prefixes,
+)
 from rapportgen.word.drawn import PatternError
 from rapportgen.word.ns import local
 from rapportgen.word.tags import OUTPUT, find_tags
@@ -24,10 +43,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from rapportgen.word.package import Package
-    from rapportgen.word.tags import Fault
-
-C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    from rapportgen.word.tags import Fault, Tag
 
 _KINDS = {
     "barChart": "Stolpediagram", "bar3DChart": "Stolpediagram", "lineChart": "Linjediagram",
@@ -40,8 +56,6 @@ _REFUSED = {
     "surfaceChart": "Et overflatediagram", "surface3DChart": "Et overflatediagram",
 }  # fmt: skip
 _ONE_SERIES = {"pieChart", "pie3DChart", "ofPieChart"}
-_AXES = ("catAx", "valAx", "dateAx", "serAx")
-_ONLY_OF_DATES = ("baseTimeUnit", "majorUnit", "majorTimeUnit", "minorUnit", "minorTimeUnit")
 _OWN_COPY = {"chartStyle", "chartColorStyle", "themeOverride"}
 _DATA = {"package", "oleObject"}
 _NOT_IN_LOOK = {"idx", "order", "tx", "cat", "val", "extLst"}
@@ -49,18 +63,7 @@ _AFTER_EXTERNAL = ("printSettings", "userShapes", "extLst")
 _AFTER_BLANKS = ("showDLblsOverMax", "extLst")
 _CUT = re.compile(r"<c:cut>(\d+)</c:cut>")
 _COLOUR = "\ufdd0"  # stands for the colour of a series more than the template has
-_FORMAT = "\ufdd1"  # stands for the format of the report's numbers
 _ACCENTS = range(1, 7)
-
-
-def c(name: str) -> str:
-    """The full name of an element of charts: `c("ser")`."""
-    return f"{{{C}}}{name}"
-
-
-def a(name: str) -> str:
-    """The full name of an element of drawings: `a("t")`."""
-    return f"{{{A}}}{name}"
 
 
 def take_apart(package: Package, part: str, theme: Sequence[str]) -> tuple[ChartPattern, list[str], list[Fault]]:
@@ -94,7 +97,7 @@ class _Chart:
 
     def __init__(self, package: Package, part: str) -> None:
         self.package, self.part = package, part
-        self.root = _with_usual_prefixes(package.xml(part))
+        self.root = with_usual_prefixes(package.xml(part))
         self.plot = self.root.find(f"{c('chart')}/{c('plotArea')}")
         known = [*_KINDS, *_REFUSED]
         self.groups = [child for child in self.plot if local(child) in known] if self.plot is not None else []
@@ -112,7 +115,7 @@ class _Chart:
             raise PatternError(
                 "Diagrammet har ingen serier. La eksempeldataene stå i diagrammet, og lagre malen på nytt."
             )
-        if any(_has_tag(text) for one in self._series() for text in one.iter(a("t"))):
+        if any(has_tag(text) for one in self._series() for text in one.iter(a("t"))):
             raise PatternError("I et diagram kan merker bare stå i titlene, ikke i dataetikettene.")
 
     def kind(self) -> str:
@@ -124,46 +127,46 @@ class _Chart:
         """Leave behind what belongs to the sample's figures, and see that a missing value is a gap."""
         gone = ("pivotSource", "pivotFmts", "externalData", "printSettings")
         for element in list(self.root.iter(*(c(name) for name in gone))):
-            _remove(element)
+            remove(element)
         for group in self.groups:
             for extension in group.findall(f"{c('extLst')}/{c('ext')}"):
                 if any("filtered" in local(child) for child in extension):
-                    _remove(extension)
+                    remove(extension)
         for axis in list(self.root.iter(c("dateAx"))):
-            _count_categories(axis)
+            count_categories(axis)
         for title in self.root.iter(c("title")):
-            _keep_words(title)
+            keep_words(title)
         for shown in list(self.root.iter(c("numFmt"))):
-            _follow_numbers(shown)
+            follow_numbers(shown)
         for axis in list(self.root.iter(c("valAx"))):
             self._loosen(axis)
         self._leave_gaps()
 
     def _loosen(self, axis: _Element) -> None:
         """Let an axis end where it was made to only when that hides nothing; one of stacked bars ends where it must."""
-        identity = _number(axis, "axId")
-        own = [n for n, group in enumerate(self.groups) if identity in map(_value, group.findall(c("axId")))]
+        identity = number_in(axis, "axId")
+        own = [n for n, group in enumerate(self.groups) if identity in map(own_number, group.findall(c("axId")))]
         grouping = {found.get("val") for n in own for found in self.groups[n].findall(c("grouping"))}
         for end in axis.findall(f"{c('scaling')}/{c('max')}") + axis.findall(f"{c('scaling')}/{c('min')}"):
             bound = Bound(local(end), float(end.get("val", "nan")), tuple(own))
             if not {"stacked", "percentStacked"} & grouping:
                 end.addprevious(self._cut(Piece(ns.fragment(end, self.root), bound=bound)))
             if "percentStacked" not in grouping:
-                _remove(end)
+                remove(end)
 
     def _leave_gaps(self) -> None:
         chart = self.root.find(c("chart"))
         assert chart is not None
         for old in chart.findall(c("dispBlanksAs")):
             chart.remove(old)
-        _insert_before(chart, etree.Element(c("dispBlanksAs"), {"val": "gap"}), _AFTER_BLANKS)
+        insert_before(chart, etree.Element(c("dispBlanksAs"), {"val": "gap"}), _AFTER_BLANKS)
 
     def take_series(self) -> tuple[tuple[SeriesPattern, ...], tuple[str, ...]]:
         """The series in the order people see them, and the look of one more; cuts where they stood."""
         ranked = []
         for number, group in enumerate(self.groups):
             for one in group.findall(c("ser")):
-                ranked.append((_number(one, "order"), number, one))
+                ranked.append((number_in(one, "order"), number, one))
         ranked.sort(key=lambda entry: entry[:2])
         last = ranked[-1][2]
         single = any(local(group) in _ONE_SERIES for group in self.groups)
@@ -174,7 +177,7 @@ class _Chart:
             if own:
                 own[0].addprevious(self._cut(Piece("", series=number)))
             for one in own:
-                _remove(one)
+                remove(one)
         self._bind_to_series()
         return series, extra
 
@@ -183,13 +186,13 @@ class _Chart:
         look: list[tuple[int, str]] = []
         tail = ""
         for child in series:
-            if local(child) in _NOT_IN_LOOK or _is_of_cells(child):
+            if local(child) in _NOT_IN_LOOK or is_of_cells(child):
                 continue
             xml = ns.fragment(child, self.root)
             if local(child) in ("smooth", "shape"):
                 tail += xml
             elif local(child) == "dPt":
-                look.append((_number(child, "idx"), xml))
+                look.append((number_in(child, "idx"), xml))
             elif local(child) == "dLbls":
                 look += self._labels(child)
             else:
@@ -198,7 +201,7 @@ class _Chart:
 
     def _labels(self, labels: _Element) -> list[tuple[int, str]]:
         """The labels of a series: those of single points go with their points."""
-        own = [(_number(label, "idx"), ns.fragment(label, self.root)) for label in labels.findall(c("dLbl"))]
+        own = [(number_in(label, "idx"), ns.fragment(label, self.root)) for label in labels.findall(c("dLbl"))]
         rest = "".join(ns.fragment(child, self.root) for child in labels if child.tag != c("dLbl"))
         return [(ALWAYS, "<c:dLbls>"), *own, (ALWAYS, f"{rest}</c:dLbls>")]
 
@@ -206,13 +209,13 @@ class _Chart:
         """The look of a series like the last one, without what belongs to single points, cut at its colours."""
         one = copy.deepcopy(last)
         for element in [*one.findall(c("dPt")), *one.findall(f"{c('dLbls')}/{c('dLbl')}")]:
-            _remove(element)
+            remove(element)
         coloured = [child for child in one if local(child) in ("spPr", "marker")]
         for colour in [found for child in coloured for found in child.iter(a("schemeClr"), a("srgbClr"))]:
             value = colour.get("val", "").upper()
             if value.startswith("ACCENT") or (colour.tag == a("srgbClr") and value != "FFFFFF"):
                 new = etree.Element(a("schemeClr"), {"val": _COLOUR})
-                _replace(colour, new)
+                replace(colour, new)
         pattern = self._pattern(one, 0)
         return tuple("".join(xml for _, xml in pattern.look).split(_COLOUR))
 
@@ -226,7 +229,7 @@ class _Chart:
                 users.setdefault(axis.get("val", ""), []).append(number)
             self._only_with(group, (number,))
         assert self.plot is not None
-        for axis in [child for child in self.plot if local(child) in _AXES]:
+        for axis in [child for child in self.plot if local(child) in AXES]:
             identity = axis.find(c("axId"))
             used = users.get(identity.get("val", ""), []) if identity is not None else []
             if 0 < len(used) < len(self.groups):
@@ -252,7 +255,7 @@ class _Chart:
                 start = self._take_from(leaf, start, tags, found)
         return found, faults
 
-    def _take_from(self, leaf: _Element, start: int, tags: Sequence[tuple[int, int, object]], found: list[str]) -> int:
+    def _take_from(self, leaf: _Element, start: int, tags: Sequence[tuple[int, int, Tag]], found: list[str]) -> int:
         """Put cuts in one piece of text for the tags that begin in it, and leave out what belongs to tags."""
         text = leaf.text or ""
         end, position = start + len(text), start
@@ -262,14 +265,14 @@ class _Chart:
         leaf.text = ""
         last: _Element | None = None
         for at, to, tag in raws:
-            last = _append(leaf, last, text[max(position, start) - start : max(at - start, 0)])
+            last = append(leaf, last, text[max(position, start) - start : max(at - start, 0)])
             if at >= start:
                 cut = self._cut(Piece("", text=len(found)))
                 leaf.append(cut)
                 last = cut
-                found.append(tag.raw)  # type: ignore[attr-defined]
+                found.append(tag.raw)
             position = min(to, end)
-        _append(leaf, last, text[position - start :])
+        append(leaf, last, text[position - start :])
         return end
 
     def take_related(self) -> tuple[Copied, ...]:
@@ -283,7 +286,7 @@ class _Chart:
             if relationship.kind in _OWN_COPY:
                 data = self.package.parts[relationship.part]
                 kind = self.package.content_type(relationship.part)
-                copied = Copied(relationship.type, _numbered(relationship.part), kind, data)
+                copied = Copied(relationship.type, numbered(relationship.part), kind, data)
             ids[relationship.id] = related.setdefault(copied, f"rId{len(related) + 2}")
         for element in self.root.iter():
             for name, value in element.attrib.items():
@@ -291,7 +294,7 @@ class _Chart:
                     element.set(name, ids[str(value)])
         external = etree.Element(c("externalData"), {f"{{{ns.R}}}id": "rId1"})
         etree.SubElement(external, c("autoUpdate"), {"val": "0"})
-        _insert_before(self.root, external, _AFTER_EXTERNAL)
+        insert_before(self.root, external, _AFTER_EXTERNAL)
         return tuple(related)
 
     def colours(self, theme: Sequence[str]) -> tuple[int, ...]:
@@ -305,7 +308,7 @@ class _Chart:
         """The XML of the chart, cut."""
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         text = etree.tostring(self.root, encoding="unicode")
-        stretches = _CUT.split(head + text.replace(_FORMAT, f"<c:cut>{len(self.cuts)}</c:cut>"))
+        stretches = _CUT.split(head + text.replace(FORMAT_MARK, f"<c:cut>{len(self.cuts)}</c:cut>"))
         self.cuts.append(Piece("", text=FORMAT))
         out: list[Piece] = []
         groups: tuple[int, ...] = ()
@@ -328,115 +331,3 @@ class _Chart:
 
     def _series(self) -> Iterable[_Element]:
         return (one for group in self.groups for one in group.findall(c("ser")))
-
-
-def _with_usual_prefixes(root: _Element) -> _Element:
-    """The same chart with `c`, `a` and `r` for the names we write, which Word always has and others not always."""
-    usual = {"c": C, "a": A, "r": ns.R}
-    if all(root.nsmap.get(prefix) == uri for prefix, uri in usual.items()):
-        return root
-    others = {
-        prefix: uri
-        for prefix, uri in root.nsmap.items()
-        if prefix and prefix not in usual and uri not in usual.values()
-    }
-    new = etree.Element(root.tag, {str(k): str(v) for k, v in root.attrib.items()}, nsmap=others | usual)
-    new.extend(list(root))
-    etree.cleanup_namespaces(new, keep_ns_prefixes=[*others, *usual])
-    return new
-
-
-def _has_tag(text: _Element) -> bool:
-    return "{{" in (text.text or "") or "{%" in (text.text or "")
-
-
-def _number(element: _Element, name: str) -> int:
-    child = element.find(c(name))
-    return _value(child) if child is not None else 0
-
-
-def _value(element: _Element) -> int:
-    value = element.get("val", "")
-    return int(value) if value.isdecimal() else 0
-
-
-def _is_of_cells(child: _Element) -> bool:
-    """Whether a part of a series refers to cells of the sample's workbook, other than its values."""
-    return local(child) == "errBars" and child.find(f".//{c('numRef')}") is not None
-
-
-def _follow_numbers(shown: _Element) -> None:
-    """Let a format that is linked to the sample's numbers follow the report's."""
-    parent = shown.getparent()
-    if parent is None or shown.get("sourceLinked") != "1":
-        return
-    if local(parent) in _AXES:
-        shown.set("formatCode", _FORMAT)
-    else:
-        parent.remove(shown)  # labels follow the numbers when nothing is said
-
-
-def _count_categories(axis: _Element) -> None:
-    """Make an axis of dates one of categories, which is what a report has."""
-    axis.tag = c("catAx")
-    for name in _ONLY_OF_DATES:
-        for child in axis.findall(c(name)):
-            axis.remove(child)
-
-
-def _keep_words(title: _Element) -> None:
-    """A title taken from a cell of the sample's workbook stays as words of its own."""
-    reference = title.find(f"{c('tx')}/{c('strRef')}")
-    if reference is None:
-        return
-    words = "".join(value.text or "" for value in reference.iter(c("v")))
-    rich = etree.Element(c("rich"))
-    own = title.find(c("txPr"))
-    for name in ("bodyPr", "lstStyle"):
-        found = own.find(a(name)) if own is not None else None
-        rich.append(copy.deepcopy(found) if found is not None else etree.Element(a(name)))
-    paragraph = etree.SubElement(rich, a("p"))
-    look = own.find(f"{a('p')}/{a('pPr')}") if own is not None else None
-    if look is not None:
-        paragraph.append(copy.deepcopy(look))
-    etree.SubElement(etree.SubElement(paragraph, a("r")), a("t")).text = words
-    _replace(reference, rich)
-    if own is not None:
-        title.remove(own)
-
-
-def _numbered(part: str) -> str:
-    """The name of a part with a place for its number: `word/charts/style1.xml` → `word/charts/style{}.xml`."""
-    stem, _, extension = part.rpartition(".")
-    plain = stem.rstrip("0123456789").replace("{", "").replace("}", "")
-    return f"{plain}{{}}.{extension}"
-
-
-def _append(leaf: _Element, last: _Element | None, text: str) -> _Element | None:
-    """Add text at the end of a piece of text; after its last cut, when it has one."""
-    if last is None:
-        leaf.text = (leaf.text or "") + text
-    else:
-        last.tail = (last.tail or "") + text
-    return last
-
-
-def _insert_before(parent: _Element, child: _Element, names: tuple[str, ...]) -> None:
-    """Put `child` before the first of these children, or at the end."""
-    following = next((element for element in parent if local(element) in names), None)
-    if following is not None:
-        following.addprevious(child)
-    else:
-        parent.append(child)
-
-
-def _remove(element: _Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        parent.remove(element)
-
-
-def _replace(old: _Element, new: _Element) -> None:
-    parent = old.getparent()
-    assert parent is not None
-    parent.replace(old, new)

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from rapportgen.names import ascii_name
 from rapportgen.word import ns
-from rapportgen.word.chart_pattern import A, C, has_tags, take_apart
+from rapportgen.word.chart_pattern import has_tags, take_apart
+from rapportgen.word.chart_tree import A, C
 from rapportgen.word.drawn import PatternError
 from rapportgen.word.marks import numbers_in, split
 from rapportgen.word.ns import w
@@ -38,6 +40,7 @@ _NAME = re.compile(r"[^\W\d]\w*")
 _PATH = re.compile(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
 _GIVEN = re.compile(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
 _NEW_KIND = "chartex"
+_OWN = {"package", "chartStyle", "chartColorStyle", "themeOverride"}  # parts of one chart alone
 _VISIBLE = {w(name) for name in ("drawing", "pict", "object", "sym", "tab", "fldChar", "footnoteReference")}
 _HELP = "Sett inn diagrammet på nytt med Sett inn › Diagram, og velg stolper, linjer, areal, sektor eller ring."
 
@@ -152,9 +155,6 @@ class Charts:
             self.package.drop([chart.part, *own])
 
 
-_OWN = {"package", "chartStyle", "chartColorStyle", "themeOverride"}
-
-
 def cut_links(package: Package) -> list[str]:
     """Cut the links from charts to workbooks outside of the template; the names of the chart parts that had one.
 
@@ -219,8 +219,6 @@ def _code(key: str) -> str:
 
 
 def _code_name(key: str) -> str:
-    from rapportgen.names import ascii_name
-
     return key if key.isascii() else ascii_name(key)
 
 
