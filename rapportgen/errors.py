@@ -37,6 +37,10 @@ class NotOverwrittenError(RapportgenError):
     """The target exists and was changed by hand since rapportgen wrote it."""
 
 
+class OfficeError(RapportgenError):
+    """LibreOffice is not installed, or does not work."""
+
+
 _REASONS = {
     errno.ENOSPC: "disken er full",
     errno.EROFS: "disken kan bare leses",

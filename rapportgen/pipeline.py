@@ -6,7 +6,7 @@ import gc
 import os
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,17 +19,18 @@ from rapportgen.model.innstillinger import Innstillinger, settings_of
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import without_identity_numbers
-from rapportgen.problems import FEIL, Problem, advarsel, count, in_order
+from rapportgen.problems import FEIL, Problem, advarsel, count, feil, in_order
 from rapportgen.resources import named, shipped_templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rapportgen.model.bilder import Picture
     from rapportgen.model.nivaa import Nivaa
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.word.compiled import CompiledTemplate
+    from rapportgen.word.render import Rendered
     from rapportgen.word.settings import Egenskaper, Visning
 
 LAGET, UENDRET = "laget", "uendret"
@@ -52,7 +53,7 @@ class MadeReport:
     """A report that was made. `status` is laget, or uendret when the file already had these bytes.
 
     `problemer` are those of the workbook and of the making; `melding` is something to tell about the file,
-    such as a new name because Word had the old one open.
+    such as a new name because Word had the old one open. `pdf` is its PDF, when one was made.
     """
 
     fil: Path
@@ -61,6 +62,22 @@ class MadeReport:
     status: str
     problemer: tuple[Problem, ...]
     melding: str = ""
+    pdf: Path | None = None
+    pdf_status: str = ""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A report that is worked out and not yet written: where it goes, what it says, and what came up."""
+
+    target: Path
+    workbook_path: Path
+    name: str
+    compiled: CompiledTemplate
+    rendered: Rendered
+    properties: Egenskaper
+    problems: tuple[Problem, ...]
+    pdf: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +105,6 @@ def check_file(path: Path, period: Periode | None = None) -> Checked:
     return Checked(workbook, settings, period, tuple(in_order(problems)))
 
 
-@_without_collection()
 def make_report(
     template: str | Path,
     workbook_path: Path,
@@ -98,13 +114,34 @@ def make_report(
     previous: Path | None = None,
     dato: date | None = None,
     overwrite: bool = False,
+    pdf: bool = False,
 ) -> MadeReport:
     """Make one report and write it; nothing is left behind when it cannot be made.
 
     `out` is a file or a folder; without it the report stands in the current folder. `previous` is a workbook
     with the quarters before this one. `dato` is the report's date, else «Dato» of the workbook, else today.
+    With `pdf` a PDF stands beside it; when that cannot be made it is a problem, and the report is there all the same.
 
     Raises FileRefusedError, TemplateError, ReportError or NotOverwrittenError.
+    """
+    draft = draft_report(template, workbook_path, period=period, out=out, previous=previous, dato=dato)
+    (finished,) = finish_drafts([draft], pdf=pdf)
+    return write_draft(finished, overwrite=overwrite)
+
+
+@_without_collection()
+def draft_report(
+    template: str | Path,
+    workbook_path: Path,
+    *,
+    period: Periode | None = None,
+    out: Path | None = None,
+    previous: Path | None = None,
+    dato: date | None = None,
+) -> Draft:
+    """Work out one report, as `make_report` does, and write nothing.
+
+    Raises FileRefusedError, TemplateError or ReportError.
     """
     from rapportgen.word import render_template, verify_report
 
@@ -124,16 +161,45 @@ def make_report(
     if not report.uten_kvartal:
         problems += _date_problems(checked, chosen, dato)
     context = make_context(workbook, report, checked.settings, problems)
-    shown = _properties(workbook, report, checked)
+    properties = _properties(workbook, report, checked)
     pictures = _pictures(compiled, workbook, workbook_path)
-    rendered = render_template(compiled, context, look_of(checked.settings), shown, pictures)
+    rendered = render_template(compiled, context, look_of(checked.settings), properties, pictures)
     faults = verify_report(rendered)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     problems = in_order([*problems, *_not_told(rendered.problems, problems)])
     target = _target(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
-    written = writing.write_report(target, rendered.data, overwrite=overwrite)
-    return MadeReport(written.path, workbook_path, name, written.status, tuple(problems), written.message)
+    return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
+
+
+def finish_drafts(drafts: Sequence[Draft], *, pdf: bool = False) -> list[Draft]:
+    """The drafts with page numbers in their contents and, when asked for, PDFs: all in few calls of LibreOffice."""
+    from rapportgen.word.finish import Unfinished, finish_reports
+
+    waiting = [Unfinished(draft.compiled, draft.rendered, draft.properties) for draft in drafts]
+    return [
+        replace(
+            draft,
+            rendered=finished.report,
+            pdf=finished.pdf,
+            problems=tuple(in_order([*draft.problems, *finished.problems])),
+        )
+        for draft, finished in zip(drafts, finish_reports(waiting, pdf=pdf), strict=True)
+    ]
+
+
+def write_draft(draft: Draft, *, overwrite: bool = False) -> MadeReport:
+    """Write a report, and its PDF beside it. Raises ReportError or NotOverwrittenError when the report cannot be."""
+    written = writing.write_report(draft.target, draft.rendered.data, overwrite=overwrite)
+    made = MadeReport(written.path, draft.workbook_path, draft.name, written.status, draft.problems, written.message)
+    if draft.pdf is None:
+        return made
+    try:
+        beside = writing.write_report(written.path.with_suffix(".pdf"), draft.pdf, overwrite=overwrite)
+    except RapportgenError as error:
+        return replace(made, problemer=tuple(in_order([*made.problemer, feil("pdf-ikke-laget", "PDF", str(error))])))
+    message = " ".join(text for text in (made.melding, beside.message) if text)
+    return replace(made, pdf=beside.path, pdf_status=beside.status, melding=message)
 
 
 def _pictures(compiled: CompiledTemplate, workbook: Workbook, path: Path) -> dict[str, Picture]:

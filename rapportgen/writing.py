@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PART = ".part"
+PDF = ".pdf"
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,10 @@ def _usual_permissions(name: str) -> None:
 
 
 def _refuse_if_changed(target: Path) -> None:
-    from rapportgen.word.seal import is_untouched
+    if target.suffix.lower() == PDF:
+        from rapportgen.word.pdf_seal import is_untouched_pdf as is_untouched
+    else:
+        from rapportgen.word.seal import is_untouched
 
     if not is_untouched(target):
         raise NotOverwrittenError(
@@ -118,10 +122,16 @@ def _beside(target: Path, data: bytes) -> Written:
     for candidate in _numbered(target):
         if not candidate.exists():
             write_whole(candidate, data)
+            where, what = _open_in(target)
             return Written(
-                candidate, "laget", f"{target.name} er åpen i Word. Rapporten er lagret som {candidate.name}."
+                candidate, "laget", f"{target.name} er åpen i {where}. {what} er lagret som {candidate.name}."
             )
-    raise ReportError(f"{target}: Filen er åpen i Word. Lukk den og prøv igjen.")
+    raise ReportError(f"{target}: Filen er åpen i {_open_in(target)[0]}. Lukk den og prøv igjen.")
+
+
+def _open_in(target: Path) -> tuple[str, str]:
+    """What program has the file open, and what the file is."""
+    return ("et annet program", "PDF-en") if target.suffix.lower() == PDF else ("Word", "Rapporten")
 
 
 def _numbered(target: Path) -> Iterator[Path]:

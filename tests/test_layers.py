@@ -30,6 +30,7 @@ BORDERS = {
     "docxtpl": "word",
     "docx": "word",
     "lxml": "word",
+    "pikepdf": "word",
     "jinja2": "word",
     "babel": "word",
     "markupsafe": "word",
@@ -95,7 +96,7 @@ def test_the_model_needs_the_standard_library_only() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel"])
+@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf"])
 def test_help_imports_no_heavy_library(library: str) -> None:
     code = f"import sys; from rapportgen.cli import run; run(['--help']); sys.exit({library!r} in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,40 +12,85 @@ from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.typer import FILE
 from rapportgen.errors import NotOverwrittenError
 
-QUARTERS = {"moskenes": ("1Q 2024", "2Q 2024"), "karasjok": ("1Q 2024", "2Q 2024")}
-TEMPLATES = ("kvartalsrapport", "statusside")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rapportgen.pipeline import Draft
+    from rapportgen.problems import Problem
+
+QUARTERS = ("1Q 2024", "2Q 2024")
+EACH_QUARTER = ("kvartalsrapport", "statusside")
+REPORTED = ("moskenes", "karasjok")
+"""The samples with quarters to report."""
+ONCE = {
+    "moskenes": ("gjennomforingsplan",),
+    "karasjok": ("delprosjektplan", "mandat"),
+    "hoylandet": ("sluttrapport", "mandat"),
+}
+"""The documents that are about no quarter, by sample."""
 DAYS_AFTER_QUARTER = 15
 
 
 @click.command("demo", cls=NorwegianCommand, options_metavar="[VALG]")
 @click.argument("mappe", type=FILE, required=False, metavar="[MAPPE]")
-def command(mappe: Path | None) -> int:
+@click.option("--pdf", is_flag=True, help="Lag også PDF av dokumentene (krever LibreOffice).")
+def command(mappe: Path | None, pdf: bool) -> int:
     """Lag alle dokumentene fra eksemplene som følger med.
 
     Dokumentene legges i MAPPE, eller i mappen «rapportgen-demo».
     """
-    from rapportgen.model.perioder import Periode
-    from rapportgen.pipeline import make_report
-    from rapportgen.resources import shipped_samples
+    from rapportgen.pipeline import finish_drafts
 
     folder = mappe or Path("rapportgen-demo")
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{folder} er en fil, ikke en mappe.", click.get_current_context())
-    edited = 0
-    for name, sample in shipped_samples().items():
-        for words in QUARTERS.get(name, ()):
-            period = Periode.parse(words)
-            assert period is not None
-            day = period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
-            for template in TEMPLATES:
-                try:
-                    made = make_report(template, sample, period=period, out=folder, dato=day)
-                except NotOverwrittenError:
-                    edited += 1
-                    continue
-                click.echo(made.melding or f"  {made.fil.name}")
+    finished = finish_drafts(list(_drafts(folder)), pdf=pdf)
+    edited = sum(not _written(draft) for draft in finished)
     click.echo(f"Dokumentene ligger i {folder.resolve()}")
     if edited:
         kept = "Ett dokument" if edited == 1 else f"{edited} dokumenter"
         click.echo(f"{kept} er endret for hånd siden sist, og er ikke laget på nytt. Velg en annen mappe.", err=True)
-    return int(bool(edited))
+    lacking = dict.fromkeys(
+        problem.melding for draft in finished for problem in draft.problems if _is_of_office(problem)
+    )
+    for message in lacking:
+        click.echo(message, err=True)
+    return int(bool(edited) or (pdf and any(draft.pdf is None for draft in finished)))
+
+
+def _drafts(folder: Path) -> Iterator[Draft]:
+    """Every document that the samples make."""
+    from rapportgen.model.perioder import Periode
+    from rapportgen.pipeline import draft_report
+    from rapportgen.resources import shipped_samples
+
+    samples = shipped_samples()
+    for name, templates in ONCE.items():
+        for template in templates:
+            yield draft_report(template, samples[name], out=folder)
+    for name in REPORTED:
+        for words in QUARTERS:
+            period = Periode.parse(words)
+            assert period is not None
+            day = period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
+            for template in EACH_QUARTER:
+                yield draft_report(template, samples[name], period=period, out=folder, dato=day)
+
+
+def _written(draft: Draft) -> bool:
+    """Write a document and tell of it; False when somebody has changed the one that is there."""
+    from rapportgen.pipeline import write_draft
+
+    try:
+        made = write_draft(draft)
+    except NotOverwrittenError:
+        return False
+    click.echo(made.melding or f"  {made.fil.name}")
+    if made.pdf is not None:
+        click.echo(f"  {made.pdf.name}")
+    return True
+
+
+def _is_of_office(problem: Problem) -> bool:
+    """Whether LibreOffice is the reason for a problem, which is then the same for all documents."""
+    return problem.kode in ("pdf-ikke-laget", "sidetall-mangler", "skrift-mangler")

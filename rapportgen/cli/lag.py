@@ -30,6 +30,7 @@ _OTHER_FILES = frozenset({".pdf", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".tx
 @click.option("-o", "--ut", type=FILE, help="Filen eller mappen rapporten skal lagres i.")
 @click.option("--forrige", type=FILE, help="Arbeidsbok med tallene fra kvartalene før.")
 @click.option("--dato", type=DATE, help="Datoen som skal stå på rapporten, for eksempel 15.07.2024.")
+@click.option("--pdf", is_flag=True, help="Lag også en PDF for arkiv og skjermleser (krever LibreOffice).")
 @click.option("--overskriv", is_flag=True, help="Skriv over en rapport som er endret for hånd.")
 @click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
 @click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
@@ -40,6 +41,7 @@ def command(
     ut: Path | None,
     forrige: Path | None,
     dato: date | None,
+    pdf: bool,
     overskriv: bool,
     streng: bool,
     json_wanted: bool,
@@ -56,7 +58,7 @@ def command(
     _known_template(mal)
     _word_file_or_folder(ut)
     options: dict[str, Any] = {
-        "period": kvartal, "out": ut, "previous": forrige, "dato": dato, "overwrite": overskriv,
+        "period": kvartal, "out": ut, "previous": forrige, "dato": dato, "overwrite": overskriv, "pdf": pdf,
     }  # fmt: skip
     return _as_json(mal, arbeidsbok, options, streng) if json_wanted else _for_people(mal, arbeidsbok, options, streng)
 
@@ -75,7 +77,8 @@ def _known_template(mal: str) -> None:
 
 def _word_file_or_folder(out: Path | None) -> None:
     if out is not None and out.suffix.lower() in _OTHER_FILES and not _is_folder(out):
-        message = f"{out}: Rapporten er en Word-fil. Velg en mappe, eller et navn som slutter på .docx."
+        hint = " Med --pdf får du en PDF ved siden av." if out.suffix.lower() == ".pdf" else ""
+        message = f"{out}: Rapporten er en Word-fil. Velg en mappe, eller et navn som slutter på .docx.{hint}"
         raise click.UsageError(message, click.get_current_context())
 
 
@@ -92,7 +95,9 @@ def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: boo
     made = make_report(mal, arbeidsbok, **options)
     if made.melding:
         click.echo(made.melding)
-    click.echo(f"{'Uendret' if made.status == 'uendret' else 'Laget'}: {made.fil}")
+    click.echo(f"{made.status.capitalize()}: {made.fil}")
+    if made.pdf is not None:
+        click.echo(f"{made.pdf_status.capitalize()}: {made.pdf}")
     if made.problemer:
         click.echo(f"{arbeidsbok.name}: {summary(made.problemer)}", err=True)
         show_problems(made.problemer, infos=False, err=True)
@@ -114,9 +119,11 @@ def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) 
     except (RapportgenError, OSError) as error:
         problems = [*getattr(error, "problems", ())] or [_as_problem(error, arbeidsbok)]
         failed = failed_json("", arbeidsbok, Path(mal).stem, "feilet", problems)
+        if options["pdf"]:
+            failed["pdf"] = ""
         click.echo(as_json([(str(arbeidsbok), problems)], [failed]))
         return 1
-    click.echo(as_json([(str(arbeidsbok), made.problemer)], [report_json(made)]))
+    click.echo(as_json([(str(arbeidsbok), made.problemer)], [report_json(made, pdf=options["pdf"])]))
     return _status(made, strict)
 
 

@@ -60,9 +60,10 @@ def as_json(files: Iterable[tuple[str, Sequence[Problem]]], reports: Iterable[di
     return json.dumps(result, ensure_ascii=False, indent=2)
 
 
-def report_json(made: MadeReport) -> dict[str, Any]:
-    """One report in the object of `--json`."""
-    return failed_json(made.fil, made.arbeidsbok, made.mal, made.status, made.problemer)
+def report_json(made: MadeReport, *, pdf: bool = False) -> dict[str, Any]:
+    """One report in the object of `--json`; with `pdf` its PDF too, «» when there is none."""
+    listed = failed_json(made.fil, made.arbeidsbok, made.mal, made.status, made.problemer)
+    return {**listed, "pdf": str(made.pdf or "")} if pdf else listed
 
 
 def failed_json(

@@ -26,6 +26,7 @@ from rapportgen.word.cells import apply_cell_tags
 from rapportgen.word.charts import Charts, cut_links
 from rapportgen.word.cleaning import clean, part_of_kind, properties_of
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
+from rapportgen.word.contents_field import TemplateContents
 from rapportgen.word.dialect import to_jinja_places
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import check_expressions, faults_in
@@ -39,7 +40,8 @@ from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
 from rapportgen.word.openings import cut_openings, standing
-from rapportgen.word.package import WORD_TYPE, Package
+from rapportgen.word.outline import Outline
+from rapportgen.word.package import WORD_TYPE, Package, write_xml
 from rapportgen.word.places import Places, heading_styles
 from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
 from rapportgen.word.required import guarantee_required
@@ -94,10 +96,14 @@ class _Compiler:
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
         self.charts = Charts(package, self._related("theme"))
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in self._templated()}
+        main = package.main_part
+        outline = Outline(self.styles, self.numbering)
+        self.contents = TemplateContents(main, self.parts[main], outline, self.styles)
+        self.marks.problems += self.contents.problems
 
     def compiled(self, digest: str) -> CompiledTemplate:
         """The template compiled, step by step over all its parts."""
-        with_tags = [name for name, root in self.parts.items() if self._gather(name, root)]
+        with_tags = [name for name, root in self.parts.items() if self._gather(name, root) or self.contents.fills(name)]
         self._warn_of_dropped_members()
         self._check_properties()
         check_expressions(self.marks, self.env)
@@ -110,6 +116,7 @@ class _Compiler:
         take_anchors(self.parts.values(), self.marks, heading_styles(self.styles))
         for name, root in self.parts.items():
             self._place(name, root)
+        self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
         self._refuse_faults()
         sources = {name: self._source(name) for name in with_tags}
         self._refuse_faults()
@@ -241,6 +248,9 @@ class _Compiler:
 
     def _assembled(self, parts: tuple[Part, ...], digest: str) -> CompiledTemplate:
         looks = read_looks(self.styles, self.numbering)
+        if self.contents.styles_added and self.styles is not None:
+            name = part_of_kind(self.package, self.package.main_part, "styles")
+            self.package.parts[name] = write_xml(self.styles)
         numbering = self._cut_numbering()
         notes = self._notes({part.name for part in parts})
         openings = cut_openings(self.package, [part.name for part in parts])
@@ -267,6 +277,7 @@ class _Compiler:
             samples=tuple(self.samples),
             charts=tuple(self.charts.patterns),
             looks=looks,
+            contents=self.contents.plan(),
             last_id=self.identities.last,
         )
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from rapportgen.problems import Problem
     from rapportgen.word.chart import ChartPattern
+    from rapportgen.word.contents import ContentsPlan
     from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
@@ -94,4 +95,5 @@ class CompiledTemplate:
     samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]
     charts: tuple[ChartPattern, ...]
     looks: Looks
+    contents: ContentsPlan | None
     last_id: int

@@ -14,6 +14,7 @@ from lxml import etree
 from rapportgen import problems
 from rapportgen.word.marks import numbers_in
 from rapportgen.word.ns import local, w
+from rapportgen.word.tree import remove_keeping_tail
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -135,16 +136,6 @@ def _quoted(text: str) -> str:
 
 
 def _remove(*elements: _Element | None) -> None:
-    """Take elements out of the tree; tags that stand after one stay."""
     for element in elements:
-        parent = element.getparent() if element is not None else None
-        if element is None or parent is None:
-            continue
-        if element.tail:
-            previous = element.getprevious()
-            if previous is not None:
-                previous.tail = (previous.tail or "") + element.tail
-            else:
-                parent.text = (parent.text or "") + element.tail
-            element.tail = None
-        parent.remove(element)
+        if element is not None:
+            remove_keeping_tail(element)

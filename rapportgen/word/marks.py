@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Noncharacters: allowed in XML, found in no document. They delimit tags for Jinja, so that text never can.
 OUT_START, OUT_END, BLOCK_START, BLOCK_END, NOTE_START, NOTE_END = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-RESERVED = re.compile("[\ufdd0-\ufdd9]")  # the last two are those of `late`
+RESERVED = re.compile("[\ufdd0-\ufddf]")  # those from U+FDD8 are those of `late` and `contents`
 _PROTECT = str.maketrans({"{": "\ufdd6", "}": "\ufdd7"})
 _RESTORE = str.maketrans({"\ufdd6": "{", "\ufdd7": "}"})
 

@@ -14,7 +14,7 @@ from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, re
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.model.utelatt import Utelatt
-from rapportgen.word import chart, gantt, grid, matrix
+from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
 from rapportgen.word.footnotes import Footnotes
 from rapportgen.word.lists import NumberedLists
@@ -39,7 +39,7 @@ NO_CONTEXT: Mapping[str, object] = {}
 NO_FILES: Mapping[str, Picture] = {}
 MAX_COLUMNS = 63  # Word's limit for a table
 _HEX = frozenset("0123456789ABCDEF")
-_PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>")
+_PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
 
 
 class Sample:

@@ -15,6 +15,7 @@ from rapportgen import problems
 from rapportgen.word import late, messages, zipfile_writer
 from rapportgen.word.budget import Budget
 from rapportgen.word.compiled import Use
+from rapportgen.word.contents import read_contents
 from rapportgen.word.environment import make_environment
 from rapportgen.word.instructions import check_written
 from rapportgen.word.printer import NO_FILES, Printer
@@ -28,19 +29,31 @@ if TYPE_CHECKING:
     from rapportgen.model.bilder import Picture
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate, Part
+    from rapportgen.word.contents import Contents
     from rapportgen.word.environment import ReportEnvironment
     from rapportgen.word.settings import Egenskaper, Visning
+    from rapportgen.word.zipfile_writer import Prepared
+
+
+class Unpaged(NamedTuple):
+    """What it takes to write a report once more with page numbers: its contents, and the members of its file."""
+
+    contents: Contents
+    blocks: tuple[Prepared, ...]
+    members: tuple[tuple[str, bytes], ...]
 
 
 class Rendered(NamedTuple):
     """A finished report, and what had to be left out of it.
 
-    `written` are the parts that this report wrote: name, content, and the ids of its relationships.
+    `written` are the parts that this report wrote: name, content, and the ids of its relationships. `unpaged` is there
+    when it has a table of contents, whose page numbers are not known before the pages are counted.
     """
 
     data: bytes
     problems: tuple[Problem, ...]
     written: tuple[tuple[str, bytes, tuple[str, ...]], ...] = ()
+    unpaged: Unpaged | None = None
 
 
 def render_template(
@@ -57,15 +70,17 @@ def render_template(
     budget = Budget()
     printer = Printer(compiled, settings, budget, context, pictures)
     env = make_environment(settings, budget, printer.filters())
-    texts = []
+    texts = {}
     for part in compiled.parts:
         printer.part = part.name
-        texts.append(printer.notes.finish(part.name, _run(part, env, context, compiled)))
-    texts.append(printer.notes.alone())
+        texts[part.name] = printer.notes.finish(part.name, _run(part, env, context, compiled))
+    footnotes = printer.notes.alone()
     if printer.late:
-        texts = late.fill(texts, printer.late)
-    members = [(part.name, text.encode()) for part, text in zip(compiled.parts, texts, strict=False)]
-    members += printer.notes.place(texts[-1], printer.additions)
+        *filled, footnotes = late.fill([*texts.values(), footnotes], printer.late)
+        texts = dict(zip(texts, filled, strict=True))
+    contents = _take_contents(texts, compiled, printer)
+    members = [(name, text.encode()) for name, text in texts.items()]
+    members += printer.notes.place(footnotes, printer.additions)
     if compiled.numbering is not None:
         numbering = compiled.numbering
         members.append(
@@ -82,7 +97,33 @@ def render_template(
         for name, content in (*(changed or ()), *members)
         if name.endswith((".xml", ".rels"))
     )
-    return Rendered(zipfile_writer.finish((lead, compiled.static), members), tuple(printer.problems), written)
+    blocks = (lead, compiled.static)
+    unpaged = Unpaged(contents, blocks, tuple(members)) if contents is not None else None
+    return Rendered(zipfile_writer.finish(blocks, members), tuple(printer.problems), written, unpaged)
+
+
+def _take_contents(texts: dict[str, str], compiled: CompiledTemplate, printer: Printer) -> Contents | None:
+    """Write the table of contents into the part that has one, without page numbers."""
+    plan = compiled.contents
+    if plan is None:
+        return None
+    contents = read_contents(texts[plan.part], plan, printer.new_id)
+    texts[plan.part] = contents.xml(plan, None)
+    if not all(contents.entries):
+        message = "Innholdsfortegnelsen er tom, for rapporten har ingen overskrifter som skal stå i den."
+        printer.problems.append(problems.advarsel("innhold-tomt", "dokumentet", message))
+    return contents
+
+
+def with_page_numbers(compiled: CompiledTemplate, report: Rendered, pages: Mapping[str, str]) -> Rendered:
+    """The report with page numbers in its table of contents: what is printed on the page of each bookmark."""
+    plan, unpaged = compiled.contents, report.unpaged
+    if plan is None or unpaged is None:
+        return report
+    text = unpaged.contents.xml(plan, pages).encode()
+    members = [(name, text if name == plan.part else content) for name, content in unpaged.members]
+    written = tuple((name, text if name == plan.part else old, related) for name, old, related in report.written)
+    return report._replace(data=zipfile_writer.finish(unpaged.blocks, members), written=written)
 
 
 def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate) -> str:

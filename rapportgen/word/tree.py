@@ -71,6 +71,21 @@ def remove_with_empty_run(element: _Element) -> None:
         remove_with_empty_run(parent)
 
 
+def remove_keeping_tail(element: _Element) -> None:
+    """Take an element out of the tree; the text after it, with its tags, stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        previous = element.getprevious()
+        if previous is not None:
+            previous.tail = (previous.tail or "") + element.tail
+        else:
+            parent.text = (parent.text or "") + element.tail
+        element.tail = None
+    parent.remove(element)
+
+
 def nearest(element: _Element, name: str) -> _Element | None:
     """The closest ancestor of that name, the element itself included."""
     if element.tag == w(name):

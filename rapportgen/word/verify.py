@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from rapportgen.problems import Problem
 
-# The characters that delimit tags while a template is compiled, and late values; values are stripped of them.
-_MARKS = re.compile(b"\xef\xb7[\x90-\x99]")
+# The characters that delimit tags while a template is compiled, late values and headings; values are stripped of them.
+_MARKS = re.compile(b"\xef\xb7[\x90-\x9f]")
 # The parts that a report writes; the others are copied, and only need to be whole.
 _WRITTEN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
 _REFERENCES = (b' r:id="', b' r:embed="', b' r:link="', b' r:pict="')

@@ -34,13 +34,21 @@ def run(text: str, style: str | None = None, *, lang: str | None = None) -> str:
 
 def field(instruction: str, cached: str) -> str:
     """A field that Word updates by itself; `cached` is what stands there until then."""
+    return field_begin(instruction) + run(cached) + field_end()
+
+
+def field_begin(instruction: str) -> str:
+    """The opening of a field; what it shows comes next, then `field_end`."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f"{run(cached)}"
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def field_end() -> str:
+    """The end of the innermost field."""
+    return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def mark(text: str) -> str:
@@ -106,7 +114,7 @@ def figure_caption(*text: str, key: str = "", figure: str = "") -> str:
 
     It is referred to by `key`, or by the id of `figure`, an expression for a row of the sheet of figures.
     """
-    return para("Bildetekst", *_numbered("Figur"), *text, anchor(key, figure), keep_next=False)
+    return para("Figurtekst", *_numbered("Figur"), *text, anchor(key, figure))
 
 
 def _numbered(label: str) -> tuple[str, str, str]:

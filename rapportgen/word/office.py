@@ -1,0 +1,173 @@
+"""LibreOffice: found, and asked for PDFs of one or many documents in one call.
+
+Every call has a profile of its own in a temporary folder, so that it neither meets an open LibreOffice nor leaves
+anything behind. The profile forbids fetching linked files and running macros. What counts is the file: LibreOffice also
+ends well when it has made none. Starting takes seconds, a document a tenth of one: many documents belong in one call.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapportgen.errors import OfficeError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+VARIABLE = "RAPPORTGEN_SOFFICE"
+SECONDS_TO_START = 90
+SECONDS_PER_DOCUMENT = 30
+MOST_IN_A_CALL = 50
+
+_HOW_TO_GET = "Installer LibreOffice 7.4 eller nyere fra libreoffice.org."
+_USUAL_PLACES = (
+    "C:/Program Files/LibreOffice/program/soffice.com",
+    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    "/usr/lib/libreoffice/program/soffice",
+    "/usr/lib64/libreoffice/program/soffice",
+    "/snap/bin/libreoffice",
+)
+# PDF/A-2 with tags, as PDF/UA wants them. Blank pages that Word also prints count; bookmarks lead to pages by name.
+_PDF_OPTIONS: dict[str, bool | int] = {
+    "SelectPdfVersion": 2,
+    "PDFUACompliance": True,
+    "UseTaggedPDF": True,
+    "ExportBookmarks": True,
+    "ExportBookmarksToPDFDestination": True,
+    "ExportFormFields": False,
+    "IsSkipEmptyPages": False,
+}
+_SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
+_SETTINGS = (
+    (_SECURITY, "BlockUntrustedRefererLinks", "true"),
+    (_SECURITY, "DisableMacrosExecution", "true"),
+    ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+)
+
+
+def find_office() -> Path | None:
+    """The program of LibreOffice; None when it is not installed, or RAPPORTGEN_SOFFICE is 0."""
+    setting = os.environ.get(VARIABLE, "")
+    if setting:
+        return Path(setting) if setting != "0" and Path(setting).is_file() else None
+    names = ("soffice.com", "soffice", "libreoffice") if sys.platform == "win32" else ("soffice", "libreoffice")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found:
+        return Path(found)
+    optional = sorted(Path("/opt").glob("libreoffice*/program/soffice"), reverse=True)
+    return next((path for path in (*map(Path, _USUAL_PLACES), *optional) if path.is_file()), None)
+
+
+def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
+    """The PDF of each .docx; None for one that LibreOffice could not make, or not in time.
+
+    Raises OfficeError when LibreOffice is not installed, or does not work at all.
+    """
+    program = find_office()
+    if program is None:
+        raise OfficeError(f"LibreOffice finnes ikke på denne maskinen. {_HOW_TO_GET}")
+    made: dict[int, bytes] = {}
+    waiting = list(range(len(documents)))
+    while waiting:
+        turn = waiting[:MOST_IN_A_CALL]
+        found = _one_call(program, {number: documents[number] for number in turn})
+        made |= found
+        left = [number for number in turn if number not in found]
+        if left and not found and len(turn) > 1:
+            # Nothing at all: the first document stopped the rest, or the program does not work.
+            found = _one_call(program, {left[1]: documents[left[1]]})
+            made |= found
+            if not found:
+                break
+        # The first that is missing is given up; those after it may have waited behind it in vain.
+        waiting = [number for number in left[1:] if number not in made] + waiting[MOST_IN_A_CALL:]
+    return [made.get(number) for number in range(len(documents))]
+
+
+def _one_call(program: Path, documents: dict[int, bytes]) -> dict[int, bytes]:
+    """What one call of LibreOffice made in time, by number."""
+    try:
+        with tempfile.TemporaryDirectory(prefix="rapportgen-", ignore_cleanup_errors=True) as name:
+            folder = Path(name)
+            profile = folder / "profil"
+            _write_settings(profile)
+            files = {number: folder / f"{number}.docx" for number in documents}
+            for number, file in files.items():
+                file.write_bytes(documents[number])
+            arguments = [
+                f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
+                "--convert-to", f"pdf:writer_pdf_Export:{_filter_options()}", "--outdir", "pdf",
+            ]  # fmt: skip
+            seconds = SECONDS_TO_START + SECONDS_PER_DOCUMENT * len(files)
+            _run([str(program), *arguments, *(file.name for file in files.values())], folder, seconds)
+            return dict(_made(folder / "pdf", files))
+    except OSError as error:
+        raise OfficeError(f"LibreOffice ({program}) kan ikke startes. {_HOW_TO_GET}") from error
+
+
+def _write_settings(profile: Path) -> None:
+    """The profile's own settings, in the file where LibreOffice keeps what differs from its defaults."""
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+        f'xmlns:xs="http://www.w3.org/2001/XMLSchema">{items}</oor:items>',
+        encoding="utf-8",
+    )
+
+
+def _filter_options() -> str:
+    kinds = {bool: "boolean", int: "long"}
+    return json.dumps(
+        {name: {"type": kinds[type(value)], "value": str(value).lower()} for name, value in _PDF_OPTIONS.items()}
+    )
+
+
+def _run(command: list[str], folder: Path, seconds: float) -> None:
+    """Run a program in `folder`; it and whatever it started are ended after `seconds`."""
+    own_group = {"start_new_session": True}
+    if sys.platform == "win32":
+        own_group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, cwd=folder, **quiet, **own_group)  # type: ignore[call-overload]
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        pass
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and those it started, when it has not ended by itself."""
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        command = ["taskkill", "/F", "/T", "/PID", str(process.pid)]
+        subprocess.run(command, capture_output=True, check=False)
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _made(folder: Path, files: dict[int, Path]) -> Iterator[tuple[int, bytes]]:
+    """The PDFs that are there and whole."""
+    for number, file in files.items():
+        path = folder / f"{file.stem}.pdf"
+        data = path.read_bytes() if path.is_file() else b""
+        if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF"):
+            yield number, data

@@ -1,0 +1,156 @@
+"""The outline of a template: which styles are headings, on which level, and how Word numbers them.
+
+Word finds headings by the style's own name (`heading 1`, whatever its id or language) and by outline level, and
+numbers them by the multilevel list their style belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.word.heading_numbers import Level, NumberList
+from rapportgen.word.ns import w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+_BUILT_IN = re.compile(r"(?:heading|overskrift) ([1-9])")
+_NO_OUTLINE = 9
+
+
+class Facts(NamedTuple):
+    """What decides a paragraph's place in the outline. Levels count from 1; 0 and «» mean none."""
+
+    names: tuple[str, ...]
+    heading: int
+    outline: int
+    number_list: str
+    list_level: int
+
+
+class Outline:
+    """The styles and lists of a template, asked about paragraphs."""
+
+    def __init__(self, styles: _Element | None, numbering: _Element | None) -> None:
+        found = styles.iter(w("style")) if styles is not None else ()
+        self._styles = {style.get(w("styleId"), ""): style for style in found if style.get(w("type")) == "paragraph"}
+        on = ("1", "true")
+        self.default = next((key for key, style in self._styles.items() if style.get(w("default")) in on), "")
+        self._nums = _by_id(numbering, "num", "numId")
+        self._abstracts = _by_id(numbering, "abstractNum", "abstractNumId")
+
+    def facts(self, properties: _Element | None) -> Facts:
+        """What Word knows of a paragraph with these properties (`w:pPr`)."""
+        style = _value(properties, "pStyle") or self.default
+        names = self._names(style)
+        heading = next((int(m[1]) for name in names if (m := _BUILT_IN.fullmatch(name))), 0)
+        direct = _value(properties, "outlineLvl")
+        outline = int(direct) if direct.isdigit() else self._outline(style, heading)
+        number_list, level = self._numbering(properties, style)
+        return Facts(names, heading, outline + 1 if outline < _NO_OUTLINE else 0, number_list, level)
+
+    def add(self, style: _Element) -> None:
+        """Know of a style that was added to the template."""
+        self._styles[style.get(w("styleId"), "")] = style
+
+    def style_named(self, *names: str) -> _Element | None:
+        """The paragraph style with one of these names, in lower case."""
+        return next((style for key, style in self._styles.items() if set(names) & set(self._names(key))), None)
+
+    def chain(self, style_id: str) -> Iterator[_Element]:
+        """A style and those it is based on, nearest first."""
+        seen: set[str] = set()
+        while style_id in self._styles and style_id not in seen:
+            seen.add(style_id)
+            yield self._styles[style_id]
+            style_id = _value(self._styles[style_id], "basedOn")
+
+    def number_list(self, number: str) -> NumberList:
+        """The list that instances such as `number` count in."""
+        abstract = self._abstracts[self._abstract_of(number)]
+        levels = {level.get(w("ilvl"), "0"): level for level in abstract.findall(w("lvl"))}
+        overrides = {
+            int(override.get(w("ilvl"), "0")): int(start)
+            for override in self._nums[number].findall(w("lvlOverride"))
+            if (start := _value(override, "startOverride")).isdigit()
+        }
+        return NumberList(
+            self._abstract_of(number), tuple(_level(levels.get(str(n))) for n in range(_NO_OUTLINE)), overrides
+        )
+
+    def _names(self, style_id: str) -> tuple[str, ...]:
+        """The names of a style in lower case: its own and the aliases a user gave it."""
+        style = self._styles.get(style_id)
+        if style is None:
+            return ()
+        names = [_value(style, "name"), *_value(style, "aliases").split(",")]
+        return tuple(name.strip().casefold() for name in names if name.strip())
+
+    def _outline(self, style_id: str, heading: int) -> int:
+        """The outline level of a style, counted from 0; a built-in heading has the level in its name."""
+        for style in self.chain(style_id):
+            level = _value(style.find(w("pPr")), "outlineLvl")
+            if level.isdigit():
+                return int(level)
+        return heading - 1 if heading else _NO_OUTLINE
+
+    def _numbering(self, properties: _Element | None, style_id: str) -> tuple[str, int]:
+        """The list instance a paragraph counts in («» for none), and its level there."""
+        own = properties.find(w("numPr")) if properties is not None else None
+        number, level = _value(own, "numId"), _value(own, "ilvl")
+        for style in self.chain(style_id):
+            inherited = style.find(f"{w('pPr')}/{w('numPr')}")
+            number = number or _value(inherited, "numId")
+            level = level or _value(inherited, "ilvl") or self._linked_level(number, style.get(w("styleId"), ""))
+        if not self._abstract_of(number):
+            return "", 0
+        return number, int(level) if level.isdigit() else 0
+
+    def _linked_level(self, number: str, style_id: str) -> str:
+        """The level of a list that names the style as its own."""
+        abstract = self._abstracts.get(self._abstract_of(number))
+        for level in abstract.findall(w("lvl")) if abstract is not None else ():
+            if _value(level, "pStyle") == style_id:
+                return level.get(w("ilvl"), "")
+        return ""
+
+    def _abstract_of(self, number: str, depth: int = 0) -> str:
+        """The id of the list behind an instance; a list may be defined through a style of its own."""
+        key = _value(self._nums.get(number), "abstractNumId")
+        link = _value(self._abstracts.get(key), "numStyleLink")
+        if not link or depth > 3:
+            return key if key in self._abstracts else ""
+        style = next((s for s in self._all_styles() if s.get(w("styleId")) == link), None)
+        linked = _value(style.find(f"{w('pPr')}/{w('numPr')}"), "numId") if style is not None else ""
+        return self._abstract_of(linked, depth + 1)
+
+    def _all_styles(self) -> Iterator[_Element]:
+        first = next(iter(self._styles.values()), None)
+        parent = first.getparent() if first is not None else None
+        return parent.iter(w("style")) if parent is not None else iter(())
+
+
+def _by_id(root: _Element | None, name: str, key: str) -> dict[str, _Element]:
+    return {element.get(w(key), ""): element for element in root.findall(w(name))} if root is not None else {}
+
+
+def _value(parent: _Element | None, name: str) -> str:
+    """The `w:val` of a child; «» when there is none."""
+    child = parent.find(w(name)) if parent is not None else None
+    return child.get(w("val"), "") if child is not None else ""
+
+
+def _level(level: _Element | None) -> Level:
+    start, restart = _value(level, "start"), _value(level, "lvlRestart")
+    legal = level is not None and level.find(w("isLgl")) is not None
+    return Level(
+        form=_value(level, "numFmt") or "decimal",
+        text=_value(level, "lvlText"),
+        start=int(start) if start.isdigit() else 1,
+        restarts=restart != "0",
+        decimals_only=legal,
+        followed_by=_value(level, "suff") or "tab",
+    )
