@@ -29,19 +29,17 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
                                   rows need `id`, `s` and `k`. Where every cell holds the word of its colour, the
                                   project's own matrix is drawn with the sample: its steps and their names, its
                                   limits, its orientation. Without words the matrix is kept as it is drawn
-
-    [graf: key] …                 first in the alternative text of a chart: the chart keeps its look and gets the data
-                                  of `grafer.key`, or of the expression `key`; `{{ … }}` may stand in its titles.
-                                  Without data it leaves itself out, with its paragraph when that has nothing else
-
     {{ bilde(x) }}                the picture of a figure: a row of the figures, or its id; as wide as the text, column
                                   or cell, never larger than on a screen; nothing when x is missing
     {{ fotnote("nøkkel") }}       a footnote with the text and link of that row of «Fotnoter», as `[fotnote: nøkkel]`
                                   in a text of the workbook is
     {{ anker("nøkkel") }}         in a caption with a number (Word's SEQ field) or in a heading: what others refer to
     {{ se("nøkkel") }}            «tabell 3», «figur 1» or «kapittelet «…»», also forward, as `[se: nøkkel]` in a text
-                                  of the workbook is (`[Se: nøkkel]` begins a sentence); «tabell nøkkel» tells a table
-                                  from a chapter with the same key
+                                  of the workbook is (`[Se: nøkkel]` begins a sentence); «tabell nøkkel» tells a
+                                  table from a chapter with the same key
+    [graf: key] …                 first in the alternative text of a chart: the chart keeps its look and gets the data
+                                  of `grafer.key`, or of the expression `key`; `{{ … }}` may stand in its titles.
+                                  Without data it leaves itself out, with its paragraph when that has nothing else
 
 Captions are counted by the program, by the label of their SEQ field, in the order they are written.
 
