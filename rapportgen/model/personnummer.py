@@ -48,6 +48,8 @@ def _counts(written: str) -> bool:
 
 def text_in(value: object) -> str:
     """The text that a value may print and that somebody typed; empty for dates, amounts and other plain values."""
+    if value is None:
+        return ""
     if isinstance(value, (str, RikTekst)):
         return str(value)
     if isinstance(value, Tall):

@@ -138,6 +138,7 @@ def report_table(
     captioned: bool = True,
     banded: bool = True,
     split: bool = False,
+    key: str = "",
     cells: Cells = Cells(),
     key: str = "",
 ) -> str:
@@ -145,7 +146,7 @@ def report_table(
 
     With `total_if` a sum row closes the table when that condition holds, and all stay with the source line below it.
     `unit` is the field that names the unit. Rows that merge downwards look best without bands;
-    rows with long lists may `split` over pages.
+    rows with long lists may `split` over pages. `key` is what `[se: key]` refers to the table by.
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
     rows = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.offentlighet import is_restricted, is_understood
@@ -33,7 +34,7 @@ def national_identity_numbers(workbook: Workbook, settings: Innstillinger, perio
     """Nothing that a report may print holds a national identity number."""
     for data in workbook.sheets.values():
         rows = [*data.rows, *(total.row for total in data.totals)]
-        if any_number(value for row in rows for _, value in _values(row)):
+        if any_number(value for row in rows for value in _all_values(row)):
             for row in rows:
                 for name, value in _values(row):
                     if any_number((value,)):
@@ -42,6 +43,11 @@ def national_identity_numbers(workbook: Workbook, settings: Innstillinger, perio
         for row in sheet.rows:
             if any_number(row.values.values()):
                 yield _found(f"{sheet.title}, rad {row.number}")
+
+
+def _all_values(row: Any) -> Iterator[object]:
+    by_period = (value for values in row.by_period.values() for value in values.values())
+    return chain(row.values.values(), row.unknown.values(), by_period)
 
 
 def _values(row: Any) -> Iterator[tuple[str, object]]:
