@@ -12,7 +12,7 @@ from template_parts.omsorgstrapp import staircase
 from template_parts.page import section
 from template_parts.plan_texts import has, text, titled
 from template_parts.tables import NUMBER, Column, report_table
-from template_parts.wml import heading, numbered, source, when
+from template_parts.wml import heading, numbered, para, source, when
 
 if TYPE_CHECKING:
     from template_parts.charts import Charts

@@ -140,7 +140,6 @@ def report_table(
     split: bool = False,
     key: str = "",
     cells: Cells = Cells(),
-    key: str = "",
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
