@@ -256,6 +256,13 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_no_text_boxes_pictures_or_update_prompts(name: str) -> None:
-    assert not [e for root in written_parts(name) for e in root.iter(W + "txbxContent", W + "pict", W + "drawing")]
+def test_no_text_boxes_and_no_update_prompts(name: str) -> None:
+    assert not [e for root in written_parts(name) for e in root.iter(W + "txbxContent", W + "pict")]
     assert part(name, "word/settings.xml").find("w:updateFields", NS) is None
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_what_is_drawn_is_a_chart_with_an_alternative_text(name: str) -> None:
+    for drawing in part(name, "word/document.xml").iter(W + "drawing"):
+        texts = [e.get("descr", "") for e in drawing.iter() if etree.QName(e).localname == "docPr"]
+        assert [text[:7] for text in texts] == ["[graf: "]

@@ -44,7 +44,7 @@ def filled(name: str, **sheets: list[dict[str, Any]]) -> bytes:
     report = Report(PERIOD, name.capitalize(), name, date(2024, 7, 12))
     context = make_context(book, report, settings, [])
     made = render_template(template(name), context, Visning(), Egenskaper(tittel="Prøve", dato=date(2024, 7, 12)))
-    assert made.problems == ()
+    assert {problem.kode for problem in made.problems} <= {"innhold-tomt"}
     assert verify_document(made.data) == []
     assert judge(made.data) == []
     return made.data

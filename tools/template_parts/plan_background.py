@@ -76,6 +76,7 @@ def _services() -> str:
             ),
         ),
         banded=False,
+        key="tjenesteområder",
     )
 
 
@@ -152,4 +153,5 @@ def _measures() -> str:
             Column("Enhet", "{{ ett.enhet }}", 1.6, only_if="mål.har_enhet"),
             Column("Frist", "{{ ett.frist }}", 1.7, only_if="mål.har_frist"),
         ),
+        key="indikatorer",
     )

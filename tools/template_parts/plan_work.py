@@ -77,7 +77,9 @@ def _expected() -> str:
 def progress() -> str:
     """The plan by quarter on a turned page, and the uncertainties on an upright one after it."""
     head = titled(1, "aktiviteter", "Gjennomføringsplan: aktivitet og milepæler") + text("aktiviteter")
-    gantt = caption("Framdriftsplan, der ", run("◆", "Symbol"), " er en milepæl") + gantt_sample(10.2, 2.9)
+    gantt = caption("Framdriftsplan, der ", run("◆", "Symbol"), " er en milepæl", key="framdriftsplan") + gantt_sample(
+        10.2, 2.9
+    )
     uncertain = f"{_UNCERTAIN} or {has('usikkerheter')}"
     return (
         turned("milepæler", head, gantt, edge=GANTT_EDGE)
@@ -102,6 +104,7 @@ def _uncertainties(rows: str, title: str, measure: str) -> str:
             Column("Innhold", "{{ risiko.innhold }}", 6.2, only_if=f"{rows}.har_innhold"),
             Column(measure, "{{ risiko.mottiltak }}", 6.2, only_if=f"{rows}.har_mottiltak"),
         ),
+        key=rows,
     )
 
 
@@ -132,6 +135,7 @@ def _groups() -> str:
             Column("Rapporterer til", "{{ gruppe.rapporterer_til }}", 3.2, only_if="grupper.har_rapporterer_til"),
             Column("Møter", "{{ gruppe.møtefrekvens }}", 2.6, only_if="grupper.har_møtefrekvens"),
         ),
+        key="grupper",
     ) + para("Tabelluft")
 
 
@@ -172,4 +176,5 @@ def _stakeholder_table() -> str:
             Column("Hyppighet", "{{ ett.hyppighet }}", 1.6, only_if="interessenter.har_hyppighet"),
             Column("Ansvar", "{{ ett.ansvar }}", 1.8, only_if="interessenter.har_ansvar"),
         ),
+        key="interessenter",
     )

@@ -65,12 +65,12 @@ def _phases() -> str:
         "Fasene i prosjektet med tittel, start, slutt, varighet, beskrivelse og status.",
         "fase in faser",
         (
-            Column("Fase", "{{ fase.navn }}", 1.5),
-            Column("Tittel", "{{ fase.tittel }}", 2.7, only_if="faser.har_tittel"),
-            Column("Start", "{{ fase.start }}", 1.9, only_if="faser.har_start"),
-            Column("Slutt", "{{ fase.slutt }}", 1.9, only_if="faser.har_slutt"),
+            Column("Fase", "{{ fase.navn }}", 2.5),
+            Column("Tittel", "{{ fase.tittel }}", 2.6, only_if="faser.har_tittel"),
+            Column("Start", "{{ fase.start }}", 1.8, only_if="faser.har_start"),
+            Column("Slutt", "{{ fase.slutt }}", 1.8, only_if="faser.har_slutt"),
             Column("Varighet", "{{ fase.varighet }}", 1.6, only_if="faser.har_varighet"),
-            Column("Innhold", "{{ fase.beskrivelse }}", 4.7, only_if="faser.har_beskrivelse"),
+            Column("Innhold", "{{ fase.beskrivelse }}", 4.0, only_if="faser.har_beskrivelse"),
             Column("Status", "{{ fase.status }}", 1.7, only_if="faser.har_status"),
         ),
     )

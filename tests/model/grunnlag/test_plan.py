@@ -277,3 +277,40 @@ def test_small_numbers_of_people_are_hidden_everywhere_when_the_project_says_so(
     (indicator,) = found["noekkeltall"]
     assert (indicator.felt("verdi"), indicator.felt("forrige")) == (":", ":")
     assert found["tjenesteomraader"][0].volum == ": bruker FACT"
+
+
+class TestGroups:
+    @pytest.mark.parametrize(
+        ("above", "levels"),
+        [
+            ({}, [["A", "B", "C"]]),
+            ({"B": "A", "C": "A"}, [["A"], ["B", "C"]]),
+            ({"B": "A", "C": "B"}, [["A"], ["B"], ["C"]]),
+            ({"B": "Kommunestyret"}, [["A", "B", "C"]]),
+            ({"A": "B", "B": "A"}, [["C"], ["A", "B"]]),
+        ],
+    )
+    def test_stand_on_levels_by_how_many_are_above_them(self, above: dict[str, str], levels: list[list[str]]) -> None:
+        found = context(grupper=[{"navn": name, "rapporterer_til": above.get(name)} for name in "ABC"])["grupper"]
+        assert [names(level.felt("grupper"), "navn") for level in found.felt("nivaaer")] == levels
+
+
+class TestHeadings:
+    def test_are_those_of_the_texts_by_key(self) -> None:
+        found = context(
+            tekst=[
+                {"noekkel": "bakgrunn", "overskrift": "Bakgrunn og utfordringer", "overskrift_samisk": "Duogáš",
+                 "tekst": "Høsten 2019 …"},
+                {"noekkel": "risiko", "tekst": "Det er fire."},
+            ]
+        )["overskrift"]  # fmt: skip
+        assert found.felt("bakgrunn") == "Bakgrunn og utfordringer"
+        assert found.felt("bakgrunn").samisk == "Duogáš"
+        assert found.felt("risiko") is None
+
+    def test_of_this_quarter_win_over_those_for_all(self) -> None:
+        rows = [
+            {"noekkel": "sammendrag", "kvartal": quarter, "overskrift": heading, "tekst": "…"}
+            for quarter, heading in ((None, "Sammendrag"), ("2Q 2024", "Kvartalet kort"), ("1Q 2024", "Før"))
+        ]
+        assert context(tekst=rows)["overskrift"].felt("sammendrag") == "Kvartalet kort"
