@@ -64,6 +64,11 @@ def headers(title: str = QUARTERLY_TITLE) -> dict[str, str]:
     return {HEADER: _header(title)}
 
 
+def marked_header() -> dict[str, str]:
+    """A header with the marking alone, for a document whose first page says the rest."""
+    return {HEADER: grading() + para("Topptekstluft")}
+
+
 def _labelled(label: str, *value: str) -> str:
     return para("Topptekstfelt", run(f"{label}: ", "Etikett"), *value)
 

@@ -51,6 +51,7 @@ RULES = (
     trinn.staircase_categories,
     trinn.six_steps,
     personvern.national_identity_numbers,
+    personvern.hidden_names,
     personvern.access_and_recipient,
 )
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.offentlighet import is_restricted, is_understood
 from rapportgen.model.personnummer import REMOVED, any_number, without_number
+from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
@@ -92,6 +93,19 @@ def _cleaned_row(row: Any) -> Any:
 
 def _cleaned(values: Mapping[Any, Any]) -> dict[Any, Any]:
     return {name: without_number(value) for name, value in values.items()}
+
+
+def hidden_names(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A name that is not to be shown in the report stands in no other cell. The message does not repeat the name."""
+    names = SkjulteNavn(workbook)
+    for place, shown in names.places(workbook) if names else ():
+        first = " ".join(shown.split())[:60]
+        yield advarsel(
+            "skjult-navn",
+            place,
+            f"Teksten har navnet på en person som ikke skal vises i rapporten. Rapporten skriver «{first}».",
+            forslag="Skriv rollen i stedet for navnet, eller svar ja under «Vises i rapport».",
+        )
 
 
 def access_and_recipient(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
