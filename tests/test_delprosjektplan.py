@@ -202,14 +202,14 @@ def test_a_heading_is_in_sami_only_with_a_word_from_the_workbook(
 ) -> None:
     data = plan(innsatsomraader=AREAS, ordliste=[word] if word else [])
     assert headings(data) == [heading]
-    assert in_sami(data) == sami
+    assert set(in_sami(data)) == set(sami)
 
 
 def test_a_heading_is_what_the_workbook_calls_it() -> None:
     text = {"noekkel": "hovedtiltak", "tekst": "Fire områder.", "overskrift": "Hovedtiltak trinn 2 NY GIV"}
     data = plan(tekst=[{**text, "overskrift_samisk": "Váldodoaimmat"}])
     assert headings(data) == ["Váldodoaimmat / Hovedtiltak trinn 2 NY GIV"]
-    assert in_sami(data) == ["Váldodoaimmat"]
+    assert set(in_sami(data)) == {"Váldodoaimmat"}
 
 
 @pytest.mark.parametrize(
