@@ -30,6 +30,9 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
                                   project's own matrix is drawn with the sample: its steps and their names, its
                                   limits, its orientation. Without words the matrix is kept as it is drawn
 
+    TOC \\o "1-2" \\h \\z \\u      Word's own field for contents: a line with number and link for each heading of the
+                                  report, and page numbers when LibreOffice is there (see `contents_field`)
+
 A tag may also stand in headers, footers, footnotes, alternative texts and field instructions. Values may be looked up
 (`a.b`, `a["b"]`, `a[0]`), calculated and compared, joined with `~`, tested with `is defined` and the like, and passed
 through the filters of `filters`. Nothing else is allowed: see `guard`. A missing value has missing fields; a field that
