@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen import writing
+from rapportgen import figures, writing
 from rapportgen.errors import FileRefusedError, RapportgenError, ReportError, TemplateError
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.grunnlag.fastsatt import not_adopted
@@ -25,6 +25,7 @@ from rapportgen.resources import named, shipped_templates
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from rapportgen.model.bilder import Picture
     from rapportgen.model.nivaa import Nivaa
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
@@ -100,6 +101,7 @@ def check_file(path: Path, period: Periode | None = None) -> Checked:
     except ReportError:
         period = None
     problems = [*workbook.problems, *odd_settings, *check_workbook(workbook, settings, period)]
+    problems += figures.check_figures(workbook, path.parent)
     return Checked(workbook, settings, period, tuple(in_order(problems)))
 
 
@@ -160,11 +162,12 @@ def draft_report(
         problems += _date_problems(checked, chosen, dato)
     context = make_context(workbook, report, checked.settings, problems)
     properties = _properties(workbook, report, checked)
-    rendered = render_template(compiled, context, look_of(checked.settings), properties)
+    pictures = _pictures(compiled, workbook, workbook_path)
+    rendered = render_template(compiled, context, look_of(checked.settings), properties, pictures)
     faults = verify_report(rendered)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
-    problems = in_order([*problems, *rendered.problems])
+    problems = in_order([*problems, *_not_told(rendered.problems, problems)])
     target = _target(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
     return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
 
@@ -197,6 +200,19 @@ def write_draft(draft: Draft, *, overwrite: bool = False) -> MadeReport:
         return replace(made, problemer=tuple(in_order([*made.problemer, feil("pdf-ikke-laget", "PDF", str(error))])))
     message = " ".join(text for text in (made.melding, beside.message) if text)
     return replace(made, pdf=beside.path, pdf_status=beside.status, melding=message)
+
+
+def _pictures(compiled: CompiledTemplate, workbook: Workbook, path: Path) -> dict[str, Picture]:
+    """The pictures of the workbook, for a template that shows any; what is wrong with them has been told."""
+    if not any("bilde" in use.code for use in compiled.uses):
+        return {}
+    return figures.read_figures(workbook, path.parent)[0]
+
+
+def _not_told(found: Iterable[Problem], told: list[Problem]) -> list[Problem]:
+    """The problems that came up while a report was written, without those of a cell that is already named."""
+    known = {(problem.kode, problem.verdi) for problem in told}
+    return [problem for problem in found if (problem.kode, problem.verdi) not in known]
 
 
 def _with_missing_fields(

@@ -30,5 +30,11 @@ def shipped_samples() -> dict[str, Path]:
 
 
 def named(name: str, things: dict[str, Path]) -> Path | None:
-    """The one of `things` that `name` means, in any spelling with or without æøå."""
-    return next((path for stem, path in things.items() if ascii_name(stem) == ascii_name(name)), None)
+    """The one of `things` that `name` means, in any spelling: «gjennomføringsplan», «gjennomforingsplan»."""
+    wanted = {ascii_name(name), _bare(name)}
+    return next((path for stem, path in things.items() if ascii_name(stem) in wanted or _bare(stem) in wanted), None)
+
+
+def _bare(name: str) -> str:
+    """The name with ø and å as people type them on a foreign keyboard: o and a."""
+    return ascii_name(name.casefold().translate(str.maketrans("øå", "oa")))

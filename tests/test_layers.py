@@ -12,8 +12,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
     "cli": {"cli", "pipeline", "excel", "model", "problems", "names", "errors", "resources"},
-    "pipeline": {"writing", "excel", "word", "model", "problems", "names", "errors", "resources"},
+    "pipeline": {"writing", "figures", "excel", "word", "model", "problems", "names", "errors", "resources"},
     "writing": {"word", "errors"},
+    "figures": {"model", "problems", "names"},
     "excel": {"excel", "model", "problems", "names", "errors"},
     "word": {"word", "model", "problems", "names", "errors"},
     "model": {"model", "problems", "names", "errors"},

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
-TEMPLATES = ("kvartalsrapport", "statusside")
+TEMPLATES = tuple(sorted(path.stem for path in (ROOT / "templates").glob("*.docx")))
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NS['w']}}}"
 BUILT_IN = {
@@ -28,6 +28,10 @@ OWN = {
     "Rapporttabell", "Tabelltekst", "Tabelltall", "Tabelloverskrift", "Sumrad", "Forsidetittel", "Kildelinje",
     "Gradering",
 }  # fmt: skip
+
+
+# Tables with long lists in their cells, whose rows may go on over the page.
+LONG_ROWS = {"Risikofaktorer og mottiltak"}
 
 
 @cache
@@ -70,6 +74,10 @@ def styled(name: str, style_id: str, path: str) -> str:
             return value(found)
         style = styles(name).get(value(style.find("w:basedOn", NS)))
     return ""
+
+
+def title_of(table: etree._Element) -> str:
+    return value(table.find("w:tblPr/w:tblCaption", NS))
 
 
 def text_of(element: etree._Element) -> str:
@@ -141,7 +149,8 @@ class TestTables:
         assert all(table.find("w:tr[1]/w:trPr/w:tblHeader", NS) is not None for table in self.tables(name))
 
     def test_rows_are_not_split_over_pages(self, name: str) -> None:
-        rows = [row for table in self.tables(name) for row in find(table, "w:tr")]
+        whole = [table for table in self.tables(name) if title_of(table) not in LONG_ROWS]
+        rows = [row for table in whole for row in find(table, "w:tr")]
         assert rows
         assert all(row.find("w:trPr/w:cantSplit", NS) is not None for row in rows)
 
@@ -179,7 +188,7 @@ def test_every_table_of_the_report_has_a_caption_with_a_counted_number() -> None
     for paragraph in captions:
         assert value(paragraph.find("w:pPr/w:pStyle", NS)) == "Bildetekst"
         assert "SEQ Tabell" in "".join(e.text or "" for e in paragraph.iter(W + "instrText"))
-        assert "{{ tabellnummer }}" in text_of(paragraph)
+        assert text_of(paragraph).startswith("Tabell 1. ")
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -1,4 +1,4 @@
-"""Build the sample workbooks in samples/: a clean one and a messy twin of each, from one content source.
+"""Build the sample workbooks in samples/, each from one content source, with the messy twins and the figures.
 
 python tools/build_samples.py            write them
 python tools/build_samples.py --sjekk    say whether the committed files are what would be written
@@ -15,25 +15,29 @@ from pathlib import Path
 TOOLS = Path(__file__).resolve().parent
 sys.path[:0] = [str(TOOLS.parent), str(TOOLS)]
 
-from messy_karasjok import messy_karasjok  # noqa: E402 — the tools are scripts, found through the path above
+from draw_figures import draw_figures, looks_like  # noqa: E402 — the tools are scripts, found through the path above
+from messy_karasjok import messy_karasjok  # noqa: E402
 from messy_moskenes import messy_moskenes  # noqa: E402
-from sample_source import YEAR, read_source  # noqa: E402
+from sample_source import read_source, year_of  # noqa: E402
 
 from rapportgen.excel.create import create_workbook  # noqa: E402
 
 SAMPLES = TOOLS.parent / "samples"
+FIGURES = "figurer"
+NAMES = ("moskenes", "karasjok", "hoylandet")
 MESSY = {"moskenes": messy_moskenes, "karasjok": messy_karasjok}
 
 
 def build(folder: Path) -> list[Path]:
     """Write all sample workbooks in `folder`; the same bytes every time."""
     written = []
-    for name, make_messy in MESSY.items():
+    for name in NAMES:
         content = read_source(name)
-        clean, messy = folder / f"{name}.xlsx", folder / f"{name}-rotete.xlsx"
-        create_workbook(clean, content=content, year=YEAR)
-        make_messy(messy, content)
-        written += [clean, messy]
+        written.append(folder / f"{name}.xlsx")
+        create_workbook(written[-1], content=content, year=year_of(content))
+        if name in MESSY:
+            written.append(folder / f"{name}-rotete.xlsx")
+            MESSY[name](written[-1], content)
     return written
 
 
@@ -44,7 +48,9 @@ def outdated() -> list[str]:
     """
     with tempfile.TemporaryDirectory() as folder:
         fresh = {path.name: parts_of(path) for path in build(Path(folder))}
-    return [name for name, parts in fresh.items() if parts_of(SAMPLES / name) != parts]
+        figures = draw_figures(Path(folder))
+        odd = [f"{FIGURES}/{path.name}" for path in figures if not looks_like(path, SAMPLES / FIGURES / path.name)]
+    return [name for name, parts in fresh.items() if parts_of(SAMPLES / name) != parts] + odd
 
 
 def parts_of(path: Path) -> dict[str, bytes]:
@@ -63,7 +69,8 @@ def main() -> int:
         print("\n".join(f"{name} er ikke som kilden. Kjør tools/build_samples.py." for name in names) or "I orden.")
         return 1 if names else 0
     SAMPLES.mkdir(exist_ok=True)
-    print("\n".join(str(path.relative_to(TOOLS.parent)) for path in build(SAMPLES)))
+    written = [*build(SAMPLES), *draw_figures(SAMPLES / FIGURES)]
+    print("\n".join(str(path.relative_to(TOOLS.parent)) for path in written))
     return 0
 
 

@@ -9,21 +9,56 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from template_parts import kvartalsrapport, statusside
-from template_parts.package import write_document
-from template_parts.page import headers
+from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport, mandat, sluttrapport, statusside
+from template_parts.charts import Charts
+from template_parts.front import PLAN_TITLE
+from template_parts.package import WITHOUT_QUARTER, Added, footer_part, write_document
+from template_parts.page import FOOTER, HEADER, headers
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates"
+
+
+class Shipped(NamedTuple):
+    """A template's module, its headers, the property «Kategori», and the parts that it brings.
+
+    The body of a template that `draws` takes the maker of its charts.
+    """
+
+    template: ModuleType
+    headers: Mapping[str, str]
+    category: str = ""
+    added: tuple[Added, ...] = ()
+    draws: bool = False
+
+
+TEMPLATES = {
+    "kvartalsrapport": Shipped(kvartalsrapport, headers()),
+    "statusside": Shipped(statusside, {}),
+    "gjennomforingsplan": Shipped(gjennomforingsplan, headers(PLAN_TITLE), WITHOUT_QUARTER, draws=True),
+    "sluttrapport": Shipped(sluttrapport, headers(PLAN_TITLE), WITHOUT_QUARTER, draws=True),
+    "delprosjektplan": Shipped(
+        delprosjektplan, headers(PLAN_TITLE), WITHOUT_QUARTER, (footer_part(FOOTER, delprosjektplan.footer()),)
+    ),
+    "mandat": Shipped(mandat, {HEADER: mandat.header()}, WITHOUT_QUARTER, (footer_part(FOOTER, mandat.footer()),)),
+}
 
 
 def build(folder: Path) -> list[Path]:
     """Write all templates into `folder`; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    quarterly, one_page = folder / "kvartalsrapport.docx", folder / "statusside.docx"
-    write_document(quarterly, kvartalsrapport.TITLE, kvartalsrapport.body(), headers())
-    write_document(one_page, statusside.TITLE, statusside.body(), {})
-    return [quarterly, one_page]
+    made = [folder / f"{name}.docx" for name in TEMPLATES]
+    for path, shipped in zip(made, TEMPLATES.values(), strict=True):
+        charts = Charts()
+        body = shipped.template.body(charts) if shipped.draws else shipped.template.body()
+        added = (*shipped.added, *charts.parts)
+        write_document(path, shipped.template.TITLE, body, shipped.headers, category=shipped.category, added=added)
+    return made
 
 
 if __name__ == "__main__":

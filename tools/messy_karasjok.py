@@ -58,8 +58,8 @@ def messy_karasjok(path: Path, content: Content) -> None:
     _short(pen("Medverknad"), ("Tidspunkt", "Arrangement", "Deltakarar", "Tema"), rows["Medvirkning"], 0)
     _short(pen("Versjonslogg"), ("Nr", "Dato", "Endring", "Utarbeidd av", "Kontrollert av", "Godkjend av"),
            rows["Versjoner"], 1)  # fmt: skip
-    for name in ("Faser", "Ordliste", "Omsorgstrapp"):
-        _plain(pen(name), content.tables[name].headings, rows[name])
+    _phases(pen("Trinnplan"), rows["Faser"])
+    _words(pen("Språkliste"), rows["Ordliste"])
     del book["Sheet"]
     for sheet in book:
         if sheet.title not in _FITTED:
@@ -91,7 +91,7 @@ def _measures(pen: Pen, rows: list[Any], areas: list[Any]) -> None:
     """The area is a line above its measures, not a column."""
     pen.titles("Handlingsplan trinn 2 – NY GIV")
     pen.skip()
-    pen.headings(("Tiltaksnr", "Tiltaksnavn", "Ansvarleg", "Ferdigstilles"))
+    pen.headings(("Tiltaksnr", "Tiltaksnavn", "Ansvarleg", "Ferdigstilles", "Nærmere beskrivelse"))
     for number, area, *_rest in areas:
         pen.line((f"{number}. {area}",), bold=True)
         for row in rewritten([row for row in rows if row[1] == number], {4: quarter}):
@@ -202,7 +202,8 @@ def _texts(pen: Pen, rows: list[Any]) -> None:
 def _key_figures(pen: Pen, rows: list[Any]) -> None:
     pen.titles("Nøkkeltal")
     pen.skip()
-    pen.headings(("Tidspunkt", "Måleindikator", "Faktisk", "Eining", "Måltal", "Retning", "Kategori"))
+    pen.headings(("Tidspunkt", "Måleindikator", "Faktisk", "Eining", "Måltal", "Retning", "Kategori", "Fargekategori",
+                  "Kjelde"))  # fmt: skip
     for row in rewritten(rows, {0: quarter, 2: decimal, 4: decimal}):
         pen.line(row)
 
@@ -238,10 +239,19 @@ def _short(pen: Pen, headings: tuple[str, ...], rows: list[Any], dates: int) -> 
         pen.line(row)
 
 
-def _plain(pen: Pen, headings: tuple[str, ...], rows: list[Any]) -> None:
-    """A sheet the program does not know, under a title."""
+def _phases(pen: Pen, rows: list[Any]) -> None:
+    """Numbers as numbers, and the status in other words."""
+    pen.titles(OWNER, "Trinn 1–3")
+    pen.skip()
+    pen.headings(("Nr.", "Trinn", "Tittel", "Oppstart", "Lengde", "Innhold", "Tilstand"))
+    for row in rewritten(rows, {0: lambda value, n: int(value), 6: nynorsk_status}):
+        pen.line(row)
+
+
+def _words(pen: Pen, rows: list[Any]) -> None:
+    """Words with letters in two parts as from a Mac."""
     pen.titles(OWNER)
     pen.skip()
-    pen.headings(headings)
-    for row in rows:
+    pen.headings(("Key", "Norsk", "Nynorsk", "Davvisámegiella"))
+    for row in rewritten(rows, {0: lambda value, n: value}):
         pen.line(row)

@@ -63,8 +63,15 @@ def messy_moskenes(path: Path, content: Content) -> None:
     _meetings(pens.sheet("Møter"), rows["Medvirkning"])
     _limits(pens.sheet("Skala"), rows["Skala"])
     _versions(pens.sheet("Endringslogg"), rows["Versjoner"])
-    for name in ("Samarbeid", "Fotnoter", "Figurer"):
-        _plain(pens.sheet(name), content.tables[name].headings, rows[name])
+    _listed(pens.sheet("Samarbeidsavtaler"), ("Avtale", "Spalte"), rows["Samarbeid"])
+    _phases(pens.sheet("Prosjektfaser"), rows["Faser"])
+    _listed(pens.sheet("Interessentanalyse"), ("Hvem", "Forventning", "Påvirkning", "Håndtering", "Arena", "Hvor ofte",
+                                               "Ansv."), rows["Interessenter"])  # fmt: skip
+    _listed(pens.sheet("Noter"), ("Note", "Fotnotetekst", "URL"), rows["Fotnoter"])
+    _listed(pens.sheet("Bilder"), ("Nøkkel", "Bildefil", "Bildetekst", "Alt-tekst", "Foto", "Plassering"),
+            rows["Figurer"])  # fmt: skip
+    _listed(pens.sheet("Ordbok"), ("Nøkkel", "Bm", "Nn", "Samisk"), rows["Ordliste"])
+    _listed(pens.sheet("Kompetanse"), content.tables["Kompetanse"].headings, rows["Kompetanse"])
     _old_draft(pens.sheet("Økonomi gammel"))
     del book["Sheet"]
     for sheet in book:
@@ -186,9 +193,9 @@ def _measures(pen: Pen, rows: list[Any]) -> None:
     """A group of headings over the dates, areas merged downwards, IDs with spaces around."""
     pen.titles("Tiltaksplan helse og omsorg", "v2 – gjelder fra høsten 2023")
     pen.skip(2)
-    pen.groups([("", 6), ("Tidsplan", 2), ("", 1)])
+    pen.groups([("", 6), ("Tidsplan", 2), ("", 2)])
     pen.headings(("Tiltaksnr.", "Område", "Aksjonspunkt¹", "Hva skal gjøres", "Forv. gevinst", "Ansv.", "Oppstart",
-                  "Tidsfrist", "Del av"))  # fmt: skip
+                  "Tidsfrist", "Del av", "Utfyllende"))  # fmt: skip
     first = pen.row
     for row in rewritten(rows, {1: lambda value, n: value, 6: quarter, 7: quarter}):
         pen.line(row)
@@ -349,12 +356,18 @@ def _versions(pen: Pen, rows: list[Any]) -> None:
         pen.line(row)
 
 
-def _plain(pen: Pen, headings: tuple[str, ...], rows: list[Any]) -> None:
-    """A sheet the program does not know, under a title."""
+def _phases(pen: Pen, rows: list[Any]) -> None:
+    pen.headings(("Nr.", "Fase", "Overskrift", "Fra", "Til", "Varighet", "Innhold", "Framdrift"))
+    for row in rewritten(rows, {0: lambda value, n: int(value), 7: status}):
+        pen.line(row)
+
+
+def _listed(pen: Pen, headings: tuple[str, ...], rows: list[Any]) -> None:
+    """A plain list under a title."""
     pen.titles(OWNER)
     pen.skip()
     pen.headings(headings)
-    for row in rows:
+    for row in rewritten(rows, {}):
         pen.line(row)
 
 

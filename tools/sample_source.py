@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rapportgen.model.kinds import Kind
 
 SOURCES = Path(__file__).parent / "sample_content"
-YEAR = 2024
 
 
 def read_source(name: str) -> Content:
@@ -26,6 +25,11 @@ def read_source(name: str) -> Content:
     introduction, *sections = re.split(r"^## ", text, flags=re.MULTILINE)
     remark = " ".join(line[2:] for line in introduction.splitlines() if line.startswith("> "))
     return Content(dict(_sheet(section) for section in sections), remark)
+
+
+def year_of(content: Content) -> int:
+    """The year that a sample reports on."""
+    return int(content.fact("Rapportkvartal")[-4:])
 
 
 def _sheet(section: str) -> tuple[str, Table]:
@@ -47,7 +51,7 @@ def _kinds(name: str, headings: list[str]) -> list[Kind | None]:
     """The kind of each column of a table; None in sheets and columns that are not declared."""
     kinds: list[Kind | None] = [None] * len(headings)
     if name in SCHEMA:
-        for slot in slots_of(SCHEMA[name], Table(tuple(headings)), YEAR):
+        for slot in slots_of(SCHEMA[name], Table(tuple(headings)), 0):
             if slot.column and slot.source is not None:
                 kinds[slot.source] = slot.column.kind
     return kinds

@@ -19,7 +19,15 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 QUARTERS = ("1Q 2024", "2Q 2024")
-TEMPLATES = ("kvartalsrapport", "statusside")
+EACH_QUARTER = ("kvartalsrapport", "statusside")
+REPORTED = ("moskenes", "karasjok")
+"""The samples with quarters to report."""
+ONCE = {
+    "moskenes": ("gjennomforingsplan",),
+    "karasjok": ("delprosjektplan", "mandat"),
+    "hoylandet": ("sluttrapport", "mandat"),
+}
+"""The documents that are about no quarter, by sample."""
 DAYS_AFTER_QUARTER = 15
 
 
@@ -56,13 +64,17 @@ def _drafts(folder: Path) -> Iterator[Draft]:
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
 
-    for sample in shipped_samples().values():
+    samples = shipped_samples()
+    for name, templates in ONCE.items():
+        for template in templates:
+            yield draft_report(template, samples[name], out=folder)
+    for name in REPORTED:
         for words in QUARTERS:
             period = Periode.parse(words)
             assert period is not None
             day = period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
-            for template in TEMPLATES:
-                yield draft_report(template, sample, period=period, out=folder, dato=day)
+            for template in EACH_QUARTER:
+                yield draft_report(template, samples[name], period=period, out=folder, dato=day)
 
 
 def _written(draft: Draft) -> bool:

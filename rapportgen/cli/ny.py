@@ -12,10 +12,12 @@ from rapportgen.cli.typer import FILE
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rapportgen.model.workbook import Workbook
+
 
 @click.command("ny", cls=NorwegianCommand, options_metavar="[VALG]")
 @click.argument("arbeidsbok", type=FILE, metavar="ARBEIDSBOK")
-@click.option("--eksempel", metavar="moskenes|karasjok", help="Fyll arbeidsboken med et eksempel.")
+@click.option("--eksempel", metavar="moskenes|karasjok|hoylandet", help="Fyll arbeidsboken med et eksempel.")
 @click.option("--overskriv", is_flag=True, help="Skriv over filen hvis den finnes.")
 def command(arbeidsbok: Path, eksempel: str | None, overskriv: bool) -> int:
     """Lag en ny arbeidsbok som er klar til å fylles ut.
@@ -37,10 +39,28 @@ def command(arbeidsbok: Path, eksempel: str | None, overskriv: bool) -> int:
     sample = _sample(eksempel) if eksempel else None
     if target.exists() and not overskriv:
         raise click.UsageError(f"{target} finnes fra før. Velg et annet navn, eller bruk --overskriv.", context)
-    create_workbook(target, content=read_workbook(sample) if sample else None, year=date.today().year)
+    content = read_workbook(sample) if sample else None
+    create_workbook(target, content=content, year=date.today().year)
     click.echo(f"Laget: {target}")
+    if sample and content:
+        for figure in _copy_figures(content, sample.parent, target.parent):
+            click.echo(f"Laget: {figure}")
     click.echo("Åpne den i Excel, og begynn med arket «Les dette først».")
     return 0
+
+
+def _copy_figures(sample: Workbook, source: Path, folder: Path) -> list[Path]:
+    """Put the pictures that a sample shows beside the new workbook; a file that is there already is left alone."""
+    from shutil import copyfile
+
+    copied = []
+    for row in sample.rows("Figurer"):
+        target = folder / str(row.fil)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copyfile(source / str(row.fil), target)
+            copied.append(target)
+    return copied
 
 
 def _sample(name: str) -> Path:

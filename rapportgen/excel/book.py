@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError, RapportgenError
-from rapportgen.excel.cells import Context, Text, add_link, read_grid, strings_of
+from rapportgen.excel.cells import Context, Text, read_grid, strings_of
 from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
+from rapportgen.excel.links import add_link
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
 from rapportgen.excel.styles import read_looks
 
@@ -91,9 +92,9 @@ def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], c
     with package.open(part) as stream:
         grid, tables, links = read_grid(stream, title, state, context, package.file)
     own = package.relations(part) if tables or links else {}
-    for area, key in links:
+    for area, key, fragment in links:
         if key in own and own[key].external and own[key].kind == "hyperlink":
-            add_link(grid, area, own[key].target)
+            add_link(grid, area, own[key].target, fragment)
     grid.tables.extend(_tables(package, [own[key].target for key in tables if key in own]))
     return grid
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
 from rapportgen.excel.grid import Area, Cell, Grid, area_of, column_number
+from rapportgen.excel.links import link_of_formula
 from rapportgen.excel.package import local, relation_id
 from rapportgen.excel.sheetxml import parts_of
 from rapportgen.excel.styles import PLAIN, Palette, Style, is_on
@@ -23,16 +25,19 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 32_767
 # Further to the right, a background is a formatted row and no bar of a Gantt chart.
 LAST_PAINTED_COLUMN = 600
+# Text with less contrast to the paper than this is as good as invisible.
+LEAST_CONTRAST = 2
 
 
 class Text(NamedTuple):
     """A string of the file: its text, its runs when they differ in look, whether characters were taken out, and
-    whether all of it is struck through."""
+    whether all of it is struck through. `unstyled` are the numbers of the runs that look as the cell does."""
 
     text: str
     runs: tuple[Bit, ...] = ()
     stripped: bool = False
     struck: bool = False
+    unstyled: tuple[int, ...] = ()
 
 
 class Context(NamedTuple):
@@ -45,11 +50,14 @@ class Context(NamedTuple):
 
 
 class SheetPart(NamedTuple):
-    """What the XML of a sheet says: its cells, and the relation ids of its Excel tables and of its links by place."""
+    """What the XML of a sheet says: its cells, the relation ids of its Excel tables, and its links.
+
+    A link is the area it lies over, its relation id, and the place it leads to in what that names.
+    """
 
     grid: Grid
     tables: list[str]
-    links: list[tuple[Area, str]]
+    links: list[tuple[Area, str, str]]
 
 
 class DamagedCellError(ValueError):
@@ -74,18 +82,11 @@ def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file:
         elif name == "conditionalFormatting":
             grid.conditional.extend(_areas(element.get("sqref", "")))
         elif name == "hyperlink":
-            found.links.extend((area, relation_id(element)) for area in _areas(element.get("ref", "")))
+            link = (relation_id(element), element.get("location", ""))
+            found.links.extend((area, *link) for area in _areas(element.get("ref", "")))
         elif name == "tablePart":
             found.tables.append(relation_id(element))
     return found
-
-
-def add_link(grid: Grid, area: Area, target: str) -> None:
-    """Put an address of the web or of mail on the first cell of `area`; other links mean nothing outside the file."""
-    if target.casefold().startswith(("http://", "https://", "mailto:")):
-        cell = grid.cell(area.top, area.left)
-        if cell.is_text:
-            grid.rows[area.top][area.left] = cell._replace(link=target)
 
 
 def _areas(references: str) -> list[Area]:
@@ -151,7 +152,14 @@ def _read_cell(element: Element, context: Context) -> Cell | None:
         cell = _with_value(kind, value, style, context)
     except DamagedCellError as error:
         return Cell(None, style, error=str(error))
-    return cell._replace(sums=True) if formula and _sums(formula) else cell
+    return _with_formula(cell, formula) if formula else cell
+
+
+def _with_formula(cell: Cell, formula: str) -> Cell:
+    """The cell with what its formula says about it: that it adds up, or where it links to."""
+    if _sums(formula):
+        return cell._replace(sums=True)
+    return cell._replace(link=link) if cell.is_text and (link := link_of_formula(formula)) else cell
 
 
 def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
@@ -183,7 +191,16 @@ def _text_cell(text: Text, style: Style) -> Cell:
     if not text.text:
         return Cell(None, style, stripped=text.stripped) if style.fill or text.stripped else Cell(None, style)
     style = style._replace(strike=True) if text.struck else style
-    return Cell(text.text, style, text.runs, stripped=text.stripped)
+    runs = _in_bold_cell(text) if text.runs and style.bold else text.runs
+    return Cell(text.text, style, runs, stripped=text.stripped)
+
+
+def _in_bold_cell(text: Text) -> tuple[Bit, ...]:
+    """The runs of a cell in bold: those without a look of their own are bold too, and all in bold says nothing."""
+    runs = [replace(run, fet=True) if index in text.unstyled else run for index, run in enumerate(text.runs)]
+    if all(run.fet for run in runs if run.tekst.strip()):
+        runs = [replace(run, fet=False) for run in runs]
+    return tuple(runs)
 
 
 def _sums(formula: str) -> bool:
@@ -264,37 +281,35 @@ def text_of(element: Element) -> Text:
         plain, lost = _clean(element[0].text or "")
         return Text(plain, stripped=lost)
     runs: list[Bit] = []
+    unstyled: list[int] = []
     stripped = False
     for child in element:
         name = local(child.tag)
         if name == "t":
             text, lost = _clean(child.text or "")
-            runs.append(Bit(text))
+            properties = None
         elif name == "r":
             text, lost = _clean("".join(t.text or "" for t in child if local(t.tag) == "t"))
-            runs.append(_formatted(text, child.find("{*}rPr")))
+            properties = child.find("{*}rPr")
         else:
             continue
         stripped = stripped or lost
+        if text:
+            unstyled += [len(runs)] if properties is None else []
+            runs.append(_formatted(text, properties))
     whole = "".join(run.tekst for run in runs)
     struck = bool(whole.strip()) and all(run.gjennomstreket for run in runs if run.tekst.strip())
-    return Text(whole, _worth_keeping(runs), stripped, struck)
+    return Text(whole, _worth_keeping(runs), stripped, struck, tuple(unstyled))
 
 
 def _worth_keeping(runs: list[Bit]) -> tuple[Bit, ...]:
     """The runs when they differ in look: formatting of the whole text is how the cell looks, and says nothing."""
-    spoken = [run for run in runs if run.tekst.strip()]
-    if len(spoken) < 2 and not any(run.lenke for run in spoken):
-        return ()
-    looks = {Bit("", *_look(run)) for run in spoken}
-    return tuple(run for run in runs if run.tekst) if len(looks) > 1 else ()
-
-
-def _look(run: Bit) -> tuple[bool, bool, bool, bool, str | None, bool, bool]:
-    return run.fet, run.kursiv, run.understreket, run.gjennomstreket, run.farge, run.hevet, run.senket
+    looks = {replace(run, tekst="") for run in runs if run.tekst.strip()}
+    return tuple(runs) if len(looks) > 1 else ()
 
 
 def _formatted(text: str, properties: Element | None) -> Bit:
+    """A run of a text. Every kind of underlining is one; size and font are the sheet's, not the text's."""
     if properties is None:
         return Bit(text)
     align = properties.find("{*}vertAlign")
@@ -312,9 +327,22 @@ def _formatted(text: str, properties: Element | None) -> Bit:
 
 
 def _direct_color(color: Element | None) -> str | None:
-    """A colour somebody chose; theme colours and black are the ordinary text."""
+    """A colour somebody chose for some words.
+
+    Theme and indexed colours are left out: they are how the workbook looks, and the report has a look of its own. So
+    are black, which is the ordinary text, and what cannot be read on white: it was chosen for a dark cell.
+    """
     rgb = color.get("rgb", "")[-6:].upper() if color is not None else ""
-    return rgb if re.fullmatch("[0-9A-F]{6}", rgb) and rgb != "000000" else None
+    if not re.fullmatch("[0-9A-F]{6}", rgb) or rgb == "000000":
+        return None
+    return rgb if _contrast_to_white(rgb) >= LEAST_CONTRAST else None
+
+
+def _contrast_to_white(rgb: str) -> float:
+    """From 1 (white) to 21 (black), as WCAG measures contrast."""
+    parts = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _clean(text: str) -> tuple[str, bool]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from colorsys import rgb_to_hls
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.grid import EMPTY
 from rapportgen.model.kinds import NO_CONTEXT, Raw, Reading, TextKind, WordKind, plain_text
 from rapportgen.model.ordforraad import FARGE
 from rapportgen.model.parsing import quoted
-from rapportgen.model.riktekst import Bit, RikTekst
+from rapportgen.model.riktekst import Bit, RikTekst, is_safe_link
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
@@ -85,9 +86,9 @@ def raw_of(cell: Cell) -> Raw | None:
 
 
 def _formatted(cell: Cell, text: str) -> RikTekst | None:
-    """The text with the formatting that the file gives it, if any."""
-    if cell.link:
-        return RikTekst.av_biter([Bit(text, lenke=cell.link)])
+    """The text with the formatting that the file gives it, if any. A link to anything but web and mail is left out."""
+    if cell.link and is_safe_link(cell.link):
+        return RikTekst.av_biter(replace(run, lenke=cell.link) for run in cell.runs or (Bit(text),))
     return RikTekst.av_biter(cell.runs) if cell.runs else None
 
 
@@ -116,6 +117,9 @@ def notes_on(cell: Cell, kind: Kind, place: str) -> list[Problem]:
     if cell.style.strike:
         melding = f"{quoted(cell.text)} er gjennomstreket, men er tatt med. Slett teksten hvis den ikke gjelder."
         problems.append(advarsel("gjennomstreket", place, melding, cell.text))
+    if isinstance(kind, TextKind) and cell.link and not is_safe_link(cell.link):
+        melding = f"Lenken til {quoted(cell.link[:60])} er ikke tatt med. Rapporten lenker bare til nett og e-post."
+        problems.append(advarsel("lenke-utelatt", place, melding, cell.text))
     if isinstance(kind, TextKind) and isinstance(cell.value, str) and (word := mixed_alphabets(cell.value)):
         melding = f"Ordet {quoted(word)} har bokstaver fra et annet alfabet, som bare ser ut som norske."
         problems.append(advarsel("blandet-alfabet", place, melding, cell.text, "Skriv ordet på nytt."))

@@ -88,7 +88,7 @@ class Graf(Value):
 
     def _subject(self) -> str:
         names = _joined([_lower(serie.navn) for serie in self.serier])
-        unit = f", i {self.enhet}" if self.enhet else ""
+        unit = f", i {self.enhet}" if self.enhet not in ("", "%") else ""
         if len(self.kategorier) == 1:
             return f"{_upper(names)} for {self.kategorier[0]}{unit}"
         if self.hva:

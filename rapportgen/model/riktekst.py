@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 PUNKT, NUMMER = "punkt", "nummer"
 DEEPEST = 2
 
+# Where a link may lead: to the web, to mail and to a telephone. Files and programs are the reader's own.
+SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
+
+
+def is_safe_link(address: str) -> bool:
+    """Whether a report may link to the address."""
+    return address.strip().casefold().startswith(SAFE_LINKS)
+
 
 @dataclass(frozen=True, slots=True)
 class Bit(Value):

@@ -32,6 +32,9 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
 
     TOC \\o "1-2" \\h \\z \\u      Word's own field for contents: a line with number and link for each heading of the
                                   report, and page numbers when LibreOffice is there (see `contents_field`)
+    [graf: key] …                 first in the alternative text of a chart: the chart keeps its look and gets the data
+                                  of `grafer.key`, or of the expression `key`; `{{ … }}` may stand in its titles.
+                                  Without data it leaves itself out, with its paragraph when that has nothing else
 
 A tag may also stand in headers, footers, footnotes, alternative texts and field instructions. Values may be looked up
 (`a.b`, `a["b"]`, `a[0]`), calculated and compared, joined with `~`, tested with `is defined` and the like, and passed
@@ -52,6 +55,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rapportgen.errors import TemplateError
+    from rapportgen.model.bilder import Picture
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.render import Rendered
@@ -66,12 +70,19 @@ def compile_template(source: Path | str | bytes, *, cache: bool = True) -> Compi
 
 
 def render_template(
-    compiled: CompiledTemplate, context: Mapping[str, object], settings: Visning, properties: Egenskaper
+    compiled: CompiledTemplate,
+    context: Mapping[str, object],
+    settings: Visning,
+    properties: Egenskaper,
+    pictures: Mapping[str, Picture] | None = None,
 ) -> Rendered:
-    """A report: its bytes, and warnings. Raises TemplateError, with the place in the template."""
+    """A report: its bytes, and warnings. `pictures` are those of figures, by the file names in their rows.
+
+    Raises TemplateError, with the place in the template.
+    """
     from rapportgen.word.render import render_template as rendered
 
-    return rendered(compiled, context, settings, properties)
+    return rendered(compiled, context, settings, properties, pictures or {})
 
 
 def with_missing_fields(error: TemplateError, source: Path | bytes, context: Mapping[str, object]) -> TemplateError:

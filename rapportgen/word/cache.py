@@ -22,10 +22,11 @@ from typing import TYPE_CHECKING, Any
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
-from rapportgen.word.chart import ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.chart import Bound, ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
 from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
 from rapportgen.word.file import read_file
+from rapportgen.word.footnotes import NotePart
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.heading_numbers import Level, NumberList
 from rapportgen.word.lists import ListLook, Looks
@@ -46,8 +47,10 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Part,
         Use,
         Numbering,
+        NotePart,
         Cut,
         Openings,
+        Bound,
         ChartPattern,
         Copied,
         Piece,

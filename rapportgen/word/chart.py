@@ -22,21 +22,32 @@ if TYPE_CHECKING:
 
 CHART_REL, PACKAGE_REL = OFFICE_RELS + "chart", OFFICE_RELS + "package"
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+FORMAT = 1_000_000_000  # the text that is no title
 ALWAYS = 1_000_000_000  # the point of a look that belongs to no point of its own
 _C16 = "http://schemas.microsoft.com/office/drawing/2014/chart"
+
+
+class Bound(NamedTuple):
+    """Where an axis was made to end (`max`) or begin (`min`), and the groups of series that it measures."""
+
+    kind: str
+    value: float
+    groups: tuple[int, ...]
 
 
 class Piece(NamedTuple):
     """A stretch of the chart's XML.
 
-    `groups`: written only when one of these groups of series has any; none for always. `series`: the series of this
-    group stand here. `text`: this text from the report stands here. −1 for neither.
+    `groups`: written only when one of these groups of series has any; none for always. `bound`: written only when no
+    value is beyond it, for it would not be seen. `series`: the series of this group stand here. `text`: this text from
+    the report stands here, or (`FORMAT`) the format of its numbers. −1 for neither.
     """
 
     xml: str
     groups: tuple[int, ...] = ()
     series: int = -1
     text: int = -1
+    bound: Bound | None = None
 
 
 class SeriesPattern(NamedTuple):
@@ -89,7 +100,7 @@ def add_chart(pattern: ChartPattern, graf: Graf, texts: Sequence[str], additions
     name = additions.name("word/charts/chart{}.xml")
     book = additions.name("word/embeddings/Microsoft_Excel_Worksheet{}.xlsx")
     series = [one.data for one in drawn]
-    additions.add(book, workbook(graf.kategorier, series, graf.tallformat), WORKBOOK_TYPE)
+    additions.add(book, workbook(graf.kategorier, series, number_format(graf)), WORKBOOK_TYPE)
     additions.relate(name, PACKAGE_REL, book)
     for part in pattern.related:
         target = part.name
@@ -99,6 +110,11 @@ def add_chart(pattern: ChartPattern, graf: Graf, texts: Sequence[str], additions
         additions.relate(name, part.type, target)
     additions.add(name, _xml(pattern, graf, drawn, texts, name).encode(), CHART_TYPE)
     return additions.relate(source, CHART_REL, name)
+
+
+def number_format(graf: Graf) -> str:
+    """The format of the numbers: as in Norway, also in programs that do not ask the machine they run on."""
+    return f"[$-414]{graf.tallformat}"
 
 
 def description(pattern: ChartPattern, graf: Graf) -> str:
@@ -151,15 +167,23 @@ def _xml(pattern: ChartPattern, graf: Graf, drawn: list[_Drawn], texts: Sequence
     used = {one.group for one in drawn}
     out = []
     for piece in pattern.pieces:
-        if piece.groups and used.isdisjoint(piece.groups):
+        if (piece.groups and used.isdisjoint(piece.groups)) or (piece.bound and _is_passed(piece.bound, drawn)):
             continue
         if piece.series >= 0:
             out += [xml for one, xml in zip(drawn, written, strict=True) if one.group == piece.series]
+        elif piece.text == FORMAT:
+            out.append(escape_attribute(number_format(graf)))
         elif piece.text >= 0:
             out.append(escape_text(" ".join(texts[piece.text].split("\n"))))
         else:
             out.append(piece.xml)
     return "".join(out)
+
+
+def _is_passed(bound: Bound, drawn: list[_Drawn]) -> bool:
+    """Whether a value lies beyond the end of its axis."""
+    values = [value for one in drawn if one.group in bound.groups for value in one.data.verdier if value is not None]
+    return any(value > bound.value if bound.kind == "max" else value < bound.value for value in values)
 
 
 def _written(graf: Graf, drawn: list[_Drawn], number: int) -> list[str]:
@@ -171,7 +195,7 @@ def _written(graf: Graf, drawn: list[_Drawn], number: int) -> list[str]:
     out = []
     for index, one in enumerate(drawn):
         column = column_letters(index + 2)
-        numbers = _numbers(one.data.verdier, graf.tallformat)
+        numbers = _numbers(one.data.verdier, number_format(graf))
         out.append(
             f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
             f"<c:tx><c:strRef><c:f>{SHEET}!${column}$1</c:f>{_texts([one.data.navn], 'strCache')}</c:strRef></c:tx>"
@@ -187,13 +211,13 @@ def _texts(values: Sequence[str], element: str) -> str:
     return f'<c:{element}><c:ptCount val="{len(values)}"/>{points}</c:{element}>'
 
 
-def _numbers(values: Sequence[object], number_format: str) -> str:
+def _numbers(values: Sequence[object], code: str) -> str:
     """The values, with a gap where one is missing."""
     points = "".join(
         f'<c:pt idx="{n}"><c:v>{value:f}</c:v></c:pt>' for n, value in enumerate(values) if value is not None
     )
-    code = escape_attribute(number_format)
-    return f'<c:numCache><c:formatCode>{code}</c:formatCode><c:ptCount val="{len(values)}"/>{points}</c:numCache>'
+    form = f"<c:formatCode>{escape_text(code)}</c:formatCode>"
+    return f'<c:numCache>{form}<c:ptCount val="{len(values)}"/>{points}</c:numCache>'
 
 
 def _identity(index: int, number: int) -> str:

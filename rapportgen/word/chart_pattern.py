@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from rapportgen.word import ns
-from rapportgen.word.chart import ALWAYS, ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.chart import ALWAYS, FORMAT, Bound, ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.drawn import PatternError
 from rapportgen.word.ns import local
-from rapportgen.word.samples import PatternError
 from rapportgen.word.tags import OUTPUT, find_tags
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ _AFTER_EXTERNAL = ("printSettings", "userShapes", "extLst")
 _AFTER_BLANKS = ("showDLblsOverMax", "extLst")
 _CUT = re.compile(r"<c:cut>(\d+)</c:cut>")
 _COLOUR = "\ufdd0"  # stands for the colour of a series more than the template has
+_FORMAT = "\ufdd1"  # stands for the format of the report's numbers
 _ACCENTS = range(1, 7)
 
 
@@ -132,7 +133,23 @@ class _Chart:
             _count_categories(axis)
         for title in self.root.iter(c("title")):
             _keep_words(title)
+        for shown in list(self.root.iter(c("numFmt"))):
+            _follow_numbers(shown)
+        for axis in list(self.root.iter(c("valAx"))):
+            self._loosen(axis)
         self._leave_gaps()
+
+    def _loosen(self, axis: _Element) -> None:
+        """Let an axis end where it was made to only when that hides nothing; one of stacked bars ends where it must."""
+        identity = _number(axis, "axId")
+        own = [n for n, group in enumerate(self.groups) if identity in map(_value, group.findall(c("axId")))]
+        grouping = {found.get("val") for n in own for found in self.groups[n].findall(c("grouping"))}
+        for end in axis.findall(f"{c('scaling')}/{c('max')}") + axis.findall(f"{c('scaling')}/{c('min')}"):
+            bound = Bound(local(end), float(end.get("val", "nan")), tuple(own))
+            if not {"stacked", "percentStacked"} & grouping:
+                end.addprevious(self._cut(Piece(ns.fragment(end, self.root), bound=bound)))
+            if "percentStacked" not in grouping:
+                _remove(end)
 
     def _leave_gaps(self) -> None:
         chart = self.root.find(c("chart"))
@@ -287,7 +304,9 @@ class _Chart:
     def pieces(self) -> tuple[Piece, ...]:
         """The XML of the chart, cut."""
         head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        stretches = _CUT.split(head + etree.tostring(self.root, encoding="unicode"))
+        text = etree.tostring(self.root, encoding="unicode")
+        stretches = _CUT.split(head + text.replace(_FORMAT, f"<c:cut>{len(self.cuts)}</c:cut>"))
+        self.cuts.append(Piece("", text=FORMAT))
         out: list[Piece] = []
         groups: tuple[int, ...] = ()
         for index, stretch in enumerate(stretches):
@@ -333,13 +352,28 @@ def _has_tag(text: _Element) -> bool:
 
 def _number(element: _Element, name: str) -> int:
     child = element.find(c(name))
-    value = child.get("val", "") if child is not None else ""
+    return _value(child) if child is not None else 0
+
+
+def _value(element: _Element) -> int:
+    value = element.get("val", "")
     return int(value) if value.isdecimal() else 0
 
 
 def _is_of_cells(child: _Element) -> bool:
     """Whether a part of a series refers to cells of the sample's workbook, other than its values."""
     return local(child) == "errBars" and child.find(f".//{c('numRef')}") is not None
+
+
+def _follow_numbers(shown: _Element) -> None:
+    """Let a format that is linked to the sample's numbers follow the report's."""
+    parent = shown.getparent()
+    if parent is None or shown.get("sourceLinked") != "1":
+        return
+    if local(parent) in _AXES:
+        shown.set("formatCode", _FORMAT)
+    else:
+        parent.remove(shown)  # labels follow the numbers when nothing is said
 
 
 def _count_categories(axis: _Element) -> None:

@@ -7,6 +7,7 @@ with. The same data give the same bytes.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapportgen.word import zipfile_writer
@@ -54,15 +55,21 @@ _BOOK_RELS = (
 
 def workbook(categories: Sequence[str], series: Sequence[Serie], number_format: str) -> bytes:
     """An .xlsx with these series, in the order given, as columns from B on."""
-    members = [
-        ("[Content_Types].xml", _TYPES),
-        ("_rels/.rels", _PACKAGE),
-        ("xl/workbook.xml", _BOOK),
-        ("xl/_rels/workbook.xml.rels", _BOOK_RELS),
-        ("xl/styles.xml", _styles(number_format)),
-        ("xl/worksheets/sheet1.xml", _sheet(categories, series)),
-    ]
-    return zipfile_writer.packed((name, text.encode()) for name, text in members)
+    sheet = _sheet(categories, series).encode()
+    return zipfile_writer.packed(_around(number_format), [("xl/worksheets/sheet1.xml", sheet)])
+
+
+@lru_cache(maxsize=16)
+def _around(number_format: str) -> zipfile_writer.Prepared:
+    """Everything but the sheet, which is the same for all workbooks with these numbers."""
+    members = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _PACKAGE,
+        "xl/workbook.xml": _BOOK,
+        "xl/_rels/workbook.xml.rels": _BOOK_RELS,
+        "xl/styles.xml": _styles(number_format),
+    }
+    return zipfile_writer.prepare((name, text.encode()) for name, text in members.items())
 
 
 def column_letters(number: int) -> str:

@@ -15,9 +15,9 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.chart_pattern import A, C, has_tags, take_apart
+from rapportgen.word.drawn import PatternError
 from rapportgen.word.marks import numbers_in, split
 from rapportgen.word.ns import w
-from rapportgen.word.samples import PatternError
 from rapportgen.word.spot import CHART, CHART_TEXT, Spot
 from rapportgen.word.tags import BLOCK, SCOPES, Fault, Tag
 from rapportgen.word.tree import nearest, remove_with_empty_run

@@ -21,6 +21,7 @@ from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.problems import FEIL
 from rapportgen.word import guard, ns, zipfile_writer
+from rapportgen.word.anchors import count_captions, take_anchors
 from rapportgen.word.cells import apply_cell_tags
 from rapportgen.word.charts import Charts, cut_links
 from rapportgen.word.cleaning import clean, part_of_kind, properties_of
@@ -30,6 +31,7 @@ from rapportgen.word.dialect import to_jinja_places
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import check_expressions, faults_in
 from rapportgen.word.field_names import check_field_names
+from rapportgen.word.footnotepart import NoteStyles, note_part, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.lists import read_looks
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.matrix import MatrixPattern
 
@@ -77,7 +80,7 @@ def _opened(package: Package) -> _Compiler:
     check_package(package)
     own = properties_of(package)
     clean(package)
-    compiler = _Compiler(package, own)
+    compiler = _Compiler(package, own, ready_styles(package))
     compiler.warn_of_links(unlinked)
     return compiler
 
@@ -85,8 +88,8 @@ def _opened(package: Package) -> _Compiler:
 class _Compiler:
     """One template on its way: its parts, its tags, and what the parts share."""
 
-    def __init__(self, package: Package, own_properties: dict[str, str]) -> None:
-        self.package, self.own_properties = package, own_properties
+    def __init__(self, package: Package, own_properties: dict[str, str], note_styles: NoteStyles) -> None:
+        self.package, self.own_properties, self.note_styles = package, own_properties, note_styles
         self.env = make_environment()
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
@@ -108,6 +111,9 @@ class _Compiler:
             check_field_names(root, self.marks)
         self._refuse_faults()
         self._refuse_other_systems()
+        for name in with_tags:
+            count_captions(self.parts[name], self.marks)
+        take_anchors(self.parts.values(), self.marks, heading_styles(self.styles))
         for name, root in self.parts.items():
             self._place(name, root)
         self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
@@ -246,9 +252,11 @@ class _Compiler:
             name = part_of_kind(self.package, self.package.main_part, "styles")
             self.package.parts[name] = write_xml(self.styles)
         numbering = self._cut_numbering()
+        notes = self._notes({part.name for part in parts})
         openings = cut_openings(self.package, [part.name for part in parts])
         lead = zipfile_writer.prepare(standing(openings))
         written = {part.name for part in parts} | {CORE_PART} | ({numbering.name} if numbering else set())
+        written |= {notes.name}
         fixed = self.package.parts.keys() - written - {name for name, _, _ in lead.members}
         self.package.parts[APP_PART] = APP_XML.encode()
         static = [(name, data) for name, data in self.package.parts.items() if name in {*fixed, APP_PART}]
@@ -263,6 +271,7 @@ class _Compiler:
             openings=openings,
             parts=parts,
             numbering=numbering,
+            notes=notes,
             uses=tuple(Use(m.place, m.tag.raw, m.tag.code, m.spot, m.sample) for m in self.marks.marks),
             spots=tuple(self.spots.all),
             samples=tuple(self.samples),
@@ -271,6 +280,11 @@ class _Compiler:
             contents=self.contents.plan(),
             last_id=self.identities.last,
         )
+
+    def _notes(self, with_tags: set[str]) -> NotePart:
+        """Where the footnotes of a report go."""
+        name = part_of_kind(self.package, self.package.main_part, "footnotes")
+        return note_part(self.package, self.parts.get(name), self.note_styles, has_tags=name in with_tags)
 
     def _cut_numbering(self) -> Numbering | None:
         """The numbering part, cut where a report's own lists go: after the last list, before what follows lists."""

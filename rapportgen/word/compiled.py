@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.chart import ChartPattern
     from rapportgen.word.contents import ContentsPlan
+    from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
     from rapportgen.word.matrix import MatrixPattern
@@ -88,6 +89,7 @@ class CompiledTemplate:
     openings: Openings
     parts: tuple[Part, ...]
     numbering: Numbering | None
+    notes: NotePart
     uses: tuple[Use, ...]
     spots: tuple[Spot, ...]
     samples: tuple[tuple[str, GanttPattern | MatrixPattern], ...]

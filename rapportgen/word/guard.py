@@ -21,7 +21,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 # Functions a template may call, and the filters of our own that stand for them at run time.
-FUNCTIONS = {"gantt": "_gantt", "risikomatrise": "_risikomatrise"}
+FUNCTIONS = {
+    "gantt": "_gantt",
+    "risikomatrise": "_risikomatrise",
+    "bilde": "_bilde",
+    "fotnote": "_fotnote",
+    "se": "_se",
+    "anker": "_anker",  # taken out of the tag when the template is compiled, see `anchors`
+}
 TESTS = frozenset(
     [
         "defined",

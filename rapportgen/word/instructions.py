@@ -12,11 +12,10 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
+from rapportgen.model.riktekst import SAFE_LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-SAFE_LINKS = ("http://", "https://", "mailto:", "tel:")
 
 _DANGEROUS = re.compile(
     r'[\s"]*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)(?![^\W_])', re.I

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.model.riktekst import NUMMER, PUNKT
 from rapportgen.word.ns import w
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 LEVELS = 3
 _NAMES = {
-    "punkt": ("list bullet", "punktliste"),
-    "nummer": ("list number", "nummerert liste"),
+    PUNKT: ("list bullet", "punktliste"),
+    NUMMER: ("list number", "nummerert liste"),
 }
 _LINK_STYLES = ("hyperlink", "hyperkobling")
 
@@ -39,6 +40,63 @@ class Looks(NamedTuple):
     link: str
 
 
+class NumberedLists:
+    """The numbered lists of one report: each starts at 1, as an instance of the template's list."""
+
+    def __init__(self, first: int) -> None:
+        self._next = first
+        self.instances: list[str] = []
+
+    def new(self, look: ListLook) -> str:
+        """The number of a new list that looks like `look`."""
+        number = str(self._next)
+        self._next += 1
+        self.instances.append(
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{look.abstract}"/>'
+            f'<w:lvlOverride w:ilvl="{look.level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+        )
+        return number
+
+
+class RunningLists:
+    """The lists that are going on in one rich text, by level: what an item belongs to depends on those before it.
+
+    An ordinary paragraph ends them all, an item ends those of deeper levels, and a bullet the numbered list of its own.
+    """
+
+    def __init__(self, lists: NumberedLists) -> None:
+        self._lists = lists
+        self._numbers: dict[int, tuple[str, str]] = {}  # by level: the list's abstract, and its instance
+        self._counts: dict[int, int] = {}  # of items whose number is typed
+
+    def end(self, level: int = 0) -> None:
+        """End the lists of this level and deeper ones."""
+        for going_on in (self._numbers, self._counts):
+            for deep in [deep for deep in going_on if deep >= level]:
+                del going_on[deep]
+
+    def number(self, look: ListLook, level: int) -> str:
+        """The instance that a numbered item at this level belongs to.
+
+        Levels of one list in the template share an instance, in which Word starts the inner numbers again by itself.
+        """
+        self.end(level + 1)
+        abstract, number = self._numbers.get(level, ("", ""))
+        if abstract != look.abstract:
+            outer = [number for deep, (of, number) in self._numbers.items() if of == look.abstract and deep < level]
+            number = outer[-1] if outer else self._lists.new(look)
+            self._numbers[level] = (look.abstract, number)
+        return number
+
+    def typed(self, kind: str, level: int) -> str:
+        """What is typed before an item where the template has no list for it: «– », or its number."""
+        self.end(level + (kind == NUMMER))
+        if kind != NUMMER:
+            return "– "
+        self._counts[level] = self._counts.get(level, 0) + 1
+        return f"{self._counts[level]}. "
+
+
 def read_looks(styles: _Element | None, numbering: _Element | None) -> Looks:
     """The list styles of a template."""
     if styles is None:
@@ -48,10 +106,10 @@ def read_looks(styles: _Element | None, numbering: _Element | None) -> Looks:
         name = style.find(w("name"))
         if name is not None:
             by_name.setdefault(name.get(w("val"), "").casefold(), style)
-    abstracts = _abstracts(numbering)
+    abstracts, defined = _abstracts(numbering), _defined(numbering)
     link = next((by_name[name].get(w("styleId"), "") for name in _LINK_STYLES if name in by_name), "")
-    text = {kind: _levels(names, "", by_name, abstracts) for kind, names in _NAMES.items()}
-    table = {kind: _levels(names, " tabell", by_name, abstracts) for kind, names in _NAMES.items()}
+    text = {kind: _levels(names, "", by_name, abstracts, defined) for kind, names in _NAMES.items()}
+    table = {kind: _levels(names, " tabell", by_name, abstracts, defined) for kind, names in _NAMES.items()}
     return Looks(text, table, link)
 
 
@@ -64,17 +122,35 @@ def _abstracts(numbering: _Element | None) -> dict[str, str]:
     return found
 
 
+def _defined(numbering: _Element | None) -> set[tuple[str, str]]:
+    """The levels that lists have, as (abstract, level)."""
+    if numbering is None:
+        return set()
+    return {
+        (abstract.get(w("abstractNumId"), ""), level.get(w("ilvl"), ""))
+        for abstract in numbering.iter(w("abstractNum"))
+        for level in abstract.iter(w("lvl"))
+    }
+
+
 def _levels(
-    names: tuple[str, ...], suffix: str, by_name: dict[str, _Element], abstracts: dict[str, str]
+    names: tuple[str, ...],
+    suffix: str,
+    by_name: dict[str, _Element],
+    abstracts: dict[str, str],
+    defined: set[tuple[str, str]],
 ) -> list[ListLook]:
-    """The looks of the levels, from the outermost; a level without a style of its own uses the first style's list."""
+    """The looks of the levels, from the outermost.
+
+    A level without a style of its own is one of the first style's list; where that has no more levels, the last holds.
+    """
     looks: list[ListLook] = []
     for level in range(LEVELS):
         wanted = [f"{name}{suffix}{f' {level + 1}' if level else ''}" for name in names]
         style = next((by_name[name] for name in wanted if name in by_name), None)
         if style is not None:
             looks.append(_look(style, by_name, abstracts))
-        elif looks:
+        elif looks and (looks[0].abstract, str(level)) in defined:
             looks.append(looks[0]._replace(level=str(level)))
     return looks
 

@@ -15,7 +15,7 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.ns import w
-from rapportgen.word.zipfile_writer import packed
+from rapportgen.word.zipfile_writer import packed, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +66,7 @@ def office_copy(report: bytes) -> OfficeCopy:
             parts[name] = _without_controls(etree.fromstring(parts[name]))
         elif name.endswith(".rels"):
             parts[name] = _without_linked_files(parts[name])
-    return OfficeCopy(packed(parts.items()), sections, alternatives, fonts)
+    return OfficeCopy(packed(prepare(()), parts.items()), sections, alternatives, fonts)
 
 
 def _main_part(parts: dict[str, bytes]) -> str:

@@ -10,25 +10,33 @@ from typing import TYPE_CHECKING
 from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf
+from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers, without_references
 from rapportgen.model.record import Value
-from rapportgen.model.riktekst import RikTekst
+from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
-from rapportgen.word.rich import NumberedLists, RichWriter
+from rapportgen.word.footnotes import Footnotes
+from rapportgen.word.lists import NumberedLists
+from rapportgen.word.pictures import Pictures, Wanted
+from rapportgen.word.references import References
+from rapportgen.word.rich import RichWriter
 from rapportgen.word.spot import ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
 from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_run, is_plain, lost_characters
-from rapportgen.word.values import display
+from rapportgen.word.values import NOTHING, display, item_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    from rapportgen.model.bilder import Picture
     from rapportgen.problems import Problem
     from rapportgen.word.budget import Budget
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.settings import Visning
     from rapportgen.word.spot import Spot
 
+NO_CONTEXT: Mapping[str, object] = {}
+NO_FILES: Mapping[str, Picture] = {}
 MAX_COLUMNS = 63  # Word's limit for a table
 _HEX = frozenset("0123456789ABCDEF")
 _PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
@@ -46,18 +54,29 @@ class Sample:
 class Printer:
     """Prints the values of one report, and remembers what it lost, numbered and added.
 
-    `part` is the name of the part that is being written.
+    `part` is the name of the part that is being written. Footnotes and figures are those of the `context`, and the
+    pictures of figures are the `files` by name.
     """
 
-    def __init__(self, template: CompiledTemplate, visning: Visning, budget: Budget) -> None:
+    def __init__(
+        self,
+        template: CompiledTemplate,
+        visning: Visning,
+        budget: Budget,
+        context: Mapping[str, object] = NO_CONTEXT,
+        files: Mapping[str, Picture] = NO_FILES,
+    ) -> None:
         self.template, self.visning, self.budget = template, visning, budget
-        self.part = ""
         self.problems: list[Problem] = []
         self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
         self.additions = Additions(template, budget)
         self.lists = NumberedLists(numbering.first_free if numbering else 1)
-        self._writers = [RichWriter(spot, template.looks, self.lists) for spot in template.spots]
+        self.notes = Footnotes(template.notes, context.get("fotnoter"), template.looks, budget)
+        self.references = References(self.notes, self.lists, self.late, self.new_id, self._tell)
+        figures = context.get("figurer")
+        self.pictures = Pictures(files, figures, self.additions, self.new_id, self._tell)
+        self._writers = [RichWriter(spot, template.looks, self.lists, self.references) for spot in template.spots]
         self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._spots = [use.spot for use in template.uses]
@@ -84,6 +103,11 @@ class Printer:
             "_id": self.new_id,
             "_samme_id": self._ids.__getitem__,
             "_navn": self.new_name,
+            "_fotnote": lambda key: Henvisning(FOTNOTE, _key(key)),
+            "_se": lambda key: Henvisning(SE, _key(key)),
+            "_anker": lambda xml, key, label, number: self.references.anchor(xml, _key(key), label, number),
+            "_bilde": Wanted,
+            "_nummer": self.references.count,
             "_celle": _with_paragraph,
             "_rad": lambda xml: _unless_without(xml, "<w:tc>", "<w:tc "),
             "_tabell": lambda xml: _unless_without(xml, "<w:tr>", "<w:tr "),
@@ -94,7 +118,7 @@ class Printer:
         """The XML of a value at the spot of tag `number`."""
         spot = self._spots[number]
         around = self._around[spot]
-        if type(value) is str and around is not None and is_plain(value):
+        if type(value) is str and around is not None and is_plain(value) and "[" not in value:
             xml = f"{around[0]}{value}{around[1]}"
         elif spot in self._chart_spots:
             xml = self._in_chart(value, number)
@@ -102,23 +126,83 @@ class Printer:
             xml = self._rich(value, number)
         elif value is None and self.template.spots[spot].kind == PARAGRAPHS:
             xml = ""
+        elif isinstance(value, Henvisning):
+            xml = self._referring(value, number)
+        elif isinstance(value, Wanted):
+            xml = self._picture(value, number)
         elif isinstance(value, Sample):
             xml = self._sample(value, self.template.uses[number].sample)
         else:
             text = display(value, self.visning)
             self._report_losses(text, number)
-            xml = self._write[spot](text)
+            xml = self._with_references(text, number) if "[" in text and refers(text) else self._write[spot](text)
         self.budget.text -= len(xml)
         if self.budget.text < 0:
             raise TemplateError("Rapporten blir for stor.")
         return xml
 
     def _rich(self, value: RikTekst, number: int) -> str:
-        spot = self.template.uses[number].spot
-        self._report_losses(str(value), number)
+        spot = self._spots[number]
+        text = str(value)
+        self._report_losses(text, number)
         if self.template.spots[spot].kind in (PLAIN, FIELD):
-            return self._write[spot](str(value))
+            return self._with_references(text, number) if refers(text) else self._write[spot](text)
+        self.references.number = number
         return self._writers[spot].write(value)
+
+    def _with_references(self, text: str, number: int) -> str:
+        """A text with what people typed in it to refer to something."""
+        spot = self._spots[number]
+        kind = self.template.spots[spot].kind
+        self.references.number = number
+        if kind == FIELD:
+            return self._write[spot](without_references(text))
+        if kind != PLAIN:
+            return self._writers[spot].write(RikTekst((Avsnitt((Bit(text),)),)))
+        return "".join(
+            self._write[spot](piece) if isinstance(piece, str) else self._in_plain_text(piece)
+            for piece in pieces_of(text)
+        )
+
+    def _referring(self, reference: Henvisning, number: int) -> str:
+        """`{{ fotnote(…) }}` or `{{ se(…) }}` at the spot of its tag."""
+        spot = self._spots[number]
+        kind = self.template.spots[spot].kind
+        self.references.number = number
+        if kind == FIELD:
+            return self._write[spot](str(reference))
+        if kind == PLAIN:
+            return self._in_plain_text(reference)
+        writer = self._writers[spot]
+        return writer.around(writer.reference(reference))
+
+    def _picture(self, wanted: Wanted, number: int) -> str:
+        """`{{ bilde(…) }}` at the spot of its tag: the picture, or words in its place."""
+        spot = self._spots[number]
+        kind, room = self.template.spots[spot].kind, self.template.spots[spot].room
+        if kind in (PLAIN, FIELD):
+            raise TemplateError("bilde(…) skal stå i teksten, ikke i en alternativ tekst eller en feltkode.")
+        drawing, instead = self.pictures.draw(wanted, room, self.part, number)
+        return self._writers[spot].around(f"<w:r>{drawing}</w:r>") if drawing else self._write[spot](instead)
+
+    def _in_plain_text(self, reference: Henvisning) -> str:
+        see = reference.slag != FOTNOTE
+        return self.references.see(reference, "") if see else self.references.no_footnote(reference)
+
+    @property
+    def part(self) -> str:
+        """The name of the part that is being written."""
+        return self.references.part
+
+    @part.setter
+    def part(self, name: str) -> None:
+        self.references.part = name
+
+    def _tell(self, code: str, message: str, text: str, number: int) -> None:
+        """Report what is wrong with a reference, once."""
+        problem = problems.advarsel(code, self.template.uses[number].place, message, text)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def _sample(self, value: Sample, number: int) -> str:
         if number < 0 or self.template.samples[number][0] != value.kind:
@@ -169,6 +253,16 @@ class Printer:
         """The name of a bookmark in a loop: as it is in the first turn, numbered in the next."""
         turn = self._turns_of[name] = self._turns_of.get(name, 0) + 1
         return escape_attribute(name if turn == 1 else f"{name[:32]}_nr{turn}")
+
+
+def _key(value: object) -> str:
+    """A key as a template gives it: a text, or a row that has a key. Raises TemplateError for anything else."""
+    if not isinstance(value, (str, RikTekst)):
+        own = [item_of(value, name) for name in ("noekkel", "id")]
+        value = next((key for key in own if key is not None and key is not NOTHING), value)
+    if isinstance(value, (str, RikTekst)) and str(value).strip():
+        return str(value).strip()
+    raise TemplateError("Nøkkelen i parentesen må være en tekst, for eksempel «økonomi».")
 
 
 def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:

@@ -18,7 +18,7 @@ from rapportgen.word.compiled import Use
 from rapportgen.word.contents import read_contents
 from rapportgen.word.environment import make_environment
 from rapportgen.word.instructions import check_written
-from rapportgen.word.printer import Printer
+from rapportgen.word.printer import NO_FILES, Printer
 from rapportgen.word.properties import CORE_PART, core_xml
 from rapportgen.word.spot import FIELD
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rapportgen.errors import TemplateError
+    from rapportgen.model.bilder import Picture
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate, Part
     from rapportgen.word.contents import Contents
@@ -56,23 +57,30 @@ class Rendered(NamedTuple):
 
 
 def render_template(
-    compiled: CompiledTemplate, context: Mapping[str, object], settings: Visning, properties: Egenskaper
+    compiled: CompiledTemplate,
+    context: Mapping[str, object],
+    settings: Visning,
+    properties: Egenskaper,
+    pictures: Mapping[str, Picture] = NO_FILES,
 ) -> Rendered:
-    """The report, and the warnings that came up while it was written.
+    """The report, and the warnings that came up while it was written. `pictures` are those of figures, by file name.
 
     Raises TemplateError, with the place in the template, when an expression cannot be worked out.
     """
     budget = Budget()
-    printer = Printer(compiled, settings, budget)
+    printer = Printer(compiled, settings, budget, context, pictures)
     env = make_environment(settings, budget, printer.filters())
     texts = {}
     for part in compiled.parts:
         printer.part = part.name
-        texts[part.name] = _run(part, env, context, compiled)
+        texts[part.name] = printer.notes.finish(part.name, _run(part, env, context, compiled))
+    footnotes = printer.notes.alone()
     if printer.late:
-        texts = dict(zip(texts, late.fill(texts.values(), printer.late), strict=True))
+        *filled, footnotes = late.fill([*texts.values(), footnotes], printer.late)
+        texts = dict(zip(texts, filled, strict=True))
     contents = _take_contents(texts, compiled, printer)
     members = [(name, text.encode()) for name, text in texts.items()]
+    members += printer.notes.place(footnotes, printer.additions)
     if compiled.numbering is not None:
         numbering = compiled.numbering
         members.append(
@@ -82,7 +90,8 @@ def render_template(
     members.append((CORE_PART, core_xml(properties).encode()))
     changed = printer.additions.lead()
     lead = compiled.lead if changed is None else zipfile_writer.prepare(changed, level=zipfile_writer.QUICK)
-    related = {part.name: part.relationships for part in compiled.parts}
+    related = {compiled.notes.name: compiled.notes.relationships}
+    related |= {part.name: part.relationships for part in compiled.parts}
     written = tuple(
         (name, content, related.get(name, ()) + printer.additions.ids(name))
         for name, content in (*(changed or ()), *members)

@@ -8,52 +8,38 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rapportgen.model.riktekst import NUMMER, Avsnitt, Bit, RikTekst
+from rapportgen.model.henvisninger import FOTNOTE, split_paragraph
+from rapportgen.model.riktekst import NUMMER, Avsnitt, Bit, RikTekst, is_safe_link
 from rapportgen.word import ns
+from rapportgen.word.lists import RunningLists
 from rapportgen.word.spot import ALONE, LINE, PARAGRAPHS
 from rapportgen.word.text import escape_in_run, escape_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rapportgen.word.lists import ListLook, Looks
+    from rapportgen.model.henvisninger import Henvisning
+    from rapportgen.word.lists import ListLook, Looks, NumberedLists
+    from rapportgen.word.references import References
     from rapportgen.word.spot import Properties, Spot
 
-SAFE_LINKS = ("http://", "https://", "mailto:")
 _RUN_RANK = {name: rank for rank, name in enumerate(ns.R_PR_ORDER)}
 _PARAGRAPH_RANK = {name: rank for rank, name in enumerate(ns.P_PR_ORDER)}
 _REPLACED_IN_LISTS = {"pStyle", "numPr", "ind"}
-_TEXT_END = "</w:t></w:r>"
-
-
-class NumberedLists:
-    """The numbered lists of one report: each starts at 1, as an instance of the template's list."""
-
-    def __init__(self, first: int) -> None:
-        self._next = first
-        self.instances: list[str] = []
-
-    def new(self, look: ListLook) -> str:
-        """The number of a new list that looks like `look`."""
-        number = str(self._next)
-        self._next += 1
-        self.instances.append(
-            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{look.abstract}"/>'
-            f'<w:lvlOverride w:ilvl="{look.level}"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
-        )
-        return number
+TEXT_END = "</w:t></w:r>"
+_PLAIN = Bit("")
 
 
 class RichWriter:
     """Writes rich texts at one spot of a template."""
 
-    def __init__(self, spot: Spot, looks: Looks, lists: NumberedLists) -> None:
-        self.spot, self.looks, self.lists = spot, looks, lists
+    def __init__(self, spot: Spot, looks: Looks, lists: NumberedLists, references: References) -> None:
+        self.spot, self.looks, self.lists, self.references = spot, looks, lists, references
         self._run_start: dict[Bit, str] = {}
-        self._plain_paragraph = self._paragraph_start(self.spot.paragraph)
+        self.paragraph_start = self._paragraph_start(self.spot.paragraph)
         self.text_start = self._start_of_run(Bit(""))
-        self.alone_start = self._plain_paragraph + self.text_start
-        self.alone_end = _TEXT_END + "</w:p>"
+        self.alone_start = self.paragraph_start + self.text_start
+        self.alone_end = TEXT_END + "</w:p>"
 
     def write(self, value: RikTekst) -> str:
         """The XML of a rich text, to stand where the tag stood."""
@@ -63,19 +49,28 @@ class RichWriter:
             return self._within_paragraph(value)
         return self._within_runs(value)
 
+    def around(self, runs: str) -> str:
+        """Finished runs, to stand where the tag stood; nothing comes of nothing asked for with {{p …}}."""
+        if self.spot.kind == ALONE or (self.spot.kind == PARAGRAPHS and runs):
+            return f"{self.paragraph_start}{runs}</w:p>"
+        return f"{TEXT_END}{runs}{self.text_start}" if self.spot.kind != PARAGRAPHS else ""
+
+    def reference(self, reference: Henvisning, bit: Bit = _PLAIN) -> str:
+        """The runs of a reference, with the look of `bit`."""
+        if reference.slag == FOTNOTE:
+            return self.references.footnote(reference, self.spot.run)
+        return self.references.see(reference, self._start_of_run(bit))
+
     def _paragraphs(self, value: RikTekst) -> str:
         """Whole paragraphs, beginning and end included."""
-        out, number = [], ""
-        for paragraph in value.avsnitt:
-            start, number = self._start_of(paragraph, number)
-            out.append(f"{start}{self._runs(paragraph)}</w:p>")
-        return "".join(out)
+        running = RunningLists(self.lists)
+        return "".join(f"{self._start_of(p, running)}{self._runs(p)}</w:p>" for p in value.avsnitt)
 
     def _within_paragraph(self, value: RikTekst) -> str:
         """The first paragraph goes on where the tag stood, the last goes on with what followed it."""
-        out, number = [_TEXT_END], ""
+        out, running = [TEXT_END], RunningLists(self.lists)
         for index, paragraph in enumerate(value.avsnitt):
-            start, number = self._start_of(paragraph, number)
+            start = self._start_of(paragraph, running)
             if index or paragraph.slag:
                 out.append("</w:p>" + start)
             out.append(self._runs(paragraph))
@@ -83,44 +78,43 @@ class RichWriter:
 
     def _within_runs(self, value: RikTekst) -> str:
         """Where paragraphs cannot be split (in a link, before a section break), lines follow each other."""
-        lines = [self._sign(paragraph) + self._runs(paragraph) for paragraph in value.avsnitt]
-        return _TEXT_END + "<w:r><w:br/></w:r>".join(lines) + self.text_start
-
-    def _sign(self, paragraph: Avsnitt) -> str:
-        return f"{self.text_start}– {_TEXT_END}" if paragraph.slag else ""
+        running = RunningLists(self.lists)
+        lines = [self._typed_sign(paragraph, running) + self._runs(paragraph) for paragraph in value.avsnitt]
+        return TEXT_END + "<w:r><w:br/></w:r>".join(lines) + self.text_start
 
     def _runs(self, paragraph: Avsnitt) -> str:
-        return "".join(self._run(bit) for bit in paragraph.biter)
+        return "".join(
+            self._run(bit) if reference is None else self.reference(reference, bit)
+            for bit, reference in split_paragraph(paragraph)
+        )
 
     def _run(self, bit: Bit) -> str:
-        run = f"{self._start_of_run(bit)}{escape_in_run(bit.tekst)}{_TEXT_END}"
-        return _link(bit.lenke, run) if bit.lenke and bit.lenke.lower().startswith(SAFE_LINKS) else run
+        run = f"{self._start_of_run(bit)}{escape_in_run(bit.tekst)}{TEXT_END}"
+        return _link(bit.lenke.strip(), run) if bit.lenke and is_safe_link(bit.lenke) else run
 
     def _start_of_run(self, bit: Bit) -> str:
-        form = replace(bit, tekst="", lenke="x" if bit.lenke else None)
+        form = replace(bit, tekst="", lenke="x" if bit.lenke and is_safe_link(bit.lenke) else None)
         if form not in self._run_start:
-            properties = _with(self.spot.run, _formatting(form, self.looks.link), _RUN_RANK)
+            properties = with_properties(self.spot.run, _formatting(form, self.looks.link))
             inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
             self._run_start[form] = f'<w:r>{inside}<w:t xml:space="preserve">'
         return self._run_start[form]
 
-    def _start_of(self, paragraph: Avsnitt, number: str) -> tuple[str, str]:
-        """The beginning of a paragraph, and the numbered list it belongs to («» outside one)."""
+    def _start_of(self, paragraph: Avsnitt, running: RunningLists) -> str:
+        """The beginning of a paragraph: an ordinary one, or one of a list."""
         look = self._look(paragraph)
         if look is None:
-            return self._typed_start(paragraph, number)
+            return self.paragraph_start + self._typed_sign(paragraph, running)
         if paragraph.slag == NUMMER:
-            number = number or self.lists.new(look)
-            return self._paragraph_start(self._list_properties(look, number)), number
-        start = self._paragraph_start(self._list_properties(look, look.number))
-        return start, number if paragraph.nivaa else ""
+            return self._paragraph_start(self._list_properties(look, running.number(look, paragraph.nivaa)))
+        running.end(paragraph.nivaa)
+        return self._paragraph_start(self._list_properties(look, look.number))
 
-    def _typed_start(self, paragraph: Avsnitt, number: str) -> tuple[str, str]:
-        """Where the template has no list style, the sign is typed: «– », or a number that is counted as «#3»."""
-        if paragraph.slag != NUMMER:
-            return self._plain_paragraph + self._sign(paragraph), ""
-        count = int(number.removeprefix("#") or 0) + 1
-        return f"{self._plain_paragraph}{self.text_start}{count}. {_TEXT_END}", f"#{count}"
+    def _typed_sign(self, paragraph: Avsnitt, running: RunningLists) -> str:
+        if not paragraph.slag:
+            running.end()
+            return ""
+        return f"{self.text_start}{running.typed(paragraph.slag, paragraph.nivaa)}{TEXT_END}"
 
     def _look(self, paragraph: Avsnitt) -> ListLook | None:
         if not paragraph.slag:
@@ -167,9 +161,10 @@ def _formatting(bit: Bit, link_style: str) -> list[tuple[str, str]]:
     return added
 
 
-def _with(base: Properties, added: list[tuple[str, str]], rank: dict[str, int]) -> str:
-    names = {name for name, _ in added}
-    return "".join(xml for _, xml in _sorted([*((n, x) for n, x in base if n not in names), *added], rank))
+def with_properties(base: Properties, added: Iterable[tuple[str, str]]) -> str:
+    """Run properties with others in place of those of the same name, in the order of the schema."""
+    new = dict(added)
+    return "".join(xml for _, xml in _sorted([*((n, x) for n, x in base if n not in new), *new.items()], _RUN_RANK))
 
 
 def _sorted(properties: Iterable[tuple[str, str]], rank: dict[str, int]) -> list[tuple[str, str]]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError
-from rapportgen.word.instructions import SAFE_LINKS, dangerous_field, unsafe_link
+from rapportgen.model.riktekst import SAFE_LINKS
+from rapportgen.word.instructions import dangerous_field, unsafe_link
 from rapportgen.word.ns import w
 from rapportgen.word.package import MAIN_TYPE, TEMPLATE_TYPE, is_xml
 

@@ -18,9 +18,13 @@ Properties = tuple[tuple[str, str], ...]
 
 
 class Spot(NamedTuple):
-    """The surroundings of a value: kind, paragraph and run properties as (name, XML), whether in a table cell."""
+    """The surroundings of a value: kind, paragraph and run properties as (name, XML), whether in a table cell.
+
+    `room` is the width and height in twips that a picture may take; it is empty where the tag asks for none.
+    """
 
     kind: str
     paragraph: Properties = ()
     run: Properties = ()
     in_cell: bool = False
+    room: tuple[int, ...] = ()

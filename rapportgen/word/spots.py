@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rapportgen.word import ns
 from rapportgen.word.marks import numbers_in, split
 from rapportgen.word.ns import local, w
+from rapportgen.word.rooms import room_at
 from rapportgen.word.spot import ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
 from rapportgen.word.tags import OUTPUT, Fault
 from rapportgen.word.tree import nearest, stand_in
@@ -47,12 +48,13 @@ def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
         outputs = [n for _, n in pieces if n is not None and _is_value(marks, n)]
         if not outputs:
             continue
+        room = room_at(text, root) if any("bilde" in marks.marks[n].tag.code for n in outputs) else ()
         if text.tag == w("instrText"):
             number = spots.number(Spot(FIELD))
         elif _stands_alone(text, pieces) or any(marks.marks[n].tag.scope == "p" for n in outputs):
-            number = _take_paragraph(text, pieces, root, marks, spots)
+            number = _take_paragraph(text, pieces, root, marks, spots, room)
         else:
-            number = spots.number(_spot_in_line(text, root))
+            number = spots.number(_spot_in_line(text, root)._replace(room=room))
         for output in outputs:
             marks.marks[output].spot = number
 
@@ -83,7 +85,12 @@ def _has_tag(element: _Element | None) -> bool:
 
 
 def _take_paragraph(
-    text: _Element, pieces: list[tuple[str, int | None]], root: _Element, marks: Marks, spots: Spots
+    text: _Element,
+    pieces: list[tuple[str, int | None]],
+    root: _Element,
+    marks: Marks,
+    spots: Spots,
+    room: tuple[int, ...],
 ) -> int:
     """Let the tag stand for its paragraph. `{{p …}}` in a paragraph with other content is a fault."""
     paragraph = nearest(text, "p")
@@ -97,7 +104,7 @@ def _take_paragraph(
         message = "Avsnittet har mer innhold enn merket, og det ville gått tapt."
         marks.fault(Fault("merke-midt-i", message, mark.tag.raw, "Skriv {{ … }} uten p."), mark.place)
         return 0
-    spot = _spot_in_line(text, root)._replace(kind=kind)
+    spot = _spot_in_line(text, root)._replace(kind=kind, room=room)
     parent = paragraph.getparent()
     if parent is not None:
         parent.replace(paragraph, stand_in("p", marks.again(number, "p")))

@@ -68,10 +68,11 @@ def finish(blocks: Sequence[Prepared], members: Sequence[tuple[str, bytes]], lev
     return b"".join([*chunks, *directory, _end(len(known), sum(map(len, directory)), offset)])
 
 
-def packed(members: Iterable[tuple[str, bytes]], level: int = QUICK) -> bytes:
-    """A zip file of these members alone, without a seal."""
-    block = prepare(members, level=level)
-    return block.body + block.directory + _end(len(block.members), len(block.directory), len(block.body))
+def packed(first: Prepared, members: Iterable[tuple[str, bytes]], level: int = QUICK) -> bytes:
+    """A zip file without a seal: a prepared block, then `members`."""
+    rest = prepare(members, len(first.body), level)
+    body, directory = first.body + rest.body, first.directory + rest.directory
+    return body + directory + _end(len(first.members) + len(rest.members), len(directory), len(body))
 
 
 def _end(members: int, directory: int, offset: int) -> bytes:

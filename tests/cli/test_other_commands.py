@@ -108,7 +108,19 @@ class TestNy:
         rapportgen("ny", tmp_path / "bok")
         assert (tmp_path / "bok.xlsx").exists()
 
-    @pytest.mark.parametrize("sample", ["moskenes", "karasjok"])
+    def test_the_figures_of_a_sample_lie_beside_it_and_a_file_of_ones_own_is_left_alone(
+        self, rapportgen: Runner, tmp_path: Path
+    ) -> None:
+        (tmp_path / "figurer").mkdir()
+        own = tmp_path / "figurer" / "moskenes-forside.png"
+        own.write_bytes(b"mitt bilde")
+        assert rapportgen("ny", tmp_path / "bok.xlsx", "--eksempel", "moskenes").status == 0
+        figures = [tmp_path / row.fil for row in read_workbook(tmp_path / "bok.xlsx").rows("Figurer")]
+        assert len(figures) == 3
+        assert all(figure.is_file() for figure in figures)
+        assert own.read_bytes() == b"mitt bilde"
+
+    @pytest.mark.parametrize("sample", ["moskenes", "karasjok", "hoylandet"])
     def test_a_sample_fills_it_and_makes_the_same_report(
         self, rapportgen: Runner, samples: Path, tmp_path: Path, sample: str
     ) -> None:

@@ -12,7 +12,6 @@ import io
 import json
 import os
 import platform
-import re
 import shutil
 import subprocess
 import sys
@@ -21,8 +20,12 @@ import zipfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -150,4 +153,12 @@ def _integrity(file: Path) -> list[str]:
     answer = subprocess.run(
         [program, "check", "--json", "--no-config", str(file)], capture_output=True, text=True, check=False
     )
-    return re.findall(r'"message":\s*"([^"]*)"', answer.stdout) if '"error"' in answer.stdout else []
+    return [str(one.get("message")) for one in _findings(json.loads(answer.stdout)) if one.get("severity") == "error"]
+
+
+def _findings(answer: Any) -> Iterator[dict[str, Any]]:
+    """Every object of the answer, at any depth."""
+    if isinstance(answer, dict):
+        yield answer
+    for inner in answer.values() if isinstance(answer, dict) else answer if isinstance(answer, list) else ():
+        yield from _findings(inner)

@@ -15,6 +15,7 @@ from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.pipeline import Checked, check_file, look_of
 from rapportgen.word.settings import Visning
+from tests.word.charts import bar_chart, charts_in, picture_of, template
 from tests.word.docx import cell, docx_with, para, render, row, table
 
 ROOT = Path(__file__).parents[2]
@@ -67,12 +68,13 @@ INLINE = [
     if "…" not in code
 ]
 TABLES = tables()
-LISTS = [t for t in TABLES if t[0][0].startswith("skriv")]
-DRAWN = [t for t in TABLES if t not in LISTS]
+LISTS = [t for t in TABLES if t[0][0] in ("skriv", "skriv i cellen")]
+CHARTS = [t for t in TABLES if t[0][0] == "skriv i den alternative teksten"]
+DRAWN = [t for t in TABLES if t not in LISTS + CHARTS and t[0][0] != "bryter"]
 
 
 def test_the_page_has_examples_of_every_kind() -> None:
-    assert (len(BLOCKS), len(INLINE), len(LISTS), len(DRAWN)) == (4, 4, 4, 5)
+    assert (len(BLOCKS), len(INLINE), len(LISTS), len(CHARTS), len(DRAWN)) == (4, 5, 4, 1, 5)
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -97,6 +99,16 @@ def test_tables(lines: list[list[str]]) -> None:
 @pytest.mark.parametrize("code", [code for t in LISTS for code, _ in t[1:] if t[0][0] == "skriv"])
 def test_examples_with_an_explanation(code: str) -> None:
     assert rendered(para(code)).text.strip()
+
+
+@pytest.mark.parametrize(("text", "said"), [tuple(pair) for pair in CHARTS[0][1:]], ids=lambda value: value[:30])
+def test_charts_are_filled_from_the_sample(text: str, said: str) -> None:
+    loop = re.search(r"\{%p for .*?%\}", said)
+    chart = para(picture_of(1, text))
+    body = para(loop[0]) + chart + para("{%p endfor %}") if loop else chart
+    report = render(template(body + para(""), {1: bar_chart("Serie")}), judged=False, **context())
+    assert all(chart.series for chart in charts_in(report))
+    assert charts_in(report)
 
 
 @pytest.mark.parametrize("code", [code for t in LISTS for code, _ in t[1:] if t[0][0] == "skriv i cellen"])

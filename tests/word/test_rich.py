@@ -11,6 +11,7 @@ from rapportgen.word.text import allowed, lost_characters
 from tests.word.docx import (
     STYLES,
     Report,
+    W,
     cell,
     docx_with,
     drawing,
@@ -191,3 +192,82 @@ def test_table_captions_and_alternative_texts_are_filled() -> None:
     report = render(docx_with(body + para("")), x='Økonomi & "mer"\nher')
     assert report.values("w:tblCaption") == ['Økonomi & "mer" her']
     assert report.values("w:tblDescription") == ['Om Økonomi & "mer" her']
+
+
+LISTS = {
+    "1. a\n2. b\nTekst\n1. c\n2. d": "Nummer3 Nummer3 - Nummer4 Nummer4",
+    "- a\n  1. b\n  2. c\n- d\n  1. e\n  2. f": "Punkt1 Nummer3 Nummer3 Punkt1 Nummer4 Nummer4",
+    "1. a\n  - b\n2. c": "Nummer3 Punkt21 Nummer3",
+    "1. a\n2. b\n- c\n1. d\n2. e": "Nummer3 Nummer3 Punkt1 Nummer4 Nummer4",
+}
+
+
+def items(report: Report) -> str:
+    """Style and list instance of each paragraph."""
+    found = []
+    for paragraph in report.all("w:p"):
+        number = paragraph.find(f".//{{{W}}}numId")
+        found.append(style_of(paragraph) + ("-" if number is None else number.get(f"{{{W}}}val", "")))
+    return " ".join(found)
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.items())
+def test_lists_in_lists_count_as_a_reader_expects(text: str, expected: str) -> None:
+    assert items(render("{{ x }}", x=RikTekst.av_tekst(text))) == expected
+
+
+def test_inner_numbers_of_one_list_belong_to_the_same_instance() -> None:
+    value = rows_of("nummer 1 a", "nummer 2 b", "nummer 2 c", "nummer 1 d", "nummer 2 e", "nummer 3 f")
+    report = render("{{ x }}", x=value)
+    assert items(report) == " ".join(["Nummer3"] * 6)
+    assert report.values("w:ilvl") == ["0", "1", "1", "0", "1", "2"]
+
+
+def test_inner_numbers_of_another_list_start_again_under_each_outer_item() -> None:
+    """Word's own List Number 2 is a list by itself."""
+    style = para_style("N2", "List Number 2", '<w:numPr><w:numId w:val="7"/></w:numPr>')
+    level = '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"/>'
+    abstract = f'<w:abstractNum w:abstractNumId="5">{level}</w:abstractNum>'
+    instance = '<w:num w:numId="7"><w:abstractNumId w:val="5"/></w:num>'
+    parts = parts_of(para("{{ x }}"))
+    parts["word/styles.xml"] = STYLES.replace("</w:styles>", f"{style}</w:styles>")
+    numbering = str(parts["word/numbering.xml"]).replace('<w:num w:numId="1">', f'{abstract}<w:num w:numId="1">')
+    parts["word/numbering.xml"] = numbering.replace("</w:numbering>", f"{instance}</w:numbering>")
+    value = rows_of("nummer 1 a", "nummer 2 b", "nummer 2 c", "nummer 1 d", "nummer 2 e")
+    assert items(render(packed(parts), x=value)) == "Nummer8 N29 N29 Nummer8 N210"
+
+
+def para_style(style_id: str, name: str, properties: str) -> str:
+    named = f'<w:name w:val="{name}"/><w:pPr>{properties}</w:pPr>'
+    return f'<w:style w:type="paragraph" w:styleId="{style_id}">{named}</w:style>'
+
+
+def test_a_level_that_the_list_lacks_is_the_deepest_it_has() -> None:
+    parts = parts_of(para("{{ x }}"))
+    inner = '<w:lvl w:ilvl="{0}"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%{1}."/></w:lvl>'
+    numbering = str(parts["word/numbering.xml"])
+    parts["word/numbering.xml"] = numbering.replace(inner.format(1, 2), "").replace(inner.format(2, 3), "")
+    report = render(packed(parts), x=rows_of("nummer 1 a", "nummer 3 b"))
+    assert report.values("w:ilvl") == ["0", "0"]
+
+
+def test_each_turn_of_a_loop_starts_its_lists_anew() -> None:
+    body = table(row("{%tr for x in rader %}{{ x }}{%tr endfor %}")) + para("")
+    report = render(docx_with(body), rader=[NUMMER, NUMMER])
+    assert report.values("w:numId") == ["3", "3", "4", "4"]
+
+
+def test_typed_numbers_count_by_level_where_there_is_no_style() -> None:
+    parts = parts_of(para('<w:hyperlink w:anchor="m">' + run("{{ x }}") + "</w:hyperlink>"))
+    value = rows_of("nummer 1 a", "nummer 2 b", "punkt 3 c", "nummer 1 d", "nummer 2 e", "avsnitt 1 f", "nummer 1 g")
+    assert render(packed(parts), x=value).text == "1. a\n1. b\n– c\n2. d\n1. e\nf\n1. g"
+
+
+def rows_of(*rows: str) -> RikTekst:
+    """Paragraphs as «kind level text»."""
+    return RikTekst(
+        tuple(
+            Avsnitt((Bit(text),), "" if kind == "avsnitt" else kind, int(level) - 1)
+            for kind, level, text in (row.split(" ", 2) for row in rows)
+        )
+    )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from template_parts.chapters_progress import LIGHT_MEANINGS
+from template_parts.front import version_table
 from template_parts.tables import NUMBER, Column, report_table
 from template_parts.wml import para, run, when
 
 
-def appendix() -> str:
+def appendix(*, versions: bool = True) -> str:
+    """The appendix; without `versions` in a document that tells of them in front."""
     return (
         para("Overskriftvedlegg", "Definisjoner og datagrunnlag")
         + _definitions()
         + _scale()
         + _sheets()
         + when("grunnlag.advarsler", _warnings())
-        + when("versjoner", _versions())
+        + (when("versjoner", para("Underoverskriftutennummer", "Versjoner"), version_table()) if versions else "")
         + para("Kildelinje", "Arbeidsbokens kontrollsum (SHA-256): {{ grunnlag.sjekksum }}")
     )
 
@@ -79,20 +81,4 @@ def _warnings() -> str:
             (Column("Sted", "{{ merknad.sted }}", 4.0), Column("Merknad", "{{ merknad.melding }}", 12.0)),
         )
         + para("Kildelinje", "… og {{ grunnlag.flere_advarsler }} til.", only_if="grunnlag.flere_advarsler")
-    )
-
-
-def _versions() -> str:
-    return para("Underoverskriftutennummer", "Versjoner") + report_table(
-        "Dokumentets versjoner",
-        "Versjonene av dokumentet, med dato, endring og hvem som har utført, verifisert og godkjent.",
-        "versjon in versjoner",
-        (
-            Column("Versjon", "{{ versjon.versjon }}", 1.8),
-            Column("Dato", "{{ versjon.dato }}", 2.2, only_if="versjoner.har_dato"),
-            Column("Endring", "{{ versjon.endring }}", 4.5, only_if="versjoner.har_endring"),
-            Column("Utført av", "{{ versjon.utført_av }}", 2.5, only_if="versjoner.har_utført_av"),
-            Column("Verifisert av", "{{ versjon.verifisert_av }}", 2.5, only_if="versjoner.har_verifisert_av"),
-            Column("Godkjent av", "{{ versjon.godkjent_av }}", 2.5, only_if="versjoner.har_godkjent_av"),
-        ),
     )

@@ -193,21 +193,21 @@ def indicators() -> str:
 
 
 def benefits() -> str:
-    return when(
-        "gevinster",
-        heading(1, "Gevinster"),
-        report_table(
-            "Gevinster",
-            "Gevinster med indikator, nullpunkt, verdi nå, måltall, gevinstansvarlig og status.",
-            "gevinst in gevinster",
-            (
-                Column("Gevinst", "{{ gevinst.gevinst }}", 4.2),
-                Column("Indikator", "{{ gevinst.indikator }}", 2.9, only_if="gevinster.har_indikator"),
-                Column("Nullpunkt", "{{ gevinst.nullpunkt }}", 1.8, NUMBER, only_if="gevinster.har_nullpunkt"),
-                Column("Nå", "{{ gevinst.realisert }}", 1.5, NUMBER, only_if="gevinster.har_realisert"),
-                Column("Måltall", "{{ gevinst.måltall }}", 1.5, NUMBER, only_if="gevinster.har_måltall"),
-                Column("Gevinstansvarlig", "{{ gevinst.ansvarlig }}", 2.6, only_if="gevinster.har_ansvarlig"),
-                Column("Status", "{{ gevinst.status }}", 1.5, only_if="gevinster.har_status"),
-            ),
+    return when("gevinster", heading(1, "Gevinster"), benefits_table())
+
+
+def benefits_table() -> str:
+    return report_table(
+        "Gevinster",
+        "Gevinster med indikator, nullpunkt, verdi nå, måltall, gevinstansvarlig og status.",
+        "gevinst in gevinster",
+        (
+            Column("Gevinst", "{{ gevinst.gevinst }}", 4.2),
+            Column("Indikator", "{{ gevinst.indikator }}", 2.9, only_if="gevinster.har_indikator"),
+            Column("Nullpunkt", "{{ gevinst.nullpunkt }}", 1.8, NUMBER, only_if="gevinster.har_nullpunkt"),
+            Column("Nå", "{{ gevinst.realisert }}", 1.5, NUMBER, only_if="gevinster.har_realisert"),
+            Column("Måltall", "{{ gevinst.måltall }}", 1.5, NUMBER, only_if="gevinster.har_måltall"),
+            Column("Gevinstansvarlig", "{{ gevinst.ansvarlig }}", 2.6, only_if="gevinster.har_ansvarlig"),
+            Column("Status", "{{ gevinst.status }}", 1.5, only_if="gevinster.har_status"),
         ),
     )

@@ -2,13 +2,14 @@
 
     chart = Charts()
     body = chart("økonomi", kind="søyle", height_cm=7) + …
-    write_document(path, title, body, headers, chart.parts)
+    write_document(path, title, body, headers, added=chart.parts)
 
 The figures are examples. A report has its own, and the look of each series goes with its name or its place.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
@@ -29,47 +30,65 @@ _CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml
 _GRID = "E3E8EE"
 
 
+class SampleSeries(NamedTuple):
+    """One series: its name, colour and example figures; whether it is a line also among bars, and has labels."""
+
+    name: str
+    colour: str
+    values: tuple[int, ...]
+    line: bool = False
+    labelled: bool = False
+
+
 class Sample(NamedTuple):
-    """The example figures of a chart: the names along its axis, and its series with colour and whether it is a line."""
+    """The example figures of a chart: the names along its axis, and its series."""
 
     categories: tuple[str, ...]
-    series: tuple[tuple[str, str, tuple[int, ...], bool], ...]
+    series: tuple[SampleSeries, ...]
 
 
 _AREAS, _QUARTERS = ("Område A", "Område B", "Område C"), ("1Q", "2Q", "3Q", "4Q")
+_STAGES = ("Nullpunkt", "Nå", "Måltall")
 SAMPLES = {
     "økonomi": Sample(
         _AREAS,
         (
-            ("Årsbudsjett", STREK, (42, 30, 18), False),
-            ("Regnskap hittil i år", HAVBLAA, (20, 16, 9), False),
-            ("Årsprognose", FJORDBLAA, (44, 33, 18), False),
+            SampleSeries("Årsbudsjett", STREK, (42, 30, 18)),
+            SampleSeries("Regnskap hittil i år", HAVBLAA, (20, 16, 9)),
+            SampleSeries("Årsprognose", FJORDBLAA, (44, 33, 18)),
         ),
     ),
     "prognose": Sample(
         _QUARTERS,
-        (("Årsbudsjett", STREK, (90, 90, 90, 90), True), ("Årsprognose", FJORDBLAA, (92, 95, 94, 93), True)),
+        (
+            SampleSeries("Årsbudsjett", STREK, (90, 90, 90, 90), line=True),
+            SampleSeries("Årsprognose", FJORDBLAA, (92, 95, 94, 93), line=True, labelled=True),
+        ),
     ),
     "innsparing": Sample(
         ("År 1", "År 2", "År 3"),
         (
-            ("Planlagt innsparing", STREK, (8, 24, 35), False),
-            ("Realisert hittil i år", HAVBLAA, (2, 0, 0), False),
-            ("Prognose for året", FJORDBLAA, (6, 0, 0), False),
-            ("Mål", TEKST, (35, 35, 35), True),
+            SampleSeries("Planlagt innsparing", STREK, (8, 24, 35), labelled=True),
+            SampleSeries("Realisert hittil i år", HAVBLAA, (2, 0, 0), labelled=True),
+            SampleSeries("Prognose for året", FJORDBLAA, (6, 0, 0), labelled=True),
+            SampleSeries("Mål", TEKST, (35, 35, 35), line=True),
         ),
     ),
     "gevinster": Sample(
         ("Gevinst A", "Gevinst B", "Gevinst C"),
         (
-            ("Nullpunkt", STREK, (12, 16, 30), False),
-            ("Nå", HAVBLAA, (11, 14, 20), False),
-            ("Måltall", FJORDBLAA, (9, 12, 10), False),
+            SampleSeries("Nullpunkt", STREK, (12, 16, 30), labelled=True),
+            SampleSeries("Nå", HAVBLAA, (11, 14, 20), labelled=True),
+            SampleSeries("Måltall", FJORDBLAA, (9, 12, 10), labelled=True),
         ),
     ),
+    "gevinst": Sample(_STAGES, (SampleSeries("Verdi", HAVBLAA, (12, 11, 9), labelled=True),)),
     "nøkkeltall": Sample(
         _QUARTERS,
-        (("Verdi", HAVBLAA, (12, 11, 12, 10), True), ("Mål", TEKST, (9, 9, 9, 9), True)),
+        (
+            SampleSeries("Verdi", HAVBLAA, (12, 11, 12, 10), line=True, labelled=True),
+            SampleSeries("Mål", TEKST, (9, 9, 9, 9), line=True),
+        ),
     ),
 }
 """By the name of the chart in templates; every indicator has the same look, «nøkkeltall»."""
@@ -104,7 +123,7 @@ class Charts:
         figures = SAMPLES[sample or key]
         number = sum(part.content_type == _CHART_TYPE for part in self.parts) + 1
         book, name = f"word/embeddings/Microsoft_Excel_Worksheet{number}.xlsx", f"word/charts/chart{number}.xml"
-        series = [Serie(title, values) for title, _, values, _ in figures.series]  # type: ignore[arg-type]
+        series = [Serie(one.name, tuple(map(Decimal, one.values))) for one in figures.series]
         relation = f"rIdGraf{number}"
         self.parts.append(Added(book, WORKBOOK_TYPE, workbook(figures.categories, series, "#,##0"), "", ""))
         self.parts.append(
@@ -136,7 +155,7 @@ def _drawing(number: int, relation: str, width_cm: float, height_cm: float, desc
 def _chart_xml(figures: Sample, direction: str, unit: str) -> str:
     """The chart part: bars, lines or both, on one pair of axes."""
     numbered = list(enumerate(figures.series))
-    lines = [(n, one) for n, one in numbered if one[3] or not direction]
+    lines = [(n, one) for n, one in numbered if one.line or not direction]
     bars = [(n, one) for n, one in numbered if (n, one) not in lines]
     plots = (_bars(bars, figures, direction) if bars else "") + (_lines(lines, figures) if lines else "")
     lying = direction == "bar"
@@ -154,9 +173,14 @@ def _chart_xml(figures: Sample, direction: str, unit: str) -> str:
     )
 
 
-def _bars(series: list[tuple[int, tuple[str, str, tuple[int, ...], bool]]], figures: Sample, direction: str) -> str:
+def _bars(series: list[tuple[int, SampleSeries]], figures: Sample, direction: str) -> str:
     own = "".join(
-        _series(n, one, figures, f"<c:spPr>{_fill(one[1])}</c:spPr>" + '<c:invertIfNegative val="0"/>')
+        _series(
+            n,
+            one,
+            figures,
+            f'<c:spPr>{_fill(one.colour)}</c:spPr><c:invertIfNegative val="0"/>{_labels(one, "outEnd")}',
+        )
         for n, one in series
     )
     return (
@@ -165,9 +189,9 @@ def _bars(series: list[tuple[int, tuple[str, str, tuple[int, ...], bool]]], figu
     )
 
 
-def _lines(series: list[tuple[int, tuple[str, str, tuple[int, ...], bool]]], figures: Sample) -> str:
+def _lines(series: list[tuple[int, SampleSeries]], figures: Sample) -> str:
     own = "".join(
-        _series(n, one, figures, _line_look(one[1], goal=one[0] == "Mål"), '<c:smooth val="0"/>') for n, one in series
+        _series(n, one, figures, _line_look(one) + _labels(one, "t"), '<c:smooth val="0"/>') for n, one in series
     )
     return (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{own}'
@@ -175,26 +199,37 @@ def _lines(series: list[tuple[int, tuple[str, str, tuple[int, ...], bool]]], fig
     )
 
 
-def _line_look(colour: str, *, goal: bool) -> str:
+def _line_look(one: SampleSeries) -> str:
     """A line with dots, which show a value that stands alone; a goal is dashed and has none."""
+    goal = one.name == "Mål"
     dash = '<a:prstDash val="dash"/>' if goal else ""
-    line = f'<c:spPr><a:ln w="{19050 if goal else 28575}" cap="rnd">{_fill(colour)}{dash}<a:round/></a:ln></c:spPr>'
+    line = f'<c:spPr><a:ln w="{19050 if goal else 28575}" cap="rnd">{_fill(one.colour)}{dash}<a:round/></a:ln></c:spPr>'
     if goal:
         return f'{line}<c:marker><c:symbol val="none"/></c:marker>'
-    dot = f'<c:spPr>{_fill(colour)}<a:ln w="9525">{_fill(HVIT)}</a:ln></c:spPr>'
+    dot = f'<c:spPr>{_fill(one.colour)}<a:ln w="9525">{_fill(HVIT)}</a:ln></c:spPr>'
     return f'{line}<c:marker><c:symbol val="circle"/><c:size val="7"/>{dot}</c:marker>'
 
 
-def _series(index: int, one: tuple[str, str, tuple[int, ...], bool], figures: Sample, look: str, tail: str = "") -> str:
-    name, _, values, _ = one
+def _labels(one: SampleSeries, where: str) -> str:
+    """The values at their bars or dots."""
+    if not one.labelled:
+        return ""
+    hidden = "".join(f'<c:show{what} val="0"/>' for what in ("CatName", "SerName", "Percent", "BubbleSize"))
+    return (
+        f'<c:dLbls><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{_text(TEKST, 8)}<c:dLblPos val="{where}"/>'
+        f'<c:showLegendKey val="0"/><c:showVal val="1"/>{hidden}</c:dLbls>'
+    )
+
+
+def _series(index: int, one: SampleSeries, figures: Sample, look: str, tail: str = "") -> str:
     column, last = chr(ord("B") + index), len(figures.categories) + 1
     categories = _points(figures.categories)
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/><c:tx><c:strRef><c:f>Ark1!${column}$1</c:f>'
-        f"<c:strCache>{_points((name,))}</c:strCache></c:strRef></c:tx>{look}"
+        f"<c:strCache>{_points((one.name,))}</c:strCache></c:strRef></c:tx>{look}"
         f"<c:cat><c:strRef><c:f>Ark1!$A$2:$A${last}</c:f><c:strCache>{categories}</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>Ark1!${column}$2:${column}${last}</c:f><c:numCache>"
-        f"<c:formatCode>#,##0</c:formatCode>{_points(values)}</c:numCache></c:numRef></c:val>{tail}</c:ser>"
+        f"<c:formatCode>#,##0</c:formatCode>{_points(one.values)}</c:numCache></c:numRef></c:val>{tail}</c:ser>"
     )
 
 
@@ -240,9 +275,9 @@ def _axis_title(unit: str, *, lying: bool) -> str:
     )
 
 
-def _text(colour: str) -> str:
-    """The text of a part of the chart: the house font in 9 points."""
-    look = f'<a:defRPr sz="900">{_fill(colour)}<a:latin typeface="{FONT}"/></a:defRPr>'
+def _text(colour: str, size: int = 9) -> str:
+    """The text of a part of the chart: the house font, `size` points."""
+    look = f'<a:defRPr sz="{size * 100}">{_fill(colour)}<a:latin typeface="{FONT}"/></a:defRPr>'
     return f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{look}</a:pPr><a:endParaRPr lang="nb-NO"/></a:p></c:txPr>'
 
 

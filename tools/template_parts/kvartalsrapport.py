@@ -16,7 +16,6 @@ from template_parts.chapters_progress import (
 )
 from template_parts.chapters_risk import risk
 from template_parts.page import cover, section, turned
-from template_parts.wml import tag
 
 TITLE = "Kvartalsrapport"
 # The collections whose chapters have wide tables: the plan by quarter and chapters 5 to 8.
@@ -27,7 +26,6 @@ def body() -> str:
     """The content of `word/document.xml`. A chapter without data leaves itself out, heading and all."""
     return (
         cover()
-        + tag("{%p set tabellnummer = 0 %}")
         + overall_status()
         + decisions()
         + work_done()

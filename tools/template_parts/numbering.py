@@ -39,10 +39,10 @@ def _bullets(step: int, *styles: str) -> list[str]:
     return [_level(i, "bullet", "–" if i % 2 else "•", (i + 1) * step, step, style) for i, style in enumerate(styles)]
 
 
-def _numbers() -> list[str]:
+def _numbers(step: int, *styles: str) -> list[str]:
+    forms = (("decimal", "%1."), ("lowerLetter", "%2)"), ("lowerRoman", "%3."))
     return [
-        _level(0, "decimal", "%1.", STEP, STEP, "Nummerertliste"),
-        _level(1, "lowerLetter", "%2)", 2 * STEP, STEP, "Nummerertliste2"),
+        _level(i, *form, (i + 1) * step, step, style) for i, (form, style) in enumerate(zip(forms, styles, strict=True))
     ]
 
 
@@ -51,9 +51,9 @@ def numbering_xml() -> str:
     lists = {
         HEADINGS: _headings(),
         BULLETS: _bullets(STEP, "Punktliste", "Punktliste2", "Punktliste3"),
-        NUMBERS: _numbers(),
-        TABLE_BULLETS: _bullets(TABLE_STEP, "Punktlistetabell", "Punktlistetabell2"),
-        TABLE_NUMBERS: [_level(0, "decimal", "%1.", TABLE_STEP, TABLE_STEP, "Nummerertlistetabell")],
+        NUMBERS: _numbers(STEP, "Nummerertliste", "Nummerertliste2", "Nummerertliste3"),
+        TABLE_BULLETS: _bullets(TABLE_STEP, "Punktlistetabell", "Punktlistetabell2", ""),
+        TABLE_NUMBERS: _numbers(TABLE_STEP, "Nummerertlistetabell", "", ""),
     }
     abstract = "".join(_list(number, levels) for number, levels in lists.items())
     instances = "".join(f'<w:num w:numId="{n}"><w:abstractNumId w:val="{n}"/></w:num>' for n in lists)

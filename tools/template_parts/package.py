@@ -37,6 +37,12 @@ class Added(NamedTuple):
     own: tuple[tuple[str, str, str], ...] = ()
 
 
+def footer_part(relation: str, content: str) -> Added:
+    """The foot of the pages, by the relationship id that the sections name it with."""
+    data = f"{DECLARATION}<w:ftr {NAMESPACES}>{content}</w:ftr>".encode()
+    return Added("word/footer1.xml", f"{_WORD}footer+xml", data, relation, f"{_RELATION}footer")
+
+
 def write_document(
     path: Path,
     title: str,
@@ -164,7 +170,8 @@ def _core(title: str, category: str) -> str:
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
         f"<dc:title>{title}</dc:title><dc:language>nb-NO</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:modified></cp:coreProperties>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:modified>'
+        f"{f'<cp:category>{category}</cp:category>' if category else ''}</cp:coreProperties>"
     )
 
 

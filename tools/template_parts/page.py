@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from template_parts.palette import (
     EDGE_MARGIN,
@@ -15,35 +16,59 @@ from template_parts.palette import (
 from template_parts.tables import WHOLE, cell, frame, row
 from template_parts.wml import field, para, run, when
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 HEADER = "rId11"
 """Relationship id of the header."""
+
+FOOTER = "rId12"
+"""Relationship id of the footer."""
 
 NO_LOOK = 'w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"'
 
 
-def section(*, landscape: bool = False, header: bool = True, edge: int = EDGE_MARGIN) -> str:
-    """The properties of a section that begins on a new page. `edge` is the margin at the top and bottom."""
+def section(
+    *,
+    landscape: bool = False,
+    header: bool = True,
+    footer: bool = False,
+    own_first: bool = False,
+    edge: int = EDGE_MARGIN,
+) -> str:
+    """The properties of a section that begins on a new page. `edge` is the margin at the top and bottom.
+
+    A section without a `footer` has that of the section before it. With `own_first` the first page has the footer
+    and no header.
+    """
     width, height = (PAGE_LONG, PAGE_SHORT) if landscape else (PAGE_SHORT, PAGE_LONG)
     turned = ' w:orient="landscape"' if landscape else ""
     return (
         "<w:sectPr>"
         + (f'<w:headerReference w:type="default" r:id="{HEADER}"/>' if header else "")
+        + (f'<w:footerReference w:type="default" r:id="{FOOTER}"/>' if footer else "")
+        + (f'<w:footerReference w:type="first" r:id="{FOOTER}"/>' if footer and own_first else "")
         + f'<w:type w:val="nextPage"/><w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{edge}" w:right="{SIDE_MARGIN}" w:bottom="{edge}" w:left="{SIDE_MARGIN}" '
-        f'w:header="{HEADER_DISTANCE}" w:footer="{HEADER_DISTANCE}" w:gutter="0"/></w:sectPr>'
+        f'w:header="{HEADER_DISTANCE}" w:footer="{HEADER_DISTANCE}" w:gutter="0"/>'
+        + ("<w:titlePg/>" if own_first else "")
+        + "</w:sectPr>"
     )
 
 
-def headers() -> dict[str, str]:
-    """The header parts by relationship id."""
-    return {HEADER: _header()}
+QUARTERLY_TITLE = "{{ rapport.tittel }} {{ rapport.kvartal }}"
+
+
+def headers(title: str = QUARTERLY_TITLE) -> dict[str, str]:
+    """The header parts by relationship id. `title` is what the document calls itself."""
+    return {HEADER: _header(title)}
 
 
 def _labelled(label: str, *value: str) -> str:
     return para("Topptekstfelt", run(f"{label}: ", "Etikett"), *value)
 
 
-def _header() -> str:
+def _header(title: str) -> str:
     """firma · prosjekt · dok. id / dokument · versjon · side / ansvarlig · verifisert · godkjent · dato.
 
     The widths are shares of the page's, so that one header serves upright and turned pages.
@@ -56,7 +81,7 @@ def _header() -> str:
             (9, 12, _labelled("Dok. id", run("{{ prosjekt.dok_id }}"))),
         ),
         _header_row(
-            (0, 4, _labelled("Dokument", run("{{ rapport.tittel }} {{ rapport.kvartal }}"))),
+            (0, 4, _labelled("Dokument", run(title))),
             (4, 9, _labelled("Versjon", run("{{ prosjekt.versjon }}"))),
             (9, 12, _labelled("Side", *page)),
         ),
@@ -106,29 +131,36 @@ def names() -> str:
     )
 
 
+FACTS = (
+    ("Til", "{{ rapport.mottaker }}", "rapport.mottaker"),
+    ("Fra", "{{ rapport.fra }}", "rapport.fra"),
+    ("Dato", "{{ rapport.dato|langdato }}", "rapport.dato"),
+    ("Versjon", "{{ prosjekt.versjon }}", "prosjekt.versjon"),
+    ("Saksnummer", "{{ prosjekt.saksnummer }}", "prosjekt.saksnummer"),
+    ("Tilgang", "{{ rapport.gradering or prosjekt.tilgang }}", "rapport.gradering or prosjekt.tilgang"),
+)
+"""The facts on a cover: label, value, and the condition without which the line is left out."""
+
+
+def cover_facts(facts: Sequence[tuple[str, str, str]] = FACTS) -> str:
+    """The facts on a cover, one on each line."""
+    return "".join(para("Forsidefakta", run(f"{label}\t{value}"), only_if=when_) for label, value, when_ in facts)
+
+
 def cover() -> str:
     """The first page; its last paragraph ends a section that has no header."""
-    facts = (
-        ("Til", "{{ rapport.mottaker }}", "rapport.mottaker"),
-        ("Fra", "{{ rapport.fra }}", "rapport.fra"),
-        ("Dato", "{{ rapport.dato|langdato }}", "rapport.dato"),
-        ("Versjon", "{{ prosjekt.versjon }}", "prosjekt.versjon"),
-        ("Saksnummer", "{{ prosjekt.saksnummer }}", "prosjekt.saksnummer"),
-        ("Tilgang", "{{ rapport.gradering or prosjekt.tilgang }}", "rapport.gradering or prosjekt.tilgang"),
-    )
-    lines = (para("Forsidefakta", run(f"{label}\t{value}"), only_if=condition) for label, value, condition in facts)
     return (
         grading()
         + names()
         + para("Forsidebilde")
-        + para("Forsidetittel", "{{ rapport.tittel }} {{ rapport.kvartal }}")
+        + para("Forsidetittel", QUARTERLY_TITLE)
         + para("Forsideundertittel", "{{ rapport.undertittel }}", only_if="rapport.undertittel")
         + para(
             "Forsideperiode", "{{ prosjekt.hovedprosjekt }}", only_if="prosjekt.delprosjekt and prosjekt.hovedprosjekt"
         )
         + para("Forsideperiode", "{{ rapport.periode }}")
         + para("Forsideluft")
-        + "".join(lines)
+        + cover_facts()
         + para("Seksjonsslutt", section=section(header=False))
     )
 

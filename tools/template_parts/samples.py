@@ -47,11 +47,12 @@ def _style(word: str) -> str:
     return {"plan": "Ganttbar", "milepæl ◆": "Ganttmilepæl"}.get(word, "Ganttcelle")
 
 
-_LEVELS = ("Svært lav", "Lav", "Medium", "Høy", "Svært høy")
+LEVELS = ("Svært lav", "Lav", "Medium", "Høy", "Svært høy")
 _HIGHEST_GREEN, _LOWEST_RED = 4, 12
 
 
-def _colour(product: int) -> str:
+def colour_of(product: int) -> str:
+    """The colour that a product of probability and consequence has in a sample."""
     return "Grønn" if product <= _HIGHEST_GREEN else "Rød" if product >= _LOWEST_RED else "Gul"
 
 
@@ -64,19 +65,19 @@ def matrix_sample(label: float, side: float) -> str:
     corner = para("Matriseakse", "{{ risikomatrise(trusler) }}Sannsynlighet ↓ Konsekvens →")
     head = row(
         cell(first, corner, fill=TAAKE),
-        *(cell(wide, para("Matriseakse", f"{k} {name}"), fill=TAAKE) for k, name in enumerate(_LEVELS, 1)),
+        *(cell(wide, para("Matriseakse", f"{k} {name}"), fill=TAAKE) for k, name in enumerate(LEVELS, 1)),
         header=True,
     )
     rows = [head]
-    for s, name in reversed(list(enumerate(_LEVELS, 1))):
-        colours = [_colour(s * k) for k in range(1, len(_LEVELS) + 1)]
+    for s, name in reversed(list(enumerate(LEVELS, 1))):
+        colours = [colour_of(s * k) for k in range(1, len(LEVELS) + 1)]
         cells = [
             cell(wide, para(f"Matrise{colour.lower()}", colour), fill=LYS[colour][0], middle=True) for colour in colours
         ]
         rows.append(row(cell(first, para("Matriseakse", f"{s} {name}"), fill=TAAKE, middle=True), *cells, height=wide))
     return frame(
         rows,
-        [first, *[wide] * len(_LEVELS)],
+        [first, *[wide] * len(LEVELS)],
         style="Matrisetabell",
         title="Risikomatrise",
         description="Sannsynlighet nedover, høyest øverst, og konsekvens bortover. Cellene viser risikoenes numre.",

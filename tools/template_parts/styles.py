@@ -2,59 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from template_parts import numbering
-from template_parts.palette import DEMPET, FJORDBLAA, HVIT, LYS, STREK, TAAKE, TEKST, cm
+from template_parts.palette import DEMPET, FJORDBLAA, HAVBLAA, HVIT, LYS, PORTRAIT, STREK, TAAKE, TEKST, cm
+from template_parts.style import Style, edge
+from template_parts.styles_delprosjekt import DELPROSJEKT
 from template_parts.wml import DECLARATION, NAMESPACES
 
 FONT = "Calibri"
 SYMBOLS = "Segoe UI Symbol"
 """The font of the milestone's mark ◆, which Calibri lacks."""
 
-
-@dataclass(frozen=True)
-class Style:
-    """A paragraph style. Sizes and distances are in points, indents in twentieths of a point."""
-
-    id: str
-    name: str
-    based_on: str = "Normal"
-    next: str = ""
-    size: float = 0
-    bold: bool | None = None
-    small_caps: bool = False
-    colour: str = ""
-    before: float | None = None
-    after: float | None = None
-    line: float = 0
-    align: str = ""
-    keep_next: bool | None = None
-    keep_lines: bool = False
-    new_page: bool = False
-    contextual: bool = False
-    outline: int | None = None
-    list: tuple[int, int] | None = None
-    indent: tuple[int, int, int] | None = None
-    tabs: tuple[tuple[str, int], ...] = ()
-    fill: str = ""
-    border: str = ""
-    tabular: bool = False
-    font: str = ""
-    priority: int = 40
-
-
-def _edge(side: str, width: float, space: int, colour: str) -> str:
-    return f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="{space}" w:color="{colour}"/>'
-
-
 # Borders in the band's own colour give it its margins; the indents keep it inside those of the page.
 BAND = "".join(
-    _edge(side, 6, space, FJORDBLAA) for side, space in (("top", 24), ("left", 14), ("bottom", 24), ("right", 14))
+    edge(side, 6, space, FJORDBLAA) for side, space in (("top", 24), ("left", 14), ("bottom", 24), ("right", 14))
 )
 BAND_INSET = 20 * 20
-LINE_BELOW = _edge("bottom", 0.5, 3, STREK) + _edge("between", 0.5, 3, STREK)
-RULE = _edge("bottom", 1.5, 4, FJORDBLAA)
+LINE_BELOW = edge("bottom", 0.5, 3, STREK) + edge("between", 0.5, 3, STREK)
+SIDE_BAR = "".join(
+    edge(side, width, space, colour)
+    for side, width, space, colour in (
+        ("top", 3, 2, TAAKE), ("left", 3, 8, HAVBLAA), ("bottom", 3, 2, TAAKE), ("right", 3, 8, TAAKE)
+    )
+)  # fmt: skip
+BAR_INSET = 11 * 20
+RULE = edge("bottom", 1.5, 4, FJORDBLAA)
 
 PARAGRAPHS = (
     Style("Normal", "Normal", based_on="", priority=0),
@@ -76,10 +47,18 @@ PARAGRAPHS = (
     Style("Punktliste3", "List Bullet 3", after=3, list=(numbering.BULLETS, 2), priority=20),
     Style("Nummerertliste", "List Number", after=3, list=(numbering.NUMBERS, 0), priority=20),
     Style("Nummerertliste2", "List Number 2", after=3, list=(numbering.NUMBERS, 1), priority=20),
+    Style("Nummerertliste3", "List Number 3", after=3, list=(numbering.NUMBERS, 2), priority=20),
     Style("Bildetekst", "caption", next="Normal", size=9.5, bold=True, colour=FJORDBLAA, before=12, after=4, line=1,
           keep_next=True, keep_lines=True, priority=35),
+    Style("Figurtekst", "Figurtekst", based_on="Bildetekst", next="Normal", before=4, after=12, keep_next=False),
+    Style("Fremhevet", "Fremhevet", before=6, after=8, fill=TAAKE, border=SIDE_BAR, indent=(BAR_INSET, 0, BAR_INSET),
+          keep_lines=True),
+    Style("Undertekst", "Undertekst", next="Normal", colour=DEMPET, before=0, after=6, line=1, keep_next=True),
+    Style("Ledetekst", "Ledetekst", next="Punktliste", bold=True, colour=FJORDBLAA, before=8, after=3, line=1,
+          keep_next=True),
     Style("Figur", "Figur", next="Bildetekst", before=6, after=2, line=1, keep_next=True),
     Style("Ingress", "Ingress", next="Normal", keep_next=True),
+    Style("Fotnotetekst", "footnote text", size=8.5, after=2, line=1, priority=99),
     Style("Kildelinje", "Kildelinje", size=8.5, colour=DEMPET, before=4, after=10, line=1),
     Style("Tabelltekst", "Tabelltekst", size=9, before=2, after=2, line=1),
     Style("Tabelltall", "Tabelltall", based_on="Tabelltekst", align="right", tabular=True),
@@ -95,6 +74,13 @@ PARAGRAPHS = (
     Style("Sumrad", "Sumrad", based_on="Tabelltekst", bold=True),
     Style("Sumtall", "Sumtall", based_on="Tabelltall", bold=True),
     Style("Trafikklys", "Trafikklys", based_on="Tabelltekst", bold=True, align="center"),
+    Style("Bokshode", "Boks overskrift", based_on="Tabelloverskrift", size=10, align="center", before=4, after=4),
+    Style("Bokstittel", "Boks tittel", based_on="Tabelltekst", size=10, bold=True, colour=FJORDBLAA, align="center",
+          before=2, after=0, keep_next=True),
+    Style("Bokstekst", "Boks tekst", based_on="Tabelltekst", size=8.5, align="center", before=0, after=0,
+          keep_next=True),
+    Style("Figurpil", "Figurpil", size=9, colour=HAVBLAA, align="center", before=0, after=0, line=1, keep_next=True),
+    Style("Tabelluft", "Tabelluft", size=4, before=0, after=4, line=1),
     Style("Ganttoverskrift", "Gantt overskrift", based_on="Tabelloverskrift", size=8.5, align="center"),
     Style("Ganttkvartal", "Gantt kvartal", based_on="Tabelltekst", size=8.5, bold=True, colour=FJORDBLAA,
           align="center", keep_next=True),
@@ -127,6 +113,16 @@ PARAGRAPHS = (
     Style("Forsideluft", "Forsideluft", before=90, after=0, line=1),
     Style("Forsidefakta", "Forsidefakta", before=0, after=0, line=1.15, border=LINE_BELOW,
           indent=(cm(3.5), cm(3.5), 0), tabs=(("left", cm(3.5)),)),
+    Style("Forsidefoto", "Forsidefoto", before=24, after=4, line=1, keep_next=True),
+    Style("Forsidefototekst", "Forsidefototekst", size=8.5, colour=DEMPET, before=0, after=0, line=1),
+    Style("Innholdsoverskrift", "TOC Heading", based_on="Overskrift1", next="Normal", before=18, after=10,
+          list=(0, 0), indent=(0, 0, 0), outline=9, priority=39),
+    Style("INNH1", "toc 1", next="Normal", bold=True, colour=FJORDBLAA, before=8, after=2, line=1,
+          indent=(cm(1), cm(1), cm(1)), tabs=(("left", cm(1)), ("right", PORTRAIT)), leader="dot", priority=39),
+    Style("INNH2", "toc 2", next="Normal", before=2, after=2, line=1,
+          indent=(cm(2.2), cm(1.2), cm(1)), tabs=(("left", cm(2.2)), ("right", PORTRAIT)), leader="dot", priority=39),
+    Style("INNH3", "toc 3", next="Normal", size=9.5, before=1, after=1, line=1,
+          indent=(cm(3.6), cm(1.4), cm(1)), tabs=(("left", cm(3.6)), ("right", PORTRAIT)), leader="dot", priority=39),
     Style("Statustittel", "Statustittel", based_on="Tittel", size=22, before=0, after=2),
     Style("Statusperiode", "Statusperiode", size=11, colour=DEMPET, before=0, after=8, line=1, border=RULE),
     Style("Statusoverskrift", "Statusoverskrift", based_on="Overskrift1", next="Statustekst", size=13, before=9,
@@ -145,6 +141,7 @@ PARAGRAPHS = (
           before=4, after=0, tabular=True),
     Style("Hovedtallmerknad", "Hovedtall merknad", based_on="Tabelltekst", size=10, colour=DEMPET, align="center",
           before=0, after=3),
+    *DELPROSJEKT,
     Style("Seksjonsslutt", "Seksjonsslutt", size=1, before=0, after=0, line=1, priority=98),
     Style("Malkode", "Malkode", size=8, colour=DEMPET, before=0, after=0, line=1, priority=98),
 )  # fmt: skip
@@ -153,8 +150,9 @@ PARAGRAPHS = (
 # Word knows these styles, and shows their names in its own language: «heading 1» is «Overskrift 1».
 BUILT_IN = {
     "Normal", "heading 1", "heading 2", "heading 3", "Title", "Subtitle", "caption", "header", "footer",
-    "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2",
-    "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink",
+    "List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2", "List Number 3",
+    "Default Paragraph Font", "Strong", "Emphasis", "Hyperlink", "TOC Heading", "toc 1", "toc 2", "toc 3",
+    "footnote text", "footnote reference",
 }  # fmt: skip
 
 
@@ -191,9 +189,15 @@ def _numbering(style: Style) -> str:
     return f'<w:numPr>{at}<w:numId w:val="{number}"/></w:numPr>'
 
 
+def _tabs(style: Style) -> str:
+    stops = [f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in style.tabs]
+    if style.leader:
+        stops[-1] = stops[-1].replace(" w:pos", f' w:leader="{style.leader}" w:pos')
+    return f"<w:tabs>{''.join(stops)}</w:tabs>" if stops else ""
+
+
 def _paragraph_properties(style: Style) -> str:
     """The children of `w:pPr`, in the order the schema wants."""
-    tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in style.tabs)
     return (
         _on_off("keepNext", style.keep_next)
         + ("<w:keepLines/>" if style.keep_lines else "")
@@ -201,7 +205,7 @@ def _paragraph_properties(style: Style) -> str:
         + _numbering(style)
         + (f"<w:pBdr>{style.border}</w:pBdr>" if style.border else "")
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{style.fill}"/>' if style.fill else "")
-        + (f"<w:tabs>{tabs}</w:tabs>" if tabs else "")
+        + _tabs(style)
         + _spacing(style)
         + _indent(style)
         + ("<w:contextualSpacing/>" if style.contextual else "")
@@ -245,6 +249,7 @@ CHARACTERS = (
     ("Etikett", "Etikett", f'<w:color w:val="{DEMPET}"/>'),
     ("Symbol", "Symbol", f'<w:rFonts w:ascii="{SYMBOLS}" w:hAnsi="{SYMBOLS}"/>'),
     ("Malmerke", "Malmerke", '<w:sz w:val="8"/><w:szCs w:val="8"/>'),
+    ("Fotnotereferanse", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
     ("Hyperkobling", "Hyperlink", f'<w:color w:val="{FJORDBLAA}"/><w:u w:val="single"/>'),
 )
 
@@ -261,18 +266,24 @@ def _character_style(style_id: str, name: str, properties: str) -> str:
     )
 
 
-def _borders(colour: str, *sides: str) -> str:
-    return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{colour}"/>' for side in sides)
+def _borders(colour: str, *sides: str, width: float = 0.5) -> str:
+    size = round(width * 8)
+    return "".join(f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}"/>' for side in sides)
 
 
-def _table_style(style_id: str, name: str, borders: str, margin: float, conditions: str = "") -> str:
-    sides = "".join(f'<w:{side} w:w="{cm(margin)}" w:type="dxa"/>' for side in ("left", "right"))
+def _table_style(
+    style_id: str, name: str, borders: str, margin: float, conditions: str = "", *, padding: float = 0
+) -> str:
+    """A table style; `margin` and `padding` are the room beside the text in a cell and above and below it, in cm."""
+    room = {"top": padding, "left": margin, "bottom": padding, "right": margin}
+    sides = "".join(f'<w:{side} w:w="{cm(length)}" w:type="dxa"/>' for side, length in room.items() if length)
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{style_id}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="Vanligtabell"/><w:uiPriority w:val="59"/><w:qFormat/>'
         '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:rPr><w:sz w:val="18"/></w:rPr>'
-        f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblBorders>{borders}</w:tblBorders>'
-        f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>{conditions}</w:style>"
+        f'<w:tblPr><w:tblStyleRowBandSize w:val="1"/>'
+        + (f"<w:tblBorders>{borders}</w:tblBorders>" if borders else "")
+        + f"<w:tblCellMar>{sides}</w:tblCellMar></w:tblPr>{conditions}</w:style>"
     )
 
 
@@ -312,6 +323,10 @@ def _tables() -> str:
             _borders(HVIT, "top", "left", "bottom", "right", "insideH", "insideV"),
             0.08,
         )
+        + _table_style("Gruppetabell", "Gruppetabell", lines, 0.15, heading)
+        + _table_style("Bokstabell", "Bokstabell", _borders(HVIT, "insideH", "insideV", width=6), 0.2, padding=0.12)
+        + _table_style("Fokustabell", "Fokustabell", "", 0.3)
+        + _table_style("Trappetabell", "Trappetabell", _borders(HVIT, "insideH"), 0.25)
         + _table_style("Topptekstabell", "Topptekstabell", every, 0.12)
     )
 

@@ -32,7 +32,7 @@ class Column:
     """One column: its heading, what its cells print, its width in centimetres.
 
     `light` is the traffic light that colours the cell; `only_if` the condition without which the column is
-    left out; `total` what the sum row prints.
+    left out; `total` what the sum row prints; `same` the value whose cells are merged downwards while it stays.
     """
 
     heading: str
@@ -42,29 +42,44 @@ class Column:
     light: str = ""
     only_if: str = ""
     total: str = NOTHING
+    same: str = ""
 
 
 MIDDLE = '<w:vAlign w:val="center"/>'
 
 
-def cell(width: int, *blocks: str, span: int = 1, fill: str = "", middle: bool = False, unit: str = "dxa") -> str:
+def cell(
+    width: int,
+    *blocks: str,
+    span: int = 1,
+    borders: str = "",
+    fill: str = "",
+    middle: bool = False,
+    unit: str = "dxa",
+    merge: str = "",
+    direction: str = "",
+) -> str:
     """A cell `width` wide that spans `span` columns, filled with colour `fill`; text at the top or in the middle.
 
-    `unit` is «dxa» for twentieths of a point, «pct» for fiftieths of a percent of the table.
+    `borders` are lines of its own, as children of `w:tcBorders`. `unit` is «dxa» for twentieths of a point, «pct»
+    for fiftieths of a percent of the table. A cell merged downwards says «restart», then «continue», in `merge`;
+    `direction` is a `w:textDirection`.
     """
     properties = f'<w:tcW w:w="{width}" w:type="{unit}"/>'
     properties += f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
+    properties += f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
     properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    properties += MIDDLE if middle else ""
+    properties += direction + (MIDDLE if middle else "")
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(blocks)}</w:tc>"
 
 
-def row(*cells: str, header: bool = False, height: int = 0) -> str:
-    """A row that stays on one page; a header row is repeated on each page, at least `height` high."""
-    properties = "<w:cantSplit/>"
+def row(*cells: str, header: bool = False, height: int = 0, split: bool = False) -> str:
+    """A row, at least `height` high, that stays on one page unless it may `split`; a header row is on each page."""
+    properties = "" if split else "<w:cantSplit/>"
     properties += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     properties += "<w:tblHeader/>" if header else ""
-    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
 
 
 def frame(
@@ -86,10 +101,21 @@ def frame(
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW {size}/>'
         + ("" if whole_page else '<w:tblLayout w:type="fixed"/>')
-        + f"<w:tblLook {look}/>"
+        + f"<w:tblLook {_as_number(look)} {look}/>"
         f"<w:tblCaption w:val={attribute(title)}/><w:tblDescription w:val={attribute(description)}/></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+_LOOKS = {
+    "firstRow": 0x20, "lastRow": 0x40, "firstColumn": 0x80, "lastColumn": 0x100, "noHBand": 0x200, "noVBand": 0x400,
+}  # fmt: skip
+
+
+def _as_number(look: str) -> str:
+    """The same look as the number that older programs read."""
+    number = sum(bit for name, bit in _LOOKS.items() if f'w:{name}="1"' in look)
+    return f'w:val="{number:04X}"'
 
 
 @dataclass(frozen=True)
@@ -110,12 +136,15 @@ def report_table(
     total_if: str = "",
     unit: str = "",
     captioned: bool = True,
+    banded: bool = True,
+    split: bool = False,
     cells: Cells = Cells(),
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
     With `total_if` a sum row closes the table when that condition holds, and all stay with the source line below it.
-    `unit` is the field that names the unit.
+    `unit` is the field that names the unit. Rows that merge downwards look best without bands;
+    rows with long lists may `split` over pages.
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
     rows = [
@@ -123,13 +152,15 @@ def report_table(
         row(
             *columns_in(
                 columns, cells.body, [_content(c) for c in columns], around=("for", loop), keep_next=bool(total_if)
-            )
+            ),
+            split=split,
         ),
     ]
     if total_if:
         total = [[c.total] for c in columns]
         rows.append(row(*columns_in(columns, _SUM_STYLE, total, around=("if", total_if), keep_next=True)))
-    look = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}" {NO_FIRST_COLUMN} w:noHBand="0" w:noVBand="1"'
+    rows_of_note = f'w:firstRow="1" w:lastRow="{int(bool(total_if))}"'
+    look = f'{rows_of_note} {NO_FIRST_COLUMN} w:noHBand="{int(not banded)}" w:noVBand="1"'
     table = frame(
         rows, [cm(c.width) for c in columns], style=cells.style, title=title, description=description, look=look
     )
@@ -137,7 +168,11 @@ def report_table(
 
 
 def _content(column: Column) -> list[str]:
-    return [mark(f"{{% lys {column.light} %}}") if column.light else "", column.cell]
+    return [
+        mark(f"{{% lys {column.light} %}}") if column.light else "",
+        mark(f"{{% vm {column.same} %}}") if column.same else "",
+        column.cell,
+    ]
 
 
 def columns_in(
@@ -146,18 +181,20 @@ def columns_in(
     contents: Sequence[Sequence[str]],
     around: tuple[str, str] = ("", ""),
     *,
+    ends: str = "",
     keep_next: bool = False,
 ) -> list[str]:
     """The cells of one row, with the conditions of the columns in them.
 
-    `around` is the tag that repeats or leaves out the row: its word («for», «if») and what follows it.
-    Rows that `keep_next` stay on the page of the next one.
+    `around` is the tag that repeats or leaves out the row: its word («for», «if») and what follows it. A row that
+    `ends` a tag is the last of the rows that tag is for. Rows that `keep_next` stay on the page of the next one.
     """
     word, rest = around
+    closing = "".join(mark(f"{{%tr end{closed} %}}") for closed in (word, ends) if closed)
     cells = []
     for number, (column, content) in enumerate(zip(columns, contents, strict=True)):
         before = mark(f"{{%tr {word} {rest} %}}") if word and number == 0 else ""
-        after = mark(f"{{%tr end{word} %}}") if word and number == len(columns) - 1 else ""
+        after = closing if number == len(columns) - 1 else ""
         if column.only_if:
             before += mark(f"{{%tc if {column.only_if} %}}")
             after = mark("{%tc endif %}") + after

@@ -34,13 +34,21 @@ def run(text: str, style: str | None = None, *, lang: str | None = None) -> str:
 
 def field(instruction: str, cached: str) -> str:
     """A field that Word updates by itself; `cached` is what stands there until then."""
+    return field_begin(instruction) + run(cached) + field_end()
+
+
+def field_begin(instruction: str) -> str:
+    """The opening of a field; what it shows comes next, then `field_end`."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f"{run(cached)}"
-        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
+
+
+def field_end() -> str:
+    """The end of the innermost field."""
+    return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def mark(text: str) -> str:
@@ -49,14 +57,20 @@ def mark(text: str) -> str:
 
 
 def para(
-    style: str | None, *content: str, section: str = "", only_if: str = "", loop: str = "", keep_next: bool = False
+    style: str | None,
+    *content: str,
+    section: str = "",
+    only_if: str = "",
+    loop: str = "",
+    keep_next: bool | None = None,
 ) -> str:
     """A paragraph. `content` is plain text or ready runs; `section` is the section that ends with it.
 
-    It is left out of the report without `only_if`, or stands once for every turn of `loop` («sak in beslutninger»).
+    `keep_next` says whether it keeps together with what follows; None leaves that to the style. The paragraph is left
+    out of the report without `only_if`, or stands once for every turn of `loop` («sak in beslutninger»).
     """
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
-    properties += "<w:keepNext/>" if keep_next else ""
+    properties += {None: "", True: "<w:keepNext/>", False: '<w:keepNext w:val="0"/>'}[keep_next]
     properties += section
     runs = "".join(piece if piece.startswith("<w:") else run(piece) for piece in content if piece)
     if only_if:
@@ -86,16 +100,31 @@ def heading(level: int, text: str) -> str:
     return para(f"Overskrift{level}", text)
 
 
-COUNTED = "{% set tabellnummer = tabellnummer + 1 %}{{ tabellnummer }}"
+def caption(*text: str, key: str = "") -> str:
+    """A caption «Tabell 3. …» above a table. `key` is what `[se: key]` refers to it by.
 
-
-def caption(*text: str) -> str:
-    """A caption «Tabell 3 …» above a table.
-
-    The number is a field. What stands in it until Word updates fields is counted by the template, so that
-    it is right also when a table before it has left itself out.
+    The number is a field. What stands in it until Word updates fields is counted in each report, so that it is right
+    also when a table before it has left itself out. Tables and figures are counted apart.
     """
-    return para("Bildetekst", run("Tabell "), field("SEQ Tabell \\* ARABIC", COUNTED), run(". "), *text)
+    return para("Bildetekst", *_numbered("Tabell"), *text, anchor(key))
+
+
+def figure_caption(*text: str, key: str = "", figure: str = "") -> str:
+    """A caption «Figur 3. …» under a figure, which keeps together with it.
+
+    It is referred to by `key`, or by the id of `figure`, an expression for a row of the sheet of figures.
+    """
+    return para("Figurtekst", *_numbered("Figur"), *text, anchor(key, figure))
+
+
+def _numbered(label: str) -> tuple[str, str, str]:
+    return run(f"{label} "), field(f"SEQ {label} \\* ARABIC", "1"), run(". ")
+
+
+def anchor(key: str, expression: str = "") -> str:
+    """What makes a caption or heading something to refer to; nothing without a key."""
+    named = expression or (f'"{key}"' if key else "")
+    return mark(f"{{{{ anker({named}) }}}}") if named else ""
 
 
 def numbered(row: str, field: str) -> str:

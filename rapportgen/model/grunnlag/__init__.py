@@ -15,6 +15,7 @@ from rapportgen.model.grunnlag.dokument import fetched_by_key
 from rapportgen.model.grunnlag.fastsatt import adopted
 from rapportgen.model.grunnlag.forrige import with_previous
 from rapportgen.model.grunnlag.gantt import gantt_of
+from rapportgen.model.grunnlag.grafer import benefit_chart, charts_of, with_charts
 from rapportgen.model.grunnlag.maal import goals_of
 from rapportgen.model.grunnlag.milepaeler import due_in
 from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
@@ -23,6 +24,7 @@ from rapportgen.model.grunnlag.trinn import phases_of, staircase_of
 from rapportgen.model.grunnlag.valg import choose_period, rows_for
 from rapportgen.model.offentlighet import marking
 from rapportgen.model.rader import Felter, Oppslag, Rader
+from rapportgen.model.skjuling import without_small_numbers
 from rapportgen.model.trafikklys import GRAA, Utvikling
 
 if TYPE_CHECKING:
@@ -54,12 +56,14 @@ def make_context(
     workbook: Workbook, report: Report, settings: Innstillinger, problems: list[Problem]
 ) -> dict[str, Any]:
     """Everything a template may use, for one period. `problems` are listed in the appendix."""
+    workbook = without_small_numbers(workbook, settings.skjul_under)
     now = Bilde(workbook, report.period, settings)
     before = Bilde(workbook, report.period.forrige, settings, today=report.period)
     return {
         "rapport": _report_fields(workbook, report),
         "prosjekt": workbook.prosjekt,
         "tekst": tekster.texts_of(workbook, report.period),
+        "overskrift": tekster.headings_of(workbook, report.period),
         **_status(before, now),
         **_plan(before, now),
         **_uncertainty(now),
@@ -192,7 +196,8 @@ def _uncertainty(now: Bilde) -> dict[str, Any]:
 
 def _figures(now: Bilde) -> dict[str, Any]:
     workbook, period = now.workbook, now.period
-    indicators = now.noekkeltall
+    indicators = Rader(with_charts(now.noekkeltall, now))
+    benefits = workbook.rows("Gevinster")
     return {
         "oekonomi": now.oekonomi,
         "innsparing": now.innsparing,
@@ -202,7 +207,8 @@ def _figures(now: Bilde) -> dict[str, Any]:
         "styringsdata": Rader(row for row in indicators if not noekkeltall.is_staff(row)),
         "aarstall": noekkeltall.yearly_figures(workbook, period, now.settings),
         "tidsserier": noekkeltall.series_of(workbook, period, now.settings),
-        "gevinster": Rader(workbook.rows("Gevinster")),
+        "gevinster": Rader(row.with_joined(graf=benefit_chart(row)) for row in benefits),
+        "grafer": charts_of(now),
     }
 
 

@@ -16,26 +16,27 @@ HOVEDPROSJEKT = "hovedprosjekt"
 
 
 def goals_of(workbook: Workbook) -> dict[str, Rader]:
-    """All goals and those of each type; a goal without a type stands under all goals alone."""
+    """All goals and those of each type; goals of none of the types are `maal.uten_type`."""
     rows = workbook.rows("Mål")
 
     def of_type(types: tuple[str, ...]) -> Rader:
         return _by_level(row for row in rows if row.maaltype in types)
 
+    typed = OVERORDNET + EFFEKT + RESULTAT
     return {
-        "maal": _by_level(rows),
+        "maal": _by_level(rows, uten_type=_by_theme(row for row in rows if row.maaltype not in typed)),
         "overordnede_maal": of_type(OVERORDNET),
         "effektmaal": of_type(EFFEKT),
         "resultatmaal": of_type(RESULTAT),
     }
 
 
-def _by_level(rows: Iterable[Any]) -> Rader:
+def _by_level(rows: Iterable[Any], **more: Rader) -> Rader:
     """The goals, with those of the main project and of the sub-project; without a level it is the sub-project."""
     rows = tuple(rows)
     main = _by_theme(row for row in rows if row.nivaa == HOVEDPROSJEKT)
     own = _by_theme(row for row in rows if row.nivaa != HOVEDPROSJEKT)
-    return Rader(rows, hovedprosjekt=main, delprosjekt=own, **_themes(rows))
+    return Rader(rows, hovedprosjekt=main, delprosjekt=own, **_themes(rows), **more)
 
 
 def _by_theme(rows: Iterable[Any]) -> Rader:

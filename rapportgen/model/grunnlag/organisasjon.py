@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.rader import Rader
+from rapportgen.model.rader import Felter, Rader
 
 if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
@@ -29,13 +29,39 @@ def _shown(row: Any, doubtful: bool) -> Any:
 
 
 def groups_of(workbook: Workbook, members: Rader) -> Rader:
-    """The groups, each with its members; «Arbeidsgruppe» is found in «Arbeidsgruppe helse og omsorg»."""
-    groups = workbook.rows("Grupper")
+    """The groups, each with its members; «Arbeidsgruppe» is found in «Arbeidsgruppe helse og omsorg».
+
+    Fields of the collection: `nivåer`, the groups from the top down, those on the same level together;
+    `med_deltakere`, those that have members; `med_mandat`, those that are told what to do.
+    """
     names = group_names(workbook)
-    return Rader(
+    groups = [
         row.with_joined(deltakere=Rader(m for m in members if group_of(m, names) == names[n]))
-        for n, row in enumerate(groups)
+        for n, row in enumerate(workbook.rows("Grupper"))
+    ]
+    return Rader(
+        groups,
+        nivaaer=_levels(groups, names),
+        med_deltakere=Rader(row for row in groups if row.felt("deltakere")),
+        med_mandat=Rader(row for row in groups if row.mandat or row.oppgaver or row.myndighet),
     )
+
+
+def _levels(groups: list[Any], names: list[str]) -> Rader:
+    """The groups by how many groups there are above them; what reports to nobody in the list is on top."""
+    above = {name: _named(row.rapporterer_til, names) for name, row in zip(names, groups, strict=True)}
+    levels: dict[int, list[Any]] = {}
+    for name, row in zip(names, groups, strict=True):
+        levels.setdefault(_depth(name, above), []).append(row)
+    return Rader(Felter(grupper=Rader(levels[depth])) for depth in sorted(levels))
+
+
+def _depth(name: str, above: dict[str, str | None]) -> int:
+    """The number of groups above `name`; groups that report to each other in a ring are counted once."""
+    seen = [name]
+    while (upper := above[seen[-1]]) is not None and upper not in seen:
+        seen.append(upper)
+    return len(seen) - 1
 
 
 def group_names(workbook: Workbook) -> list[str]:
@@ -45,7 +71,12 @@ def group_names(workbook: Workbook) -> list[str]:
 
 def group_of(member: Any, names: list[str]) -> str | None:
     """The group in `names` (folded) that a member belongs to, or None when it cannot be told."""
-    word = _folded(member.gruppe)
+    return _named(member.gruppe, names)
+
+
+def _named(written: object, names: list[str]) -> str | None:
+    """The one of `names` that is written in full or in its first words."""
+    word = _folded(written)
     if word in names:
         return word
     longer = [name for name in names if word and name.startswith(word)]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import number_of
-from rapportgen.model.rader import Oppslag
+from rapportgen.model.rader import Oppslag, Register
 from rapportgen.model.riktekst import DEEPEST, NUMMER, PUNKT, Avsnitt, RikTekst
+from rapportgen.model.sheets.prosjekt import Tospraaklig
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ def texts_of(workbook: Workbook, period: Periode) -> Oppslag:
         paragraph = _paragraph(row)
         target[key] = target[key] + paragraph if key in target else paragraph
     return Oppslag({**general, **current})
+
+
+def headings_of(workbook: Workbook, period: Periode) -> Register:
+    """The heading of each text by the text's key, with its Sami form; missing for a text that has none.
+
+    As for the texts, a heading of this quarter wins over one for all quarters.
+    """
+    rows = [(key, row) for key, row in _keyed(workbook) if row.overskrift and row.kvartal in (None, period)]
+    rows.sort(key=lambda pair: pair[1].kvartal is None)
+    return Register.of((), ((key, Tospraaklig(str(row.overskrift), row.overskrift_samisk)) for key, row in rows))
 
 
 def _keyed(workbook: Workbook) -> Iterator[tuple[str, Any]]:

@@ -119,7 +119,7 @@ def _quarters_overdue(deadline: Any, period: Periode) -> int:
 
 
 def workstreams(measures: Rader, milestones: Rader, areas: Omraader) -> Rader:
-    """The workstreams in order, each with its measures and milestones."""
+    """The workstreams in order, each with its measures and milestones; `andre_tiltak` belong to none of them."""
     result = []
     for area in areas.rows:
         own = Rader(row for row in measures if areas.same(row, area))
@@ -130,7 +130,8 @@ def workstreams(measures: Rader, milestones: Rader, areas: Omraader) -> Rader:
                 planlagt=Rader(row for row in own if row.felt("planlagt")),
             )
         )
-    return Rader(result)
+    others = Rader(row for row in measures if areas.find(row.omraade) is None)
+    return Rader(result, andre_tiltak=others)
 
 
 def planned_by_area(measures: Rader, areas: Omraader) -> Rader:

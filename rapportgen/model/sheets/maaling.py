@@ -96,6 +96,7 @@ class Noekkeltall(Row):
     utvikling: Any = joined(
         "Utvikling", "Bedre, Uendret eller Dårligere siden kvartalet før; «Trend» når den er fylt ut."
     )
+    graf: Any = joined("Graf", "Tallet over tid med måltallet, til et diagram: [graf: tall.graf].")
 
 
 @sheet(
@@ -158,3 +159,5 @@ class Gevinst(Row):
         "Realisert", FIGURE, synonyms="Nå, Oppnådd, Status verdi, Resultat", help="Verdien nå.", example="2 400"
     )
     status: Any = progress_status("Hvor langt gevinsten er hentet ut.")
+
+    graf: Any = joined("Graf", "Nullpunkt, verdien nå og måltallet, til et diagram: [graf: gevinst.graf].")

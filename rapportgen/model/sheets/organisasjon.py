@@ -147,6 +147,20 @@ class Gruppe(Row):
         help="Hva gruppen skal gjøre.",
         example="Styrer hovedprosjektet",
     )
+    oppgaver: Any = column(
+        "Oppgaver",
+        LONG_TEXT,
+        synonyms="Arbeidsoppgaver, Oppgåver, Arbeidsoppgåver, Tasks",
+        help="Oppgavene til gruppen, én på hver linje.",
+        example="- Behandle kvartalsrapporten",
+    )
+    myndighet: Any = column(
+        "Myndighet",
+        LONG_TEXT,
+        synonyms="Fullmakt, Fullmakter, Myndigheit, Authority",
+        help="Hva gruppen kan avgjøre selv.",
+        example="Kan flytte midler mellom tiltak",
+    )
     rapporterer_til: Any = column(
         "Rapporterer til",
         TEXT,

@@ -228,6 +228,14 @@ class Tiltak(Row):
         example="hovedprosjektet",
     )
 
+    utdyping: Any = column(
+        "Utdyping",
+        LONG_TEXT,
+        synonyms="Utfyllende, Nærmere beskrivelse, Utdjuping, Nærare skildring, Details",
+        help="Tiltaket forklart i én eller flere setninger, til planen.",
+        example="Ny turnus der hjemmetjenesten og sykehjemmet er samlet under én leder.",
+    )
+
     naa: Any = joined("Status nå", "Linjen i arket «Status» for rapportens kvartal.")
     forrige: Any = joined("Status forrige", "Linjen i arket «Status» for kvartalet før.")
     status: Any = joined("Status", "Status i rapportens kvartal.")

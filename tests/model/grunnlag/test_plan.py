@@ -265,3 +265,15 @@ class TestAdopted:
     def test_is_said_when_who_and_when_are_known(self, fields: dict[str, str], line: str | None) -> None:
         found = context(prosjekt=[{"kommune": "Karasjok kommune", **fields}])
         assert found["rapport"].felt("fastsatt") == line
+
+
+def test_small_numbers_of_people_are_hidden_everywhere_when_the_project_says_so() -> None:
+    prosjekt = [{"kommune": "Moskenes kommune", "skjul_smaa_tall": "5"}]
+    rows = [
+        {"kvartal": quarter, "navn": "Beboere", "verdi": "4", "enhet": "antall"} for quarter in ("1Q 2024", "2Q 2024")
+    ]
+    services = [{"kontogruppe": "21", "navn": "Psykiatri", "volum": "1 bruker FACT"}]
+    found = context(prosjekt=prosjekt, noekkeltall=rows, tjenesteomraader=services)
+    (indicator,) = found["noekkeltall"]
+    assert (indicator.felt("verdi"), indicator.felt("forrige")) == (":", ":")
+    assert found["tjenesteomraader"][0].volum == ": bruker FACT"

@@ -1,0 +1,113 @@
+"""The picture files that a workbook names: found beside it, read with care, and what is wrong with them.
+
+Word never opens these files: it gets their bytes. A file is read when it is an ordinary one on a disk of this machine;
+nothing is fetched from the net or from another machine.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.bilder import Picture, PictureError, read_picture
+from rapportgen.names import suggest
+from rapportgen.problems import Problem, advarsel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rapportgen.model.workbook import Workbook
+
+SHEET = "Figurer"
+CODE = "figurfil"
+MAX_FILE = 25 << 20
+MAX_TOGETHER = 120 << 20
+_ENDINGS = (".png", ".jpg", ".jpeg", ".gif")
+_MOST_LISTED = 1_000
+
+
+class _FileError(Exception):
+    """A file that cannot be used: what is wrong, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+def check_figures(workbook: Workbook, folder: Path) -> list[Problem]:
+    """What is wrong with the files that the rows of «Figurer» name, each with the address of its cell."""
+    return read_figures(workbook, folder)[1]
+
+
+def read_figures(workbook: Workbook, folder: Path) -> tuple[dict[str, Picture], list[Problem]]:
+    """The pictures by the file name in their rows, and a Problem for each that cannot be used."""
+    pictures: dict[str, Picture] = {}
+    problems: list[Problem] = []
+    left = MAX_TOGETHER
+    for row, name in _named(workbook):
+        if name in pictures:
+            continue
+        try:
+            pictures[name] = _picture(name, folder, left)
+            left -= len(pictures[name].data)
+        except _FileError as error:
+            problems.append(advarsel(CODE, row.address("fil"), error.message, name[:80], error.hint))
+            continue
+        if pictures[name].turned:
+            message = f"Bildet «{name}» ligger på siden eller opp ned i filen, og blir stående slik i Word."
+            hint = "Åpne det i et bildeprogram, snu det og lagre det."
+            problems.append(advarsel("figur-snudd", row.address("fil"), message, name[:80], hint))
+    return pictures, problems
+
+
+def _named(workbook: Workbook) -> Iterator[tuple[Any, str]]:
+    for row in workbook.rows(SHEET):
+        if row.fil is not None and (name := str(row.fil).strip()):
+            yield row, name
+
+
+def _picture(name: str, folder: Path, left: int) -> Picture:
+    data = _content(_path(name, folder), name, folder, min(MAX_FILE, left))
+    try:
+        return read_picture(data)
+    except PictureError as error:
+        raise _FileError(f"Bildet «{name}» {error}.", "Lagre bildet på nytt som PNG eller JPEG.") from error
+
+
+def _path(name: str, folder: Path) -> Path:
+    """Where the file is: beside the workbook, in a folder there, or where a whole path says."""
+    windows = PureWindowsPath(name)
+    if name.startswith(("\\\\", "//")) or "://" in name or name.casefold().startswith("file:"):
+        hint = "Legg filen i samme mappe som arbeidsboken, og skriv bare filnavnet."
+        raise _FileError(f"Bildet «{name[:60]}» ligger på nettet eller en annen maskin og hentes ikke.", hint)
+    strange = any(ord(char) < 32 for char in name) or ":" in name.removeprefix(windows.drive)
+    if strange or windows.is_reserved() or len(name) > 400:
+        raise _FileError(f"«{name[:60]}» er ikke et filnavn.")
+    return folder / (name if os.name == "nt" else name.replace("\\", "/"))
+
+
+def _content(path: Path, name: str, folder: Path, most: int) -> bytes:
+    try:
+        if not path.is_file():
+            raise _FileError(f"Bildet «{name}» finnes ikke.", _near(name, folder))
+        if str(path.resolve()).startswith("\\\\"):
+            raise _FileError(f"Bildet «{name}» ligger på en annen maskin og hentes ikke.")
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _FileError(f"«{name}» er ikke en fil.")
+            data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise _FileError(f"Bildet «{name}» kan ikke leses.", "Er filen i bruk, eller mangler du tilgang?") from error
+    if len(data) > most:
+        raise _FileError(f"Bildet «{name}» er for stort.", f"Ett bilde kan være {MAX_FILE >> 20} MB. Gjør det mindre.")
+    return data
+
+
+def _near(name: str, folder: Path) -> str:
+    """A guess at what was meant, among the pictures beside the workbook."""
+    files = [file.name for file, _ in zip(folder.iterdir(), range(_MOST_LISTED), strict=False)]
+    near = suggest(PureWindowsPath(name).name, [file for file in files if file.casefold().endswith(_ENDINGS)])
+    return f"Mente du «{near}»?" if near else "Legg filen i samme mappe som arbeidsboken."

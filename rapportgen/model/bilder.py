@@ -1,0 +1,112 @@
+"""Pictures as bytes: what kind they are and how large, told from the bytes themselves and never from the name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PNG, JPEG, GIF = "png", "jpeg", "gif"
+MAX_PIXELS = 100_000_000
+
+_PNG_START = b"\x89PNG\r\n\x1a\n"
+_GIF_STARTS = (b"GIF87a", b"GIF89a")
+_NO_SIZE = frozenset({0xC4, 0xC8, 0xCC})  # among the frames of a JPEG, those that say something else than a size
+_ORIENTATION = 0x0112
+
+
+class Picture(NamedTuple):
+    """A picture of a kind that Word shows. `turned` says that a camera stored it on its side."""
+
+    data: bytes
+    kind: str
+    width: int
+    height: int
+    turned: bool = False
+
+
+class PictureError(ValueError):
+    """Bytes that cannot be a picture in a report; the text says why, as the end of a sentence."""
+
+
+def read_picture(data: bytes) -> Picture:
+    """The picture in these bytes. Raises PictureError for another format, a broken file and far too many pixels."""
+    try:
+        picture = _read(data)
+    except (IndexError, StopIteration) as error:
+        raise PictureError("er skadet eller avkuttet") from error
+    if picture.width < 1 or picture.height < 1:
+        raise PictureError("er skadet: det har ingen størrelse")
+    if picture.width * picture.height > MAX_PIXELS:
+        raise PictureError(f"har for mange bildepunkter ({picture.width} × {picture.height})")
+    return picture
+
+
+def _read(data: bytes) -> Picture:
+    if data.startswith(_PNG_START):
+        return _png(data)
+    if data.startswith(b"\xff\xd8\xff"):
+        return _jpeg(data)
+    if data.startswith(_GIF_STARTS):
+        if not data.rstrip(b"\0").endswith(b";"):
+            raise PictureError("er skadet eller avkuttet")
+        return Picture(data, GIF, int.from_bytes(data[6:8], "little"), int.from_bytes(data[8:10], "little"))
+    raise PictureError("er verken PNG, JPEG eller GIF" if data else "er tomt")
+
+
+def _png(data: bytes) -> Picture:
+    """A PNG is a row of chunks, each with its length first, from the head to the end."""
+    if data[12:16] != b"IHDR":
+        raise PictureError("er skadet: hodet mangler")
+    at = len(_PNG_START)
+    has_image = False
+    while data[at + 4 : at + 8] != b"IEND":
+        has_image = has_image or data[at + 4 : at + 8] == b"IDAT"
+        at += 12 + int.from_bytes(data[at : at + 4], "big")
+        if at + 12 > len(data):
+            raise PictureError("er skadet eller avkuttet")
+    if not has_image:
+        raise PictureError("er skadet: det har ikke noe innhold")
+    return Picture(data, PNG, int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"))
+
+
+def _jpeg(data: bytes) -> Picture:
+    if b"\xff\xd9" not in data[-64_000:]:
+        raise PictureError("er skadet eller avkuttet")
+    turned = False
+    for marker, segment in _segments(data):
+        if marker == 0xE1 and segment.startswith(b"Exif\0\0"):
+            turned = _is_turned(segment[6:])
+        elif 0xC0 <= marker <= 0xCF and marker not in _NO_SIZE:
+            height, width = int.from_bytes(segment[1:3], "big"), int.from_bytes(segment[3:5], "big")
+            return Picture(data, JPEG, width, height, turned)
+    raise PictureError("er skadet: det har ingen størrelse")
+
+
+def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The segments before the image itself, by their markers."""
+    at = 2
+    while data[at] == 0xFF and data[at + 1] != 0xDA:
+        marker = data[at + 1]
+        if marker == 0xFF or 0xD0 <= marker <= 0xD8 or marker == 0x01:  # fill, and markers without a segment
+            at += 1 if marker == 0xFF else 2
+            continue
+        length = int.from_bytes(data[at + 2 : at + 4], "big")
+        yield marker, data[at + 4 : at + 2 + max(length, 2)]
+        at += 2 + max(length, 2)
+
+
+def _is_turned(exif: bytes) -> bool:
+    """Whether the camera's notes say that the picture must be turned to be seen upright."""
+    order = "little" if exif[:2] == b"II" else "big"
+
+    def number(at: int, size: int) -> int:
+        return int.from_bytes(exif[at : at + size], "little" if order == "little" else "big")
+
+    directory = number(4, 4)
+    for entry in range(min(number(directory, 2), 100)):
+        at = directory + 2 + 12 * entry
+        if number(at, 2) == _ORIENTATION:
+            return number(at + 8, 2) in range(3, 9)
+    return False

@@ -1,0 +1,233 @@
+"""The charts of a report: money per area, the forecast and indicators over time, savings against their goal, benefits.
+
+Amounts are counted in the unit of their sheet, as in the tables. A chart over time needs two values to say something;
+between its first and its last period every period has a place, so that a gap can be seen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.beloep import KRONER_PER, TUSEN_KR, Tall, number_of
+from rapportgen.model.enheter import parse_unit
+from rapportgen.model.graf import Graf, Serie
+from rapportgen.model.grunnlag.oekonomi import economy_total
+from rapportgen.model.perioder import Aar
+from rapportgen.model.record import Record
+from rapportgen.model.tall import parse_amount
+from rapportgen.names import ascii_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from rapportgen.model.beloep import Beloep
+    from rapportgen.model.grunnlag.bilde import Bilde
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import Workbook
+
+LONGEST = 24  # periods along an axis: more names cannot be read
+FEWEST = 2  # values in a chart over time: one says nothing that the text does not
+_ABOUT_SAVING = re.compile(r"innspar|besparelse|\bspare|reduser|reduksjon|effektiviser", re.IGNORECASE)
+
+
+class Grafer(Record):
+    """The charts by name, in any spelling; each is made when it is asked for."""
+
+    __slots__ = ("_made", "_makers", "_names")
+
+    def __init__(self, makers: Mapping[str, Callable[[], Graf]]) -> None:
+        self._names = tuple(makers)
+        self._makers = {ascii_name(name): make for name, make in makers.items()}
+        self._made: dict[str, Graf] = {}
+
+    def felt(self, name: str) -> object:
+        key = ascii_name(name)
+        if key not in self._made:
+            self._made[key] = self._makers[key]()
+        return self._made[key]
+
+    def feltnavn(self) -> tuple[str, ...]:
+        return self._names
+
+
+def charts_of(now: Bilde) -> Grafer:
+    """The charts that a template may name; every indicator ever measured has one, by its own name."""
+    indicators = {str(rows[-1].navn): rows for rows in _by_name(now.workbook, now.period).values()}
+    return Grafer(
+        {
+            **{name: lambda rows=rows: _indicator(rows, now) for name, rows in indicators.items()},  # type: ignore[misc]
+            "økonomi": lambda: economy_chart(now),
+            "prognose": lambda: forecast_chart(now),
+            "innsparing": lambda: savings_chart(now),
+            "gevinster": lambda: benefits_chart(now.workbook.rows("Gevinster")),
+        }
+    )
+
+
+def economy_chart(now: Bilde) -> Graf:
+    """Annual budget, accounts so far and forecast of each area; budget so far where nothing is said of the year."""
+    rows = now.oekonomi
+    unit = str(rows.felt("enhet") or TUSEN_KR)
+    series = [
+        _amounts("Årsbudsjett", rows, "revidert_budsjett", unit),
+        _amounts("Regnskap hittil i år", rows, "regnskap", unit),
+        _amounts("Årsprognose", rows, "aarsprognose", unit),
+    ]
+    if not any(value is not None for one in (series[0], series[2]) for value in one.verdier):
+        series[0] = _amounts("Periodisert budsjett", rows, "periodisert_budsjett", unit)
+    names = [str(row.navn or row.kontogruppe or "") for row in rows]
+    return Graf.av("Økonomi per tjenesteområde", names, series, enhet=unit, hva="tjenesteområder")
+
+
+def _amounts(title: str, rows: Iterable[Any], field: str, unit: str) -> Serie:
+    return Serie(title, tuple(_amount(row.felt(field), unit) for row in rows))
+
+
+def _amount(value: Beloep | None, unit: str) -> Decimal | None:
+    return None if value is None else value.i(unit)
+
+
+def forecast_chart(now: Bilde) -> Graf:
+    """The forecast for the year as it was in each period of it, beside the annual budget."""
+    unit = str(now.oekonomi.felt("enhet") or TUSEN_KR)
+    title = f"Årsprognose gjennom {now.period.aar}"
+    totals = {period: economy_total(now.workbook, period) for period in _of_the_year(now.period)}
+    known = {period: total for period, total in totals.items() if total is not None}
+    forecast = {p: _amount(total.aarsprognose, unit) for p, total in known.items()}
+    budget = {p: _amount(_annual_budget(total), unit) for p, total in known.items()}
+    return _over_time(title, [("Årsbudsjett", budget), ("Årsprognose", forecast)], now, unit, counts=forecast)
+
+
+def _of_the_year(period: Periode) -> list[Periode]:
+    return [period + -n for n in range(period.nummer - 1, -1, -1)]
+
+
+def _annual_budget(total: Any) -> Any:
+    return total.revidert_budsjett if total.revidert_budsjett is not None else total.opprinnelig_budsjett
+
+
+def savings_chart(now: Bilde) -> Graf:
+    """The planned saving of each year, what is realised and expected in the report's year, and the goal."""
+    rows = now.innsparing
+    total, unit = rows.sum, str(rows.felt("enhet") or TUSEN_KR)
+    title = "Innsparing mot målet"
+    if total is None:
+        return Graf(title)
+    planned: dict[Periode, Any] = dict(zip(rows.felt("aar"), total.felt("effekter"), strict=True))  # type: ignore[call-overload]
+    this_year = Aar(now.period.aar)
+    years = sorted({*planned, this_year})
+    shown: list[tuple[str, dict[Periode, Any]]] = [
+        ("Planlagt innsparing", planned),
+        ("Realisert hittil i år", {this_year: total.felt("realisert_hittil")}),
+        ("Prognose for året", {this_year: total.felt("prognose_i_aar")}),
+    ]
+    series = [Serie(name, tuple(_amount(values.get(year), unit) for year in years)) for name, values in shown]
+    goal = savings_goal(now.workbook)
+    if goal is not None:
+        series.append(Serie("Mål", (goal.i(unit),) * len(years)))
+    if not any(value is not None for one in series[:3] for value in one.verdier):
+        return Graf(title)
+    return Graf.av(title, [str(year) for year in years], series, enhet=unit)
+
+
+def savings_goal(workbook: Workbook) -> Beloep | None:
+    """The goal for what shall be saved: an amount of money among the goals, of this project before the whole one's."""
+    found = []
+    for row in workbook.rows("Mål"):
+        unit = parse_unit(f"({row.enhet})")[1] if row.enhet else None
+        about = " ".join(str(text) for text in (row.maal, row.indikator) if text)
+        if unit in KRONER_PER and row.maalverdi and _ABOUT_SAVING.search(about):
+            amount = parse_amount(str(row.maalverdi), unit).value
+            if amount is not None:
+                found.append((str(row.nivaa).casefold() == "hovedprosjekt", amount))
+    return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def with_charts(indicators: Iterable[Any], now: Bilde) -> list[Any]:
+    """The indicators of the period, each with its chart as the field `graf`."""
+    by_name = _by_name(now.workbook, now.period)
+    return [row.with_joined(graf=_indicator(by_name[ascii_name(str(row.navn))], now)) for row in indicators]
+
+
+def _by_name(workbook: Workbook, period: Periode) -> dict[str, list[Any]]:
+    """The measurements up to the period of each indicator, in the order of time."""
+    found: dict[str, list[Any]] = {}
+    for row in workbook.rows("Nøkkeltall"):
+        if row.navn is not None and row.kvartal is not None and row.kvartal <= period:
+            found.setdefault(ascii_name(str(row.navn)), []).append(row)
+    for rows in found.values():
+        rows.sort(key=lambda row: row.kvartal.slutt)
+    return found
+
+
+def _indicator(rows: Sequence[Any], now: Bilde) -> Graf:
+    """An indicator over time, and its target as a line. Years and quarters do not stand on one axis."""
+    kinds = [type(row.kvartal) for row in rows]
+    kind = type(now.period) if type(now.period) in kinds else max(kinds, key=kinds.count)
+    own = [row for row in rows if type(row.kvartal) is kind]
+    values = {row.kvartal: _figure(row.verdi) for row in own}
+    title = str(own[-1].navn)
+    unit = _unit(own[-1])
+    target = next((number for row in reversed(rows) if (number := _figure(row.maaltall)) is not None), None)
+    targets = {} if target is None else dict.fromkeys(_every(values), target)
+    return _over_time(title, [(title, values), ("Mål", targets)], now, unit, counts=values)
+
+
+def _figure(value: Any) -> Decimal | None:
+    """The number of a figure; a percentage is counted in percent."""
+    number = number_of(value)
+    percent = isinstance(value, Tall) and value.prosent
+    return number * 100 if percent and number is not None else number
+
+
+def _unit(row: Any) -> str:
+    """The unit of an indicator; «antall» is none."""
+    if isinstance(row.verdi, Tall) and row.verdi.prosent:
+        return "%"
+    unit = str(row.enhet or "")
+    return "" if unit.casefold() in ("antall", "stk", "stk.") else unit
+
+
+def _over_time(
+    title: str,
+    series: Sequence[tuple[str, Mapping[Any, Decimal | None]]],
+    now: Bilde,
+    unit: str,
+    *,
+    counts: Mapping[Any, Decimal | None],
+) -> Graf:
+    """A chart of consecutive periods, from the first value of `counts` to the last; empty when those are too few."""
+    known = {period: value for period, value in counts.items() if value is not None}
+    if len(known) < FEWEST:
+        return Graf(title, enhet=unit)
+    periods = _every(known)
+    names = [period.tekst(now.settings.kvartalsformat) for period in periods]
+    return Graf.av(title, names, [Serie(name, tuple(map(values.get, periods))) for name, values in series], enhet=unit)
+
+
+def _every(values: Mapping[Any, object]) -> list[Any]:
+    """Every period from the first to the last, the newest ones where there are too many."""
+    first, last = min(values), max(values)
+    return [last + -n for n in range(min(last - first, LONGEST - 1), -1, -1)]
+
+
+def benefits_chart(rows: Sequence[Any]) -> Graf:
+    """Each benefit at the start, now and as it shall be, in the units of their indicators."""
+    series = [Serie(name, tuple(_figure(getattr(row, field)) for row in rows)) for name, field in _STAGES]
+    return Graf.av("Gevinster", [_benefit(row) for row in rows], series, hva="gevinster")
+
+
+_STAGES = (("Nullpunkt", "nullpunkt"), ("Nå", "realisert"), ("Måltall", "maaltall"))
+
+
+def _benefit(row: Any) -> str:
+    return f"{row.gevinst} ({row.indikator})" if row.indikator else str(row.gevinst)
+
+
+def benefit_chart(row: Any) -> Graf:
+    """One benefit: where it started, where it is, and where it shall be."""
+    values = tuple(_figure(getattr(row, field)) for _, field in _STAGES)
+    name = str(row.indikator or row.gevinst)
+    return Graf.av(str(row.gevinst), [stage for stage, _ in _STAGES], [Serie(name, values)])

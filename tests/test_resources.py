@@ -1,0 +1,32 @@
+"""Shipped files are found by name, however it is spelt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rapportgen.resources import named, shipped_samples
+
+THINGS = {name: Path(f"{name}.docx") for name in ("gjennomforingsplan", "kvartalsrapport", "årsplan")}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("gjennomforingsplan", "gjennomforingsplan"),
+        ("Gjennomføringsplan", "gjennomforingsplan"),
+        ("kvartalsrapport", "kvartalsrapport"),
+        ("aarsplan", "årsplan"),
+        ("arsplan", "årsplan"),
+        ("plan", None),
+    ],
+)
+def test_a_name_is_found_with_and_without_its_letters(typed: str, found: str | None) -> None:
+    path = named(typed, THINGS)
+    assert (path.stem if path else None) == found
+
+
+def test_the_samples_are_the_clean_workbooks() -> None:
+    assert set(shipped_samples()) == {"moskenes", "karasjok", "hoylandet"}
+    assert named("Høylandet", shipped_samples()) is not None

@@ -1,0 +1,116 @@
+"""Figures: charts, and what is drawn as Word tables (the organisation, the workstreams with their action points)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from template_parts.page import NO_LOOK
+from template_parts.palette import FJORDBLAA, PORTRAIT, TAAKE
+from template_parts.tables import NOTHING, cell, frame, row
+from template_parts.wml import each, figure_caption, mark, para, when
+
+if TYPE_CHECKING:
+    from template_parts.charts import Charts
+
+MOST_ABREAST = 5
+"""How many workstreams stand beside each other; with more of them the columns would be too narrow to read."""
+
+
+def charted(chart: Charts, name: str) -> str:
+    """The chart of that name with its caption; nothing when the workbook has no figures for it."""
+    graph = f"grafer.{name}"
+    unit = f"{{% if {graph}.enhet %}}. Tall i {{{{ {graph}.enhet }}}}{{% endif %}}"
+    return when(graph, chart(name), figure_caption(f"{{{{ {graph}.tittel }}}}{unit}"))
+
+
+def organisation() -> str:
+    """The groups of the project, level by level from the top; drawn when some group reports to another."""
+    return when(
+        "grupper.nivåer|antall > 1",
+        para("Tabelluft"),
+        each("nivå in grupper.nivåer", para("Figurpil", "↑", only_if="not loop.first"), _level()),
+        figure_caption("Prosjektorganisering"),
+    )
+
+
+def _level() -> str:
+    """The boxes of one level, side by side; a box that is alone stands in the middle."""
+    alone = "nivå.grupper|antall == 1"
+    side = para("Bokstekst", mark(f"{{%tc if {alone} %}}"), NOTHING, mark("{%tc endif %}"))
+    box = cell(
+        PORTRAIT // 2,
+        para("Bokstittel", mark("{%tc for gruppe in nivå.grupper %}"), "{{ gruppe.navn }}"),
+        para(
+            "Bokstekst",
+            mark("{%p if gruppe.rapporterer_til %}"),
+            "rapporterer til {{ gruppe.rapporterer_til }}",
+            mark("{%p endif %}"),
+            mark("{%tc endfor %}"),
+        ),
+        fill=TAAKE,
+        middle=True,
+    )
+    return frame(
+        [row(cell(PORTRAIT // 4, side), box, cell(PORTRAIT // 4, side), header=True)],
+        [PORTRAIT // 4, PORTRAIT // 2, PORTRAIT // 4],
+        style="Bokstabell",
+        title="Grupper på samme nivå",
+        description="Gruppene på ett nivå i prosjektet, og hvem de rapporterer til.",
+        look=NO_LOOK,
+    )
+
+
+def workstreams() -> str:
+    """The workstreams with their action points: side by side, or below each other when they are many."""
+    return when(
+        "innsatsområder and tiltak",
+        para("Tabelluft"),
+        when(f"innsatsområder|antall <= {MOST_ABREAST}", _side_by_side()),
+        when(f"innsatsområder|antall > {MOST_ABREAST}", _below_each_other()),
+        figure_caption("Innsatsområdene med aksjonspunkter"),
+    )
+
+
+_DESCRIPTION = "Innsatsområdene, hvert med sine aksjonspunkter."
+
+
+def _side_by_side() -> str:
+    start, end = mark("{%tc for område in innsatsområder %}"), mark("{%tc endfor %}")
+    head = cell(
+        PORTRAIT, para("Bokshode", start, "{{ område.nr }} {{ område.navn }}", end), fill=FJORDBLAA, middle=True
+    )
+    points = cell(PORTRAIT, _points(start, end), fill=TAAKE)
+    return frame(
+        [row(head, header=True), row(points)],
+        [PORTRAIT],
+        style="Bokstabell",
+        title="Innsatsområdene med aksjonspunkter",
+        description=_DESCRIPTION,
+        look=NO_LOOK,
+    )
+
+
+def _below_each_other() -> str:
+    first = PORTRAIT * 3 // 10
+    start, end = mark("{%tr for område in innsatsområder %}"), mark("{%tr endfor %}")
+    heads = [
+        cell(first, para("Bokshode", "Innsatsområde"), fill=FJORDBLAA),
+        cell(PORTRAIT - first, para("Bokshode", "Aksjonspunkter"), fill=FJORDBLAA),
+    ]
+    name = cell(first, para("Bokstittel", start, "{{ område.nr }} {{ område.navn }}"), fill=TAAKE)
+    points = cell(PORTRAIT - first, _points("", end), fill=TAAKE)
+    return frame(
+        [row(*heads, header=True), row(name, points)],
+        [first, PORTRAIT - first],
+        style="Bokstabell",
+        title="Innsatsområdene med aksjonspunkter",
+        description=_DESCRIPTION,
+        look=NO_LOOK,
+    )
+
+
+def _points(before: str, after: str) -> str:
+    """The action points of a workstream, between the tags that repeat their cell or row."""
+    tags = mark("{%p for ett in område.tiltak %}"), mark("{%p endfor %}")
+    point = "{{ ett.aksjonspunkt or ett.navn }}"
+    return para("Punktlistetabell", before, tags[0], point, tags[1], after, keep_next=True)

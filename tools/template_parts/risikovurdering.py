@@ -1,0 +1,106 @@
+"""Chapter 5 of the delprosjektplan: the risks, what the letters mean, and the matrix with titles on its axes."""
+
+from __future__ import annotations
+
+from template_parts.bilingual import titled
+from template_parts.page import NO_LOOK
+from template_parts.palette import LYS, TAAKE, cm
+from template_parts.plan_texts import has, text
+from template_parts.samples import LEVELS, colour_of
+from template_parts.tables import LIGHT, Column, cell, frame, report_table, row
+from template_parts.wml import caption, para, source, when
+
+_SIDE = 1.75
+_TITLE, _LABEL = cm(0.9), cm(2.4)
+_UPWARDS = '<w:textDirection w:val="btLr"/>'
+
+
+def risk() -> str:
+    return when(
+        f"trusler or muligheter or {has('risiko', 'risikovurdering')}",
+        titled(1, "risiko", "Risikovurdering"),
+        text("risiko", "risikovurdering"),
+        when("trusler", _threats()),
+        when("trusler.har_id and trusler.har_s and trusler.har_k", _matrix()),
+        when("muligheter", _opportunities()),
+    )
+
+
+def _factor(row_: str) -> str:
+    return f"{{{{ {row_}.risikofaktor }}}}{{% if {row_}.innhold %}}: {{{{ {row_}.innhold }}}}{{% endif %}}"
+
+
+def _threats() -> str:
+    """The threats. The measures may be long lists, so rows may go on over the page."""
+    table = report_table(
+        "Risikofaktorer og mottiltak",
+        "Risikofaktorer med sannsynlighet (S), konsekvens (K), risikofaktor (RF) og mottiltak.",
+        "risiko in trusler",
+        (
+            Column("Nr", "{{ risiko.id }}", 1.1, only_if="trusler.har_id"),
+            Column("Risikofaktor", _factor("risiko"), 4.6),
+            Column("S", "{{ risiko.s }}", 1.5, only_if="trusler.har_s"),
+            Column("K", "{{ risiko.k }}", 1.5, only_if="trusler.har_k"),
+            Column("RF", "{{ risiko.rf }}", 1.5, LIGHT, light="risiko.lys", only_if="trusler.har_rf"),
+            Column("Mottiltak", "{{ risiko.mottiltak or '' }}", 5.8, only_if="trusler.har_mottiltak"),
+        ),
+        split=True,
+    )
+    legend = "S = sannsynlighet, K = konsekvens, RF = risikofaktor (S × K), se risikomatrisen."
+    return table + source(legend)
+
+
+def _matrix() -> str:
+    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix()
+
+
+def matrix() -> str:
+    """The matrix as a sample: probability upwards and consequence to the right, each with its title along the axis.
+
+    The program draws it with as many steps as the project's matrix has, with its names, limits and orientation.
+    """
+    side, steps = cm(_SIDE), len(LEVELS)
+    across = [
+        cell(side, para("Matriseakse", f"{k} {name}"), fill=TAAKE, middle=True) for k, name in enumerate(LEVELS, 1)
+    ]
+    corner = cell(_TITLE + _LABEL, para("Matriseakse", "{{ risikomatrise(trusler) }}"), span=2)
+    title = cell(side * steps, para("Matriseakse", "Konsekvens"), span=steps, fill=TAAKE, middle=True)
+    empty = cell(_TITLE + _LABEL, para("Matriseakse"), span=2)
+    rows = [row(corner, title, header=True), row(empty, *across, header=True)]
+    for s in range(steps, 0, -1):
+        first = cell(
+            _TITLE,
+            para("Matriseakse", "Sannsynlighet" if s == steps else ""),
+            merge="restart" if s == steps else "continue",
+            fill=TAAKE,
+            direction=_UPWARDS,
+            middle=True,
+        )
+        label = cell(_LABEL, para("Matriseakse", f"{s} {LEVELS[s - 1]}"), fill=TAAKE, middle=True)
+        coloured = (_cell(side, colour_of(s * k)) for k in range(1, steps + 1))
+        rows.append(row(first, label, *coloured, height=side))
+    return frame(
+        rows,
+        [_TITLE, _LABEL, *[side] * steps],
+        style="Matrisetabell",
+        title="Risikomatrise",
+        description="Sannsynlighet nedover, høyest øverst, og konsekvens bortover. Cellene viser risikoenes numre.",
+        look=NO_LOOK,
+    )
+
+
+def _cell(side: int, colour: str) -> str:
+    return cell(side, para(f"Matrise{colour.lower()}", colour), fill=LYS[colour][0], middle=True)
+
+
+def _opportunities() -> str:
+    return para("Tabelluft") + report_table(
+        "Muligheter",
+        "Muligheter med innhold og tiltak.",
+        "mulighet in muligheter",
+        (
+            Column("Mulighet", "{{ mulighet.risikofaktor }}", 4.0),
+            Column("Innhold", "{{ mulighet.innhold or '' }}", 6.0, only_if="muligheter.har_innhold"),
+            Column("Tiltak", "{{ mulighet.mottiltak or '' }}", 6.0, only_if="muligheter.har_mottiltak"),
+        ),
+    )

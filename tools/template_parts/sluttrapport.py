@@ -1,0 +1,247 @@
+"""The final report of a project: what was to be reached, what was reached, what was learnt, and who carries on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from template_parts.appendix import appendix
+from template_parts.chapters_figures import ROUNDING, benefits_table
+from template_parts.figures import charted
+from template_parts.front import contents_page, plan_cover
+from template_parts.omsorgstrapp import staircase
+from template_parts.page import section
+from template_parts.plan_texts import has, text, titled
+from template_parts.tables import NUMBER, Column, report_table
+from template_parts.wml import heading, numbered, source, when
+
+if TYPE_CHECKING:
+    from template_parts.charts import Charts
+
+TITLE = "Sluttrapport"
+MOST_YEARS = 4
+"""Columns for the yearly effect of savings: an upright page has room for no more."""
+CARRIED_ON = "tiltak|velgbort('status', 'Fullført')|velgbort('status', 'Utgår')|velgbort('status', 'Stanset')"
+"""The measures that are not ended: those the line organisation takes over."""
+
+
+def body(chart: Charts) -> str:
+    """The content of `word/document.xml`. A chapter without data leaves itself out, heading and all."""
+    return (
+        plan_cover()
+        + contents_page()
+        + when(has("sammendrag"), titled(1, "sammendrag", "Sammendrag"), text("sammendrag"))
+        + _background()
+        + _results()
+        + _benefits(chart)
+        + _economy(chart)
+        + _lessons()
+        + when(
+            f"omsorgstrapp or {has('omsorgstrapp')}",
+            titled(1, "omsorgstrapp", "Omsorgstrappen"),
+            text("omsorgstrapp"),
+            staircase(),
+        )
+        + _handover()
+        + appendix(versions=False)
+        + section()
+    )
+
+
+def _background() -> str:
+    parts = (("anbefalinger", "Anbefalinger"), ("organisering", "Organisering"))
+    texts = has("bakgrunn", "bakgrunn_og_rammebetingelser", "faser", *(key for key, _ in parts))
+    return when(
+        f"faser or {texts}",
+        titled(1, "bakgrunn", "Bakgrunn"),
+        text("bakgrunn", "bakgrunn_og_rammebetingelser"),
+        when(f"faser or {has('faser')}", titled(2, "faser", "Fasene i prosjektet"), text("faser"), _phases()),
+        *(when(has(key), titled(2, key, title), text(key)) for key, title in parts),
+    )
+
+
+def _phases() -> str:
+    table = report_table(
+        "Fasene i prosjektet",
+        "Fasene i prosjektet med tittel, start, slutt, varighet, beskrivelse og status.",
+        "fase in faser",
+        (
+            Column("Fase", "{{ fase.navn }}", 1.9),
+            Column("Tittel", "{{ fase.tittel }}", 3.4, only_if="faser.har_tittel"),
+            Column("Start", "{{ fase.start }}", 1.9, only_if="faser.har_start"),
+            Column("Slutt", "{{ fase.slutt }}", 1.9, only_if="faser.har_slutt"),
+            Column("Varighet", "{{ fase.varighet }}", 1.7, only_if="faser.har_varighet"),
+            Column("Innhold", "{{ fase.beskrivelse }}", 3.5, only_if="faser.har_beskrivelse"),
+            Column("Status", "{{ fase.status }}", 1.7, only_if="faser.har_status"),
+        ),
+    )
+    return when("faser", table)
+
+
+def _results() -> str:
+    """Every goal with what was to be reached and what was."""
+    unit = "{% if ett.enhet %} {{ ett.enhet }}{% endif %}"
+
+    def amount(title: str, field: str, width: float) -> Column:
+        shown = f"{{{{ ett.{field} }}}}{{% if ett.{field} %}}{unit}{{% endif %}}"
+        return Column(title, shown, width, only_if=f"mål.har_{field}")
+
+    table = report_table(
+        "Mål og resultater",
+        "Prosjektets mål med måltype, indikator, nullpunkt, målverdi, resultat og status.",
+        "ett in mål",
+        (
+            Column("Måltype", "{{ ett.måltype }}", 2.1, only_if="mål.har_måltype", same="ett.måltype"),
+            Column("Mål", "{{ ett.mål }}", 4.6),
+            Column("Indikator", "{{ ett.indikator }}", 2.5, only_if="mål.har_indikator"),
+            amount("Nullpunkt", "nullpunkt", 1.8),
+            amount("Målverdi", "målverdi", 1.8),
+            amount("Resultat", "resultat", 1.6),
+            Column("Status", "{{ ett.status }}", 1.6, only_if="mål.har_status"),
+        ),
+        banded=False,
+    )
+    return when(
+        f"mål or {has('måloppnåelse')}",
+        titled(1, "måloppnåelse", "Måloppnåelse"),
+        text("måloppnåelse"),
+        when("mål", table),
+    )
+
+
+def _benefits(chart: Charts) -> str:
+    return when(
+        f"gevinster or {has('gevinster')}",
+        titled(1, "gevinster", "Gevinster"),
+        text("gevinster"),
+        when("gevinster", benefits_table()),
+        charted(chart, "gevinster"),
+    )
+
+
+def _economy(chart: Charts) -> str:
+    return when(
+        f"prosjektøkonomi or innsparing or økonomi or {has('økonomi')}",
+        titled(1, "økonomi", "Økonomi"),
+        text("økonomi"),
+        when("prosjektøkonomi", heading(2, "Prosjektøkonomi"), _project_costs()),
+        when("innsparing", heading(2, "Innsparing"), _savings(), charted(chart, "innsparing")),
+        when("økonomi", heading(2, "Drift"), _accounts(), charted(chart, "økonomi")),
+    )
+
+
+def _amount(rows: str, one: str, title: str, field: str, width: float) -> Column:
+    """A column of amounts of the collection `rows`, with the total of the same field."""
+    return Column(
+        title,
+        f"{{{{ {one}.{field} }}}}",
+        width,
+        NUMBER,
+        only_if=f"{rows}.har_{field}",
+        total=f"{{{{ {rows}.sum.{field} }}}}",
+    )
+
+
+def _project_costs() -> str:
+    def amount(title: str, field: str) -> Column:
+        return _amount("prosjektøkonomi", "post", title, field, 1.9)
+
+    return report_table(
+        "Kostnader til selve prosjektet",
+        "Prosjektets egne kostnader med finansiering, budsjett, påløpt og rest, med sum nederst.",
+        "post in prosjektøkonomi",
+        (
+            Column("Post", "{{ post.post }}", 5.5, total="Sum"),
+            Column("Finansiering", "{{ post.finansiering }}", 4.8, only_if="prosjektøkonomi.har_finansiering"),
+            amount("Budsjett", "budsjett"),
+            amount("Påløpt", "påløpt"),
+            amount("Rest", "rest"),
+        ),
+        total_if="prosjektøkonomi.sum",
+        unit="prosjektøkonomi.enhet",
+    ) + source(ROUNDING)
+
+
+def _savings() -> str:
+    years = tuple(
+        Column(
+            f"Effekt {{{{ innsparing.år[{n}] }}}}",
+            f"{{{{ ett.effekter[{n}] }}}}",
+            1.6,
+            NUMBER,
+            only_if=f"innsparing.år|length > {n}",
+            total=f"{{{{ innsparing.sum.effekter[{n}] }}}}",
+        )
+        for n in range(MOST_YEARS)
+    )
+    return report_table(
+        "Innsparingstiltak",
+        "Innsparingstiltak med effekt hvert år, helårseffekt, realisert hittil og status, med sum nederst.",
+        "ett in innsparing",
+        (
+            Column("Tiltak", "{{ ett.navn }}", 4.0, total="Sum"),
+            *years,
+            _amount("innsparing", "ett", "Helårseffekt", "helårseffekt", 2.0),
+            _amount("innsparing", "ett", "Realisert hittil", "realisert_hittil", 1.8),
+            Column("Status", "{{ ett.lys }}", 1.8, "lys", light="ett.lys", only_if="innsparing.har_lys"),
+        ),
+        total_if="innsparing.sum",
+        unit="innsparing.enhet",
+    ) + source(ROUNDING)
+
+
+def _accounts() -> str:
+    def amount(title: str, field: str) -> Column:
+        return _amount("økonomi", "linje", title, field, 2.4)
+
+    return report_table(
+        "Regnskap, budsjett og prognose",
+        "Regnskap, budsjett og årsprognose for hvert tjenesteområde, med sum nederst.",
+        "linje in økonomi",
+        (
+            Column("Tjenesteområde", "{{ linje.navn }}", 6.4, total="Sum"),
+            amount("Regnskap hittil i år", "regnskap"),
+            amount("Revidert årsbudsjett", "revidert_budsjett"),
+            amount("Årsprognose", "årsprognose"),
+            amount("Prognoseavvik", "prognoseavvik"),
+        ),
+        total_if="økonomi.sum",
+        unit="økonomi.enhet",
+    ) + source("{{ økonomi.fortegn }} ", ROUNDING)
+
+
+def _lessons() -> str:
+    parts = (
+        ("gikk_bra", "Hva gikk bra"),
+        ("annerledes", "Hva vi ville gjort annerledes"),
+        ("stikkord", "Stikkord for å lykkes"),
+    )
+    return when(
+        has("erfaringer", "sitat", *(key for key, _ in parts)),
+        titled(1, "erfaringer", "Erfaringer og læring"),
+        text("erfaringer"),
+        *(when(has(key), titled(2, key, title), text(key)) for key, title in parts),
+        text("sitat", style="Fremhevet"),
+    )
+
+
+def _handover() -> str:
+    return when(
+        f"{has('videre_drift')} or {CARRIED_ON}",
+        titled(1, "videre_drift", "Videre drift og overføring til linjen"),
+        text("videre_drift"),
+        when(CARRIED_ON, _carried_on()),
+    )
+
+
+def _carried_on() -> str:
+    return report_table(
+        "Tiltak som følges opp videre i linjen",
+        "Tiltakene som ikke er avsluttet, med ansvar, frist og status.",
+        f"ett in {CARRIED_ON}",
+        (
+            Column("Tiltak", numbered("ett", "navn"), 7.4),
+            Column("Ansvar", "{{ ett.ansvar }}", 4.2, only_if="tiltak.har_ansvar"),
+            Column("Frist", "{{ ett.gjeldende_frist }}", 2.2, only_if="tiltak.har_gjeldende_frist"),
+            Column("Status", "{{ ett.status }}", 2.2, only_if="tiltak.har_status"),
+        ),
+    )
