@@ -19,6 +19,8 @@ from rapportgen.model.innstillinger import Innstillinger, settings_of
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import without_identity_numbers
+from rapportgen.model.skjulte_navn import SkjulteNavn
+from rapportgen.model.smaa_tall import without_small_numbers
 from rapportgen.problems import FEIL, Problem, advarsel, count, feil, in_order
 from rapportgen.resources import named, shipped_templates
 
@@ -155,12 +157,15 @@ def draft_report(
     any_quarter = Kvartal.av(day) if compiled.without_quarter else None
     chosen = choose_period(checked.workbook, period, any_quarter)
     own = without_identity_numbers(checked.workbook, checked.problems)
-    workbook, odd = _with_previous(own, previous, chosen)
+    merged, odd = _with_previous(own, previous, chosen)
+    names = SkjulteNavn(merged)
+    workbook, hidden = without_small_numbers(names.removed_from(merged), checked.settings.skjul_under)
     report = _report(compiled, workbook, name, chosen, day)
     problems = [*checked.problems, *odd, *_empty_fields(compiled, workbook)]
     if not report.uten_kvartal:
         problems += _date_problems(checked, chosen, dato)
-    context = make_context(workbook, report, checked.settings, problems)
+    told = [problem for problem in names.removed_from_problems(problems) if problem.sted not in hidden]
+    context = make_context(workbook, report, checked.settings, told)
     properties = _properties(workbook, report, checked)
     pictures = _pictures(compiled, workbook, workbook_path)
     rendered = render_template(compiled, context, look_of(checked.settings), properties, pictures)

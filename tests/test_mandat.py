@@ -45,7 +45,7 @@ def test_a_page_says_what_the_group_is_for_who_is_in_it_and_whom_it_answers_to()
 
 def test_what_is_not_known_leaves_itself_out() -> None:
     data = mandates(grupper=[{"navn": "Prosjektgruppe", "mandat": "Gjennomføre prosjektet"}])
-    assert paragraphs(data, "Mandatoverskrift") == ["Formål"]
+    assert paragraphs(data, "Mandatoverskrift") == ["Formål og oppgaver"]
     assert paragraphs(data, "Mandatfakta") == []
     assert "–" not in all_text(data)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import subprocess
 import zipfile
 from datetime import date
@@ -21,6 +20,7 @@ from rapportgen.model.perioder import Periode
 from rapportgen.word import compile_template, render_template, verify_document
 from rapportgen.word.settings import Egenskaper, Visning
 from tests.model.bygg import workbook
+from tests.needs import need_program
 from tests.word.judge import judge
 
 ROOT = Path(__file__).parent.parent
@@ -238,12 +238,12 @@ def test_status_page_says_how_much_more_there_is() -> None:
     ]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_status_page_of_a_bad_quarter_is_still_one_page(tmp_path: Path) -> None:
+    soffice = need_program("soffice")
     file = tmp_path / "statusside.docx"
     file.write_bytes(a_bad_quarter())
     profile = (tmp_path / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", str(file)]
+    command = [soffice, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=120, cwd=tmp_path)
     pages = re.findall(rb"/Type\s*/Page\b(?!s)", file.with_suffix(".pdf").read_bytes())
     assert len(pages) == 1

@@ -15,7 +15,7 @@ from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport,
 from template_parts.charts import Charts
 from template_parts.front import PLAN_TITLE
 from template_parts.package import WITHOUT_QUARTER, Added, footer_part, write_document
-from template_parts.page import FOOTER, HEADER, headers
+from template_parts.page import FOOTER, HEADER, headers, marked_header
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ class Shipped(NamedTuple):
 
 TEMPLATES = {
     "kvartalsrapport": Shipped(kvartalsrapport, headers()),
-    "statusside": Shipped(statusside, {}),
+    "statusside": Shipped(statusside, marked_header()),
     "gjennomforingsplan": Shipped(gjennomforingsplan, headers(PLAN_TITLE), WITHOUT_QUARTER, draws=True),
     "sluttrapport": Shipped(sluttrapport, headers(PLAN_TITLE), WITHOUT_QUARTER, draws=True),
     "delprosjektplan": Shipped(

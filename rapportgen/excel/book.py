@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel.cells import Context, Text, read_grid, strings_of
+from rapportgen.excel.content import OWN_SHEETS
 from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
 from rapportgen.excel.links import add_link
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
@@ -86,7 +87,10 @@ def _is_worksheet(sheet: Element, relations: Mapping[str, Relation]) -> bool:
 
 
 def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], context: Context) -> Grid:
+    """The cells of a sheet; none of a sheet that the program itself wrote, and nobody is meant to fill in."""
     title, state = sheet.get("name", ""), sheet.get("state", VISIBLE)
+    if title in OWN_SHEETS:
+        return Grid(title, state)
     relation = relations.get(relation_id(sheet))
     part = relation.target if relation else ""
     with package.open(part) as stream:

@@ -128,22 +128,19 @@ def _read_row(element: Element, grid: Grid, context: Context) -> None:
 
 def _read_cell(element: Element, context: Context) -> Cell | None:
     """The cell, or None when it holds nothing and no background: most cells of a formatted sheet."""
-    style_index = element.get("s")
-    style = PLAIN
-    if style_index and style_index.isdecimal() and int(style_index) < len(context.styles):
-        style = context.styles[int(style_index)]
+    style = _style_at(element.get("s"), context)
     if len(element) == 0:
         return Cell(None, style) if style.fill else None
     kind = element.get("t", "n")
     value, formula = None, None
     for child in element:
         name = local(child.tag)
+        if name == "is" and kind == "inlineStr":
+            return _simple_cell(child, style) or _text_cell(text_of(child), style)
         if name == "v":
             value = child.text
         elif name == "f":
             formula = child.text or ""
-        elif name == "is" and kind == "inlineStr":
-            return _text_cell(text_of(child), style)
     if value is None or value == "":
         if formula is not None and kind != "str":
             return Cell(None, style, no_value=True, sums=_sums(formula))
@@ -160,6 +157,14 @@ def _with_formula(cell: Cell, formula: str) -> Cell:
     if _sums(formula):
         return cell._replace(sums=True)
     return cell._replace(link=link) if cell.is_text and (link := link_of_formula(formula)) else cell
+
+
+def _style_at(index: str | None, context: Context) -> Style:
+    """The style that a cell gives the number of; the plain one when the workbook has no such style."""
+    try:
+        return context.styles[int(index)] if index else PLAIN
+    except (ValueError, IndexError):
+        return PLAIN
 
 
 def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
@@ -185,11 +190,19 @@ def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
     raise DamagedCellError(f"cellen har en ukjent type, «{kind[:20]}»")
 
 
+def _simple_cell(item: Element, style: Style) -> Cell | None:
+    """The cell of a text in one run that is printed as it is stored, as nearly all are; None for any other."""
+    text = item[0].text if len(item) == 1 and local(item[0].tag) == "t" else None
+    if not text or "_x" in text or not text.isprintable() or len(text) > LONGEST_TEXT // 4:
+        return None
+    return Cell(text if text.isascii() else unicodedata.normalize("NFC", text), style)
+
+
 def _text_cell(text: Text, style: Style) -> Cell:
     if len(text.text) > LONGEST_TEXT:
         return Cell(None, style, error=f"teksten er på {len(text.text)} tegn, og Excel tillater {LONGEST_TEXT}")
     if not text.text:
-        return Cell(None, style, stripped=text.stripped) if style.fill or text.stripped else Cell(None, style)
+        return Cell(None, style, stripped=text.stripped)
     style = style._replace(strike=True) if text.struck else style
     runs = _in_bold_cell(text) if text.runs and style.bold else text.runs
     return Cell(text.text, style, runs, stripped=text.stripped)

@@ -244,18 +244,18 @@ class _ChartReader:
         activity = _Activity(row, drawn=drawn)
         for f in self._columns:
             place = self.grid.address(row, f.column)
-            value = typed(self.grid.down(row, f.column), f.kind or TEXT, place, Reading())
-            self.content.problems.extend(value.problems)
+            value, problems, lost = typed(self.grid.down(row, f.column), f.kind or TEXT, place, Reading())
+            self.content.problems.extend(problems)
             activity.addresses[f.name or f.heading] = place
-            if value.lost:
+            if lost:
                 name = f.name or ascii_name(f.heading)
                 activity.instead[name if f.period is None else f"{name} {f.period.data_form}"] = MANGLER
             if f.period is not None:
-                activity.by_period.setdefault(f.name, {})[f.period] = value.value
+                activity.by_period.setdefault(f.name, {})[f.period] = value
             elif f.kind:
-                activity.values[f.name] = value.value
-            elif value.value is not None:
-                activity.unknown[f.heading] = value.value
+                activity.values[f.name] = value
+            elif value is not None:
+                activity.unknown[f.heading] = value
         if activity.values.get("omraade") is None:
             activity.values["omraade"] = self._group
         return activity

@@ -119,11 +119,11 @@ class KeyValueReader:
             melding = f"Feltet «{column.heading}» står to ganger: {self.addresses[column.name]} og {place}."
             self.problems.append(feil("dobbelt-felt", place, melding, cell.text, "Slett den ene linjen."))
             return
-        value = typed(cell, column.kind, place)
-        self.problems.extend(value.problems)
-        if value.value is not None or not cell.is_blank:
-            self.values[column.name] = value.value
-        if value.lost:
+        value, problems, lost = typed(cell, column.kind, place)
+        self.problems.extend(problems)
+        if value is not None or not cell.is_blank:
+            self.values[column.name] = value
+        if lost:
             self.instead[column.name] = MANGLER
         self.addresses.setdefault(column.name, place)
 
@@ -133,13 +133,13 @@ class KeyValueReader:
         if cell.is_blank:
             return
         place = self.grid.address(row, self._layout.sami)
-        value = typed(cell, TEXT, place)
-        self.problems.extend(value.problems)
+        value, problems, _ = typed(cell, TEXT, place)
+        self.problems.extend(problems)
         if not isinstance(column.kind, BilingualKind):
-            self.unknown[f"{column.heading} (samisk)"] = value.value
-        elif value.value is not None:
+            self.unknown[f"{column.heading} (samisk)"] = value
+        elif value is not None:
             norwegian = self.values.get(column.name)
-            self.values[column.name] = Tospraaklig(str(norwegian or ""), str(value.value))
+            self.values[column.name] = Tospraaklig(str(norwegian or ""), str(value))
             self.addresses[f"{column.name} samisk"] = place
 
     def _add_unknown(self, row: int, label: str, cell: Cell, place: str, label_column: int) -> None:

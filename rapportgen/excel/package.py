@@ -74,12 +74,16 @@ class Package:
             raise FileRefusedError(f"«{self.file}» er skadet: delen {name} mangler. {OPEN_AND_SAVE}")
         return self._archive.open(self._names[name])
 
-    def element(self, name: str) -> ElementTree.Element:
-        """The root of a small part. Raises FileRefusedError when it is absent or declares a document type."""
+    def xml(self, name: str) -> bytes:
+        """The XML of a small part. Raises FileRefusedError when it is absent or declares a document type."""
         with self.open(name) as stream:
             data = stream.read()
         refuse_doctype(data, self.file)
-        return ElementTree.fromstring(data)
+        return data
+
+    def element(self, name: str) -> ElementTree.Element:
+        """The root of a small part. Raises FileRefusedError as `xml` does."""
+        return ElementTree.fromstring(self.xml(name))
 
     def relations(self, name: str) -> dict[str, Relation]:
         """The relations of a part by id."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.columns import Fields, as_period, fields_of, missing_columns
-from rapportgen.excel.content import OWN_SHEETS
 from rapportgen.excel.gantt import read_chart
 from rapportgen.excel.grid import VISIBLE, Grid
 from rapportgen.excel.keyvalue import KeyValueReader
@@ -109,7 +108,7 @@ class _Reader:
 
     def _read_grid(self, grid: Grid, title: Title) -> None:
         self.counts[grid.title] = SheetCount(grid.title, None, 0)
-        if not grid.numbers or grid.title in OWN_SHEETS:
+        if not grid.numbers:
             return
         self._report_hidden(grid)
         if title.sheet and title.sheet.key_value:

@@ -172,11 +172,17 @@ class RowReader:
         return (named[0], text) if named else None
 
     def _total_label(self, row: int, own: list[int]) -> str | None:
-        """The words that make the row a total: «Sum», «SUM HELSE», or a bold last line without any words."""
-        cells = [(column, self.grid.cell(row, column)) for column in own]
+        """The words that make the row a total: «Sum», «SUM HELSE», or a bold last line without any words.
+
+        But for the totals of an Excel table, it has a figure.
+        """
+        if not self._numeric and row not in self.table.totals:
+            return None
+        there = self.grid.rows[row]
+        cells = [(column, there[column]) for column in own]
         if row in self.table.totals:
             return next((cell.text for _, cell in cells if cell.is_text), "Sum")
-        label = next((cell for _, cell in cells if isinstance(cell.value, str) and self._is_total(cell)), None)
+        label = next((cell for _, cell in cells if self._is_total(cell)), None)
         if label is not None:
             return label.text if any(self._is_figure(column, cell) for column, cell in cells) else None
         if len(cells) < 2 or not all(cell.style.bold or cell.sums for _, cell in cells):
@@ -185,7 +191,7 @@ class RowReader:
 
     def _is_total(self, cell: Cell) -> bool:
         """Whether a label begins a total. «Netto …» with more words may be an account; then it must be bold."""
-        if str(cell.value).lstrip()[:1] not in _TOTAL_LETTERS:
+        if not isinstance(cell.value, str) or cell.value.lstrip()[:1] not in _TOTAL_LETTERS:
             return False
         text = cell.text
         if _TOTAL.fullmatch(text):
@@ -237,7 +243,8 @@ class RowReader:
                 self._add_unknown(unknown, addresses, instead_of, f.heading, cell, place)
                 continue
             value, problems, lost = typed(cell, f.kind, place, self._readings[f.column])
-            self.content.problems.extend(problems)
+            if problems:
+                self.content.problems.extend(problems)
             if lost:
                 instead_of[f.name if f.period is None else f"{f.name} {f.period.data_form}"] = MANGLER
             if f.period is not None:
@@ -340,8 +347,9 @@ class RowReader:
 
     def _listed(self, row: int) -> dict[int, list[str]]:
         """The lines of each cell of the row that has several."""
-        cells = ((c, self.grid.cell(row, c).value) for c in self._own[row] if c in self._by_column)
-        return {c: v.strip().split("\n") for c, v in cells if isinstance(v, str) and "\n" in v and "\n" in v.strip()}
+        there = self.grid.rows[row]
+        several = [c for c in self._own[row] if type(v := there[c].value) is str and "\n" in v and c in self._by_column]
+        return {c: text.split("\n") for c in several if "\n" in (text := str(there[c].value).strip())}
 
     def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
         return self._by_column[column].is_numeric and all(_is_plain_number(line) for line in lines)

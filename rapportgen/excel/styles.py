@@ -6,6 +6,7 @@ import re
 from colorsys import hls_to_rgb, rgb_to_hls
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from xml.etree import ElementTree
 
 from rapportgen.excel.package import children, local
 
@@ -105,7 +106,7 @@ def tinted(rgb: str, tint: float) -> str:
 
 def read_looks(package: Package, styles_part: str | None, theme_part: str | None) -> tuple[list[Style], Palette]:
     """The styles by the number that cells give, and the colours. A workbook without styles has one, the plain."""
-    theme = _theme_colors(package.element(theme_part)) if theme_part and theme_part in package else ()
+    theme = _theme_colors(package.xml(theme_part)) if theme_part and theme_part in package else ()
     if styles_part is None or styles_part not in package:
         return [PLAIN], Palette(theme)
     root = package.element(styles_part)
@@ -168,9 +169,10 @@ def is_on(properties: Element, name: str) -> bool:
     return found is not None and found.get("val", "1") not in {"0", "false", "none"}
 
 
-def _theme_colors(root: Element) -> tuple[str, ...]:
+@lru_cache(maxsize=8)  # nearly all workbooks have one of Office's own themes
+def _theme_colors(theme: bytes) -> tuple[str, ...]:
     """The twelve colours in the order that cells count them: light and dark change places in both pairs."""
-    scheme = next(iter(children(root, "themeElements", "clrScheme")), None)
+    scheme = next(iter(children(ElementTree.fromstring(theme), "themeElements", "clrScheme")), None)
     if scheme is None:
         return ()
     by_name: dict[str, str] = {}

@@ -13,6 +13,7 @@ from rapportgen.excel.columns import Heading
 from rapportgen.excel.headers import LONGEST_HEADING, Index, index_of, key, matcher
 from rapportgen.excel.recognise import type_named
 from rapportgen.model.kinds import IdentifierKind, Raw, TextKind
+from rapportgen.model.parsing import one_line
 from rapportgen.model.perioder import Periode
 
 if TYPE_CHECKING:
@@ -209,8 +210,9 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
 def _names_two(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row name columns, as every heading row does: a quick look, since most rows do not."""
     merged = [grid.seen(row, column) for column in _merged_columns(grid, row)] if grid.merges else []
-    texts = [cell.text for cell in (*grid.rows[row].values(), *merged) if isinstance(cell.value, str)]
-    return sum(bool(index.naming(text)) for text in texts if len(text) <= 2 * LONGEST_HEADING) >= 2
+    texts = [one_line(text) for cell in (*grid.rows[row].values(), *merged) if isinstance(text := cell.value, str)]
+    named = (index.naming(text) for text in texts if len(text) <= 2 * LONGEST_HEADING)
+    return any(named) and any(named)
 
 
 def _segments(grid: Grid, row: int) -> list[list[int]]:
@@ -325,19 +327,19 @@ def _table(grid: Grid, start: _Start) -> Table:
 
 def _is_group_row(grid: Grid, group: int, row: int, columns: list[int]) -> bool:
     """Whether `group` holds headings over several columns of `row`, and is no title over the whole table."""
-    filled = [c for c in range(columns[0], columns[-1] + 1) if grid.seen(group, c).text]
-    if not filled or any(len(grid.seen(group, c).text) > LONGEST_HEADING for c in filled):
+    texts = {c: text for c in range(columns[0], columns[-1] + 1) if (text := grid.seen(group, c).text)}
+    if not texts or any(len(text) > LONGEST_HEADING for text in texts.values()):
         return False
-    spans = {area for c in filled if (area := grid.merged(group, c)) and area.top == area.bottom == group}
+    spans = {area for c in texts if (area := grid.merged(group, c)) and area.top == area.bottom == group}
     wide = [area for area in spans if area.right > area.left]
     if any(area.left <= columns[0] and area.right >= columns[-1] for area in wide):
         return False
     if wide:
         return True
-    own = [c for c in filled if not grid.cell(group, c).is_blank]
-    stands_above_blank = any(grid.seen(row, c).text == "" for c in own)
-    spreads = any(grid.seen(group, c + 1).text == "" and grid.seen(row, c + 1).text for c in own)
-    return len(own) >= 2 and stands_above_blank and spreads
+    own = [c for c in texts if not grid.cell(group, c).is_blank]
+    last = [c for c in own if c + 1 not in texts and grid.seen(group, c + 1).text == ""]
+    spreads = any(grid.seen(row, c + 1).text for c in last)
+    return len(own) >= 2 and spreads and any(grid.seen(row, c).text == "" for c in own)
 
 
 def _is_sub_row(grid: Grid, row: int, start: _Start) -> bool:

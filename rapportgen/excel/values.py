@@ -42,12 +42,12 @@ class Value(NamedTuple):
 NOTHING = Value(None)
 
 
-def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> Value:
+def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> tuple[object, Sequence[Problem], bool]:
     """The value of a cell by its column's kind; None when it is blank or cannot be read, and then a problem says so."""
     if cell is EMPTY:
         return NOTHING
     if (plain := _plain(cell, kind, reading)) is not None:
-        return plain
+        return plain, (), False
     if (fault := unreadable(cell, place)) is not None:
         return Value(None, [fault], lost=True)
     if cell.value is None:
@@ -64,16 +64,18 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
     return Value(parsed.value, [*notes, *(problem_of(remark, place, cell) for remark in parsed.remarks)])
 
 
-def _plain(cell: Cell, kind: Kind, reading: Reading) -> Value | None:
+def _plain(cell: Cell, kind: Kind, reading: Reading) -> object:
     """The value of a plain text that its kind understands without a remark, as most cells are; else None."""
     text, style = cell.value, cell.style
     if type(text) is not str or cell.runs or cell.stripped or cell.link or style.strike or text.startswith("#"):
         return None
     text = text.strip(_SPACES)
-    parsed = kind.parse(Raw(text, style.number_format, style.fill), reading) if text else None
-    if parsed is None or parsed.value is None or parsed.remarks or mixed_alphabets(text):
+    if not text or mixed_alphabets(text):
         return None
-    return Value(parsed.value)
+    if (value := kind.plain(text)) is not None:
+        return value
+    parsed = kind.parse(Raw(text, style.number_format, style.fill), reading)
+    return None if parsed.remarks else parsed.value
 
 
 def raw_of(cell: Cell) -> Raw | None:

@@ -34,7 +34,9 @@ class Column:
     `per_period` columns may stand several times in a sheet, once for each period named in the
     heading («Effekt 2024», «Effekt 2025»); it says which kind of period a new workbook asks for,
     "aar" or "kvartal". `fill_down` columns take the value above when blank. `refers_to` names the
-    column whose values this one points at, as sheet and attribute («Tiltak.id»).
+    column whose values this one points at, as sheet and attribute («Tiltak.id»). `counts` names the
+    columns that say what the figures of this one count (its unit, then its name; or itself, for a
+    text): where that is people, small figures may have to be hidden.
     """
 
     heading: str
@@ -46,6 +48,7 @@ class Column:
     per_period: Literal["", "aar", "kvartal"] = ""
     fill_down: bool = False
     refers_to: str = ""
+    counts: tuple[str, ...] = ()
     name: str = ""
 
     def __set_name__(self, owner: type, name: str) -> None:

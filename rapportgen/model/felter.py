@@ -149,6 +149,7 @@ _ADDED = [
         skala="Nivåene for sannsynlighet, og for konsekvens når de er de samme, med `verdi`, `kode` og `navn`.",
         skala_k="Nivåene for konsekvens, når de er andre enn for sannsynlighet.",
         matrise="Setningen om risikomatrisen.",
+        små_tall="Setningen om skjulte tall, når prosjektet skjuler små tall.",
         grenser="Setninger om grensene for trafikklys.",
         advarsler="Feil og advarsler i arbeidsboken, med `sted` og `melding`; de 15 første.",
         flere_advarsler="Hvor mange feil og advarsler det er i tillegg.",

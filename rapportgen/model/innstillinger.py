@@ -10,6 +10,7 @@ from rapportgen.model.beloep import number_of
 from rapportgen.model.matrise import Risikomatrise
 from rapportgen.model.nivaa import NIVAA5, Nivaa, nivaaskala
 from rapportgen.model.perioder import STANDARDFORMAT, Periode
+from rapportgen.model.smaa_tall import USUAL_LIMIT
 from rapportgen.model.trafikklys import Fortegn, Grenser
 from rapportgen.model.vurdering import VURDERINGER, Vurdering, own_steps
 from rapportgen.problems import Problem, advarsel
@@ -56,10 +57,27 @@ def settings_of(workbook: Workbook) -> tuple[Innstillinger, list[Problem]]:
         grenser=_limits(workbook, problems),
         skala=scale_s,
         skala_k=scale_k,
-        skjul_under=number_of(prosjekt.skjul_smaa_tall),
+        skjul_under=_hidden_below(workbook, problems),
         vurderinger=own_steps(_names_of(workbook, _SIX_STEP_SCALES)),
     )
     return settings, problems
+
+
+def _hidden_below(workbook: Workbook, problems: list[Problem]) -> Decimal | None:
+    """The limit below which counts of people are hidden. What is not understood hides: better one figure too few."""
+    prosjekt = workbook.prosjekt
+    limit, place = number_of(prosjekt.skjul_smaa_tall), prosjekt.addresses.get("skjul_smaa_tall")
+    if limit is not None or place is None or place not in {problem.sted for problem in workbook.problems}:
+        return limit
+    problems.append(
+        advarsel(
+            "ukjent-grense",
+            place,
+            f"Grensen for små tall er ikke et tall. Rapporten skjuler antall personer under {USUAL_LIMIT}.",
+            forslag=f"Skriv for eksempel {USUAL_LIMIT}, eller 0 hvis ingen tall skal skjules.",
+        )
+    )
+    return USUAL_LIMIT
 
 
 def scales_of(workbook: Workbook) -> tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]]:

@@ -60,6 +60,10 @@ class Kind:
         """The words a drop-down offers; empty when anything may be typed."""
         return ()
 
+    def plain(self, text: str) -> object:
+        """The value of a text without formatting that means itself, as most do; None when `parse` must decide."""
+        return None
+
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         """The value of a cell that is not empty, with remarks on how it was understood."""
         raise NotImplementedError(self.label)
@@ -73,11 +77,14 @@ class Kind:
 class TextKind(Kind):
     """Free text; formatting and line breaks survive as RikTekst."""
 
+    def plain(self, text: str) -> str | None:
+        return text if text[:1].isalnum() and "\n" not in text else None  # no bullet, and one line
+
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         if raw.rich is not None and not raw.rich.er_enkel:
             return Parsed(raw.rich)
         text = plain_text(raw)
-        if text[:1].isalnum() and "\n" not in text:  # most cells: no bullet, and one line
+        if self.plain(text) is not None:
             return Parsed(text)
         lines = RikTekst.av_tekst(text)
         return Parsed(text if lines.er_enkel else lines)
@@ -102,6 +109,9 @@ class IdentifierKind(Kind):
     """An ID: always text. Excel's dates («2.10» typed in a cell) are turned back, with a warning."""
 
     number_format: str = "@"
+
+    def plain(self, text: str) -> str | None:
+        return text or None
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         if isinstance(raw.value, date):

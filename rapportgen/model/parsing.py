@@ -47,7 +47,7 @@ def info(kode: str, melding: str, forslag: str = "") -> tuple[Remark, ...]:
 
 
 # Soft hyphen, zero-width characters, direction marks and the byte-order mark: seen by nobody, pasted by many.
-_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFE0E, 0xFE0F])
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
 
 
 _SHORT = 120
@@ -60,7 +60,7 @@ def one_line(text: str) -> str:
 
 def _line(text: str) -> str:
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_INVISIBLE))
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     return " ".join(text.split())
 
 

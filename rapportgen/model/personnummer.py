@@ -12,8 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import Tall
-from rapportgen.model.riktekst import RikTekst
-from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.model.tekstverdier import typed_text, with_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,13 +47,11 @@ def _counts(written: str) -> bool:
 
 def text_in(value: object) -> str:
     """The text that a value may print and that somebody typed; empty for dates, amounts and other plain values."""
-    if isinstance(value, (str, RikTekst)):
-        return str(value)
     if isinstance(value, Tall):
         return value.tekst or (text_in(value.verdi) if value.verdi is not None else "")
-    if isinstance(value, Tidspunkt):
-        return value.original
-    if isinstance(value, Decimal) and value == value.to_integral_value() and 10**9 <= abs(value) < 10**11:
+    if not isinstance(value, Decimal):
+        return typed_text(value)
+    if value == value.to_integral_value() and 10**9 <= abs(value) < 10**11:
         digits = f"{int(abs(value)):011d}"
         return digits if _is_valid(digits) else ""
     return ""
@@ -77,13 +74,8 @@ def without_number(value: Any) -> Any:
     """The value as it may be printed: the same kind of value, with the number taken out."""
     if not has_number(text_in(value)):
         return value
-    if isinstance(value, RikTekst):
-        return RikTekst.av_tekst(masked(str(value)))
-    if isinstance(value, Tidspunkt):
-        return Tidspunkt("tekst", masked(value.original))
-    if isinstance(value, Tall):
-        return replace(value, verdi=None, tekst=masked(text_in(value)))
     if isinstance(value, Decimal):
         return REMOVED
-    clean = getattr(value, "med_tekst", None)
-    return clean(masked(value)) if clean is not None else masked(value)
+    if isinstance(value, Tall):
+        value = replace(value, verdi=None, tekst=text_in(value))
+    return with_text(value, masked)

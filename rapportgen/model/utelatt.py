@@ -28,3 +28,6 @@ class Utelatt(Value):
 
 MANGLER = Utelatt("mangler")
 """The cell holds an error from Excel, is damaged, or has a formula without a stored result."""
+
+SKJULT = Utelatt(":")
+"""The figure is known, but must not be published: the sign that the official statistics use."""

@@ -36,6 +36,17 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
                                   of `grafer.key`, or of the expression `key`; `{{ … }}` may stand in its titles.
                                   Without data it leaves itself out, with its paragraph when that has nothing else
 
+    {{ bilde(x) }}                the picture of a figure: a row of the figures, or its id; as wide as the text, column
+                                  or cell, never larger than on a screen; nothing when x is missing
+    {{ fotnote("nøkkel") }}       a footnote with the text and link of that row of «Fotnoter», as `[fotnote: nøkkel]`
+                                  in a text of the workbook is
+    {{ anker("nøkkel") }}         in a caption with a number (Word's SEQ field) or in a heading: what others refer to
+    {{ se("nøkkel") }}            «tabell 3», «figur 1» or «kapittelet «…»», also forward, as `[se: nøkkel]` in a text
+                                  of the workbook is (`[Se: nøkkel]` begins a sentence); «tabell nøkkel» tells a table
+                                  from a chapter with the same key
+
+Captions are counted by the program, by the label of their SEQ field, in the order they are written.
+
 A tag may also stand in headers, footers, footnotes, alternative texts and field instructions. Values may be looked up
 (`a.b`, `a["b"]`, `a[0]`), calculated and compared, joined with `~`, tested with `is defined` and the like, and passed
 through the filters of `filters`. Nothing else is allowed: see `guard`. A missing value has missing fields; a field that

@@ -78,6 +78,7 @@ def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: se
     if caption is not None:
         first, last, label = caption.first, caption.last, caption.label
     else:
+        _trim_end(paragraph)
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         content = [child for child in paragraph if child.tag != w("pPr")]
         if style is None or style.get(w("val")) not in headings or not content:
@@ -95,6 +96,13 @@ def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: se
     else:
         paragraph.text = (paragraph.text or "") + before
     last.tail = after + (last.tail or "")
+
+
+def _trim_end(paragraph: _Element) -> None:
+    """Take away the space that stood between a heading and its anchor."""
+    texts = [text for text in paragraph.iter(w("t")) if text.text]
+    if texts and not (texts[-1].text or "").isspace():
+        texts[-1].text = (texts[-1].text or "").rstrip()
 
 
 def _captions(paragraph: _Element) -> Iterator[_Caption]:

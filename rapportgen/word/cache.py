@@ -147,9 +147,13 @@ def _user_folder() -> Path:
 
 
 def _is_private(path: Path) -> bool:
-    """Whether nobody else could have put something here. Windows keeps a user's folders private by itself."""
+    """Whether nobody else could have put something here.
+
+    Where owners cannot be told, as on Windows, that is only known of what lies in the user's own folders.
+    """
     if not hasattr(os, "getuid"):
-        return True
+        own = (Path(folder).resolve() for folder in (os.environ.get("LOCALAPPDATA"), Path.home()) if folder)
+        return any(path.resolve().is_relative_to(folder) for folder in own)
     info = path.lstat()
     others_write = info.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     return info.st_uid == os.getuid() and not others_write and not stat.S_ISLNK(info.st_mode)

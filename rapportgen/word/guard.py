@@ -29,6 +29,8 @@ FUNCTIONS = {
     "se": "_se",
     "anker": "_anker",  # taken out of the tag when the template is compiled, see `anchors`
 }
+MOST_VALUES = {"bilde": 2}
+"""How many values a function takes, when it may be more than one: a figure, and how high it may be."""
 TESTS = frozenset(
     [
         "defined",
@@ -134,8 +136,11 @@ def _call(node: nodes.Call, text: str) -> Fault | None:
     if not isinstance(node.node, nodes.Name) or node.node.name not in FUNCTIONS:
         hint = "Bruk et filter med strek: {{ verdi | filter }}."
         return Fault("ikke-tillatt", "Funksjonskall er ikke tillatt i maler.", text, hint)
-    if len(node.args) != 1 or node.kwargs or node.dyn_args or node.dyn_kwargs:
-        return Fault("ikke-tillatt", f"{node.node.name}(…) skal ha én verdi i parentesen.", text)
+    name = node.node.name
+    most = MOST_VALUES.get(name, 1)
+    if not 1 <= len(node.args) <= most or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        values = "én verdi" if most == 1 else f"høyst {most} verdier, skilt med komma,"
+        return Fault("ikke-tillatt", f"{name}(…) skal ha {values} i parentesen.", text)
     return None
 
 
@@ -164,7 +169,7 @@ class _Rewriter(NodeTransformer):
         self.number_of_line = number_of_line
 
     def _filter(self, value: nodes.Node, name: str, *args: object) -> nodes.Filter:
-        constants: list[nodes.Expr] = [nodes.Const(arg) for arg in args]
+        constants: list[nodes.Expr] = [arg if isinstance(arg, nodes.Expr) else nodes.Const(arg) for arg in args]
         node = nodes.Filter(value, name, constants, [], None, None)
         return node.set_environment(self.env).set_lineno(value.lineno or 1)  # type: ignore[return-value]
 
@@ -222,8 +227,8 @@ class _Rewriter(NodeTransformer):
     def visit_Call(self, node: nodes.Call) -> nodes.Filter:  # noqa: N802
         node = self._generic(node)
         assert isinstance(node.node, nodes.Name)  # `check` lets no other call through
-        (value,) = node.args
-        return self._filter(value, FUNCTIONS[node.node.name])
+        value, *more = node.args
+        return self._filter(value, FUNCTIONS[node.node.name], *more)
 
     def _generic(self, node: Node) -> Node:
         return self.generic_visit(node)  # type: ignore[return-value]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.model.henvisninger import without_references
 from rapportgen.word.text import escape_in_run
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ class Look(NamedTuple):
 
     def line(self, text: str) -> str:
         """A paragraph with this look."""
-        run = f'<w:r>{self.run}<w:t xml:space="preserve">{escape_in_run(text)}</w:t></w:r>' if text else ""
-        return f"<w:p>{self.paragraph}{run}</w:p>"
+        if not text:
+            return f"<w:p>{self.paragraph}</w:p>"
+        written = escape_in_run(without_references(text))
+        return f'<w:p>{self.paragraph}<w:r>{self.run}<w:t xml:space="preserve">{written}</w:t></w:r></w:p>'
 
 
 def row(properties: str, cells: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from rapportgen.word.additions import Additions
 
 EMU_PER_TWIP = 635
+TWIPS_PER_CM = 1440 / 2.54
+HIGHEST_CM = 100
 EMU_PER_PIXEL = 9_525  # at 96 to the inch, the size that a screen shows
 # Where the template does not say how much room there is: the text of an A4 page, (width, height) in twips.
 USUAL_ROOM = (9_072, 12_000)
@@ -40,9 +43,13 @@ _INLINE = (
 
 
 class Wanted(NamedTuple):
-    """A picture asked for: a row of the figures, or the id of one; None for a figure the workbook does not have."""
+    """A picture asked for: a row of the figures, or the id of one; None for a figure the workbook does not have.
+
+    `height` is how high it may be, in centimetres; without it as high as there is room for.
+    """
 
     figure: object
+    height: object = None
 
 
 class Pictures:
@@ -73,7 +80,7 @@ class Pictures:
         if picture is None:
             self._tell("figurfil", f"Figuren «{title or name}» har ikke noe bilde som kan brukes.", name[:80], number)
             return "", f"[Figuren «{title or name}» mangler]"
-        width, height = fitted(picture.width, picture.height, room)
+        width, height = fitted(picture.width, picture.height, _lower(room, wanted.height))
         alt = without_references(_said(figure, "alternativ_tekst")) or title or "Figur"
         drawing = _INLINE.format(
             cx=width,
@@ -114,6 +121,16 @@ def fitted(width: int, height: int, room: tuple[int, ...]) -> tuple[int, int]:
     wide, high = (twips * EMU_PER_TWIP for twips in room or USUAL_ROOM)
     scale = min(1, wide / (width * EMU_PER_PIXEL), high / (height * EMU_PER_PIXEL))
     return max(1, int(width * EMU_PER_PIXEL * scale)), max(1, int(height * EMU_PER_PIXEL * scale))
+
+
+def _lower(room: tuple[int, ...], most: object) -> tuple[int, ...]:
+    """The room, no higher than `most` centimetres. Raises TemplateError for a height that is none."""
+    if most is None:
+        return room
+    if isinstance(most, bool) or not isinstance(most, (int, float, Decimal)) or not 0 < most <= HIGHEST_CM:
+        raise TemplateError(f"bilde(…) trenger en høyde i centimeter mellom 0 og {HIGHEST_CM}, ikke «{most}».")
+    width, height = room or USUAL_ROOM
+    return width, max(1, min(height, round(float(most) * TWIPS_PER_CM)))
 
 
 def _said(figure: object, field: str) -> str:

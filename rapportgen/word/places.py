@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapportgen.word import ns
@@ -9,6 +10,8 @@ from rapportgen.word.ns import w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_ANCHOR = re.compile(r"\s*\{\{[\s\xa0]*anker\([^{}]*\)[\s\xa0]*\}\}")  # names a heading, and is no part of its text
 
 PART_NAMES = {
     "header": "topptekst",
@@ -59,7 +62,7 @@ class Places:
         for paragraph in root.iter(w("p")):
             if _nearest(paragraph, "tc") is not None:
                 continue
-            text = ns.text_of(paragraph).strip()
+            text = _ANCHOR.sub("", ns.text_of(paragraph)).strip()
             number += bool(text)
             self._paragraphs[paragraph] = f"avsnitt {max(number, 1)}" + (f" under «{heading}»" if heading else "")
             if text and self._is_heading(paragraph):

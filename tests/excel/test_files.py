@@ -16,6 +16,7 @@ from rapportgen.excel.archive import write_package
 from rapportgen.excel.package import open_package
 from rapportgen.excel.read import read_workbook
 from tests.excel.bygg import codes, workbook_with
+from tests.needs import need_posix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +29,7 @@ def _zip(members: dict[str, bytes]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
-            archive.writestr(
-                zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED
-            )  # of the same date each time: the bytes name a test
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)  # of one date: the bytes name a test
     return buffer.getvalue()
 
 
@@ -213,8 +212,8 @@ def test_the_checksum_is_of_the_file_and_the_name_without_folder(tmp_path):
     assert (book.file, book.checksum) == ("bok.xlsx", hashlib.sha256(path.read_bytes()).hexdigest())
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes in folders")
 def test_what_is_not_a_regular_file_is_refused_unread(tmp_path):
+    need_posix()
     pipe = tmp_path / "bok.xlsx"
     os.mkfifo(pipe)
     with pytest.raises(FileRefusedError, match="ikke en vanlig fil"):

@@ -277,3 +277,17 @@ def test_random_sheets_never_raise(tmp_path, title, rows):
     path = workbook_with(tmp_path / "a.xlsx", {title: [*rows]})
     book = read_workbook(path)
     assert [count.title for count in book.counts] == [title]
+
+
+def test_the_sheets_that_the_program_writes_itself_are_left_unread(tmp_path):
+    own = [["Risiko", "Sannsynlighet", "Konsekvens"], ["Står i veiledningen", "4", "5"]]
+    book = read(
+        tmp_path, {"Les dette først": own, "Problemer": own, "Risiko": [["ID", "Beskrivelse"], ["R1", "Sykdom"]]}
+    )
+    assert [row.id for row in book.rows("Risiko")] == ["R1"]
+    assert [(count.title, count.rows) for count in book.counts] == [
+        ("Les dette først", 0),
+        ("Problemer", 0),
+        ("Risiko", 1),
+    ]
+    assert not book.unknown

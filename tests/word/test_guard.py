@@ -13,7 +13,7 @@ from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import faults_in
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import parse_tag
-from tests.word.docx import EGENSKAPER, docx_with, packed, para, parts_of, render, run
+from tests.word.docx import EGENSKAPER, docx_with, packed, para, parts_of, render, row, run, table
 
 
 class Workbook:
@@ -114,7 +114,9 @@ def test_code_and_python_internals_are_out_of_reach(
     ],
 )
 def test_bombs_are_stopped(bomb: str) -> None:
-    refused(bomb)
+    error = refused(bomb)
+    assert {problem.alvor for problem in error.problems} == {"feil"}
+    assert {problem.sted for problem in error.problems} <= {"avsnitt 2", "dokumentet"}
 
 
 def test_doubling_a_text_is_stopped() -> None:
@@ -139,8 +141,10 @@ def test_attacks_in_other_parts_are_refused_too(part: str) -> None:
 def test_attacks_in_hidden_split_runs_and_attributes_are_refused() -> None:
     attack = "{{ cycler.__init__.__globals__ }}"
     split = "".join(run(attack[i : i + 4], "<w:vanish/>") for i in range(0, len(attack), 4))
-    refused(docx_with(para(split)))
-    refused(docx_with('<w:tbl><w:tblPr><w:tblCaption w:val="' + attack + '"/></w:tblPr></w:tbl>'))
+    caption = f'<w:tblCaption w:val="{attack}"/></w:tblPr>'
+    captioned = table(row("tekst")).replace("</w:tblPr>", caption) + para("")
+    for template in (docx_with(para(split)), docx_with(captioned)):
+        assert {problem.kode for problem in refused(template).problems} == {"ikke-tillatt"}
 
 
 def test_the_templates_own_properties_are_never_run() -> None:

@@ -10,6 +10,7 @@ import pytest
 from rapportgen.errors import FileRefusedError, TemplateError
 from rapportgen.word import budget, compile_template, file
 from rapportgen.word.budget import Budget
+from tests.needs import need_posix
 from tests.word.docx import docx_with, para, render, run
 
 
@@ -53,6 +54,7 @@ def test_a_report_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch
 
 def test_only_ordinary_files_are_templates(tmp_path: Path) -> None:
     pipe = tmp_path / "mal.docx"
+    need_posix()
     os.mkfifo(pipe)
     for path in (pipe, Path(os.devnull)):
         with pytest.raises(FileRefusedError, match="ikke en vanlig fil"):

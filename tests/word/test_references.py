@@ -99,7 +99,7 @@ def test_anchors_in_a_loop_have_keys_of_their_own() -> None:
 
 
 def test_a_table_and_a_chapter_may_have_the_same_key() -> None:
-    heading = para(run("Status {{ x }}{{ anker('økonomi') }}"), style="Overskrift1")
+    heading = para(run("Status {{ x }} {{ anker('økonomi') }}"), style="Overskrift1")
     body = heading + caption('"økonomi"') + para('{{ se("kapittel: økonomi") }}, {{ se("tabell økonomi") }}')
     report = render(docx_with(body), x="økonomi & drift")
     assert report.paragraphs()[0] == "Status økonomi & drift"
@@ -166,6 +166,14 @@ def test_an_unknown_field_in_a_key_is_a_fault_with_its_place() -> None:
     with pytest.raises(TemplateError) as caught:
         render(docx_with(caption("prosjket.navn")), prosjekt={"navn": "a"})
     assert [(p.kode, p.sted) for p in caught.value.problems] == [("ukjent-felt", "avsnitt 1")]
+
+
+def test_a_key_may_come_from_the_row_of_a_loop_and_places_leave_anchors_out() -> None:
+    heading = para(run('Status{{ anker("s") }}'), style="Overskrift1")
+    body = heading + para("{%p for x in rader %}") + caption("x", "{{ x.id }}") + para("{%p endfor %}{{ se('b') }}")
+    report = render(docx_with(body + para("{{ se('c') }}")), rader=[{"id": "a"}, {"id": "b"}])
+    assert report.paragraphs()[-2] == "tabell 2"
+    assert [p.sted for p in report.problems] == ["avsnitt 4 under «Status»"]
 
 
 def test_anchors_in_tables_and_before_sections() -> None:

@@ -21,6 +21,7 @@ from rapportgen.word import compile_template, render_template, verify_document
 from rapportgen.word.cache import cache_folder
 from rapportgen.word.seal import is_untouched
 from rapportgen.word.settings import Egenskaper, Visning
+from tests.needs import need_posix
 from tests.word.docx import EGENSKAPER, cell, docx_with, packed, para, parts_of, render, row, run, table
 
 TEMPLATE = docx_with(para("{{ x }}") + table(row("a"), row("{%tr for r in rader %}{{ r }}{%tr endfor %}")) + para(""))
@@ -217,12 +218,33 @@ def test_a_damaged_cache_is_as_good_as_none(folder: Path) -> None:
         assert compile_template(TEMPLATE).parts
 
 
-@pytest.mark.skipif(not hasattr(os, "getuid"), reason="POSIX permissions")
 def test_a_folder_that_others_may_write_in_is_not_used(folder: Path) -> None:
+    need_posix()
     folder.mkdir()
     folder.chmod(0o777)
     assert cache_folder() is None
     assert compile_template(TEMPLATE).parts
+
+
+def test_a_folder_that_somebody_else_owns_is_not_used(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    need_posix()
+    assert cache_folder() == folder
+    owner = folder.stat().st_uid
+    monkeypatch.setattr(os, "getuid", lambda: owner + 1)
+    assert cache_folder() is None
+
+
+def test_where_owners_cannot_be_told_only_the_users_own_folders_are_used(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "getuid", raising=False)
+    monkeypatch.setattr(Path, "home", lambda: tmp_path / "hjemme")
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    assert cache_folder() is None
+    monkeypatch.setenv("RAPPORTGEN_CACHE", str(tmp_path / "hjemme" / "lager"))
+    assert cache_folder() == tmp_path / "hjemme" / "lager"
+    monkeypatch.setenv("RAPPORTGEN_CACHE", str(tmp_path / "hjemme" / ".." / "delt"))
+    assert cache_folder() is None
 
 
 def test_the_cache_can_be_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:

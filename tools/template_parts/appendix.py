@@ -29,7 +29,17 @@ def _definitions() -> str:
         + para("Punktliste", run("Trafikklys: ", "Sterk"), run(f"{lights}. Ordet står alltid sammen med fargen."))
         + para("Punktliste", run("Grense: ", "Sterk"), run("{{ grense }}"), loop="grense in grunnlag.grenser")
         + para("Punktliste", run("Risiko: ", "Sterk"), run("{{ grunnlag.matrise }}"), only_if="trusler")
-        + para("Punktliste", run("Manglende verdier: ", "Sterk"), run("«–» betyr at arbeidsboken ikke har noen verdi."))
+        + para(
+            "Punktliste",
+            run("Manglende verdier: ", "Sterk"),
+            run("«–» betyr at arbeidsboken ikke har noen verdi, og «mangler» at verdien ikke kan leses."),
+        )
+        + para(
+            "Punktliste",
+            run("Skjulte tall: ", "Sterk"),
+            run("{{ grunnlag.små_tall }}"),
+            only_if="grunnlag.små_tall",
+        )
     )
 
 

@@ -15,12 +15,14 @@ def both(value: str, norwegian: str) -> tuple[str, ...]:
     return mark(f"{{% if {value} %}}"), sami(value), run(" / "), mark("{% endif %}"), run(norwegian)
 
 
-def titled(level: int, key: str, title: str, more: str = "") -> str:
-    """A heading: what the workbook calls the text under `key`, else `title`, with its Sami words before it.
+def titled(level: int, keys: str | tuple[str, ...], title: str, more: str = "") -> str:
+    """A heading: what the workbook calls the text under one of `keys`, else `title`, with its Sami words before it.
 
-    Those stand beside the heading in sheet «Tekst», or under the same key in sheet «Ordliste». `more` are tags for
+    Those stand beside the heading in sheet «Tekst», or under the first key in sheet «Ordliste». `more` are tags for
     what is added to `title`.
     """
-    own = f"overskrift.{key}"
+    keys = (keys,) if isinstance(keys, str) else keys
+    own = " or ".join(f"overskrift.{key}" for key in keys)
+    in_sami = " or ".join(f"overskrift.{key}.samisk" for key in keys)
     plain = f"{{% if {own} %}}{{{{ {own} }}}}{{% else %}}{title}{more}{{% endif %}}"
-    return para(f"Overskrift{level}", *both(f"{own}.samisk or ord.{key}.samisk", plain))
+    return para(f"Overskrift{level}", *both(f"{in_sami} or ord.{keys[0]}.samisk", plain))

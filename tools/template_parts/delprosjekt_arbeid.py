@@ -7,7 +7,7 @@ from template_parts.page import NO_LOOK
 from template_parts.palette import HAVBLAA, PORTRAIT, TAAKE, cm
 from template_parts.plan_texts import has, text
 from template_parts.tables import TEXT, Column, cell, columns_in, frame, report_table, row
-from template_parts.wml import caption, each, figure_caption, mark, para, when
+from template_parts.wml import caption, each, mark, para, when
 
 _BOX = (PORTRAIT - cm(0.5)) // 2
 _GAP = PORTRAIT - 2 * _BOX
@@ -42,11 +42,10 @@ def boxes() -> str:
     """The focus areas two by two, title and subtitle in each box; an odd one at the end goes across."""
     pair = "loop.index0 is even and not loop.last"
     odd = "loop.index0 is even and loop.last"
-    title = "Fokusområder{% if prosjekt.trinn %} i {{ prosjekt.trinn|litenforbokstav }}{% endif %}"
     air = row(*(cell(width, para("Boksluft")) for width in (_BOX, _GAP, _BOX)))
-    table = frame(
+    return frame(
         [
-            row(cell(PORTRAIT, para("Figurhode", title), span=3), header=True),
+            row(cell(PORTRAIT, para("Figurhode", "Fokusområder"), span=3), header=True),
             row(
                 _box("område", before=("for område in innsatsområder", f"if {pair}")),
                 cell(_GAP, para("Boksluft")),
@@ -61,7 +60,6 @@ def boxes() -> str:
         description="Fokusområdene, hvert med navn og en kort forklaring.",
         look=NO_LOOK,
     )
-    return table + figure_caption("Fokusområdene")
 
 
 def _tags(*tags: str) -> str:
@@ -82,10 +80,11 @@ def _box(area: str, *, span: int = 1, before: tuple[str, ...] = (), after: tuple
 
 def organisation() -> str:
     """Chapter 4: how the work is organised, the groups and who is in them."""
+    keys = ("organisering", "organisering_og_ressursbruk")
     return when(
-        f"grupper or {has('organisering', 'organisering_og_ressursbruk')}",
-        titled(1, "organisering", "Organisering og ressursbruk"),
-        text("organisering", "organisering_og_ressursbruk"),
+        f"grupper or {has(*keys)}",
+        titled(1, keys, "Organisering og ressursbruk"),
+        text(*keys),
         when("grupper", _groups()),
         when("grupper.med_deltakere", _members()),
     )

@@ -9,7 +9,7 @@ from template_parts.page import section
 from template_parts.plan_texts import has, text
 from template_parts.risikovurdering import risk
 from template_parts.tables import Column, report_table
-from template_parts.wml import each, para, run, tag, when
+from template_parts.wml import each, para, run, when
 
 TITLE = "Delprosjektplan"
 IN_STEP = "{% if prosjekt.trinn %} i {{ prosjekt.trinn|litenforbokstav }}{% endif %}"
@@ -17,18 +17,7 @@ IN_STEP = "{% if prosjekt.trinn %} i {{ prosjekt.trinn|litenforbokstav }}{% endi
 
 def body() -> str:
     """The content of `word/document.xml`. A chapter without data leaves itself out, heading and all."""
-    return (
-        _cover()
-        + contents_page()
-        + tag("{%p set tabellnummer = 0 %}")
-        + tag("{%p set figurnummer = 0 %}")
-        + background()
-        + goals()
-        + measures()
-        + organisation()
-        + risk()
-        + section()
-    )
+    return _cover() + contents_page() + background() + goals() + measures() + organisation() + risk() + section()
 
 
 def footer() -> str:
@@ -61,25 +50,28 @@ def _cover() -> str:
 
 def background() -> str:
     """Chapter 1. The steps of the project stand where the text has told that there are some."""
+    before, after = ("bakgrunn", "bakgrunn_og_utfordringer"), ("utfordringer", "bakgrunn_videre")
     return when(
-        f"faser or {has('bakgrunn', 'bakgrunn_og_utfordringer', 'utfordringer')}",
-        titled(1, "bakgrunn", "Bakgrunn og utfordringer"),
-        text("bakgrunn", "bakgrunn_og_utfordringer"),
+        f"faser or {has(*before, *after)}",
+        titled(1, before, "Bakgrunn og utfordringer"),
+        text(*before),
         when("faser", _steps()),
-        text("utfordringer"),
+        text(*after),
     )
 
 
 def _steps() -> str:
-    name = "{{ fase.navn }}"
-    about = "{{ fase.tittel or '' }}{% if fase.tittel and fase.beskrivelse %}. {% endif %}{{ fase.beskrivelse or '' }}"
-    status = "{{ 'Her er vi nå' if fase.gjeldende else fase.status or '' }}"
+    dot = "{% if fase.tittel and fase.beskrivelse %}. {% endif %}"
+    about = run("{{ fase.tittel or '' }}" + dot, "Sterk") + run("{{ fase.beskrivelse or '' }}")
+    status = run("{{ 'Her er vi nå' if fase.gjeldende else '' }}", "Sterk") + run(
+        "{{ '' if fase.gjeldende else fase.status or '' }}"
+    )
     table = report_table(
         "Trinnene i prosjektet",
         "Trinnene i prosjektet med innhold, start, slutt, varighet og status.",
         "fase in faser",
         (
-            Column("Trinn", name, 2.2),
+            Column("Trinn", "{{ fase.navn }}", 2.2),
             Column("Innhold", about, 6.1),
             Column("Start", "{{ fase.start or '' }}", 2.0, only_if="faser.har_start"),
             Column("Slutt", "{{ fase.slutt or '' }}", 1.8, only_if="faser.har_slutt"),
@@ -87,6 +79,7 @@ def _steps() -> str:
             Column("Status", status, 2.3, only_if="faser.har_status or prosjekt.trinn"),
         ),
         banded=False,
+        key="trinn",
     )
     return table + para("Tabelluft")
 
@@ -94,10 +87,11 @@ def _steps() -> str:
 def goals() -> str:
     """Chapter 2: the goals of the main project and of the sub-project, and how they are measured."""
     measured = "ett.indikator or ett.nullpunkt or ett.målverdi"
+    keys = ("mål", "mål_og_rammer")
     return when(
-        f"mål or {has('mål', 'mål_og_rammer')}",
-        titled(1, "mål", "Mål og rammer"),
-        text("mål", "mål_og_rammer"),
+        f"mål or {has(*keys)}",
+        titled(1, keys, "Mål og rammer"),
+        text(*keys),
         _goals("overordnede_mål", "overordnet_mål", "Overordnet mål"),
         _goals("effektmål.hovedprosjekt", "effektmål_hovedprosjekt", "Effektmål for hovedprosjektet"),
         _goals("effektmål.delprosjekt", "effektmål_delprosjekt", "Effektmål for delprosjektet"),

@@ -20,16 +20,36 @@ def charted(chart: Charts, name: str) -> str:
     """The chart of that name with its caption; nothing when the workbook has no figures for it."""
     graph = f"grafer.{name}"
     unit = f"{{% if {graph}.enhet %}}. Tall i {{{{ {graph}.enhet }}}}{{% endif %}}"
-    return when(graph, chart(name), figure_caption(f"{{{{ {graph}.tittel }}}}{unit}"))
+    return when(graph, chart(name), figure_caption(f"{{{{ {graph}.tittel }}}}{unit}", key=f"graf {name}"))
 
 
-def organisation() -> str:
+def in_chapter(chapter: str) -> str:
+    """The condition that the workbook has pictures for this chapter."""
+    return f"figurer|velg('kapittel', '{chapter}')"
+
+
+def pictures(chapter: str) -> str:
+    """The pictures that the workbook places in a chapter, each with its text and who made it."""
+    credit = "{% if ett.kreditering %} ({{ ett.kreditering }}){% endif %}"
+    return each(
+        f"ett in {in_chapter(chapter)}",
+        para("Figur", "{{ bilde(ett) }}"),
+        figure_caption("{{ ett.figurtekst or ett.alternativ_tekst or '' }}", credit, figure="ett"),
+    )
+
+
+def organisation(chapter: str) -> str:
+    """The organisation of the project: the workbook's own pictures for the chapter, else its groups as boxes."""
+    return pictures(chapter) + when(f"not {in_chapter(chapter)}", _groups())
+
+
+def _groups() -> str:
     """The groups of the project, level by level from the top; drawn when some group reports to another."""
     return when(
         "grupper.nivåer|antall > 1",
         para("Tabelluft"),
         each("nivå in grupper.nivåer", para("Figurpil", "↑", only_if="not loop.first"), _level()),
-        figure_caption("Prosjektorganisering"),
+        figure_caption("Prosjektorganisering", key="prosjektorganisering"),
     )
 
 
@@ -60,14 +80,17 @@ def _level() -> str:
     )
 
 
-def workstreams() -> str:
-    """The workstreams with their action points: side by side, or below each other when they are many."""
-    return when(
-        "innsatsområder and tiltak",
+def workstreams(chapter: str) -> str:
+    """The workbook's own pictures for the chapter, else the workstreams with their action points as boxes.
+
+    They stand side by side, or below each other when they are many.
+    """
+    return pictures(chapter) + when(
+        f"innsatsområder and tiltak and not {in_chapter(chapter)}",
         para("Tabelluft"),
         when(f"innsatsområder|antall <= {MOST_ABREAST}", _side_by_side()),
         when(f"innsatsområder|antall > {MOST_ABREAST}", _below_each_other()),
-        figure_caption("Innsatsområdene med aksjonspunkter"),
+        figure_caption("Innsatsområdene med aksjonspunkter", key="innsatsområder"),
     )
 
 

@@ -17,6 +17,8 @@ PLAN_FACTS = (
     ("Utarbeidet av", "{{ prosjekt.firma }}", "prosjekt.firma"),
     *FACTS[2:],
 )
+PICTURE_HEIGHT = 8
+"""How high the picture on a cover may be, in centimetres, so that the facts keep their place on the page."""
 CONTENTS = 'TOC \\o "1-2" \\h \\z \\u'
 """The field of the contents: headings of levels 1 and 2, as links."""
 
@@ -38,19 +40,41 @@ def plan_cover(
     return (
         grading()
         + names()
-        + (picture or para("Forsidebilde"))
+        + (picture or cover_picture())
         + (title or para("Forsidetittel", PLAN_TITLE))
         + (lines or plan_lines())
-        + para("Forsideluft")
+        + _air(pictured=not picture)
         + cover_facts(facts)
         + para("Seksjonsslutt", section=section(header=False, footer=footer))
     )
 
 
+def _air(*, pictured: bool) -> str:
+    """The air above the facts; a cover that may have a picture has less of it then."""
+    if not pictured:
+        return para("Forsideluft")
+    return when("figur.forside", para("Forsideluftunderbilde")) + when("not figur.forside", para("Forsideluft"))
+
+
+def cover_picture() -> str:
+    """The workbook's picture for the cover, with its text and who made it; without one, the air that it would fill."""
+    credit = "{% if figur.forside.kreditering %} ({{ figur.forside.kreditering }}){% endif %}"
+    said = "figur.forside.figurtekst or figur.forside.kreditering"
+    return when(
+        "figur.forside",
+        para("Forsidefoto", f"{{{{ bilde(figur.forside, {PICTURE_HEIGHT}) }}}}"),
+        para("Forsidefototekst", f"{{{{ figur.forside.figurtekst or '' }}}}{credit}", only_if=said),
+    ) + when("not figur.forside", para("Forsidebilde"))
+
+
 def plan_lines() -> str:
-    """The lines under a plan's title: the sub-project, the project it belongs to, and when it goes on."""
+    """The lines under a plan's title: the sub-project, the project it belongs to, and when it goes on.
+
+    A title such as «Gjennomføringsplan helse og omsorg» has named the sub-project already.
+    """
+    named = "(rapport.undertittel|tekst|lower) in (rapport.tittel|tekst|lower)"
     return (
-        para("Forsideundertittel", "{{ rapport.undertittel }}", only_if="rapport.undertittel")
+        para("Forsideundertittel", "{{ rapport.undertittel }}", only_if=f"rapport.undertittel and not {named}")
         + para(
             "Forsideperiode", "{{ prosjekt.hovedprosjekt }}", only_if="prosjekt.delprosjekt and prosjekt.hovedprosjekt"
         )

@@ -80,7 +80,7 @@ def _page() -> str:
         + para("Mandattittel", "{{ gruppe.navn }}")
         + para("Mandatprosjekt", _project())
         + _facts()
-        + _part("gruppe.mandat", "Formål")
+        + _part("gruppe.mandat", "{{ 'Formål' if gruppe.oppgaver else 'Formål og oppgaver' }}")
         + _part("gruppe.oppgaver", "Oppgaver")
         + _part("gruppe.myndighet", "Myndighet")
         + when("gruppe.deltakere", para("Mandatoverskrift", "Medlemmer"), _members())

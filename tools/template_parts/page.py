@@ -64,6 +64,11 @@ def headers(title: str = QUARTERLY_TITLE) -> dict[str, str]:
     return {HEADER: _header(title)}
 
 
+def marked_header() -> dict[str, str]:
+    """A header with the marking alone, for a document whose first page says the rest."""
+    return {HEADER: grading() + para("Topptekstluft")}
+
+
 def _labelled(label: str, *value: str) -> str:
     return para("Topptekstfelt", run(f"{label}: ", "Etikett"), *value)
 
@@ -165,11 +170,11 @@ def cover() -> str:
     )
 
 
-def turned(condition: str, *blocks: str) -> str:
+def turned(condition: str, *blocks: str, edge: int = EDGE_MARGIN) -> str:
     """The blocks on landscape pages of their own; without `condition` neither blocks nor pages are there."""
     return when(
         condition,
         para("Seksjonsslutt", section=section()),
         *blocks,
-        para("Seksjonsslutt", section=section(landscape=True)),
+        para("Seksjonsslutt", section=section(landscape=True, edge=edge)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from template_parts.figures import charted, organisation
+from template_parts.figures import charted, in_chapter, organisation, pictures
 from template_parts.palette import PORTRAIT
 from template_parts.plan_texts import has, text, titled
 from template_parts.tables import NO_FIRST_COLUMN, NUMBER, Column, cell, frame, report_table, row
@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from template_parts.charts import Charts
 
 GOALS = "overordnede_mål or effektmål or resultatmål"
-_TODAY = f"tjenesteområder or samarbeid or {has('status_tjenester')}"
+_TODAY = f"tjenesteområder or samarbeid or {in_chapter('2.1')} or {has('status_tjenester')}"
+_UNSAID = "(mål.mål|tekst|lower) not in (tekst.mål_og_krav|ellers('')|tekst|lower)"
+"""Whether the text of the chapter has not said the goal in the same words."""
 _MEASURED = "ett.indikator or ett.nullpunkt or ett.målverdi"
 
 
@@ -30,7 +32,7 @@ def background(chart: Charts) -> str:
         condition,
         titled(1, "bakgrunn", "Bakgrunn og rammebetingelser"),
         text("bakgrunn", "bakgrunn_og_rammebetingelser"),
-        organisation(),
+        organisation("2"),
         when(_TODAY, _services_today()),
         when(
             f"grafer.økonomi or {has('status_økonomi')}",
@@ -45,7 +47,8 @@ def _services_today() -> str:
     return (
         titled(2, "status_tjenester", "Status og utfordring")
         + text("status_tjenester")
-        + when("tjenesteområder", _services())
+        + pictures("2.1")
+        + when("tjenesteområder", _services(), para("Tabelluft"))
         + text("samarbeid")
         + when("samarbeid", _cooperation())
     )
@@ -108,7 +111,9 @@ def goals(chart: Charts) -> str:
         f"{GOALS} or {has('mål_og_krav', 'mål')}",
         titled(1, "mål_og_krav", "Mål og krav", "mål"),
         text("mål_og_krav", "mål"),
-        para("Fremhevet", run("Overordnet mål: ", "Sterk"), "{{ mål.mål }}", loop="mål in overordnede_mål"),
+        para(
+            "Fremhevet", run("Overordnet mål: ", "Sterk"), "{{ mål.mål }}", loop=f"mål in overordnede_mål if {_UNSAID}"
+        ),
         _goals_of_type("effektmål", "Effektmål"),
         _goals_of_type("resultatmål", "Resultatmål", charted(chart, "innsparing")),
         when("mål.har_indikator or mål.har_målverdi", heading(2, "Slik måles målene"), _measures()),

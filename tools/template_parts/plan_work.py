@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from template_parts.figures import workstreams
 from template_parts.page import turned
+from template_parts.palette import cm
 from template_parts.plan_texts import has, text, titled
 from template_parts.samples import gantt_sample
 from template_parts.tables import Column, report_table
 from template_parts.wml import caption, each, para, run, when
 
+GANTT_EDGE = cm(1.5)
+"""Margin at the top and bottom of the plan's page, smaller than elsewhere so that more of it stands on one page."""
 _UNCERTAIN = "trusler or muligheter"
 
 
@@ -24,7 +27,7 @@ def deliveries() -> str:
             para("Nummerertliste", "{{ område.navn }}", loop="område in innsatsområder"),
             text("innsatsområder_videre"),
             text("figur_innsatsområder"),
-            workstreams(),
+            workstreams("4.1"),
         ),
         when(
             f"innsatsområder or {has('nærmere_beskrivelse')}",
@@ -77,7 +80,7 @@ def progress() -> str:
     gantt = caption("Framdriftsplan, der ", run("◆", "Symbol"), " er en milepæl") + gantt_sample(10.2, 2.9)
     uncertain = f"{_UNCERTAIN} or {has('usikkerheter')}"
     return (
-        turned("milepæler", head, gantt)
+        turned("milepæler", head, gantt, edge=GANTT_EDGE)
         + when(f"not milepæler and ({uncertain} or {has('aktiviteter')})", head)
         + when(
             uncertain,

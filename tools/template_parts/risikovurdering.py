@@ -12,16 +12,19 @@ from template_parts.wml import caption, para, source, when
 
 _SIDE = 1.75
 _TITLE, _LABEL = cm(0.9), cm(2.4)
+_PLACED = "trusler.har_id and trusler.har_s and trusler.har_k"
+"""The condition that the matrix has something to show."""
 _UPWARDS = '<w:textDirection w:val="btLr"/>'
 
 
 def risk() -> str:
+    keys = ("risiko", "risikovurdering")
     return when(
-        f"trusler or muligheter or {has('risiko', 'risikovurdering')}",
-        titled(1, "risiko", "Risikovurdering"),
-        text("risiko", "risikovurdering"),
+        f"trusler or muligheter or {has(*keys)}",
+        titled(1, keys, "Risikovurdering"),
+        text(*keys),
         when("trusler", _threats()),
-        when("trusler.har_id and trusler.har_s and trusler.har_k", _matrix()),
+        when(_PLACED, _matrix()),
         when("muligheter", _opportunities()),
     )
 
@@ -37,21 +40,22 @@ def _threats() -> str:
         "Risikofaktorer med sannsynlighet (S), konsekvens (K), risikofaktor (RF) og mottiltak.",
         "risiko in trusler",
         (
-            Column("Nr", "{{ risiko.id }}", 1.1, only_if="trusler.har_id"),
-            Column("Risikofaktor", _factor("risiko"), 4.6),
-            Column("S", "{{ risiko.s }}", 1.5, only_if="trusler.har_s"),
-            Column("K", "{{ risiko.k }}", 1.5, only_if="trusler.har_k"),
-            Column("RF", "{{ risiko.rf }}", 1.5, LIGHT, light="risiko.lys", only_if="trusler.har_rf"),
-            Column("Mottiltak", "{{ risiko.mottiltak or '' }}", 5.8, only_if="trusler.har_mottiltak"),
+            Column("Nr", "{{ risiko.id }}", 1.0, only_if="trusler.har_id"),
+            Column("Risikofaktor", _factor("risiko"), 4.0),
+            Column("S", "{{ risiko.s }}", 1.55, only_if="trusler.har_s"),
+            Column("K", "{{ risiko.k }}", 1.55, only_if="trusler.har_k"),
+            Column("RF", "{{ risiko.rf }}", 1.4, LIGHT, light="risiko.lys", only_if="trusler.har_rf"),
+            Column("Mottiltak", "{{ risiko.mottiltak or '' }}", 6.5, only_if="trusler.har_mottiltak"),
         ),
         split=True,
+        key="risikoer",
     )
-    legend = "S = sannsynlighet, K = konsekvens, RF = risikofaktor (S × K), se risikomatrisen."
-    return table + source(legend)
+    matrix_ = f"{{% if {_PLACED} %}}, se {{{{ se('risikomatrise') }}}}{{% endif %}}"
+    return table + source(f"S = sannsynlighet, K = konsekvens, RF = risikofaktor (S × K){matrix_}.")
 
 
 def _matrix() -> str:
-    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix()
+    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes", key="risikomatrise") + matrix()
 
 
 def matrix() -> str:

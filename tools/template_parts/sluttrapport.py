@@ -12,7 +12,7 @@ from template_parts.omsorgstrapp import staircase
 from template_parts.page import section
 from template_parts.plan_texts import has, text, titled
 from template_parts.tables import NUMBER, Column, report_table
-from template_parts.wml import heading, numbered, source, when
+from template_parts.wml import heading, numbered, para, source, when
 
 if TYPE_CHECKING:
     from template_parts.charts import Charts
@@ -65,12 +65,12 @@ def _phases() -> str:
         "Fasene i prosjektet med tittel, start, slutt, varighet, beskrivelse og status.",
         "fase in faser",
         (
-            Column("Fase", "{{ fase.navn }}", 1.9),
-            Column("Tittel", "{{ fase.tittel }}", 3.4, only_if="faser.har_tittel"),
+            Column("Fase", "{{ fase.navn }}", 1.5),
+            Column("Tittel", "{{ fase.tittel }}", 2.7, only_if="faser.har_tittel"),
             Column("Start", "{{ fase.start }}", 1.9, only_if="faser.har_start"),
             Column("Slutt", "{{ fase.slutt }}", 1.9, only_if="faser.har_slutt"),
-            Column("Varighet", "{{ fase.varighet }}", 1.7, only_if="faser.har_varighet"),
-            Column("Innhold", "{{ fase.beskrivelse }}", 3.5, only_if="faser.har_beskrivelse"),
+            Column("Varighet", "{{ fase.varighet }}", 1.6, only_if="faser.har_varighet"),
+            Column("Innhold", "{{ fase.beskrivelse }}", 4.7, only_if="faser.har_beskrivelse"),
             Column("Status", "{{ fase.status }}", 1.7, only_if="faser.har_status"),
         ),
     )
@@ -90,13 +90,13 @@ def _results() -> str:
         "Prosjektets mål med måltype, indikator, nullpunkt, målverdi, resultat og status.",
         "ett in mål",
         (
-            Column("Måltype", "{{ ett.måltype }}", 2.1, only_if="mål.har_måltype", same="ett.måltype"),
-            Column("Mål", "{{ ett.mål }}", 4.6),
-            Column("Indikator", "{{ ett.indikator }}", 2.5, only_if="mål.har_indikator"),
-            amount("Nullpunkt", "nullpunkt", 1.8),
+            Column("Måltype", "{{ ett.måltype }}", 2.0, only_if="mål.har_måltype", same="ett.måltype"),
+            Column("Mål", "{{ ett.mål }}", 4.4),
+            Column("Indikator", "{{ ett.indikator }}", 2.4, only_if="mål.har_indikator"),
+            amount("Nullpunkt", "nullpunkt", 1.85),
             amount("Målverdi", "målverdi", 1.8),
-            amount("Resultat", "resultat", 1.6),
-            Column("Status", "{{ ett.status }}", 1.6, only_if="mål.har_status"),
+            amount("Resultat", "resultat", 1.9),
+            Column("Status", "{{ ett.status }}", 1.65, only_if="mål.har_status"),
         ),
         banded=False,
     )
@@ -113,7 +113,7 @@ def _benefits(chart: Charts) -> str:
         f"gevinster or {has('gevinster')}",
         titled(1, "gevinster", "Gevinster"),
         text("gevinster"),
-        when("gevinster", benefits_table()),
+        when("gevinster", benefits_table(), para("Tabelluft")),
         charted(chart, "gevinster"),
     )
 
@@ -239,9 +239,9 @@ def _carried_on() -> str:
         "Tiltakene som ikke er avsluttet, med ansvar, frist og status.",
         f"ett in {CARRIED_ON}",
         (
-            Column("Tiltak", numbered("ett", "navn"), 7.4),
-            Column("Ansvar", "{{ ett.ansvar }}", 4.2, only_if="tiltak.har_ansvar"),
-            Column("Frist", "{{ ett.gjeldende_frist }}", 2.2, only_if="tiltak.har_gjeldende_frist"),
-            Column("Status", "{{ ett.status }}", 2.2, only_if="tiltak.har_status"),
+            Column("Tiltak", numbered("ett", "navn"), 7.3),
+            Column("Ansvar", "{{ ett.ansvar }}", 4.0, only_if="tiltak.har_ansvar"),
+            Column("Frist", "{{ ett.gjeldende_frist }}", 2.7, only_if="tiltak.har_gjeldende_frist"),
+            Column("Status", "{{ ett.status }}", 2.0, only_if="tiltak.har_status"),
         ),
     )

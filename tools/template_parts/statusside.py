@@ -43,7 +43,7 @@ def body() -> str:
         + when("topprisikoer", _risks())
         + when("milepæler_neste", _milestones())
         + para("Statusslutt")
-        + section(header=False, edge=EDGE)
+        + section(edge=EDGE, own_first=True)
     )  # fmt: skip
 
 

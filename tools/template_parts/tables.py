@@ -138,13 +138,14 @@ def report_table(
     captioned: bool = True,
     banded: bool = True,
     split: bool = False,
+    key: str = "",
     cells: Cells = Cells(),
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
     With `total_if` a sum row closes the table when that condition holds, and all stay with the source line below it.
     `unit` is the field that names the unit. Rows that merge downwards look best without bands;
-    rows with long lists may `split` over pages.
+    rows with long lists may `split` over pages. `key` is what `[se: key]` refers to the table by.
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
     rows = [
@@ -164,7 +165,7 @@ def report_table(
     table = frame(
         rows, [cm(c.width) for c in columns], style=cells.style, title=title, description=description, look=look
     )
-    return (caption(title + amounts) if captioned else "") + table
+    return (caption(title + amounts, key=key) if captioned else "") + table
 
 
 def _content(column: Column) -> list[str]:

@@ -24,7 +24,6 @@ from rapportgen.model.grunnlag.trinn import phases_of, staircase_of
 from rapportgen.model.grunnlag.valg import choose_period, rows_for
 from rapportgen.model.offentlighet import marking
 from rapportgen.model.rader import Felter, Oppslag, Rader
-from rapportgen.model.skjuling import without_small_numbers
 from rapportgen.model.trafikklys import GRAA, Utvikling
 
 if TYPE_CHECKING:
@@ -56,7 +55,6 @@ def make_context(
     workbook: Workbook, report: Report, settings: Innstillinger, problems: list[Problem]
 ) -> dict[str, Any]:
     """Everything a template may use, for one period. `problems` are listed in the appendix."""
-    workbook = without_small_numbers(workbook, settings.skjul_under)
     now = Bilde(workbook, report.period, settings)
     before = Bilde(workbook, report.period.forrige, settings, today=report.period)
     return {

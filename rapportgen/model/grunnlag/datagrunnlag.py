@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.model.personnummer import masked
 from rapportgen.model.rader import Felter, Rader
+from rapportgen.model.smaa_tall import sentence
 from rapportgen.problems import ADVARSEL, FEIL
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Pr
         skala=_steps(settings.skala),
         skala_k=_steps(settings.skala_k) if settings.skala_k is not settings.skala else Rader(),
         matrise=settings.matrise.describe(),
+        smaa_tall=sentence(settings.skjul_under),
         grenser=settings.grenser.beskrivelse(),
         **_remarks(problems, _later_cells(workbook, period)),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.beloep import KRONER_PER, TUSEN_KR, Tall, number_of
+from rapportgen.model.beloep import KRONER_PER, TUSEN_KR, Beloep, Tall, number_of
 from rapportgen.model.enheter import parse_unit
 from rapportgen.model.graf import Graf, Serie
 from rapportgen.model.grunnlag.oekonomi import economy_total
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from rapportgen.model.beloep import Beloep
     from rapportgen.model.grunnlag.bilde import Bilde
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
@@ -85,8 +84,9 @@ def _amounts(title: str, rows: Iterable[Any], field: str, unit: str) -> Serie:
     return Serie(title, tuple(_amount(row.felt(field), unit) for row in rows))
 
 
-def _amount(value: Beloep | None, unit: str) -> Decimal | None:
-    return None if value is None else value.i(unit)
+def _amount(value: object, unit: str) -> Decimal | None:
+    """An amount as a number; None where there is none, or where it is left out of the report."""
+    return value.i(unit) if isinstance(value, Beloep) else None
 
 
 def forecast_chart(now: Bilde) -> Graf:
@@ -152,10 +152,11 @@ def with_charts(indicators: Iterable[Any], now: Bilde) -> list[Any]:
 
 
 def _by_name(workbook: Workbook, period: Periode) -> dict[str, list[Any]]:
-    """The measurements up to the period of each indicator, in the order of time."""
+    """The measurements of each indicator in the order of time: up to the period, and of years that lie ahead."""
     found: dict[str, list[Any]] = {}
     for row in workbook.rows("Nøkkeltall"):
-        if row.navn is not None and row.kvartal is not None and row.kvartal <= period:
+        known = row.kvartal is not None and (isinstance(row.kvartal, Aar) or row.kvartal <= period)
+        if known and row.navn is not None:
             found.setdefault(ascii_name(str(row.navn)), []).append(row)
     for rows in found.values():
         rows.sort(key=lambda row: row.kvartal.slutt)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.rader import Felter, Rader
+from rapportgen.model.skjulte_navn import MEMBERS, is_hidden
 
 if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
@@ -17,15 +18,15 @@ def shown_members(workbook: Workbook) -> Rader:
     columns of the workbook's own (an e-mail address) travel further, so that no template can print them by mistake.
     """
     doubtful = {problem.sted for problem in workbook.problems}
-    return Rader(_shown(row, row.addresses.get("vises") in doubtful) for row in workbook.rows("Deltakere"))
+    return Rader(_shown(row, is_hidden(row, doubtful)) for row in workbook.rows(MEMBERS))
 
 
-def _shown(row: Any, doubtful: bool) -> Any:
-    if row.vises is not False and not doubtful:
+def _shown(row: Any, hidden: bool) -> Any:
+    if not hidden:
         return row.with_joined(visning=row.navn or row.rolle)
     role = row.rolle or row.stilling or row.representerer or "medlem"
-    hidden = row.changed(values={**row.values, "navn": None}, unknown={})
-    return hidden.with_joined(visning=role, navn=None)
+    nameless = row.changed(values={**row.values, "navn": None}, unknown={})
+    return nameless.with_joined(visning=role, navn=None)
 
 
 def groups_of(workbook: Workbook, members: Rader) -> Rader:

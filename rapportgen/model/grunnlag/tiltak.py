@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag.valg import left_out, rows_for
@@ -48,6 +49,7 @@ class Omraader:
         return str(area.navn) if area is not None else (str(word) if word else None)
 
 
+@lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
     return " ".join(re.sub(r"[.:]+$", "", text.strip()).casefold().split())
 

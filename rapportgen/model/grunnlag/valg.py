@@ -48,7 +48,7 @@ def periods_of(workbook: Workbook) -> set[Periode]:
     found = set()
     for sheet in workbook.schema:
         if sheet.period is not None and not sheet.key_value:
-            found |= {getattr(row, sheet.period) for row in workbook.rows(sheet.name)}
+            found |= {row.values.get(sheet.period) for row in workbook.rows(sheet.name)}
     return {period for period in found if period is not None and not isinstance(period, Aar)}
 
 
@@ -60,8 +60,8 @@ def listed(periods: Iterable[Periode], form: str) -> str:
 
 def rows_for(workbook: Workbook, name: str, period: Periode) -> list[Any]:
     """The rows of a sheet that belong to exactly this period."""
-    column = workbook.schema[name].period
-    return [row for row in workbook.rows(name) if getattr(row, str(column)) == period]
+    column = str(workbook.schema[name].period)
+    return [row for row in workbook.rows(name) if row.values.get(column) == period]
 
 
 def newest_until(values: dict[Periode, Any], period: Periode) -> Any:

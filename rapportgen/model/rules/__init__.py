@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rapportgen.model.rules import (
     figurer,
     fremdrift,
+    henvisninger,
     identiteter,
     personvern,
     regnestykker,
@@ -45,9 +46,12 @@ RULES = (
     tekst.project_named,
     tekst.adopted_in_full,
     figurer.described_and_credited,
+    henvisninger.footnotes_exist,
+    henvisninger.links_can_be_followed,
     trinn.staircase_categories,
     trinn.six_steps,
     personvern.national_identity_numbers,
+    personvern.hidden_names,
     personvern.access_and_recipient,
 )
 

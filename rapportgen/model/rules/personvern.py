@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.offentlighet import is_restricted, is_understood
 from rapportgen.model.personnummer import REMOVED, any_number, without_number
+from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def national_identity_numbers(workbook: Workbook, settings: Innstillinger, perio
     """Nothing that a report may print holds a national identity number."""
     for data in workbook.sheets.values():
         rows = [*data.rows, *(total.row for total in data.totals)]
-        if any_number(value for row in rows for _, value in _values(row)):
+        if any_number(value for row in rows for value in _all_values(row)):
             for row in rows:
                 for name, value in _values(row):
                     if any_number((value,)):
@@ -42,6 +44,11 @@ def national_identity_numbers(workbook: Workbook, settings: Innstillinger, perio
         for row in sheet.rows:
             if any_number(row.values.values()):
                 yield _found(f"{sheet.title}, rad {row.number}")
+
+
+def _all_values(row: Any) -> Iterator[object]:
+    by_period = (value for values in row.by_period.values() for value in values.values())
+    return chain(row.values.values(), row.unknown.values(), by_period)
 
 
 def _values(row: Any) -> Iterator[tuple[str, object]]:
@@ -86,6 +93,19 @@ def _cleaned_row(row: Any) -> Any:
 
 def _cleaned(values: Mapping[Any, Any]) -> dict[Any, Any]:
     return {name: without_number(value) for name, value in values.items()}
+
+
+def hidden_names(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A name that is not to be shown in the report stands in no other cell. The message does not repeat the name."""
+    names = SkjulteNavn(workbook)
+    for place, shown in names.places(workbook) if names else ():
+        first = " ".join(shown.split())[:60]
+        yield advarsel(
+            "skjult-navn",
+            place,
+            f"Teksten har navnet på en person som ikke skal vises i rapporten. Rapporten skriver «{first}».",
+            forslag="Skriv rollen i stedet for navnet, eller svar ja under «Vises i rapport».",
+        )
 
 
 def access_and_recipient(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:

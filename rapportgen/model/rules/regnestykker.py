@@ -51,7 +51,7 @@ def _compared(typed: Any, figures: list[Any], total: Total, address: str) -> Ite
     if not isinstance(typed, Beloep) or not known:
         return
     computed = sum(known[1:], known[0])
-    if abs((typed - computed).kroner) <= len(known) * _rounding(typed):
+    if typed == computed or abs((typed - computed).kroner) <= len(known) * _rounding(typed):
         return
     place = total.row.addresses.get(address) or total.row.address(address.split()[0])
     yield advarsel(
@@ -106,6 +106,8 @@ def _wrong_difference(
     if not all(isinstance(value, Beloep) for value in (typed, planned, used)):
         return None
     computed: Beloep = settings.fortegn.avvik(planned, used)
+    if typed == computed:
+        return None
     tolerance = _rounding(typed) + _rounding(planned) + _rounding(used)
     return None if abs((typed - computed).kroner) <= tolerance else (row, typed, computed)
 
@@ -195,6 +197,8 @@ def _outliers(figures: list[tuple[str, Beloep]]) -> Iterator[tuple[str, Beloep, 
     if len(figures) < 4:
         return
     sizes = sorted(abs(amount.kroner) for _, amount in figures)
+    if sizes[-1] < THOUSANDFOLD.start * sizes[0]:
+        return
     for place, amount in figures:
         usual = _median_without(sizes, bisect_left(sizes, abs(amount.kroner)))
         if int(abs(amount.kroner) / usual) in THOUSANDFOLD:

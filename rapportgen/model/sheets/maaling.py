@@ -44,7 +44,13 @@ class Noekkeltall(Row):
         example="Sykefravær",
     )
     verdi: Any = column(
-        "Verdi", FIGURE, required=True, synonyms="Tall, Tal, Resultat, Faktisk, Value", help="Verdien.", example="10,9"
+        "Verdi",
+        FIGURE,
+        required=True,
+        counts=("enhet", "navn"),
+        synonyms="Tall, Tal, Resultat, Faktisk, Value",
+        help="Verdien.",
+        example="10,9",
     )
     enhet: Any = column(
         "Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Måleeining, Unit", help="Enheten.", example="%"
@@ -52,6 +58,7 @@ class Noekkeltall(Row):
     nullpunkt: Any = column(
         "Nullpunkt",
         FIGURE,
+        counts=("enhet", "navn"),
         synonyms="Utgangspunkt, Baseline, Startverdi",
         help="Verdien før prosjektet.",
         example="12,9",
@@ -138,6 +145,7 @@ class Gevinst(Row):
     nullpunkt: Any = column(
         "Nullpunkt",
         FIGURE,
+        counts=("indikator",),
         synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon, No-situasjon",
         help="Verdien før.",
         example="3 150",
@@ -156,7 +164,12 @@ class Gevinst(Row):
         example="Avdelingsleder",
     )
     realisert: Any = column(
-        "Realisert", FIGURE, synonyms="Nå, Oppnådd, Status verdi, Resultat", help="Verdien nå.", example="2 400"
+        "Realisert",
+        FIGURE,
+        counts=("indikator",),
+        synonyms="Nå, Oppnådd, Status verdi, Resultat",
+        help="Verdien nå.",
+        example="2 400",
     )
     status: Any = progress_status("Hvor langt gevinsten er hentet ut.")
 

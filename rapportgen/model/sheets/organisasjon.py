@@ -49,6 +49,7 @@ class Tjenesteomraade(Row):
     volum: Any = column(
         "Volum",
         TEXT,
+        counts=("volum",),
         synonyms="Volum tjenester, Antall brukere, Omfang, Volum tenester, Tal brukarar, Volume",
         help="Hvor mange brukere eller plasser.",
         example="43 brukere over 67 år",

@@ -74,6 +74,7 @@ class Maal(Row):
     nullpunkt: Any = column(
         "Nullpunkt",
         TEXT,
+        counts=("enhet", "indikator"),
         synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon, No-situasjon",
         help="Verdien før prosjektet.",
         example="41",

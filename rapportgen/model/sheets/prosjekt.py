@@ -48,6 +48,9 @@ class Tospraaklig(str, Value):
 class BilingualKind(TextKind):
     """One line of text that may have a Sami form beside it."""
 
+    def plain(self, text: str) -> None:
+        return None
+
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         parsed = super().parse(raw, reading)
         return Parsed(Tospraaklig(str(parsed.value)), parsed.remarks)

@@ -155,6 +155,14 @@ class TestIndicators:
     def test_figures_of_whole_years_stand_over_years(self) -> None:
         assert graf("gjeld", noekkeltall=self.ROWS).kategorier == ("2022", "2023")
 
+    def test_a_forecast_for_years_ahead_is_shown(self) -> None:
+        rows = [{"kvartal": year, "navn": "Over 80 år", "verdi": "50"} for year in ("2023", "2026")]
+        assert graf("over_80_aar", noekkeltall=rows).kategorier == ("2023", "2024", "2025", "2026")
+
+    def test_a_hidden_figure_is_a_gap(self) -> None:
+        rows = [{"kvartal": f"{n}Q 2023", "navn": "Brukere", "verdi": value} for n, value in enumerate("97:8", 1)]
+        assert shown(graf("brukere", noekkeltall=rows)) == {"Brukere": [9, 7, None, 8]}
+
     def test_one_measurement_is_no_chart(self) -> None:
         assert not graf("vikarer", noekkeltall=self.ROWS)
 

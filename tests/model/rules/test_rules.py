@@ -267,3 +267,27 @@ def test_identity_numbers_are_taken_out_of_what_a_report_may_print() -> None:
     cleaned = without_identity_numbers(book, check_workbook(book, settings))
     assert cleaned.rows("Tiltak")[0].tiltak == f"Gjelder {REMOVED} og mer"
     assert book.rows("Tiltak")[0].tiltak == "Gjelder 010190 12345 og mer"
+
+
+NOTER = [{"noekkel": "KS", "tekst": "Rapport"}, {"noekkel": "tom", "tekst": None}]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Drift [fotnote: ks] og [se: økonomi]", []),
+        ("- Drift [fotnote: kz]\n- mer", [("ukjent-fotnote", "Tiltak!D2")]),
+        ("Drift [fotnote: tom]", [("ukjent-fotnote", "Tiltak!D2")]),
+        ("Drift [fotnote: ks", [("henvisning-uferdig", "Tiltak!D2")]),
+        ("Drift [1] og [sic]", []),
+    ],
+)
+def test_footnotes_that_texts_name_exist(text: str, expected: list[tuple[str, str]]) -> None:
+    found_here = found(tiltak=[{"id": "1.1", "tiltak": text}], fotnoter=NOTER)
+    assert [pair for pair in found_here if pair[0] in {"ukjent-fotnote", "henvisning-uferdig"}] == expected
+
+
+@pytest.mark.parametrize(("link", "faults"), [("https://ks.no", 0), ("file:///etc/passwd", 1), ("javascript:x", 1)])
+def test_the_link_of_a_footnote_leads_to_the_web(link: str, faults: int) -> None:
+    notes = [{"noekkel": "a", "tekst": "b", "lenke": link}]
+    assert [code for code, _ in found(fotnoter=notes)].count("fotnotelenke") == faults

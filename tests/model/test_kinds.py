@@ -1,0 +1,37 @@
+"""The kinds of column: what a text is at a glance is what a closer look makes of it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapportgen.model.kinds import IDENTIFIER, TEXT, Raw
+from rapportgen.model.parsing import Parsed
+from rapportgen.model.sheets import SCHEMA
+
+KINDS = list(dict.fromkeys(column.kind for sheet in SCHEMA for column in sheet.columns))
+WRITTEN = st.one_of(
+    st.text(min_size=1, max_size=30), st.from_regex(r"[-•1a]\.? ?[a-zæøå]+(\n- [a-z]+)?", fullmatch=True)
+)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{type(kind).__name__} {kind.label}")
+@given(text=WRITTEN)
+def test_a_plain_text_is_what_parsing_makes_of_it(kind, text):
+    plain = kind.plain(text)
+    parsed = kind.parse(Raw(text)) if plain is not None else Parsed(plain)
+    assert (type(plain), plain, ()) == (type(parsed.value), parsed.value, parsed.remarks)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "plain"),
+    [
+        (TEXT, "Ny skole på Reine", "Ny skole på Reine"),
+        (TEXT, "- Ny skole", None),
+        (TEXT, "Ny skole\nNytt tak", None),
+        (IDENTIFIER, "1.10", "1.10"),
+    ],
+)
+def test_one_line_without_a_bullet_means_itself(kind, text, plain):
+    assert kind.plain(text) == plain
