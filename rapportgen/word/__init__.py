@@ -29,6 +29,8 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
                                   rows need `id`, `s` and `k`. Where every cell holds the word of its colour, the
                                   project's own matrix is drawn with the sample: its steps and their names, its
                                   limits, its orientation. Without words the matrix is kept as it is drawn
+    TOC \\o "1-2" \\h \\z \\u      Word's own field for contents: a line with number and link for each heading of the
+                                  report, and page numbers when LibreOffice is there (see `contents_field`)
     {{ bilde(x) }}                the picture of a figure: a row of the figures, or its id; as wide as the text, column
                                   or cell, never larger than on a screen; nothing when x is missing
     {{ fotnote("nøkkel") }}       a footnote with the text and link of that row of «Fotnoter», as `[fotnote: nøkkel]`

@@ -37,7 +37,8 @@ _USUAL_PLACES = (
     "/usr/lib64/libreoffice/program/soffice",
     "/snap/bin/libreoffice",
 )
-# PDF/A-2 with tags, as PDF/UA wants them. Blank pages that Word also prints count; bookmarks lead to pages by name.
+# PDF/A-2 with tags, as PDF/UA wants them; bookmarks lead to pages by name. LibreOffice puts in a blank page where two
+# pages in a row have odd numbers, which Word does not: those are left out.
 _PDF_OPTIONS: dict[str, bool | int] = {
     "SelectPdfVersion": 2,
     "PDFUACompliance": True,
@@ -45,7 +46,7 @@ _PDF_OPTIONS: dict[str, bool | int] = {
     "ExportBookmarks": True,
     "ExportBookmarksToPDFDestination": True,
     "ExportFormFields": False,
-    "IsSkipEmptyPages": False,
+    "IsSkipEmptyPages": True,
 }
 _SECURITY = "/org.openoffice.Office.Common/Security/Scripting"
 _SETTINGS = (

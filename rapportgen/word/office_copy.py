@@ -28,11 +28,15 @@ _CONTROLLED = ("word/document", "word/header", "word/footer", "word/footnotes", 
 
 
 class Section(NamedTuple):
-    """A section: the bookmark at its beginning, the number of its first page (None: it goes on), their form."""
+    """A section: the bookmark at its beginning, the number of its first page (None: it goes on), their form.
+
+    `begins` is Word's word for where: `oddPage` and `evenPage` skip a number when they must.
+    """
 
     bookmark: str
     start: int | None
     form: str
+    begins: str = "nextPage"
 
 
 class OfficeCopy(NamedTuple):
@@ -92,7 +96,9 @@ def _name_sections(root: _Element) -> Iterator[Section]:
         numbering = element.find(w("pgNumType"))
         start = numbering.get(w("start"), "") if numbering is not None else ""
         form = numbering.get(w("fmt"), "decimal") if numbering is not None else "decimal"
-        yield Section(bookmark if first is not None else "", int(start) if start.isdigit() else None, form)
+        kind = element.find(w("type"))
+        begins = kind.get(w("val"), "nextPage") if kind is not None else "nextPage"
+        yield Section(bookmark if first is not None else "", int(start) if start.isdigit() else None, form, begins)
         first = None
 
 

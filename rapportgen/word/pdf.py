@@ -94,7 +94,7 @@ def aligned(own: Sequence[str], wanted: Sequence[str]) -> list[str]:
     waiting = list(wanted)
     out = []
     for position, text in enumerate(own):
-        if text in waiting:
+        if text and text in waiting:
             del waiting[: waiting.index(text) + 1]
         elif not text:
             later = set(own[position + 1 :]) - {""}

@@ -80,10 +80,16 @@ def numberings(sections: Sequence[Section], pages: Pages) -> list[Numbering]:
             continue
         last = found[-1]
         going_on = last.start + first - last.first
-        start = going_on if section.start is None else section.start
+        start = going_on + _skipped(section.begins, going_on) if section.start is None else section.start
         if (start, section.form) != (going_on, last.form):
             found = [one for one in found if one.first < first] + [Numbering(first, start, section.form)]
     return found
+
+
+def _skipped(begins: str, number: int) -> int:
+    """1 when a section that begins on an odd or even page passes over this number."""
+    wanted = {"oddPage": 1, "evenPage": 0}.get(begins)
+    return int(wanted is not None and number % 2 != wanted)
 
 
 def printed_number(page: int, all_numberings: Sequence[Numbering]) -> str:
