@@ -49,7 +49,7 @@ from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
 from rapportgen.word.source import check_blocks, check_nesting, to_source
 from rapportgen.word.spots import Spots, find_spots
-from rapportgen.word.tables import mark_header_rows
+from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
 
 if TYPE_CHECKING:
@@ -157,6 +157,7 @@ class _Compiler:
     def _place(self, name: str, root: _Element) -> None:
         """Put the tags of a part where they can repeat, and learn what stands around each."""
         self.charts.place(name, root, self.marks, self.spots)
+        guarantee_grids(root)
         unscope_runs(root, self.marks)
         take_samples(root, self.marks, self.samples)
         hoist(root, self.marks)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rapportgen import problems
 from rapportgen.word import ns
 from rapportgen.word.marks import RESERVED, protected
 from rapportgen.word.ns import local, w
-from rapportgen.word.tags import find_tags
+from rapportgen.word.tags import Fault, find_tags
 from rapportgen.word.tree import remove_with_empty_run
 
 if TYPE_CHECKING:
@@ -149,13 +150,25 @@ def _protect_the_rest(root: _Element, handled: set[_Element], marks: Marks, plac
         for name in element.attrib:
             value = element.get(name, "")
             if "{" in value or "}" in value:
-                element.set(name, _attribute(value, marks, places.of(element)))
+                element.set(name, _attribute(element, str(name), marks, places.of(element)))
 
 
-def _attribute(value: str, marks: Marks, place: str) -> str:
+# Where people write text that Word keeps in an attribute: alternative texts, tips of links, instructions of fields.
+_FOR_TAGS = {"descr", "title", "alt", "tooltip", "instr"}
+_TABLE_TEXTS = {"tblCaption", "tblDescription"}
+# Names that Word shows and nothing depends on; there, what looks like a tag is only a part of the name.
+_NAMES = {"alias", "tag", "docPr", "cNvPr", "docPart"}
+
+
+def _attribute(element: _Element, name: str, marks: Marks, place: str) -> str:
+    value = element.get(name, "")
     pieces, faults = find_tags(value)
     if faults and not pieces:
         return protected(value)  # a GUID or a file name has braces too
+    if name.rpartition("}")[2] not in _FOR_TAGS and local(element) not in _TABLE_TEXTS:
+        if any(piece.tag for piece in pieces):
+            _tell_of_odd_place(value, local(element) in _NAMES, marks, place)
+        return protected(value)
     for fault in faults:
         marks.fault(fault, place)
     out, position = [], 0
@@ -167,3 +180,13 @@ def _attribute(value: str, marks: Marks, place: str) -> str:
             out.append(protected(piece.literal))
         position = piece.end
     return "".join(out) + protected(value[position:])
+
+
+def _tell_of_odd_place(value: str, is_name: bool, marks: Marks, place: str) -> None:
+    """Note a tag where Word keeps a name (there it is text), or something that is no text at all (a fault)."""
+    if is_name:
+        message = "Merker i navnet på et objekt eller en innholdskontroll blir ikke fylt ut."
+        marks.problems.append(problems.advarsel("merke-paa-ukjent-sted", place, message, value))
+    else:
+        message = "Merker kan bare stå i tekst, alternativ tekst og felt, men dette står i en egenskap i Word-filen."
+        marks.fault(Fault("merke-paa-ukjent-sted", message, value, "Flytt merket til teksten."), place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rapportgen.errors import TemplateError
 from rapportgen.word import compile_template
 from tests.word.docx import docx_with, para, render, run
 
@@ -169,3 +170,18 @@ def test_a_template_without_tags_is_warned_of() -> None:
     assert [problem.kode for problem in compile_template(docx_with("Ingen merker"), cache=False).problems] == [
         "ingen-merker"
     ]
+
+
+def test_a_tag_in_a_property_of_the_file_is_refused() -> None:
+    with pytest.raises(TemplateError, match="bare stå i tekst, alternativ tekst og felt"):
+        render(docx_with(para("tekst", properties='<w:jc w:val="{{ x }}"/>')), x="center")
+
+
+def test_a_tag_in_a_name_is_text_with_a_warning() -> None:
+    control = (
+        '<w:sdt><w:sdtPr><w:alias w:val="{{ x }}"/></w:sdtPr><w:sdtContent>' + run("tekst") + "</w:sdtContent></w:sdt>"
+    )
+    report = render(docx_with(para(control)), x="nei")
+    assert report.values("w:alias") == ["{{ x }}"]
+    (problem,) = compile_template(docx_with(para(control) + para("{{ x }}")), cache=False).problems
+    assert (problem.alvor, problem.kode, problem.sted) == ("advarsel", "merke-paa-ukjent-sted", "avsnitt 1")

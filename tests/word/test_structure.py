@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from rapportgen.errors import TemplateError
@@ -296,3 +298,9 @@ def test_all_faults_are_found_at_once_with_their_places() -> None:
         ("tabell 1, rad 2, kolonne 2", "ukjent-filter", "Mente du kr?"),
         ("topptekst", "syntaksfeil", ""),
     ]
+
+
+def test_a_table_without_a_grid_gets_one() -> None:
+    body = table(row(cell("{{ x }}", 3000), cell("b", 1000)), row(cell("c", 4000, '<w:gridSpan w:val="2"/>')))
+    bare = re.sub("<w:tblGrid>.*?</w:tblGrid>", "", body) + para("")
+    assert render(docx_with(bare), x="a").values("w:gridCol", "w") == ["3000", "1000"]
