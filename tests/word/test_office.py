@@ -125,7 +125,23 @@ def test_it_is_found_on_the_path_or_where_the_user_says(tmp_path: Path, monkeypa
     monkeypatch.setenv(office.VARIABLE, str(tmp_path / "finnes ikke"))
     assert find_office() is None
     monkeypatch.setenv(office.VARIABLE, "0")
-    with pytest.raises(OfficeError, match="finnes ikke på denne maskinen"):
+    assert find_office() is None
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("", "LibreOffice finnes ikke på denne maskinen. Installer"),
+        ("0", "LibreOffice er slått av, for miljøvariabelen RAPPORTGEN_SOFFICE er 0."),
+        ("/ingen/slik", "RAPPORTGEN_SOFFICE er «/ingen/slik», men der er det ikke noe program."),
+    ],
+)
+def test_it_says_why_there_is_none(setting: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_USUAL_PLACES", ())
+    monkeypatch.setattr("pathlib.Path.glob", lambda *_: iter(()))
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv(office.VARIABLE, setting)
+    with pytest.raises(OfficeError, match=message):
         to_pdf([b"a"])
 
 

@@ -108,9 +108,9 @@ def access_and_recipient(workbook: Workbook, settings: Innstillinger, period: Pe
         yield advarsel(
             "mangler-hjemmel",
             prosjekt.address("tilgang"),
-            "Rapporten er unntatt offentlighet, men feltet «Hjemmel» er tomt.",
+            "Rapporten er unntatt offentlighet, men feltet «Hjemmel» er tomt. "
+            "Skriv hjemmelen der, for eksempel «offl. § 13 første ledd».",
             prosjekt.tilgang,
-            "offl. § 13 første ledd",
         )
     if not is_understood(prosjekt):
         yield advarsel(
