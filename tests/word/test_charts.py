@@ -85,6 +85,17 @@ class TestData:
         data = one_chart(bar_chart("Budsjett"))
         assert filled(data, PLAIN).data == filled(data, PLAIN).data
 
+    def test_references_typed_in_a_name_are_words_everywhere(self) -> None:
+        data = one_chart(bar_chart("Budsjett", heading=title("{{ x }}")), "[graf: økonomi]")
+        names = graf(["Sykehjem [fotnote: KS]", "Drift [se: drift]"], **{"Vedtatt [Se: vedtak]": [1, 2]})
+        report = filled(data, names, x="Tall [se: tall]")
+        (chart,) = charts_in(report)
+        assert (chart.categories, list(chart.series)) == (["Sykehjem", "Drift drift"], ["Vedtatt vedtak"])
+        assert chart.sheet()[0] == (None, "Vedtatt vedtak")
+        assert chart.title == "Tall tall"
+        assert "[" not in described(report)[0]
+        assert [(p.kode, p.verdi) for p in report.problems] == [("fotnote-umulig", "KS")]
+
     def test_characters_that_no_file_can_hold_are_told_of(self) -> None:
         report = filled(one_chart(bar_chart("Budsjett")), graf(["A\x07", "B"], Budsjett=[1, 2]))
         assert [problem.kode for problem in report.problems] == ["ulovlig-tegn"]

@@ -17,9 +17,10 @@ from rapportgen.word.pdf import aligned
 from rapportgen.word.pdf_pages import Numbering, Pages, numberings, printed_number
 from rapportgen.word.pdf_seal import is_untouched_pdf
 from rapportgen.word.settings import Egenskaper, Visning
+from tests.needs import needs_office
 from tests.word.contents_docx import Line, heading, lines, template, toc
 from tests.word.docx import NAMESPACES, Report, cell, para, row
-from tests.word.pdf_judge import headings, judge_pdf, links, needs_office, structure
+from tests.word.pdf_judge import headings, judge_pdf, links, structure
 
 if TYPE_CHECKING:
     from pathlib import Path
