@@ -39,12 +39,10 @@ def command(mappe: Path | None, pdf: bool) -> int:
 
     Dokumentene legges i MAPPE, eller i mappen «rapportgen-demo».
     """
-    from rapportgen.pipeline import finish_drafts
-
     folder = mappe or Path("rapportgen-demo")
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{folder} er en fil, ikke en mappe.", click.get_current_context())
-    finished = finish_drafts(list(_drafts(folder)), pdf=pdf)
+    finished = _finished(folder, pdf)
     edited = sum(not _written(draft) for draft in finished)
     click.echo(f"Dokumentene ligger i {folder.resolve()}")
     if edited:
@@ -58,9 +56,26 @@ def command(mappe: Path | None, pdf: bool) -> int:
     return int(bool(edited) or (pdf and any(draft.pdf is None for draft in finished)))
 
 
-def _drafts(folder: Path) -> Iterator[Draft]:
-    """Every document that the samples make."""
-    from rapportgen.model.perioder import Periode
+def _finished(folder: Path, pdf: bool) -> list[Draft]:
+    """Every document that the samples make.
+
+    LibreOffice takes seconds to find the pages of those with contents; the others are made in the meantime.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from rapportgen.pipeline import finish_drafts
+
+    once = list(_once(folder))
+    if pdf:
+        return finish_drafts([*once, *_quarterly(folder)], pdf=True)
+    with ThreadPoolExecutor(1) as office:
+        numbered = office.submit(finish_drafts, once)
+        quarterly = list(_quarterly(folder))
+        return [*numbered.result(), *finish_drafts(quarterly)]
+
+
+def _once(folder: Path) -> Iterator[Draft]:
+    """The documents that are about no quarter."""
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
 
@@ -68,6 +83,15 @@ def _drafts(folder: Path) -> Iterator[Draft]:
     for name, templates in ONCE.items():
         for template in templates:
             yield draft_report(template, samples[name], out=folder)
+
+
+def _quarterly(folder: Path) -> Iterator[Draft]:
+    """The documents of each quarter."""
+    from rapportgen.model.perioder import Periode
+    from rapportgen.pipeline import draft_report
+    from rapportgen.resources import shipped_samples
+
+    samples = shipped_samples()
     for name in REPORTED:
         for words in QUARTERS:
             period = Periode.parse(words)
