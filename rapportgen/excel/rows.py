@@ -54,7 +54,7 @@ class Given(NamedTuple):
 
 @dataclass(slots=True)
 class Content:
-    """What was read of one table. `headings_within` counts repeated headings, which are no records."""
+    """What was read of one table."""
 
     rows: list[Any] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
