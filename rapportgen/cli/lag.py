@@ -74,7 +74,7 @@ def _template_first(mal: str) -> None:
 def _known_template(mal: str) -> None:
     """A template name that nothing has is wrong use of the command."""
     from rapportgen.errors import FileRefusedError
-    from rapportgen.pipeline import template_path
+    from rapportgen.resources import template_path
 
     try:
         with contextlib.suppress(OSError):  # such as a name that is too long; told when the report is made

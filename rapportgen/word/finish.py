@@ -63,6 +63,9 @@ def finish_reports(drafts: Sequence[Unfinished], *, pdf: bool = False) -> list[F
 
 def _in_passes(works: list[_Work], pdf: bool) -> None:
     """Lay out and number until nothing changes: twice as a rule, when PDFs are wanted; once when not."""
+    from rapportgen.word.office import need_office
+
+    need_office()  # before the copies are made, which takes time and lxml
     waiting = [work for work in works if pdf or work.draft.report.unpaged]
     for number in range(MOST_PASSES):
         _lay_out(waiting)
@@ -148,8 +151,6 @@ class _Work:
         return Finished(self.report, data, tuple(problems.in_order(found)))
 
     def _about_numbers(self, bookmarks: list[str]) -> list[Problem]:
-        from rapportgen.word.fonts import missing_fonts, warn_of_missing
-
         if self.numbers is None:
             message = f"Innholdsfortegnelsen har lenker, men ikke sidetall. {self.reason}"
             return [problems.advarsel("sidetall-mangler", _PLACE, message, "", _BY_HAND)]
@@ -158,6 +159,8 @@ class _Work:
             return [problems.advarsel("sidetall-usikre", _PLACE, message, "", _BY_HAND)]
         if self.copy is None or self.pages is None:
             return []
+        from rapportgen.word.fonts import missing_fonts, warn_of_missing
+
         return warn_of_missing(missing_fonts(self.copy.fonts, self.pages.fonts))
 
     def _pdf(self) -> tuple[bytes, list[Problem]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.model.henvisninger import without_references
 from rapportgen.word.text import escape_in_run
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ class Look(NamedTuple):
         """A paragraph with this look."""
         if not text:
             return f"<w:p>{self.paragraph}</w:p>"
-        written = escape_in_run(without_references(text))
-        return f'<w:p>{self.paragraph}<w:r>{self.run}<w:t xml:space="preserve">{written}</w:t></w:r></w:p>'
+        return f'<w:p>{self.paragraph}<w:r>{self.run}<w:t xml:space="preserve">{escape_in_run(text)}</w:t></w:r></w:p>'
 
 
 def row(properties: str, cells: str) -> str:

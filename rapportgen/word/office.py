@@ -69,6 +69,14 @@ def find_office() -> Path | None:
     return next((path for path in (*map(Path, _USUAL_PLACES), *optional) if path.is_file()), None)
 
 
+def need_office() -> Path:
+    """The program of LibreOffice. Raises OfficeError when there is none."""
+    program = find_office()
+    if program is None:
+        raise OfficeError(_not_found())
+    return program
+
+
 def _not_found() -> str:
     """Why there is no LibreOffice, and what to do about it."""
     setting = os.environ.get(VARIABLE, "")
@@ -84,9 +92,7 @@ def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
 
     Raises OfficeError when LibreOffice is not installed, or does not work at all.
     """
-    program = find_office()
-    if program is None:
-        raise OfficeError(_not_found())
+    program = need_office()
     made: dict[int, bytes] = {}
     waiting = list(range(len(documents)))
     while waiting:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf
-from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers, without_references
+from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.model.utelatt import Utelatt
@@ -156,7 +156,7 @@ class Printer:
         kind = self.template.spots[spot].kind
         self.references.number = number
         if kind == FIELD:
-            return self._write[spot](without_references(text))
+            return self._write[spot](self.references.in_words(text))
         if kind != PLAIN:
             return self._writers[spot].write(RikTekst((Avsnitt((Bit(text),)),)))
         return "".join(
@@ -170,7 +170,7 @@ class Printer:
         kind = self.template.spots[spot].kind
         self.references.number = number
         if kind == FIELD:
-            return self._write[spot](str(reference))
+            return self._write[spot](self.references.word_for(reference))
         if kind == PLAIN:
             return self._in_plain_text(reference)
         writer = self._writers[spot]
@@ -208,26 +208,33 @@ class Printer:
         if number < 0 or self.template.samples[number][0] != value.kind:
             raise TemplateError(f"{value.kind}(…) skal stå alene i øverste venstre celle i en tabell.")
         pattern = self.template.samples[number][1]
+
+        def words(text: str) -> str:
+            return self._in_words(text, number)
+
         if isinstance(pattern, gantt.GanttPattern):
-            return gantt.draw(pattern, value.data)
-        return matrix.draw(pattern, value.data, self.visning.matrise)
+            return gantt.draw(pattern, value.data, words)
+        return matrix.draw(pattern, value.data, self.visning.matrise, words)
 
     def _in_chart(self, value: object, number: int) -> str:
         """A chart drawn as a part of its own, and its description; or a text for the chart that follows."""
         use = self.template.uses[number]
         if self._chart_spots[use.spot] == CHART_TEXT:
-            text = display(value, self.visning)
-            self._report_losses(text, number)
-            self._chart_texts.append(text)
+            self._chart_texts.append(self._in_words(display(value, self.visning), number))
             return ""
         if not isinstance(value, Graf):
             raise TemplateError("Dette er ikke en graf. Skriv for eksempel [graf: økonomi], med et navn fra «grafer».")
         texts, self._chart_texts = self._chart_texts, []
-        for text in (*value.kategorier, *(serie.navn for serie in value.serier)):
-            self._report_losses(text, number)
+        graf = value.with_texts(lambda text: self._in_words(text, number))
         pattern = self.template.charts[use.sample]
-        self._ids[f"graf{number}"] = chart.add_chart(pattern, value, texts, self.additions, self.part)
-        return escape_attribute(chart.description(pattern, value))
+        self._ids[f"graf{number}"] = chart.add_chart(pattern, graf, texts, self.additions, self.part)
+        return escape_attribute(chart.description(pattern, graf))
+
+    def _in_words(self, text: str, number: int) -> str:
+        """A text for a place that takes only words, such as a chart; what cannot stand there is told of."""
+        self._report_losses(text, number)
+        self.references.number = number
+        return self.references.in_words(text)
 
     def _report_losses(self, text: str, number: int) -> None:
         if not is_plain(text) and (lost := lost_characters(text)):

@@ -13,7 +13,8 @@ import pytest
 from rapportgen.model.grunnlag import Report, choose_period, make_context
 from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.model.riktekst import RikTekst
-from rapportgen.pipeline import Checked, check_file, look_of
+from rapportgen.pipeline import Checked, check_file
+from rapportgen.presentation import look_of
 from rapportgen.word.settings import Visning
 from tests.word.charts import bar_chart, charts_in, picture_of, template
 from tests.word.docx import cell, docx_with, para, render, row, table

@@ -16,8 +16,8 @@ from rapportgen.errors import OfficeError
 from rapportgen.word import office
 from rapportgen.word.office import find_office, to_pdf
 from rapportgen.word.office_copy import office_copy
+from tests.needs import needs_office
 from tests.word.docx import docx_with, drawing, packed, para, parts_of, run
-from tests.word.pdf_judge import needs_office
 
 if TYPE_CHECKING:
     from collections.abc import Callable
