@@ -79,13 +79,18 @@ def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful:
 
 def _tree(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
-    if not use.raw.startswith(("{", "[")) or use.code.startswith("filter "):
+    if not use.raw.startswith(("{", "[")) or use.code.startswith("filter ") or _is_around_a_chart(use):
         return None  # the compiler's own
     tag = parse_tag(use.raw) if use.raw.startswith("{") else Tag(OUTPUT, "", use.code, use.raw)
     try:
         return tree_of(tag, _ENVIRONMENT) or nodes.Template([])
     except (TemplateSyntaxError, RecursionError):
         return None
+
+
+def _is_around_a_chart(use: Use) -> bool:
+    """Whether it is a condition that leaves out a chart without data, made of the chart's own key."""
+    return use.raw.startswith("[") and (use.code == "endif" or use.code.startswith("if "))
 
 
 _ENVIRONMENT = make_environment()
