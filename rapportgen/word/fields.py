@@ -79,7 +79,7 @@ def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful:
 
 def _tree(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
-    if not use.raw.startswith(("{", "[")) or use.code.startswith("filter "):
+    if not use.raw.startswith(("{", "[")) or use.code.startswith("filter ") or _is_around_a_chart(use):
         return None  # the compiler's own
     if use.raw.startswith("[") and use.code == "endif":
         return None  # after a chart, which is left out when it has no data
@@ -88,6 +88,11 @@ def _tree(use: Use) -> nodes.Template | None:
         return tree_of(tag, _ENVIRONMENT) or nodes.Template([])
     except (TemplateSyntaxError, RecursionError):
         return None
+
+
+def _is_around_a_chart(use: Use) -> bool:
+    """Whether it is a condition that leaves out a chart without data, made of the chart's own key."""
+    return use.raw.startswith("[") and (use.code == "endif" or use.code.startswith("if "))
 
 
 _ENVIRONMENT = make_environment()

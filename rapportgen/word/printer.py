@@ -68,6 +68,7 @@ class Printer:
     ) -> None:
         self.template, self.visning, self.budget = template, visning, budget
         self.problems: list[Problem] = []
+        self._told: set[problems.Problem] = set()
         self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
         self.additions = Additions(template, budget)
@@ -201,7 +202,8 @@ class Printer:
     def _tell(self, code: str, message: str, text: str, number: int) -> None:
         """Report what is wrong with a reference, once."""
         problem = problems.advarsel(code, self.template.uses[number].place, message, text)
-        if problem not in self.problems:
+        if problem not in self._told:
+            self._told.add(problem)
             self.problems.append(problem)
 
     def _sample(self, value: Sample, number: int) -> str:

@@ -5,6 +5,7 @@ Small programs of our own play its part.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rapportgen.errors import OfficeError
-from rapportgen.word import office
+from rapportgen.word import compile_template, office, render_template
+from rapportgen.word.finish import Unfinished, finish_reports
 from rapportgen.word.office import find_office, to_pdf
 from rapportgen.word.office_copy import office_copy
+from rapportgen.word.settings import Visning
 from tests.needs import needs_office
-from tests.word.docx import docx_with, drawing, packed, para, parts_of, run
+from tests.word.docx import EGENSKAPER, docx_with, drawing, packed, para, parts_of, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,6 +100,27 @@ def _is_gone(process: int) -> bool:
 def test_what_is_no_whole_pdf_does_not_count(played: Callable[[str], Path], data: bytes) -> None:
     played(f"make(files[0], {data!r})")
     assert to_pdf([b"a"]) == [None]
+
+
+def test_a_pdf_of_another_making_costs_no_report(played: Callable[[str], Path]) -> None:
+    import pikepdf
+
+    strange = pikepdf.new()
+    strange.add_blank_page()
+    strange.pages[0].Resources = strange.Root.Names = pikepdf.Array([])
+    out = io.BytesIO()
+    strange.save(out)
+    blank = pikepdf.new()
+    blank.add_blank_page()
+    other = io.BytesIO()
+    blank.save(other)
+    compiled = compile_template(docx_with(para("x")), cache=False)
+    report = render_template(compiled, {}, Visning(), EGENSKAPER)
+    for data in (out.getvalue(), other.getvalue()):
+        played(f"for name in files: make(name, {data!r})")
+        (finished,) = finish_reports([Unfinished(compiled, report, EGENSKAPER)], pdf=True)
+        assert (finished.report.data, finished.pdf) == (report.data, None)
+        assert [problem.kode for problem in finished.problems] == ["pdf-ikke-laget"]
 
 
 def test_a_program_that_does_nothing_is_asked_twice_and_no_more(played: Callable[[str], Path]) -> None:
