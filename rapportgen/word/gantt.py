@@ -110,12 +110,15 @@ class _Table:
         return row(self.pattern.activity_row, "".join(cells))
 
     def _filled(self, bar: GanttBar, start: int, stop: int) -> str:
-        """A bar with its text, or with the mark of its look; a milestone has its mark before the text."""
+        """A bar with its text, or with the mark of its look; a milestone has its mark before the text.
+
+        The mark may be in a font of signs, so the text after it is written as in a cell without a bar.
+        """
         look, mark = self._look(bar.utseende)
-        text = bar.tekst or mark
+        width, span = sum(self.widths[start:stop]), stop - start
         if bar.tekst and ascii_name(bar.utseende) == MILESTONE:
-            text = f"{mark} {bar.tekst}"
-        return look.cell(text, sum(self.widths[start:stop]), stop - start)
+            return look.cell(mark, width, span, more=self._look(EMPTY)[0].written(f" {bar.tekst}"))
+        return look.cell(bar.tekst or mark, width, span)
 
     def _empty(self, column: int) -> str:
         return self._look(EMPTY)[0].cell("", self.widths[column])
