@@ -187,6 +187,16 @@ def test_many_workstreams_stand_below_each_other() -> None:
     assert len(figure) == 8
 
 
+def test_workstreams_with_many_action_points_stand_below_each_other() -> None:
+    def heads(points: int) -> list[str]:
+        measures = [{**POINT, "id": f"1.{n}", "aksjonspunkt": f"Punkt {n}"} for n in range(points)]
+        data = filled("gjennomforingsplan", innsatsomraader=AREAS, tiltak=measures)
+        return drawn(data, "Innsatsområdene med aksjonspunkter")[0][0]
+
+    assert heads(16) == ["1 Tjenesteprofil", "2 Forvaltning"]
+    assert heads(17) == ["Innsatsområde", "Aksjonspunkter"]
+
+
 def test_groups_are_drawn_level_by_level() -> None:
     groups = [
         {"navn": "Styringsgruppe"},
