@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 MOST_ABREAST = 5
 """How many workstreams stand beside each other; with more of them the columns would be too narrow to read."""
+MOST_POINTS = 8
+"""How many action points each has then, on average; with more of them the narrow columns would fill a page."""
+_ABREAST = f"innsatsområder|antall <= {MOST_ABREAST} and tiltak|antall <= {MOST_POINTS} * (innsatsområder|antall)"
 
 
 def charted(chart: Charts, name: str) -> str:
@@ -83,13 +86,13 @@ def _level() -> str:
 def workstreams(chapter: str) -> str:
     """The workbook's own pictures for the chapter, else the workstreams with their action points as boxes.
 
-    They stand side by side, or below each other when they are many.
+    They stand side by side, or below each other when they or their action points are many.
     """
     return pictures(chapter) + when(
         f"innsatsområder and tiltak and not {in_chapter(chapter)}",
         para("Tabelluft"),
-        when(f"innsatsområder|antall <= {MOST_ABREAST}", _side_by_side()),
-        when(f"innsatsområder|antall > {MOST_ABREAST}", _below_each_other()),
+        when(_ABREAST, _side_by_side()),
+        when(f"not ({_ABREAST})", _below_each_other()),
         figure_caption("Innsatsområdene med aksjonspunkter", key="innsatsområder"),
     )
 
