@@ -137,26 +137,23 @@ def report_table(
     unit: str = "",
     captioned: bool = True,
     banded: bool = True,
+    together: bool = False,
     key: str = "",
     cells: Cells = Cells(),
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
     With `total_if` a sum row closes the table when that condition holds, and all stay with the source line below it.
-    `unit` is the field that names the unit. Rows that merge downwards look best without bands. `key` is what
-    `[se: key]` refers to the table by.
+    `unit` is the field that names the unit. Rows that merge downwards look best without bands; a short table that
+    ends a section may stay `together`, so that no row is alone on the next page. `key` is what `[se: key]` refers to
+    the table by.
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
+    kept = together or bool(total_if)
     rows = [
         row(*columns_in(columns, cells.head, [[c.heading] for c in columns]), header=True),
         row(
-            *columns_in(
-                columns,
-                cells.body,
-                [_content(c) for c in columns],
-                around=("for", loop),
-                keep_next=bool(total_if),
-            ),
+            *columns_in(columns, cells.body, [_content(c) for c in columns], around=("for", loop), keep_next=kept),
         ),
     ]
     if total_if:
