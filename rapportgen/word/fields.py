@@ -79,7 +79,8 @@ def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful:
 
 def _tree(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
-    if not use.raw.startswith(("{", "[")) or use.code.startswith("filter "):
+    closes_chart = use.raw.startswith("[") and use.code == "endif"
+    if not use.raw.startswith(("{", "[")) or use.code.startswith("filter ") or closes_chart:
         return None  # the compiler's own
     tag = parse_tag(use.raw) if use.raw.startswith("{") else Tag(OUTPUT, "", use.code, use.raw)
     try:
