@@ -81,8 +81,6 @@ def _tree(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
     if not use.raw.startswith(("{", "[")) or use.code.startswith("filter ") or _is_around_a_chart(use):
         return None  # the compiler's own
-    if use.raw.startswith("[") and use.code == "endif":
-        return None  # after a chart, which is left out when it has no data
     tag = parse_tag(use.raw) if use.raw.startswith("{") else Tag(OUTPUT, "", use.code, use.raw)
     try:
         return tree_of(tag, _ENVIRONMENT) or nodes.Template([])

@@ -203,3 +203,11 @@ def test_the_shipped_templates_name_no_unknown_field(name: str, sample: str) -> 
     context = make_context(checked.workbook, report, checked.settings, [])
     compiled = compile_template(root / "templates" / f"{name}.docx", cache=False)
     assert unknown_fields(compiled.uses, context) == []
+
+
+def test_the_end_of_a_chart_is_no_field() -> None:
+    root = Path(__file__).parents[2]
+    compiled = compile_template(root / "templates" / "kvartalsrapport.docx", cache=False)
+    charts = [use for use in compiled.uses if use.raw.startswith("[graf:")]
+    assert any(use.code == "endif" for use in charts)
+    assert "endif" not in {problem.melding.split()[1] for problem in unknown_fields(charts, {})}

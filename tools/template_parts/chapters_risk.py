@@ -51,7 +51,7 @@ def _threats() -> str:
 
 
 def _matrix() -> str:
-    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix_sample(2.8, 1.2)
+    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix_sample(2.8, 1.3)
 
 
 def _opportunities() -> str:
