@@ -143,11 +143,12 @@ class _Work:
         if unpaged is not None and unpaged.contents.bookmarks:
             found += self._about_numbers(unpaged.contents.bookmarks)
         data = None
-        if pdf and self.made is None:
-            found.append(problems.feil("pdf-ikke-laget", _PLACE, f"PDF-en er ikke laget. {self.reason}"))
-        elif pdf:
-            data, more = self._pdf()
-            found += more
+        if pdf:
+            try:
+                data, more = self._pdf()
+                found += more
+            except OfficeError as error:
+                found.append(problems.feil("pdf-ikke-laget", _PLACE, f"PDF-en er ikke laget. {error}"))
         return Finished(self.report, data, tuple(problems.in_order(found)))
 
     def _about_numbers(self, bookmarks: list[str]) -> list[Problem]:
@@ -164,10 +165,12 @@ class _Work:
         return warn_of_missing(missing_fonts(self.copy.fonts, self.pages.fonts))
 
     def _pdf(self) -> tuple[bytes, list[Problem]]:
+        """The finished PDF. Raises OfficeError when there is none, or none that can be used."""
         from rapportgen.word.pdf import mend
         from rapportgen.word.pdf_pages import numberings
 
-        assert self.made is not None
+        if self.made is None:
+            raise OfficeError(self.reason)
         assert self.copy is not None
         assert self.pages is not None
         rules = numberings(self.copy.sections, self.pages)

@@ -116,13 +116,15 @@ class _Table:
         return row(self.pattern.activity_row, "".join(cells))
 
     def _filled(self, bar: GanttBar, start: int, stop: int) -> str:
-        """A bar with its text, or with the mark of its look; a milestone has its mark before the text."""
+        """A bar with its text, or with the mark of its look; a milestone has its mark before the text.
+
+        The mark may be in a font of signs, so the text after it is written as in a cell without a bar.
+        """
         look, mark = self._look(bar.utseende)
-        own = self.words(bar.tekst)
-        text = own or mark
+        own, width, span = self.words(bar.tekst), sum(self.widths[start:stop]), stop - start
         if own and ascii_name(bar.utseende) == MILESTONE:
-            text = f"{mark} {own}"
-        return look.cell(text, sum(self.widths[start:stop]), stop - start)
+            return look.cell(mark, width, span, more=self._look(EMPTY)[0].written(f" {own}"))
+        return look.cell(own or mark, width, span)
 
     def _empty(self, column: int) -> str:
         return self._look(EMPTY)[0].cell("", self.widths[column])

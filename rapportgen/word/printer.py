@@ -21,8 +21,9 @@ from rapportgen.word.lists import NumberedLists
 from rapportgen.word.pictures import Pictures, Wanted
 from rapportgen.word.references import References
 from rapportgen.word.rich import RichWriter
+from rapportgen.word.sami import sami_names
 from rapportgen.word.spot import ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
-from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_run, is_plain, lost_characters
+from rapportgen.word.text import escape_attribute, escape_in_field, is_plain, lost_characters
 from rapportgen.word.values import NOTHING, display, item_of
 
 if TYPE_CHECKING:
@@ -68,15 +69,17 @@ class Printer:
     ) -> None:
         self.template, self.visning, self.budget = template, visning, budget
         self.problems: list[Problem] = []
+        self._told: set[problems.Problem] = set()
         self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
         self.additions = Additions(template, budget)
         self.lists = NumberedLists(numbering.first_free if numbering else 1)
-        self.notes = Footnotes(template.notes, context.get("fotnoter"), template.looks, budget)
+        sami = sami_names(context)
+        self.notes = Footnotes(template.notes, context.get("fotnoter"), template.looks, budget, sami)
         self.references = References(self.notes, self.lists, self.late, self.new_id, self._tell)
         figures = context.get("figurer")
         self.pictures = Pictures(files, figures, self.additions, self.new_id, self._tell)
-        self._writers = [RichWriter(spot, template.looks, self.lists, self.references) for spot in template.spots]
+        self._writers = [RichWriter(spot, template.looks, self.lists, self.references, sami) for spot in template.spots]
         self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._spots = [use.spot for use in template.uses]
@@ -201,7 +204,8 @@ class Printer:
     def _tell(self, code: str, message: str, text: str, number: int) -> None:
         """Report what is wrong with a reference, once."""
         problem = problems.advarsel(code, self.template.uses[number].place, message, text)
-        if problem not in self.problems:
+        if problem not in self._told:
+            self._told.add(problem)
             self.problems.append(problem)
 
     def _sample(self, value: Sample, number: int) -> str:
@@ -280,13 +284,15 @@ def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:
         return escape_in_field
     if spot.kind in (ALONE, PARAGRAPHS):
         start, end, needs_text = writer.alone_start, writer.alone_end, spot.kind == PARAGRAPHS
-        return lambda text: f"{start}{escape_in_run(text)}{end}" if text or not needs_text else ""
-    return escape_in_run
+        return lambda text: f"{start}{writer.text(text)}{end}" if text or not needs_text else ""
+    return writer.text
 
 
 def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
-    """What stands around a text in which nothing needs escaping; None where a quote or an empty text matters."""
-    if spot.kind in (PLAIN, FIELD, PARAGRAPHS, CHART, CHART_TEXT):
+    """What stands around a text in which nothing needs escaping; None where more than that matters: a quote, an empty
+    text, a name in Sami.
+    """
+    if writer.sami is not None or spot.kind in (PLAIN, FIELD, PARAGRAPHS, CHART, CHART_TEXT):
         return None
     return (writer.alone_start, writer.alone_end) if spot.kind == ALONE else ("", "")
 

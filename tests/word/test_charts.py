@@ -327,3 +327,19 @@ def test_a_chart_with_many_series_and_categories() -> None:
 def test_a_chart_is_true_when_it_has_values() -> None:
     body = para("{% if grafer.økonomi %}ja{% else %}nei{% endif %}")
     assert [filled(template(body, {}), g).text for g in (PLAIN, graf(), Graf("Tom"))] == ["ja", "nei", "nei"]
+
+
+@pytest.mark.parametrize("end", ["abc", "nan", "", "inf"])
+def test_the_end_of_an_axis_that_is_no_number_is_left_out(end: str) -> None:
+    xml = bar_chart("Budsjett").replace("<c:scaling>", f'<c:scaling><c:max val="{end}"/>')
+    (chart,) = charts_in(filled(one_chart(xml), PLAIN, judged=False))
+    assert chart.all("//c:valAx//c:max") == []
+
+
+@pytest.mark.parametrize("key", ["finnes ikke", "_x", "tall.x"])
+def test_an_unknown_key_is_one_fault(key: str) -> None:
+    with pytest.raises(TemplateError) as raised:
+        filled(one_chart(bar_chart("Budsjett"), f"[graf: {key}]"), PLAIN, tall={"y": 1})
+    (fault,) = raised.value.problems
+    assert "finnes ikke" in fault.melding
+    assert fault.verdi == f"[graf: {key}]"

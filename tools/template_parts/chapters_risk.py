@@ -51,7 +51,7 @@ def _threats() -> str:
 
 
 def _matrix() -> str:
-    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix_sample(2.8, 1.3)
+    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix_sample(2.8, 1.2)
 
 
 def _opportunities() -> str:
@@ -67,6 +67,7 @@ def _opportunities() -> str:
             Column("Ansvar", "{{ mulighet.ansvar }}", 2.8, only_if="muligheter.har_ansvar"),
             Column("Status", "{{ mulighet.status }}", 1.7, only_if="muligheter.har_status"),
         ),
+        together=True,
     )
 
 
