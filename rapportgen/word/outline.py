@@ -46,12 +46,20 @@ class Outline:
     def facts(self, properties: _Element | None) -> Facts:
         """What Word knows of a paragraph with these properties (`w:pPr`)."""
         style = _value(properties, "pStyle") or self.default
-        names = self._names(style)
-        heading = next((int(m[1]) for name in names if (m := _BUILT_IN.fullmatch(name))), 0)
+        names, heading = self._names(style), self._heading(style)
         direct = _value(properties, "outlineLvl")
         outline = number if (number := whole_number(direct)) is not None else self._outline(style, heading)
         number_list, level = self._numbering(properties, style)
         return Facts(names, heading, outline + 1 if outline < _NO_OUTLINE else 0, number_list, level)
+
+    def headings(self) -> set[str]:
+        """The ids of the styles that are headings: by Word's own name, or by outline level."""
+        found = set()
+        for key in self._styles:
+            heading = self._heading(key)
+            if heading or self._outline(key, heading) < _NO_OUTLINE:
+                found.add(key)
+        return found
 
     def add(self, style: _Element) -> None:
         """Know of a style that was added to the template."""
@@ -91,6 +99,11 @@ class Outline:
             return ()
         names = [_value(style, "name"), *_value(style, "aliases").split(",")]
         return tuple(name.strip().casefold() for name in names if name.strip())
+
+    def _heading(self, style_id: str) -> int:
+        """The level of a built-in heading; 0 for any other style."""
+        found = (_BUILT_IN.fullmatch(name) for name in self._names(style_id))
+        return next((int(match[1]) for match in found if match), 0)
 
     def _outline(self, style_id: str, heading: int) -> int:
         """The outline level of a style, counted from 0; a built-in heading has the level in its name."""

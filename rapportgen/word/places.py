@@ -21,18 +21,6 @@ PART_NAMES = {
 }
 
 
-def heading_styles(styles: _Element | None) -> set[str]:
-    """The ids of the paragraph styles that are headings: by Word's own name, or by outline level."""
-    found = set()
-    for style in styles.iter(w("style")) if styles is not None else ():
-        name = style.find(w("name"))
-        label = name.get(w("val"), "").casefold() if name is not None else ""
-        is_heading = label.startswith(("heading ", "overskrift "))
-        if is_heading or style.find(f"{w('pPr')}/{w('outlineLvl')}") is not None:
-            found.add(style.get(w("styleId"), ""))
-    return found
-
-
 class Places:
     """The places of the paragraphs of one part, counted in reading order as a reader of Word would.
 
