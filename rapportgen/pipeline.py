@@ -16,6 +16,7 @@ from rapportgen.model.grunnlag.fastsatt import not_adopted
 from rapportgen.model.innstillinger import Innstillinger, settings_of
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
+from rapportgen.model.rules.henvisninger import in_cells
 from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
@@ -171,7 +172,8 @@ def draft_report(
     faults = verify_report(rendered)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
-    problems = in_order([*problems, *_not_told(rendered.problems, problems)])
+    found = in_cells(rendered.problems, checked.workbook)
+    problems = in_order([*problems, *_not_told(found, problems)])
     target = target_of(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
     return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from rapportgen.word import ns
 from rapportgen.word.ns import w
+from rapportgen.word.tags import OUTPUT, find_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ANCHOR = re.compile(r"\s*\{\{[\s\xa0]*anker\([^{}]*\)[\s\xa0]*\}\}")  # names a heading, and is no part of its text
+_ANCHOR = re.compile(r"anker\s*\(")  # names a heading, and is no part of its text
+FILLED = "…"  # stands for what a report writes in a heading
 
 PART_NAMES = {
     "header": "topptekst",
@@ -50,11 +52,11 @@ class Places:
         for paragraph in root.iter(w("p")):
             if _nearest(paragraph, "tc") is not None:
                 continue
-            text = _ANCHOR.sub("", ns.text_of(paragraph)).strip()
+            text = ns.text_of(paragraph).strip()
             number += bool(text)
-            self._paragraphs[paragraph] = f"avsnitt {max(number, 1)}" + (f" under «{heading}»" if heading else "")
-            if text and self._is_heading(paragraph):
-                number, heading = 0, _short(text)
+            self._paragraphs[paragraph] = f"avsnitt {max(number, 1)}{heading}"
+            if text and self._is_heading(paragraph) and (title := _without_tags(text)):
+                number, heading = 0, _below(title)
 
     def _is_heading(self, paragraph: _Element) -> bool:
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
@@ -78,6 +80,21 @@ def _own(parent: _Element, name: str) -> list[_Element]:
     """The rows of a table, or the cells of a row, that are not those of a table inside it."""
     above = "tbl" if name == "tr" else "tr"
     return [child for child in parent.iter(w(name)) if next(child.iterancestors(w(above))) is parent]
+
+
+def _below(title: str) -> str:
+    """« under «2.2 Status økonomi»» after a heading; one that the report alone knows is told of as that."""
+    return " under en overskrift som rapporten fyller ut" if title == FILLED else f" under «{_short(title)}»"
+
+
+def _without_tags(text: str) -> str:
+    """A heading as a reader knows it: «…» for each value, and nothing for conditions, loops and anchors."""
+    out, position = [], 0
+    for piece in find_tags(text)[0]:
+        value = piece.tag is not None and piece.tag.kind == OUTPUT and not _ANCHOR.match(piece.tag.code)
+        out += [text[position : piece.start], FILLED if value else piece.literal]
+        position = piece.end
+    return " ".join("".join([*out, text[position:]]).split())
 
 
 def _short(text: str) -> str:

@@ -5,6 +5,7 @@ One printer serves one report. Its methods are the filters that only the compile
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 NO_CONTEXT: Mapping[str, object] = {}
 NO_FILES: Mapping[str, Picture] = {}
 MAX_COLUMNS = 63  # Word's limit for a table
+_REFERS = re.compile(r"(?<![\w.])(?:se|fotnote)\s*\(")
 _HEX = frozenset("0123456789ABCDEF")
 _PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
 
@@ -202,8 +204,10 @@ class Printer:
         self.references.part = name
 
     def _tell(self, code: str, message: str, text: str, number: int) -> None:
-        """Report what is wrong with a reference, once."""
-        problem = problems.advarsel(code, self.template.uses[number].place, message, text)
+        """Report what is wrong with a reference, once: with its key, or the tag when the template itself refers."""
+        use = self.template.uses[number]
+        what = use.raw if _REFERS.search(use.code) else text
+        problem = problems.advarsel(code, use.place, message, what)
         if problem not in self._told:
             self._told.add(problem)
             self.problems.append(problem)
