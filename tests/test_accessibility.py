@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from rapportgen.pipeline import Draft
 
-pytestmark = pytest.mark.xdist_group("reports")  # where tests are shared out by group, the reports are made once
 REPORTS = [(template, sample) for template in shipped_templates() for sample in shipped_samples()]
 ONLY_IN_SAMI = re.compile("[čđŋšŧž]", re.IGNORECASE)
 LEAST_CONTRAST = 4.5
