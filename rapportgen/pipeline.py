@@ -13,7 +13,7 @@ from rapportgen import figures, writing
 from rapportgen.errors import RapportgenError, ReportError, TemplateError
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.grunnlag.fastsatt import not_adopted
-from rapportgen.model.innstillinger import Innstillinger, settings_of
+from rapportgen.model.innstillinger import Innstillinger, settings_of, with_settings
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.henvisninger import in_cells
@@ -101,7 +101,7 @@ def check_file(path: Path, period: Periode | None = None) -> Checked:
         period = choose_period(workbook, period)
     except ReportError:
         period = None
-    problems = [*workbook.problems, *odd_settings, *check_workbook(workbook, settings, period)]
+    problems = [*with_settings(workbook.problems, odd_settings), *check_workbook(workbook, settings, period)]
     problems += figures.check_figures(workbook, path.parent)
     return Checked(workbook, settings, period, tuple(in_order(problems)))
 

@@ -26,7 +26,9 @@ _TYPED = re.compile(
     rf"[^\[\]\n]{{0,{LONGEST_KEY - 1}}}?)[ \u00a0]*\]",
     re.IGNORECASE,
 )
-_BEGUN = re.compile(r"\[\s*(?:fotnote|se|sjå)\s*:", re.IGNORECASE)
+_BEGUN = re.compile(
+    r"\[\s*(?:(?:fotnote|se|sjå)\s*:|fotnote\b|(?:se|sjå)\s+(?:tabell|figur|kapittel)\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ def unfinished(text: str) -> str:
         return ""
     rest = _TYPED.sub(lambda match: " " * len(match[0]), text)
     begun = _BEGUN.search(rest)
-    return rest[begun.start() :][:30].strip() if begun else ""
+    if begun is None:
+        return ""
+    text, closed, _ = rest[begun.start() :][:40].partition("]")
+    return f"{text}{closed}".strip()
 
 
 def pieces_of(text: str) -> Iterator[str | Henvisning]:

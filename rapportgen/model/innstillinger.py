@@ -13,10 +13,10 @@ from rapportgen.model.perioder import STANDARDFORMAT, Periode
 from rapportgen.model.smaa_tall import USUAL_LIMIT
 from rapportgen.model.trafikklys import Fortegn, Grenser
 from rapportgen.model.vurdering import VURDERINGER, Vurdering, own_steps
-from rapportgen.problems import Problem, advarsel
+from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from decimal import Decimal
 
     from rapportgen.model.ordforraad import Ordforraad
@@ -44,6 +44,12 @@ class Innstillinger:
     skala_k: Ordforraad[Nivaa] = NIVAA5
 
 
+def with_settings(read: Iterable[Problem], odd: Sequence[Problem]) -> list[Problem]:
+    """The problems of a read workbook and those of its settings; the latter tell of a fault that both have found."""
+    cells = {problem.sted for problem in odd}
+    return [*(problem for problem in read if problem.alvor != FEIL or problem.sted not in cells), *odd]
+
+
 def settings_of(workbook: Workbook) -> tuple[Innstillinger, list[Problem]]:
     """The settings in sheets Prosjekt and Skala, and what was wrong with them."""
     problems: list[Problem] = []
@@ -67,13 +73,14 @@ def _hidden_below(workbook: Workbook, problems: list[Problem]) -> Decimal | None
     """The limit below which counts of people are hidden. What is not understood hides: better one figure too few."""
     prosjekt = workbook.prosjekt
     limit, place = number_of(prosjekt.skjul_smaa_tall), prosjekt.addresses.get("skjul_smaa_tall")
-    if limit is not None or place is None or place not in {problem.sted for problem in workbook.problems}:
+    told = next((problem for problem in workbook.problems if problem.sted == place), None)
+    if limit is not None or told is None:
         return limit
     problems.append(
-        advarsel(
-            "ukjent-grense",
-            place,
-            f"Grensen for små tall er ikke et tall. Rapporten skjuler antall personer under {USUAL_LIMIT}.",
+        told._replace(
+            alvor=FEIL if told.alvor == FEIL else ADVARSEL,
+            kode="ukjent-grense",
+            melding=f"Grensen for små tall er ikke et tall. Rapporten skjuler antall personer under {USUAL_LIMIT}.",
             forslag=f"Skriv for eksempel {USUAL_LIMIT}, eller 0 hvis ingen tall skal skjules.",
         )
     )

@@ -48,7 +48,10 @@ def test_a_key_is_the_same_in_any_spelling() -> None:
         ("alt i orden [fotnote: a]", ""),
         ("[fotnote: a] og [fotnote: b", "[fotnote: b"),
         ("[se:]", "[se:]"),
-        ("[1] og [se her]", ""),
+        ("[fotnote forskrift] og [se: a]", "[fotnote forskrift]"),
+        ("som [Fotnote]", "[Fotnote]"),
+        ("som [se figur 3]", "[se figur 3]"),
+        ("[1], [se her], [se tabellen] og [fotnoter]", ""),
     ],
 )
 def test_a_reference_that_is_not_finished_is_found(text: str, begun: str) -> None:

@@ -20,12 +20,17 @@ UNKNOWN, IMPOSSIBLE_NOTE = _TYPED = ("ukjent-henvisning", "fotnote-umulig")
 
 
 def footnotes_exist(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
-    """Every `[fotnote: …]` names a row of «Fotnoter» with a text or a link, and none is left open."""
-    known = {key_of(str(row.noekkel)) for row in workbook.rows(SHEET) if row.tekst or row.lenke}
+    """Every `[fotnote: …]` names a row of «Fotnoter» with a text or a link; none is left open, or stands in a note."""
+    rows = workbook.rows(SHEET)
+    known = {key_of(str(row.noekkel)) for row in rows if row.tekst or row.lenke}
+    notes = {row.address("tekst") for row in rows}
     for place, text in _texts(workbook):
         for reference in references_in(text):
-            if reference.slag == FOTNOTE and reference.id not in known:
-                key = reference.noekkel
+            key = reference.noekkel
+            if reference.slag == FOTNOTE and place in notes:
+                message = f"Fotnoten «{key}» kan ikke stå i en annen fotnote. Rapporten har ingen fotnote der."
+                yield advarsel(IMPOSSIBLE_NOTE, place, message, key, "Skriv teksten rett i fotnoten.")
+            elif reference.slag == FOTNOTE and reference.id not in known:
                 message = f"Fotnoten «{key}» finnes ikke i arket «Fotnoter». Rapporten har ingen fotnote der."
                 yield advarsel("ukjent-fotnote", place, message, key)
         if begun := unfinished(text):

@@ -287,6 +287,12 @@ def test_footnotes_that_texts_name_exist(text: str, expected: list[tuple[str, st
     assert [pair for pair in found_here if pair[0] in {"ukjent-fotnote", "henvisning-uferdig"}] == expected
 
 
+@pytest.mark.parametrize("key", ["ks", "ukjent"])
+def test_a_footnote_cannot_stand_in_another(key: str) -> None:
+    notes = [*NOTER, {"noekkel": "a", "tekst": f"Se [fotnote: {key}]"}]
+    assert [pair for pair in found(fotnoter=notes) if "fotnote" in pair[0]] == [("fotnote-umulig", "Fotnoter!B4")]
+
+
 @pytest.mark.parametrize(("link", "faults"), [("https://ks.no", 0), ("file:///etc/passwd", 1), ("javascript:x", 1)])
 def test_the_link_of_a_footnote_leads_to_the_web(link: str, faults: int) -> None:
     notes = [{"noekkel": "a", "tekst": "b", "lenke": link}]
