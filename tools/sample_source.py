@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.excel.content import Content, Table, TotalRow, slots_of
 from rapportgen.excel.looks import is_figure
-from rapportgen.model.kinds import MOMENT, Raw, WordKind
+from rapportgen.model.kinds import MomentKind, Raw, WordKind
 from rapportgen.model.sheets import SCHEMA
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def typed(text: str, kind: Kind | None) -> object:
         return kind.to_cell(kind.parse(Raw(text)).value)
     if is_figure(kind):
         return as_number(text)
-    return as_date(text) or text if kind is MOMENT else text
+    return as_date(text) or text if isinstance(kind, MomentKind) else text
 
 
 def as_number(text: str) -> object:

@@ -170,7 +170,7 @@ class TestDemo:
         monkeypatch.setenv("RAPPORTGEN_SOFFICE", "0")
         first, second = rapportgen("demo", tmp_path), rapportgen("demo", tmp_path)
         assert (first.status, second.status) == (0, 0)
-        assert "LibreOffice finnes ikke" in second.err
+        assert "LibreOffice er slått av" in second.err
         assert len(list(tmp_path.iterdir())) == 13
 
 
