@@ -36,7 +36,8 @@ _ROWS_OF = {
 # The one row of which sheet stands under a name.
 _ROW_OF = {
     "oekonomi.sum": "Økonomi", "innsparing.sum": "Innsparing", "prosjektoekonomi.sum": "Prosjektøkonomi",
-    "tiltak[].naa": "Status", "tiltak[].forrige": "Status", "status[].tiltak": "Tiltak", "oekonomi[].forrige": "Økonomi",
+    "tiltak[].naa": "Status", "tiltak[].forrige": "Status", "status[].tiltak": "Tiltak",
+    "oekonomi[].forrige": "Økonomi",
 }  # fmt: skip
 _GOALS = ("maal", "overordnede_maal", "effektmaal", "resultatmaal")
 # Fields of collections that the list of fields leaves to its explanations.
@@ -154,8 +155,7 @@ def _collection(name: str) -> Rader:
 
 
 def _row_of(name: str) -> object:
-    if name in _OF_ROWS or (of_row := _listed(f"{name}[]")):
-        names: Iterable[str] = _OF_ROWS[name] if name in _OF_ROWS else of_row
+    if names := _OF_ROWS.get(name) or _listed(f"{name}[]"):
         return Felter(**{field: Unlisted() for field in names})
     sheet = _ROWS_OF.get(name)
     own = SCHEMA[sheet] if sheet else next(one for one in SCHEMA if one.samling == name)

@@ -51,13 +51,13 @@ def with_missing_fields(error: TemplateError, source: Path | bytes, context: Map
 
     package = read_package(source)
     uses = uses_of(package)
-    missing = unknown_fields(uses, context, _names_in_unread_blocks(error.problems))
+    missing = unknown_fields(uses, context, names_in_unread_blocks(error.problems))
     order = {use.place: number for number, use in reversed(list(enumerate(uses)))}
     found = sorted([*error.problems, *missing], key=lambda problem: order.get(problem.sted, -1))
     return messages.refusal(package.name, found)
 
 
-def _names_in_unread_blocks(found: Iterable[Problem]) -> set[str]:
+def names_in_unread_blocks(found: Iterable[Problem]) -> set[str]:
     """The names in block tags that cannot be read: some of them would have been given a value."""
     texts = [problem.verdi for problem in found if problem.kode in _UNREAD and BLOCK in problem.verdi]
     return {ascii_name(name) for text in texts for name in re.findall(r"\w+", text)}
@@ -68,13 +68,7 @@ def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful:
 
     `doubtful` are names that may come from a tag that cannot be read, and say nothing.
     """
-    walk = _Walk(context, doubtful)
-    tags = [(use, tree) for use in uses if (tree := _tree(use)) is not None]
-    for _, tree in tags:
-        walk.excuse(tree)
-    for use, tree in tags:
-        walk.follow(use, tree)
-    return list(dict.fromkeys(walk.found))
+    return Walk(context, doubtful).through(uses)
 
 
 def _tree(use: Use) -> nodes.Template | None:
@@ -91,7 +85,7 @@ def _tree(use: Use) -> nodes.Template | None:
 _ENVIRONMENT = make_environment()
 
 
-class _Walk:
+class Walk:
     """One pass through the tags of a template, with the names that are known at each."""
 
     def __init__(self, context: Mapping[str, object], doubtful: Collection[str]) -> None:
@@ -100,6 +94,15 @@ class _Walk:
         self.excused: set[str] = set()
         self.found: list[Problem] = []
         self.use: Use
+
+    def through(self, uses: Iterable[Use]) -> list[Problem]:
+        """Follow all these tags; what was found, once each."""
+        tags = [(use, tree) for use in uses if (tree := _tree(use)) is not None]
+        for _, tree in tags:
+            self.excuse(tree)
+        for use, tree in tags:
+            self.follow(use, tree)
+        return list(dict.fromkeys(self.found))
 
     def excuse(self, tree: nodes.Node) -> None:
         """Remember what a tag asks for, which may then be missing elsewhere too."""
@@ -127,7 +130,7 @@ class _Walk:
                 self.values(node)
 
     def _enter(self, loop: nodes.For) -> None:
-        rows = _items(self.values(loop.iter))
+        rows = self.turns(self.values(loop.iter))
         names: dict[str, Values] = dict.fromkeys((*_names(loop.target), "loop"))
         if isinstance(loop.target, nodes.Name):
             names[loop.target.name] = rows
@@ -148,7 +151,7 @@ class _Walk:
                 return self.values(node.node)
             case nodes.Filter() if node.node is not None:
                 self._each(*node.args, *node.kwargs)
-                return self._filtered(node.name, self.values(node.node))
+                return self.filtered(node.name, self.values(node.node))
             case nodes.Call():
                 self._each(*node.args)
                 return None
@@ -166,7 +169,7 @@ class _Walk:
         if name in self.context:
             return (self.context[name],)
         if name not in self.excused:
-            self._missing(NOTHING, name, "")
+            self.missing(NOTHING, name, "")
         return None
 
     def _of(self, node: nodes.Getattr | nodes.Getitem, key: object) -> Values:
@@ -178,17 +181,22 @@ class _Walk:
         if present and not found:
             asked_for = _path(node) in self.excused or key in self.excused
             if not asked_for and not isinstance(key, int):  # how many rows there are, a condition may have asked
-                self._missing(present[0][0], key, _path(node.node))
+                self.missing(present[0][0], key, _path(node.node))
             return None
         return found
 
-    @staticmethod
-    def _filtered(name: str, values: Values) -> Values:
+    def turns(self, values: Values) -> Values:
+        """What a loop over these values gives its variable."""
+        return _items(values)
+
+    def filtered(self, name: str, values: Values) -> Values:
+        """What a filter makes of these values."""
         if name in _SAME_ROWS:
             return values
         return _items(values) if name in _ONE_ROW else None
 
-    def _missing(self, owner: object, key: object, path: str) -> None:
+    def missing(self, owner: object, key: object, path: str) -> None:
+        """Note that `key` is not in `owner`, which stands as `path` in the tag."""
         if str(key).startswith("_"):
             return  # not allowed in any case, which `guard` says
         fault = messages.missing_field(owner, key, path, self.use.raw, self.context)

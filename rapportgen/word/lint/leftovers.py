@@ -1,0 +1,70 @@
+"""Text that was meant as a tag and is none: braces with spaces between, single braces, tags of other systems."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapportgen import problems
+from rapportgen.model.declared import declared_context
+from rapportgen.names import ascii_name
+from rapportgen.word.lint.document import squeezed
+from rapportgen.word.ns import w
+from rapportgen.word.tags import find_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.lint.document import Document
+
+_SPLIT = re.compile(r"\{\s+([{%])\s*(.+?)\s*([}%])\s+\}|\{\s+([{%])\s*(.+?)\s*([}%])\}|\{([{%])\s*(.+?)\s*([}%])\s+\}")
+_SINGLE = re.compile(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
+_OTHERS = re.compile(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|«[A-Z]\w*_\w+»|\{[#/^]\w+\}")
+_MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
+
+
+def split_braces(document: Document) -> Iterator[Problem]:
+    """`{ { prosjekt.navn } }`: the braces of a tag must stand together."""
+    for spot in document.spots:
+        for match in _SPLIT.finditer(_between_tags(spot.text)):
+            sign, inside, _ = [group for group in match.groups() if group is not None]
+            mended = f"{{{{ {inside} }}}}" if sign == "{" else f"{{% {inside} %}}"
+            message = "Klammene står ikke inntil hverandre, så dette blir skrevet ut som det står."
+            yield problems.feil("delt-klamme", spot.place, message, match.group(), f"Mente du {mended}?")
+
+
+def single_braces(document: Document) -> Iterator[Problem]:
+    """`{prosjekt.kommune}`: a field needs two braces."""
+    known = declared_context()
+    for spot in document.spots:
+        for match in _SINGLE.finditer(_between_tags(spot.text)):
+            if ascii_name(match.group(1)) in known:
+                message = "Et felt skal ha to klammer på hver side; dette blir skrevet ut som det står."
+                mended = f"{{{{ {match.group(1)}{match.group(2)} }}}}"
+                yield problems.feil("enkel-klamme", spot.place, message, match.group(), f"Mente du {mended}?")
+
+
+def tags_of_others(document: Document) -> Iterator[Problem]:
+    """The tags of another system, which would be printed as they stand."""
+    hint = "Skriv feltet som {{ prosjekt.navn }}."
+    for spot in document.spots:
+        for match in _OTHERS.finditer(_between_tags(spot.text)):
+            message = f"Merket «{match.group()}» er fra et annet system, og blir skrevet ut som det står."
+            yield problems.feil("annet-system", spot.place, message, match.group(), hint)
+    for part, root in document.parts.items():
+        fields = [(code, code.text or "") for code in root.iter(w("instrText"))]
+        fields += [(field, field.get(w("instr"), "")) for field in root.iter(w("fldSimple"))]
+        for element, code in fields:
+            if match := _MERGE.match(code):
+                message = f"Flettefeltet «{match.group(1)}» blir ikke fylt ut."
+                yield problems.feil("annet-system", document.place(part, element), message, squeezed(code), hint)
+
+
+def _between_tags(text: str) -> str:
+    """The text with its tags blanked out."""
+    out, position = [], 0
+    for piece in find_tags(text)[0]:
+        out += [text[position : piece.start], "\0"]
+        position = piece.end
+    return "".join([*out, text[position:]])
