@@ -11,8 +11,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
-    "cli": {"cli", "pipeline", "excel", "model", "problems", "names", "errors", "resources"},
+    "cli": {"cli", "pipeline", "templates", "excel", "model", "problems", "names", "errors", "resources"},
     "pipeline": {"writing", "figures", "excel", "word", "model", "problems", "names", "errors", "resources"},
+    "templates": {"pipeline", "writing", "word", "model", "problems", "names", "errors"},
     "writing": {"word", "errors"},
     "figures": {"model", "problems", "names"},
     "excel": {"excel", "model", "problems", "names", "errors"},

@@ -84,6 +84,11 @@ def check_template(
     return findings_of(found, document)
 
 
+def with_places(found: list[Problem], source: Path | str | bytes) -> list[Finding]:
+    """Problems that came up while a report was made of this template. Raises FileRefusedError."""
+    return findings_of(found, Document(read_package(source)))
+
+
 def findings_of(found: list[Problem], document: Document) -> list[Finding]:
     """Problems with their places in full, in order and once each."""
     placed = [(problem, document.spot_of(problem)) for problem in dict.fromkeys(found)]

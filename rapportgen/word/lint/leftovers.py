@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _SPLIT = re.compile(r"\{\s+([{%])\s*(.+?)\s*([}%])\s+\}|\{\s+([{%])\s*(.+?)\s*([}%])\}|\{([{%])\s*(.+?)\s*([}%])\s+\}")
 _SINGLE = re.compile(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
-_OTHERS = re.compile(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|«[A-Z]\w*_\w+»|\{[#/^]\w+\}")
+_OTHERS = re.compile(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|\{[/^]\w+\}")
 _MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
 
 
@@ -38,7 +38,7 @@ def single_braces(document: Document) -> Iterator[Problem]:
     """`{prosjekt.kommune}`: a field needs two braces."""
     known = declared_context()
     for spot in document.spots:
-        for match in _SINGLE.finditer(_between_tags(spot.text)):
+        for match in _SINGLE.finditer(_SPLIT.sub("\0", _between_tags(spot.text))):
             if ascii_name(match.group(1)) in known:
                 message = "Et felt skal ha to klammer på hver side; dette blir skrevet ut som det står."
                 mended = f"{{{{ {match.group(1)}{match.group(2)} }}}}"
@@ -56,8 +56,8 @@ def tags_of_others(document: Document) -> Iterator[Problem]:
         fields = [(code, code.text or "") for code in root.iter(w("instrText"))]
         fields += [(field, field.get(w("instr"), "")) for field in root.iter(w("fldSimple"))]
         for element, code in fields:
-            if match := _MERGE.match(code):
-                message = f"Flettefeltet «{match.group(1)}» blir ikke fylt ut."
+            if merged := _MERGE.match(code):
+                message = f"Flettefeltet «{merged.group(1)}» blir ikke fylt ut."
                 yield problems.feil("annet-system", document.place(part, element), message, squeezed(code), hint)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rapportgen.word.tags import CLOSERS
+
 if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
@@ -16,14 +18,28 @@ _WRONG = {
     "ukjent-merke": re.compile(r"«(.+)» er ikke et merke\."),
 }
 _RIGHT = re.compile(r"Mente du ([^{}«»]+)\?")
+_UNCLOSED = re.compile(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
+_OF_TABLE = re.compile(r"\{%([-–]?)t[rc]\s")
 
 
 def with_mended_tag(problem: Problem) -> Problem:
-    """The problem with the whole tag as it should be, where the guess at one word tells that."""
-    pattern, right = _WRONG.get(problem.kode), _RIGHT.fullmatch(problem.forslag)
-    wrong = pattern.match(problem.melding) if pattern else None
-    if wrong is None or right is None or problem.verdi.endswith("…"):
-        return problem
+    """The problem with the whole tag as it should be, where that can be told; else as it is."""
+    mended = ""
+    if not problem.verdi.endswith("…"):
+        if problem.kode in _WRONG:
+            mended = _with_right_word(problem)
+        elif problem.kode == "aapent-merke" and (match := _UNCLOSED.match(problem.verdi)):
+            mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
+        elif problem.kode == "merke-utenfor-tabell":
+            mended = _OF_TABLE.sub(r"{%\1p ", problem.verdi)
+    return problem._replace(forslag=f"Mente du {mended}?") if mended else problem
+
+
+def _with_right_word(problem: Problem) -> str:
+    """The tag with the word that was guessed at; «» when there is no guess, or the word is written otherwise."""
+    wrong, right = _WRONG[problem.kode].match(problem.melding), _RIGHT.fullmatch(problem.forslag)
+    if wrong is None or right is None:
+        return ""
     whole_word = rf"(?<![\w.]){re.escape(wrong.group(1))}(?!\w)"
     mended, count = re.subn(whole_word, lambda _: right.group(1), problem.verdi, count=1)
-    return problem._replace(forslag=f"Mente du {mended}?") if count else problem
+    return mended if count else ""

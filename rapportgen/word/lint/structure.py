@@ -38,7 +38,7 @@ def heading_jumps(document: Document) -> Iterator[Problem]:
 
 
 def tables_without_header(document: Document) -> Iterator[Problem]:
-    """A table of data in which no row is marked as its heading; the compiler marks that of a table that repeats rows."""
+    """A table in which no row is marked as its heading; the compiler marks that of a table that repeats rows."""
     for table in _tables(document.body):
         rows = [row for row in table.findall(w("tr")) if not _only_tags(row)]
         columns = max((len(row.findall(w("tc"))) for row in rows), default=0)

@@ -6,6 +6,7 @@ settle is left alone: a column that the program does not know may be one of the 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,8 @@ class _DeclaredWalk(Walk):
         """What a filter makes of these values; one that cannot take them is noted."""
         kind, method = _kind(values), _methods().get(name, "")
         if kind and (wrong := _wrong_for(kind, method)):
-            self._note("feil-filter", f"Filteret «{_spelt(name)}» {wrong}.", _instead(kind, method))
+            message = f"Filteret «{_spelt(name)}» {wrong}."
+            self._note("feil-filter", message, _instead(kind, method, name, self.use.raw))
             return None
         return super().filtered(name, values)
 
@@ -155,26 +157,25 @@ def _wrong_for(kind: str, method: str) -> str:
     return ""
 
 
-def _instead(kind: str, method: str) -> str:
-    """What to do about a filter that does not fit."""
+def _instead(kind: str, method: str, name: str, raw: str) -> str:
+    """What to write in place of a filter that does not fit: the tag `raw` mended, when that can be told."""
     if kind == _LIST:
         return "Sett filteret på et felt i hver rad: {% for rad in … %}{{ rad.felt|filter }}{% endfor %}."
     if kind == _RECORD:
         return "Skriv punktum og navnet på feltet du vil ha."
-    if method in _NUMBERS and kind in _IS_NUMBER:
-        return "Bruk prosent." if kind == "prosent" else "Bruk kr, tusen eller mill."
-    fits = {"tidspunkt": "Bruk dato, langdato eller kvartal.", "kvartal": "Bruk kvartal."}
-    fits |= {"beløp": "Bruk kr, tusen eller mill.", "prosent": "Bruk prosent.", "tall": "Bruk tall."}
-    return fits.get(kind, "Ta bort filteret.")
+    fitting = {"prosent": "prosent", "beløp": "tusen" if method == "prosent" else "kr", "tall": "tall"}
+    fitting |= {"tidspunkt": "dato", "kvartal": "kvartal"}
+    other = f"|{fitting[kind]}" if kind in fitting else ""
+    pattern = rf"\s*\|\s*{re.escape(_spelt(name))}\b(?:\([^()]*\))?"
+    mended, count = re.subn(pattern, other, raw, count=1)
+    return f"Skriv {mended}." if count else "Ta bort filteret."
 
 
 def _mended_loop(values: Values) -> str:
     value = (values or (None,))[0]
-    if isinstance(value, DeclaredRow):
-        return (
-            f"Et felt i en rad skrives rett fram: {{{{ {value.sheet.samling}.… }}}}." if value.sheet.key_value else ""
-        )
-    return "Skriv verdien uten løkke: {{ … }}."
+    if isinstance(value, Unlisted):
+        return "Skriv verdien uten løkke: {{ … }}."
+    return "Skriv feltene rett fram, uten løkke: {{ prosjekt.kommune }}."
 
 
 def _spelt(name: str) -> str:

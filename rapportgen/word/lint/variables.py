@@ -19,7 +19,7 @@ _GIVEN = re.compile(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+)\s*=)\s")
 
 
 def names_like_scopes(uses: Iterable[Use]) -> Iterator[Problem]:
-    """A variable called r, p, tr or tc: `{{r x }}` says that the tag stands for a run, `{{ r.x }}` means the variable."""
+    """A variable called r, p, tr or tc: `{{r x }}` stands for a run, `{{ r.x }}` for the variable."""
     for use in uses:
         for name in given_names(use):
             if name in SCOPES:
