@@ -47,7 +47,7 @@ def single_braces(document: Document) -> Iterator[Problem]:
 
 def tags_of_others(document: Document) -> Iterator[Problem]:
     """The tags of another system, which would be printed as they stand."""
-    hint = "Skriv feltet som {{ prosjekt.navn }}."
+    hint = "Skriv feltet som {{ prosjekt.kommune }}."
     for spot in document.spots:
         for match in _OTHERS.finditer(_between_tags(spot.text)):
             message = f"Merket «{match.group()}» er fra et annet system, og blir skrevet ut som det står."
