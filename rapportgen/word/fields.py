@@ -9,6 +9,7 @@ template itself asks for (`is defined`, `ellers`, `har_…`) may be missing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -75,7 +76,12 @@ def _tree(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
     if not use.raw.startswith(("{", "[")) or use.code.startswith("filter "):
         return None  # the compiler's own
-    tag = parse_tag(use.raw) if use.raw.startswith("{") else Tag(OUTPUT, "", use.code, use.raw)
+    return _parsed(use.raw, use.code)
+
+
+@lru_cache(maxsize=2048)
+def _parsed(raw: str, code: str) -> nodes.Template | None:
+    tag = parse_tag(raw) if raw.startswith("{") else Tag(OUTPUT, "", code, raw)
     try:
         return tree_of(tag, _ENVIRONMENT) or nodes.Template([])
     except (TemplateSyntaxError, RecursionError):

@@ -19,7 +19,7 @@ from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
 from rapportgen.word.lint import appearance, leftovers, structure, variables
 from rapportgen.word.lint.document import Document, squeezed
-from rapportgen.word.lint.followers import without_followers
+from rapportgen.word.lint.followers import names_in_split_tags, without_followers
 from rapportgen.word.lint.mending import with_mended_tag
 from rapportgen.word.lint.values import check_values
 from rapportgen.word.package import read_package
@@ -71,10 +71,10 @@ def check_template(
     try:
         document = Document(read_package(source))
         uses, found = _examined(source)
+        found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
         found += _of_values(uses, found, context, own_columns)
         found += [problem for rule in _OF_TAGS for problem in rule(uses)]
-        found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
     except RapportgenError:
         raise
     except Exception as error:
@@ -114,7 +114,7 @@ def _examined(source: Path | str | bytes) -> tuple[list[Use], list[Problem]]:
 def _of_values(
     uses: list[Use], found: list[Problem], context: Mapping[str, object] | None, own_columns: Collection[str]
 ) -> list[Problem]:
-    doubtful = names_in_unread_blocks(found)
+    doubtful = names_in_unread_blocks(found) | names_in_split_tags(found)
     declared = check_values(uses, doubtful, own_columns)
     if context is None:
         return declared

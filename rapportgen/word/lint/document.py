@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.word import ns
@@ -12,6 +13,7 @@ from rapportgen.word.ns import w
 from rapportgen.word.outline import Outline
 from rapportgen.word.package import WORD_TYPE
 from rapportgen.word.places import Places, heading_styles
+from rapportgen.word.tags import find_tags
 from rapportgen.word.tree import nearest
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ class Spot(NamedTuple):
     place: str
     heading: str
     text: str
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the place is a cell."""
+        return self.place.startswith("tabell ")
 
     @property
     def sentence(self) -> str:
@@ -66,6 +73,11 @@ class Document:
         """The root of the main part."""
         return self.parts[self.main]
 
+    @cached_property
+    def between_tags(self) -> list[tuple[Spot, str]]:
+        """The paragraphs that have text besides their tags, and that text; a character no text has stands for a tag."""
+        return [(spot, _without_tags(spot.text)) for spot in self.spots if spot.text.strip()]
+
     def place(self, part: str, element: _Element) -> str:
         """The place in words of something in a part."""
         return self.places[part].of(element)
@@ -77,9 +89,18 @@ class Document:
 
     def spot_of(self, problem: Problem) -> Spot | None:
         """The paragraph that a problem is about: the one at its place that holds what it quotes, else the first."""
-        there = [spot for spot in self.spots if spot.place == problem.sted or spot.place.startswith(f"{problem.sted},")]
+        there = self._by_place.get(problem.sted, ())
         quoted = squeezed(problem.verdi).rstrip("…")
         return next((spot for spot in there if quoted in squeezed(spot.text)), there[0] if there else None)
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Spot]]:
+        """The paragraphs at each place, and those of each table."""
+        found: dict[str, list[Spot]] = {}
+        for spot in self.spots:
+            for place in dict.fromkeys((spot.place, spot.place.partition(",")[0] if spot.in_table else spot.place)):
+                found.setdefault(place, []).append(spot)
+        return found
 
     def _related(self, kind: str) -> _Element | None:
         part = part_of_kind(self.package, self.main, kind)
@@ -97,6 +118,16 @@ class Document:
             style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
             if not in_table and text.strip() and style is not None and style.get(w("val")) in self._headings:
                 heading = squeezed(text)[:60]
+
+
+def _without_tags(text: str) -> str:
+    if "{" not in text:
+        return text
+    out, position = [], 0
+    for piece in find_tags(text)[0]:
+        out += [text[position : piece.start], "\0"]
+        position = piece.end
+    return "".join([*out, text[position:]])
 
 
 def text_of(paragraph: _Element) -> str:

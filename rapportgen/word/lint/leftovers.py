@@ -10,7 +10,6 @@ from rapportgen.model.declared import declared_context
 from rapportgen.names import ascii_name
 from rapportgen.word.lint.document import squeezed
 from rapportgen.word.ns import w
-from rapportgen.word.tags import find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +17,9 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.lint.document import Document
 
-_SPLIT = re.compile(r"\{\s+([{%])\s*(.+?)\s*([}%])\s+\}|\{\s+([{%])\s*(.+?)\s*([}%])\}|\{([{%])\s*(.+?)\s*([}%])\s+\}")
+_INSIDE = r"([^{}]{1,300}?)"
+_SPLIT = re.compile(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
+_SCOPED = re.compile(r"(?:p|tr|tc|r)\s")
 _SINGLE = re.compile(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
 _OTHERS = re.compile(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|\{[/^]\w+\}")
 _MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
@@ -26,10 +27,11 @@ _MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
 
 def split_braces(document: Document) -> Iterator[Problem]:
     """`{ { prosjekt.navn } }`: the braces of a tag must stand together."""
-    for spot in document.spots:
-        for match in _SPLIT.finditer(_between_tags(spot.text)):
-            sign, inside, _ = [group for group in match.groups() if group is not None]
-            mended = f"{{{{ {inside} }}}}" if sign == "{" else f"{{% {inside} %}}"
+    for spot, text in document.between_tags:
+        for match in _SPLIT.finditer(text):
+            sign, inside = (group.strip() for group in match.groups() if group is not None)
+            space = "" if _SCOPED.match(inside) else " "
+            mended = f"{{{{ {inside} }}}}" if sign == "{" else f"{{%{space}{inside} %}}"
             message = "Klammene står ikke inntil hverandre, så dette blir skrevet ut som det står."
             yield problems.feil("delt-klamme", spot.place, message, match.group(), f"Mente du {mended}?")
 
@@ -37,8 +39,8 @@ def split_braces(document: Document) -> Iterator[Problem]:
 def single_braces(document: Document) -> Iterator[Problem]:
     """`{prosjekt.kommune}`: a field needs two braces."""
     known = declared_context()
-    for spot in document.spots:
-        for match in _SINGLE.finditer(_SPLIT.sub("\0", _between_tags(spot.text))):
+    for spot, text in document.between_tags:
+        for match in _SINGLE.finditer(_SPLIT.sub("\0", text)):
             if ascii_name(match.group(1)) in known:
                 message = "Et felt skal ha to klammer på hver side; dette blir skrevet ut som det står."
                 mended = f"{{{{ {match.group(1)}{match.group(2)} }}}}"
@@ -48,8 +50,8 @@ def single_braces(document: Document) -> Iterator[Problem]:
 def tags_of_others(document: Document) -> Iterator[Problem]:
     """The tags of another system, which would be printed as they stand."""
     hint = "Skriv feltet som {{ prosjekt.kommune }}."
-    for spot in document.spots:
-        for match in _OTHERS.finditer(_between_tags(spot.text)):
+    for spot, text in document.between_tags:
+        for match in _OTHERS.finditer(text):
             message = f"Merket «{match.group()}» er fra et annet system, og blir skrevet ut som det står."
             yield problems.feil("annet-system", spot.place, message, match.group(), hint)
     for part, root in document.parts.items():
@@ -59,12 +61,3 @@ def tags_of_others(document: Document) -> Iterator[Problem]:
             if merged := _MERGE.match(code):
                 message = f"Flettefeltet «{merged.group(1)}» blir ikke fylt ut."
                 yield problems.feil("annet-system", document.place(part, element), message, squeezed(code), hint)
-
-
-def _between_tags(text: str) -> str:
-    """The text with its tags blanked out."""
-    out, position = [], 0
-    for piece in find_tags(text)[0]:
-        out += [text[position : piece.start], "\0"]
-        position = piece.end
-    return "".join([*out, text[position:]])

@@ -193,6 +193,20 @@ FAULTS = {
         "{ { prosjekt.kommune } }",
         "Mente du {{ prosjekt.kommune }}?",
     ),
+    "the last braces apart": Case(
+        para("{{ prosjekt.kommune } }"),
+        "delt-klamme",
+        "avsnitt 1",
+        "{{ prosjekt.kommune } }",
+        "Mente du {{ prosjekt.kommune }}?",
+    ),
+    "the first braces of a block apart": Case(
+        para("{{ prosjekt.kommune }}") + para("{ %p if tiltak %}") + para("x") + para("{%p endif %}"),
+        "delt-klamme",
+        "avsnitt 2",
+        "{ %p if tiltak %}",
+        "Mente du {%p if tiltak %}?",
+    ),
     "single braces": Case(
         para("{{ prosjekt.mottaker }} Se {prosjekt.kommune} her"),
         "enkel-klamme",
