@@ -99,6 +99,7 @@ class Walk:
         self.scopes: list[dict[str, Values]] = [dict.fromkeys(doubtful)]
         self.excused: set[str] = set()
         self.found: list[Problem] = []
+        self._told: set[tuple[str, str, str, str]] = set()
         self.use: Use
 
     def through(self, uses: Iterable[Use]) -> list[Problem]:
@@ -205,6 +206,10 @@ class Walk:
         """Note that `key` is not in `owner`, which stands as `path` in the tag."""
         if str(key).startswith("_"):
             return  # not allowed in any case, which `guard` says
+        seen = (self.use.place, self.use.raw, path, str(key))
+        if seen in self._told:
+            return
+        self._told.add(seen)
         fault = messages.missing_field(owner, key, path, self.use.raw, self.context)
         self.found.append(problems.feil(fault.code, self.use.place, fault.message, fault.text, fault.hint))
 

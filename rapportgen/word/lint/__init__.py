@@ -46,7 +46,7 @@ _OF_DOCUMENT = (
     appearance.captions_without_style,
     appearance.fonts_that_may_lack,
 )
-_OF_TAGS = (variables.names_like_scopes, variables.names_of_functions)
+_OF_TAGS = (leftovers.no_tags, variables.names_like_scopes, variables.names_of_functions)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
 _AROUND = 40
 
@@ -69,8 +69,8 @@ def check_template(
     program does not know. Raises FileRefusedError for a file that is no template at all.
     """
     try:
-        document = Document(read_package(source))
         uses, found = _examined(source)
+        document = Document(read_package(source))
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
         found += _of_values(uses, found, context, own_columns)

@@ -12,9 +12,10 @@ from rapportgen.word.lint.document import squeezed
 from rapportgen.word.ns import w
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rapportgen.problems import Problem
+    from rapportgen.word.compiled import Use
     from rapportgen.word.lint.document import Document
 
 _INSIDE = r"([^{}]{1,300}?)"
@@ -23,6 +24,13 @@ _SCOPED = re.compile(r"(?:p|tr|tc|r)\s")
 _SINGLE = re.compile(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
 _OTHERS = re.compile(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|\{[/^]\w+\}")
 _MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
+
+
+def no_tags(uses: Sequence[Use]) -> Iterator[Problem]:
+    """A template that asks for nothing."""
+    if not uses:
+        message = "Malen har ingen merker som kan fylles ut, så alle rapporter blir like."
+        yield problems.advarsel("ingen-merker", "dokumentet", message, "", "Skriv for eksempel {{ prosjekt.kommune }}.")
 
 
 def split_braces(document: Document) -> Iterator[Problem]:

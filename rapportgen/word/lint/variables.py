@@ -10,7 +10,7 @@ from rapportgen.word.guard import FUNCTIONS
 from rapportgen.word.tags import SCOPES, parse_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _GIVEN = re.compile(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+)\s*=)\s")
 
 
-def names_like_scopes(uses: Iterable[Use]) -> Iterator[Problem]:
+def names_like_scopes(uses: Sequence[Use]) -> Iterator[Problem]:
     """A variable called r, p, tr or tc: `{{r x }}` stands for a run, `{{ r.x }}` for the variable."""
     for use in uses:
         for name in given_names(use):
@@ -28,7 +28,7 @@ def names_like_scopes(uses: Iterable[Use]) -> Iterator[Problem]:
                 yield problems.advarsel("forvekslbart-navn", use.place, message, use.raw, hint)
 
 
-def names_of_functions(uses: Iterable[Use]) -> Iterator[Problem]:
+def names_of_functions(uses: Sequence[Use]) -> Iterator[Problem]:
     """A variable with the name of a function or of the loop's own counters, which it then hides."""
     for use in uses:
         for name in given_names(use):
