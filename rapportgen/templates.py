@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
-    from rapportgen.word.lint import Finding
+    from rapportgen.word.lint import Finding as Finding
 
 
 def check_template(template: str | Path, workbook: Path | None = None, period: Periode | None = None) -> list[Finding]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rapportgen.model.perioder import Periode
-    from rapportgen.word.lint import Finding
+    from rapportgen.templates import Finding
 
 
 @click.group("mal", cls=NorwegianGroup)
