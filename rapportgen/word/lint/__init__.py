@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import ADVARSEL, FEIL, INFO
 from rapportgen.word.compile import examine_package
@@ -46,7 +47,7 @@ _OF_DOCUMENT = (
     appearance.captions_without_style,
     appearance.fonts_that_may_lack,
 )
-_OF_TAGS = (leftovers.no_tags, variables.names_like_scopes, variables.names_of_functions)
+_OF_TAGS = (variables.names_like_scopes, variables.names_of_functions)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
 _AROUND = 40
 
@@ -75,6 +76,8 @@ def check_template(
         found = without_followers(found)
         found += _of_values(uses, found, context, own_columns)
         found += [problem for rule in _OF_TAGS for problem in rule(uses)]
+        if not problems.count(found, FEIL):
+            found += leftovers.no_tags(uses)
     except RapportgenError:
         raise
     except Exception as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from typing import NamedTuple
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from rapportgen.resources import shipped_templates
 from rapportgen.word.lint import Finding, check_template
 from tests.word.charts import chart_xml, one_chart
-from tests.word.docx import STYLES, docx_with, drawing, para, row, run, table
+from tests.word.docx import STYLES, docx_with, drawing, packed, para, row, run, table
 
 DESCRIBED = '<w:tblDescription w:val="Tall for hvert område."/></w:tblPr>'
 SECTION = (
@@ -327,6 +328,22 @@ class TestStyles:
     def test_a_font_with_a_free_twin_is_not(self, font: str) -> None:
         fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
         assert check_template(docx_with(para(run("{{ prosjekt.kommune }}", fonts)))) == []
+
+
+def test_a_template_that_asks_for_nothing_is_told() -> None:
+    (finding,) = check_template(docx_with(para("Bare tekst")))
+    assert finding.problem[:3] == ("advarsel", "ingen-merker", "dokumentet")
+
+
+@pytest.mark.parametrize("name", ["kvartalsrapport", "sluttrapport"])
+def test_a_fault_in_a_real_template_is_the_only_finding(name: str) -> None:
+    with zipfile.ZipFile(shipped_templates()[name]) as archive:
+        parts = {member: archive.read(member) for member in archive.namelist()}
+    body = parts["word/document.xml"]
+    parts["word/document.xml"] = body.replace(b"rapport.tittel", b"rapport.titel", 1)
+    assert parts["word/document.xml"] != body
+    (finding,) = check_template(packed(parts))
+    assert "{{ rapport.tittel" in finding.problem.forslag
 
 
 def test_a_chart_that_cannot_be_filled_is_told() -> None:
