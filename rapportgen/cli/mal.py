@@ -9,7 +9,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand, NorwegianGroup
 from rapportgen.cli.typer import FILE, PERIOD
-from rapportgen.errors import FileRefusedError, NotOverwrittenError
+from rapportgen.errors import FileRefusedError, NotOverwrittenError, RapportgenError
 from rapportgen.problems import ADVARSEL, FEIL, count, feil
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def check(
         _check_target(merk, source, overskriv)
     try:
         findings = check_template(source, arbeidsbok, kvartal)
-    except FileRefusedError as error:
+    except RapportgenError as error:
         if not json_wanted:
             raise
         return _refused(source, error)
@@ -144,7 +144,7 @@ def _word_file(target: Path) -> None:
         raise click.UsageError(f"{target}: Kopien må hete noe som slutter på .docx.", click.get_current_context())
 
 
-def _refused(source: Path, error: FileRefusedError) -> int:
+def _refused(source: Path, error: RapportgenError) -> int:
     from rapportgen.cli.utskrift import as_json
 
     click.echo(as_json([(str(source), [feil("kan-ikke-leses", source.name, str(error))])]))

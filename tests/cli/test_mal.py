@@ -86,6 +86,14 @@ class TestSjekk:
         assert outcome.status == 1
         assert "avsnitt 1" in outcome.out
 
+    def test_a_workbook_that_cannot_be_read_is_told_in_json_too(
+        self, template: Path, rapportgen: Runner, tmp_path: Path
+    ) -> None:
+        workbook = tmp_path / "bok.xlsx"
+        workbook.write_bytes(b"ingen arbeidsbok")
+        outcome = rapportgen("mal", "sjekk", template, workbook, "--json")
+        assert (outcome.status, json.loads(outcome.out)["feil"]) == (1, 1)
+
     def test_a_marked_copy_is_made_and_never_over_another_file(
         self, template: Path, rapportgen: Runner, tmp_path: Path
     ) -> None:
