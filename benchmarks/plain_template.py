@@ -4,7 +4,8 @@
 
 Tags that stand beside their content get a paragraph or row of their own. Columns that come and go are settled once,
 for the columns of the sample workbook, which makes the template smaller and the plain script faster. Traffic lights
-become `cellbg`, the plan becomes loops over cells, and each cell of the risk matrix names its field.
+become `cellbg`, the plan becomes loops over cells, and each cell of the risk matrix names its field. The charts are
+left out with their captions, since docxtpl cannot fill them: the plain script is spared that work.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def build(out: Path) -> Path:
     """Write the plain template at `out`; its path."""
     context = context_of(SAMPLE, quarter(QUARTER) or 0)
     document = Document(str(TEMPLATE))
+    _leave_out_charts(document)
     for part in [document.element.body, *_headers(document)]:
         for table in list(part.iter(qn("w:tbl"))):
             _rewrite_table(table, context)
@@ -46,6 +48,20 @@ def build(out: Path) -> Path:
             _stand_alone(paragraph, "p", _paragraph)
     document.save(str(out))
     return out
+
+
+def _leave_out_charts(document: Any) -> None:
+    """Take out what stands only with a chart («if grafer.…» to its «endif»), and the parts of the charts."""
+    depth, relations = 0, set()
+    for block in list(document.element.body):
+        text = _text(block) if block.tag == qn("w:p") else ""
+        begins = re.match(r"{%p if ", text) is not None and text.count("{%p") == 1
+        if depth or (begins and "grafer." in text):
+            depth += begins - (text == "{%p endif %}")
+            relations |= {chart.get(qn("r:id")) for chart in block.iter(qn("c:chart"))}
+            block.getparent().remove(block)
+    for relation in relations:
+        document.part.drop_rel(relation)
 
 
 def _headers(document: Any) -> Iterator[Element]:

@@ -44,15 +44,19 @@ def check_figures(workbook: Workbook, folder: Path) -> list[Problem]:
 def read_figures(workbook: Workbook, folder: Path) -> tuple[dict[str, Picture], list[Problem]]:
     """The pictures by the file name in their rows, and a Problem for each that cannot be used."""
     pictures: dict[str, Picture] = {}
+    unusable: dict[str, _FileError] = {}
     problems: list[Problem] = []
     left = MAX_TOGETHER
     for row, name in _named(workbook):
         if name in pictures:
             continue
         try:
+            if name in unusable:
+                raise unusable[name]
             pictures[name] = _picture(name, folder, left)
             left -= len(pictures[name].data)
         except _FileError as error:
+            unusable[name] = error
             problems.append(advarsel(CODE, row.address("fil"), error.message, name[:80], error.hint))
             continue
         if pictures[name].turned:
@@ -91,6 +95,8 @@ def _path(name: str, folder: Path) -> Path:
 def _content(path: Path, name: str, folder: Path, most: int) -> bytes:
     try:
         if not path.is_file():
+            if path.is_symlink() or path.exists():
+                raise _FileError(f"«{name}» er ikke en fil.")
             raise _FileError(f"Bildet «{name}» finnes ikke.", _near(name, folder))
         if str(path.resolve()).startswith("\\\\"):
             raise _FileError(f"Bildet «{name}» ligger på en annen maskin og hentes ikke.")

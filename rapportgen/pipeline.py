@@ -1,10 +1,8 @@
-"""From one workbook to one report: the order of the steps, and the careful writing of the file."""
+"""From one workbook to one report: the order of the steps."""
 
 from __future__ import annotations
 
 import gc
-import os
-import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,28 +10,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen import figures, writing
-from rapportgen.errors import FileRefusedError, RapportgenError, ReportError, TemplateError
+from rapportgen.errors import RapportgenError, ReportError, TemplateError
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.grunnlag.fastsatt import not_adopted
 from rapportgen.model.innstillinger import Innstillinger, settings_of
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
+from rapportgen.model.rules.henvisninger import in_cells
 from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
+from rapportgen.naming import document_title, report_title, target_of
 from rapportgen.problems import FEIL, Problem, advarsel, count, feil, in_order
-from rapportgen.resources import named, shipped_templates
+from rapportgen.resources import template_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from rapportgen.model.bilder import Picture
-    from rapportgen.model.nivaa import Nivaa
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.render import Rendered
-    from rapportgen.word.settings import Egenskaper, Visning
+    from rapportgen.word.settings import Egenskaper
 
 LAGET, UENDRET = "laget", "uendret"
 
@@ -145,6 +144,7 @@ def draft_report(
 
     Raises FileRefusedError, TemplateError or ReportError.
     """
+    from rapportgen.presentation import look_of, properties_of
     from rapportgen.word import render_template, verify_report
 
     try:
@@ -166,14 +166,15 @@ def draft_report(
         problems += _date_problems(checked, chosen, dato)
     told = [problem for problem in names.removed_from_problems(problems) if problem.sted not in hidden]
     context = make_context(workbook, report, checked.settings, told)
-    properties = _properties(workbook, report, checked)
+    properties = properties_of(workbook, report, checked.settings)
     pictures = _pictures(compiled, workbook, workbook_path)
     rendered = render_template(compiled, context, look_of(checked.settings), properties, pictures)
     faults = verify_report(rendered)
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
-    problems = in_order([*problems, *_not_told(rendered.problems, problems)])
-    target = _target(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
+    found = in_cells(rendered.problems, checked.workbook)
+    problems = in_order([*problems, *_not_told(found, problems)])
+    target = target_of(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
     return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
 
 
@@ -260,29 +261,6 @@ def compiled_template(template: str | Path) -> CompiledTemplate:
     return compile_template(template_path(template))
 
 
-def template_path(template: str | Path) -> Path:
-    """The file that `template` names: a .docx file, or a shipped template in any spelling."""
-    shipped = shipped_templates()
-    found = named(str(template), shipped)
-    if found is not None:
-        return found
-    path = Path(template)
-    if path.suffix.lower() in (".docx", ".dotx", ".docm") or path.exists():
-        if not path.exists():
-            raise FileRefusedError(f"{path}: Malen finnes ikke. Kontroller navn og mappe.")
-        return path
-    raise FileRefusedError(unknown_template(str(template), list(shipped)))
-
-
-def unknown_template(name: str, known: list[str]) -> str:
-    """The message for a template name that nothing has."""
-    from rapportgen.names import suggest
-
-    near = suggest(name.casefold(), known)
-    hint = f" Mente du «{near}»?" if near else ""
-    return f"Malen «{name}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
-
-
 def _report(compiled: CompiledTemplate, workbook: Workbook, name: str, period: Periode, day: date) -> Report:
     if compiled.without_quarter:
         title = document_title(compiled.title, name, str(workbook.prosjekt.dokumenttittel or ""))
@@ -290,28 +268,9 @@ def _report(compiled: CompiledTemplate, workbook: Workbook, name: str, period: P
     return Report(period, report_title(compiled.title, name, period), name, day)
 
 
-def document_title(own: str, name: str, wanted: str) -> str:
-    """The title of a document about no quarter: «Dokumenttittel» of the workbook, when it names such a document.
-
-    A workbook has one «Dokumenttittel» and gives several documents: «Gjennomføringsplan helse og omsorg» is the title
-    of a «Gjennomføringsplan», and not of a «Sluttrapport». A template without a title of its own takes it as it is.
-    """
-    return wanted if wanted and own.casefold() in wanted.casefold() else own or _in_words(name)
-
-
-def _in_words(name: str) -> str:
-    return name.replace("-", " ").replace("_", " ").capitalize()
-
-
 def _empty_fields(compiled: CompiledTemplate, workbook: Workbook) -> list[Problem]:
     """What a template that says who adopted the document lacks in order to say it."""
     return not_adopted(workbook.prosjekt) if any("fastsatt" in use.code for use in compiled.uses) else []
-
-
-def report_title(own: str, name: str, period: Periode) -> str:
-    """The title of the report: the template's own, else its name in words; a tertial gives a «Tertialrapport»."""
-    title = own or _in_words(name)
-    return title.replace("Kvartals", "Tertial") if period.slag == "tertial" else title
 
 
 def _date_of(workbook: Workbook) -> date | None:
@@ -334,80 +293,3 @@ def _date_problems(checked: Checked, period: Periode, dato: date | None) -> list
             f"{day:%d.%m.%Y}",
         )
     ]
-
-
-def look_of(settings: Innstillinger) -> Visning:
-    """How a workbook with these settings wants its values printed."""
-    from rapportgen.word.settings import Matrise, Visning
-
-    matrix = settings.matrise
-    return Visning(
-        kvartalsformat=settings.kvartalsformat,
-        maalform=settings.maalform,
-        fortegn=str(settings.fortegn),
-        matrise=Matrise(
-            farger={(cell.s, cell.k): str(cell.farge) for row in matrix.rader() for cell in row},
-            s=_level_names(settings.skala, matrix.antall_s),
-            k=_level_names(settings.skala_k, matrix.antall_k),
-            k_nedover=not matrix.s_nedover,
-        ),
-    )
-
-
-def _level_names(scale: Iterable[Nivaa], steps: int) -> tuple[str, ...]:
-    """The names of the steps, the lowest first; empty where a step is only a number."""
-    names = {level.verdi: level.navn for level in scale if level.navn != str(level.verdi)}
-    return tuple(names.get(step, "") for step in range(1, steps + 1))
-
-
-def _properties(workbook: Workbook, report: Report, checked: Checked) -> Egenskaper:
-    from rapportgen.word.settings import Egenskaper
-
-    prosjekt = workbook.prosjekt
-    period = "" if report.uten_kvartal else report.period.tekst(checked.settings.kvartalsformat)
-    subject = " – ".join(
-        str(part) for part in (prosjekt.kommune, prosjekt.delprosjekt or prosjekt.hovedprosjekt) if part
-    )
-    return Egenskaper(
-        tittel=f"{report.tittel} {period}".rstrip(),
-        emne=subject,
-        forfatter=str(prosjekt.kommune or prosjekt.firma or ""),
-        noekkelord=", ".join(str(part) for part in (prosjekt.saksnummer, period) if part),
-        kategori=report.tittel,
-        spraak="nn-NO" if checked.settings.maalform == "nynorsk" else "nb-NO",
-        versjon=str(prosjekt.versjon or ""),
-        dato=report.dato,
-    )
-
-
-def _target(out: Path | None, name: str, sources: tuple[Path, ...], period: Periode | None) -> Path:
-    """Where the report goes. Raises ReportError when that is one of the files it is made from."""
-    if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
-        target = out
-    else:
-        target = (out or Path()) / report_name(name, sources[0], period)
-    if any(target.resolve() == source.resolve() for source in sources):
-        raise ReportError(
-            f"{target}: Rapporten ville skrevet over malen eller arbeidsboken. Velg et annet navn med -o."
-        )
-    return target
-
-
-def report_name(template: str, workbook_path: Path, period: Periode | None) -> str:
-    """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx, or mandat-moskenes.docx when it is about no
-    quarter. At most 200 bytes, which any disk takes.
-    """
-    about = f"{_cut(template, 80)}-{_cut(workbook_path.stem, 100)}"
-    if period is None:
-        return f"{about}.docx"
-    letter = {"kvartal": "q", "tertial": "t", "halvaar": "h"}.get(period.slag)
-    when = f"{period.aar}-{period.nummer}{letter}" if letter else str(period.aar)
-    return f"{about}-{when}.docx"
-
-
-def _cut(name: str, most: int) -> str:
-    """`name` in at most `most` bytes; a number at the end keeps two long names apart."""
-    data = os.fsencode(name)
-    if len(data) <= most:
-        return name
-    return f"{data[: most - 9].decode('utf-8', 'ignore').rstrip()}~{zlib.crc32(data):08x}"

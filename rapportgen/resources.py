@@ -1,10 +1,11 @@
-"""Where the shipped templates and samples are: packed in the wheel, or beside the package in a checkout."""
+"""Templates and samples by name; the shipped ones are packed in the wheel, or beside the package in a checkout."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from rapportgen.names import ascii_name
+from rapportgen.errors import FileRefusedError
+from rapportgen.names import ascii_name, suggest
 
 _PACKAGE = Path(__file__).parent
 
@@ -27,6 +28,27 @@ def shipped_samples() -> dict[str, Path]:
         for path in sorted(shipped_folder("samples").glob("*.xlsx"))
         if not path.stem.endswith("-rotete") and not path.name.startswith("~$")
     }
+
+
+def template_path(template: str | Path) -> Path:
+    """The file that `template` names: a .docx file, or a shipped template in any spelling. Raises FileRefusedError."""
+    shipped = shipped_templates()
+    found = named(str(template), shipped)
+    if found is not None:
+        return found
+    path = Path(template)
+    if path.suffix.lower() in (".docx", ".dotx", ".docm") or path.exists():
+        if not path.exists():
+            raise FileRefusedError(f"{path}: Malen finnes ikke. Kontroller navn og mappe.")
+        return path
+    raise FileRefusedError(_unknown_template(str(template), list(shipped)))
+
+
+def _unknown_template(name: str, known: list[str]) -> str:
+    """The message for a template name that nothing has."""
+    near = suggest(name.casefold(), known)
+    hint = f" Mente du «{near}»?" if near else ""
+    return f"Malen «{name}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
 
 
 def named(name: str, things: dict[str, Path]) -> Path | None:

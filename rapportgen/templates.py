@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from rapportgen.errors import NotOverwrittenError, ReportError, TemplateError, os_reason, shortened
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.names import ascii_name
-from rapportgen.pipeline import check_file, context_of, draft_report, template_path
+from rapportgen.pipeline import check_file, context_of, draft_report
 from rapportgen.problems import FEIL
+from rapportgen.resources import template_path
 from rapportgen.writing import write_whole
 
 if TYPE_CHECKING:

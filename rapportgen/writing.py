@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ def _write_report(target: Path, data: bytes, overwrite: bool) -> Written:
     _sweep_once(target.parent)
     if target.is_file() and target.read_bytes() == data:
         return Written(target, "uendret")
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if target.exists() and not overwrite:
         _refuse_if_changed(target)
     if _is_open_in_word(target):

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.kjoer import Runner
+from tests.needs import need
 
 ROOT = Path(__file__).parent.parent
 
@@ -13,6 +14,14 @@ ROOT = Path(__file__).parent.parent
 def rapportgen(capsys: pytest.CaptureFixture[str]) -> Runner:
     """`rapportgen("lag", "statusside", path)` → status, out, err."""
     return Runner(capsys)
+
+
+@pytest.fixture(scope="session")
+def office() -> None:
+    """LibreOffice is there; see `tests.needs`."""
+    from rapportgen.word.office import find_office
+
+    need(find_office() is not None, "LibreOffice is not installed")
 
 
 @pytest.fixture

@@ -11,6 +11,10 @@ REQUIRED = os.environ.get("RAPPORTGEN_JUDGE") == "1"
 """Whether the environment says that nothing may be left untested."""
 
 
+needs_office = pytest.mark.usefixtures("office")
+"""The mark of a test that needs LibreOffice."""
+
+
 def need(is_there: bool, reason: str) -> None:
     """Go on when it is there; else skip the test, or fail it where nothing may be left untested."""
     if is_there:

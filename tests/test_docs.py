@@ -39,3 +39,10 @@ def test_every_dependency_is_explained() -> None:
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     names = [re.split(r"[<>=!~ ]", line)[0].lower() for line in wanted]
     assert [name for name in names if name not in page] == []
+
+
+def test_the_modules_of_word_are_all_in_the_overview() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    table = page.partition("| about | modules |")[2].partition("\n\n")[0]
+    there = {path.stem for path in (ROOT / "rapportgen/word").glob("*.py")} - {"__init__"}
+    assert sorted(re.findall(r"`(\w+)`", table)) == sorted(there)

@@ -9,6 +9,7 @@ import pytest
 
 from rapportgen import figures
 from rapportgen.figures import check_figures, read_figures
+from rapportgen.model.bilder import read_picture
 from tests.model.bygg import workbook
 from tests.model.test_bilder import picture, turned
 
@@ -47,7 +48,7 @@ def test_a_whole_path_on_this_machine_is_allowed(folder: Path, tmp_path_factory:
     ("name", "message"),
     [
         ("kort.png", "finnes ikke"),
-        ("bilder æøå", "finnes ikke"),
+        ("bilder æøå", "er ikke en fil"),
         ("ødelagt.png", "er skadet eller avkuttet"),
         ("tekst.png", "er verken PNG, JPEG eller GIF"),
         ("https://x.no/kart.png", "ligger på nettet"),
@@ -58,8 +59,8 @@ def test_a_whole_path_on_this_machine_is_allowed(folder: Path, tmp_path_factory:
         ("NUL", "er ikke et filnavn"),
         ("a\nb.png", "er ikke et filnavn"),
         ("x" * 500, "er ikke et filnavn"),
-        ("/dev/zero", "finnes ikke"),
-        ("../../../../../../dev/zero", "finnes ikke"),
+        ("/dev/zero", "er ikke en fil"),
+        ("../../../../../../dev/zero", "er ikke en fil"),
         ("/etc/passwd", "er verken PNG, JPEG eller GIF"),
     ],
 )
@@ -87,7 +88,17 @@ def test_too_large_a_file_is_not_read_to_its_end(folder: Path, monkeypatch: pyte
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
+def test_a_file_that_cannot_be_used_is_read_once_however_many_name_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+    monkeypatch.setattr(figures, "read_picture", lambda data: tried.append(data) or read_picture(data))
+    problems = check_figures(naming(*["tekst.png"] * 3), folder)
+    assert [problem.sted for problem in problems] == ["Figurer!B2", "Figurer!B3", "Figurer!B4"]
+    assert tried == [b"ikke et bilde"]
+
+
 def test_a_pipe_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "evig.png")
     (problem,) = check_figures(naming("evig.png"), folder)
-    assert "finnes ikke" in problem.melding
+    assert "er ikke en fil" in problem.melding

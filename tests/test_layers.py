@@ -12,14 +12,19 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
     "cli": {"cli", "pipeline", "templates", "excel", "model", "problems", "names", "errors", "resources"},
-    "pipeline": {"writing", "figures", "excel", "word", "model", "problems", "names", "errors", "resources"},
-    "templates": {"pipeline", "writing", "word", "model", "problems", "names", "errors"},
+    "pipeline": {
+        *("naming", "presentation", "writing", "figures", "resources"),
+        *("excel", "word", "model", "problems", "names", "errors"),
+    },
+    "templates": {"pipeline", "resources", "writing", "word", "model", "problems", "names", "errors"},
+    "naming": {"model", "errors"},
+    "presentation": {"word", "model"},
     "writing": {"word", "errors"},
     "figures": {"model", "problems", "names"},
     "excel": {"excel", "model", "problems", "names", "errors"},
     "word": {"word", "model", "problems", "names", "errors"},
     "model": {"model", "problems", "names", "errors"},
-    "resources": {"names"},
+    "resources": {"names", "errors"},
     "problems": set(),
     "names": set(),
     "errors": {"problems"},

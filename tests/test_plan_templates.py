@@ -187,6 +187,16 @@ def test_many_workstreams_stand_below_each_other() -> None:
     assert len(figure) == 8
 
 
+def test_workstreams_with_many_action_points_stand_below_each_other() -> None:
+    def heads(points: int) -> list[str]:
+        measures = [{**POINT, "id": f"1.{n}", "aksjonspunkt": f"Punkt {n}"} for n in range(points)]
+        data = filled("gjennomforingsplan", innsatsomraader=AREAS, tiltak=measures)
+        return drawn(data, "Innsatsområdene med aksjonspunkter")[0][0]
+
+    assert heads(16) == ["1 Tjenesteprofil", "2 Forvaltning"]
+    assert heads(17) == ["Innsatsområde", "Aksjonspunkter"]
+
+
 def test_groups_are_drawn_level_by_level() -> None:
     groups = [
         {"navn": "Styringsgruppe"},
@@ -236,6 +246,32 @@ def test_only_the_plan_by_quarter_stands_on_a_turned_page(dated: dict[str, Any],
     assert [size.get(W + "orient") for size in part(data).iter(W + "pgSz")].count("landscape") == turned
 
 
+def test_the_channel_and_how_often_share_a_column_so_that_words_have_room() -> None:
+    people = [
+        {"navn": "Ansatte", "kanal": "Personalmøte", "hyppighet": "månedlig"},
+        {"navn": "Innbyggerne", "kanal": "Nettside"},
+    ]
+    table = table_after(filled("gjennomforingsplan", interessenter=people), "Tabell 1. Interessenter")
+    assert [cells(row) for row in table.iter(W + "tr")] == [
+        ["Interessent", "Kanal og hyppighet"],
+        ["Ansatte", "Personalmøte, månedlig"],
+        ["Innbyggerne", "Nettside"],
+    ]
+    only = heading_rows(filled("gjennomforingsplan", interessenter=people[1:]))
+    assert only[-1] == ["Interessent", "Kanal"]
+
+
+def test_an_action_point_is_never_cut() -> None:
+    point = "Digitalisering og teknologi – " + "trygghetsteknologi som frigir personell " * 4
+    data = filled(
+        "gjennomforingsplan",
+        innsatsomraader=AREAS,
+        tiltak=[{**POINT, "aksjonspunkt": point.strip(), "maalsetning": "To løsninger"}],
+    )
+    shown = [text_of(p) for p in part(data).iter(W + "p") if text_of(p).startswith("Digitalisering")]
+    assert shown == [point.strip()] * 3  # in the figure, in the list and in the table
+
+
 def test_threats_and_opportunities_have_the_columns_people_know() -> None:
     risks = [
         {"id": "T1", "risikofaktor": "Ressurser", "innhold": "Tar tid", "mottiltak": "Planlegge"},
@@ -251,7 +287,7 @@ def test_each_goal_of_the_final_report_has_its_result() -> None:
     table = table_after(filled("sluttrapport", maal=[goal]), "Tabell 1. Mål og resultater")
     assert [cells(row) for row in table.iter(W + "tr")] == [
         ["Måltype", "Mål", "Indikator", "Nullpunkt", "Målverdi", "Resultat", "Status"],
-        ["Resultatmål", "Heltid", "heltidsandel", "41 %", "60 %", "52 %", "Pågår"],
+        ["Resultatmål", "Heltid", "heltidsandel, %", "41", "60", "52", "Pågår"],
     ]
 
 

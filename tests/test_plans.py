@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from rapportgen.errors import ReportError
-from rapportgen.pipeline import document_title, make_report
+from rapportgen.pipeline import make_report
 from tests.word.docx import docx_with
 
 if TYPE_CHECKING:
@@ -109,20 +109,6 @@ def test_a_plan_has_no_quarter_in_its_file_name_nor_in_its_title(tmp_path: Path)
         core = package.read("docProps/core.xml").decode()
     assert f"<dc:title>{facts['Dokumenttittel']}</dc:title>" in core
     assert "kvartal" not in core
-
-
-@pytest.mark.parametrize(
-    ("own", "wanted", "title"),
-    [
-        ("Delprosjektplan", "Delprosjektplan – Helse og omsorg", "Delprosjektplan – Helse og omsorg"),
-        ("Sluttrapport", "Delprosjektplan – Helse og omsorg", "Sluttrapport"),
-        ("Mandat", "", "Mandat"),
-        ("", "Vår plan", "Vår plan"),
-        ("", "", "Delplan for helse"),
-    ],
-)
-def test_dokumenttittel_is_the_title_of_the_document_it_names(own: str, wanted: str, title: str) -> None:
-    assert document_title(own, "delplan-for-helse", wanted) == title
 
 
 def test_a_plan_that_says_who_adopted_it_warns_of_each_empty_field(tmp_path: Path) -> None:

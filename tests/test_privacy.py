@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from typing import TYPE_CHECKING
@@ -11,13 +12,18 @@ from docx import Document
 from openpyxl import Workbook
 
 from rapportgen.model.perioder import Periode
+from rapportgen.model.sheets import SCHEMA
+from rapportgen.model.skjulte_navn import MEMBERS as MEMBERS_SHEET
 from rapportgen.pipeline import MadeReport, check_file, make_report
+from rapportgen.resources import shipped_templates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PERIOD = Periode.parse("2Q 2024")
 TEMPLATES = ["kvartalsrapport", "statusside"]
+WITH_COUNTS = {"kvartalsrapport", "statusside", "sluttrapport", "gjennomforingsplan", "delprosjektplan"}
 FIGURES = ["Kvartal", "Nøkkeltall", "Verdi", "Enhet", "Nullpunkt", "Bedre når", "Min kolonne"]
 
 
@@ -36,9 +42,19 @@ def saved(folder: Path, project: dict[str, object], **sheets: list[list[object]]
 
 def everything_in(made: MadeReport) -> str:
     """All that stands in the file: every part, markup and all, and the text without markup."""
-    with zipfile.ZipFile(made.fil) as archive:
-        parts = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
+    parts = list(parts_in(made.fil.read_bytes()))
     return "\n".join([*parts, *(re.sub("<[^>]+>", "", part) for part in parts)])
+
+
+def parts_in(data: bytes) -> Iterator[str]:
+    """The parts of a package, and those of the workbooks inside it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name.endswith(".xlsx"):
+                yield from parts_in(part)
+            else:
+                yield part.decode("utf-8", "replace")
 
 
 def rows_of(made: MadeReport) -> list[list[str]]:
@@ -157,6 +173,68 @@ def test_a_name_of_one_word_counts_where_the_cell_says_nothing_else(tmp_path: Pa
     members = [MEMBERS[0], ["Arbeidsgruppe", "Bjørk", "leder", None, "nei"]]
     path = saved(tmp_path, {"Ansvarlig": "bjørk", "Firma": "Bjørk og sønner"}, Deltakere=members)
     assert [p.sted for p in check_file(path).problems if p.kode == "skjult-navn"] == ["Prosjekt!B3"]
+
+
+HIDDEN = {"gruppe": "Gruppen til Eva Utkast", "navn": "Eva Utkast", "vises": "nei", "stilling": "avdelingsleder"}
+
+
+def every_sheet(folder: Path) -> Path:
+    """A workbook with a row in every sheet, and the name of a hidden member in every text of it."""
+    book = Workbook()
+    del book["Sheet"]
+    for sheet in SCHEMA:
+        texts = [column.kind.label == "tekst" for column in sheet.columns]
+        row = [f"{c.name} Eva Utkast" if text else c.example for c, text in zip(sheet.columns, texts, strict=True)]
+        if sheet.name == MEMBERS_SHEET:
+            row = [HIDDEN.get(column.name) for column in sheet.columns]
+        headings = [column.heading for column in sheet.columns]
+        own = book.create_sheet(sheet.name)
+        for line in zip(["Felt", *headings], ["Verdi", *row], strict=True) if sheet.key_value else (headings, row):
+            own.append(list(line))
+    book.save(folder / "alt.xlsx")
+    return folder / "alt.xlsx"
+
+
+@pytest.mark.parametrize("template", shipped_templates())
+def test_a_hidden_name_is_in_no_report_whatever_text_it_stands_in(tmp_path: Path, template: str) -> None:
+    made = make_report(template, every_sheet(tmp_path), period=PERIOD, out=tmp_path)
+    text = everything_in(made).casefold()
+    assert [word for word in ("eva", "utkast") if re.search(rf"\b{word}\b", text)] == []
+    assert text.count("avdelingsleder") > 10
+
+
+COUNT, OTHER = 997, 2_001
+COUNTED: dict[str, list[list[object]]] = {
+    "Nøkkeltall": [
+        ["Kvartal", "Nøkkeltall", "Verdi", "Enhet", "Nullpunkt", "Kategori"],
+        *([f"{n}Q 2023", "Brukere", OTHER + n, "personer", COUNT, "Demografi"] for n in (1, 3, 4)),
+        ["2Q 2023", "Brukere", COUNT, "personer", COUNT, "Demografi"],
+        ["2Q 2024", "Brukere", COUNT, "personer", COUNT, "Demografi"],
+    ],
+    "Gevinster": [
+        ["Gevinst", "Indikator", "Nullpunkt", "Måltall", "Realisert"],
+        ["Flere hjemme", "antall brukere", COUNT, OTHER, COUNT],
+        ["Færre på sykehjem", "antall beboere", OTHER, OTHER + 1, COUNT],
+    ],
+    "Mål": [
+        ["Mål", "Måltype", "Indikator", "Nullpunkt", "Målverdi", "Enhet", "Resultat"],
+        ["Flere hjemme", "Resultatmål", "antall brukere", COUNT, OTHER, "personer", COUNT],
+    ],
+    "Tjenesteområder": [
+        ["Kontogruppe", "Tjenesteområde", "Volum"],
+        ["22", "Hjemmebaserte tjenester", f"{COUNT} brukere"],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("template", shipped_templates())
+def test_a_hidden_count_is_in_no_report_not_even_in_its_charts(tmp_path: Path, template: str) -> None:
+    path = saved(tmp_path, {"Skjul små tall under": COUNT + 1}, **COUNTED)
+    text = everything_in(make_report(template, path, period=PERIOD, out=tmp_path))
+    assert re.findall(rf"(?<!\d){COUNT}(?![\d]|\.\d)", text) == []
+    path = saved(tmp_path, {}, **COUNTED)
+    shown = everything_in(make_report(template, path, period=PERIOD, out=tmp_path, overwrite=True))
+    assert (str(COUNT) in shown) == (template in WITH_COUNTS)
 
 
 # --- marking ---

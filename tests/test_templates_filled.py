@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -174,9 +175,51 @@ def test_landscape_pages_are_there_only_for_wide_chapters(sheets: dict[str, Any]
     assert len(sizes) == 2 + 2 * turned
 
 
+def figures_of(**sheets: list[dict[str, Any]]) -> list[tuple[int, str]]:
+    """How many charts each figure of the report has, with its caption."""
+    body = list(part(filled("kvartalsrapport", **sheets))[0])
+    return [
+        (len(list(p.iter(W + "drawing"))), text_of(caption))
+        for p, caption in pairwise(body)
+        if p.find(f".//{W}drawing") is not None
+    ]
+
+
+YEAR = {"navn": "Legetjeneste", "revidert_budsjett": "9 400", "aarsprognose": "9 870"}
+
+
+@pytest.mark.parametrize(
+    ("sheets", "figures"),
+    [
+        ({"risikoer": [RISK]}, []),
+        ({"oekonomi": [{"kvartal": "2Q 2024", **YEAR}]}, [(1, "Figur 1. Økonomi per tjenesteområde. Tall i 1 000 kr")]),
+        (
+            {"oekonomi": [{"kvartal": quarter, **YEAR} for quarter in ("1Q 2024", "2Q 2024")]},
+            [(2, "Figur 1. Økonomi per tjenesteområde og årsprognose gjennom 2024. Tall i 1 000 kr")],
+        ),
+        (
+            {"innsparing": [{"navn": "Turnus", "effekt": {"2024": "2"}, "farge": "Gul"}]},
+            [(1, "Figur 1. Innsparing mot målet. Tall i 1 000 kr")],
+        ),
+    ],
+)
+def test_charts_stand_with_their_caption_only_where_there_are_figures(
+    sheets: dict[str, Any], figures: list[tuple[int, str]]
+) -> None:
+    assert [(count, text.replace("\u00a0", " ")) for count, text in figures_of(**sheets)] == figures
+
+
+@pytest.mark.parametrize(("status", "headed"), [(None, False), ("Pågår", True)])
+def test_milestones_without_a_status_have_no_column_for_it(status: str | None, headed: bool) -> None:
+    milestone = {"type": "milepæl", "navn": "Innbyggermøte", "dato": "3Q 2024", "status": status}
+    for name in ("kvartalsrapport", "statusside"):
+        row = next(row for row in heading_rows(filled(name, milepaeler=[milestone])) if row[0] == "Milepæl")
+        assert ("Status" in row) is headed
+
+
 def test_no_empty_paragraph_but_those_that_hold_a_place() -> None:
     data = filled("kvartalsrapport", risikoer=[RISK], oekonomi=[ECONOMY], tiltak=[{"id": "1.1"}], status=[STATUS])
-    blank = [p for p in part(data)[0].findall(W + "p") if not text_of(p)]
+    blank = [p for p in part(data)[0].findall(W + "p") if not text_of(p) and p.find(f".//{W}drawing") is None]
     assert {style_of(p) for p in blank} <= PLACES_WITHOUT_TEXT
     assert "None" not in text_of(part(data))
 

@@ -82,3 +82,9 @@ def test_old_parts_of_killed_runs_are_swept_and_new_ones_kept(tmp_path: Path) ->
     os.utime(old, (0, 0))
     writing.sweep(tmp_path)
     assert left(tmp_path) == [".rapport-y.part", "min.part"]
+
+
+def test_a_folder_with_the_name_of_the_report_is_called_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "rapport.pdf").mkdir()
+    with pytest.raises(ReportError, match="en mappe med dette navnet"):
+        writing.write_report(tmp_path / "rapport.pdf", b"ny")

@@ -38,7 +38,7 @@ class Shipped(NamedTuple):
 
 
 TEMPLATES = {
-    "kvartalsrapport": Shipped(kvartalsrapport, headers()),
+    "kvartalsrapport": Shipped(kvartalsrapport, headers(), draws=True),
     "statusside": Shipped(statusside, marked_header()),
     "gjennomforingsplan": Shipped(gjennomforingsplan, headers(PLAN_TITLE), WITHOUT_QUARTER, draws=True),
     "sluttrapport": Shipped(sluttrapport, headers(PLAN_TITLE), WITHOUT_QUARTER, draws=True),

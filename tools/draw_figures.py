@@ -33,8 +33,8 @@ def draw_figures(folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     pictures = {
         "moskenes-forside": fjord(),
-        "moskenes-prosjektorganisering": chart(PROJECT, (1600, 700)),
-        "moskenes-organisering": chart(SERVICES, (1600, 560)),
+        "moskenes-prosjektorganisering": chart(PROJECT, (1600, 640)),
+        "moskenes-organisering": chart(SERVICES, (1600, 485)),
         "hoylandet-forside": valley(),
     }
     paths = []
@@ -88,15 +88,15 @@ def valley() -> Image.Image:
 
 
 PROJECT = (
-    Box(800, 110, 520, 110, "Styringsgruppe", strong=True),
-    Box(800, 330, 520, 110, "Hovedprosjekt", strong=True),
-    Box(480, 570, 520, 110, "Delprosjekt\nInterkommunalt samarbeid"),
-    Box(1120, 570, 520, 110, "Delprosjekt\nHelse og omsorg"),
+    Box(800, 90, 520, 110, "Styringsgruppe", strong=True),
+    Box(800, 310, 520, 110, "Hovedprosjekt", strong=True),
+    Box(480, 550, 520, 110, "Delprosjekt\nInterkommunalt samarbeid"),
+    Box(1120, 550, 520, 110, "Delprosjekt\nHelse og omsorg"),
 )
 SERVICES = (
-    Box(800, 120, 560, 120, "Helse- og omsorgssjef", strong=True),
+    Box(800, 85, 560, 120, "Helse- og omsorgssjef", strong=True),
     *(
-        Box(150 + 260 * number, 400, 240, 190, text)
+        Box(150 + 260 * number, 365, 240, 190, text)
         for number, text in enumerate(
             (
                 "21\nPsykiatri og PU",

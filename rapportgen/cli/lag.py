@@ -48,13 +48,15 @@ def command(
 ) -> int:
     """Lag en rapport av en arbeidsbok.
 
-    MAL er navnet på en mal som følger med (kvartalsrapport, statusside), eller en egen .docx-fil.
+    MAL er navnet på en mal som følger med, eller en egen .docx-fil. Malene er kvartalsrapport, statusside,
+    gjennomforingsplan, delprosjektplan, sluttrapport og mandat.
 
     \b
     Eksempler:
       rapportgen lag kvartalsrapport minbok.xlsx
       rapportgen lag statusside minbok.xlsx -k 2Q2024 -o rapporter
     """
+    _template_first(mal)
     _known_template(mal)
     _word_file_or_folder(ut)
     options: dict[str, Any] = {
@@ -63,10 +65,16 @@ def command(
     return _as_json(mal, arbeidsbok, options, streng) if json_wanted else _for_people(mal, arbeidsbok, options, streng)
 
 
+def _template_first(mal: str) -> None:
+    if mal.lower().endswith((".xlsx", ".xlsm")):
+        message = f"{mal} er en arbeidsbok. Skriv malen først, så arbeidsboken: rapportgen lag kvartalsrapport {mal}"
+        raise click.UsageError(message, click.get_current_context())
+
+
 def _known_template(mal: str) -> None:
     """A template name that nothing has is wrong use of the command."""
     from rapportgen.errors import FileRefusedError
-    from rapportgen.pipeline import template_path
+    from rapportgen.resources import template_path
 
     try:
         with contextlib.suppress(OSError):  # such as a name that is too long; told when the report is made

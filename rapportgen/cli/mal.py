@@ -121,7 +121,7 @@ def copy(navn: str, ut: Path) -> int:
 
 def _known_template(name: str) -> Path:
     """The file of a template; a name that nothing has is wrong use of the command."""
-    from rapportgen.pipeline import template_path
+    from rapportgen.resources import template_path
 
     try:
         return template_path(name)

@@ -134,12 +134,12 @@ def _bad_parameter(error: Any) -> str:
         return _own_words(error.message)
     name = param.human_readable_name if isinstance(param, click.Argument) else _option(param)
     if isinstance(param.type, click.Choice):
-        return f"{name}: Velg {_one_of(list(param.type.choices))}."
+        return f"{name}: Velg {one_of(list(param.type.choices))}."
     return f"{name}: {_own_words(error.message)}"
 
 
 def _bad_option(error: Any) -> str:
-    return f"Valget {error.option_name} er brukt feil: Det mangler en verdi, eller har en som ikke skal være der."
+    return f"Valget {error.option_name} mangler en verdi, eller har fått en det ikke skal ha."
 
 
 def _file_error(error: Any) -> str:
@@ -169,5 +169,6 @@ def _option(param: Any) -> str:
     return str(max(param.opts, key=len))
 
 
-def _one_of(words: Sequence[str]) -> str:
+def one_of(words: Sequence[str]) -> str:
+    """The words as a choice: «a, b eller c»."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"

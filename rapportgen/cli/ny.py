@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.norsk import NorwegianCommand, one_of
 from rapportgen.cli.typer import FILE
 
 if TYPE_CHECKING:
@@ -70,6 +70,6 @@ def _sample(name: str) -> Path:
     found = named(name, samples)
     if found is None:
         raise click.UsageError(
-            f"Eksemplet «{name}» finnes ikke. Velg {' eller '.join(samples)}.", click.get_current_context()
+            f"Eksemplet «{name}» finnes ikke. Velg {one_of(list(samples))}.", click.get_current_context()
         )
     return found

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.excel.columns import Field, Heading, fields_of
 from rapportgen.excel.grid import Area
 from rapportgen.excel.headers import matcher
-from rapportgen.excel.rows import NOTE, NUMBERED, Content, free_text
+from rapportgen.excel.rowkinds import NOTE, NUMBERED
+from rapportgen.excel.rows import Content, free_text
 from rapportgen.excel.spans import PLAN, SPANS
 from rapportgen.excel.timeline import Chart, read_legend
 from rapportgen.excel.values import typed

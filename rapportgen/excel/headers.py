@@ -204,7 +204,7 @@ class _Reading(NamedTuple):
 
 def _spelling_key(text: str) -> str:
     """The key, with the dash of «R-» (accounts of last year, «R-23») kept apart from «R»."""
-    return f"{key(text)}-" if re.fullmatch(r"\w-", text) else key(text)
+    return f"{key(text)}-" if re.fullmatch(r"\w-:?", text) else key(text)
 
 
 def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -70,7 +70,7 @@ def format_of(kind: Kind, unit: str) -> str:
     """The number format of a column. Words and IDs are text, so that Excel makes no date of «1.1» or «2-3»."""
     if isinstance(kind, AmountKind):
         return AMOUNT_FORMATS.get(unit, kind.number_format)
-    if is_figure(kind) or kind is kinds.MOMENT or kind is kinds.LONG_TEXT:
+    if is_figure(kind) or isinstance(kind, kinds.MomentKind) or kind is kinds.LONG_TEXT:
         return kind.number_format
     return TEXT_FORMAT
 

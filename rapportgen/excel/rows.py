@@ -11,10 +11,11 @@ from rapportgen.excel.grid import EMPTY, Cell, column_letters
 from rapportgen.excel.headers import matcher
 from rapportgen.excel.recognise import variant_of, variant_values
 from rapportgen.excel.repeated import folded
+from rapportgen.excel.rowkinds import NOTE, RowKinds
 from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import typed
-from rapportgen.model.kinds import AmountKind, IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
+from rapportgen.model.kinds import Reading
 from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
@@ -23,7 +24,7 @@ from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.model.workbook import Total
 from rapportgen.names import ascii_name
-from rapportgen.problems import FEIL, Problem, advarsel, feil, info
+from rapportgen.problems import Problem, advarsel, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,18 +32,9 @@ if TYPE_CHECKING:
     from rapportgen.excel.columns import Field
     from rapportgen.excel.grid import Grid
     from rapportgen.excel.tables import Table
-    from rapportgen.model.declare import Column
     from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.perioder import Periode
 
-_TOTAL = re.compile(
-    r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE
-)
-_TOTAL_OF = re.compile(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
-_TOTAL_LETTERS = frozenset("stdingSTDING")
-_ID = re.compile(r"(?=.*\d)\S{1,8}")
-NOTE = re.compile(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
-NUMBERED = re.compile(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
 _DECIMAL = re.compile(r"\d,\d")
 
 
@@ -62,7 +54,7 @@ class Given(NamedTuple):
 
 @dataclass(slots=True)
 class Content:
-    """What was read of one table. `headings_within` counts repeated headings, which are no records."""
+    """What was read of one table."""
 
     rows: list[Any] = field(default_factory=list)
     totals: list[Total] = field(default_factory=list)
@@ -81,11 +73,11 @@ class RowReader:
         self._by_name = {f.name: f for f in fields if f.kind}
         self._required = [f for f in fields if f.required]
         self._numeric = frozenset(f.column for f in fields if f.is_numeric)
+        self._tell = RowKinds(grid, table, fields, given.year)
         self._readings = {f.column: self._reading(f) for f in fields if f.kind}
         self._letters = {f.column: f"{grid.title}!{column_letters(f.column)}" for f in fields}
         # The columns with a value of their own in each row: not one that a merged range stretches down.
         self._own = {row: [c for c in grid.filled(row) if table.left <= c <= table.right] for row in table.body}
-        self._counts_money = any(isinstance(f.kind, AmountKind) for f in fields)
         self._start = next((f.column for f in fields if f.name == "start"), 0)
         self._defaults = given.defaults
         self._carried: dict[str, tuple[object, str]] = {}
@@ -112,7 +104,7 @@ class RowReader:
 
     def _read_row(self, row: int, *, after_gap: bool, trailing: bool) -> None:
         own = self._own[row]
-        if (label := self._total_label(row, own)) is not None:
+        if (label := self._tell.total_label(row, own)) is not None:
             self._add_total(row, label)
         elif len(own) == 1 and self.grid.cell(row, own[0]).is_text and len(self.fields) > 1:
             self._read_single(row, own[0], after_gap=after_gap, trailing=trailing)
@@ -122,87 +114,24 @@ class RowReader:
     def _read_single(self, row: int, column: int, *, after_gap: bool, trailing: bool) -> None:
         """A row with text in one cell: a repeated heading, a group, a note, or a record that says no more."""
         cell = self.grid.cell(row, column)
-        field_here = self._by_column.get(column)
         if NOTE.match(cell.text):
             self.content.notes.append(str(cell.value).strip())
         elif matcher(self.sheet).meaning(cell.text).exact:
             self._defaults = {**self.given.defaults, **variant_values(self.sheet, variant_of(cell.text, self.sheet))}
-        elif self._is_record(row, column, field_here) and not (trailing and after_gap):
+        elif self._tell.is_record(row, column) and not (trailing and after_gap):
             self._add_records(row)
         elif trailing or not self._start_group(cell.text):
             self.content.notes.append(str(cell.value).strip())
 
-    def _is_record(self, row: int, column: int, field_here: Field | None) -> bool:
-        """Whether the one cell of a row says what a record must say, and does not look like a heading of a group."""
-        cell = self.grid.cell(row, column)
-        if field_here is None or self._counts_money:
-            return False
-        if self._looks_like_group(row, column) and self._group_column(cell.text):
-            return False
-        if isinstance(field_here.kind, IdentifierKind):
-            return bool(_ID.fullmatch(cell.text)) and not field_here.fill_down
-        blank = (f for f in self.fields if f.required and f.column != column and not f.fill_down)
-        return field_here.required or (not field_here.fill_down and not any(blank))
-
-    def _looks_like_group(self, row: int, column: int) -> bool:
-        cell, merged = self.grid.cell(row, column), self.grid.merged(row, column)
-        wide = merged is not None and merged.right > merged.left
-        return cell.style.bold or cell.style.fill is not None or wide or NUMBERED.match(cell.text) is not None
-
     def _start_group(self, text: str) -> bool:
         """Let the rows below belong to the group; false when no column can hold it."""
-        found = self._group_column(text)
+        found = self._tell.group_column(text)
         if found is None:
             return False
         column, value = found
         self._carried[column.name] = (value, "")
         self._groups.append(text)
         return True
-
-    def _group_column(self, text: str) -> tuple[Column, object] | None:
-        """The column that a group heading gives the value of: a quarter, a word of a vocabulary, or an area."""
-        columns = [column for column in self.sheet.columns if column.fill_down]
-        for kinds in ((PeriodKind, WordKind), (TextKind,)):
-            for column in columns:
-                if isinstance(column.kind, kinds):
-                    parsed = column.kind.parse(Raw(text), Reading(year=self.given.year))
-                    if parsed.value is not None and not any(remark.alvor == FEIL for remark in parsed.remarks):
-                        return column, parsed.value
-        named = [column for column in columns if column.kind.label == "ID"]
-        return (named[0], text) if named else None
-
-    def _total_label(self, row: int, own: list[int]) -> str | None:
-        """The words that make the row a total: «Sum», «SUM HELSE», or a bold last line without any words.
-
-        But for the totals of an Excel table, it has a figure.
-        """
-        if not self._numeric and row not in self.table.totals:
-            return None
-        there = self.grid.rows[row]
-        cells = [(column, there[column]) for column in own]
-        if row in self.table.totals:
-            return next((cell.text for _, cell in cells if cell.is_text), "Sum")
-        label = next((cell for _, cell in cells if self._is_total(cell)), None)
-        if label is not None:
-            return label.text if any(self._is_figure(column, cell) for column, cell in cells) else None
-        if len(cells) < 2 or not all(cell.style.bold or cell.sums for _, cell in cells):
-            return None
-        return "Sum" if all(self._is_figure(column, cell) for column, cell in cells) else None
-
-    def _is_total(self, cell: Cell) -> bool:
-        """Whether a label begins a total. «Netto …» with more words may be an account; then it must be bold."""
-        if not isinstance(cell.value, str) or cell.value.lstrip()[:1] not in _TOTAL_LETTERS:
-            return False
-        text = cell.text
-        if _TOTAL.fullmatch(text):
-            return True
-        bold = cell.style.bold or not text.casefold().startswith("netto")
-        return self._counts_money and bold and _TOTAL_OF.fullmatch(text) is not None
-
-    def _is_figure(self, column: int, cell: Cell) -> bool:
-        if column not in self._numeric:
-            return False
-        return cell.is_number or any(sign.isdigit() for sign in cell.text)
 
     # --- Totals ----------------------------------------------------------------------------------------------------
 

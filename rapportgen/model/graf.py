@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rapportgen.model.beloep import NBSP, norsk_tall
 from rapportgen.model.record import Value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from decimal import Decimal
 
 MOST_DESCRIBED = 4  # series in words: nobody listens to more
@@ -67,6 +67,11 @@ class Graf(Value):
 
     def __bool__(self) -> bool:
         return bool(self.serier)
+
+    def with_texts(self, change: Callable[[str], str]) -> Graf:
+        """The chart with its categories and the names of its series changed."""
+        series = tuple(serie._replace(navn=change(serie.navn)) for serie in self.serier)
+        return replace(self, kategorier=tuple(map(change, self.kategorier)), serier=series)
 
     def __str__(self) -> str:
         return self.tittel

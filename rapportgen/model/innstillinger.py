@@ -128,7 +128,7 @@ def _quarter_format(prosjekt: object, problems: list[Problem]) -> str:
             advarsel(
                 "ugyldig-kvartalsformat",
                 _address(prosjekt, "kvartalsformat"),
-                f"«{example}» er ikke et kvartal. Rapporten bruker «{STANDARDFORMAT}».",
+                f"«{example}» viser ikke hvordan et kvartal skal skrives. Rapporten bruker «{STANDARDFORMAT}».",
                 example,
                 STANDARDFORMAT,
             )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.model import nivaa, ordforraad, tall
-from rapportgen.model.parsing import Parsed, Remark
+from rapportgen.model.parsing import Parsed, Remark, advarsel, quoted
 from rapportgen.model.perioder import Periode
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
@@ -215,12 +215,29 @@ class MomentKind(Kind):
 
 
 @dataclass(frozen=True)
+class ReportDateKind(MomentKind):
+    """The date on the report: a day. Another moment is kept as it is written, and the report gets the date of today."""
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        parsed = super().parse(raw, reading)
+        if parsed.value is None or parsed.value.slag == "dato":
+            return parsed
+        kode, hint = parsed.remarks[0][1::2] if parsed.remarks else ("ugyldig-dato", "Skriv for eksempel 12.10.2023.")
+        melding = f"{quoted(plain_text(raw))} er ikke en dato, så rapporten får dagens dato"
+        return Parsed(parsed.value, advarsel(kode, melding, hint))
+
+
+@dataclass(frozen=True)
 class WordKind(Kind):
-    """One word of a vocabulary. The cell's colour is read where the word is missing, with a warning."""
+    """One word of a vocabulary. The cell's colour is read where the word is missing, with a warning.
+
+    `otherwise` is the sentence on what follows when the word is not understood.
+    """
 
     words: Ordforraad[Any] = ordforraad.STATUS
     offered: tuple[str, ...] = ()
     color_counts: bool = False
+    otherwise: str = ""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -239,7 +256,12 @@ class WordKind(Kind):
                     ),
                 ),
             )
-        return self.words.parse(raw.value)
+        parsed = self.words.parse(raw.value)
+        return self._with_consequence(parsed) if self.otherwise and parsed.value is None else parsed
+
+    def _with_consequence(self, parsed: Parsed[Any]) -> Parsed[Any]:
+        told = (r._replace(melding=f"{r.melding.rstrip('.')}. {self.otherwise}") for r in parsed.remarks)
+        return Parsed(parsed.value, tuple(told))
 
     def to_cell(self, value: Any) -> object:
         return ("ja" if value else "nei") if isinstance(value, bool) else super().to_cell(value)
@@ -290,11 +312,13 @@ PERCENT = PercentKind("prosent", width=12)
 PERCENT_NUMBER = PercentKind("prosent", width=11, number_format="0.0", whole_numbers=True)
 PERIOD = PeriodKind("kvartal")
 MOMENT = MomentKind("tidspunkt")
+REPORT_DATE = ReportDateKind("tidspunkt")
 PROBABILITY = LevelKind("nivå", width=13, words=nivaa.NIVAA5)
 CONSEQUENCE = LevelKind("nivå", width=13, words=nivaa.NIVAA5, of_consequence=True)
 COLOR = WordKind("farge", width=10, words=ordforraad.FARGE, color_counts=True)
 STATUS = WordKind("status", width=14, words=ordforraad.STATUS, color_counts=True)
 YES_NO = WordKind("ja/nei", width=10, words=ordforraad.JA_NEI, offered=("ja", "nei"))
+SHOWN = replace(YES_NO, otherwise="Navnet blir ikke vist.")
 
 
 def offered(*words: str) -> OfferedKind:

@@ -101,7 +101,7 @@ _PLACEHOLDER = re.compile(
 
 
 # What every gap has one of: most texts have none, and looking for these is quicker than matching the pattern.
-_GAP_SIGNS = ("?", "xx", "n.n", "[", "<", "tb", "....", "kommer", "avklares", "fylles", "sett inn")
+_GAP_SIGNS = ("?", "xx", "n.n", "[", "<", "tbd", "tba", "tbc", "....", "kommer", "avklares", "fylles", "sett inn")
 
 
 def may_hold_placeholder(text: str) -> bool:

@@ -17,7 +17,7 @@ from rapportgen.model.tekstverdier import typed_text, with_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from rapportgen.model.workbook import Workbook
+    from rapportgen.model.workbook import SheetData, Workbook
     from rapportgen.problems import Problem
 
 MEMBERS = "Deltakere"
@@ -39,6 +39,7 @@ class SkjulteNavn:
         self._own = {row.address("navn") for row in hidden}
         forms = sorted((form for name in self._words for form in _forms(name)), key=len, reverse=True)
         self._pattern = re.compile("|".join(forms), re.IGNORECASE) if forms else None
+        self._longest = [max(re.split(_BETWEEN, name), key=len) for name in self._words]
 
     def __bool__(self) -> bool:
         return self._pattern is not None
@@ -47,13 +48,18 @@ class SkjulteNavn:
         """Whether the text holds one of the names."""
         return self._pattern is not None and self._pattern.search(text) is not None
 
+    def may_stand_in(self, data: SheetData) -> bool:
+        """Whether a sheet needs a closer look: the longest word of one of the names is there."""
+        text = data.text().casefold()
+        return any(word in text for word in self._longest)
+
     def without(self, text: str) -> str:
         """The text with a position or role in place of each of the names."""
         return self._pattern.sub(self._word, text) if self._pattern is not None else text
 
     def places(self, workbook: Workbook) -> Iterator[tuple[str, str]]:
         """Each cell but their own where one of the names stands, and what the report prints there."""
-        for data in workbook.sheets.values():
+        for data in filter(self.may_stand_in, workbook.sheets.values()):
             for row in data.rows:
                 for name, value in _values(row):
                     text = typed_text(value)
@@ -70,7 +76,8 @@ class SkjulteNavn:
         if not self:
             return workbook
         sheets = {
-            name: replace(data, rows=[self._row(row) for row in data.rows]) for name, data in workbook.sheets.items()
+            name: replace(data, rows=[self._row(row) for row in data.rows]) if self.may_stand_in(data) else data
+            for name, data in workbook.sheets.items()
         }
         unknown = {
             title: replace(sheet, rows=[replace(row, values=self._changed(row.values)) for row in sheet.rows])

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.model.personnummer import text_in
 from rapportgen.model.record import Record
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from rapportgen.model.declare import Row, Schema, Sheet
     from rapportgen.model.utelatt import Utelatt
@@ -45,6 +46,23 @@ class SheetData:
     columns: dict[str, str] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    def text(self) -> str:
+        """All the text of the rows and totals, three line breaks between values; to be asked for when reading is over.
+
+        Most rules about texts find nothing in most sheets: they look here first, and then value by value.
+        """
+        if self._text is None:
+            self._text = "\n\n\n".join(filter(None, map(text_in, self._values())))
+        return self._text
+
+    def _values(self) -> Iterator[object]:
+        for row in (*self.rows, *(total.row for total in self.totals)):
+            yield from row.values.values()
+            yield from row.unknown.values()
+            for by_period in row.by_period.values():
+                yield from by_period.values()
 
 
 @dataclass(slots=True)

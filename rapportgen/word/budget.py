@@ -51,9 +51,16 @@ class Budget:
         return text
 
     def take_reading(self, length: int) -> None:
-        """Pay for going through `length` characters or rows. Raises TemplateError when it has become too much."""
+        """Pay for going through `length` characters. Raises TemplateError when it has become too much."""
+        self._take(length // _READ_PER_WRITTEN)
+
+    def take_copying(self, count: int) -> None:
+        """Pay for copying `count` rows, each of which takes the time of writing a character. Raises TemplateError."""
+        self._take(count)
+
+    def _take(self, work: int) -> None:
         self.step()
-        self.text -= length // _READ_PER_WRITTEN
+        self.text -= work
         if self.text < 0:
             raise TemplateError("Malen sammenligner for mye tekst.")
 

@@ -72,6 +72,7 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Level,
     )
 }
+_NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 def compile_template(source: Path | str | bytes, *, cache: bool = True) -> CompiledTemplate:
@@ -121,8 +122,9 @@ def _digest(data: bytes) -> str:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """What tells one version of the compiler from another: the times and sizes of its files."""
-    files = sorted(Path(__file__).parent.glob("*.py"))
+    """What tells one version of the compiler from another: the times and sizes of its files, and of those it uses."""
+    package = Path(__file__).parents[1]
+    files = sorted(file for folder in ("", "model", "word") for file in (package / folder).glob("*.py"))
     return " ".join(f"{file.name} {info.st_mtime_ns} {info.st_size}" for file in files for info in [file.stat()])
 
 
@@ -196,10 +198,10 @@ def _store(folder: Path, digest: str, compiled: CompiledTemplate) -> None:
 
 
 def _frozen(value: Any) -> Any:
-    """The value as plain data that `marshal` can write: named tuples carry their name."""
+    """The value as plain data that `marshal` can write: named tuples carry their name, and must be in `_KINDS`."""
     if isinstance(value, tuple):
         content = tuple(_frozen(item) for item in value)
-        return (_MARK, type(value).__name__, *content) if type(value).__name__ in _KINDS else content
+        return content if type(value) is tuple else (_MARK, _NAMES[type(value)], *content)
     if isinstance(value, list):
         return [_frozen(item) for item in value]
     if isinstance(value, dict):

@@ -27,6 +27,7 @@ from rapportgen.word.chart_tree import (
     is_of_cells,
     keep_words,
     number_in,
+    number_of,
     numbered,
     own_number,
     remove,
@@ -148,10 +149,11 @@ class _Chart:
         own = [n for n, group in enumerate(self.groups) if identity in map(own_number, group.findall(c("axId")))]
         grouping = {found.get("val") for n in own for found in self.groups[n].findall(c("grouping"))}
         for end in axis.findall(f"{c('scaling')}/{c('max')}") + axis.findall(f"{c('scaling')}/{c('min')}"):
-            bound = Bound(local(end), float(end.get("val", "nan")), tuple(own))
-            if not {"stacked", "percentStacked"} & grouping:
+            value = number_of(end)
+            if value is not None and not {"stacked", "percentStacked"} & grouping:
+                bound = Bound(local(end), value, tuple(own))
                 end.addprevious(self._cut(Piece(ns.fragment(end, self.root), bound=bound)))
-            if "percentStacked" not in grouping:
+            if value is None or "percentStacked" not in grouping:
                 remove(end)
 
     def _leave_gaps(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -60,7 +61,16 @@ def number_in(element: _Element, name: str) -> int:
 def own_number(element: _Element) -> int:
     """The number that an element holds; 0 for none."""
     value = element.get("val", "")
-    return int(value) if value.isdecimal() else 0
+    return int(value) if value.isascii() and value.isdecimal() and len(value) <= 10 else 0
+
+
+def number_of(element: _Element) -> float | None:
+    """The number, with or without decimals, that an element holds; None when it is none."""
+    try:
+        value = float(element.get("val", ""))
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
 
 
 def is_of_cells(child: _Element) -> bool:

@@ -41,7 +41,7 @@ from rapportgen.word.ns import w
 from rapportgen.word.openings import cut_openings, standing
 from rapportgen.word.outline import Outline
 from rapportgen.word.package import WORD_TYPE, Package, write_xml
-from rapportgen.word.places import Places, heading_styles
+from rapportgen.word.places import Places
 from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.safety import check_package
@@ -109,8 +109,8 @@ class _Compiler:
         self.charts = Charts(package, self._related("theme"))
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in templated_parts(package)}
         main = package.main_part
-        outline = Outline(self.styles, self.numbering)
-        self.contents = TemplateContents(main, self.parts[main], outline, self.styles)
+        self.outline = Outline(self.styles, self.numbering)
+        self.contents = TemplateContents(main, self.parts[main], self.outline, self.styles)
         self.marks.problems += self.contents.problems
 
     def compiled(self, digest: str) -> CompiledTemplate:
@@ -172,7 +172,7 @@ class _Compiler:
         """Find the tags of a part; whether it has any."""
         before = len(self.marks.marks)
         kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
-        places = Places(root, kind, heading_styles(self.styles))
+        places = Places(root, kind, self.outline.headings())
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
@@ -183,7 +183,7 @@ class _Compiler:
         """Number the captions, and place the tags of all parts."""
         for name in with_tags:
             count_captions(self.parts[name], self.marks)
-        take_anchors(self.parts.values(), self.marks, heading_styles(self.styles))
+        take_anchors(self.parts.values(), self.marks, self.outline.headings())
         for name, root in self.parts.items():
             self._place(name, root)
         self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)

@@ -110,14 +110,13 @@ class TemplateContents:
             (int(match[1]) for mark in root.iter(w("bookmarkStart")) if (match := _toc_name(mark))),
             default=_FIRST_BOOKMARK - 1,
         )
-        for begin in _beginnings(root):
-            self._take(begin, root)
+        for begin, end, instruction in _fields_of_contents(root):
+            self._take(begin, end, instruction, root)
 
-    def _take(self, begin: _Element, root: _Element) -> None:
+    def _take(self, begin: _Element, end: _Element, instruction: str, root: _Element) -> None:
         """Let a slot stand for a field."""
-        end, instruction = _end_and_instruction(begin, root)
-        first, last = nearest(begin, "p"), nearest(end, "p") if end is not None else None
-        if first is None or end is None or last is None:
+        first, last = nearest(begin, "p"), nearest(end, "p")
+        if first is None or last is None:
             return
         switches = parse_instruction(instruction)
         if switches is None:
@@ -188,42 +187,35 @@ def _toc_name(mark: _Element) -> re.Match[str] | None:
     return _TOC_BOOKMARK.fullmatch(mark.get(w("name"), ""))
 
 
-def _beginnings(root: _Element) -> list[_Element]:
-    """The beginnings of fields for contents that do not stand inside one another."""
-    found: list[_Element] = []
-    depth = inside = 0
-    for mark in root.iter(w("fldChar")):
-        kind = mark.get(w("fldCharType"))
-        if kind == "begin":
-            depth += 1
-            if not inside and _end_and_instruction(mark, root)[1].split()[:1] == ["TOC"]:
-                found.append(mark)
-                inside = depth
-        elif kind == "end":
-            inside = 0 if inside == depth else inside
-            depth -= 1
-    return found
+class _Open(NamedTuple):
+    """A field that has begun: its mark, the pieces of its instruction, how many contents were found before it."""
+
+    begin: _Element
+    instruction: list[str]
+    before: int
 
 
-def _end_and_instruction(begin: _Element, root: _Element) -> tuple[_Element | None, str]:
-    """Where a field ends (None when it does not), and its own instruction."""
-    depth, instruction, within, begun = 0, "", False, False
+def _fields_of_contents(root: _Element) -> list[tuple[_Element, _Element, str]]:
+    """The fields for contents that do not stand inside one another: their first and last mark, their instruction."""
+    found: list[tuple[_Element, _Element, str]] = []
+    waiting: list[_Open] = []
+    separated: set[int] = set()  # how deep the fields are whose instruction has ended
     for element in root.iter(w("fldChar"), w("instrText")):
-        begun = begun or element is begin
-        if not begun:
-            continue
-        kind = element.get(w("fldCharType"), "")
+        depth, kind = len(waiting), element.get(w("fldCharType"), "")
         if element.tag == w("instrText"):
-            instruction += (element.text or "") if depth == 1 and not within else ""
+            if waiting and depth not in separated:
+                waiting[-1].instruction.append(element.text or "")
         elif kind == "begin":
-            depth += 1
+            waiting.append(_Open(element, [], len(found)))
         elif kind == "separate":
-            within = within or depth == 1
-        elif kind == "end":
-            depth -= 1
-            if depth == 0:
-                return element, instruction
-    return None, instruction
+            separated.add(depth)
+        elif kind == "end" and waiting:
+            separated.discard(depth)
+            begin, pieces, before = waiting.pop()
+            instruction = "".join(pieces)
+            if instruction.split()[:1] == ["TOC"]:
+                found[before:] = [(begin, element, instruction)]
+    return found
 
 
 def _drop_printed(printed: list[_Element], slot: _Element, begin: _Element, end: _Element) -> None:

@@ -204,7 +204,10 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def _sliced(self, value: Any) -> Any:
         """What a slice is taken of, paid for."""
-        self.budget.take_reading(len(value) if isinstance(value, (str, *_COLLECTIONS)) else 0)
+        if isinstance(value, _COLLECTIONS):
+            self.budget.take_copying(len(value))
+        elif isinstance(value, str):
+            self.budget.take_reading(len(value))
         return value
 
     def _contains(self, pair: tuple[object, object]) -> bool:

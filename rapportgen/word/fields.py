@@ -74,7 +74,7 @@ def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful:
 
 def _tree(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
-    if not use.raw.startswith(("{", "[")) or use.code.startswith("filter "):
+    if not use.raw.startswith(("{", "[")) or use.code.startswith("filter ") or _is_around_a_chart(use):
         return None  # the compiler's own
     return _parsed(use.raw, use.code)
 
@@ -88,6 +88,11 @@ def _parsed(raw: str, code: str) -> nodes.Template | None:
         return None
 
 
+def _is_around_a_chart(use: Use) -> bool:
+    """Whether it is a condition that leaves out a chart without data, made of the chart's own key."""
+    return use.raw.startswith("[") and (use.code == "endif" or use.code.startswith("if "))
+
+
 _ENVIRONMENT = make_environment()
 
 
@@ -98,6 +103,7 @@ class Walk:
         self.context = context
         self.scopes: list[dict[str, Values]] = [dict.fromkeys(doubtful)]
         self.excused: set[str] = set()
+        self.given: set[str] = set()
         self.found: list[Problem] = []
         self._told: set[tuple[str, str, str, str]] = set()
         self.use: Use
@@ -112,9 +118,14 @@ class Walk:
         return list(dict.fromkeys(self.found))
 
     def excuse(self, tree: nodes.Node) -> None:
-        """Remember what a tag asks for, which may then be missing elsewhere too."""
+        """Remember what a tag asks for, which may then be missing elsewhere too, and the names that loops give.
+
+        The compiler moves some tags out of their loop, so such a name is never certain to be missing.
+        """
         for node in _all(tree):
-            if isinstance(node, nodes.Getattr) and node.attr.startswith(HAR):
+            if isinstance(node, nodes.For):
+                self.given |= {*_names(node.target), "loop"}
+            elif isinstance(node, nodes.Getattr) and node.attr.startswith(HAR):
                 self.excused.add(node.attr.removeprefix(HAR))
             elif (isinstance(node, nodes.Test) and node.name in _ASKS) or (
                 isinstance(node, nodes.Filter) and node.name in _INSTEAD and node.node is not None
@@ -175,7 +186,7 @@ class Walk:
                 return scope[name]
         if name in self.context:
             return (self.context[name],)
-        if name not in self.excused:
+        if name not in self.excused | self.given:
             self.missing(NOTHING, name, "")
         return None
 

@@ -63,6 +63,9 @@ def finish_reports(drafts: Sequence[Unfinished], *, pdf: bool = False) -> list[F
 
 def _in_passes(works: list[_Work], pdf: bool) -> None:
     """Lay out and number until nothing changes: twice as a rule, when PDFs are wanted; once when not."""
+    from rapportgen.word.office import need_office
+
+    need_office()  # before the copies are made, which takes time and lxml
     waiting = [work for work in works if pdf or work.draft.report.unpaged]
     for number in range(MOST_PASSES):
         _lay_out(waiting)
@@ -140,16 +143,15 @@ class _Work:
         if unpaged is not None and unpaged.contents.bookmarks:
             found += self._about_numbers(unpaged.contents.bookmarks)
         data = None
-        if pdf and self.made is None:
-            found.append(problems.feil("pdf-ikke-laget", _PLACE, f"PDF-en er ikke laget. {self.reason}"))
-        elif pdf:
-            data, more = self._pdf()
-            found += more
+        if pdf:
+            try:
+                data, more = self._pdf()
+                found += more
+            except OfficeError as error:
+                found.append(problems.feil("pdf-ikke-laget", _PLACE, f"PDF-en er ikke laget. {error}"))
         return Finished(self.report, data, tuple(problems.in_order(found)))
 
     def _about_numbers(self, bookmarks: list[str]) -> list[Problem]:
-        from rapportgen.word.fonts import missing_fonts, warn_of_missing
-
         if self.numbers is None:
             message = f"Innholdsfortegnelsen har lenker, men ikke sidetall. {self.reason}"
             return [problems.advarsel("sidetall-mangler", _PLACE, message, "", _BY_HAND)]
@@ -158,13 +160,17 @@ class _Work:
             return [problems.advarsel("sidetall-usikre", _PLACE, message, "", _BY_HAND)]
         if self.copy is None or self.pages is None:
             return []
+        from rapportgen.word.fonts import missing_fonts, warn_of_missing
+
         return warn_of_missing(missing_fonts(self.copy.fonts, self.pages.fonts))
 
     def _pdf(self) -> tuple[bytes, list[Problem]]:
+        """The finished PDF. Raises OfficeError when there is none, or none that can be used."""
         from rapportgen.word.pdf import mend
         from rapportgen.word.pdf_pages import numberings
 
-        assert self.made is not None
+        if self.made is None:
+            raise OfficeError(self.reason)
         assert self.copy is not None
         assert self.pages is not None
         rules = numberings(self.copy.sections, self.pages)

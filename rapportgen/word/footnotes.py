@@ -12,6 +12,7 @@ from rapportgen.word.spot import PARAGRAPHS, Properties, Spot
 from rapportgen.word.values import NOTHING, fields_of, item_of
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from rapportgen.word.additions import Additions
@@ -47,8 +48,10 @@ class NotePart(NamedTuple):
 class Footnotes:
     """What a report adds to the footnotes. `rows` are those of the context: records with `tekst` and `lenke`."""
 
-    def __init__(self, part: NotePart, rows: object, looks: Looks, budget: Budget) -> None:
-        self.part, self._budget, self._link_style = part, budget, looks.link
+    def __init__(
+        self, part: NotePart, rows: object, looks: Looks, budget: Budget, sami: re.Pattern[str] | None = None
+    ) -> None:
+        self.part, self._budget, self._link_style, self._sami = part, budget, looks.link, sami
         self._rows = dict(_by_key(rows))
         self._written: list[str] = []
 
@@ -58,7 +61,7 @@ class Footnotes:
         if not text:
             return ""
         number = str(self.part.first_free + len(self._written))
-        writer = RichWriter(self._spot(), Looks({}, {}, self._link_style), lists, references)
+        writer = RichWriter(self._spot(), Looks({}, {}, self._link_style), lists, references, self._sami)
         first, rest = writer.paragraph_start, writer.write(text)
         mark = f"<w:r>{self._mark_properties(())}<w:footnoteRef/></w:r>{writer.text_start} </w:t></w:r>"
         note = f'<w:footnote w:id="{number}">{first}{mark}{rest.removeprefix(first)}</w:footnote>'

@@ -17,6 +17,8 @@ from rapportgen.word.looks import Look, row
 from rapportgen.word.values import field_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rapportgen.model.gantt import GanttBar, GanttRow
     from rapportgen.model.perioder import Kvartal
 
@@ -53,8 +55,11 @@ class GanttPattern(NamedTuple):
     marks: dict[str, str]
 
 
-def draw(pattern: GanttPattern, data: object) -> str:
-    """The table of a plan; nothing when there are no quarters. Raises TemplateError for anything but a plan."""
+def draw(pattern: GanttPattern, data: object, words: Callable[[str], str]) -> str:
+    """The table of a plan; nothing when there are no quarters. Raises TemplateError for anything but a plan.
+
+    `words` makes plain words of what people have typed in a text.
+    """
     if not isinstance(data, GanttData):
         data = field_of(data, "gantt")
     if not isinstance(data, GanttData):
@@ -63,12 +68,12 @@ def draw(pattern: GanttPattern, data: object) -> str:
         return ""
     if len(data.perioder) > MAX_QUARTERS:
         raise TemplateError(f"Fremdriftsplanen har over {MAX_QUARTERS} kvartaler, og blir for bred for en side.")
-    return _Table(pattern, data).xml()
+    return _Table(pattern, data, words).xml()
 
 
 class _Table:
-    def __init__(self, pattern: GanttPattern, data: GanttData) -> None:
-        self.pattern, self.data = pattern, data
+    def __init__(self, pattern: GanttPattern, data: GanttData, words: Callable[[str], str]) -> None:
+        self.pattern, self.data, self.words = pattern, data, words
         self.label_width = pattern.widths[0]
         self.widths = scaled([1] * len(data.perioder), sum(pattern.widths) - self.label_width)
 
@@ -96,10 +101,11 @@ class _Table:
         return row(self.pattern.quarter_row, below + "".join(cells))
 
     def _group(self, look: Look, name: str) -> str:
-        return row(self.pattern.group_row, look.cell(name, self.label_width + sum(self.widths), 1 + len(self.widths)))
+        width, span = self.label_width + sum(self.widths), 1 + len(self.widths)
+        return row(self.pattern.group_row, look.cell(self.words(name), width, span))
 
     def _activity(self, activity: GanttRow) -> str:
-        cells, at = [self.pattern.label.cell(activity.navn, self.label_width)], 0
+        cells, at = [self.pattern.label.cell(self.words(activity.navn), self.label_width)], 0
         for bar in activity.stolper:
             start, stop = max(bar.fra, at), min(bar.til + 1, len(self.widths))
             if start < stop:
@@ -110,12 +116,15 @@ class _Table:
         return row(self.pattern.activity_row, "".join(cells))
 
     def _filled(self, bar: GanttBar, start: int, stop: int) -> str:
-        """A bar with its text, or with the mark of its look; a milestone has its mark before the text."""
+        """A bar with its text, or with the mark of its look; a milestone has its mark before the text.
+
+        The mark may be in a font of signs, so the text after it is written as in a cell without a bar.
+        """
         look, mark = self._look(bar.utseende)
-        text = bar.tekst or mark
-        if bar.tekst and ascii_name(bar.utseende) == MILESTONE:
-            text = f"{mark} {bar.tekst}"
-        return look.cell(text, sum(self.widths[start:stop]), stop - start)
+        own, width, span = self.words(bar.tekst), sum(self.widths[start:stop]), stop - start
+        if own and ascii_name(bar.utseende) == MILESTONE:
+            return look.cell(mark, width, span, more=self._look(EMPTY)[0].written(f" {own}"))
+        return look.cell(own or mark, width, span)
 
     def _empty(self, column: int) -> str:
         return self._look(EMPTY)[0].cell("", self.widths[column])

@@ -135,7 +135,7 @@ def _unknown(what: str, name: str, known: Iterable[str], text: str) -> Fault | N
 def _call(node: nodes.Call, text: str) -> Fault | None:
     if not isinstance(node.node, nodes.Name) or node.node.name not in FUNCTIONS:
         hint = "Bruk et filter med strek: {{ verdi | filter }}."
-        return Fault("ikke-tillatt", "Funksjonskall er ikke tillatt i maler.", text, hint)
+        return Fault("ikke-tillatt", "Parentes etter navnet er ikke tillatt her.", text, hint)
     name = node.node.name
     most = MOST_VALUES.get(name, 1)
     if not 1 <= len(node.args) <= most or node.kwargs or node.dyn_args or node.dyn_kwargs:

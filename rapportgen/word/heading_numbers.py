@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+HIGHEST = 32_767  # what Word counts to
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
           (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -62,11 +63,17 @@ def _printed(numbers: NumberList, level: int, counts: dict[int, int]) -> str:
     return text.strip()
 
 
+def whole_number(text: str) -> int | None:
+    """A whole number that Word can count from, as a template states it; None for anything else."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+    return number if 0 <= number <= HIGHEST else None
+
+
 def formatted(number: int, form: str) -> str:
     """A number in one of Word's forms: 3, 03, iii, III, c, C."""
     if form in ("lowerRoman", "upperRoman") and 0 < number < 4000:
         return roman(number) if form == "lowerRoman" else roman(number).upper()
-    if form in ("lowerLetter", "upperLetter") and number > 0:
+    if form in ("lowerLetter", "upperLetter") and 0 < number <= HIGHEST:
         letters = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letters if form == "lowerLetter" else letters.upper()
     if form == "none":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.model.henvisninger import without_references
 from rapportgen.word.text import escape_in_run
 
 if TYPE_CHECKING:
@@ -20,24 +19,29 @@ class Look(NamedTuple):
     run: str
     text: str
 
-    def cell(self, text: str, width: int, span: int = 1, merge: str = "", lines: Sequence[str] = ()) -> str:
+    def cell(
+        self, text: str, width: int, span: int = 1, merge: str = "", lines: Sequence[str] = (), more: str = ""
+    ) -> str:
         """A cell with this look, `text` and the `lines` below it.
 
-        `merge` is `restart` or `continue` for a cell over several rows.
+        `merge` is `restart` or `continue` for a cell over several rows; `more` are finished runs after the text.
         """
         spans = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
         merges = f'<w:vMerge w:val="{merge}"/>' if merge else ""
         return (
             f'<w:tc><w:tcPr>{self.before}<w:tcW w:w="{width}" w:type="dxa"/>{spans}{merges}{self.after}</w:tcPr>'
-            f"{self.line(text)}{''.join(map(self.line, lines))}</w:tc>"
+            f"{self.line(text, more)}{''.join(map(self.line, lines))}</w:tc>"
         )
 
-    def line(self, text: str) -> str:
-        """A paragraph with this look."""
+    def line(self, text: str, more: str = "") -> str:
+        """A paragraph with this look, and finished runs after its text."""
+        return f"<w:p>{self.paragraph}{self.written(text)}{more}</w:p>"
+
+    def written(self, text: str) -> str:
+        """A run with this look; nothing without a text."""
         if not text:
-            return f"<w:p>{self.paragraph}</w:p>"
-        written = escape_in_run(without_references(text))
-        return f'<w:p>{self.paragraph}<w:r>{self.run}<w:t xml:space="preserve">{written}</w:t></w:r></w:p>'
+            return ""
+        return f'<w:r>{self.run}<w:t xml:space="preserve">{escape_in_run(text)}</w:t></w:r>'
 
 
 def row(properties: str, cells: str) -> str:

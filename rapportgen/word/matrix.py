@@ -15,7 +15,7 @@ from rapportgen.word.looks import row
 from rapportgen.word.values import NOTHING, field_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rapportgen.word.looks import Look
     from rapportgen.word.settings import Matrise
@@ -84,15 +84,18 @@ T = TypeVar("T")
 Ids = dict[tuple[int, int], list[str]]
 
 
-def draw(pattern: MatrixPattern, data: object, matrix: Matrise | None = None) -> str:
-    """The matrix with the risks in it. Raises TemplateError for rows that have no S and K, or lie outside."""
+def draw(pattern: MatrixPattern, data: object, matrix: Matrise | None, words: Callable[[str], str]) -> str:
+    """The matrix with the risks in it. Raises TemplateError for rows that have no S and K, or lie outside.
+
+    `words` makes plain words of what people have typed in a text.
+    """
     if data is None:
         data = ()
     if not isinstance(data, (list, tuple)):
         raise TemplateError("risikomatrise(…) trenger en liste med risikoer.")
-    ids = _ids_by_levels(data)
+    ids = _ids_by_levels(data, words)
     if pattern.redrawn is not None and matrix is not None:
-        xml = _Drawing(pattern.redrawn, matrix, ids).xml()
+        xml = _Drawing(pattern.redrawn, matrix, ids, words).xml()
     else:
         xml = _as_drawn(pattern, ids)
     if ids:
@@ -101,7 +104,7 @@ def draw(pattern: MatrixPattern, data: object, matrix: Matrise | None = None) ->
     return xml
 
 
-def _ids_by_levels(rows: list[object] | tuple[object, ...]) -> Ids:
+def _ids_by_levels(rows: list[object] | tuple[object, ...], words: Callable[[str], str]) -> Ids:
     """The ids by (S, K), in the order of the rows; rows without levels (opportunities) are left out."""
     found: Ids = {}
     for item in rows:
@@ -109,7 +112,7 @@ def _ids_by_levels(rows: list[object] | tuple[object, ...]) -> Ids:
         if NOTHING in (s, k, name):
             raise TemplateError("risikomatrise(…) trenger rader med id, S og K.")
         if not any(level is None or isinstance(level, Utelatt) for level in (s, k)):
-            found.setdefault((_level(s), _level(k)), []).append("–" if name is None else str(name))
+            found.setdefault((_level(s), _level(k)), []).append("–" if name is None else words(str(name)))
     return found
 
 
@@ -133,13 +136,13 @@ def _as_drawn(pattern: MatrixPattern, ids: Ids) -> str:
 class _Drawing:
     """One matrix drawn with a sample; the ids that have a cell are taken out of `ids`."""
 
-    def __init__(self, sample: MatrixSample, matrix: Matrise, ids: Ids) -> None:
+    def __init__(self, sample: MatrixSample, matrix: Matrise, ids: Ids, words: Callable[[str], str]) -> None:
         self.sample, self.matrix, self.ids = sample, matrix, ids
         self.k_down = sample.k_down or matrix.k_nedover
         self.turned = int(self.k_down != sample.k_down)
         down, across = (matrix.k, matrix.s) if self.k_down else (matrix.s, matrix.k)
-        self.down = _numbered(down, rises=not sample.highest_first)
-        self.across = _numbered(across, rises=sample.rises)
+        self.down = _numbered(map(words, down), rises=not sample.highest_first)
+        self.across = _numbered(map(words, across), rises=sample.rises)
         self.widths = _widths(sample, len(across))
 
     def xml(self) -> str:
@@ -190,7 +193,7 @@ class _Drawing:
         return look.cell(look.text, width, lines=[", ".join(here)] if here else [])
 
 
-def _numbered(names: tuple[str, ...], *, rises: bool) -> list[tuple[int, str]]:
+def _numbered(names: Iterable[str], *, rises: bool) -> list[tuple[int, str]]:
     """The levels with their names, in the order they are drawn."""
     levels = list(enumerate(names, 1))
     return levels if rises else levels[::-1]

@@ -69,14 +69,30 @@ def find_office() -> Path | None:
     return next((path for path in (*map(Path, _USUAL_PLACES), *optional) if path.is_file()), None)
 
 
+def need_office() -> Path:
+    """The program of LibreOffice. Raises OfficeError when there is none."""
+    program = find_office()
+    if program is None:
+        raise OfficeError(_not_found())
+    return program
+
+
+def _not_found() -> str:
+    """Why there is no LibreOffice, and what to do about it."""
+    setting = os.environ.get(VARIABLE, "")
+    if setting == "0":
+        return f"LibreOffice er slått av, for miljøvariabelen {VARIABLE} er 0. Fjern den for å bruke LibreOffice."
+    if setting:
+        return f"Miljøvariabelen {VARIABLE} er «{setting}», men der er det ikke noe program. Rett den, eller fjern den."
+    return f"LibreOffice finnes ikke på denne maskinen. {_HOW_TO_GET}"
+
+
 def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
     """The PDF of each .docx; None for one that LibreOffice could not make, or not in time.
 
     Raises OfficeError when LibreOffice is not installed, or does not work at all.
     """
-    program = find_office()
-    if program is None:
-        raise OfficeError(f"LibreOffice finnes ikke på denne maskinen. {_HOW_TO_GET}")
+    program = need_office()
     made: dict[int, bytes] = {}
     waiting = list(range(len(documents)))
     while waiting:

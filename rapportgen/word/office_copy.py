@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from rapportgen.word import ns
+from rapportgen.word.heading_numbers import whole_number
 from rapportgen.word.ns import w
 from rapportgen.word.zipfile_writer import packed, prepare
 
@@ -98,7 +99,7 @@ def _name_sections(root: _Element) -> Iterator[Section]:
         form = numbering.get(w("fmt"), "decimal") if numbering is not None else "decimal"
         kind = element.find(w("type"))
         begins = kind.get(w("val"), "nextPage") if kind is not None else "nextPage"
-        yield Section(bookmark if first is not None else "", int(start) if start.isdigit() else None, form, begins)
+        yield Section(bookmark if first is not None else "", whole_number(start), form, begins)
         first = None
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.word.heading_numbers import Level, NumberList
+from rapportgen.word.heading_numbers import Level, NumberList, whole_number
 from rapportgen.word.ns import w
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _BUILT_IN = re.compile(r"(?:heading|overskrift) ([1-9])")
 _NO_OUTLINE = 9
+_DEEPEST = 8  # of the levels of a list, from 0
 
 
 class Facts(NamedTuple):
@@ -45,12 +46,20 @@ class Outline:
     def facts(self, properties: _Element | None) -> Facts:
         """What Word knows of a paragraph with these properties (`w:pPr`)."""
         style = _value(properties, "pStyle") or self.default
-        names = self._names(style)
-        heading = next((int(m[1]) for name in names if (m := _BUILT_IN.fullmatch(name))), 0)
+        names, heading = self._names(style), self._heading(style)
         direct = _value(properties, "outlineLvl")
-        outline = int(direct) if direct.isdigit() else self._outline(style, heading)
+        outline = number if (number := whole_number(direct)) is not None else self._outline(style, heading)
         number_list, level = self._numbering(properties, style)
         return Facts(names, heading, outline + 1 if outline < _NO_OUTLINE else 0, number_list, level)
+
+    def headings(self) -> set[str]:
+        """The ids of the styles that are headings: by Word's own name, or by outline level."""
+        found = set()
+        for key in self._styles:
+            heading = self._heading(key)
+            if heading or self._outline(key, heading) < _NO_OUTLINE:
+                found.add(key)
+        return found
 
     def add(self, style: _Element) -> None:
         """Know of a style that was added to the template."""
@@ -73,12 +82,14 @@ class Outline:
         abstract = self._abstracts[self._abstract_of(number)]
         levels = {level.get(w("ilvl"), "0"): level for level in abstract.findall(w("lvl"))}
         overrides = {
-            int(override.get(w("ilvl"), "0")): int(start)
+            level: start
             for override in self._nums[number].findall(w("lvlOverride"))
-            if (start := _value(override, "startOverride")).isdigit()
+            if (level := whole_number(override.get(w("ilvl"), "0"))) is not None
+            and level <= _DEEPEST
+            and (start := whole_number(_value(override, "startOverride"))) is not None
         }
         return NumberList(
-            self._abstract_of(number), tuple(_level(levels.get(str(n))) for n in range(_NO_OUTLINE)), overrides
+            self._abstract_of(number), tuple(_level(levels.get(str(n))) for n in range(_DEEPEST + 1)), overrides
         )
 
     def _names(self, style_id: str) -> tuple[str, ...]:
@@ -89,12 +100,17 @@ class Outline:
         names = [_value(style, "name"), *_value(style, "aliases").split(",")]
         return tuple(name.strip().casefold() for name in names if name.strip())
 
+    def _heading(self, style_id: str) -> int:
+        """The level of a built-in heading; 0 for any other style."""
+        found = (_BUILT_IN.fullmatch(name) for name in self._names(style_id))
+        return next((int(match[1]) for match in found if match), 0)
+
     def _outline(self, style_id: str, heading: int) -> int:
         """The outline level of a style, counted from 0; a built-in heading has the level in its name."""
         for style in self.chain(style_id):
-            level = _value(style.find(w("pPr")), "outlineLvl")
-            if level.isdigit():
-                return int(level)
+            level = whole_number(_value(style.find(w("pPr")), "outlineLvl"))
+            if level is not None:
+                return level
         return heading - 1 if heading else _NO_OUTLINE
 
     def _numbering(self, properties: _Element | None, style_id: str) -> tuple[str, int]:
@@ -107,7 +123,7 @@ class Outline:
             level = level or _value(inherited, "ilvl") or self._linked_level(number, style.get(w("styleId"), ""))
         if not self._abstract_of(number):
             return "", 0
-        return number, int(level) if level.isdigit() else 0
+        return number, min(whole_number(level) or 0, _DEEPEST)
 
     def _linked_level(self, number: str, style_id: str) -> str:
         """The level of a list that names the style as its own."""
@@ -149,7 +165,7 @@ def _level(level: _Element | None) -> Level:
     return Level(
         form=_value(level, "numFmt") or "decimal",
         text=_value(level, "lvlText"),
-        start=int(start) if start.isdigit() else 1,
+        start=number if (number := whole_number(start)) is not None else 1,
         restarts=restart != "0",
         decimals_only=legal,
         followed_by=_value(level, "suff") or "tab",

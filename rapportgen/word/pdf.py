@@ -12,6 +12,7 @@ from struct import pack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen import problems
+from rapportgen.errors import OfficeError
 from rapportgen.word.pdf_metadata import xmp
 from rapportgen.word.pdf_pages import DECIMAL
 from rapportgen.word.pdf_seal import sealed
@@ -38,7 +39,19 @@ class MendedPdf(NamedTuple):
 def mend(
     data: bytes, properties: Egenskaper, alternatives: Sequence[str], page_numbers: Sequence[Numbering]
 ) -> MendedPdf:
-    """The PDF with `properties` as its own, and the alternative texts of the document's drawings, in order."""
+    """The PDF with `properties` as its own, and the alternative texts of the document's drawings, in order.
+
+    Raises OfficeError for a PDF that is not built as LibreOffice builds those for archives.
+    """
+    try:
+        return _mended(data, properties, alternatives, page_numbers)
+    except Exception as error:  # a file of another program: its parts may be missing, or of any kind
+        raise OfficeError("LibreOffice laget en PDF som ikke kan gjøres klar for arkiv.") from error
+
+
+def _mended(
+    data: bytes, properties: Egenskaper, alternatives: Sequence[str], page_numbers: Sequence[Numbering]
+) -> MendedPdf:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data)) as pdf:

@@ -41,7 +41,7 @@ def read_pages(data: bytes) -> Pages | None:
             numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
             places = {name: numbers[page] for name, page in _destinations(pdf) if page in numbers}
             return Pages(len(pdf.pages), places, frozenset(_fonts(pdf)))
-    except pikepdf.PdfError:
+    except Exception:  # noqa: BLE001  a file of another program: its parts may be missing, or of any kind
         return None
 
 

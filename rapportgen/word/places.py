@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from rapportgen.word import ns
 from rapportgen.word.ns import w
+from rapportgen.word.tags import OUTPUT, find_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ANCHOR = re.compile(r"\s*\{\{[\s\xa0]*anker\([^{}]*\)[\s\xa0]*\}\}")  # names a heading, and is no part of its text
+_ANCHOR = re.compile(r"anker\s*\(")  # names a heading, and is no part of its text
+FILLED = "…"  # stands for what a report writes in a heading
 
 PART_NAMES = {
     "header": "topptekst",
@@ -19,18 +21,6 @@ PART_NAMES = {
     "footnotes": "fotnote",
     "endnotes": "sluttnote",
 }
-
-
-def heading_styles(styles: _Element | None) -> set[str]:
-    """The ids of the paragraph styles that are headings: by Word's own name, or by outline level."""
-    found = set()
-    for style in styles.iter(w("style")) if styles is not None else ():
-        name = style.find(w("name"))
-        label = name.get(w("val"), "").casefold() if name is not None else ""
-        is_heading = label.startswith(("heading ", "overskrift "))
-        if is_heading or style.find(f"{w('pPr')}/{w('outlineLvl')}") is not None:
-            found.add(style.get(w("styleId"), ""))
-    return found
 
 
 class Places:
@@ -62,11 +52,11 @@ class Places:
         for paragraph in root.iter(w("p")):
             if _nearest(paragraph, "tc") is not None:
                 continue
-            text = _ANCHOR.sub("", ns.text_of(paragraph)).strip()
+            text = ns.text_of(paragraph).strip()
             number += bool(text)
-            self._paragraphs[paragraph] = f"avsnitt {max(number, 1)}" + (f" under «{heading}»" if heading else "")
-            if text and self._is_heading(paragraph):
-                number, heading = 0, _short(text)
+            self._paragraphs[paragraph] = f"avsnitt {max(number, 1)}{heading}"
+            if text and self._is_heading(paragraph) and (title := _without_tags(text)):
+                number, heading = 0, _below(title)
 
     def _is_heading(self, paragraph: _Element) -> bool:
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
@@ -90,6 +80,21 @@ def _own(parent: _Element, name: str) -> list[_Element]:
     """The rows of a table, or the cells of a row, that are not those of a table inside it."""
     above = "tbl" if name == "tr" else "tr"
     return [child for child in parent.iter(w(name)) if next(child.iterancestors(w(above))) is parent]
+
+
+def _below(title: str) -> str:
+    """« under «2.2 Status økonomi»» after a heading; one that the report alone knows is told of as that."""
+    return " under en overskrift som rapporten fyller ut" if title == FILLED else f" under «{_short(title)}»"
+
+
+def _without_tags(text: str) -> str:
+    """A heading as a reader knows it: «…» for each value, and nothing for conditions, loops and anchors."""
+    out, position = [], 0
+    for piece in find_tags(text)[0]:
+        value = piece.tag is not None and piece.tag.kind == OUTPUT and not _ANCHOR.match(piece.tag.code)
+        out += [text[position : piece.start], FILLED if value else piece.literal]
+        position = piece.end
+    return " ".join("".join([*out, text[position:]]).split())
 
 
 def _short(text: str) -> str:

@@ -5,12 +5,13 @@ One printer serves one report. Its methods are the filters that only the compile
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf
-from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers, without_references
+from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.model.utelatt import Utelatt
@@ -21,8 +22,9 @@ from rapportgen.word.lists import NumberedLists
 from rapportgen.word.pictures import Pictures, Wanted
 from rapportgen.word.references import References
 from rapportgen.word.rich import RichWriter
+from rapportgen.word.sami import sami_names
 from rapportgen.word.spot import ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
-from rapportgen.word.text import escape_attribute, escape_in_field, escape_in_run, is_plain, lost_characters
+from rapportgen.word.text import escape_attribute, escape_in_field, is_plain, lost_characters
 from rapportgen.word.values import NOTHING, display, item_of
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 NO_CONTEXT: Mapping[str, object] = {}
 NO_FILES: Mapping[str, Picture] = {}
 MAX_COLUMNS = 63  # Word's limit for a table
+_REFERS = re.compile(r"(?<![\w.])(?:se|fotnote)\s*\(")
 _HEX = frozenset("0123456789ABCDEF")
 _PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
 
@@ -68,15 +71,17 @@ class Printer:
     ) -> None:
         self.template, self.visning, self.budget = template, visning, budget
         self.problems: list[Problem] = []
+        self._told: set[problems.Problem] = set()
         self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
         numbering = template.numbering
         self.additions = Additions(template, budget)
         self.lists = NumberedLists(numbering.first_free if numbering else 1)
-        self.notes = Footnotes(template.notes, context.get("fotnoter"), template.looks, budget)
+        sami = sami_names(context)
+        self.notes = Footnotes(template.notes, context.get("fotnoter"), template.looks, budget, sami)
         self.references = References(self.notes, self.lists, self.late, self.new_id, self._tell)
         figures = context.get("figurer")
         self.pictures = Pictures(files, figures, self.additions, self.new_id, self._tell)
-        self._writers = [RichWriter(spot, template.looks, self.lists, self.references) for spot in template.spots]
+        self._writers = [RichWriter(spot, template.looks, self.lists, self.references, sami) for spot in template.spots]
         self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._spots = [use.spot for use in template.uses]
@@ -156,7 +161,7 @@ class Printer:
         kind = self.template.spots[spot].kind
         self.references.number = number
         if kind == FIELD:
-            return self._write[spot](without_references(text))
+            return self._write[spot](self.references.in_words(text))
         if kind != PLAIN:
             return self._writers[spot].write(RikTekst((Avsnitt((Bit(text),)),)))
         return "".join(
@@ -170,7 +175,7 @@ class Printer:
         kind = self.template.spots[spot].kind
         self.references.number = number
         if kind == FIELD:
-            return self._write[spot](str(reference))
+            return self._write[spot](self.references.word_for(reference))
         if kind == PLAIN:
             return self._in_plain_text(reference)
         writer = self._writers[spot]
@@ -199,35 +204,45 @@ class Printer:
         self.references.part = name
 
     def _tell(self, code: str, message: str, text: str, number: int) -> None:
-        """Report what is wrong with a reference, once."""
-        problem = problems.advarsel(code, self.template.uses[number].place, message, text)
-        if problem not in self.problems:
+        """Report what is wrong with a reference, once: with its key, or the tag when the template itself refers."""
+        use = self.template.uses[number]
+        what = use.raw if _REFERS.search(use.code) else text
+        problem = problems.advarsel(code, use.place, message, what)
+        if problem not in self._told:
+            self._told.add(problem)
             self.problems.append(problem)
 
     def _sample(self, value: Sample, number: int) -> str:
         if number < 0 or self.template.samples[number][0] != value.kind:
             raise TemplateError(f"{value.kind}(…) skal stå alene i øverste venstre celle i en tabell.")
         pattern = self.template.samples[number][1]
+
+        def words(text: str) -> str:
+            return self._in_words(text, number)
+
         if isinstance(pattern, gantt.GanttPattern):
-            return gantt.draw(pattern, value.data)
-        return matrix.draw(pattern, value.data, self.visning.matrise)
+            return gantt.draw(pattern, value.data, words)
+        return matrix.draw(pattern, value.data, self.visning.matrise, words)
 
     def _in_chart(self, value: object, number: int) -> str:
         """A chart drawn as a part of its own, and its description; or a text for the chart that follows."""
         use = self.template.uses[number]
         if self._chart_spots[use.spot] == CHART_TEXT:
-            text = display(value, self.visning)
-            self._report_losses(text, number)
-            self._chart_texts.append(text)
+            self._chart_texts.append(self._in_words(display(value, self.visning), number))
             return ""
         if not isinstance(value, Graf):
             raise TemplateError("Dette er ikke en graf. Skriv for eksempel [graf: økonomi], med et navn fra «grafer».")
         texts, self._chart_texts = self._chart_texts, []
-        for text in (*value.kategorier, *(serie.navn for serie in value.serier)):
-            self._report_losses(text, number)
+        graf = value.with_texts(lambda text: self._in_words(text, number))
         pattern = self.template.charts[use.sample]
-        self._ids[f"graf{number}"] = chart.add_chart(pattern, value, texts, self.additions, self.part)
-        return escape_attribute(chart.description(pattern, value))
+        self._ids[f"graf{number}"] = chart.add_chart(pattern, graf, texts, self.additions, self.part)
+        return escape_attribute(chart.description(pattern, graf))
+
+    def _in_words(self, text: str, number: int) -> str:
+        """A text for a place that takes only words, such as a chart; what cannot stand there is told of."""
+        self._report_losses(text, number)
+        self.references.number = number
+        return self.references.in_words(text)
 
     def _report_losses(self, text: str, number: int) -> None:
         if not is_plain(text) and (lost := lost_characters(text)):
@@ -273,13 +288,15 @@ def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:
         return escape_in_field
     if spot.kind in (ALONE, PARAGRAPHS):
         start, end, needs_text = writer.alone_start, writer.alone_end, spot.kind == PARAGRAPHS
-        return lambda text: f"{start}{escape_in_run(text)}{end}" if text or not needs_text else ""
-    return escape_in_run
+        return lambda text: f"{start}{writer.text(text)}{end}" if text or not needs_text else ""
+    return writer.text
 
 
 def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
-    """What stands around a text in which nothing needs escaping; None where a quote or an empty text matters."""
-    if spot.kind in (PLAIN, FIELD, PARAGRAPHS, CHART, CHART_TEXT):
+    """What stands around a text in which nothing needs escaping; None where more than that matters: a quote, an empty
+    text, a name in Sami.
+    """
+    if writer.sami is not None or spot.kind in (PLAIN, FIELD, PARAGRAPHS, CHART, CHART_TEXT):
         return None
     return (writer.alone_start, writer.alone_end) if spot.kind == ALONE else ("", "")
 

@@ -10,7 +10,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.model.henvisninger import Henvisning, key_of
+from rapportgen.model.henvisninger import FOTNOTE, Henvisning, key_of, pieces_of, refers
 from rapportgen.word import late
 from rapportgen.word.rich import TEXT_END
 from rapportgen.word.text import escape_attribute, escape_in_run
@@ -90,9 +90,20 @@ class References:
 
     def no_footnote(self, reference: Henvisning) -> str:
         """Nothing, and a problem: where only plain text can stand there are no footnotes."""
-        message = f"Fotnoten «{reference.noekkel}» kan ikke stå i en alternativ tekst eller en feltkode."
+        where = "i et diagram, en fremdriftsplan, en alternativ tekst eller en feltkode"
+        message = f"Fotnoten «{reference.noekkel}» kan ikke stå {where}."
         self._tell("fotnote-umulig", message, reference.noekkel, self.number)
         return ""
+
+    def in_words(self, text: str) -> str:
+        """The text where only words can stand: the key of what it refers to, nothing and a problem for a footnote."""
+        if not refers(text):
+            return text
+        return "".join(piece if isinstance(piece, str) else self.word_for(piece) for piece in pieces_of(text))
+
+    def word_for(self, reference: Henvisning) -> str:
+        """A reference where only words can stand."""
+        return self.no_footnote(reference) if reference.slag == FOTNOTE else str(reference)
 
     # --- captions, headings and what refers to them ---
 

@@ -12,10 +12,12 @@ from rapportgen.model.henvisninger import FOTNOTE, split_paragraph
 from rapportgen.model.riktekst import NUMMER, Avsnitt, Bit, RikTekst, is_safe_link
 from rapportgen.word import ns
 from rapportgen.word.lists import RunningLists
+from rapportgen.word.sami import LANGUAGE, is_sami
 from rapportgen.word.spot import ALONE, LINE, PARAGRAPHS
 from rapportgen.word.text import escape_in_run, escape_text
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from rapportgen.model.henvisninger import Henvisning
@@ -31,11 +33,19 @@ _PLAIN = Bit("")
 
 
 class RichWriter:
-    """Writes rich texts at one spot of a template."""
+    """Writes texts at one spot of a template. `sami` finds the names in them that are in Sami."""
 
-    def __init__(self, spot: Spot, looks: Looks, lists: NumberedLists, references: References) -> None:
+    def __init__(
+        self,
+        spot: Spot,
+        looks: Looks,
+        lists: NumberedLists,
+        references: References,
+        sami: re.Pattern[str] | None = None,
+    ) -> None:
         self.spot, self.looks, self.lists, self.references = spot, looks, lists, references
-        self._run_start: dict[Bit, str] = {}
+        self.sami = None if is_sami(spot.run) else sami
+        self._run_start: dict[tuple[Bit, bool], str] = {}
         self.paragraph_start = self._paragraph_start(self.spot.paragraph)
         self.text_start = self._start_of_run(Bit(""))
         self.alone_start = self.paragraph_start + self.text_start
@@ -54,6 +64,17 @@ class RichWriter:
         if self.spot.kind == ALONE or (self.spot.kind == PARAGRAPHS and runs):
             return f"{self.paragraph_start}{runs}</w:p>"
         return f"{TEXT_END}{runs}{self.text_start}" if self.spot.kind != PARAGRAPHS else ""
+
+    def text(self, text: str, bit: Bit = _PLAIN) -> str:
+        """Text for the inside of a run with the look of `bit`; the Sami names in it get runs of their own."""
+        if self.sami is None or self.sami.search(text) is None:
+            return escape_in_run(text)
+        out, position = [], 0
+        into, back = TEXT_END + self._start_of_run(bit, sami=True), TEXT_END + self._start_of_run(bit)
+        for match in self.sami.finditer(text):
+            out += [escape_in_run(text[position : match.start()]), into, escape_in_run(match[0]), back]
+            position = match.end()
+        return "".join([*out, escape_in_run(text[position:])])
 
     def reference(self, reference: Henvisning, bit: Bit = _PLAIN) -> str:
         """The runs of a reference, with the look of `bit`."""
@@ -89,16 +110,17 @@ class RichWriter:
         )
 
     def _run(self, bit: Bit) -> str:
-        run = f"{self._start_of_run(bit)}{escape_in_run(bit.tekst)}{TEXT_END}"
+        run = f"{self._start_of_run(bit)}{self.text(bit.tekst, bit)}{TEXT_END}"
         return _link(bit.lenke.strip(), run) if bit.lenke and is_safe_link(bit.lenke) else run
 
-    def _start_of_run(self, bit: Bit) -> str:
+    def _start_of_run(self, bit: Bit, *, sami: bool = False) -> str:
         form = replace(bit, tekst="", lenke="x" if bit.lenke and is_safe_link(bit.lenke) else None)
-        if form not in self._run_start:
-            properties = with_properties(self.spot.run, _formatting(form, self.looks.link))
+        if (form, sami) not in self._run_start:
+            added = [*_formatting(form, self.looks.link), *([LANGUAGE] if sami else [])]
+            properties = with_properties(self.spot.run, added)
             inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-            self._run_start[form] = f'<w:r>{inside}<w:t xml:space="preserve">'
-        return self._run_start[form]
+            self._run_start[form, sami] = f'<w:r>{inside}<w:t xml:space="preserve">'
+        return self._run_start[form, sami]
 
     def _start_of(self, paragraph: Avsnitt, running: RunningLists) -> str:
         """The beginning of a paragraph: an ordinary one, or one of a list."""

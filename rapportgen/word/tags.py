@@ -280,7 +280,10 @@ def _unknown_word(tag: Tag) -> Fault:
     if known:
         return Fault("ikke-tillatt", f"«{tag.word}» er ikke tillatt i maler.", tag.raw)
     word = as_typed(tag.word, tag.raw)
-    return Fault("ukjent-merke", f"«{word}» er ikke et merke.", tag.raw, f"Mente du {near}?" if near else "")
+    hint = f"Mente du {near}?" if near else ""
+    if tag.word in ("p", "tr", "tc"):
+        hint = f"Skriv {{%{tag.word} uten mellomrom."
+    return Fault("ukjent-merke", f"«{word}» er ikke et merke.", tag.raw, hint)
 
 
 def _depth(code: str) -> int:

@@ -9,6 +9,8 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
+from rapportgen.resources import shipped_templates
+
 if TYPE_CHECKING:
     from tests.cli.kjoer import Runner
 
@@ -168,6 +170,9 @@ def test_the_previous_quarter_may_stand_in_another_workbook(rapportgen: Runner, 
         (("lag", "kvartalsrapport", "x.xlsx", "--dato", "30.02.2024"), "«30.02.2024» er ikke en dato."),
         (("lag", "kvartalsrapport", "x.xlsx", "--kvrtal", "1Q24"), "Valget --kvrtal finnes ikke. Mente du --kvartal?"),
         (("lag", "kvartalsrapport", "x.xlsx", "y.xlsx"), "Det er for mange ord på linjen: y.xlsx."),
+        (("lag", "x.xlsx", "mandat"), "x.xlsx er en arbeidsbok. Skriv malen først, så arbeidsboken:"),
+        (("lag", "mandat", "x.xlsx", "--dato"), "Valget --dato mangler en verdi, eller har fått en det ikke skal ha."),
+        (("ny", "x.xlsx", "--eksempel", "oslo"), "Velg hoylandet, karasjok eller moskenes."),
         (("lagg",), "Kommandoen «lagg» finnes ikke. Mente du «lag»?"),
     ],
 )
@@ -189,3 +194,8 @@ def test_a_name_with_sami_letters_comes_through(rapportgen: Runner, samples: Pat
     shutil.copy(samples / "karasjok.xlsx", workbook)
     rapportgen("lag", "statusside", workbook, "-o", tmp_path)
     assert (tmp_path / "statusside-Kárášjohka čđŋšŧž-2024-1q.docx").exists()
+
+
+def test_the_help_names_every_template_that_ships(rapportgen: Runner) -> None:
+    told = rapportgen("lag", "--help").out
+    assert [name for name in shipped_templates() if name not in told] == []

@@ -47,6 +47,7 @@ def test_case_and_punctuation_do_not_matter(one, other):
         ("Økonomi", "Reg. budsjett 2.tertial", "periodisert_budsjett", None, None),
         ("Økonomi", "R 2024", "regnskap", None, Aar(2024)),
         ("Økonomi", "R-23", "regnskap_i_fjor", None, Aar(2023)),
+        ("Økonomi", "R-:", "regnskap_i_fjor", None, None),
         ("Økonomi", "B 2024", "revidert_budsjett", None, Aar(2024)),
         ("Økonomi", "Budsjett 2024", "revidert_budsjett", None, Aar(2024)),
         ("Økonomi", "Bud. inkl endr.", "revidert_budsjett", None, None),

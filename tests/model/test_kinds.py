@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.model.kinds import IDENTIFIER, TEXT, Raw
+from rapportgen.model.kinds import IDENTIFIER, REPORT_DATE, SHOWN, TEXT, Raw
 from rapportgen.model.parsing import Parsed
 from rapportgen.model.sheets import SCHEMA
 
@@ -35,3 +35,17 @@ def test_a_plain_text_is_what_parsing_makes_of_it(kind, text):
 )
 def test_one_line_without_a_bullet_means_itself(kind, text, plain):
     assert kind.plain(text) == plain
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        (REPORT_DATE, "30.06.2024", []),
+        (REPORT_DATE, "32.06.2024", ["«32.06.2024» er ikke en dato, så rapporten får dagens dato"]),
+        (REPORT_DATE, "juni 2024", ["«juni 2024» er ikke en dato, så rapporten får dagens dato"]),
+        (SHOWN, "nei", []),
+        (SHOWN, "kanskje", ["«kanskje» er ikke ja eller nei. Bruk ja eller nei. Navnet blir ikke vist."]),
+    ],
+)
+def test_a_cell_that_is_not_understood_is_told_of_with_what_follows(kind, text, told):
+    assert [remark.melding for remark in kind.parse(Raw(text)).remarks] == told

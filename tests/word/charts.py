@@ -9,9 +9,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape, quoteattr
 
+import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
+from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf, Serie
 from rapportgen.model.rader import Oppslag
 from tests.word.docx import HEAD, PACKAGE, Report, packed, para, parts_of, render
@@ -171,6 +173,16 @@ def graf(names: Sequence[str] = ("A", "B"), **series_: Sequence[float | None]) -
 def filled(data: bytes, oekonomi: object = None, **more: Any) -> Report:
     """The report of a template, with `økonomi` among its charts."""
     return render(data, grafer=Oppslag({"økonomi": oekonomi}), **more)
+
+
+PLAIN = graf(["A", "B"], Budsjett=[1, 2], Regnskap=[3, None])
+
+
+def refusal(data: bytes, **context: object) -> str:
+    """What is said of a template that is refused."""
+    with pytest.raises(TemplateError) as raised:
+        render(data, grafer=Oppslag({"økonomi": PLAIN}), **context)
+    return "; ".join(f"{p.sted}: {p.melding} {p.forslag}" for p in raised.value.problems)
 
 
 class Chart:

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import io
-import os
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
-import pytest
-
-from rapportgen.word.office import find_office
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-needs_office = pytest.mark.skipif(
-    find_office() is None and os.environ.get("RAPPORTGEN_JUDGE") != "1", reason="LibreOffice is not installed"
-)
 
 
 def judge_pdf(data: bytes, *, title: str, language: str = "nb-NO") -> list[str]:

@@ -7,14 +7,13 @@ import zipfile
 
 import pytest
 
-from rapportgen.errors import FileRefusedError, TemplateError
+from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf
 from rapportgen.model.rader import Felter, Oppslag, Rader
-from rapportgen.word import compile_template
 from tests.word.charts import (
+    PLAIN,
     A,
     C,
-    R,
     axes,
     bar_chart,
     bars,
@@ -28,19 +27,12 @@ from tests.word.charts import (
     one_chart,
     picture_of,
     pie,
+    refusal,
     series,
     template,
     title,
 )
 from tests.word.docx import cell, packed, para, render, row, table
-
-PLAIN = graf(["A", "B"], Budsjett=[1, 2], Regnskap=[3, None])
-
-
-def refusal(data: bytes, **context: object) -> str:
-    with pytest.raises(TemplateError) as raised:
-        render(data, grafer=Oppslag({"økonomi": PLAIN}), **context)
-    return "; ".join(f"{p.sted}: {p.melding} {p.forslag}" for p in raised.value.problems)
 
 
 class TestData:
@@ -84,6 +76,17 @@ class TestData:
     def test_the_same_report_has_the_same_bytes(self) -> None:
         data = one_chart(bar_chart("Budsjett"))
         assert filled(data, PLAIN).data == filled(data, PLAIN).data
+
+    def test_references_typed_in_a_name_are_words_everywhere(self) -> None:
+        data = one_chart(bar_chart("Budsjett", heading=title("{{ x }}")), "[graf: økonomi]")
+        names = graf(["Sykehjem [fotnote: KS]", "Drift [se: drift]"], **{"Vedtatt [Se: vedtak]": [1, 2]})
+        report = filled(data, names, x="Tall [se: tall]")
+        (chart,) = charts_in(report)
+        assert (chart.categories, list(chart.series)) == (["Sykehjem", "Drift drift"], ["Vedtatt vedtak"])
+        assert chart.sheet()[0] == (None, "Vedtatt vedtak")
+        assert chart.title == "Tall tall"
+        assert "[" not in described(report)[0]
+        assert [(p.kode, p.verdi) for p in report.problems] == [("fotnote-umulig", "KS")]
 
     def test_characters_that_no_file_can_hold_are_told_of(self) -> None:
         report = filled(one_chart(bar_chart("Budsjett")), graf(["A\x07", "B"], Budsjett=[1, 2]))
@@ -242,91 +245,6 @@ class TestTitles:
         assert told.startswith("avsnitt 1: Merket som begynner med {{ er ikke avsluttet")
 
 
-class TestFaults:
-    def test_an_unknown_name_is_told_with_a_guess(self) -> None:
-        told = refusal(one_chart(bar_chart("A"), "[graf: økonmi]"))
-        assert "Feltet grafer.økonmi finnes ikke. Mente du grafer.økonomi?" in told
-
-    def test_what_is_no_chart_is_told(self) -> None:
-        for value in ("tekst", 7, PLAIN.serier):
-            assert "Dette er ikke en graf" in refusal(one_chart(bar_chart("A"), "[graf: x.y]"), x={"y": value})
-
-    def test_all_faults_come_at_once(self) -> None:
-        data = one_chart(bar_chart("A", heading=title("{{ finnes_ikke }}")), "[graf: x.feil]")
-        told = refusal(data, x={"rett": 1})
-        assert "Feltet finnes_ikke" in told
-        assert "Feltet x.feil" in told
-
-    @pytest.mark.parametrize(
-        ("plot", "said"),
-        [
-            ("<c:scatterChart/>", "Et punktdiagram kan ikke fylles"),
-            ("<c:stockChart/>", "Et børsdiagram kan ikke fylles"),
-            ("<c:surfaceChart/>", "Et overflatediagram kan ikke fylles"),
-            (bars(), "Diagrammet har ingen serier"),
-        ],
-    )
-    def test_a_kind_that_cannot_be_filled_is_refused_with_what_to_do(self, plot: str, said: str) -> None:
-        told = refusal(one_chart(chart_xml(plot)))
-        assert told.startswith("avsnitt 1: ")
-        assert said in told
-        assert "Sett inn › Diagram" in told
-
-    def test_the_new_kinds_are_refused(self) -> None:
-        new = picture_of(1, "[graf: økonomi]", uri="http://schemas.microsoft.com/office/drawing/2014/chartex")
-        data = template(para(new.replace("c:chart ", "c:other ")), {1: bar_chart("A")})
-        assert "fossefall" in refusal(data)
-
-    def test_a_key_on_a_picture_is_refused(self) -> None:
-        other = picture_of(1, "[graf: økonomi]", uri="x").replace("c:chart ", "c:other ")
-        assert "ikke er et Word-diagram" in refusal(template(para(other), {1: bar_chart("A")}))
-
-    def test_an_empty_key_is_refused(self) -> None:
-        assert "Nøkkelen mangler" in refusal(one_chart(bar_chart("A"), "[graf: ]"))
-
-
-class TestWhatTheChartNames:
-    def test_its_style_follows_each_chart(self) -> None:
-        (chart,) = charts_in(filled(one_chart(bar_chart("A")), PLAIN))
-        assert chart.relationships() == {
-            "rId1": "word/embeddings/Microsoft_Excel_Worksheet1.xlsx",
-            "rId2": "word/charts/colors1.xml",
-        }
-
-    def test_a_picture_in_the_chart_is_shared_and_its_id_changed_with_it(self) -> None:
-        link = f'<Relationship Id="rId9" Type="{R}/image" Target="../media/image1.png"/>'
-        blip = f'<c:spPr><a:blipFill xmlns:a="{A}"><a:blip r:embed="rId9"/></a:blipFill></c:spPr>'
-        xml = bar_chart("A").replace("</c:plotArea>", f"{blip}</c:plotArea>")
-        body = "".join(para(picture_of(n, "[graf: økonomi]")) for n in (1, 2))
-        parts = template(body, {1: xml, 2: xml}, link)
-        out = io.BytesIO(parts)
-        with zipfile.ZipFile(out, "a") as archive:
-            archive.writestr("word/media/image1.png", b"png")
-        for chart in charts_in(filled(out.getvalue(), PLAIN)):
-            assert chart.relationships()[chart.all("//a:blip/@r:embed")[0]] == "word/media/image1.png"
-
-    @pytest.mark.parametrize("kind", ["oleObject", "package"])
-    def test_a_link_to_a_workbook_elsewhere_is_cut_and_told_of(self, kind: str) -> None:
-        link = f'<Relationship Id="rId9" Type="{R}/{kind}" Target="file:///C:\\hemmelig.xlsx" TargetMode="External"/>'
-        xml = bar_chart("A").replace('r:id="rId3"', 'r:id="rId9"')
-        for text in ("[graf: økonomi]", "Fast diagram"):
-            report = filled(template(para(picture_of(1, text)) + para("{{ x }}"), {1: xml}, link), PLAIN, x=1)
-            assert not [name for name, data in report.parts.items() if b"hemmelig" in data]
-            assert len(charts_in(report)) == 1
-        compiled = compile_template(template(para(picture_of(1, "x")) + para("{{ x }}"), {1: xml}, link), cache=False)
-        assert [problem.kode for problem in compiled.problems] == ["graf-kobling"]
-
-    def test_other_things_fetched_from_elsewhere_are_still_refused(self) -> None:
-        data = template(para("{{ x }}"), {})
-        link = f'<Relationship Id="rId9" Type="{R}/image" Target="http://a.no/x.png" TargetMode="External"/>'
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-        name = "word/_rels/document.xml.rels"
-        parts[name] = parts[name].replace(b"</Relationships>", link.encode() + b"</Relationships>")
-        with pytest.raises(FileRefusedError, match="henter noe utenfra"):
-            compile_template(packed(parts), cache=False)
-
-
 def test_what_depends_on_the_samples_figures_is_left_behind() -> None:
     pivot = '<c:pivotSource><c:name>[bok.xlsx]Ark1!Pivot</c:name><c:fmtId val="0"/></c:pivotSource>'
     dates = (
@@ -409,3 +327,19 @@ def test_a_chart_with_many_series_and_categories() -> None:
 def test_a_chart_is_true_when_it_has_values() -> None:
     body = para("{% if grafer.økonomi %}ja{% else %}nei{% endif %}")
     assert [filled(template(body, {}), g).text for g in (PLAIN, graf(), Graf("Tom"))] == ["ja", "nei", "nei"]
+
+
+@pytest.mark.parametrize("end", ["abc", "nan", "", "inf"])
+def test_the_end_of_an_axis_that_is_no_number_is_left_out(end: str) -> None:
+    xml = bar_chart("Budsjett").replace("<c:scaling>", f'<c:scaling><c:max val="{end}"/>')
+    (chart,) = charts_in(filled(one_chart(xml), PLAIN, judged=False))
+    assert chart.all("//c:valAx//c:max") == []
+
+
+@pytest.mark.parametrize("key", ["finnes ikke", "_x", "tall.x"])
+def test_an_unknown_key_is_one_fault(key: str) -> None:
+    with pytest.raises(TemplateError) as raised:
+        filled(one_chart(bar_chart("Budsjett"), f"[graf: {key}]"), PLAIN, tall={"y": 1})
+    (fault,) = raised.value.problems
+    assert "finnes ikke" in fault.melding
+    assert fault.verdi == f"[graf: {key}]"

@@ -262,3 +262,16 @@ def test_a_section_that_ends_with_the_field_ends_after_the_lines() -> None:
     report = render(template(field, heading("En")))
     paragraphs = report.all("w:p")
     assert [p.find("{*}pPr/{*}sectPr") is not None for p in paragraphs] == [False, True, False]
+
+
+@pytest.mark.parametrize("level", ["9", "99", "²"])
+def test_a_list_level_that_word_does_not_have_is_the_nearest(level: str) -> None:
+    odd = heading("Dypt", more=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>')
+    assert [text.partition("\t")[2] or text for text in texts(render(template(toc(), odd), judged=False))] == ["Dypt"]
+
+
+def test_contents_inside_contents_belong_to_the_outer_ones() -> None:
+    inner = toc_in_one('TOC \\o "1-1"')
+    begin, end = toc().split("</w:p>", 1)
+    report = render(template(f"{begin}</w:p>{inner}{end}", heading("Del"), heading("Under", 2)))
+    assert texts(report) == ["1\tDel", "1.1\tUnder"]

@@ -9,6 +9,7 @@ import pytest
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.rader import Felter, Oppslag, Rader
+from rapportgen.resources import shipped_templates
 from rapportgen.word import compile_template, render_template, with_missing_fields
 from rapportgen.word.fields import unknown_fields
 from rapportgen.word.settings import Visning
@@ -159,6 +160,11 @@ def test_a_name_from_a_block_that_cannot_be_read_is_not_called_unknown() -> None
     ]
 
 
+@pytest.mark.parametrize(("tag", "word"), [("{% tr for t in tiltak %}", "tr"), ("{% p if tiltak %}", "p")])
+def test_a_space_before_the_element_is_told_of(tag: str, word: str) -> None:
+    assert f"«{word}» er ikke et merke. Skriv {{%{word} uten mellomrom." in told(tag)
+
+
 def test_a_block_with_an_unknown_word_is_one_fault() -> None:
     assert told("{% foor t in tiltak %}{{ t.navn }}", "{{ t.navn }}") == ["«foor» er ikke et merke. Mente du for?"]
 
@@ -183,7 +189,7 @@ def test_names_are_shown_as_typed(text: str, raw: str, shown: str) -> None:
     assert as_typed(text, raw) == shown
 
 
-@pytest.mark.parametrize("name", ["kvartalsrapport", "statusside"])
+@pytest.mark.parametrize("name", sorted(shipped_templates()))
 @pytest.mark.parametrize("sample", ["moskenes", "karasjok"])
 def test_the_shipped_templates_name_no_unknown_field(name: str, sample: str) -> None:
     from datetime import date
@@ -197,3 +203,11 @@ def test_the_shipped_templates_name_no_unknown_field(name: str, sample: str) -> 
     context = make_context(checked.workbook, report, checked.settings, [])
     compiled = compile_template(root / "templates" / f"{name}.docx", cache=False)
     assert unknown_fields(compiled.uses, context) == []
+
+
+def test_the_end_of_a_chart_is_no_field() -> None:
+    root = Path(__file__).parents[2]
+    compiled = compile_template(root / "templates" / "kvartalsrapport.docx", cache=False)
+    charts = [use for use in compiled.uses if use.raw.startswith("[graf:")]
+    assert any(use.code == "endif" for use in charts)
+    assert "endif" not in {problem.melding.split()[1] for problem in unknown_fields(charts, {})}

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from rapportgen.word.heading_numbers import HeadingCounter, Level, NumberList, formatted
+from rapportgen.word.heading_numbers import HeadingCounter, Level, NumberList, formatted, whole_number
 
 PLAIN = tuple(Level(text=text) for text in ("%1", "%1.%2", "%1.%2.%3"))
 
@@ -61,3 +61,24 @@ def test_bullets_have_no_number() -> None:
 )
 def test_numbers_in_words_own_forms(form: str, expected: list[str]) -> None:
     assert [formatted(number, form) for number in (1, 4, 27, 1990)] == expected
+
+
+def test_a_number_beyond_what_word_counts_to_is_no_wall_of_letters() -> None:
+    assert formatted(99_999_999_999, "lowerLetter") == "99999999999"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3", 3),
+        ("32767", 32767),
+        ("32768", None),
+        ("9" * 5000, None),
+        ("²", None),
+        ("-1", None),
+        ("x", None),
+        ("", None),
+    ],
+)
+def test_a_template_may_state_only_numbers_that_word_counts_from(text: str, expected: int | None) -> None:
+    assert whole_number(text) == expected

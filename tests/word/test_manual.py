@@ -13,7 +13,8 @@ import pytest
 from rapportgen.model.grunnlag import Report, choose_period, make_context
 from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.model.riktekst import RikTekst
-from rapportgen.pipeline import Checked, check_file, look_of
+from rapportgen.pipeline import Checked, check_file
+from rapportgen.presentation import look_of
 from rapportgen.problems import INFO
 from rapportgen.word.lint import check_template
 from rapportgen.word.settings import Visning

@@ -5,6 +5,7 @@ Small programs of our own play its part.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from pathlib import Path
@@ -13,11 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rapportgen.errors import OfficeError
-from rapportgen.word import office
+from rapportgen.word import compile_template, office, render_template
+from rapportgen.word.finish import Unfinished, finish_reports
 from rapportgen.word.office import find_office, to_pdf
 from rapportgen.word.office_copy import office_copy
-from tests.word.docx import docx_with, drawing, packed, para, parts_of, run
-from tests.word.pdf_judge import needs_office
+from rapportgen.word.settings import Visning
+from tests.needs import needs_office
+from tests.word.docx import EGENSKAPER, docx_with, drawing, packed, para, parts_of, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,6 +102,27 @@ def test_what_is_no_whole_pdf_does_not_count(played: Callable[[str], Path], data
     assert to_pdf([b"a"]) == [None]
 
 
+def test_a_pdf_of_another_making_costs_no_report(played: Callable[[str], Path]) -> None:
+    import pikepdf
+
+    strange = pikepdf.new()
+    strange.add_blank_page()
+    strange.pages[0].Resources = strange.Root.Names = pikepdf.Array([])
+    out = io.BytesIO()
+    strange.save(out)
+    blank = pikepdf.new()
+    blank.add_blank_page()
+    other = io.BytesIO()
+    blank.save(other)
+    compiled = compile_template(docx_with(para("x")), cache=False)
+    report = render_template(compiled, {}, Visning(), EGENSKAPER)
+    for data in (out.getvalue(), other.getvalue()):
+        played(f"for name in files: make(name, {data!r})")
+        (finished,) = finish_reports([Unfinished(compiled, report, EGENSKAPER)], pdf=True)
+        assert (finished.report.data, finished.pdf) == (report.data, None)
+        assert [problem.kode for problem in finished.problems] == ["pdf-ikke-laget"]
+
+
 def test_a_program_that_does_nothing_is_asked_twice_and_no_more(played: Callable[[str], Path]) -> None:
     log = played("")
     assert to_pdf([b"a"] * 9) == [None] * 9
@@ -125,7 +149,23 @@ def test_it_is_found_on_the_path_or_where_the_user_says(tmp_path: Path, monkeypa
     monkeypatch.setenv(office.VARIABLE, str(tmp_path / "finnes ikke"))
     assert find_office() is None
     monkeypatch.setenv(office.VARIABLE, "0")
-    with pytest.raises(OfficeError, match="finnes ikke på denne maskinen"):
+    assert find_office() is None
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("", "LibreOffice finnes ikke på denne maskinen. Installer"),
+        ("0", "LibreOffice er slått av, for miljøvariabelen RAPPORTGEN_SOFFICE er 0."),
+        ("/ingen/slik", "RAPPORTGEN_SOFFICE er «/ingen/slik», men der er det ikke noe program."),
+    ],
+)
+def test_it_says_why_there_is_none(setting: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "_USUAL_PLACES", ())
+    monkeypatch.setattr("pathlib.Path.glob", lambda *_: iter(()))
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setenv(office.VARIABLE, setting)
+    with pytest.raises(OfficeError, match=message):
         to_pdf([b"a"])
 
 

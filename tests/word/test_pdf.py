@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 
+from rapportgen.model.rader import Oppslag
 from rapportgen.word import compile_template, render_template
 from rapportgen.word.finish import Finished, Unfinished, finish_reports
 from rapportgen.word.office_copy import Section
@@ -17,9 +18,11 @@ from rapportgen.word.pdf import aligned
 from rapportgen.word.pdf_pages import Numbering, Pages, numberings, printed_number
 from rapportgen.word.pdf_seal import is_untouched_pdf
 from rapportgen.word.settings import Egenskaper, Visning
+from tests.needs import needs_office
+from tests.word import charts
 from tests.word.contents_docx import Line, heading, lines, template, toc
 from tests.word.docx import NAMESPACES, Report, cell, para, row
-from tests.word.pdf_judge import headings, judge_pdf, links, needs_office, structure
+from tests.word.pdf_judge import headings, judge_pdf, links, structure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -110,6 +113,15 @@ class TestPdf:
         assert one.pdf is None
         assert one.report.data == finished()[0].report.data
 
+    def test_each_figure_says_what_its_drawing_does(self) -> None:
+        body = "".join(para(charts.picture_of(n, f"[graf: økonomi] Nr. {n} < {{{{ x }}}}")) + para("æ") for n in (1, 2))
+        data = charts.template(body, dict.fromkeys((1, 2), charts.bar_chart("Budsjett", "Regnskap")))
+        (one,) = finish_reports([unfinished(data, x="9 & 10", grafer=Oppslag({"økonomi": charts.PLAIN}))], pdf=True)
+        expected = charts.described(Report(one.report.data, ()))
+        assert [text[:15] for text in expected] == ["Nr. 1 < 9 & 10 ", "Nr. 2 < 9 & 10 "]
+        with pikepdf.open(io.BytesIO(one.pdf or b"")) as pdf:
+            assert [str(element.Alt) for kind, element in structure(pdf) if kind == "/Figure"] == expected
+
     def test_it_knows_whether_somebody_has_saved_it_again(self, tmp_path: Path) -> None:
         file = tmp_path / "rapport.pdf"
         file.write_bytes(finished()[0].pdf or b"")
@@ -141,7 +153,7 @@ def test_without_libreoffice_there_are_links_without_numbers(monkeypatch: pytest
         ("feil", "pdf-ikke-laget"),
         ("advarsel", "sidetall-mangler"),
     ]
-    assert "libreoffice.org" in one.problems[0].melding
+    assert "RAPPORTGEN_SOFFICE er 0" in one.problems[0].melding
 
 
 def test_a_report_without_contents_needs_no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -191,3 +191,18 @@ def test_a_heading_that_refers_to_itself_ends() -> None:
 def test_what_a_program_could_mistake_for_a_mark_is_taken_out_of_values() -> None:
     report = render("{{ x }}", x="a\ufdd8se:0\ufdd9b")
     assert report.text == "ase:0b"
+
+
+@pytest.mark.parametrize(
+    ("heading", "place"),
+    [
+        ("{%p if x %}Andre tiltak{%p endif %}", "avsnitt 1 under «Andre tiltak»"),
+        ("{{ x }} i {{ x }}", "avsnitt 1 under «… i …»"),
+        ("{{ x }}", "avsnitt 1 under en overskrift som rapporten fyller ut"),
+        ("{# husk #}", "avsnitt 3 under «Status»"),
+    ],
+)
+def test_a_heading_is_told_of_without_its_tags(heading: str, place: str) -> None:
+    first = para("Status", style="Overskrift1") + para("Tekst")
+    report = render(docx_with(first + para(heading, style="Overskrift1") + para("{{ se('c') }}")), x="a")
+    assert [p.sted for p in report.problems] == [place]

@@ -17,6 +17,7 @@ from jinja2 import Environment
 from lxml import etree
 
 from rapportgen.errors import TemplateError
+from rapportgen.resources import shipped_templates
 from rapportgen.word import compile_template, render_template, verify_document
 from rapportgen.word.cache import cache_folder
 from rapportgen.word.seal import is_untouched
@@ -188,6 +189,13 @@ def test_a_template_is_compiled_once(folder: Path) -> None:
         second, VALUES, Visning(), EGENSKAPER
     )
     assert second.parts[0].lines == first.parts[0].lines
+
+
+@pytest.mark.parametrize("name", shipped_templates())
+def test_every_shipped_template_is_the_same_from_the_cache(folder: Path, name: str) -> None:
+    made, kept = compile_template(shipped_templates()[name]), compile_template(shipped_templates()[name])
+    assert len(list(folder.iterdir())) == 1
+    assert made == kept
 
 
 def test_a_kept_template_needs_neither_docxtpl_nor_lxml(folder: Path, tmp_path: Path) -> None:

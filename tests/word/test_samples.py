@@ -104,6 +104,14 @@ def test_bars_outside_the_quarters_are_cut() -> None:
     assert render(docx_with(gantt_sample(*LOOKS)), plan=plan).cells()[2] == ["A", "plan", "", "", "plan"]
 
 
+def test_references_typed_in_a_plan_are_words_and_a_lost_footnote_is_told_of() -> None:
+    bar = GanttBar(0, 0, tekst="[se: tidsplan]")
+    plan = GanttData(PLAN.perioder, (GanttGroup("Drift [fotnote: KS]", (GanttRow("Bygge [Se: tegning]", (bar,)),)),))
+    report = render(docx_with(gantt_sample(*LOOKS)), plan=plan)
+    assert [row[:2] for row in report.cells()[2:]] == [["Drift"], ["Bygge tegning", "tidsplan"]]
+    assert [(p.kode, p.verdi) for p in report.problems] == [("fotnote-umulig", "KS")]
+
+
 @pytest.mark.parametrize("value", [None, [1], "x", 3])
 def test_anything_but_a_plan_is_refused_with_the_place(value: object) -> None:
     with pytest.raises(TemplateError, match=r"tabell 1, rad 1, kolonne 1: gantt\(…\) trenger en fremdriftsplan"):
@@ -201,6 +209,12 @@ def test_what_is_drawn_in_a_cell_stays_beside_the_ids() -> None:
 def test_a_risk_without_a_cell_is_never_lost_silently() -> None:
     with pytest.raises(TemplateError, match="ingen celle for R1, R3"):
         render(docx_with(matrix([*"321"], [*"123"])), risikoer=RISKS)
+
+
+def test_references_typed_in_an_id_are_words() -> None:
+    report = render(docx_with(matrix([*"21"], [*"12"])), risikoer=[Felter(id="R1 [se: drift] [fotnote: KS]", s=2, k=1)])
+    assert where(report) == {"R1 drift": (1, 1)}
+    assert [p.kode for p in report.problems] == ["fotnote-umulig"]
 
 
 def test_an_empty_matrix_is_drawn() -> None:

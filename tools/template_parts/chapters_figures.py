@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from template_parts.chapters_progress import text
+from template_parts.figures import TURNED_CM, charted, economy_charts
 from template_parts.tables import NUMBER, TEXT, Column, report_table
 from template_parts.wml import heading, para, run, source, when
+
+if TYPE_CHECKING:
+    from template_parts.charts import Charts
 
 ROUNDING = "Avrunding kan gi avvik i summer."
 
@@ -21,16 +27,21 @@ def _money(heading_: str, field: str, width: float, shown: str = "") -> Column:
     )
 
 
-def economy() -> str:
+def economy(chart: Charts) -> str:
     return when(
         "økonomi or innsparing or prosjektøkonomi",
         heading(1, "Økonomi"),
         text("økonomi"),
         para("Ingress", "{{ setninger.økonomi }}", only_if="setninger.økonomi"),
-        para("Ingress", "Tallene er foreløpige til regnskapet for året er avsluttet.", only_if="rapport.foreløpig"),
+        para(
+            "Ingress",
+            "Tallene er foreløpige til regnskapet for året er avsluttet.",
+            only_if="rapport.foreløpig and (økonomi or prosjektøkonomi)",
+        ),
+        economy_charts(chart),
         when("økonomi", _accounts()),
         when("økonomi.forklaringer", _explanations()),
-        when("innsparing", _savings()),
+        when("innsparing", _savings(), charted(chart, "innsparing", height_cm=4.7, width_cm=TURNED_CM)),
         when("prosjektøkonomi", _project_costs()),
     )
 
@@ -160,7 +171,7 @@ def staff() -> str:
             "{{ rapport.perioden }}, med mål.",
             "tall in bemanning",
             (
-                Column("Indikator", "{{ tall.navn }}" + unit, 6.4),
+                Column("Indikator", "{{ tall.navn }}" + unit, 8.0),
                 Column("I fjor", "{{ tall.i_fjor }}", 2.4, NUMBER, only_if="bemanning.har_i_fjor"),
                 Column("Forrige", "{{ tall.forrige }}", 2.4, NUMBER, only_if="bemanning.har_forrige"),
                 Column("Dette", "{{ tall.verdi }}", 2.4, NUMBER),

@@ -33,11 +33,11 @@ def overall_status() -> str:
                 "rapport.perioden }}, med utvikling og kommentar.",
                 "rad in samlet_status",
                 (
-                    Column("Område", "{{ rad.område }}", 2.8),
+                    Column("Område", "{{ rad.område }}", 2.2),
                     Column("Forrige {{ rapport.periodeord }}", "{{ rad.forrige }}", 2.3, LIGHT, light="rad.forrige"),
                     Column("Dette {{ rapport.periodeord }}", "{{ rad.nå }}", 2.3, LIGHT, light="rad.nå"),
-                    Column("Utvikling", "{{ rad.utvikling }}", 2.6),
-                    Column("Kommentar", "{{ rad.kommentar }}", 6.0),
+                    Column("Utvikling", "{{ rad.utvikling }}", 2.2),
+                    Column("Kommentar", "{{ rad.kommentar }}", 7.0),
                 ),
             ),
             source(lights),
@@ -80,15 +80,13 @@ def work_done() -> str:
             "Tiltak med ansvar, frist, status forrige {{ rapport.periodeord }} og nå, ferdiggrad og det som er gjort.",
             "tiltak in gjennomført",
             (
-                Column("Tiltak", numbered("tiltak", "navn"), 3.2),
-                Column("Ansvar", "{{ tiltak.ansvar }}", 2.5, only_if="gjennomført.har_ansvar"),
-                Column("Frist", "{{ tiltak.gjeldende_frist }}", 2.0, only_if="gjennomført.har_gjeldende_frist"),
-                Column("Status forrige", "{{ tiltak.status_forrige }}", 1.6, only_if="gjennomført.har_status_forrige"),
-                Column("Status nå", "{{ tiltak.status }}", 1.65, LIGHT, light="tiltak.lys"),
-                Column(
-                    "Ferdiggrad", "{{ tiltak.ferdiggrad|prosent }}", 1.85, NUMBER, only_if="gjennomført.har_ferdiggrad"
-                ),
-                Column("Gjort", "{{ tiltak.gjort }}", 3.2, only_if="gjennomført.har_gjort"),
+                Column("Tiltak", numbered("tiltak", "navn"), 3.6),
+                Column("Ansvar", "{{ tiltak.ansvar }}", 2.8, only_if="gjennomført.har_ansvar"),
+                Column("Frist", "{{ tiltak.gjeldende_frist }}", 1.8, only_if="gjennomført.har_gjeldende_frist"),
+                Column("Status forrige", "{{ tiltak.status_forrige }}", 1.5, only_if="gjennomført.har_status_forrige"),
+                Column("Status nå", "{{ tiltak.status }}", 1.6, LIGHT, light="tiltak.lys"),
+                Column("Ferdig", "{{ tiltak.ferdiggrad|prosent }}", 1.3, NUMBER, only_if="gjennomført.har_ferdiggrad"),
+                Column("Gjort", "{{ tiltak.gjort }}", 3.4, only_if="gjennomført.har_gjort"),
             ),
         ),
     )
@@ -109,12 +107,20 @@ def milestones() -> str:
                     Column("Milepæl", "{{ milepæl.navn }}", 5.0),
                     Column("Opprinnelig plan", "{{ milepæl.opprinnelig }}", 2.1),
                     Column("Gjeldende plan", "{{ milepæl.gjeldende }}", 2.1),
-                    Column("Status", "{{ milepæl.status }}", 2.0, LIGHT, light="milepæl.lys"),
+                    Column(
+                        "Status",
+                        "{{ milepæl.status }}",
+                        2.0,
+                        LIGHT,
+                        light="milepæl.lys",
+                        only_if="milepæler.bare_milepæler.har_status",
+                    ),
                     Column("Avvik", "{{ milepæl.avvik }}", 2.0, only_if="milepæler.bare_milepæler.har_avvik"),
                     Column(
                         "Kommentar", "{{ milepæl.kommentar }}", 2.8, only_if="milepæler.bare_milepæler.har_kommentar"
                     ),
                 ),
+                together=True,
             ),
         ),
     )

@@ -67,6 +67,7 @@ def _opportunities() -> str:
             Column("Ansvar", "{{ mulighet.ansvar }}", 2.8, only_if="muligheter.har_ansvar"),
             Column("Status", "{{ mulighet.status }}", 1.7, only_if="muligheter.har_status"),
         ),
+        together=True,
     )
 
 

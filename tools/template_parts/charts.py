@@ -18,7 +18,7 @@ from rapportgen.word.chart_workbook import WORKBOOK_TYPE, workbook
 from template_parts.package import Added
 from template_parts.palette import DEMPET, FJORDBLAA, HAVBLAA, HVIT, STREK, TEKST
 from template_parts.styles import FONT
-from template_parts.wml import DECLARATION, attribute
+from template_parts.wml import DECLARATION, attribute, para
 
 EMU_PER_CM = 360_000
 TEXT_WIDTH_CM = 16.0
@@ -114,7 +114,21 @@ class Charts:
         unit: str = "",
         style: str = "Figur",
     ) -> str:
-        """A paragraph with a chart bound to `key`: a name among `grafer`, or an expression such as `tall.graf`.
+        """A paragraph with one chart, as `inline` makes it."""
+        return para(style, self.inline(key, kind, height_cm, width_cm=width_cm, sample=sample, text=text, unit=unit))
+
+    def inline(
+        self,
+        key: str,
+        kind: str = "søyle",
+        height_cm: float = 7.0,
+        *,
+        width_cm: float = TEXT_WIDTH_CM,
+        sample: str = "",
+        text: str = "",
+        unit: str = "",
+    ) -> str:
+        """A run with a chart bound to `key`: a name among `grafer`, or an expression such as `tall.graf`.
 
         `kind` is søyle, liggende or linje. `sample` names the figures and colours of `SAMPLES`, `key` itself when it
         is one of them. `text` is alternative text before the one the report writes, `unit` the tag for the title of
@@ -137,8 +151,7 @@ class Charts:
             )
         )
         described = f"[graf: {key}]" + (f" {text}" if text else "")
-        drawing = _drawing(number, relation, width_cm, height_cm, described)
-        return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{drawing}</w:r></w:p>'
+        return f"<w:r>{_drawing(number, relation, width_cm, height_cm, described)}</w:r>"
 
 
 def _drawing(number: int, relation: str, width_cm: float, height_cm: float, description: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from template_parts.charts import TEXT_WIDTH_CM
 from template_parts.page import NO_LOOK
 from template_parts.palette import FJORDBLAA, PORTRAIT, TAAKE
 from template_parts.tables import NOTHING, cell, frame, row
@@ -12,15 +13,44 @@ from template_parts.wml import each, figure_caption, mark, para, when
 if TYPE_CHECKING:
     from template_parts.charts import Charts
 
+TURNED_CM = 24.6
+"""The width in centimetres of a chart on a turned page."""
+
+LOW = 5.2
+"""The height in centimetres of a chart that shares a turned page with a table."""
+
 MOST_ABREAST = 5
 """How many workstreams stand beside each other; with more of them the columns would be too narrow to read."""
+MOST_POINTS = 8
+"""How many action points each has then, on average; with more of them the narrow columns would fill a page."""
+_ABREAST = f"innsatsområder|antall <= {MOST_ABREAST} and tiltak|antall <= {MOST_POINTS} * (innsatsområder|antall)"
 
 
-def charted(chart: Charts, name: str) -> str:
+def charted(chart: Charts, name: str, height_cm: float = 7.0, width_cm: float = TEXT_WIDTH_CM) -> str:
     """The chart of that name with its caption; nothing when the workbook has no figures for it."""
     graph = f"grafer.{name}"
     unit = f"{{% if {graph}.enhet %}}. Tall i {{{{ {graph}.enhet }}}}{{% endif %}}"
-    return when(graph, chart(name), figure_caption(f"{{{{ {graph}.tittel }}}}{unit}", key=f"graf {name}"))
+    drawn = chart(name, height_cm=height_cm, width_cm=width_cm)
+    return when(graph, drawn, figure_caption(f"{{{{ {graph}.tittel }}}}{unit}", key=f"graf {name}"))
+
+
+def economy_charts(chart: Charts) -> str:
+    """The money of each area and the forecast through the year, abreast on a turned page, with one caption.
+
+    In the first period of a year there is no forecast to compare with, and the areas have the whole width.
+    """
+    areas, forecast = "grafer.økonomi", "grafer.prognose"
+    unit = f"{{% if {areas}.enhet %}}. Tall i {{{{ {areas}.enhet }}}}{{% endif %}}"
+    words = f"{{% if {forecast} %}} og {{{{ {forecast}.tittel|litenforbokstav }}}}{{% endif %}}"
+    abreast = chart.inline("økonomi", "liggende", LOW, width_cm=14.3) + chart.inline(
+        "prognose", "linje", LOW, width_cm=10.3
+    )
+    return when(
+        areas,
+        when(forecast, para("Figur", abreast)),
+        when(f"not {forecast}", chart("økonomi", height_cm=LOW, width_cm=TURNED_CM)),
+        figure_caption(f"{{{{ {areas}.tittel }}}}", words, unit, key="graf økonomi"),
+    )
 
 
 def in_chapter(chapter: str) -> str:
@@ -83,13 +113,13 @@ def _level() -> str:
 def workstreams(chapter: str) -> str:
     """The workbook's own pictures for the chapter, else the workstreams with their action points as boxes.
 
-    They stand side by side, or below each other when they are many.
+    They stand side by side, or below each other when they or their action points are many.
     """
     return pictures(chapter) + when(
         f"innsatsområder and tiltak and not {in_chapter(chapter)}",
         para("Tabelluft"),
-        when(f"innsatsområder|antall <= {MOST_ABREAST}", _side_by_side()),
-        when(f"innsatsområder|antall > {MOST_ABREAST}", _below_each_other()),
+        when(_ABREAST, _side_by_side()),
+        when(f"not ({_ABREAST})", _below_each_other()),
         figure_caption("Innsatsområdene med aksjonspunkter", key="innsatsområder"),
     )
 

@@ -17,8 +17,8 @@ PLAN_FACTS = (
     ("Utarbeidet av", "{{ prosjekt.firma }}", "prosjekt.firma"),
     *FACTS[2:],
 )
-PICTURE_HEIGHT = 8
-"""How high the picture on a cover may be, in centimetres, so that the facts keep their place on the page."""
+PICTURE_HEIGHT = "8 if rapport.tittel|antall <= 60 else 5.5 if rapport.tittel|antall <= 100 else 3.5"
+"""How high the picture on a cover may be, in centimetres: lower under a long title, so that the facts have room."""
 CONTENTS = 'TOC \\o "1-2" \\h \\z \\u'
 """The field of the contents: headings of levels 1 and 2, as links."""
 

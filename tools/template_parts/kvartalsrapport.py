@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from template_parts.appendix import appendix
 from template_parts.chapters_figures import benefits, economy, indicators, staff
 from template_parts.chapters_progress import (
@@ -17,12 +19,15 @@ from template_parts.chapters_progress import (
 from template_parts.chapters_risk import risk
 from template_parts.page import cover, section, turned
 
+if TYPE_CHECKING:
+    from template_parts.charts import Charts
+
 TITLE = "Kvartalsrapport"
 # The collections whose chapters have wide tables: the plan by quarter and chapters 5 to 8.
 _WIDE = ("milepæler", "økonomi", "innsparing", "prosjektøkonomi", "bemanning", "styringsdata", "trusler", "muligheter")
 
 
-def body() -> str:
+def body(chart: Charts) -> str:
     """The content of `word/document.xml`. A chapter without data leaves itself out, heading and all."""
     return (
         cover()
@@ -30,7 +35,7 @@ def body() -> str:
         + decisions()
         + work_done()
         + milestones()
-        + turned(" or ".join(_WIDE), plan(), economy(), staff(), indicators(), risk())
+        + turned(" or ".join(_WIDE), plan(), economy(chart), staff(), indicators(), risk())
         + benefits()
         + deviations()
         + participation()

@@ -46,8 +46,8 @@ def background(chart: Charts) -> str:
 def _services_today() -> str:
     return (
         titled(2, "status_tjenester", "Status og utfordring")
-        + text("status_tjenester")
         + pictures("2.1")
+        + text("status_tjenester")
         + when("tjenesteområder", _services(), para("Tabelluft"))
         + text("samarbeid")
         + when("samarbeid", _cooperation())

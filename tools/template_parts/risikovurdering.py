@@ -34,7 +34,7 @@ def _factor(row_: str) -> str:
 
 
 def _threats() -> str:
-    """The threats. The measures may be long lists, so rows may go on over the page."""
+    """The threats, and below them what the letters mean and where the matrix is."""
     table = report_table(
         "Risikofaktorer og mottiltak",
         "Risikofaktorer med sannsynlighet (S), konsekvens (K), risikofaktor (RF) og mottiltak.",
@@ -47,7 +47,6 @@ def _threats() -> str:
             Column("RF", "{{ risiko.rf }}", 1.4, LIGHT, light="risiko.lys", only_if="trusler.har_rf"),
             Column("Mottiltak", "{{ risiko.mottiltak or '' }}", 6.5, only_if="trusler.har_mottiltak"),
         ),
-        split=True,
         key="risikoer",
     )
     matrix_ = f"{{% if {_PLACED} %}}, se {{{{ se('risikomatrise') }}}}{{% endif %}}"

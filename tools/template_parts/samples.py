@@ -5,10 +5,11 @@ from __future__ import annotations
 from template_parts.page import NO_LOOK
 from template_parts.palette import FJORDBLAA, HAVBLAA, LYS, TAAKE, cm
 from template_parts.tables import cell, frame, row
-from template_parts.wml import para
+from template_parts.wml import para, run
 
 # How an activity's cell looks in the plan, by the word that stands in the sample.
-_LOOKS = (("tom", ""), ("plan", HAVBLAA), ("utført", "9DC3E6"), ("forsinket", LYS["Gul"][0]), ("milepæl ◆", ""))
+_MILESTONE = "milepæl ◆"
+_LOOKS = (("tom", ""), ("plan", HAVBLAA), ("utført", "9DC3E6"), ("forsinket", LYS["Gul"][0]), (_MILESTONE, ""))
 
 
 def gantt_sample(label: float, period: float) -> str:
@@ -30,7 +31,7 @@ def gantt_sample(label: float, period: float) -> str:
         row(cell(first + wide * across, para("Ganttgruppe", "Innsatsområde"), span=across + 1, fill=TAAKE)),
         row(
             cell(first, para("Ganttaktivitet", "Aktivitet"), middle=True),
-            *(cell(wide, para(_style(word), word), fill=fill, middle=True) for word, fill in _LOOKS),
+            *(cell(wide, _drawn(word), fill=fill, middle=True) for word, fill in _LOOKS),
         ),
     ]
     return frame(
@@ -43,8 +44,11 @@ def gantt_sample(label: float, period: float) -> str:
     )
 
 
-def _style(word: str) -> str:
-    return {"plan": "Ganttbar", "milepæl ◆": "Ganttmilepæl"}.get(word, "Ganttcelle")
+def _drawn(word: str) -> str:
+    """What stands in the sample cell of a look; the sign of milestones is in a font that has it."""
+    if word == _MILESTONE:
+        return para("Ganttmilepæl", run(word, "Symbol"))
+    return para("Ganttbar" if word == "plan" else "Ganttcelle", word)
 
 
 LEVELS = ("Svært lav", "Lav", "Medium", "Høy", "Svært høy")

@@ -78,22 +78,22 @@ def _phases() -> str:
 
 
 def _results() -> str:
-    """Every goal with what was to be reached and what was."""
-    unit = "{% if ett.enhet %} {{ ett.enhet }}{% endif %}"
+    """Every goal with what was to be reached and what was; the unit stands with the indicator."""
+    comma = "{% if ett.indikator and ett.enhet %}, {% endif %}"
+    indicator = f"{{{{ ett.indikator or '' }}}}{comma}{{{{ ett.enhet or '' }}}}"
 
     def amount(title: str, field: str, width: float) -> Column:
-        shown = f"{{{{ ett.{field} }}}}{{% if ett.{field} %}}{unit}{{% endif %}}"
-        return Column(title, shown, width, only_if=f"mål.har_{field}")
+        return Column(title, f"{{{{ ett.{field} }}}}", width, only_if=f"mål.har_{field}")
 
     table = report_table(
         "Mål og resultater",
         "Prosjektets mål med måltype, indikator, nullpunkt, målverdi, resultat og status.",
         "ett in mål",
         (
-            Column("Måltype", "{{ ett.måltype }}", 2.0, only_if="mål.har_måltype", same="ett.måltype"),
+            Column("Måltype", "{{ ett.måltype }}", 1.9, only_if="mål.har_måltype", same="ett.måltype"),
             Column("Mål", "{{ ett.mål }}", 4.4),
-            Column("Indikator", "{{ ett.indikator }}", 2.4, only_if="mål.har_indikator"),
-            amount("Nullpunkt", "nullpunkt", 1.85),
+            Column("Indikator", indicator, 2.6, only_if="mål.har_indikator or mål.har_enhet"),
+            amount("Nullpunkt", "nullpunkt", 1.75),
             amount("Målverdi", "målverdi", 1.8),
             amount("Resultat", "resultat", 1.9),
             Column("Status", "{{ ett.status }}", 1.65, only_if="mål.har_status"),

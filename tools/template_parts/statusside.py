@@ -163,7 +163,14 @@ def _milestones() -> str:
             (
                 Column("Milepæl", "{{ milepæl.navn|kutt(55) }}", 10.0),
                 Column("Plan", "{{ milepæl.gjeldende }}", 3.4),
-                Column("Status", "{{ milepæl.status }}", 2.6, LIGHT, light="milepæl.lys"),
+                Column(
+                    "Status",
+                    "{{ milepæl.status }}",
+                    2.6,
+                    LIGHT,
+                    light="milepæl.lys",
+                    only_if="milepæler_neste.har_status",
+                ),
             ),
             captioned=False,
             cells=LARGER,

@@ -89,7 +89,7 @@ PARAGRAPHS = (
     Style("Ganttaktivitet", "Gantt aktivitet", based_on="Tabelltekst", size=8.5, before=1, after=1),
     Style("Ganttcelle", "Gantt celle", based_on="Ganttaktivitet", align="center"),
     Style("Ganttbar", "Gantt plan", based_on="Ganttcelle", colour=HVIT),
-    Style("Ganttmilepæl", "Gantt milepæl", based_on="Ganttcelle", colour=FJORDBLAA, font=SYMBOLS),
+    Style("Ganttmilepæl", "Gantt milepæl", based_on="Ganttcelle", colour=FJORDBLAA),
     Style("Matriseakse", "Matriseakse", based_on="Tabelltekst", bold=True, colour=FJORDBLAA, align="center",
           keep_next=True),
     Style("Matrisegrønn", "Matrise grønn", based_on="Tabelltekst", colour=LYS["Grønn"][1], bold=True, align="center",

@@ -74,12 +74,12 @@ def cell(
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(blocks)}</w:tc>"
 
 
-def row(*cells: str, header: bool = False, height: int = 0, split: bool = False) -> str:
-    """A row, at least `height` high, that stays on one page unless it may `split`; a header row is on each page."""
-    properties = "" if split else "<w:cantSplit/>"
+def row(*cells: str, header: bool = False, height: int = 0) -> str:
+    """A row, at least `height` high, that stays on one page; a header row is on each page."""
+    properties = "<w:cantSplit/>"
     properties += f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     properties += "<w:tblHeader/>" if header else ""
-    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
 def frame(
@@ -137,24 +137,23 @@ def report_table(
     unit: str = "",
     captioned: bool = True,
     banded: bool = True,
-    split: bool = False,
+    together: bool = False,
     key: str = "",
     cells: Cells = Cells(),
 ) -> str:
     """A caption and a table with one row for every turn of `loop`, written as «sak in beslutninger».
 
     With `total_if` a sum row closes the table when that condition holds, and all stay with the source line below it.
-    `unit` is the field that names the unit. Rows that merge downwards look best without bands;
-    rows with long lists may `split` over pages. `key` is what `[se: key]` refers to the table by.
+    `unit` is the field that names the unit. Rows that merge downwards look best without bands; a short table that
+    ends a section may stay `together`, so that no row is alone on the next page. `key` is what `[se: key]` refers to
+    the table by.
     """
     amounts = f"{{% if {unit} %}}. Tall i {{{{ {unit} }}}}{{% endif %}}" if unit else ""
+    kept = together or bool(total_if)
     rows = [
         row(*columns_in(columns, cells.head, [[c.heading] for c in columns]), header=True),
         row(
-            *columns_in(
-                columns, cells.body, [_content(c) for c in columns], around=("for", loop), keep_next=bool(total_if)
-            ),
-            split=split,
+            *columns_in(columns, cells.body, [_content(c) for c in columns], around=("for", loop), keep_next=kept),
         ),
     ]
     if total_if:

@@ -151,7 +151,9 @@ def changes(before: Bilde, now: Bilde) -> dict[str, Rader]:
             if risiko.is_closed(row) and row.id in earlier and row.felt("endring") is not None
         ),
         "status_endret": Rader(
-            row for row in now.rapporterte if statuses.get(row.id) not in (None, row.felt("status"))
+            row
+            for row in now.rapporterte
+            if row.felt("status") is not None and statuses.get(row.id) not in (None, row.felt("status"))
         ),
     }
 

@@ -31,11 +31,11 @@ def not_adopted(prosjekt: Any) -> list[Problem]:
     return [
         advarsel(
             "tomt-felt",
-            prosjekt.address(name),
+            prosjekt.addresses.get(name, "Prosjekt"),
             f"Feltet «{columns[name].heading}» i arket «Prosjekt» er ikke fylt ut. "
-            "Linjen om hvem som har fastsatt planen blir ikke fullstendig.",
+            "Linjen om hvem som har fastsatt planen blir ikke fullstendig. "
+            f"Skriv for eksempel «{columns[name].example}».",
             prosjekt.felt(name) or "",
-            columns[name].example,
         )
         for name in FIELDS
         if _filled(prosjekt, name) is None

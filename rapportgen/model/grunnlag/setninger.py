@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rapportgen.model.grunnlag.bilde import Bilde
+    from rapportgen.model.perioder import Periode
 
 
 def in_millions(amount: Beloep) -> str:
@@ -34,6 +35,13 @@ def joined(words: Iterable[str]) -> str:
     """«a, b og c»."""
     listed = list(words)
     return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} og {listed[-1]}"
+
+
+def some_of(names: Iterable[str], most: int = 3) -> str:
+    """The first names, and how many more there are: «a, b, c og 2 til»."""
+    listed = list(names)
+    more = [f"{len(listed) - most} til"] if len(listed) > most else []
+    return joined([*listed[:most], *more])
 
 
 def progress_sentence(picture: Bilde) -> str | None:
@@ -58,22 +66,34 @@ def progress_sentence(picture: Bilde) -> str | None:
     if not parts:
         return None
     if len(rows) == 1:
-        return f"Ett tiltak er rapportert: {parts[0].removeprefix('1 ')}."
+        return f"Ett tiltak er rapportert, og det er {parts[0].removeprefix('1 ')}."
+    if len(parts) == 1:
+        return f"Alle {parts[0].replace(' ', ' rapporterte tiltak er ', 1)}."
     return f"Av {len(rows)} rapporterte tiltak er {joined(parts)}."
 
 
 def milestone_sentence(picture: Bilde) -> str | None:
-    """How many milestones are reached and moved."""
+    """How many milestones are reached, which are late at the start of the period, and which are moved."""
     rows = picture.bare_milepaeler
     if not rows:
         return None
     done = sum(str(row.felt("status")) == FULLFOERT for row in rows)
-    moved = [row for row in rows if row.felt("forskjoevet") > 0 and str(row.felt("status")) != FULLFOERT]
-    text = f"{done} av {len(rows)} milepæler er nådd"
-    if not moved:
-        return f"{text}, og ingen av de andre er flyttet."
-    names = joined(f"«{row.navn}» ({row.felt('avvik')})" for row in moved[:3])
-    return f"{text}. Flyttet: {names}."
+    if done == len(rows):
+        return "Milepælen er nådd." if done == 1 else f"Alle {done} milepæler er nådd."
+    waiting = [row for row in rows if str(row.felt("status")) != FULLFOERT]
+    late = [f"«{row.navn}»" for row in waiting if _is_late(row, picture.period)]
+    moved = [f"«{row.navn}» ({row.felt('avvik')})" for row in waiting if row.felt("forskjoevet") > 0]
+    text = f"{done or 'Ingen'} av {len(rows)} milepæler er nådd"
+    if not late and not moved:
+        return f"{text}, og ingen {'av de andre ' if done else ''}er flyttet."
+    told = [f"{word}: {some_of(names)}." for word, names in (("Forsinket", late), ("Flyttet", moved)) if names]
+    return f"{text}. {' '.join(told)}"
+
+
+def _is_late(milestone: Any, period: Periode) -> bool:
+    """Whether it should have been reached before the period began; then its light is not green either."""
+    moment = milestone.felt("gjeldende")
+    return moment is not None and moment.slutt is not None and moment.slutt < period.start
 
 
 def economy_sentence(now: Bilde) -> str | None:
@@ -92,7 +112,7 @@ def economy_sentence(now: Bilde) -> str | None:
     if change is None:
         return f"{text}."
     if not change:
-        return f"{text}. Prognosen er uendret siden forrige kvartal."
+        return f"{text}. Prognosen er uendret siden forrige {now.period.slag}."
     direction = "høyere" if change.kroner > 0 else "lavere"
     return f"{text}. Forventet forbruk er {in_millions(change)} {direction} enn i forrige prognose."
 
@@ -137,9 +157,9 @@ def risk_sentence(now: Bilde) -> str | None:
     count = "Én trussel" if len(threats) == 1 else f"{len(threats)} trusler"
     if not red:
         return f"{count} er vurdert, og ingen er røde."
-    names = joined(f"{row.id} {row.risikofaktor}" if row.id else str(row.risikofaktor) for row in red[:3])
-    more = f" og {len(red) - 3} til" if len(red) > 3 else ""
-    return f"{count} er vurdert. {'Rød' if len(red) == 1 else f'{len(red)} er røde'}: {names}{more}."
+    names = some_of(f"{row.id} {row.risikofaktor}" if row.id else str(row.risikofaktor) for row in red)
+    how_many = "Alle" if len(red) == len(threats) else str(len(red))
+    return f"{count} er vurdert. {'Rød' if len(red) == 1 else f'{how_many} er røde'}: {names}."
 
 
 def key_figures(now: Bilde) -> Rader:
@@ -191,7 +211,7 @@ def _progress_figure(now: Bilde) -> list[Felter]:
     if not rows:
         return []
     done = sum(str(row.felt("status")) == FULLFOERT for row in rows)
-    return [Felter(navn="Rapporterte tiltak", verdi=str(len(rows)), merknad=f"{done} fullført")]
+    return [Felter(navn="Rapporterte tiltak", verdi=str(len(rows)), merknad=f"{done or 'ingen'} fullført")]
 
 
 def _against(row: Any) -> str | None:

@@ -22,13 +22,13 @@ def described_and_credited(workbook: Workbook, settings: Innstillinger, period: 
             yield advarsel(
                 "figur-uten-alternativ-tekst",
                 row.address("alternativ_tekst"),
-                f"Figuren «{name}» har ingen alternativ tekst. Skriv hva den viser, for den som ikke kan se den.",
-                forslag="Sykehjemmet sett fra veien",
+                f"Figuren «{name}» har ingen alternativ tekst. "
+                "Skriv hva den viser, for den som ikke kan se den, for eksempel «Sykehjemmet sett fra veien».",
             )
         if not row.kreditering:
             yield advarsel(
                 "figur-uten-kreditering",
                 row.address("kreditering"),
-                f"Figuren «{name}» sier ikke hvem som har laget den. Fyll ut «Kreditering».",
-                forslag="Foto: kommunen",
+                f"Figuren «{name}» sier ikke hvem som har laget den. "
+                "Fyll ut «Kreditering», for eksempel «Foto: kommunen».",
             )

@@ -9,13 +9,14 @@ from rapportgen.model.riktekst import RikTekst, is_safe_link
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
 
 SHEET = "Fotnoter"
+UNKNOWN, IMPOSSIBLE_NOTE = _TYPED = ("ukjent-henvisning", "fotnote-umulig")
 
 
 def footnotes_exist(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
@@ -42,10 +43,32 @@ def links_can_be_followed(workbook: Workbook, settings: Innstillinger, period: P
             yield advarsel("fotnotelenke", row.address("lenke"), message, str(row.lenke)[:80], hint)
 
 
+def in_cells(problems: Iterable[Problem], workbook: Workbook) -> Iterator[Problem]:
+    """The problems of a written report; one about a reference that somebody typed is told of the cells it stands in.
+
+    A footnote may be right in one cell and not in another, so it is told of a cell only when no other has it.
+    """
+    for problem in problems:
+        cells = _cells_with(problem.verdi, workbook) if problem.kode in _TYPED else []
+        if not cells or (problem.kode == IMPOSSIBLE_NOTE and len(cells) > 1):
+            yield problem
+        else:
+            yield from (problem._replace(sted=cell) for cell in cells)
+
+
+def _cells_with(key: str, workbook: Workbook) -> list[str]:
+    """The addresses of the cells with a reference that has this key."""
+    return [
+        place
+        for place, text in _texts(workbook)
+        if any(" ".join(reference.noekkel.split()) == key for reference in references_in(text))
+    ]
+
+
 def _texts(workbook: Workbook) -> Iterator[tuple[str, str]]:
     """Every text of the workbook that may hold a reference, with its address."""
     for data in workbook.sheets.values():
-        for row in data.rows:
+        for row in data.rows if "[" in data.text() else ():
             for name, value in (*row.values.items(), *row.unknown.items()):
                 if text := _with_bracket(value):
                     yield row.address(name), text

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.offentlighet import is_restricted, is_understood
-from rapportgen.model.personnummer import REMOVED, any_number, without_number
+from rapportgen.model.personnummer import REMOVED, any_number, has_number, without_number
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.problems import Problem, advarsel, feil
 
@@ -34,9 +33,8 @@ _PARAGRAPH_14 = re.compile(r"§\s*14\b")
 def national_identity_numbers(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """Nothing that a report may print holds a national identity number."""
     for data in workbook.sheets.values():
-        rows = [*data.rows, *(total.row for total in data.totals)]
-        if any_number(value for row in rows for value in _all_values(row)):
-            for row in rows:
+        if has_number(data.text()):
+            for row in (*data.rows, *(total.row for total in data.totals)):
                 for name, value in _values(row):
                     if any_number((value,)):
                         yield _found(row.address(name))
@@ -44,11 +42,6 @@ def national_identity_numbers(workbook: Workbook, settings: Innstillinger, perio
         for row in sheet.rows:
             if any_number(row.values.values()):
                 yield _found(f"{sheet.title}, rad {row.number}")
-
-
-def _all_values(row: Any) -> Iterator[object]:
-    by_period = (value for values in row.by_period.values() for value in values.values())
-    return chain(row.values.values(), row.unknown.values(), by_period)
 
 
 def _values(row: Any) -> Iterator[tuple[str, object]]:
@@ -115,9 +108,9 @@ def access_and_recipient(workbook: Workbook, settings: Innstillinger, period: Pe
         yield advarsel(
             "mangler-hjemmel",
             prosjekt.address("tilgang"),
-            "Rapporten er unntatt offentlighet, men feltet «Hjemmel» er tomt.",
+            "Rapporten er unntatt offentlighet, men feltet «Hjemmel» er tomt. "
+            "Skriv hjemmelen der, for eksempel «offl. § 13 første ledd».",
             prosjekt.tilgang,
-            "offl. § 13 første ledd",
         )
     if not is_understood(prosjekt):
         yield advarsel(

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
-    from rapportgen.model.workbook import SheetData, Workbook
+    from rapportgen.model.workbook import Workbook
 
 
 def placeholders(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """No text is a gap left to fill: «xx.måned xxxx», «lov.....», «Sett inn …», «(?)»."""
     for data in workbook.sheets.values():
-        if not may_hold_placeholder(" ".join(texts_of(data))):
+        if not may_hold_placeholder(data.text()):
             continue
         for row in data.rows:
             for name, value in row.values.items():
@@ -31,14 +31,6 @@ def placeholders(workbook: Workbook, settings: Innstillinger, period: Periode | 
                         f"{quoted(value)} ser ut som en tekst som ikke er fylt ut.",
                         value,
                     )
-
-
-def texts_of(data: SheetData) -> Iterator[str]:
-    """Every text of a sheet, to be looked through at once: most rules about texts find nothing in most sheets."""
-    for row in data.rows:
-        for value in (*row.values.values(), *row.unknown.values()):
-            if isinstance(value, (str, RikTekst)):
-                yield str(value)
 
 
 def project_named(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rapportgen.model.declare import Row, column, computed, joined, sheet
-from rapportgen.model.kinds import IDENTIFIER, LONG_TEXT, MOMENT, NUMBER, TEXT, YES_NO, offered
+from rapportgen.model.kinds import IDENTIFIER, LONG_TEXT, MOMENT, NUMBER, SHOWN, TEXT, offered
 from rapportgen.model.sheets.felles import deadline, quarter, responsible
 
 
@@ -233,7 +233,7 @@ class Deltaker(Row):
     )
     vises: Any = column(
         "Vises i rapport",
-        YES_NO,
+        SHOWN,
         synonyms="Vises, Vises i rapporten, Kan vises i rapporten, Vis navn, Vis navn?, Navn vises, Navn i rapport, Publiseres, Kan publiseres, Visast i rapport, Visast, Vis namn, Show",
         help="Nei gir rollen i stedet for navnet.",
         example="ja",

@@ -89,6 +89,7 @@ class Maal(Row):
     resultat: Any = column(
         "Resultat",
         TEXT,
+        counts=("enhet", "indikator"),
         synonyms="Oppnådd, Nådd, Måloppnåelse, Realisert, Måloppnåing, Nå, Achieved",
         help="Verdien som er nådd.",
         example="52",

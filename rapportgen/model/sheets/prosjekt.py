@@ -12,6 +12,7 @@ from rapportgen.model.kinds import (
     NO_CONTEXT,
     NUMBER,
     PERIOD,
+    REPORT_DATE,
     TEXT,
     Kind,
     Raw,
@@ -111,7 +112,7 @@ class Prosjekt(Row):
     )
     dato: Any = column(
         "Dato",
-        MOMENT,
+        REPORT_DATE,
         synonyms="Dokumentdato, Date",
         help="Datoen som skal stå på rapporten. Tom betyr dagens dato.",
         example="12.10.2023",

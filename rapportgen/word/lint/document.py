@@ -12,7 +12,7 @@ from rapportgen.word.contents_field import TemplateContents
 from rapportgen.word.ns import w
 from rapportgen.word.outline import Outline
 from rapportgen.word.package import WORD_TYPE
-from rapportgen.word.places import Places, heading_styles
+from rapportgen.word.places import Places
 from rapportgen.word.tags import find_tags
 from rapportgen.word.tree import nearest
 
@@ -64,7 +64,7 @@ class Document:
                 paragraph.set(_NUMBER, str(number))
         # The lines of a table of contents are Word's own, and count in no place.
         TemplateContents(self.main, self.parts[self.main], Outline(self.styles, self.numbering), self.styles)
-        self._headings = heading_styles(self.styles)
+        self._headings = self.outline.headings()
         self.places = {name: Places(root, self._kind(name), self._headings) for name, root in self.parts.items()}
         self.spots = [spot for name in self.parts for spot in self._spots(name)]
 

@@ -185,6 +185,16 @@ class TestRisks:
             "Risiko T1 «Ressurser» er redusert (gul): frikjøp.",
         ]
 
+    @pytest.mark.parametrize(
+        ("status", "sentences"),
+        [("Fullført", ["1.1 «Helsehus» har endret status til «fullført»."]), ("Pågår", []), (None, []), ("Gønn", [])],
+    )
+    def test_a_status_that_is_not_known_is_no_change(self, status: str | None, sentences: list[str]) -> None:
+        rows = [{"kvartal": "1Q 2024", "tiltak_id": "1.1", "status": "Pågår"},
+                {"kvartal": "2Q 2024", "tiltak_id": "1.1", "status": status, "gjort": "Tegnet"}]  # fmt: skip
+        found = context(Q2, tiltak=[{"id": "1.1", "tiltak": "Helsehus"}], status=rows)["endringer"].felt("tekster")
+        assert list(found) == sentences
+
 
 class TestEconomy:
     @staticmethod

@@ -1,0 +1,99 @@
+"""What a row of a table is: a total, a record, or the heading of a group of rows. Told by its words and its look."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapportgen.model.kinds import AmountKind, IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
+from rapportgen.problems import FEIL
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rapportgen.excel.columns import Field
+    from rapportgen.excel.grid import Cell, Grid
+    from rapportgen.excel.tables import Table
+    from rapportgen.model.declare import Column
+
+_TOTAL = re.compile(
+    r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE
+)
+_TOTAL_OF = re.compile(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
+_TOTAL_LETTERS = frozenset("stdingSTDING")
+_ID = re.compile(r"(?=.*\d)\S{1,8}")
+NOTE = re.compile(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
+NUMBERED = re.compile(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
+
+
+class RowKinds:
+    """Tells the rows of one table apart. It looks at one row at a time, and remembers nothing of the others."""
+
+    def __init__(self, grid: Grid, table: Table, fields: Sequence[Field], year: int | None) -> None:
+        self.grid, self.table, self.fields, self.year = grid, table, fields, year
+        self.sheet = table.sheet
+        self._by_column = {f.column: f for f in fields}
+        self._numeric = frozenset(f.column for f in fields if f.is_numeric)
+        self._counts_money = any(isinstance(f.kind, AmountKind) for f in fields)
+
+    def is_record(self, row: int, column: int) -> bool:
+        """Whether the one cell of a row says what a record must say, and does not look like a heading of a group."""
+        cell, field_here = self.grid.cell(row, column), self._by_column.get(column)
+        if field_here is None or self._counts_money:
+            return False
+        if self._looks_like_group(row, column) and self.group_column(cell.text):
+            return False
+        if isinstance(field_here.kind, IdentifierKind):
+            return bool(_ID.fullmatch(cell.text)) and not field_here.fill_down
+        blank = (f for f in self.fields if f.required and f.column != column and not f.fill_down)
+        return field_here.required or (not field_here.fill_down and not any(blank))
+
+    def _looks_like_group(self, row: int, column: int) -> bool:
+        cell, merged = self.grid.cell(row, column), self.grid.merged(row, column)
+        wide = merged is not None and merged.right > merged.left
+        return cell.style.bold or cell.style.fill is not None or wide or NUMBERED.match(cell.text) is not None
+
+    def group_column(self, text: str) -> tuple[Column, object] | None:
+        """The column that a group heading gives the value of: a quarter, a word of a vocabulary, or an area."""
+        columns = [column for column in self.sheet.columns if column.fill_down]
+        for kinds in ((PeriodKind, WordKind), (TextKind,)):
+            for column in columns:
+                if isinstance(column.kind, kinds):
+                    parsed = column.kind.parse(Raw(text), Reading(year=self.year))
+                    if parsed.value is not None and not any(remark.alvor == FEIL for remark in parsed.remarks):
+                        return column, parsed.value
+        named = [column for column in columns if column.kind.label == "ID"]
+        return (named[0], text) if named else None
+
+    def total_label(self, row: int, own: list[int]) -> str | None:
+        """The words that make the row a total: «Sum», «SUM HELSE», or a bold last line without any words.
+
+        But for the totals of an Excel table, it has a figure.
+        """
+        if not self._numeric and row not in self.table.totals:
+            return None
+        there = self.grid.rows[row]
+        cells = [(column, there[column]) for column in own]
+        if row in self.table.totals:
+            return next((cell.text for _, cell in cells if cell.is_text), "Sum")
+        label = next((cell for _, cell in cells if self._is_total(cell)), None)
+        if label is not None:
+            return label.text if any(self._is_figure(column, cell) for column, cell in cells) else None
+        if len(cells) < 2 or not all(cell.style.bold or cell.sums for _, cell in cells):
+            return None
+        return "Sum" if all(self._is_figure(column, cell) for column, cell in cells) else None
+
+    def _is_total(self, cell: Cell) -> bool:
+        """Whether a label begins a total. «Netto …» with more words may be an account; then it must be bold."""
+        if not isinstance(cell.value, str) or cell.value.lstrip()[:1] not in _TOTAL_LETTERS:
+            return False
+        text = cell.text
+        if _TOTAL.fullmatch(text):
+            return True
+        bold = cell.style.bold or not text.casefold().startswith("netto")
+        return self._counts_money and bold and _TOTAL_OF.fullmatch(text) is not None
+
+    def _is_figure(self, column: int, cell: Cell) -> bool:
+        if column not in self._numeric:
+            return False
+        return cell.is_number or any(sign.isdigit() for sign in cell.text)

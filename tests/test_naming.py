@@ -1,0 +1,71 @@
+"""What reports are called, and where they go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rapportgen.errors import ReportError
+from rapportgen.model.perioder import Periode
+from rapportgen.naming import document_title, report_name, report_title, target_of
+
+
+@pytest.mark.parametrize(
+    ("own", "wanted", "title"),
+    [
+        ("Delprosjektplan", "Delprosjektplan – Helse og omsorg", "Delprosjektplan – Helse og omsorg"),
+        ("Sluttrapport", "Delprosjektplan – Helse og omsorg", "Sluttrapport"),
+        ("Mandat", "", "Mandat"),
+        ("", "Vår plan", "Vår plan"),
+        ("", "", "Delplan for helse"),
+    ],
+)
+def test_dokumenttittel_is_the_title_of_the_document_it_names(own: str, wanted: str, title: str) -> None:
+    assert document_title(own, "delplan-for-helse", wanted) == title
+
+
+@pytest.mark.parametrize(
+    ("own", "period", "title"),
+    [
+        ("Kvartalsrapport", "2Q 2024", "Kvartalsrapport"),
+        ("Kvartalsrapport", "2. tertial 2024", "Tertialrapport"),
+        ("", "2Q 2024", "Min egen mal"),
+    ],
+)
+def test_the_title_is_the_templates_own_else_its_name(own: str, period: str, title: str) -> None:
+    parsed = Periode.parse(period)
+    assert parsed is not None
+    assert report_title(own, "min-egen_mal", parsed) == title
+
+
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [
+        ("2Q 2024", "rapport-bok-2024-2q.docx"),
+        ("1. tertial 2024", "rapport-bok-2024-1t.docx"),
+        ("2024", "rapport-bok-2024.docx"),
+    ],
+)
+def test_the_file_is_named_after_template_workbook_and_period(period: str, name: str) -> None:
+    assert report_name("rapport", Path("mappe/bok.xlsx"), Periode.parse(period)) == name
+
+
+def test_a_document_about_no_quarter_has_none_in_its_name() -> None:
+    assert report_name("mandat", Path("bok.xlsx"), None) == "mandat-bok.docx"
+
+
+def test_long_names_fit_on_any_disk_and_are_kept_apart() -> None:
+    names = [report_name("å" * 200 + end, Path("ø" * 200 + ".xlsx"), None) for end in "ab"]
+    assert max(len(name.encode()) for name in names) <= 200
+    assert names[0] != names[1]
+
+
+def test_a_folder_with_the_ending_of_a_report_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "alle.docx").mkdir()
+    assert target_of(tmp_path / "alle.docx", "m", (Path("b.xlsx"),), None) == tmp_path / "alle.docx" / "m-b.docx"
+
+
+def test_a_report_never_replaces_what_it_is_made_from(tmp_path: Path) -> None:
+    with pytest.raises(ReportError, match="over malen"):
+        target_of(tmp_path / "mal.docx", "mal", (tmp_path / "bok.xlsx", tmp_path / "mal.docx"), None)

@@ -1,0 +1,35 @@
+"""A report from a template that was used before takes no library but those that read the workbook."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rapportgen.resources import shipped_templates
+
+ROOT = Path(__file__).parent.parent
+COMPILERS = ("docxtpl", "docx", "lxml", "pikepdf")
+PROGRAM = f"""
+import sys
+from rapportgen.cli import run
+status = run(["lag", sys.argv[1], sys.argv[2], "--ut", sys.argv[3], "--kvartal", "2Q 2024"])
+sys.exit(f"{{status}} {{[name for name in {COMPILERS} if name in sys.modules]}}")
+"""
+
+
+@pytest.mark.parametrize("template", shipped_templates())
+def test_a_template_that_is_kept_needs_no_compiler(template: str, tmp_path: Path) -> None:
+    own = {"RAPPORTGEN_CACHE": str(tmp_path / "lager"), "RAPPORTGEN_SOFFICE": "0", "PYTHONPATH": str(ROOT)}
+    (tmp_path / "lager").mkdir(mode=0o700)
+    arguments = [template, str(ROOT / "samples" / "moskenes.xlsx"), str(tmp_path)]
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    first, second = (
+        subprocess.run(command, capture_output=True, text=True, env=os.environ | own, check=False).stderr.splitlines()
+        for _ in range(2)
+    )
+    assert "lxml" in first[-1]
+    assert second[-1] == "0 []"
