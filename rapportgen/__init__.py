@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from rapportgen.excel.mark import mark_workbook
     from rapportgen.excel.read import read_workbook
     from rapportgen.pipeline import check_file, make_report
+    from rapportgen.templates import check_template
     from rapportgen.word import compile_template, render_template, verify_document
 
 __all__ = [
     "check_file",
+    "check_template",
     "compile_template",
     "create_workbook",
     "make_report",
@@ -35,6 +37,7 @@ __all__ = [
 
 _HOMES = {
     "check_file": "rapportgen.pipeline",
+    "check_template": "rapportgen.templates",
     "compile_template": "rapportgen.word",
     "create_workbook": "rapportgen.excel.create",
     "make_report": "rapportgen.pipeline",

@@ -228,12 +228,17 @@ def _with_missing_fields(
     from rapportgen.word import with_missing_fields
 
     try:
-        checked = check_file(workbook_path, period)
-        today = date.today()
-        report = Report(choose_period(checked.workbook, period, Kvartal.av(today)), "", template.stem, today)
+        context = context_of(check_file(workbook_path, period), template.stem, period)
     except RapportgenError:
         return error
-    return with_missing_fields(error, template, make_context(checked.workbook, report, checked.settings, []))
+    return with_missing_fields(error, template, context)
+
+
+def context_of(checked: Checked, template: str, period: Periode | None) -> dict[str, object]:
+    """What a template may ask for in a report of this workbook. Raises ReportError when it has no such period."""
+    today = date.today()
+    report = Report(choose_period(checked.workbook, period, Kvartal.av(today)), "", template, today)
+    return make_context(checked.workbook, report, checked.settings, [])
 
 
 def _with_previous(workbook: Workbook, previous: Path | None, period: Periode) -> tuple[Workbook, list[Problem]]:

@@ -11,11 +11,12 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
-    "cli": {"cli", "pipeline", "excel", "model", "problems", "names", "errors", "resources"},
+    "cli": {"cli", "pipeline", "templates", "excel", "model", "problems", "names", "errors", "resources"},
     "pipeline": {
         *("naming", "presentation", "writing", "figures", "resources"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
+    "templates": {"pipeline", "resources", "writing", "word", "model", "problems", "names", "errors"},
     "naming": {"model", "errors"},
     "presentation": {"word", "model"},
     "writing": {"word", "errors"},
@@ -27,7 +28,7 @@ ARROWS = {
     "problems": set(),
     "names": set(),
     "errors": {"problems"},
-    "__init__": {"pipeline", "excel", "model", "problems", "errors", "word"},
+    "__init__": {"pipeline", "templates", "excel", "model", "problems", "errors", "word"},
     "__main__": {"cli"},
 }
 BORDERS = {

@@ -18,7 +18,6 @@ from jinja2.exceptions import TemplateSyntaxError
 from lxml import etree
 
 from rapportgen import problems
-from rapportgen.errors import TemplateError
 from rapportgen.problems import FEIL
 from rapportgen.word import guard, ns, zipfile_writer
 from rapportgen.word.anchors import count_captions, take_anchors
@@ -35,7 +34,7 @@ from rapportgen.word.footnotepart import NoteStyles, note_part, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.lists import read_looks
-from rapportgen.word.marks import Marks, restored
+from rapportgen.word.marks import Marks, numbers_in, restored
 from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
@@ -55,13 +54,18 @@ from rapportgen.word.tags import find_tags
 if TYPE_CHECKING:
     from types import CodeType
 
+    from jinja2 import nodes
     from lxml.etree import _Element
 
+    from rapportgen.errors import TemplateError
+    from rapportgen.problems import Problem
     from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.matrix import MatrixPattern
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
+"""The problems of a template whose blocks do not pair."""
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
@@ -73,6 +77,14 @@ def compile_package(package: Package, digest: str = "") -> CompiledTemplate:
 def uses_of(package: Package) -> list[Use]:
     """The tags of a template in reading order, though it may have faults. Raises FileRefusedError."""
     return _opened(package).uses()
+
+
+def examine_package(package: Package) -> tuple[list[Use], list[Problem]]:
+    """The tags of a template in reading order, and all its problems, whatever they are.
+
+    Raises FileRefusedError for a dangerous file, TemplateError for one that is too complex.
+    """
+    return _opened(package).examined()
 
 
 def _opened(package: Package) -> _Compiler:
@@ -95,7 +107,7 @@ class _Compiler:
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
         self.charts = Charts(package, self._related("theme"))
-        self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in self._templated()}
+        self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in templated_parts(package)}
         main = package.main_part
         self.outline = Outline(self.styles, self.numbering)
         self.contents = TemplateContents(main, self.parts[main], self.outline, self.styles)
@@ -103,20 +115,10 @@ class _Compiler:
 
     def compiled(self, digest: str) -> CompiledTemplate:
         """The template compiled, step by step over all its parts."""
-        with_tags = [name for name, root in self.parts.items() if self._gather(name, root) or self.contents.fills(name)]
-        self._warn_of_dropped_members()
-        self._check_properties()
-        check_expressions(self.marks, self.env)
-        for root in self.parts.values():
-            check_field_names(root, self.marks)
+        with_tags = self._read()
         self._refuse_faults()
         self._refuse_other_systems()
-        for name in with_tags:
-            count_captions(self.parts[name], self.marks)
-        take_anchors(self.parts.values(), self.marks, self.outline.headings())
-        for name, root in self.parts.items():
-            self._place(name, root)
-        self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
+        self._place_all(with_tags)
         self._refuse_faults()
         sources = {name: self._source(name) for name in with_tags}
         self._refuse_faults()
@@ -129,19 +131,42 @@ class _Compiler:
         """The tags of all parts, before anything else is done with them."""
         for name, root in self.parts.items():
             self._gather(name, root)
-        return [Use(mark.place, mark.tag.raw, mark.tag.code, mark.spot) for mark in self.marks.marks]
+        return self._uses()
+
+    def examined(self) -> tuple[list[Use], list[Problem]]:
+        """The tags of all parts, and everything that is wrong with them, as far as it can be told from the rest."""
+        with_tags = self._read()
+        uses = self._uses()
+        if any(problem.kode in _UNPAIRED for problem in self.marks.problems):
+            for name, root in self.parts.items():  # and no more, for the rest takes for granted that blocks pair
+                self._hoist(name, root)
+        else:
+            self._place_all(with_tags)
+            sources = {name: self._source(name) for name in with_tags}
+            if not problems.count(self.marks.problems, FEIL):
+                for name, source in sources.items():
+                    self._tree(name, *source)
+        return uses, list(dict.fromkeys(self.marks.problems))
+
+    def _read(self) -> list[str]:
+        """Gather the tags of all parts and check each on its own; the parts that a report writes anew."""
+        with_tags = [name for name, root in self.parts.items() if self._gather(name, root) or self.contents.fills(name)]
+        self._warn_of_dropped_members()
+        self._check_properties()
+        check_expressions(self.marks, self.env)
+        for root in self.parts.values():
+            check_field_names(root, self.marks)
+        return with_tags
+
+    def _uses(self) -> list[Use]:
+        """The tags as they are read: one in an alternative text stands within the loops around its table or picture."""
+        texts = (text for root in self.parts.values() for element in root.iter() for text in _texts_of(element))
+        marks = [self.marks.marks[number] for text in texts if "{" in text for number in numbers_in(text)]
+        return [Use(mark.place, mark.tag.raw, mark.tag.code, mark.spot) for mark in marks]
 
     def _related(self, kind: str) -> _Element | None:
         part = part_of_kind(self.package, self.package.main_part, kind)
         return self.package.xml(part) if part else None
-
-    def _templated(self) -> list[str]:
-        """The parts that may hold tags, the document first."""
-        rank = {f"{WORD_TYPE}{kind}+xml": number for number, kind in enumerate(_KINDS)}
-        kinds = {name: self.package.content_type(name) for name in self.package.parts if name.endswith(".xml")}
-        return sorted(
-            (name for name, kind in kinds.items() if kind in rank), key=lambda name: (rank[kinds[name]], name)
-        )
 
     def _gather(self, name: str, root: _Element) -> bool:
         """Find the tags of a part; whether it has any."""
@@ -154,18 +179,31 @@ class _Compiler:
         check_blocks(self.marks, before)
         return len(self.marks.marks) > before
 
+    def _place_all(self, with_tags: list[str]) -> None:
+        """Number the captions, and place the tags of all parts."""
+        for name in with_tags:
+            count_captions(self.parts[name], self.marks)
+        take_anchors(self.parts.values(), self.marks, self.outline.headings())
+        for name, root in self.parts.items():
+            self._place(name, root)
+        self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
+
     def _place(self, name: str, root: _Element) -> None:
         """Put the tags of a part where they can repeat, and learn what stands around each."""
-        self.charts.place(name, root, self.marks, self.spots)
-        guarantee_grids(root)
-        unscope_runs(root, self.marks)
-        take_samples(root, self.marks, self.samples)
-        hoist(root, self.marks)
+        self._hoist(name, root)
         apply_cell_tags(root, self.marks)
         find_spots(root, self.marks, self.spots)
         mark_header_rows(root)
         make_unique(root, self.marks, self.identities)
         guarantee_required(root, self.marks, self.spots)
+
+    def _hoist(self, name: str, root: _Element) -> None:
+        """Take the charts and sample tables of a part apart, and its tags out of what they stand for."""
+        self.charts.place(name, root, self.marks, self.spots)
+        guarantee_grids(root)
+        unscope_runs(root, self.marks)
+        take_samples(root, self.marks, self.samples)
+        hoist(root, self.marks)
 
     def _source(self, name: str) -> tuple[str, dict[int, int]]:
         """The Jinja source of a part, and which tag stands on which line."""
@@ -183,18 +221,27 @@ class _Compiler:
             number = lines[line]
             return None if self.marks.marks[number].internal else number
 
+        tree = self._tree(name, source, lines)
         try:
-            tree = self.env.parse(source)
-            if guard.loops_within(tree) > guard.MAX_LOOPS_WITHIN:
-                raise self._refused(
-                    "for-stor", f"Løkkene i {name} står mer enn {guard.MAX_LOOPS_WITHIN} inni hverandre."
-                )
             tree = guard.rewrite(tree, self.env, number_of)
             return compile(self.env.compile(tree, raw=True), f"<{self.package.name}: {name}>", "exec")
-        except TemplateError:
-            raise
         except Exception as error:
-            raise self._refused("for-stor", "Malen er for sammensatt.", self._place_of(error, lines)) from error
+            raise self._too_complex(error, lines) from error
+
+    def _tree(self, name: str, source: str, lines: dict[int, int]) -> nodes.Template:
+        """The syntax of a part. Raises TemplateError when it is too complex."""
+        try:
+            tree = self.env.parse(source)
+            loops = guard.loops_within(tree)
+        except Exception as error:
+            raise self._too_complex(error, lines) from error
+        if loops > guard.MAX_LOOPS_WITHIN:
+            message = f"Løkkene i {name} står mer enn {guard.MAX_LOOPS_WITHIN} inni hverandre."
+            raise self._refused("for-stor", message)
+        return tree
+
+    def _too_complex(self, error: Exception, lines: dict[int, int]) -> TemplateError:
+        return self._refused("for-stor", "Malen er for sammensatt.", self._place_of(error, lines))
 
     def _place_of(self, error: Exception, lines: dict[int, int]) -> str:
         """Where Jinja's error arose, when it says so."""
@@ -302,6 +349,18 @@ class _Compiler:
         self.numbering.remove(cut)
         highest = max((int(number.get(w("numId"), "0")) for number in numbers), default=0)
         return Numbering(name, _HEAD + before, after, highest + 1)
+
+
+def templated_parts(package: Package) -> list[str]:
+    """The names of the parts that may hold tags, the document first."""
+    rank = {f"{WORD_TYPE}{kind}+xml": number for number, kind in enumerate(_KINDS)}
+    kinds = {name: package.content_type(name) for name in package.parts if name.endswith(".xml")}
+    return sorted((name for name, kind in kinds.items() if kind in rank), key=lambda name: (rank[kinds[name]], name))
+
+
+def _texts_of(element: _Element) -> list[str]:
+    """What may hold tags in an element: its attributes and its text."""
+    return [*map(str, element.attrib.values()), element.text or ""]
 
 
 def says_without_quarter(category: str) -> bool:

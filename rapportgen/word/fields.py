@@ -9,6 +9,7 @@ template itself asks for (`is defined`, `ellers`, `har_…`) may be missing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -51,13 +52,13 @@ def with_missing_fields(error: TemplateError, source: Path | bytes, context: Map
 
     package = read_package(source)
     uses = uses_of(package)
-    missing = unknown_fields(uses, context, _names_in_unread_blocks(error.problems))
+    missing = unknown_fields(uses, context, names_in_unread_blocks(error.problems))
     order = {use.place: number for number, use in reversed(list(enumerate(uses)))}
     found = sorted([*error.problems, *missing], key=lambda problem: order.get(problem.sted, -1))
     return messages.refusal(package.name, found)
 
 
-def _names_in_unread_blocks(found: Iterable[Problem]) -> set[str]:
+def names_in_unread_blocks(found: Iterable[Problem]) -> set[str]:
     """The names in block tags that cannot be read: some of them would have been given a value."""
     texts = [problem.verdi for problem in found if problem.kode in _UNREAD and BLOCK in problem.verdi]
     return {ascii_name(name) for text in texts for name in re.findall(r"\w+", text)}
@@ -68,20 +69,19 @@ def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful:
 
     `doubtful` are names that may come from a tag that cannot be read, and say nothing.
     """
-    walk = _Walk(context, doubtful)
-    tags = [(use, tree) for use in uses if (tree := _tree(use)) is not None]
-    for _, tree in tags:
-        walk.excuse(tree)
-    for use, tree in tags:
-        walk.follow(use, tree)
-    return list(dict.fromkeys(walk.found))
+    return Walk(context, doubtful).through(uses)
 
 
 def _tree(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
     if not use.raw.startswith(("{", "[")) or use.code.startswith("filter ") or _is_around_a_chart(use):
         return None  # the compiler's own
-    tag = parse_tag(use.raw) if use.raw.startswith("{") else Tag(OUTPUT, "", use.code, use.raw)
+    return _parsed(use.raw, use.code)
+
+
+@lru_cache(maxsize=2048)
+def _parsed(raw: str, code: str) -> nodes.Template | None:
+    tag = parse_tag(raw) if raw.startswith("{") else Tag(OUTPUT, "", code, raw)
     try:
         return tree_of(tag, _ENVIRONMENT) or nodes.Template([])
     except (TemplateSyntaxError, RecursionError):
@@ -96,7 +96,7 @@ def _is_around_a_chart(use: Use) -> bool:
 _ENVIRONMENT = make_environment()
 
 
-class _Walk:
+class Walk:
     """One pass through the tags of a template, with the names that are known at each."""
 
     def __init__(self, context: Mapping[str, object], doubtful: Collection[str]) -> None:
@@ -105,7 +105,17 @@ class _Walk:
         self.excused: set[str] = set()
         self.given: set[str] = set()
         self.found: list[Problem] = []
+        self._told: set[tuple[str, str, str, str]] = set()
         self.use: Use
+
+    def through(self, uses: Iterable[Use]) -> list[Problem]:
+        """Follow all these tags; what was found, once each."""
+        tags = [(use, tree) for use in uses if (tree := _tree(use)) is not None]
+        for _, tree in tags:
+            self.excuse(tree)
+        for use, tree in tags:
+            self.follow(use, tree)
+        return list(dict.fromkeys(self.found))
 
     def excuse(self, tree: nodes.Node) -> None:
         """Remember what a tag asks for, which may then be missing elsewhere too, and the names that loops give.
@@ -138,7 +148,7 @@ class _Walk:
                 self.values(node)
 
     def _enter(self, loop: nodes.For) -> None:
-        rows = _items(self.values(loop.iter))
+        rows = self.turns(self.values(loop.iter))
         names: dict[str, Values] = dict.fromkeys((*_names(loop.target), "loop"))
         if isinstance(loop.target, nodes.Name):
             names[loop.target.name] = rows
@@ -159,7 +169,7 @@ class _Walk:
                 return self.values(node.node)
             case nodes.Filter() if node.node is not None:
                 self._each(*node.args, *node.kwargs)
-                return self._filtered(node.name, self.values(node.node))
+                return self.filtered(node.name, self.values(node.node))
             case nodes.Call():
                 self._each(*node.args)
                 return None
@@ -177,7 +187,7 @@ class _Walk:
         if name in self.context:
             return (self.context[name],)
         if name not in self.excused | self.given:
-            self._missing(NOTHING, name, "")
+            self.missing(NOTHING, name, "")
         return None
 
     def _of(self, node: nodes.Getattr | nodes.Getitem, key: object) -> Values:
@@ -189,19 +199,28 @@ class _Walk:
         if present and not found:
             asked_for = _path(node) in self.excused or key in self.excused
             if not asked_for and not isinstance(key, int):  # how many rows there are, a condition may have asked
-                self._missing(present[0][0], key, _path(node.node))
+                self.missing(present[0][0], key, _path(node.node))
             return None
         return found
 
-    @staticmethod
-    def _filtered(name: str, values: Values) -> Values:
+    def turns(self, values: Values) -> Values:
+        """What a loop over these values gives its variable."""
+        return _items(values)
+
+    def filtered(self, name: str, values: Values) -> Values:
+        """What a filter makes of these values."""
         if name in _SAME_ROWS:
             return values
         return _items(values) if name in _ONE_ROW else None
 
-    def _missing(self, owner: object, key: object, path: str) -> None:
+    def missing(self, owner: object, key: object, path: str) -> None:
+        """Note that `key` is not in `owner`, which stands as `path` in the tag."""
         if str(key).startswith("_"):
             return  # not allowed in any case, which `guard` says
+        seen = (self.use.place, self.use.raw, path, str(key))
+        if seen in self._told:
+            return
+        self._told.add(seen)
         fault = messages.missing_field(owner, key, path, self.use.raw, self.context)
         self.found.append(problems.feil(fault.code, self.use.place, fault.message, fault.text, fault.hint))
 

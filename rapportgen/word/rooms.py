@@ -34,6 +34,12 @@ def room_at(text: _Element, root: _Element) -> tuple[int, int]:
     return max(width, LEAST), max(height, LEAST)
 
 
+def text_width(element: _Element, root: _Element) -> int:
+    """The width in twips of the text (or its column) that an element stands in; 0 when the template does not say."""
+    sized = any(section.find(w("pgMar")) is not None for section in root.iter(w("sectPr")))
+    return _text_area(element, root)[0] if sized else 0
+
+
 def _text_area(text: _Element, root: _Element) -> tuple[int, int]:
     section = next((s for s in root.iter(w("sectPr")) if _comes_after(s, text)), None)
     size = section.find(w("pgSz")) if section is not None else None

@@ -15,6 +15,8 @@ from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.pipeline import Checked, check_file
 from rapportgen.presentation import look_of
+from rapportgen.problems import INFO
+from rapportgen.word.lint import check_template
 from rapportgen.word.settings import Visning
 from tests.word.charts import bar_chart, charts_in, picture_of, template
 from tests.word.docx import cell, docx_with, para, render, row, table
@@ -71,7 +73,7 @@ INLINE = [
 TABLES = tables()
 LISTS = [t for t in TABLES if t[0][0] in ("skriv", "skriv i cellen")]
 CHARTS = [t for t in TABLES if t[0][0] == "skriv i den alternative teksten"]
-OTHERS = ("mal", "bryter")
+OTHERS = ("mal", "bryter", "nivå")
 DRAWN = [t for t in TABLES if t not in LISTS + CHARTS and t[0][0] not in OTHERS]
 
 
@@ -122,6 +124,12 @@ def test_examples_for_cells(code: str) -> None:
 @pytest.mark.parametrize(("code", "text"), [pair for t in LISTS[-1:] for pair in t[1:]])
 def test_filters_give_what_the_page_says(code: str, text: str) -> None:
     assert rendered(para(code)).text.strip().replace("\u00a0", " ") == text
+
+
+@pytest.mark.parametrize("code", [*INLINE, *(code for t in LISTS for code, _ in t[1:] if t[0][0] == "skriv")])
+def test_the_checker_finds_nothing_wrong_with_an_example(code: str) -> None:
+    found = [finding.problem for finding in check_template(docx_with(para(code, "{{ prosjekt.kommune }}")))]
+    assert [problem for problem in found if problem.alvor != INFO] == []
 
 
 def test_a_column_and_a_sheet_of_ones_own_are_read() -> None:

@@ -1,0 +1,145 @@
+"""What is wrong with a template, all at once: where it stands in Word, why it is wrong, and the mended tag.
+
+    findings = check_template("minmal.docx")        FileRefusedError
+    marked = with_comments("minmal.docx", findings)  the same file with a comment at each finding
+
+The faults of the tags themselves are those of the compiler (`compile.examine_package`). The rules here add what the
+compiler cannot know: whether a field is one of those declared (`values`), and what a reader of the report would
+miss (`structure`, `appearance`, `leftovers`, `variables`). A rule is a function that yields Problems; only what is
+certain is told, for a false alarm is a fault of the rule.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen import problems
+from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
+from rapportgen.problems import ADVARSEL, FEIL, INFO
+from rapportgen.word.compile import examine_package
+from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
+from rapportgen.word.lint import appearance, leftovers, structure, variables
+from rapportgen.word.lint.document import Document, squeezed
+from rapportgen.word.lint.followers import names_in_split_tags, without_followers
+from rapportgen.word.lint.mending import with_mended_tag
+from rapportgen.word.lint.values import check_values
+from rapportgen.word.package import read_package
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from pathlib import Path
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.compiled import Use
+    from rapportgen.word.lint.document import Spot
+
+_OF_DOCUMENT = (
+    leftovers.split_braces,
+    leftovers.single_braces,
+    leftovers.tags_of_others,
+    structure.heading_jumps,
+    structure.tables_without_header,
+    structure.tables_too_wide,
+    appearance.drawings_without_text,
+    appearance.tables_without_text,
+    appearance.unknown_styles,
+    appearance.missing_list_styles,
+    appearance.captions_without_style,
+    appearance.fonts_that_may_lack,
+)
+_OF_TAGS = (variables.names_like_scopes, variables.names_of_functions)
+_SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
+_AROUND = 40
+
+
+class Finding(NamedTuple):
+    """A problem of a template, the text around it («» when it is about no text), and the paragraph it stands in."""
+
+    problem: Problem
+    around: str
+    part: str = ""
+    paragraph: int = -1
+
+
+def check_template(
+    source: Path | str | bytes, context: Mapping[str, object] | None = None, own_columns: Collection[str] = ()
+) -> list[Finding]:
+    """Everything that is wrong with a template, the most serious first, then in reading order.
+
+    With the `context` of a report its fields are looked for too; `own_columns` are the columns of its workbook that the
+    program does not know. Raises FileRefusedError for a file that is no template at all.
+    """
+    try:
+        uses, found = _examined(source)
+        document = Document(read_package(source))
+        found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
+        found = without_followers(found)
+        found += _of_values(uses, found, context, own_columns)
+        found += [problem for rule in _OF_TAGS for problem in rule(uses)]
+        if not problems.count(found, FEIL):
+            found += leftovers.no_tags(uses)
+    except RapportgenError:
+        raise
+    except Exception as error:
+        raise FileRefusedError(
+            f"{read_package(source).name} kan ikke leses som mal. Åpne den i Word og lagre den på nytt."
+        ) from error
+    return findings_of(found, document)
+
+
+def with_places(found: list[Problem], source: Path | str | bytes) -> list[Finding]:
+    """Problems that came up while a report was made of this template. Raises FileRefusedError."""
+    return findings_of(found, Document(read_package(source)))
+
+
+def findings_of(found: list[Problem], document: Document) -> list[Finding]:
+    """Problems with their places in full, in order and once each."""
+    placed = [(problem, document.spot_of(problem)) for problem in dict.fromkeys(found)]
+    rank = {spot: number for number, spot in enumerate(document.spots)}
+    placed.sort(key=lambda pair: (_SERIOUSNESS[pair[0].alvor], rank[pair[1]] if pair[1] else -1))
+    return [_finding(with_mended_tag(problem), spot) for problem, spot in placed]
+
+
+def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:
+    """The template with a comment at each finding, and otherwise as it was. Raises FileRefusedError."""
+    from rapportgen.word.lint.comments import commented
+
+    return commented(read_package(source), findings)
+
+
+def _examined(source: Path | str | bytes) -> tuple[list[Use], list[Problem]]:
+    try:
+        return examine_package(read_package(source))
+    except TemplateError as error:
+        return [], list(error.problems)
+
+
+def _of_values(
+    uses: list[Use], found: list[Problem], context: Mapping[str, object] | None, own_columns: Collection[str]
+) -> list[Problem]:
+    doubtful = names_in_unread_blocks(found) | names_in_split_tags(found)
+    declared = check_values(uses, doubtful, own_columns)
+    if context is None:
+        return declared
+    real = unknown_fields(uses, context, doubtful)
+    told = {(problem.kode, problem.sted, problem.verdi) for problem in declared if problem.alvor == FEIL}
+    return [problem for problem in declared if problem.kode != "egen-kolonne"] + [
+        problem for problem in real if (problem.kode, problem.sted, problem.verdi) not in told
+    ]
+
+
+def _finding(problem: Problem, spot: Spot | None) -> Finding:
+    if spot is None:
+        return Finding(problem, "")
+    sentence = problem.sted if problem.sted != spot.place else spot.sentence
+    return Finding(problem._replace(sted=sentence), _around(problem.verdi, spot.text), spot.part, spot.number)
+
+
+def _around(quoted: str, text: str) -> str:
+    """The text of the paragraph around what is quoted, when it says more than that."""
+    text, quoted = squeezed(text), quoted.rstrip("…")
+    start = text.find(quoted)
+    if start < 0 or text == quoted or not quoted:
+        return ""
+    first, last = max(start - _AROUND, 0), start + len(quoted) + _AROUND
+    return ("…" if first else "") + text[first:last].strip() + ("…" if last < len(text) else "")

@@ -1,0 +1,151 @@
+"""A template as its author sees it: the parts with text, and where in words each paragraph stands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.word import ns
+from rapportgen.word.cleaning import part_of_kind
+from rapportgen.word.compile import templated_parts, with_usual_prefix
+from rapportgen.word.contents_field import TemplateContents
+from rapportgen.word.ns import w
+from rapportgen.word.outline import Outline
+from rapportgen.word.package import WORD_TYPE
+from rapportgen.word.places import Places
+from rapportgen.word.tags import find_tags
+from rapportgen.word.tree import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.package import Package
+
+_NUMBER = "paragraph-number"  # an attribute of our own, in trees that are never written
+
+
+class Spot(NamedTuple):
+    """A paragraph: its part, its number there, its place in words, the heading above it, and its text.
+
+    The place is the one that problems have; `heading` is «» where the place names it already.
+    """
+
+    part: str
+    number: int
+    place: str
+    heading: str
+    text: str
+
+    @property
+    def in_table(self) -> bool:
+        """Whether the place is a cell."""
+        return self.place.startswith("tabell ")
+
+    @property
+    def sentence(self) -> str:
+        """The place with its heading: «tabell 2, rad 3, kolonne 1 under «Økonomi»»."""
+        return f"{self.place} under «{self.heading}»" if self.heading else self.place
+
+
+class Document:
+    """The parts of a template that hold text, for rules to look at. Nothing in them is to be changed."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.main = package.main_part
+        self.styles, self.numbering = self._related("styles"), self._related("numbering")
+        self.outline = Outline(self.styles, self.numbering)
+        self.parts = {name: with_usual_prefix(package.xml(name)) for name in templated_parts(package)}
+        for root in self.parts.values():
+            for number, paragraph in enumerate(root.iter(w("p"))):
+                paragraph.set(_NUMBER, str(number))
+        # The lines of a table of contents are Word's own, and count in no place.
+        TemplateContents(self.main, self.parts[self.main], Outline(self.styles, self.numbering), self.styles)
+        self._headings = self.outline.headings()
+        self.places = {name: Places(root, self._kind(name), self._headings) for name, root in self.parts.items()}
+        self.spots = [spot for name in self.parts for spot in self._spots(name)]
+
+    @property
+    def body(self) -> _Element:
+        """The root of the main part."""
+        return self.parts[self.main]
+
+    @cached_property
+    def between_tags(self) -> list[tuple[Spot, str]]:
+        """The paragraphs that have text besides their tags, and that text; a character no text has stands for a tag."""
+        return [(spot, _without_tags(spot.text)) for spot in self.spots if spot.text.strip()]
+
+    def place(self, part: str, element: _Element) -> str:
+        """The place in words of something in a part."""
+        return self.places[part].of(element)
+
+    def table_place(self, part: str, table: _Element) -> str:
+        """The place in words of a whole table: «tabell 2», or the name of its part."""
+        cell = next(table.iter(w("tc")), table)
+        return self.place(part, cell).partition(",")[0]
+
+    def spot_of(self, problem: Problem) -> Spot | None:
+        """The paragraph that a problem is about: the one at its place that holds what it quotes, else the first."""
+        there = self._by_place.get(problem.sted, ())
+        quoted = squeezed(problem.verdi).rstrip("…")
+        return next((spot for spot in there if quoted in squeezed(spot.text)), there[0] if there else None)
+
+    @cached_property
+    def _by_place(self) -> dict[str, list[Spot]]:
+        """The paragraphs at each place, and those of each table."""
+        found: dict[str, list[Spot]] = {}
+        for spot in self.spots:
+            for place in dict.fromkeys((spot.place, spot.place.partition(",")[0] if spot.in_table else spot.place)):
+                found.setdefault(place, []).append(spot)
+        return found
+
+    def _related(self, kind: str) -> _Element | None:
+        part = part_of_kind(self.package, self.main, kind)
+        return self.package.xml(part) if part else None
+
+    def _kind(self, name: str) -> str:
+        return self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
+
+    def _spots(self, name: str) -> Iterator[Spot]:
+        heading = ""
+        for paragraph in self.parts[name].iter(w("p")):
+            text, in_table = text_of(paragraph), nearest(paragraph, "tc") is not None
+            number = int(paragraph.get(_NUMBER, "-1"))
+            yield Spot(name, number, self.place(name, paragraph), heading if in_table else "", text)
+            style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+            if not in_table and text.strip() and style is not None and style.get(w("val")) in self._headings:
+                heading = squeezed(text)[:60]
+
+
+def _without_tags(text: str) -> str:
+    if "{" not in text:
+        return text
+    out, position = [], 0
+    for piece in find_tags(text)[0]:
+        out += [text[position : piece.start], "\0"]
+        position = piece.end
+    return "".join([*out, text[position:]])
+
+
+def text_of(paragraph: _Element) -> str:
+    """The text of a paragraph, without that of text boxes in it; tabs and line breaks as spaces."""
+    return "".join(
+        (element.text or "") if element.tag == w("t") else " "
+        for element in paragraph.iter(w("t"), w("tab"), w("br"))
+        if nearest(element, "p") is paragraph and nearest(element, "pPr") is None
+    )
+
+
+def squeezed(text: str) -> str:
+    """The text with one space for each stretch of space, as problems quote it."""
+    return " ".join(text.split())
+
+
+def drawings(root: _Element) -> Iterator[_Element]:
+    """The properties (name, alternative text) of every drawing of a part, the older copies of new ones left out."""
+    for properties in root.iter(f"{{{ns.WP}}}docPr"):
+        if next(properties.iterancestors(f"{{{ns.MC}}}Fallback"), None) is None:
+            yield properties

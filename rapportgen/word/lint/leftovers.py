@@ -1,0 +1,71 @@
+"""Text that was meant as a tag and is none: braces with spaces between, single braces, tags of other systems."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapportgen import problems
+from rapportgen.model.declared import declared_context
+from rapportgen.names import ascii_name
+from rapportgen.word.lint.document import squeezed
+from rapportgen.word.ns import w
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.compiled import Use
+    from rapportgen.word.lint.document import Document
+
+_INSIDE = r"([^{}]{1,300}?)"
+_SPLIT = re.compile(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
+_SCOPED = re.compile(r"(?:p|tr|tc|r)\s")
+_SINGLE = re.compile(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
+_OTHERS = re.compile(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|\{[/^]\w+\}")
+_MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
+
+
+def no_tags(uses: Sequence[Use]) -> Iterator[Problem]:
+    """A template that asks for nothing."""
+    if not uses:
+        message = "Malen har ingen merker som kan fylles ut, så alle rapporter blir like."
+        yield problems.advarsel("ingen-merker", "dokumentet", message, "", "Skriv for eksempel {{ prosjekt.kommune }}.")
+
+
+def split_braces(document: Document) -> Iterator[Problem]:
+    """`{ { prosjekt.navn } }`: the braces of a tag must stand together."""
+    for spot, text in document.between_tags:
+        for match in _SPLIT.finditer(text):
+            sign, inside = (group.strip() for group in match.groups() if group is not None)
+            space = "" if _SCOPED.match(inside) else " "
+            mended = f"{{{{ {inside} }}}}" if sign == "{" else f"{{%{space}{inside} %}}"
+            message = "Klammene står ikke inntil hverandre, så dette blir skrevet ut som det står."
+            yield problems.feil("delt-klamme", spot.place, message, match.group(), f"Mente du {mended}?")
+
+
+def single_braces(document: Document) -> Iterator[Problem]:
+    """`{prosjekt.kommune}`: a field needs two braces."""
+    known = declared_context()
+    for spot, text in document.between_tags:
+        for match in _SINGLE.finditer(_SPLIT.sub("\0", text)):
+            if ascii_name(match.group(1)) in known:
+                message = "Et felt skal ha to klammer på hver side; dette blir skrevet ut som det står."
+                mended = f"{{{{ {match.group(1)}{match.group(2)} }}}}"
+                yield problems.feil("enkel-klamme", spot.place, message, match.group(), f"Mente du {mended}?")
+
+
+def tags_of_others(document: Document) -> Iterator[Problem]:
+    """The tags of another system, which would be printed as they stand."""
+    hint = "Skriv feltet som {{ prosjekt.kommune }}."
+    for spot, text in document.between_tags:
+        for match in _OTHERS.finditer(text):
+            message = f"Merket «{match.group()}» er fra et annet system, og blir skrevet ut som det står."
+            yield problems.feil("annet-system", spot.place, message, match.group(), hint)
+    for part, root in document.parts.items():
+        fields = [(code, code.text or "") for code in root.iter(w("instrText"))]
+        fields += [(field, field.get(w("instr"), "")) for field in root.iter(w("fldSimple"))]
+        for element, code in fields:
+            if merged := _MERGE.match(code):
+                message = f"Flettefeltet «{merged.group(1)}» blir ikke fylt ut."
+                yield problems.feil("annet-system", document.place(part, element), message, squeezed(code), hint)

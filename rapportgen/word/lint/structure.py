@@ -1,0 +1,115 @@
+"""Headings and tables: what a reader and a screen reader need of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen import problems
+from rapportgen.word.lint.document import squeezed, text_of
+from rapportgen.word.ns import w
+from rapportgen.word.rooms import text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.lint.document import Document
+
+_STICKS_OUT = 340  # twips; Word lets the margins of the outer cells stand outside of the text
+
+
+def heading_jumps(document: Document) -> Iterator[Problem]:
+    """A heading two levels or more below the one before it, such as «Overskrift 3» after «Overskrift 1»."""
+    before = 0
+    for paragraph in document.body.iter(w("p")):
+        level = document.outline.facts(paragraph.find(w("pPr"))).heading
+        text = squeezed(text_of(paragraph))
+        if not level or not text:
+            continue
+        if level > before + 1:
+            after = f"kommer etter nivå {before}" if before else "er den første"
+            message = f"Overskriften er på nivå {level}, men {after}. Et nivå er hoppet over."
+            hint = f"Bruk stilen «Overskrift {before + 1}»."
+            place = document.place(document.main, paragraph)
+            yield problems.advarsel("overskrift-hopp", place, message, text, hint)
+        before = level
+
+
+def tables_without_header(document: Document) -> Iterator[Problem]:
+    """A table in which no row is marked as its heading; the compiler marks that of a table that repeats rows."""
+    for table in _tables(document.body):
+        rows = [row for row in table.findall(w("tr")) if not _only_tags(row)]
+        columns = max((len(row.findall(w("tc"))) for row in rows), default=0)
+        marked = any(row.find(f"{w('trPr')}/{w('tblHeader')}") is not None for row in rows)
+        if marked or len(rows) < 2 or columns < 2 or _repeats(table) or _is_sample(table):
+            continue
+        message = "Tabellen har ingen overskriftsrad, så skjermlesere kan ikke si hvilken kolonne en celle hører til."
+        hint = "Merk den øverste raden, og velg Tabelloppsett › Gjenta overskriftsrader."
+        yield problems.advarsel("tabell-uten-overskrift", _place(document, table), message, _start(table), hint)
+
+
+def tables_too_wide(document: Document) -> Iterator[Problem]:
+    """A table that goes beyond the text it stands in."""
+    for part, root in document.parts.items():
+        for table in _tables(root):
+            room, wide = text_width(table, root), _width(table)
+            if room and wide > room + _STICKS_OUT and table.find(f"{w('tblPr')}/{w('tblpPr')}") is None:
+                message = f"Tabellen er {_cm(wide)} cm bred, men teksten på siden er {_cm(room)} cm."
+                hint = "Velg Tabelloppsett › Beste tilpassing › Beste tilpassing til vindu."
+                yield problems.advarsel(
+                    "tabell-for-bred", document.table_place(part, table), message, _start(table), hint
+                )
+
+
+def _tables(root: _Element) -> Iterator[_Element]:
+    """The tables of a part that stand in no other table."""
+    return (table for table in root.iter(w("tbl")) if next(table.iterancestors(w("tbl")), None) is None)
+
+
+def _place(document: Document, table: _Element) -> str:
+    return document.table_place(document.main, table)
+
+
+def _start(table: _Element) -> str:
+    """The text of the first cell that has any, to know the table by."""
+    return next((text for cell in table.iter(w("tc")) if (text := squeezed(_text(cell)))), "")
+
+
+def _text(element: _Element) -> str:
+    return " ".join(text_of(paragraph) for paragraph in element.iter(w("p")))
+
+
+def _only_tags(row: _Element) -> bool:
+    """Whether a row holds nothing but row tags, and goes with them."""
+    text = squeezed(_text(row))
+    return text.startswith(("{%tr", "{#tr")) and text.endswith(("%}", "#}")) and text.count("{") == 1
+
+
+def _repeats(table: _Element) -> bool:
+    return any("{%tr" in squeezed(_text(row)) for row in table.findall(w("tr")))
+
+
+def _is_sample(table: _Element) -> bool:
+    start = _start(table)
+    return start.startswith("{{") and ("gantt(" in start or "risikomatrise(" in start)
+
+
+def _width(table: _Element) -> int:
+    """The width of the widest row in twips, with what the table is moved in; 0 when Word fits it to the page."""
+    size, indent = (table.find(f"{w('tblPr')}/{w(name)}") for name in ("tblW", "tblInd"))
+    if size is not None and size.get(w("type")) == "pct":
+        return 0
+    drawn = _number(size) if size is not None and size.get(w("type"), "dxa") == "dxa" else 0
+    grid = sum(_number(column) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+    return max(drawn, grid) + max(_number(indent) if indent is not None else 0, 0)
+
+
+def _number(element: _Element) -> int:
+    text = element.get(w("w"), "0")
+    return int(float(text)) if text.lstrip("-").replace(".", "", 1).isdigit() else 0
+
+
+def _cm(twips: int) -> str:
+    return f"{twips / 567:.1f}".replace(".", ",")

@@ -1,0 +1,191 @@
+"""What a tag asks for, against what templates may ask for: unknown fields, lists and single values, filters.
+
+The tags are followed as in `fields`, with stand-ins (`model.declared`) in place of a workbook. What only a workbook can
+settle is left alone: a column that the program does not know may be one of the consultant's own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jinja2 import nodes
+
+from rapportgen import problems
+from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted, declared_context
+from rapportgen.model.rader import Felter
+from rapportgen.names import ascii_name, suggest
+from rapportgen.word.budget import Budget
+from rapportgen.word.fields import Values, Walk
+from rapportgen.word.filters import Filters
+from rapportgen.word.settings import Visning
+from rapportgen.word.tags import as_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.compiled import Use
+
+_NUMBERS = {"kr", "tusen", "mill", "prosent", "tall", "ord", "absolutt", "avrund"}
+_MONEY = {"kr", "tusen", "mill"}
+_DAYS = {"dato", "langdato", "kvartal"}
+_LISTS = {"liste", "join", "sum", "foerste", "siste", "sorter", "velg", "velgbort"}
+_NOT_LISTS = _NUMBERS | _DAYS | {"nn", "storforbokstav", "litenforbokstav", "upper", "lower", "trim", "erstatt", "kutt"}
+_NOT_LISTS |= {"tekst", "fortegn"}
+
+_IS_NUMBER = {"beløp", "tall", "prosent"}
+_IS_DAY = {"tidspunkt"}
+_LIST, _RECORD = "liste", "samling"
+_WHAT = {"ID": "en ID", "tekst": "tekst", "kvartal": "et kvartal", "tidspunkt": "et tidspunkt", "beløp": "et beløp",
+         "tall": "et tall", "prosent": "en andel", "ja/nei": "ja eller nei"}  # fmt: skip
+
+
+def check_values(uses: Iterable[Use], doubtful: Collection[str], own_columns: Collection[str] = ()) -> list[Problem]:
+    """What is certainly wrong with what these tags ask for, whatever the workbook.
+
+    `doubtful` are names that may come from a tag that cannot be read; `own_columns` those of a workbook's own columns.
+    """
+    return _DeclaredWalk(doubtful, own_columns).through(uses)
+
+
+class _DeclaredWalk(Walk):
+    """The tags followed through the stand-ins."""
+
+    def __init__(self, doubtful: Collection[str], own_columns: Collection[str]) -> None:
+        super().__init__(declared_context(), doubtful)
+        self.own_columns = own_columns
+
+    def missing(self, owner: object, key: object, path: str) -> None:
+        """Note an unknown field; a column that resembles none of ours may be the workbook's own."""
+        if not isinstance(owner, DeclaredRow) or not isinstance(key, str):
+            super().missing(owner, key, path)
+        elif ascii_name(key) in self.own_columns:
+            return
+        elif suggest(ascii_name(key), owner.feltnavn()):
+            super().missing(owner, key, path)
+        else:
+            whole = as_typed(f"{path}.{key}", self.use.raw)
+            message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
+            self.found.append(problems.info("egen-kolonne", self.use.place, message, self.use.raw))
+
+    def values(self, node: nodes.Node) -> Values:
+        """What an expression may come to; a list or a record that is printed is noted."""
+        if not isinstance(node, nodes.Output):
+            return super().values(node)
+        for child in node.nodes:
+            self._printed(child, self.values(child))
+        return None
+
+    def _printed(self, node: nodes.Expr, values: Values) -> None:
+        kind = _kind(values)
+        if isinstance(node, nodes.TemplateData) or kind not in (_LIST, _RECORD):
+            return
+        name = as_typed(_path(node), self.use.raw) or "Dette"
+        if kind == _LIST:
+            hint = f"Skriv {{% for rad in {name} %}} … {{% endfor %}}, eller velg én rad: {{{{ {name}[0].… }}}}."
+            self._note("liste-som-verdi", f"{name} er en liste, og kan ikke skrives ut som én verdi.", hint)
+        else:
+            message = f"{name} er en samling felter, og kan ikke skrives ut som én verdi."
+            self._note("liste-som-verdi", message, "Skriv punktum og navnet på feltet du vil ha.")
+
+    def turns(self, values: Values) -> Values:
+        """The rows of a loop; what is no list is noted."""
+        kind = _kind(values)
+        if kind and kind != _LIST:
+            what = "en samling felter" if kind == _RECORD else f"én verdi ({kind})"
+            self._note("verdi-som-liste", f"En løkke trenger en liste, men dette er {what}.", _mended_loop(values))
+        return super().turns(values)
+
+    def filtered(self, name: str, values: Values) -> Values:
+        """What a filter makes of these values; one that cannot take them is noted."""
+        kind, method = _kind(values), _methods().get(name, "")
+        if kind and (wrong := _wrong_for(kind, method)):
+            message = f"Filteret «{_spelt(name)}» {wrong}."
+            self._note("feil-filter", message, _instead(kind, method, name, self.use.raw))
+            return None
+        return super().filtered(name, values)
+
+    def _note(self, code: str, message: str, hint: str) -> None:
+        self.found.append(problems.feil(code, self.use.place, message, self.use.raw, hint))
+
+
+@cache
+def _methods() -> dict[str, str]:
+    """The one name of each filter, by all its names."""
+    table = Filters(Visning(), Budget()).table()
+    return {name: getattr(method, "__name__", name) for name, method in table.items()}
+
+
+def _kind(values: Values) -> str:
+    """What kind of value this is: «liste», «samling», a kind of column, or «» when that cannot be told."""
+    kinds = {_kind_of(value) for value in values or ()}
+    return kinds.pop() if len(kinds) == 1 else ""
+
+
+def _kind_of(value: object) -> str:
+    match value:
+        case ByKey():
+            return ""
+        case Unlisted():
+            return value.slag
+        case list() | tuple():
+            return _LIST
+        case DeclaredRow() | Felter():
+            return _RECORD
+    return ""
+
+
+def _wrong_for(kind: str, method: str) -> str:
+    """Why a filter does not fit a kind of value, as the end of a sentence; «» when it does."""
+    if kind in (_LIST, _RECORD):
+        what = "en liste" if kind == _LIST else "en samling felter"
+        takes_it = method not in _NOT_LISTS and (kind == _LIST or method not in _LISTS)
+        return "" if takes_it else f"trenger én verdi, men dette er {what}"
+    what = _WHAT.get(kind, f"et ord ({kind})")
+    if method in _LISTS:
+        return f"trenger en liste, men dette er {what}"
+    if method in _NUMBERS and kind not in _IS_NUMBER:
+        return f"trenger et tall, men dette er {what}"
+    if method in _DAYS and kind not in _IS_DAY and not (kind == method == "kvartal"):
+        return f"trenger en dato, men dette er {what}"
+    if method == "prosent" and kind == "beløp":
+        return "er for andeler, men dette er et beløp"
+    if method in _MONEY and kind == "prosent":
+        return "er for beløp, men dette er en andel"
+    return ""
+
+
+def _instead(kind: str, method: str, name: str, raw: str) -> str:
+    """What to write in place of a filter that does not fit: the tag `raw` mended, when that can be told."""
+    if kind == _LIST:
+        return "Sett filteret på et felt i hver rad: {% for rad in … %}{{ rad.felt|filter }}{% endfor %}."
+    if kind == _RECORD:
+        return "Skriv punktum og navnet på feltet du vil ha."
+    fitting = {"prosent": "prosent", "beløp": "tusen" if method == "prosent" else "kr", "tall": "tall"}
+    fitting |= {"tidspunkt": "dato", "kvartal": "kvartal"}
+    other = f"|{fitting[kind]}" if kind in fitting else ""
+    pattern = rf"\s*\|\s*{re.escape(_spelt(name))}\b(?:\([^()]*\))?"
+    mended, count = re.subn(pattern, other, raw, count=1)
+    return f"Skriv {mended}." if count else "Ta bort filteret."
+
+
+def _mended_loop(values: Values) -> str:
+    value = (values or (None,))[0]
+    if isinstance(value, Unlisted):
+        return "Skriv verdien uten løkke: {{ … }}."
+    return "Skriv feltene rett fram, uten løkke: {{ prosjekt.kommune }}."
+
+
+def _spelt(name: str) -> str:
+    return {"foerste": "første", "smaa": "små"}.get(name, name)
+
+
+def _path(node: nodes.Node) -> str:
+    match node:
+        case nodes.Name():
+            return node.name
+        case nodes.Getattr():
+            return f"{_path(node.node)}.{node.attr}"
+    return ""
