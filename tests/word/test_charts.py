@@ -237,6 +237,22 @@ class TestTitles:
         data = template(para(picture_of(1, "Uten nøkkel")), {1: bar_chart("A", heading=title("{{ x }}"))})
         assert "ikke koblet til data" in refusal(data)
 
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("[graf økonomi] Tall", ("advarsel", "Skriv [graf: økonomi] først i den alternative teksten.")),
+            ("graf: økonomi", ("advarsel", "Skriv [graf: økonomi] først i den alternative teksten.")),
+            ("[Graf]", ("advarsel", "Skriv [graf: økonomi] først i den alternative teksten.")),
+            ("Grafen viser tall", ("info", "Skal det fylles, så skriv for eksempel [graf: økonomi] først i den")),
+            ("", ("info", "Skal det fylles, så skriv for eksempel [graf: økonomi] først i den")),
+        ],
+    )
+    def test_a_chart_that_keeps_its_own_figures_is_told_of(self, text: str, told: tuple[str, str]) -> None:
+        body = para("{{ x }}") + para(picture_of(1, text))
+        (problem,) = compile_template(template(body, {1: bar_chart("A")}), cache=False).problems
+        assert (problem.alvor, problem.kode, problem.sted) == (told[0], "graf-uten-data", "avsnitt 1")
+        assert problem.forslag.startswith(told[1])
+
     def test_a_fault_in_a_title_is_told_with_the_place_of_the_chart(self) -> None:
         told = refusal(one_chart(bar_chart("A", heading=title("{{ sted.navn")), "[graf: økonomi]"))
         assert told.startswith("avsnitt 1: Merket som begynner med {{ er ikke avsluttet")
@@ -314,7 +330,7 @@ class TestWhatTheChartNames:
             assert not [name for name, data in report.parts.items() if b"hemmelig" in data]
             assert len(charts_in(report)) == 1
         compiled = compile_template(template(para(picture_of(1, "x")) + para("{{ x }}"), {1: xml}, link), cache=False)
-        assert [problem.kode for problem in compiled.problems] == ["graf-kobling"]
+        assert [problem.kode for problem in compiled.problems] == ["graf-kobling", "graf-uten-data"]
 
     def test_other_things_fetched_from_elsewhere_are_still_refused(self) -> None:
         data = template(para("{{ x }}"), {})
