@@ -173,7 +173,7 @@ def draft_report(
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     found = in_cells(rendered.problems, checked.workbook)
-    problems = in_order([*problems, *_not_told(found, problems)])
+    problems = in_order([*problems, *compiled.problems, *_not_told(found, problems)])
     target = target_of(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
     return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
 

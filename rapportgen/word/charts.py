@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from rapportgen import problems
 from rapportgen.names import ascii_name
 from rapportgen.word import ns
 from rapportgen.word.chart_pattern import has_tags, take_apart
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from rapportgen.problems import Problem
     from rapportgen.word.chart import ChartPattern
     from rapportgen.word.marks import Marks
     from rapportgen.word.package import Package
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from rapportgen.word.spots import Spots
 
 _BEGINS = re.compile(r"\s*\[\s*graf\s*:\s*", re.IGNORECASE)
+_NEARLY = re.compile(r"\s*(?:\[\s*graf(?![^\W\d_])\s*:?|graf\s*:)\s*(?P<key>[^\]\n]{0,80})", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d]\w*")
 _PATH = re.compile(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
 _GIVEN = re.compile(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
@@ -74,7 +77,7 @@ class Charts:
             place = places.of(drawing)
             try:
                 if key is None:
-                    self._check_unbound(part, drawing)
+                    self._check_unbound(part, properties, drawing, marks, place)
                 else:
                     self._bind(part, key, properties, drawing, marks, place)
             except PatternError as error:
@@ -94,14 +97,17 @@ class Charts:
         self._bound.setdefault(part, []).append(_Bound(key, text, properties, reference, len(self.patterns)))
         self.patterns.append(pattern)
 
-    def _check_unbound(self, part: str, drawing: _Element) -> None:
-        """Raise PatternError for a chart that nothing fills, though its titles hold tags."""
+    def _check_unbound(self, part: str, properties: _Element, drawing: _Element, marks: Marks, place: str) -> None:
+        """Tell of a chart that nothing fills. Raises PatternError when its titles hold tags all the same."""
         reference = _reference(drawing)
-        if reference is not None and has_tags(self.package, self._part_of(part, reference)):
+        if reference is None:
+            return
+        if has_tags(self.package, self._part_of(part, reference)):
             raise PatternError(
                 "Diagrammet har merker i titlene, men er ikke koblet til data. "
                 "Skriv for eksempel [graf: økonomi] først i den alternative teksten."
             )
+        marks.problems.append(_unbound(properties, place))
 
     def _part_of(self, part: str, reference: _Element) -> str:
         wanted = reference.get(f"{{{ns.R}}}id")
@@ -198,6 +204,19 @@ def _take_key(properties: _Element) -> str | None:
             properties.set(name, text[end + 1 :].strip())
             return " ".join(text[begin.end() : end].split())
     return None
+
+
+def _unbound(properties: _Element, place: str) -> Problem:
+    """What to say of a chart that stays as it is drawn: somebody tried to name its data, or perhaps it is meant so."""
+    for text in (properties.get("descr", ""), properties.get("title", "")):
+        if (nearly := _NEARLY.match(text)) is not None:
+            meant = f"[graf: {nearly['key'].strip() or 'økonomi'}]"
+            message = "Diagrammet er ikke koblet til data, og beholder tallene fra malen."
+            hint = f"Skriv {meant} først i den alternative teksten."
+            return problems.advarsel("graf-uten-data", place, message, nearly[0].strip(), hint)
+    message = "Diagrammet er ikke koblet til arbeidsboken, og beholder tallene fra malen."
+    hint = "Skal det fylles, så skriv for eksempel [graf: økonomi] først i den alternative teksten."
+    return problems.info("graf-uten-data", place, message, "", hint)
 
 
 def _end_of_key(text: str, start: int) -> int:

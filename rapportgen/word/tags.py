@@ -45,6 +45,8 @@ _INVISIBLE = str.maketrans(
 )
 _NAME = re.compile(r"[^\W\d]\w*")
 _OPENER = re.compile(r"\{[{%#]")
+_SPACED = re.compile(r"\{\s+[{%](?=[^{}]*\w)[^{}]{1,200}(?:\}\s*\}|%\s*\})")
+_SPACE_IN_BRACES = re.compile(r"(?<=\{)\s+(?=[{%])|(?<=[}%])\s+(?=\})")
 _SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _AFTER_VARIABLE = re.compile(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
@@ -185,6 +187,21 @@ def _repair_quote(quote: str) -> str:
 def _next_opener(text: str, start: int) -> int:
     match = _OPENER.search(text, start)
     return match.start() if match else -1
+
+
+def spaced_tags(text: str, pieces: list[Piece]) -> list[Fault]:
+    """What looks like a tag but for a space between its braces, and so stays as text: `{ { navn } }`."""
+    taken = [(piece.start, piece.end) for piece in pieces]
+    return [
+        Fault(
+            "ikke-merke",
+            "Dette er ikke et merke, og blir stående som tekst, for det er mellomrom mellom krøllparentesene.",
+            match[0],
+            f"Skriv {_SPACE_IN_BRACES.sub('', match[0])}.",
+        )
+        for match in _SPACED.finditer(text)
+        if not any(start < match.end() and match.start() < end for start, end in taken)
+    ]
 
 
 def _end_of_tag(text: str, start: int, opener: str) -> int:

@@ -56,3 +56,13 @@ def test_the_faults_of_a_template_are_told_though_the_workbook_cannot_be_read(
     outcome = rapportgen("lag", template, workbook)
     assert outcome.err.startswith("mal.docx: tabell 1, rad 1, kolonne 1: {% for %} begynner i én celle")
     assert len(outcome.err.splitlines()) == 1
+
+
+def test_a_warning_about_the_template_is_told_when_the_report_is_made(
+    rapportgen: Runner, samples: Path, tmp_path: Path
+) -> None:
+    template = tmp_path / "mal.docx"
+    template.write_bytes(docx_with(para("{{ prosjekt.kommune }} { { rapport.kvartal } }")))
+    outcome = rapportgen("lag", template, samples / "moskenes.xlsx", "-o", tmp_path)
+    assert outcome.status == 0
+    assert "avsnitt 1: Dette er ikke et merke" in outcome.err

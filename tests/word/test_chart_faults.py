@@ -99,7 +99,7 @@ class TestWhatTheChartNames:
             assert not [name for name, data in report.parts.items() if b"hemmelig" in data]
             assert len(charts_in(report)) == 1
         compiled = compile_template(template(para(picture_of(1, "x")) + para("{{ x }}"), {1: xml}, link), cache=False)
-        assert [problem.kode for problem in compiled.problems] == ["graf-kobling"]
+        assert [problem.kode for problem in compiled.problems] == ["graf-kobling", "graf-uten-data"]
 
     def test_other_things_fetched_from_elsewhere_are_still_refused(self) -> None:
         data = template(para("{{ x }}"), {})

@@ -10,6 +10,7 @@ import pytest
 from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf
 from rapportgen.model.rader import Felter, Oppslag, Rader
+from rapportgen.word import compile_template
 from tests.word.charts import (
     PLAIN,
     A,
@@ -239,6 +240,22 @@ class TestTitles:
     def test_tags_in_a_chart_that_nothing_fills_are_told_of(self) -> None:
         data = template(para(picture_of(1, "Uten nøkkel")), {1: bar_chart("A", heading=title("{{ x }}"))})
         assert "ikke koblet til data" in refusal(data)
+
+    @pytest.mark.parametrize(
+        ("text", "told"),
+        [
+            ("[graf økonomi] Tall", ("advarsel", "Skriv [graf: økonomi] først i den alternative teksten.")),
+            ("graf: økonomi", ("advarsel", "Skriv [graf: økonomi] først i den alternative teksten.")),
+            ("[Graf]", ("advarsel", "Skriv [graf: økonomi] først i den alternative teksten.")),
+            ("Grafen viser tall", ("info", "Skal det fylles, så skriv for eksempel [graf: økonomi] først i den")),
+            ("", ("info", "Skal det fylles, så skriv for eksempel [graf: økonomi] først i den")),
+        ],
+    )
+    def test_a_chart_that_keeps_its_own_figures_is_told_of(self, text: str, told: tuple[str, str]) -> None:
+        body = para("{{ x }}") + para(picture_of(1, text))
+        (problem,) = compile_template(template(body, {1: bar_chart("A")}), cache=False).problems
+        assert (problem.alvor, problem.kode, problem.sted) == (told[0], "graf-uten-data", "avsnitt 1")
+        assert problem.forslag.startswith(told[1])
 
     def test_a_fault_in_a_title_is_told_with_the_place_of_the_chart(self) -> None:
         told = refusal(one_chart(bar_chart("A", heading=title("{{ sted.navn")), "[graf: økonomi]"))

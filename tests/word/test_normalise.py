@@ -185,3 +185,17 @@ def test_a_tag_in_a_name_is_text_with_a_warning() -> None:
     assert report.values("w:alias") == ["{{ x }}"]
     (problem,) = compile_template(docx_with(para(control) + para("{{ x }}")), cache=False).problems
     assert (problem.alvor, problem.kode, problem.sted) == ("advarsel", "merke-paa-ukjent-sted", "avsnitt 1")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Sum: { { x } }", "Skriv {{ x }}."),
+        ("{ % if x % }", "Skriv {% if x %}."),
+        ("{{ x }} og { y } i {'a': {'b': 1} }", None),
+    ],
+)
+def test_a_space_between_the_braces_of_a_tag_is_told_of(text: str, hint: str | None) -> None:
+    found = compile_template(docx_with(para(text) + para("{{ x }}")), cache=False).problems
+    told = [(p.alvor, p.kode, p.sted, p.forslag) for p in found]
+    assert told == ([("advarsel", "ikke-merke", "avsnitt 1", hint)] if hint else [])
