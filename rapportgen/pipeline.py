@@ -152,7 +152,7 @@ def draft_report(
         compiled = compiled_template(template)
     except TemplateError as error:
         raise _with_missing_fields(error, template_path(template), workbook_path, period) from error
-    name = Path(template).stem
+    name = template_path(template).stem
     checked = check_file(workbook_path, period)
     day = dato or _date_of(checked.workbook) or date.today()
     any_quarter = Kvartal.av(day) if compiled.without_quarter else None
