@@ -15,6 +15,7 @@ from rapportgen import figures, writing
 from rapportgen.errors import FileRefusedError, RapportgenError, ReportError, TemplateError
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.grunnlag.fastsatt import not_adopted
+from rapportgen.model.grunnlag.mangler import missing_content
 from rapportgen.model.innstillinger import Innstillinger, settings_of, with_settings
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
@@ -174,7 +175,8 @@ def draft_report(
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     found = in_cells(rendered.problems, checked.workbook)
-    problems = in_order([*problems, *compiled.problems, *_not_told(found, problems)])
+    missing = missing_content((use.code for use in compiled.uses), workbook)
+    problems = in_order([*problems, *missing, *compiled.problems, *_not_told(found, problems)])
     target = _target(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
     return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
 
