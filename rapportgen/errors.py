@@ -6,6 +6,8 @@ import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rapportgen.problems import Problem
 
 
@@ -62,6 +64,13 @@ def unusable(error: OSError) -> str:
     """The sentence about a file or folder that the system would not use."""
     name = f"«{shortened(str(error.filename))}»" if error.filename is not None else "Filen"
     return f"{name} kan ikke brukes: {os_reason(error)}."
+
+
+def without_file(message: str, file: Path) -> str:
+    """An error's message without the name of the file in front, for where that is said already."""
+    for name in (str(file), file.name):
+        message = message.removeprefix(f"{name}: ")
+    return message
 
 
 def shortened(name: str, most: int = 80) -> str:

@@ -6,13 +6,13 @@ import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen import figures, writing
 from rapportgen.errors import RapportgenError, ReportError, TemplateError
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.grunnlag.fastsatt import not_adopted
+from rapportgen.model.grunnlag.mangler import missing_content
 from rapportgen.model.innstillinger import Innstillinger, settings_of, with_settings
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
@@ -26,6 +26,7 @@ from rapportgen.resources import template_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from rapportgen.model.bilder import Picture
     from rapportgen.model.perioder import Periode
@@ -151,7 +152,7 @@ def draft_report(
         compiled = compiled_template(template)
     except TemplateError as error:
         raise _with_missing_fields(error, template_path(template), workbook_path, period) from error
-    name = Path(template).stem
+    name = template_path(template).stem
     checked = check_file(workbook_path, period)
     day = dato or _date_of(checked.workbook) or date.today()
     any_quarter = Kvartal.av(day) if compiled.without_quarter else None
@@ -173,7 +174,8 @@ def draft_report(
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     found = in_cells(rendered.problems, checked.workbook)
-    problems = in_order([*problems, *compiled.problems, *_not_told(found, problems)])
+    missing = missing_content((use.code for use in compiled.uses), workbook)
+    problems = in_order([*problems, *missing, *compiled.problems, *_not_told(found, problems)])
     target = target_of(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
     return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
 

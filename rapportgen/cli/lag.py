@@ -10,7 +10,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.typer import DATE, FILE, PERIOD
-from rapportgen.errors import RapportgenError, unusable
+from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ def _template_first(mal: str) -> None:
 
 def _known_template(mal: str) -> None:
     """A template name that nothing has is wrong use of the command."""
-    from rapportgen.errors import FileRefusedError
     from rapportgen.resources import template_path
 
     try:
@@ -110,8 +109,16 @@ def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: boo
         click.echo(f"{arbeidsbok.name}: {summary(made.problemer)}", err=True)
         show_problems(made.problemer, infos=False, err=True)
         if _status(made, strict):
-            click.echo("Rapporten er laget, men rett feilene og lag den på nytt.", err=True)
+            click.echo(_ending(made, strict), err=True)
     return _status(made, strict)
+
+
+def _ending(made: MadeReport, strict: bool) -> str:
+    """What to do about a report that was made, though not all is well."""
+    wrong = {p.kode for p in made.problemer if p.alvor == FEIL or (strict and p.alvor == ADVARSEL)}
+    if wrong == {"pdf-ikke-laget"}:
+        return "Word-rapporten er laget og kan brukes. Bare PDF-en mangler."
+    return "Rapporten er laget, men rett feilene og lag den på nytt."
 
 
 def _status(made: MadeReport, strict: bool) -> int:
@@ -136,4 +143,7 @@ def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) 
 
 
 def _as_problem(error: RapportgenError | OSError, arbeidsbok: Path) -> Problem:
-    return feil("ikke-laget", arbeidsbok.name, unusable(error) if isinstance(error, OSError) else str(error))
+    """The error as a problem of the workbook, whose name is its place and no part of the sentence."""
+    text = unusable(error) if isinstance(error, OSError) else str(error)
+    is_unread = isinstance(error, FileRefusedError) and arbeidsbok.name in text  # and it is not the template
+    return feil("kan-ikke-leses" if is_unread else "ikke-laget", arbeidsbok.name, without_file(text, arbeidsbok))

@@ -8,7 +8,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.typer import FILE, PERIOD
-from rapportgen.errors import RapportgenError
+from rapportgen.errors import RapportgenError, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _problems(path: Path, kvartal: Periode | None) -> list[Problem]:
     try:
         return list(check_file(path, kvartal).problems)
     except RapportgenError as error:
-        return [feil("kan-ikke-leses", path.name, str(error))]
+        return [feil("kan-ikke-leses", path.name, without_file(str(error), path))]
 
 
 def _mark(source: Path, problems: list[Problem], target: Path, overwrite: bool) -> list[Problem]:
@@ -99,7 +99,7 @@ def _mark(source: Path, problems: list[Problem], target: Path, overwrite: bool) 
             f"{target} finnes fra før. Velg et annet navn, eller bruk --overskriv.", click.get_current_context()
         )
     if any(problem.kode == "kan-ikke-leses" for problem in problems):
-        raise RapportgenError(problems[0].melding)
+        raise RapportgenError(f"{source.name}: {problems[0].melding}")
     return mark_workbook(source, problems, target)
 
 

@@ -82,7 +82,7 @@ class _Maker:
     def title(self) -> str:
         """The title in the document properties."""
         parts = [self.content.fact("Kommune"), self.content.fact("Delprosjekt")]
-        return ", ".join(["Arbeidsbok for kvartalsrapport", *(part for part in parts if part)])
+        return ", ".join(["Arbeidsbok for planer og rapporter", *(part for part in parts if part)])
 
     def unit(self, table: Table | None) -> str:
         """The unit of the amounts of a sheet."""

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from rapportgen.model.trafikklys import Lys
 
 _PURPOSE = (
-    "Arbeidsboken samler det som skal stå i rapportene: mål, tiltak, status, økonomi og risiko. "
-    "Når du har fylt den ut, lager rapportgen ferdige Word-rapporter av den."
+    "Arbeidsboken samler det som skal stå i planer, mandat og rapporter: mål, tiltak, status, økonomi og risiko. "
+    "Når du har fylt den ut, lager rapportgen ferdige Word-dokumenter av den."
 )
 _STEPS = (
     (
         "Første gang",
         (
-            "Fyll ut arket Prosjekt. Der står kommunen, prosjektet og hvem rapporten går til.",
-            "Skriv mål, innsatsområder og tiltak. Gi hvert tiltak en ID, for eksempel 1.1.",
+            "Fyll ut arket Prosjekt. Der står kommunen, prosjektet og hvem dokumentene går til.",
+            "Skriv mål, innsatsområder og tiltak. Gi hvert tiltak en ID, for eksempel T2-10.",
             "Skriv milepæler, risikoer og de andre arkene dere bruker. Ark dere ikke bruker, kan stå tomme.",
         ),
     ),
@@ -39,7 +39,8 @@ _STEPS = (
             "Oppdater Milepæler og Innsparing i kolonnene for kvartalet, og Beslutninger med de nye sakene.",
             "Sett Rapportkvartal i arket Prosjekt. Lagre, og lukk arbeidsboken.",
             "Kontroller med «rapportgen sjekk» og navnet på arbeidsboken. "
-            "Lag rapporten med «rapportgen lag kvartalsrapport» og navnet på arbeidsboken.",
+            "Lag dokumentet med «rapportgen lag», navnet på malen og navnet på arbeidsboken. "
+            "Malene er kvartalsrapport, statusside, gjennomføringsplan, delprosjektplan, mandat og sluttrapport.",
         ),
     ),
     (
@@ -83,7 +84,7 @@ def _write_title(target: Worksheet, content: Content) -> int:
     for column in range(1, 4):
         for number in (1, 2):
             target.cell(number, column).fill = looks.fill(looks.FJORD)
-    title = target.cell(1, 2, "Arbeidsbok for kvartalsrapport")
+    title = target.cell(1, 2, "Arbeidsbok for planer og rapporter")
     title.font, title.alignment = looks.font(size=20, bold=True, color=looks.HVIT), Alignment(vertical="bottom")
     names = " – ".join(name for name in (kommune, project) if name) or "rapportgen"
     subtitle = target.cell(2, 2, names)

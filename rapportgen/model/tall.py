@@ -340,7 +340,7 @@ def number_from_date(day: date) -> Parsed[Decimal | Tall | None]:
 def id_from_date(day: date, number_format: str = "") -> Parsed[str]:
     """The id that Excel made a date of: 2 October is «2.10», and «3.24» became March 2024 (format mmm.yy)."""
     text = f"{day.month}.{day.year % 100:02d}" if shown_parts(number_format) == "my" else f"{day.day}.{day.month}"
-    melding = f"datoen {kortdato(day)} er tolket som nummeret {text}, for Excel gjør slike nummer om til dato"
+    melding = f"Datoen {kortdato(day)} er tolket som nummeret {text}, for Excel gjør slike nummer om til dato"
     return Parsed(text, advarsel("dato-i-id", melding, f"Gi cellen formatet Tekst, og skriv {text} på nytt."))
 
 

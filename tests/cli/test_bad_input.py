@@ -98,6 +98,15 @@ def test_a_missing_workbook_is_named(rapportgen: Runner, tmp_path: Path, missing
     assert "finnes ikke" in outcome.err
 
 
+def test_lag_and_sjekk_say_the_same_of_a_missing_workbook_and_its_name_once(rapportgen: Runner, tmp_path: Path) -> None:
+    missing = tmp_path / "bok.xlsx"
+    answers = [rapportgen(*words, missing, "--json").out for words in (["sjekk"], ["lag", "mandat"])]
+    told, same = (json.loads(answer)["filer"][0]["problemer"] for answer in answers)
+    assert told == same
+    assert (told[0]["kode"], told[0]["sted"]) == ("kan-ikke-leses", "bok.xlsx")
+    assert not told[0]["melding"].startswith("bok.xlsx")
+
+
 def test_a_folder_instead_of_a_workbook_is_told(rapportgen: Runner, tmp_path: Path) -> None:
     assert rapportgen("lag", "kvartalsrapport", tmp_path).status == 1
 

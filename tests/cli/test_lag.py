@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from openpyxl import Workbook
 
+from rapportgen.errors import OfficeError
 from rapportgen.resources import shipped_templates
 
 if TYPE_CHECKING:
@@ -26,6 +27,26 @@ def test_a_report_gets_a_name_of_template_workbook_and_quarter(
     assert [path.name for path in tmp_path.iterdir()] == ["kvartalsrapport-moskenes-2024-2q.docx"]
     assert outcome.out == f"Laget: {tmp_path / 'kvartalsrapport-moskenes-2024-2q.docx'}\n"
     assert outcome.status == 0
+
+
+@pytest.mark.parametrize("typed", ["gjennomføringsplan", "Gjennomforingsplan"])
+def test_a_template_in_any_spelling_gives_the_same_name(
+    rapportgen: Runner, samples: Path, tmp_path: Path, typed: str
+) -> None:
+    rapportgen("lag", typed, samples / "moskenes.xlsx", "-o", tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["gjennomforingsplan-moskenes.docx"]
+
+
+def test_a_report_whose_pdf_alone_is_missing_can_be_used(
+    rapportgen: Runner, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise OfficeError("LibreOffice finnes ikke.")
+
+    monkeypatch.setattr("rapportgen.word.office.to_pdf", refuse)
+    outcome = rapportgen("lag", "mandat", samples / "moskenes.xlsx", "-o", tmp_path, "--pdf")
+    assert outcome.status == 1
+    assert outcome.err.splitlines()[-1] == "Word-rapporten er laget og kan brukes. Bare PDF-en mangler."
 
 
 def test_without_a_quarter_it_is_rapportkvartal_of_the_workbook(

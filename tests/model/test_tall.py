@@ -334,3 +334,8 @@ def test_no_text_makes_parsing_fail(text):
     for parsed in (parse_number(text), parse_amount(text, "1 000 kr"), parse_percent(text)):
         assert parsed.value is None or isinstance(str(parsed.value), str)
         assert parsed.value is not None or parsed.remarks or not text.strip("'") or len(text.strip()) <= 2
+
+
+def test_a_date_in_place_of_an_id_is_said_once():
+    (remark,) = id_from_date(date(2024, 1, 2)).remarks
+    assert remark.melding.startswith("Datoen 02.01.2024 er tolket som nummeret 2.1")

@@ -24,14 +24,14 @@ NOT_FOR_READERS = frozenset({"dato-foer-kvartalet", "forrige-er-ikke-foer", "ann
 
 
 def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Problem], period: Periode) -> Felter:
-    """File, checksum, sheets with row counts, conventions, and the faults and warnings of the workbook."""
+    """File, checksum, sheets that have rows, conventions, and the faults and warnings of the workbook."""
     return Felter(
         arbeidsbok=masked(workbook.file),
         sjekksum=workbook.checksum,
         ark=Rader(
             Felter(navn=masked(count.title), kjent_som=count.known_as, rader=count.rows)
             for count in workbook.counts
-            if not count.hidden
+            if count.rows and not count.hidden
         ),
         fortegn=settings.fortegn.beskrivelse(),
         skala=_steps(settings.skala),

@@ -44,8 +44,13 @@ def groups_of(workbook: Workbook, members: Rader) -> Rader:
         groups,
         nivaaer=_levels(groups, names),
         med_deltakere=Rader(row for row in groups if row.felt("deltakere")),
-        med_mandat=Rader(row for row in groups if row.mandat or row.oppgaver or row.myndighet),
+        med_mandat=Rader(row for row in groups if has_mandate(row)),
     )
+
+
+def has_mandate(group: Any) -> bool:
+    """Whether a group is told what to do."""
+    return bool(group.mandat or group.oppgaver or group.myndighet)
 
 
 def _levels(groups: list[Any], names: list[str]) -> Rader:

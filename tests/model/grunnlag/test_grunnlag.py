@@ -12,6 +12,7 @@ from rapportgen.model.felter import template_fields
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.innstillinger import settings_of
 from rapportgen.model.perioder import Kvartal, Periode, Tertial
+from rapportgen.model.workbook import SheetCount
 from rapportgen.names import ascii_name
 from rapportgen.problems import advarsel
 from tests.model.bygg import workbook
@@ -450,3 +451,11 @@ def test_remarks_on_rows_of_later_quarters_are_not_in_the_appendix() -> None:
     found = [advarsel("x", place, "noe") for place in places]
     basis = make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, found)["grunnlag"]
     assert [remark.felt("sted") for remark in basis.felt("advarsler")] == places[:2]
+
+
+def test_the_appendix_lists_the_sheets_that_have_rows() -> None:
+    book = workbook(prosjekt=PROSJEKT, tiltak=TILTAK, status=STATUS)
+    book.counts = [SheetCount("Tiltak", "Tiltak", 1), SheetCount("Risiko", "Risiko", 0), SheetCount("B", None, 2, True)]
+    settings, _ = settings_of(book)
+    basis = make_context(book, Report(Q2, "K", "k", date(2024, 7, 15)), settings, [])["grunnlag"]
+    assert [row.felt("navn") for row in basis.felt("ark")] == ["Tiltak"]

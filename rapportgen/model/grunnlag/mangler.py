@@ -1,0 +1,36 @@
+"""What a document is made for and the workbook has nothing of, told before somebody opens a document without it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapportgen.model.grunnlag.organisasjon import has_mandate
+from rapportgen.problems import advarsel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rapportgen.model.workbook import Workbook
+    from rapportgen.problems import Problem
+
+_WORD = re.compile(r"\w+")
+MOST_NAMED = 6
+
+
+def missing_content(codes: Iterable[str], workbook: Workbook) -> list[Problem]:
+    """A warning when no group has the mandate that a template prints, or no sheet it prints rows of has any.
+
+    `codes` are the tags of the template. A template that prints no rows lacks none.
+    """
+    words = {word for code in codes for word in _WORD.findall(code)}
+    if "med_mandat" in words:
+        found = any(has_mandate(row) for row in workbook.rows("Grupper"))
+        message = "Ingen gruppe har mandat, oppgaver eller myndighet i arket «Grupper». Dokumentet er uten mandat."
+        return [] if found else [advarsel("uten-innhold", "Grupper", message)]
+    used = [sheet.name for sheet in workbook.schema if not sheet.key_value and sheet.samling in words]
+    if not used or any(workbook.rows(name) for name in used):
+        return []
+    more = f" og {len(used) - MOST_NAMED} til" if len(used) > MOST_NAMED else ""
+    message = f"Arbeidsboken har ingen rader i arkene malen bruker: {', '.join(used[:MOST_NAMED])}{more}."
+    return [advarsel("uten-innhold", workbook.file, message)]
