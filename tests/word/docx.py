@@ -37,7 +37,12 @@ def drawing(description: str = "") -> str:
     """A run with a drawing that has an alternative text."""
     named = f' descr="{description}"' if description else ""
     extent = '<wp:extent cx="1" cy="1"/>'
-    return f'<w:r><w:drawing><wp:inline>{extent}<wp:docPr id="7" name="Bilde"{named}/></wp:inline></w:drawing></w:r>'
+    graphic = (
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"/></a:graphic>'
+    )
+    inline = f'<wp:inline>{extent}<wp:docPr id="7" name="Bilde"{named}/>{graphic}</wp:inline>'
+    return f"<w:r><w:drawing>{inline}</w:drawing></w:r>"
 
 
 def run(text: str, properties: str = "") -> str:
