@@ -12,6 +12,7 @@ from rapportgen.figures import check_figures, read_figures
 from rapportgen.model.bilder import read_picture
 from tests.model.bygg import workbook
 from tests.model.test_bilder import picture, turned
+from tests.needs import need_posix
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +88,6 @@ def test_too_large_a_file_is_not_read_to_its_end(folder: Path, monkeypatch: pyte
     assert "er for stort" in problem.melding
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes in folders")
 def test_a_file_that_cannot_be_used_is_read_once_however_many_name_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,6 +99,7 @@ def test_a_file_that_cannot_be_used_is_read_once_however_many_name_it(
 
 
 def test_a_pipe_is_not_waited_for(folder: Path) -> None:
+    need_posix()
     os.mkfifo(folder / "evig.png")
     (problem,) = check_figures(naming("evig.png"), folder)
     assert "er ikke en fil" in problem.melding

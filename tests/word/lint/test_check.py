@@ -437,7 +437,7 @@ class TestNoFalseAlarm:
             '<d:decorative xmlns:d="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/>'
             "</a:ext></a:extLst></wp:docPr>"
         )
-        decorated = drawing().replace("/></wp:inline>", f">{mark}</wp:inline>")
+        decorated = drawing().replace('name="Bilde"/>', f'name="Bilde">{mark}')
         assert check_template(docx_with(para("{{ prosjekt.kommune }}", decorated))) == []
 
 
