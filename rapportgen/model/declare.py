@@ -221,6 +221,14 @@ class Row(Record):
         """What is printed in place of a column, a joined field or an unknown column that is left out."""
         return self.instead.get(name) if self.instead else None
 
+    def written(self) -> Iterator[tuple[str, Any]]:
+        """Every value that the row itself holds, with the name that `address` knows its column by."""
+        yield from self.values.items()
+        yield from self.unknown.items()
+        for name, by_period in self.by_period.items():
+            for value in by_period.values():
+                yield name, value
+
     def address(self, name: str) -> str:
         """Where the value of column `name` stands (`Risiko!C7`), or the row's first cell, or its sheet."""
         return self.addresses.get(name) or next(iter(self.addresses.values()), self.SHEET.name)

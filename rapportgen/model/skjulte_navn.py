@@ -61,7 +61,7 @@ class SkjulteNavn:
         """Each cell but their own where one of the names stands, and what the report prints there."""
         for data in filter(self.may_stand_in, workbook.sheets.values()):
             for row in data.rows:
-                for name, value in _values(row):
+                for name, value in row.written():
                     text = typed_text(value)
                     if text and row.address(name) not in self._own and self.found_in(text):
                         yield row.address(name), self.without(text)
@@ -95,7 +95,7 @@ class SkjulteNavn:
         ]
 
     def _row(self, row: Any) -> Any:
-        if not any(self.found_in(text) for _, value in _values(row) if (text := typed_text(value))):
+        if not any(self.found_in(text) for _, value in row.written() if (text := typed_text(value))):
             return row
         by_period = {name: self._changed(values) for name, values in row.by_period.items()}
         return row.changed(values=self._changed(row.values), unknown=self._changed(row.unknown), by_period=by_period)
@@ -112,14 +112,6 @@ class SkjulteNavn:
             if sorted(re.split(_BETWEEN, name)) == sorted(re.split(_BETWEEN, " ".join(words))):
                 return word
         return "medlem"
-
-
-def _values(row: Any) -> Iterator[tuple[str, object]]:
-    yield from row.values.items()
-    yield from row.unknown.items()
-    for name, by_period in row.by_period.items():
-        for value in by_period.values():
-            yield name, value
 
 
 def _forms(name: str) -> Iterator[str]:

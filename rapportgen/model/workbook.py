@@ -10,7 +10,7 @@ from rapportgen.model.record import Record
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from rapportgen.model.declare import Row, Schema, Sheet
     from rapportgen.model.utelatt import Utelatt
@@ -54,15 +54,9 @@ class SheetData:
         Most rules about texts find nothing in most sheets: they look here first, and then value by value.
         """
         if self._text is None:
-            self._text = "\n\n\n".join(filter(None, map(text_in, self._values())))
+            rows = (*self.rows, *(total.row for total in self.totals))
+            self._text = "\n\n\n".join(text for row in rows for _, value in row.written() if (text := text_in(value)))
         return self._text
-
-    def _values(self) -> Iterator[object]:
-        for row in (*self.rows, *(total.row for total in self.totals)):
-            yield from row.values.values()
-            yield from row.unknown.values()
-            for by_period in row.by_period.values():
-                yield from by_period.values()
 
 
 @dataclass(slots=True)

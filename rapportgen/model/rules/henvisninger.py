@@ -74,7 +74,7 @@ def _texts(workbook: Workbook) -> Iterator[tuple[str, str]]:
     """Every text of the workbook that may hold a reference, with its address."""
     for data in workbook.sheets.values():
         for row in data.rows if "[" in data.text() else ():
-            for name, value in (*row.values.items(), *row.unknown.items()):
+            for name, value in row.written():
                 if text := _with_bracket(value):
                     yield row.address(name), text
     for sheet in workbook.unknown.values():

@@ -35,21 +35,13 @@ def national_identity_numbers(workbook: Workbook, settings: Innstillinger, perio
     for data in workbook.sheets.values():
         if has_number(data.text()):
             for row in (*data.rows, *(total.row for total in data.totals)):
-                for name, value in _values(row):
+                for name, value in row.written():
                     if any_number((value,)):
                         yield _found(row.address(name))
     for sheet in workbook.unknown.values():
         for row in sheet.rows:
             if any_number(row.values.values()):
                 yield _found(f"{sheet.title}, rad {row.number}")
-
-
-def _values(row: Any) -> Iterator[tuple[str, object]]:
-    yield from row.values.items()
-    yield from row.unknown.items()
-    for name, by_period in row.by_period.items():
-        for value in by_period.values():
-            yield name, value
 
 
 def _found(place: str) -> Problem:
