@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from rapportgen import figures, writing
 from rapportgen.errors import RapportgenError, ReportError, TemplateError
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
-from rapportgen.model.grunnlag.fastsatt import not_adopted
+from rapportgen.model.grunnlag.fastsatt import ASKED, not_adopted
 from rapportgen.model.grunnlag.mangler import missing_content
 from rapportgen.model.innstillinger import Innstillinger, settings_of, with_settings
 from rapportgen.model.perioder import Kvartal
@@ -174,7 +174,7 @@ def draft_report(
     if faults:
         raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
     found = in_cells(rendered.problems, checked.workbook)
-    missing = missing_content((use.code for use in compiled.uses), workbook)
+    missing = missing_content(compiled.asks, workbook)
     problems = in_order([*problems, *missing, *compiled.problems, *_not_told(found, problems)])
     target = target_of(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
     return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
@@ -212,7 +212,7 @@ def write_draft(draft: Draft, *, overwrite: bool = False) -> MadeReport:
 
 def _pictures(compiled: CompiledTemplate, workbook: Workbook, path: Path) -> dict[str, Picture]:
     """The pictures of the workbook, for a template that shows any; what is wrong with them has been told."""
-    if not any("bilde" in use.code for use in compiled.uses):
+    if "bilde" not in compiled.asks:
         return {}
     return figures.read_figures(workbook, path.parent)[0]
 
@@ -272,7 +272,7 @@ def _report(compiled: CompiledTemplate, workbook: Workbook, name: str, period: P
 
 def _empty_fields(compiled: CompiledTemplate, workbook: Workbook) -> list[Problem]:
     """What a template that says who adopted the document lacks in order to say it."""
-    return not_adopted(workbook.prosjekt) if any("fastsatt" in use.code for use in compiled.uses) else []
+    return not_adopted(workbook.prosjekt) if not compiled.asks.isdisjoint(ASKED) else []
 
 
 def _date_of(workbook: Workbook) -> date | None:

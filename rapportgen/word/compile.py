@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.matrix import MatrixPattern
 
+_WORD = re.compile(r"\w+")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
 """The problems of a template whose blocks do not pair."""
@@ -321,6 +322,7 @@ class _Compiler:
             numbering=numbering,
             notes=notes,
             uses=tuple(Use(m.place, m.tag.raw, m.tag.code, m.spot, m.sample) for m in self.marks.marks),
+            asks=frozenset(word for m in self.marks.marks for word in _WORD.findall(m.tag.code)),
             spots=tuple(self.spots.all),
             samples=tuple(self.samples),
             charts=tuple(self.charts.patterns),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 FIELDS = BY, DATE, LAW = "fastsatt_av", "fastsatt_dato", "hjemmel_for_fastsetting"
+ASKED = frozenset({"fastsatt", BY, DATE})
+"""The words of a template that says who adopted the document."""
 
 
 def adopted(prosjekt: Any) -> str | None:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rapportgen.model.grunnlag.organisasjon import has_mandate
 from rapportgen.problems import advarsel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
 
-_WORD = re.compile(r"\w+")
 MOST_NAMED = 6
 
 
-def missing_content(codes: Iterable[str], workbook: Workbook) -> list[Problem]:
+def missing_content(words: Collection[str], workbook: Workbook) -> list[Problem]:
     """A warning when no group has the mandate that a template prints, or no sheet it prints rows of has any.
 
-    `codes` are the tags of the template. A template that prints no rows lacks none.
+    `words` are those of the template's tags. A template that prints no rows lacks none.
     """
-    words = {word for code in codes for word in _WORD.findall(code)}
     if "med_mandat" in words:
         found = any(has_mandate(row) for row in workbook.rows("Grupper"))
         message = "Ingen gruppe har mandat, oppgaver eller myndighet i arket «Grupper». Dokumentet er uten mandat."
