@@ -13,7 +13,7 @@ from rapportgen import problems
 from rapportgen.word import ns
 from rapportgen.word.marks import RESERVED, protected
 from rapportgen.word.ns import local, w
-from rapportgen.word.tags import Fault, find_tags, spaced_tags
+from rapportgen.word.tags import Fault, find_tags, split_between
 from rapportgen.word.tree import remove_with_empty_run
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def _gather(leaves: list[_Element], marks: Marks, place: str) -> None:
     pieces, faults = find_tags("".join(texts))
     for fault in faults:
         marks.fault(fault, place)
-    for near in () if faults else spaced_tags("".join(texts), pieces):
+    for near in () if faults else split_between("".join(texts), pieces):
         marks.problems.append(problems.advarsel(near.code, place, near.message, near.text, near.hint))
     position, waiting = 0, list(reversed(pieces))
     for leaf, text in zip(leaves, texts, strict=True):

@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.names import ascii_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 OUTPUT, BLOCK, COMMENT = "{{", "{%", "{#"
 CLOSERS = {OUTPUT: "}}", BLOCK: "%}", COMMENT: "#}"}
@@ -44,9 +47,11 @@ _INVISIBLE = str.maketrans(
     dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDDA))))
 )
 _NAME = re.compile(r"[^\W\d]\w*")
+SPLIT = "delt-klamme"
+"""The code of what was meant as a tag, with braces that stand apart."""
 _OPENER = re.compile(r"\{[{%#]")
-_SPACED = re.compile(r"\{\s+[{%](?=[^{}]*\w)[^{}]{1,200}(?:\}\s*\}|%\s*\})")
-_SPACE_IN_BRACES = re.compile(r"(?<=\{)\s+(?=[{%])|(?<=[}%])\s+(?=\})")
+_INSIDE = r"([^{}]{1,300}?)"
+_SPLIT = re.compile(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
 _SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _AFTER_VARIABLE = re.compile(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
@@ -189,18 +194,27 @@ def _next_opener(text: str, start: int) -> int:
     return match.start() if match else -1
 
 
-def spaced_tags(text: str, pieces: list[Piece]) -> list[Fault]:
-    """What looks like a tag but for a space between its braces, and so stays as text: `{ { navn } }`."""
-    taken = [(piece.start, piece.end) for piece in pieces]
+def split_tags(text: str) -> Iterator[tuple[int, int, Fault]]:
+    """What was meant as a tag and is none, for its braces stand apart: where it begins and ends, and what to say."""
+    for match in _SPLIT.finditer(text):
+        sign, inside = (group.strip() for group in match.groups() if group is not None)
+        space = "" if _SCOPE.match(inside) else " "
+        mended = f"{{{{ {inside} }}}}" if sign == "{" else f"{{%{space}{inside} %}}"
+        message = "Klammene står ikke inntil hverandre, så dette blir skrevet ut som det står."
+        yield match.start(), match.end(), Fault(SPLIT, message, match.group(), f"Mente du {mended}?")
+
+
+def without_split_tags(text: str) -> str:
+    """The text with a sign that is no letter in place of each of them."""
+    return _SPLIT.sub("\0", text)
+
+
+def split_between(text: str, pieces: list[Piece]) -> list[Fault]:
+    """The same in text whose tags are `pieces`."""
     return [
-        Fault(
-            "ikke-merke",
-            "Dette er ikke et merke, og blir stående som tekst, for det er mellomrom mellom krøllparentesene.",
-            match[0],
-            f"Skriv {_SPACE_IN_BRACES.sub('', match[0])}.",
-        )
-        for match in _SPACED.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in taken)
+        fault
+        for start, end, fault in split_tags(text)
+        if not any(piece.start < end and start < piece.end for piece in pieces)
     ]
 
 

@@ -24,6 +24,7 @@ from rapportgen.word.lint.followers import names_in_split_tags, without_follower
 from rapportgen.word.lint.mending import with_mended_tag
 from rapportgen.word.lint.values import check_values
 from rapportgen.word.package import read_package
+from rapportgen.word.tags import SPLIT
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -70,8 +71,9 @@ def check_template(
     program does not know. Raises FileRefusedError for a file that is no template at all.
     """
     try:
-        uses, found = _examined(source)
+        uses, told = _examined(source)
         document = Document(read_package(source))
+        found = [problem for problem in told if problem.kode != SPLIT]  # told of by a rule, in every paragraph
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
         found += _of_values(uses, found, context, own_columns)

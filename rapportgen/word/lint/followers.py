@@ -6,13 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen.names import ascii_name
-from rapportgen.word.tags import BLOCK, parse_tag
+from rapportgen.word.tags import BLOCK, SPLIT, parse_tag
 
 if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
-SPLIT, UNCLOSED = "delt-klamme", "aapent-merke"
-_SAME_AS_SPLIT = (UNCLOSED, "ikke-merke")  # what the compiler says of braces that stand apart
+UNCLOSED = "aapent-merke"
 _OPENS = re.compile(r"\{%[-–]?\s*(?:(?:p|tr|tc|r)\s+)?(?:for|if)\b|\s(?:in|i)\s", re.IGNORECASE)
 _OUTSIDE = "merke-utenfor-tabell"
 _CONTINUES = ("endfor", "endif", "else", "elif")
@@ -27,7 +26,7 @@ def without_followers(found: list[Problem]) -> list[Problem]:
     kept = []
     for problem in found:
         kind = problem.kode
-        if kind in _SAME_AS_SPLIT and problem.sted in split:
+        if kind == UNCLOSED and problem.sted in split:
             continue
         if kind == _OUTSIDE and parse_tag(problem.verdi).word in ("for", "if"):
             excused[kind] += 1

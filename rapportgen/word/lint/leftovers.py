@@ -10,6 +10,7 @@ from rapportgen.model.declared import declared_context
 from rapportgen.names import ascii_name
 from rapportgen.word.lint.document import squeezed
 from rapportgen.word.ns import w
+from rapportgen.word.tags import split_tags, without_split_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from rapportgen.word.compiled import Use
     from rapportgen.word.lint.document import Document
 
-_INSIDE = r"([^{}]{1,300}?)"
-_SPLIT = re.compile(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
-_SCOPED = re.compile(r"(?:p|tr|tc|r)\s")
 _SINGLE = re.compile(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
 _OTHERS = re.compile(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|\{[/^]\w+\}")
 _MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
@@ -36,19 +34,15 @@ def no_tags(uses: Sequence[Use]) -> Iterator[Problem]:
 def split_braces(document: Document) -> Iterator[Problem]:
     """`{ { prosjekt.navn } }`: the braces of a tag must stand together."""
     for spot, text in document.between_tags:
-        for match in _SPLIT.finditer(text):
-            sign, inside = (group.strip() for group in match.groups() if group is not None)
-            space = "" if _SCOPED.match(inside) else " "
-            mended = f"{{{{ {inside} }}}}" if sign == "{" else f"{{%{space}{inside} %}}"
-            message = "Klammene står ikke inntil hverandre, så dette blir skrevet ut som det står."
-            yield problems.feil("delt-klamme", spot.place, message, match.group(), f"Mente du {mended}?")
+        for _, _, fault in split_tags(text):
+            yield problems.feil(fault.code, spot.place, fault.message, fault.text, fault.hint)
 
 
 def single_braces(document: Document) -> Iterator[Problem]:
     """`{prosjekt.kommune}`: a field needs two braces."""
     known = declared_context()
     for spot, text in document.between_tags:
-        for match in _SINGLE.finditer(_SPLIT.sub("\0", text)):
+        for match in _SINGLE.finditer(without_split_tags(text)):
             if ascii_name(match.group(1)) in known:
                 message = "Et felt skal ha to klammer på hver side; dette blir skrevet ut som det står."
                 mended = f"{{{{ {match.group(1)}{match.group(2)} }}}}"
