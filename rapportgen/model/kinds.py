@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -48,7 +49,7 @@ NO_CONTEXT = Reading()
 
 
 @dataclass(frozen=True)
-class Kind:
+class Kind(ABC):
     """A kind of column. `label` is what people call it; the rest says how Excel should help."""
 
     label: str
@@ -64,9 +65,9 @@ class Kind:
         """The value of a text without formatting that means itself, as most do; None when `parse` must decide."""
         return None
 
+    @abstractmethod
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         """The value of a cell that is not empty, with remarks on how it was understood."""
-        raise NotImplementedError(self.label)
 
     def to_cell(self, value: Any) -> object:
         """What to write in a workbook for `value`: text, a number or a date."""

@@ -10,7 +10,7 @@ The figures are examples. A report has its own, and the look of each series goes
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from rapportgen.model.graf import Serie
@@ -102,20 +102,9 @@ class Charts:
     def __init__(self) -> None:
         self.parts: list[Added] = []
 
-    def __call__(
-        self,
-        key: str,
-        kind: str = "søyle",
-        height_cm: float = 7.0,
-        *,
-        width_cm: float = TEXT_WIDTH_CM,
-        sample: str = "",
-        text: str = "",
-        unit: str = "",
-        style: str = "Figur",
-    ) -> str:
+    def __call__(self, key: str, kind: str = "søyle", height_cm: float = 7.0, **look: Any) -> str:
         """A paragraph with one chart, as `inline` makes it."""
-        return para(style, self.inline(key, kind, height_cm, width_cm=width_cm, sample=sample, text=text, unit=unit))
+        return para("Figur", self.inline(key, kind, height_cm, **look))
 
     def inline(
         self,
