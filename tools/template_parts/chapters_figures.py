@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from template_parts.chapters_progress import text
 from template_parts.figures import TURNED_CM, charted, economy_charts
-from template_parts.tables import NUMBER, TEXT, Column, report_table
+from template_parts.tables import NUMBER, TEXT, Column, amount, report_table, yearly
 from template_parts.wml import heading, para, run, source, when
 
 if TYPE_CHECKING:
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 ROUNDING = "Avrunding kan gi avvik i summer."
 
 
-def _money(heading_: str, field: str, width: float, shown: str = "") -> Column:
-    """A column of amounts from field `field` of «linje», with the total of the same field."""
-    return Column(
-        heading_,
-        f"{{{{ linje.{field}{shown} }}}}",
-        width,
-        NUMBER,
-        only_if=f"økonomi.har_{field}",
-        total=f"{{{{ økonomi.sum.{field}{shown} }}}}",
-    )
+def _money(title: str, field: str, width: float, shown: str = "") -> Column:
+    return amount("økonomi", "linje", title, field, width, shown)
+
+
+def _saving(title: str, field: str, width: float) -> Column:
+    return amount("innsparing", "tiltak", title, field, width)
+
+
+def _cost(title: str, field: str) -> Column:
+    return amount("prosjektøkonomi", "post", title, field, 2.3)
 
 
 def economy(chart: Charts) -> str:
@@ -80,27 +80,7 @@ def _explanations() -> str:
 
 
 def _savings() -> str:
-    def amount(title: str, field: str, width: float) -> Column:
-        return Column(
-            title,
-            f"{{{{ tiltak.{field} }}}}",
-            width,
-            NUMBER,
-            only_if=f"innsparing.har_{field}",
-            total=f"{{{{ innsparing.sum.{field} }}}}",
-        )
-
-    years = tuple(
-        Column(
-            f"Effekt {{{{ innsparing.år[{n}] }}}}",
-            f"{{{{ tiltak.effekter[{n}] }}}}",
-            1.5,
-            NUMBER,
-            only_if=f"innsparing.år|length > {n}",
-            total=f"{{{{ innsparing.sum.effekter[{n}] }}}}",
-        )
-        for n in range(MOST_YEARS)
-    )
+    years = yearly("innsparing", "tiltak", MOST_YEARS, 1.5)
     return (
         heading(2, "Innsparing")
         + report_table(
@@ -110,10 +90,10 @@ def _savings() -> str:
             (
                 Column("Tiltak", "{{ tiltak.navn }}", 4.7, total="Sum"),
                 *years,
-                amount("Helårseffekt", "helårseffekt", 2.2),
-                amount("Realisert forrige {{ rapport.periodeord }}", "realisert_forrige", 2.3),
-                amount("Realisert hittil i år", "realisert_hittil", 2.2),
-                amount("Prognose i år", "prognose_i_år", 2.2),
+                _saving("Helårseffekt", "helårseffekt", 2.2),
+                _saving("Realisert forrige {{ rapport.periodeord }}", "realisert_forrige", 2.3),
+                _saving("Realisert hittil i år", "realisert_hittil", 2.2),
+                _saving("Prognose i år", "prognose_i_år", 2.2),
                 Column("Status", "{{ tiltak.lys }}", 2.1, "lys", light="tiltak.lys", only_if="innsparing.har_lys"),
             ),
             total_if="innsparing.sum",
@@ -128,16 +108,6 @@ MOST_YEARS = 6
 
 
 def _project_costs() -> str:
-    def amount(title: str, field: str) -> Column:
-        return Column(
-            title,
-            f"{{{{ post.{field} }}}}",
-            2.3,
-            NUMBER,
-            only_if=f"prosjektøkonomi.har_{field}",
-            total=f"{{{{ prosjektøkonomi.sum.{field} }}}}",
-        )
-
     return (
         heading(2, "Prosjektøkonomi")
         + report_table(
@@ -147,10 +117,10 @@ def _project_costs() -> str:
             (
                 Column("Post", "{{ post.post }}", 5.2, total="Sum"),
                 Column("Finansiering", "{{ post.finansiering }}", 4.0, only_if="prosjektøkonomi.har_finansiering"),
-                amount("Budsjett", "budsjett"),
-                amount("Påløpt", "påløpt"),
-                amount("Rest", "rest"),
-                amount("Prognose", "prognose"),
+                _cost("Budsjett", "budsjett"),
+                _cost("Påløpt", "påløpt"),
+                _cost("Rest", "rest"),
+                _cost("Prognose", "prognose"),
             ),
             total_if="prosjektøkonomi.sum",
             unit="prosjektøkonomi.enhet",

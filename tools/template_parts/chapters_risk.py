@@ -21,7 +21,8 @@ def risk() -> str:
     )
 
 
-def _factor(risk_: str) -> str:
+def factor(risk_: str) -> str:
+    """The tags for a risk factor and, when it is given, what it consists of."""
     return f"{{{{ {risk_}.risikofaktor }}}}{{% if {risk_}.innhold %}}: {{{{ {risk_}.innhold }}}}{{% endif %}}"
 
 
@@ -36,7 +37,7 @@ def _threats() -> str:
             "risiko in trusler",
             (
                 Column("Nr", "{{ risiko.id }}", 1.1, only_if="trusler.har_id"),
-                Column("Risikofaktor", _factor("risiko"), 5.0),
+                Column("Risikofaktor", factor("risiko"), 5.0),
                 Column("S", "{{ risiko.s }}", 1.5, only_if="trusler.har_s"),
                 Column("K", "{{ risiko.k }}", 1.5, only_if="trusler.har_k"),
                 Column("RF", "{{ risiko.rf }}", 1.4, LIGHT, light="risiko.lys", only_if="trusler.har_rf"),

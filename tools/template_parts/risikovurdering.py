@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from template_parts.bilingual import titled
+from template_parts.chapters_risk import factor
 from template_parts.page import NO_LOOK
 from template_parts.palette import LYS, TAAKE, cm
 from template_parts.plan_texts import has, text
@@ -29,10 +30,6 @@ def risk() -> str:
     )
 
 
-def _factor(row_: str) -> str:
-    return f"{{{{ {row_}.risikofaktor }}}}{{% if {row_}.innhold %}}: {{{{ {row_}.innhold }}}}{{% endif %}}"
-
-
 def _threats() -> str:
     """The threats, and below them what the letters mean and where the matrix is."""
     table = report_table(
@@ -41,7 +38,7 @@ def _threats() -> str:
         "risiko in trusler",
         (
             Column("Nr", "{{ risiko.id }}", 1.0, only_if="trusler.har_id"),
-            Column("Risikofaktor", _factor("risiko"), 4.0),
+            Column("Risikofaktor", factor("risiko"), 4.0),
             Column("S", "{{ risiko.s }}", 1.55, only_if="trusler.har_s"),
             Column("K", "{{ risiko.k }}", 1.55, only_if="trusler.har_k"),
             Column("RF", "{{ risiko.rf }}", 1.4, LIGHT, light="risiko.lys", only_if="trusler.har_rf"),

@@ -11,7 +11,7 @@ from template_parts.front import contents_page, plan_cover
 from template_parts.omsorgstrapp import staircase
 from template_parts.page import section
 from template_parts.plan_texts import has, text, titled
-from template_parts.tables import NUMBER, Column, report_table
+from template_parts.tables import Column, amount, report_table, yearly
 from template_parts.wml import heading, numbered, para, source, when
 
 if TYPE_CHECKING:
@@ -129,21 +129,9 @@ def _economy(chart: Charts) -> str:
     )
 
 
-def _amount(rows: str, one: str, title: str, field: str, width: float) -> Column:
-    """A column of amounts of the collection `rows`, with the total of the same field."""
-    return Column(
-        title,
-        f"{{{{ {one}.{field} }}}}",
-        width,
-        NUMBER,
-        only_if=f"{rows}.har_{field}",
-        total=f"{{{{ {rows}.sum.{field} }}}}",
-    )
-
-
 def _project_costs() -> str:
-    def amount(title: str, field: str) -> Column:
-        return _amount("prosjektøkonomi", "post", title, field, 1.9)
+    def cost(title: str, field: str) -> Column:
+        return amount("prosjektøkonomi", "post", title, field, 1.9)
 
     return report_table(
         "Kostnader til selve prosjektet",
@@ -152,9 +140,9 @@ def _project_costs() -> str:
         (
             Column("Post", "{{ post.post }}", 5.5, total="Sum"),
             Column("Finansiering", "{{ post.finansiering }}", 4.8, only_if="prosjektøkonomi.har_finansiering"),
-            amount("Budsjett", "budsjett"),
-            amount("Påløpt", "påløpt"),
-            amount("Rest", "rest"),
+            cost("Budsjett", "budsjett"),
+            cost("Påløpt", "påløpt"),
+            cost("Rest", "rest"),
         ),
         total_if="prosjektøkonomi.sum",
         unit="prosjektøkonomi.enhet",
@@ -162,26 +150,15 @@ def _project_costs() -> str:
 
 
 def _savings() -> str:
-    years = tuple(
-        Column(
-            f"Effekt {{{{ innsparing.år[{n}] }}}}",
-            f"{{{{ ett.effekter[{n}] }}}}",
-            1.6,
-            NUMBER,
-            only_if=f"innsparing.år|length > {n}",
-            total=f"{{{{ innsparing.sum.effekter[{n}] }}}}",
-        )
-        for n in range(MOST_YEARS)
-    )
     return report_table(
         "Innsparingstiltak",
         "Innsparingstiltak med effekt hvert år, helårseffekt, realisert hittil og status, med sum nederst.",
         "ett in innsparing",
         (
             Column("Tiltak", "{{ ett.navn }}", 4.0, total="Sum"),
-            *years,
-            _amount("innsparing", "ett", "Helårseffekt", "helårseffekt", 2.0),
-            _amount("innsparing", "ett", "Realisert hittil", "realisert_hittil", 1.8),
+            *yearly("innsparing", "ett", MOST_YEARS, 1.6),
+            amount("innsparing", "ett", "Helårseffekt", "helårseffekt", 2.0),
+            amount("innsparing", "ett", "Realisert hittil", "realisert_hittil", 1.8),
             Column("Status", "{{ ett.lys }}", 1.8, "lys", light="ett.lys", only_if="innsparing.har_lys"),
         ),
         total_if="innsparing.sum",
@@ -190,8 +167,8 @@ def _savings() -> str:
 
 
 def _accounts() -> str:
-    def amount(title: str, field: str) -> Column:
-        return _amount("økonomi", "linje", title, field, 2.4)
+    def figure(title: str, field: str) -> Column:
+        return amount("økonomi", "linje", title, field, 2.4)
 
     return report_table(
         "Regnskap, budsjett og prognose",
@@ -199,10 +176,10 @@ def _accounts() -> str:
         "linje in økonomi",
         (
             Column("Tjenesteområde", "{{ linje.navn }}", 6.4, total="Sum"),
-            amount("Regnskap hittil i år", "regnskap"),
-            amount("Revidert årsbudsjett", "revidert_budsjett"),
-            amount("Årsprognose", "årsprognose"),
-            amount("Prognoseavvik", "prognoseavvik"),
+            figure("Regnskap hittil i år", "regnskap"),
+            figure("Revidert årsbudsjett", "revidert_budsjett"),
+            figure("Årsprognose", "årsprognose"),
+            figure("Prognoseavvik", "prognoseavvik"),
         ),
         total_if="økonomi.sum",
         unit="økonomi.enhet",

@@ -45,6 +45,36 @@ class Column:
     same: str = ""
 
 
+def amount(rows: str, one: str, heading: str, field: str, width: float, shown: str = "") -> Column:
+    """A column of amounts of the collection `rows`, whose turns are called `one`, with the total of the same field.
+
+    `shown` is a filter for both. Without a value in any row the column leaves itself out.
+    """
+    return Column(
+        heading,
+        f"{{{{ {one}.{field}{shown} }}}}",
+        width,
+        NUMBER,
+        only_if=f"{rows}.har_{field}",
+        total=f"{{{{ {rows}.sum.{field}{shown} }}}}",
+    )
+
+
+def yearly(rows: str, one: str, most: int, width: float) -> tuple[Column, ...]:
+    """Columns for the effect in each year of the collection `rows`, at the most `most`, with their totals."""
+    return tuple(
+        Column(
+            f"Effekt {{{{ {rows}.år[{n}] }}}}",
+            f"{{{{ {one}.effekter[{n}] }}}}",
+            width,
+            NUMBER,
+            only_if=f"{rows}.år|length > {n}",
+            total=f"{{{{ {rows}.sum.effekter[{n}] }}}}",
+        )
+        for n in range(most)
+    )
+
+
 MIDDLE = '<w:vAlign w:val="center"/>'
 
 
