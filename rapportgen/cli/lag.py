@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
-from rapportgen.cli.typer import DATE, FILE, PERIOD
+from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, strict
 from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
@@ -32,8 +32,8 @@ _OTHER_FILES = frozenset({".pdf", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".tx
 @click.option("--dato", type=DATE, help="Datoen som skal stå på rapporten, for eksempel 15.07.2024.")
 @click.option("--pdf", is_flag=True, help="Lag også en PDF for arkiv og skjermleser (krever LibreOffice).")
 @click.option("--overskriv", is_flag=True, help="Skriv over en rapport som er endret for hånd.")
-@click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
-@click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
+@strict
+@as_json
 def command(
     mal: str,
     arbeidsbok: Path,

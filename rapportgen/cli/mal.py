@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand, NorwegianGroup
-from rapportgen.cli.typer import FILE, PERIOD
+from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, strict
 from rapportgen.errors import FileRefusedError, NotOverwrittenError, RapportgenError
 from rapportgen.problems import ADVARSEL, FEIL, count, feil
 
@@ -55,9 +55,9 @@ def list_fields(json_wanted: bool) -> int:
 @click.argument("arbeidsbok", type=FILE, required=False, metavar="[ARBEIDSBOK]")
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet prøverapporten gjelder, for eksempel 2Q2024.")
 @click.option("--merk", type=FILE, metavar="UT.docx", help="Lag en kopi av malen med en kommentar ved hvert funn.")
-@click.option("--overskriv", is_flag=True, help="Skriv over kopien hvis den finnes.")
-@click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
-@click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
+@overwrite_copy
+@strict
+@as_json
 def check(
     mal: str,
     arbeidsbok: Path | None,

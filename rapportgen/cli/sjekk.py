@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
-from rapportgen.cli.typer import FILE, PERIOD
+from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, strict
 from rapportgen.errors import RapportgenError, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 @click.argument("arbeidsbok", type=FILE, nargs=-1, required=True, metavar="ARBEIDSBOK...")
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet frister skal regnes mot. Ellers rapportkvartalet.")
 @click.option("--merk", type=FILE, metavar="UT.xlsx", help="Lag en kopi av arbeidsboken med kommentar på hver feil.")
-@click.option("--overskriv", is_flag=True, help="Skriv over kopien hvis den finnes.")
-@click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
-@click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
+@overwrite_copy
+@strict
+@as_json
 def command(
     arbeidsbok: tuple[Path, ...],
     kvartal: Periode | None,

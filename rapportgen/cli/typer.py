@@ -1,4 +1,4 @@
-"""What may be typed as an argument: files, quarters and dates."""
+"""What may be typed: files, quarters and dates, and the options that several commands have."""
 
 from __future__ import annotations
 
@@ -51,3 +51,7 @@ class DateType(click.ParamType["date"]):
 
 
 FILE, PERIOD, DATE = FilePath(), PeriodType(), DateType()
+
+strict = click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
+as_json = click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
+overwrite_copy = click.option("--overskriv", is_flag=True, help="Skriv over kopien hvis den finnes.")

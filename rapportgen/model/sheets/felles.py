@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rapportgen.model.declare import column
-from rapportgen.model.kinds import MOMENT, PERIOD, STATUS, TEXT
+from rapportgen.model.kinds import MOMENT, PERIOD, SHORT_TEXT, STATUS, TEXT, Kind
 
 OMRAADE_SYNONYMS = "Fokusområde, Satsingsområde, Hovedområde, Område, Tema, Delområde, Innsatsområdenr, Hovudområde, Area, Focus area, Workstream"
 ANSVAR_SYNONYMS = (
@@ -39,6 +39,17 @@ def responsible(help: str, example: str = "Avdelingsleder") -> Any:
 def deadline(help: str, example: str) -> Any:
     """The column «Frist»."""
     return column("Frist", MOMENT, synonyms=FRIST_SYNONYMS, help=help, example=example)
+
+
+def unit(help: str) -> Any:
+    """The column «Enhet»: what a figure counts."""
+    return column("Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Måleeining, Unit", help=help, example="%")
+
+
+def baseline(kind: Kind, help: str, example: str, counts: tuple[str, ...]) -> Any:
+    """The column «Nullpunkt»: where something stood before. `counts` name the columns that say what it counts."""
+    synonyms = "Utgangspunkt, Baseline, Startverdi, Nå-situasjon, No-situasjon"
+    return column("Nullpunkt", kind, counts=counts, synonyms=synonyms, help=help, example=example)
 
 
 def progress_status(help: str, example: str = "Pågår", **options: Any) -> Any:

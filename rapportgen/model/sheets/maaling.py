@@ -6,8 +6,8 @@ from typing import Any
 
 from rapportgen.model import ordforraad
 from rapportgen.model.declare import Row, column, joined, sheet
-from rapportgen.model.kinds import FIGURE, IDENTIFIER, MOMENT, PERIOD, SHORT_TEXT, TEXT, WordKind, offered
-from rapportgen.model.sheets.felles import KVARTAL_SYNONYMS, progress_status
+from rapportgen.model.kinds import FIGURE, IDENTIFIER, MOMENT, PERIOD, TEXT, WordKind, offered
+from rapportgen.model.sheets.felles import KVARTAL_SYNONYMS, baseline, progress_status, unit
 from rapportgen.model.vurdering import VURDERINGER
 
 BEDRE_NAAR = WordKind("bedre når", width=12, words=ordforraad.BEDRE_NAAR)
@@ -52,9 +52,7 @@ class Noekkeltall(Row):
         help="Verdien.",
         example="10,9",
     )
-    enhet: Any = column(
-        "Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Måleeining, Unit", help="Enheten.", example="%"
-    )
+    enhet: Any = unit("Enheten.")
     nullpunkt: Any = column(
         "Nullpunkt",
         FIGURE,
@@ -142,14 +140,7 @@ class Gevinst(Row):
         help="Det gevinsten måles med.",
         example="vikarbruk",
     )
-    nullpunkt: Any = column(
-        "Nullpunkt",
-        FIGURE,
-        counts=("indikator",),
-        synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon, No-situasjon",
-        help="Verdien før.",
-        example="3 150",
-    )
+    nullpunkt: Any = baseline(FIGURE, "Verdien før.", "3 150", counts=("indikator",))
     maaltall: Any = column(
         "Måltall", FIGURE, synonyms="Målverdi, Måltal, Target", help="Verdien som skal nås.", example="1 000"
     )

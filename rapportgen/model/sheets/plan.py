@@ -11,7 +11,6 @@ from rapportgen.model.kinds import (
     LONG_TEXT,
     MOMENT,
     PERCENT,
-    SHORT_TEXT,
     TEXT,
     WordKind,
 )
@@ -19,9 +18,11 @@ from rapportgen.model.sheets.felles import (
     GRAD_SYNONYMS,
     ID_SYNONYMS,
     OMRAADE_SYNONYMS,
+    baseline,
     deadline,
     progress_status,
     responsible,
+    unit,
 )
 
 MAALTYPE = WordKind("måltype", width=18, words=ordforraad.MAALTYPE)
@@ -71,20 +72,11 @@ class Maal(Row):
         help="Det målet måles med.",
         example="heltidsandel",
     )
-    nullpunkt: Any = column(
-        "Nullpunkt",
-        TEXT,
-        counts=("enhet", "indikator"),
-        synonyms="Utgangspunkt, Baseline, Startverdi, Nå-situasjon, No-situasjon",
-        help="Verdien før prosjektet.",
-        example="41",
-    )
+    nullpunkt: Any = baseline(TEXT, "Verdien før prosjektet.", "41", counts=("enhet", "indikator"))
     maalverdi: Any = column(
         "Målverdi", TEXT, synonyms="Måltall, Måltal, Target", help="Verdien som skal nås.", example="60"
     )
-    enhet: Any = column(
-        "Enhet", SHORT_TEXT, synonyms="Måleenhet, Eining, Måleeining, Unit", help="Enheten verdien er i.", example="%"
-    )
+    enhet: Any = unit("Enheten verdien er i.")
     frist: Any = deadline("Når målet skal være nådd.", "2026")
     resultat: Any = column(
         "Resultat",
