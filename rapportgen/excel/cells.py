@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
-from rapportgen.excel.grid import Area, Cell, Grid, area_of, column_number
+from rapportgen.excel.grid import Area, Cell, Grid, area_of, column_of
 from rapportgen.excel.links import link_of_formula
 from rapportgen.excel.package import local, relation_id
 from rapportgen.excel.sheetxml import parts_of
@@ -114,13 +114,15 @@ def _read_row(element: Element, grid: Grid, context: Context) -> None:
         reference = child.get("r")
         misplaced = ""
         try:
-            column = column_number(reference.rstrip("0123456789")) if reference else column + 1
+            column = column_of(reference) if reference else column + 1
         except ValueError:
             column, misplaced = column + 1, f"cellen har adressen «{reference}», som ikke finnes"
         cell = _read_cell(child, context)
-        if misplaced and cell is not None:
+        if cell is None:
+            continue
+        if misplaced:
             cell = cell._replace(value=None, error=misplaced)
-        if cell is not None and (column <= LAST_PAINTED_COLUMN or not cell.is_blank):
+        if column <= LAST_PAINTED_COLUMN or not cell.is_blank:
             cells[column] = cell
     if cells:
         grid.rows[row] = cells

@@ -194,6 +194,12 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=8192)
+def column_of(reference: str) -> int:
+    """The column of a cell's address: `AA7` → 27. Raises ValueError when it has none."""
+    return column_number(reference.rstrip("0123456789"))
+
+
 def area_of(reference: str) -> Area | None:
     """`$B$2:D10` → its rectangle; None when it is no plain range of cells."""
     try:

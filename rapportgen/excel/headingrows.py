@@ -7,6 +7,7 @@ so a row must name several, and say more than the rows near it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapportgen.excel.headers import LONGEST_HEADING, Index, index_of, key, matcher
@@ -15,7 +16,7 @@ from rapportgen.model.parsing import one_line
 from rapportgen.model.perioder import Periode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from rapportgen.excel.grid import Cell, Grid
@@ -177,7 +178,7 @@ def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index
     texts = [cell.text for column in columns if (cell := grid.seen(row, column)).is_text]
     if len(texts) < 2 or len(texts) * 2 < len(columns) or any(len(text) > 2 * LONGEST_HEADING for text in texts):
         return None
-    named = _named_columns(texts, index)
+    named = _named_columns(tuple(texts), index)
     own = len(named.get(wanted, ())) if wanted else 0
     best = _best_type(named, len(texts))
     if wanted and own >= 2 and (own >= 3 or own * 2 >= len(texts)) and (best is None or len(named[best]) < 2 * own):
@@ -187,7 +188,8 @@ def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index
     return None
 
 
-def _named_columns(texts: Iterable[str], index: Index) -> dict[Sheet, set[tuple[str, object]]]:
+@lru_cache(maxsize=1024)
+def _named_columns(texts: tuple[str, ...], index: Index) -> Mapping[Sheet, set[tuple[str, object]]]:
     """The columns that the texts name, by type of sheet; only types of which one of them is a whole word.
 
     «L», «H» and «R» are headings, but the values of a risk as well.
@@ -202,7 +204,7 @@ def _named_columns(texts: Iterable[str], index: Index) -> dict[Sheet, set[tuple[
     return {sheet: columns for sheet, columns in named.items() if sheet in worded}
 
 
-def _best_type(named: dict[Sheet, set[tuple[str, object]]], headings: int) -> Sheet | None:
+def _best_type(named: Mapping[Sheet, set[tuple[str, object]]], headings: int) -> Sheet | None:
     """The type that a row of so many headings fits clearly best, if any.
 
     It names three columns at least, two headings of three, all that are required (the quarter may stand elsewhere),

@@ -30,6 +30,7 @@ class Title(NamedTuple):
     period: Periode | date | None = None
 
 
+@lru_cache(maxsize=1024)
 def read_title(title: str, schema: Schema, year: int | None = None) -> Title:
     """What the title says: «2. Risiko», «Status 2Q 2024», «Muligheter», «📊 Økonomi». `year` is for «Status 1Q».
 
