@@ -13,7 +13,7 @@ from rapportgen.cli.typer import FILE
 from rapportgen.errors import NotOverwrittenError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from rapportgen.pipeline import Draft
     from rapportgen.problems import Problem
@@ -22,12 +22,9 @@ QUARTERS = ("1Q 2024", "2Q 2024")
 EACH_QUARTER = ("kvartalsrapport", "statusside")
 REPORTED = ("moskenes", "karasjok")
 """The samples with quarters to report."""
-ONCE = {
-    "moskenes": ("gjennomforingsplan",),
-    "karasjok": ("delprosjektplan", "mandat"),
-    "hoylandet": ("sluttrapport", "mandat"),
-}
-"""The documents that are about no quarter, by sample."""
+WITH_CONTENTS = (("moskenes", "gjennomforingsplan"), ("karasjok", "delprosjektplan"), ("hoylandet", "sluttrapport"))
+"""Sample and template of the documents that are about no quarter, and whose pages LibreOffice must count."""
+WITHOUT_CONTENTS = (("karasjok", "mandat"), ("hoylandet", "mandat"))
 DAYS_AFTER_QUARTER = 15
 
 
@@ -42,8 +39,10 @@ def command(mappe: Path | None, pdf: bool) -> int:
     folder = mappe or Path("rapportgen-demo")
     if folder.exists() and not folder.is_dir():
         raise click.UsageError(f"{folder} er en fil, ikke en mappe.", click.get_current_context())
-    finished = _finished(folder, pdf)
-    edited = sum(not _written(draft) for draft in finished)
+    finished, edited = [], 0
+    for draft in _finished(folder, pdf):
+        finished.append(draft)
+        edited += not _written(draft)
     click.echo(f"Dokumentene ligger i {folder.resolve()}")
     if edited:
         kept = "Ett dokument" if edited == 1 else f"{edited} dokumenter"
@@ -56,8 +55,8 @@ def command(mappe: Path | None, pdf: bool) -> int:
     return int(bool(edited) or (pdf and any(draft.pdf is None for draft in finished)))
 
 
-def _finished(folder: Path, pdf: bool) -> list[Draft]:
-    """Every document that the samples make.
+def _finished(folder: Path, pdf: bool) -> Iterator[Draft]:
+    """Every document that the samples make, as they are finished.
 
     LibreOffice takes seconds to find the pages of those with contents; the others are made in the meantime.
     """
@@ -65,24 +64,24 @@ def _finished(folder: Path, pdf: bool) -> list[Draft]:
 
     from rapportgen.pipeline import finish_drafts
 
-    once = list(_once(folder))
+    long = list(_once(folder, WITH_CONTENTS))
     if pdf:
-        return finish_drafts([*once, *_quarterly(folder)], pdf=True)
+        yield from finish_drafts([*long, *_once(folder, WITHOUT_CONTENTS), *_quarterly(folder)], pdf=True)
+        return
     with ThreadPoolExecutor(1) as office:
-        numbered = office.submit(finish_drafts, once)
-        quarterly = list(_quarterly(folder))
-        return [*numbered.result(), *finish_drafts(quarterly)]
+        numbered = office.submit(finish_drafts, long)
+        yield from finish_drafts([*_once(folder, WITHOUT_CONTENTS), *_quarterly(folder)])
+        yield from numbered.result()
 
 
-def _once(folder: Path) -> Iterator[Draft]:
-    """The documents that are about no quarter."""
+def _once(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[Draft]:
+    """These documents, which are about no quarter."""
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
 
     samples = shipped_samples()
-    for name, templates in ONCE.items():
-        for template in templates:
-            yield draft_report(template, samples[name], out=folder)
+    for name, template in documents:
+        yield draft_report(template, samples[name], out=folder)
 
 
 def _quarterly(folder: Path) -> Iterator[Draft]:
