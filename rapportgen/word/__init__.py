@@ -10,7 +10,9 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
                                   lists and paragraphs; a line break stays a line break; nothing prints as «–»
     {{p uttrykk }}                the same, but the paragraph is left out when the value is empty
     {% if … %} {% elif … %} {% else %} {% endif %}      {% for … in … %} {% endfor %}      {% set x = … %}
-                                  inside a line of text, or over several; never from one table cell to another
+                                  what stands between the tags, as their places tell (see `scopes`): text in a line,
+                                  paragraphs and tables, or table rows; a tag alone in its paragraph or row vanishes
+    {%- if … -%}                  takes the space beside it along, or joins its line with the one before or after
     {%p if … %}   {%p endif %}    alone in a paragraph: whole paragraphs and tables come and go, or repeat
     {%tr for … %} {%tr endfor %}  table rows: alone in rows of their own, or first and last in the row that repeats
     {%tc if … %}  {%tc endif %}   cells: a column comes and goes when each of its cells stands between the same tags;

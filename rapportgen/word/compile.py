@@ -33,6 +33,7 @@ from rapportgen.word.field_names import check_field_names
 from rapportgen.word.footnotepart import NoteStyles, note_part, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
+from rapportgen.word.joins import join_lines
 from rapportgen.word.lists import read_looks
 from rapportgen.word.marks import Marks, numbers_in, restored
 from rapportgen.word.messages import refusal
@@ -46,6 +47,7 @@ from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
+from rapportgen.word.scopes import infer_scopes
 from rapportgen.word.source import check_blocks, check_nesting, to_source
 from rapportgen.word.spots import Spots, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
@@ -177,7 +179,9 @@ class _Compiler:
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
-        check_blocks(self.marks, before)
+        join_lines(root, self.marks)
+        if check_blocks(self.marks, before):
+            infer_scopes(root, self.marks, before)
         return len(self.marks.marks) > before
 
     def _place_all(self, with_tags: list[str]) -> None:

@@ -93,24 +93,26 @@ def test_conditions_within_a_line_keep_each_part_its_formatting() -> None:
     ("body", "message", "hint"),
     [
         (
-            table(row("{% for r in rader %}{{ r.navn }}", "{{ r.verdi }}{% endfor %}")),
+            table(row("Nr.", "{% for r in rader %}{{ r.navn }}", "{{ r.verdi }}{% endfor %}")),
             "{% for %} begynner i én celle og slutter i en annen.",
-            "Bruk {%tr for … %} for å gjenta rader, eller {%tc for … %} for celler.",
+            "Skriv {%tr for r in rader %} først i raden for å gjenta hele raden, eller {%tc for r in rader %} for å "
+            "gjenta celler.",
         ),
         (
-            table(row("{% if rader %}a", "b"), row("c", "d{% endif %}")),
+            table(row("a", "{% if rader %}b"), row("c", "{% endif %}d")),
             "{% if %} begynner i én celle og slutter i en annen.",
-            "Bruk {%tr if … %} for rader, eller {%tc if … %} for celler.",
+            "Skriv {%tr if rader %} først i raden for hele raden, eller {%tc if rader %} for celler.",
         ),
         (
             table(row(cell(para("{%p for r in rader %}") + para("a")), cell(para("b") + para("{%p endfor %}")))),
             "{% for %} begynner i én celle og slutter i en annen.",
-            "Bruk {%tr for … %} for å gjenta rader, eller {%tc for … %} for celler.",
+            "Skriv {%tr for r in rader %} først i raden for å gjenta hele raden, eller {%tc for r in rader %} for å "
+            "gjenta celler.",
         ),
         (
             table(row("{% if rader %}a", "{% else %}b{% endif %}")),
             "{% if %} begynner i én celle og slutter i en annen.",
-            "Bruk {%tr if … %} for rader, eller {%tc if … %} for celler.",
+            "Skriv {%tr if rader %} først i raden for hele raden, eller {%tc if rader %} for celler.",
         ),
         (
             table(row("{%tc if rader %}", "a"), row("b", "{%tc endif %}")),
