@@ -36,6 +36,7 @@ from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.joins import join_lines
 from rapportgen.word.lists import read_looks
 from rapportgen.word.marks import Marks, numbers_in, restored
+from rapportgen.word.merging import merge_equal_cells
 from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
@@ -197,6 +198,7 @@ class _Compiler:
         """Put the tags of a part where they can repeat, and learn what stands around each."""
         self._hoist(name, root)
         apply_cell_tags(root, self.marks)
+        merge_equal_cells(root, self.marks)
         find_spots(root, self.marks, self.spots)
         mark_header_rows(root)
         make_unique(root, self.marks, self.identities)

@@ -19,6 +19,7 @@ from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
 from rapportgen.word.footnotes import Footnotes
 from rapportgen.word.lists import NumberedLists
+from rapportgen.word.merged import MergedCells
 from rapportgen.word.pictures import Pictures, Wanted
 from rapportgen.word.references import References
 from rapportgen.word.rich import RichWriter
@@ -92,6 +93,7 @@ class Printer:
         self._turns_of: dict[str, int] = {}
         self._merged: dict[str, object] = {}
         self._merge_starts: dict[str, bool] = {}
+        self._cells = MergedCells()
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """The printer's methods by the names the compiler writes."""
@@ -105,6 +107,10 @@ class Printer:
             "_heltall": _column_count,
             "_vm": self.merge_down,
             "_vm_ny": self._merge_starts.__getitem__,
+            "_ny_tabell": self._cells.begin_table,
+            "_ny_rad": self._cells.begin_row,
+            "_sammen_ned": self._cells.answer,
+            "_sammen_ned_ny": self._cells.starts,
             "_id": self.new_id,
             "_samme_id": self._ids.__getitem__,
             "_navn": self.new_name,
