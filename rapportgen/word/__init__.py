@@ -20,8 +20,8 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
     {% lys x %}                   in a cell: fill and text colour of the traffic light x (none when x is empty)
     {% cellbg x %}                in a cell: fill only, a colour such as C6EFCE or a traffic light
     {% colspan n %}  {% hm %}     in a cell: merged over n columns; over all turns of a loop over cells
-    {{ x | slå_sammen }}          in a cell: merged with the cells above it while x, and the cells to its left with the same
-                                  filter, are the same (see `merging`)
+    {{ x | slå_sammen }}          in a cell: merged with the cells above it while x is the same, and the cells to its
+                                  left that have the same filter are merged too (see `merging`)
     {% vm %}  {% vm x %}          in a cell: merged over all rows of the loop; over the rows in which x is the same
     {# … #} {#p … #} {#tr … #}    a comment; one that takes its paragraph or row with it
     {% raw %} … {% endraw %}      text that looks like tags, printed as it is (in one paragraph)

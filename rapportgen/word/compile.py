@@ -55,6 +55,7 @@ from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from types import CodeType
 
     from jinja2 import nodes
@@ -73,9 +74,14 @@ _UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
-def compile_package(package: Package, digest: str = "") -> CompiledTemplate:
-    """A template ready to run. Raises FileRefusedError for a dangerous file, TemplateError for one with faults."""
-    return _opened(package).compiled(digest)
+def compile_package(package: Package, digest: str = "", left_out: Collection[tuple[str, str]] = ()) -> CompiledTemplate:
+    """A template ready to run; the tags `left_out`, by their places and what is typed there, write nothing.
+
+    Raises FileRefusedError for a dangerous file, TemplateError for one with faults.
+    """
+    compiler = _opened(package)
+    compiler.left_out = left_out
+    return compiler.compiled(digest)
 
 
 def uses_of(package: Package) -> list[Use]:
@@ -107,6 +113,7 @@ class _Compiler:
     def __init__(self, package: Package, own_properties: dict[str, str], note_styles: NoteStyles) -> None:
         self.package, self.own_properties, self.note_styles = package, own_properties, note_styles
         self.env = make_environment()
+        self.left_out: Collection[tuple[str, str]] = ()
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
@@ -180,6 +187,7 @@ class _Compiler:
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
+        self.marks.empty(self.left_out, before)
         join_lines(root, self.marks)
         if check_blocks(self.marks, before):
             infer_scopes(root, self.marks, before)

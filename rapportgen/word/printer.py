@@ -17,6 +17,7 @@ from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
+from rapportgen.word.budget import OverBudgetError
 from rapportgen.word.footnotes import Footnotes
 from rapportgen.word.lists import NumberedLists
 from rapportgen.word.merged import MergedCells
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 NO_CONTEXT: Mapping[str, object] = {}
 NO_FILES: Mapping[str, Picture] = {}
-MAX_COLUMNS = 63  # Word's limit for a table
 _REFERS = re.compile(r"(?<![\w.])(?:se|fotnote)\s*\(")
 _HEX = frozenset("0123456789ABCDEF")
 _PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
@@ -149,7 +149,7 @@ class Printer:
             xml = self._with_references(text, number) if "[" in text and refers(text) else self._write[spot](text)
         self.budget.text -= len(xml)
         if self.budget.text < 0:
-            raise TemplateError("Rapporten blir for stor.")
+            raise OverBudgetError("Rapporten blir for stor.")
         return xml
 
     def _rich(self, value: RikTekst, number: int) -> str:
@@ -322,9 +322,9 @@ def _colour(value: object, part: str) -> str:
 
 
 def _column_count(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_COLUMNS:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= grid.MAX_COLUMNS:
         return str(value)
-    raise TemplateError(f"Antall kolonner må være et helt tall fra 1 til {MAX_COLUMNS}.")
+    raise TemplateError(f"Antall kolonner må være et helt tall fra 1 til {grid.MAX_COLUMNS}.")
 
 
 def _with_paragraph(xml: str) -> str:

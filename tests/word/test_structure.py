@@ -306,3 +306,16 @@ def test_a_table_without_a_grid_gets_one() -> None:
     body = table(row(cell("{{ x }}", 3000), cell("b", 1000)), row(cell("c", 4000, '<w:gridSpan w:val="2"/>')))
     bare = re.sub("<w:tblGrid>.*?</w:tblGrid>", "", body) + para("")
     assert render(docx_with(bare), x="a").values("w:gridCol", "w") == ["3000", "1000"]
+
+
+def test_more_columns_than_word_can_show_are_refused_where_they_begin() -> None:
+    body = table(row("Navn", "{%tc for n in rader %}", "{{ n }}", "{%tc endfor %}"), columns=2) + para("")
+    assert len(render(docx_with(body), rader=list(range(62))).cells()[0]) == 63
+    with pytest.raises(TemplateError) as refused:
+        render(docx_with(body), rader=list(range(63)))
+    (problem,) = refused.value.problems
+    assert problem[1:4] == (
+        "for-mange-kolonner",
+        "tabell 1, rad 1, kolonne 2",
+        "Tabellen får 64 kolonner, men Word kan ikke vise flere enn 63.",
+    )
