@@ -16,7 +16,7 @@ ARROWS = {
         *("naming", "presentation", "writing", "figures", "resources"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
-    "templates": {"pipeline", "resources", "writing", "word", "model", "problems", "names", "errors"},
+    "templates": {"pipeline", "presentation", "resources", "writing", "word", "model", "problems", "names", "errors"},
     "naming": {"model", "errors"},
     "presentation": {"word", "model"},
     "writing": {"word", "errors"},

@@ -55,6 +55,15 @@ _OF_ROWS = {
 }
 _BESIDES = {"avvik": ("avvik", "aarsak", "konsekvens", "korrigerende")}
 """What rows have in one collection alone."""
+_SUMMED_UP = {
+    "samlet_status": ("Status", "Tiltak", "Milepæler", "Økonomi", "Innsparing", "Risiko"),
+    "setninger": ("Status", "Tiltak", "Milepæler", "Økonomi", "Innsparing", "Risiko"),
+    "hovedtall": ("Økonomi", "Innsparing", "Nøkkeltall"),
+    "plan_neste": ("Tiltak",),
+    "tidsserier": ("Nøkkeltall",),
+    "grafer": ("Nøkkeltall",),
+}
+"""What is made of the rows of which sheets."""
 _BY_KEY = ("tekst", "overskrift", "figur", "figurer", "fotnoter", "ord", "grafer")
 _NOT_ROWS = {"prosjekt", "tekst", "skala", "risikohistorikk"}
 
@@ -108,6 +117,14 @@ class Sheets(Record):
         if any(ascii_name(sheet.name) == ascii_name(name) for sheet in SCHEMA):
             raise KeyError(name)
         return Rader([Unlisted()])
+
+
+@cache
+def names_for_rows_of(sheet: str) -> frozenset[str]:
+    """The names by which a template shows rows of a sheet, or something made of them."""
+    paths = [path for path, source in (_ROWS_OF | _ROW_OF).items() if source == sheet]
+    made_of_them = [name for name, sources in _SUMMED_UP.items() if sheet in sources]
+    return frozenset((SCHEMA[sheet].samling, *(path.rpartition(".")[2] for path in paths), *made_of_them))
 
 
 @cache

@@ -33,8 +33,10 @@ from rapportgen.word.field_names import check_field_names
 from rapportgen.word.footnotepart import NoteStyles, note_part, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
+from rapportgen.word.joins import join_lines
 from rapportgen.word.lists import read_looks
 from rapportgen.word.marks import Marks, numbers_in, restored
+from rapportgen.word.merging import merge_equal_cells
 from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
@@ -46,12 +48,14 @@ from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
+from rapportgen.word.scopes import infer_scopes
 from rapportgen.word.source import check_blocks, check_nesting, to_source
 from rapportgen.word.spots import Spots, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from types import CodeType
 
     from jinja2 import nodes
@@ -70,9 +74,14 @@ _UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
-def compile_package(package: Package, digest: str = "") -> CompiledTemplate:
-    """A template ready to run. Raises FileRefusedError for a dangerous file, TemplateError for one with faults."""
-    return _opened(package).compiled(digest)
+def compile_package(package: Package, digest: str = "", left_out: Collection[tuple[str, str]] = ()) -> CompiledTemplate:
+    """A template ready to run; the tags `left_out`, by their places and what is typed there, write nothing.
+
+    Raises FileRefusedError for a dangerous file, TemplateError for one with faults.
+    """
+    compiler = _opened(package)
+    compiler.left_out = left_out
+    return compiler.compiled(digest)
 
 
 def uses_of(package: Package) -> list[Use]:
@@ -104,6 +113,7 @@ class _Compiler:
     def __init__(self, package: Package, own_properties: dict[str, str], note_styles: NoteStyles) -> None:
         self.package, self.own_properties, self.note_styles = package, own_properties, note_styles
         self.env = make_environment()
+        self.left_out: Collection[tuple[str, str]] = ()
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
@@ -177,7 +187,10 @@ class _Compiler:
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
-        check_blocks(self.marks, before)
+        self.marks.empty(self.left_out, before)
+        join_lines(root, self.marks)
+        if check_blocks(self.marks, before):
+            infer_scopes(root, self.marks, before)
         return len(self.marks.marks) > before
 
     def _place_all(self, with_tags: list[str]) -> None:
@@ -193,6 +206,7 @@ class _Compiler:
         """Put the tags of a part where they can repeat, and learn what stands around each."""
         self._hoist(name, root)
         apply_cell_tags(root, self.marks)
+        merge_equal_cells(root, self.marks)
         find_spots(root, self.marks, self.spots)
         mark_header_rows(root)
         make_unique(root, self.marks, self.identities)

@@ -282,6 +282,10 @@ class Filters:
         """The list, or the text, backwards."""
         return value[::-1] if isinstance(value, str) else list(self._items(value))[::-1]
 
+    def slaa_sammen(self, value: object) -> object:
+        """The value; its table cell is merged with the one above while they are the same (see `merging`)."""
+        return value
+
     def _agrees(self, item: object, attribute: str, wanted: object) -> bool:
         found = self._field(item, attribute)
         return bool(found) if wanted is True else found == wanted or self._text(found) == wanted
@@ -366,6 +370,7 @@ def _names() -> dict[str, str]:
         "velg",
         "velgbort",
         "omvendt",
+        "slaa_sammen",
     ]
     english = {
         "abs": "absolutt", "round": "avrund", "replace": "erstatt", "truncate": "kutt", "default": "ellers",

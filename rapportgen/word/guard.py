@@ -71,7 +71,7 @@ _EXPRESSIONS = (
 _ALLOWED = frozenset(_STATEMENTS + _EXPRESSIONS)
 _NOT_NAMES = {"self", "caller", "varargs", "kwargs"}
 
-_SPELT = {"foerste": "første", "smaa": "små"}
+_SPELT = {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}
 
 Node = TypeVar("Node", bound=nodes.Node)
 

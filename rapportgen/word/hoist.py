@@ -16,7 +16,7 @@ from rapportgen.word import ns
 from rapportgen.word.marks import split
 from rapportgen.word.ns import w
 from rapportgen.word.tags import BLOCK, CELL_WORDS, COMMENT, OUTPUT, Fault
-from rapportgen.word.tree import nearest, replace, stand_in, take_out, texts_with_tags
+from rapportgen.word.tree import CONTENT, ends_section, nearest, replace, stand_in, take_out, texts_with_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,22 +25,6 @@ if TYPE_CHECKING:
 
 _CONTAINERS = {"tr": "en tabellrad", "tc": "en tabellcelle", "p": "et avsnitt"}
 _NAMES = {"tr": "Raden", "tc": "Cellen", "p": "Avsnittet"}
-_CONTENT = {
-    w(name)
-    for name in [
-        "drawing",
-        "pict",
-        "object",
-        "fldChar",
-        "instrText",
-        "footnoteReference",
-        "endnoteReference",
-        "sym",
-        "tab",
-        "br",
-        "ptab",
-    ]
-}
 
 
 def hoist(root: _Element, marks: Marks) -> None:
@@ -89,9 +73,23 @@ def _hoist(owner: _Element, scope: str, marks: Marks) -> None:
         marks.fault(Fault("merke-midt-i", message, mark.tag.raw, hint), mark.place)
         return
     for text, numbers in texts_with_tags(owner):
+        paragraph = nearest(text, "p")
         take_out(text, [number for number in numbers if number in (*before, *after)])
+        if paragraph is not None and paragraph is not owner:
+            _drop_emptied(paragraph)
     kept = [owner] if content else []
     replace(owner, [*_stand_ins(before, scope, marks), *kept, *_stand_ins(after, scope, marks)])
+
+
+def _drop_emptied(paragraph: _Element) -> None:
+    """Take away a paragraph of a cell that held nothing but tags for the row, unless the cell needs it."""
+    cell = paragraph.getparent()
+    if cell is None or cell.tag != w("tc") or any(child.tag != w("pPr") for child in paragraph):
+        return
+    before, after = paragraph.getprevious(), paragraph.getnext()
+    stays = (w("p"), w("tbl"))
+    if (after is not None and after.tag in stays) or (before is not None and before.tag == w("p")):
+        cell.remove(paragraph)
 
 
 def _stand_ins(numbers: list[int], scope: str, marks: Marks) -> list[_Element]:
@@ -102,7 +100,7 @@ def _pieces(owner: _Element, scope: str, marks: Marks) -> list[tuple[str, int | 
     """What an element holds, in order: its own tags of this scope by number, and anything else as content."""
     found: list[tuple[str, int | None]] = []
     for element in owner.iter():
-        if element.tag in _CONTENT:
+        if element.tag in CONTENT:
             found.append(("", None))
         elif element.tag == w("t"):
             for text, number in split(element.text or ""):
@@ -110,6 +108,8 @@ def _pieces(owner: _Element, scope: str, marks: Marks) -> list[tuple[str, int | 
                     found.append((text, number))
                 elif text.strip():
                     found.append((text, None))
+    if scope == "p" and ends_section(owner):
+        found.append(("", None))
     return found
 
 

@@ -49,9 +49,13 @@ def _written(mark: Mark) -> str:
     return f"{m.BLOCK_START}\n{mark.tag.code} {m.BLOCK_END}"
 
 
-def check_blocks(marks: Marks, first: int = 0) -> None:
-    """Note every block, from tag `first` on, that is not closed, or closed by a tag for another kind of element."""
+def check_blocks(marks: Marks, first: int = 0) -> bool:
+    """Note every block, from tag `first` on, that is not closed, or closed by a tag for another kind of element.
+
+    Whether every tag has its block.
+    """
     open_blocks: list[int] = []
+    strays = False
     for number, mark in enumerate(marks.marks[first:], first):
         word, raw = mark.tag.word, mark.tag.raw
         if word in ("for", "if"):
@@ -60,6 +64,7 @@ def check_blocks(marks: Marks, first: int = 0) -> None:
             opener = marks.marks[open_blocks[-1]] if open_blocks else None
             if opener is None or not _belongs(opener.tag.word, word):
                 _misplaced(marks, mark, opener)
+                strays = True
                 continue
             if _scope(opener) != _scope(mark):
                 scope = opener.tag.scope
@@ -75,6 +80,7 @@ def check_blocks(marks: Marks, first: int = 0) -> None:
         scope, word = mark.tag.scope, mark.tag.word
         hint = f"Avslutt med {{%{scope} end{word} %}}."
         marks.fault(Fault("aapen-blokk", f"«{word}» er ikke avsluttet.", mark.tag.raw, hint), mark.place)
+    return not (strays or open_blocks)
 
 
 def _scope(mark: Mark) -> str:
@@ -135,7 +141,7 @@ def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[tuple[in
             message = "Blokken begynner og slutter på ulike nivåer i dokumentet."
             marks.fail("kryssende-blokk", opener, message, "La begge stå i samme tabell, celle eller liste.")
         elif (left := _table_part(at)) != _table_part(path):
-            _crosses(opener, left[0], marks)
+            _crosses(marks.marks[opener], left[0], marks)
         if word in _CLOSERS:
             opened.pop()
 
@@ -145,11 +151,12 @@ def _table_part(path: Sequence[Step]) -> Step:
     return next((step for step in reversed(path) if step[0] in _TABLE_PARTS), ("", 0))
 
 
-def _crosses(opener: int, part: str, marks: Marks) -> None:
-    word, part_name = marks.marks[opener].tag.word, _TABLE_PARTS[part]
+def _crosses(opener: Mark, part: str, marks: Marks) -> None:
+    word, part_name = opener.tag.word, _TABLE_PARTS[part]
     message = f"{{% {word} %}} begynner i én {part_name} og slutter i en annen."
     hint = f"La begge stå i samme {part_name}."
     if part == "w:tc":
-        repeats = "for å gjenta rader" if word == "for" else "for rader"
-        hint = f"Bruk {{%tr {word} … %}} {repeats}, eller {{%tc {word} … %}} for celler."
-    marks.fail("kryssende-blokk", opener, message, hint)
+        for_row, for_cell = (f"{{%{scope} {as_typed(opener.tag.code, opener.tag.raw)} %}}" for scope in ("tr", "tc"))
+        verb = "å gjenta " if word == "for" else ""
+        hint = f"Skriv {for_row} først i raden for {verb}hele raden, eller {for_cell} for {verb}celler."
+    marks.fault(Fault("kryssende-blokk", message, opener.tag.raw, hint), opener.place)

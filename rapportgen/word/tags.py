@@ -136,6 +136,23 @@ def parse_tag(raw: str) -> Tag:
     return Tag(kind, scope, code, raw, trim_before, trim_after)
 
 
+def emptied(tag: Tag) -> str:
+    """The code of a tag that stands where this one does, and says nothing: `for x in ()`, `if false`, `""`."""
+    target = re.match(r"(?:for\s+(.+?)\s+in\b|set\s+(\w+)\s*=)", tag.code)
+    match tag.word:
+        case "for" if target:
+            return f"for {target[1]} in ()"
+        case "set" if target:
+            return f"set {target[2]} = none"
+        case "if" | "elif":
+            return f"{tag.word} false"
+        case "colspan":
+            return "colspan 1"
+        case "lys" | "cellbg" | "vm":
+            return f"{tag.word} none"
+    return '""' if tag.kind == OUTPUT else tag.code
+
+
 def _split_scope(kind: str, code: str, inside: str) -> tuple[str, str]:
     """`{{r x }}` is a run tag only when a space and an expression follow: `{{r }}` and `{{r.navn}}` name a variable."""
     match = None if inside[:1].isspace() else _SCOPE.match(code)

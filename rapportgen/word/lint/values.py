@@ -33,7 +33,7 @@ _MONEY = {"kr", "tusen", "mill"}
 _DAYS = {"dato", "langdato", "kvartal"}
 _LISTS = {"liste", "join", "sum", "foerste", "siste", "sorter", "velg", "velgbort"}
 _NOT_LISTS = _NUMBERS | _DAYS | {"nn", "storforbokstav", "litenforbokstav", "upper", "lower", "trim", "erstatt", "kutt"}
-_NOT_LISTS |= {"tekst", "fortegn"}
+_NOT_LISTS |= {"tekst", "fortegn", "slaa_sammen"}
 
 _IS_NUMBER = {"beløp", "tall", "prosent"}
 _IS_DAY = {"tidspunkt"}
@@ -179,7 +179,7 @@ def _mended_loop(values: Values) -> str:
 
 
 def _spelt(name: str) -> str:
-    return {"foerste": "første", "smaa": "små"}.get(name, name)
+    return {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}.get(name, name)
 
 
 def _path(node: nodes.Node) -> str:

@@ -167,11 +167,12 @@ FAULTS = {
         "Mente du {%p endif %}?",
     ),
     "a block across cells": Case(
-        data(header_row("A", "B"), row("{% for ett in tiltak %}a", "b{% endfor %}")),
+        data(header_row("A", "B", "C"), row("1", "{% for ett in tiltak %}a", "b{% endfor %}")),
         "kryssende-blokk",
-        "tabell 1, rad 2, kolonne 1",
+        "tabell 1, rad 2, kolonne 2",
         "{% for ett in tiltak %}",
-        "Bruk {%tr for … %} for å gjenta rader, eller {%tc for … %} for celler.",
+        "Skriv {%tr for ett in tiltak %} først i raden for å gjenta hele raden, eller {%tc for ett in tiltak %} for å "
+        "gjenta celler.",
     ),
     "a row tag outside of tables": Case(
         para("{%tr for ett in tiltak %}") + para("{{ ett.navn }}") + para("{%tr endfor %}"),
@@ -426,6 +427,18 @@ class TestNoFalseAlarm:
     def test_what_is_right_gives_no_finding(self, text: str) -> None:
         found = [f.problem for f in check_template(docx_with(para("{{ prosjekt.kommune }}") + para(text)))]
         assert found == []
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            [row("{% for ett in tiltak %}{{ ett.navn }}", "{{ ett.ansvar }}{% endfor %}")],
+            [row("{% for ett in tiltak %}", ""), row("{{ ett.navn }}", "{{ ett.ansvar }}"), row("", "{% endfor %}")],
+            [row("{%- for ett in tiltak -%}{{ ett.navn }}", "{{ ett.ansvar }}{%- endfor -%}")],
+        ],
+    )
+    def test_a_table_with_plain_loops_is_as_it_should_be(self, rows: list[str]) -> None:
+        body = data(row("Navn", "Ansvar"), *rows)
+        assert check_template(docx_with(para("{% if tiltak %}") + body + para("{% endif %}"))) == []
 
     def test_deleted_text_is_no_tag(self) -> None:
         deleted = '<w:del w:id="3" w:author="x"><w:r><w:delText>{{ prosjekt.komune }}</w:delText></w:r></w:del>'
