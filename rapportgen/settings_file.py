@@ -24,6 +24,11 @@ def settings_beside(file: Path | None = None) -> Oppsett:
     return read_settings(found) if found is not None else STANDARD
 
 
+def chosen_settings(named: Path | None, file: Path | None = None) -> Oppsett:
+    """The settings in the file that is `named` on the command line, else those beside a workbook or template."""
+    return settings_beside(file) if named is None else read_settings(named)
+
+
 def find_settings(folder: Path) -> Path | None:
     """The nearest `rapportgen.toml` in a folder or above it; None when there is none."""
     try:

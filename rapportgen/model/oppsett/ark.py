@@ -58,6 +58,7 @@ KINDS: dict[str, Kind] = {
 }
 """What `slag` may say."""
 _BY_NAME = {ascii_name(name): kind for name, kind in KINDS.items()} | {"tidspunkt": MOMENT}
+OWN_COLUMN = "Kommunens egen kolonne."
 _LEAST_COLUMNS = 2
 _LONGEST_TITLE = 31  # what Excel takes
 _NOT_IN_TITLES = frozenset("[]:*?/\\")
@@ -152,7 +153,7 @@ def _column(heading: str, columns: Tabell) -> Column | None:
         return None
     if isinstance(columns.value(heading), str):
         kind = _kind(columns, heading)
-        return None if kind is None else Column(heading, kind, name=name)
+        return None if kind is None else Column(heading, kind, help=OWN_COLUMN, name=name)
     table = columns.table(heading)
     if table is None:
         return None
@@ -162,7 +163,7 @@ def _column(heading: str, columns: Tabell) -> Column | None:
         kind = _with_choices(kind, choices, table)
     column = None
     required, synonyms = table.yes("påkrevd"), table.texts("synonymer")
-    help, example = table.text("hjelp"), table.text("eksempel")
+    help, example = table.text("hjelp") or OWN_COLUMN, table.text("eksempel")
     if kind is not None:
         column = Column(heading, kind, required, synonyms, help, example, name=name)
     table.finish()
