@@ -94,7 +94,7 @@ def _in_file_names(period: Periode) -> str:
     return f"{period.aar}-{period.nummer}{letter}" if letter else str(period.aar)
 
 
-_LOOSE_ENDS = " .-_"
+_LOOSE_ENDS = " .,-–_"
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)  # names that Windows keeps for itself
 

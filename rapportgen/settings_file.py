@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,7 +11,7 @@ from rapportgen import toml_text
 from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened
 from rapportgen.model.oppsett import FILE_NAME, STANDARD, Oppsett
 from rapportgen.model.oppsett.tabell import Kilde
-from rapportgen.problems import FEIL, Problem, count, feil, in_order
+from rapportgen.problems import FEIL, Problem, count, feil
 
 MAX_FILE = 1_000_000  # bytes
 
@@ -69,10 +70,16 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     if templates is not None and not templates.is_dir():
         message = f"Mappen «{shortened(folder)}» finnes ikke i {path.parent}."
         source.problems.append(feil("mangler-mappe", source.place(("maler", "mappe")), message, folder))
-    found = in_order(source.problems)
+    found = sorted(dict.fromkeys(source.problems), key=_reading_order)
     if count(found, FEIL):
         raise _refusal(path, found)
     return replace(settings, malmappe=templates, problems=tuple(found))
+
+
+def _reading_order(problem: Problem) -> tuple[bool, int]:
+    """Faults first, then by the line they stand on."""
+    line = re.search(r", linje (\d+)", problem.sted)
+    return problem.alvor != FEIL, int(line[1]) if line else 0
 
 
 def _own_filter_names() -> frozenset[str]:

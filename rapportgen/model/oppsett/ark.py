@@ -92,8 +92,9 @@ def _with_sheets(schema: Schema, tables: Tabell) -> Schema:
 def _extended(sheet: Sheet, table: Tabell) -> Sheet:
     """A sheet of ours with columns of the kommune's own after those we have, and more names for the sheet."""
     columns = list(sheet.columns)
+    taken = sheet.field_names | {ascii_name(column.heading) for column in columns}
     for column, place in _columns(table):
-        if column.name in sheet.field_names:
+        if column.name in taken:
             message = f"Arket «{sheet.name}» har «{column.heading}» fra før."
             hint = "Slett linjen. Andre navn på kolonnen skriver du under [synonymer]."
             place.fault(column.heading, message, column.heading, hint, "finnes-fra-foer")

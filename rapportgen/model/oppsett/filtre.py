@@ -102,8 +102,8 @@ def _filter(name: str, table: Tabell, palette: Mapping[str, Farge]) -> EgetFilte
         return own._replace(tall=_number_format(numbers))
     if words is not None:
         return own._replace(ord=words, ellers=other if table.value("ellers") is not None else None)
-    codes = {key: color for key, text in (colors or {}).items() if (color := _color(table, text, palette))}
-    return own._replace(farger=codes, ellers_farge=_color(table, other, palette) if other else None)
+    codes = {key: color for key, text in (colors or {}).items() if (color := _color(table, FARGER, text, palette))}
+    return own._replace(farger=codes, ellers_farge=_color(table, "ellers", other, palette) if other else None)
 
 
 def _number_format(table: Tabell) -> Tallformat:
@@ -144,10 +144,10 @@ def _pairs(table: Tabell, key: str) -> dict[str, str] | None:
     return pairs
 
 
-def _color(table: Tabell, text: str, palette: Mapping[str, Farge]) -> Farge | Lys | None:
+def _color(table: Tabell, key: str, text: str, palette: Mapping[str, Farge]) -> Farge | Lys | None:
     color = color_named(text, palette)
     if color is None:
         near = near_color(text, palette)
         hint = f"Mente du «{near}»?" if near else "Skriv seks tegn, for eksempel C6EFCE, eller et navn fra [palett]."
-        table.fault(FARGER, f"«{text}» er ikke en farge.", text, hint)
+        table.fault(key, f"«{text}» er ikke en farge.", text, hint)
     return color

@@ -55,7 +55,8 @@ class Tabell:
 
     def place(self, key: str = "") -> str:
         """Where `key` stands in the file."""
-        return self.source.place((*self.path, self._typed.get(ascii_name(key), key)) if key else self.path)
+        typed = key if key in self.content else self._typed.get(ascii_name(key), key)
+        return self.source.place((*self.path, typed) if key else self.path)
 
     def value(self, key: str) -> object | None:
         """Whatever stands under `key`; None when nothing does."""
