@@ -5,22 +5,23 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError, TemplateError, os_reason, shortened
-from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.trials import trials_of
 from rapportgen.model.unshown import unshown_sheets
 from rapportgen.names import ascii_name
 from rapportgen.pipeline import check_file, compiled_template, context_of, draft_report
 from rapportgen.problems import FEIL, count
 from rapportgen.resources import template_path
+from rapportgen.settings_file import settings_beside
 from rapportgen.writing import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.pipeline import Checked
@@ -28,28 +29,45 @@ if TYPE_CHECKING:
     from rapportgen.word.lint import Finding as Finding
 
 
-def check_template(template: str | Path, workbook: Path | None = None, period: Periode | None = None) -> list[Finding]:
+def check_template(
+    template: str | Path,
+    workbook: Path | None = None,
+    period: Periode | None = None,
+    *,
+    oppsett: Oppsett | None = None,
+) -> list[Finding]:
     """Everything that is wrong with a template, the most serious first, then in reading order.
 
     With a `workbook` its fields are looked for, and when that gives no fault the template is tried with its values and
-    with nasty ones, and the sheets are named that it does not show. Raises FileRefusedError for a file that is no
-    template or no workbook, ReportError when the workbook has no quarter to report.
+    with nasty ones, and the sheets are named that it does not show. `oppsett` are the kommune's settings; without them,
+    those beside the workbook, else those beside the template. Raises FileRefusedError for a file that is no template or
+    no workbook, SettingsError for settings with faults, ReportError when the workbook has no quarter to report.
     """
     from rapportgen.word.lint import check_template as check
     from rapportgen.word.lint import with_places
 
-    source = template_path(template)
+    oppsett = settings_for(template, workbook) if oppsett is None else oppsett
+    source = template_path(template, oppsett.malmappe)
     if workbook is None:
-        return check(source)
-    checked = check_file(workbook, period)
-    found = check(source, context_of(checked, source.stem, period), _own_columns(checked.workbook))
+        return check(source, oppsett=oppsett)
+    checked = check_file(workbook, period, oppsett=oppsett)
+    found = check(source, context_of(checked, source.stem, period), _own_columns(checked.workbook), oppsett)
     if any(finding.problem.alvor == FEIL for finding in found):
         return found
     tried = _tried(source, checked, period)
     if not count(tried, FEIL):
-        tried += _of_report(source, workbook, period)
-        tried += unshown_sheets([use.code for use in compiled_template(source).uses], checked.workbook)
+        tried += _of_report(source, workbook, period, oppsett)
+        compiled = compiled_template(source, oppsett)
+        tried += unshown_sheets([use.code for use in compiled.uses], checked.workbook)
     return found + with_places(tried, source)
+
+
+def settings_for(template: str | Path, workbook: Path | None = None) -> Oppsett:
+    """The settings for what is done with a template: those beside the workbook, or beside the template without one.
+
+    For a template that is only named, those of the current folder. Raises SettingsError or FileRefusedError.
+    """
+    return settings_beside(workbook if workbook is not None else Path(template))
 
 
 def mark_template(template: str | Path, findings: list[Finding], target: Path) -> None:
@@ -69,7 +87,7 @@ def copy_template(name: str | Path, target: Path) -> None:
 
 def _own_columns(workbook: Workbook) -> set[str]:
     """The names of the columns that the workbook has besides those declared."""
-    rows = [row for sheet in SCHEMA if not sheet.key_value for row in workbook.rows(sheet.name)]
+    rows = [row for sheet in workbook.schema if not sheet.key_value for row in workbook.rows(sheet.name)]
     return {ascii_name(heading) for row in [workbook.prosjekt, *rows] for heading in row.unknown}
 
 
@@ -87,13 +105,13 @@ def _tried(template: Path, checked: Checked, period: Periode | None) -> list[Pro
                 yield Try(trial.special, context_of(changed, template.stem, period or checked.period))
 
     properties = Egenskaper(tittel="Prøve", forfatter="", dato=date.today())
-    return try_template(template, tries(), look_of(checked.settings), properties)
+    return try_template(template, tries(), look_of(checked.settings, checked.oppsett), properties)
 
 
-def _of_report(template: Path, workbook: Path, period: Periode | None) -> list[Problem]:
+def _of_report(template: Path, workbook: Path, period: Periode | None, oppsett: Oppsett) -> list[Problem]:
     """What goes wrong in the template when a whole report is made of it. The problems of the workbook are its own."""
     try:
-        draft_report(template, workbook, period=period)
+        draft_report(template, workbook, period=period, oppsett=oppsett)
     except TemplateError as error:
         return list(error.problems)
     return []

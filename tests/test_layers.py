@@ -11,12 +11,20 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
-    "cli": {"cli", "pipeline", "templates", "excel", "model", "problems", "names", "errors", "resources"},
+    "cli": {
+        *("cli", "pipeline", "templates", "settings_file", "resources"),
+        *("excel", "model", "problems", "names", "errors"),
+    },
     "pipeline": {
-        *("naming", "presentation", "writing", "figures", "resources"),
+        *("naming", "presentation", "writing", "figures", "resources", "settings_file"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
-    "templates": {"pipeline", "presentation", "resources", "writing", "word", "model", "problems", "names", "errors"},
+    "templates": {
+        *("pipeline", "presentation", "settings_file", "resources", "writing"),
+        *("word", "model", "problems", "names", "errors"),
+    },
+    "settings_file": {"toml_text", "word", "model", "problems", "errors"},
+    "toml_text": set(),
     "naming": {"model", "errors"},
     "presentation": {"word", "model"},
     "writing": {"word", "errors"},

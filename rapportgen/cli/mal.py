@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand, NorwegianGroup
-from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, strict
-from rapportgen.errors import FileRefusedError, NotOverwrittenError, RapportgenError
+from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, own_settings, strict
+from rapportgen.errors import FileRefusedError, NotOverwrittenError, RapportgenError, SettingsError
 from rapportgen.problems import ADVARSEL, FEIL, count, feil
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rapportgen.model.perioder import Periode
     from rapportgen.templates import Finding
 
@@ -25,22 +24,26 @@ def command() -> None:
 
 
 @command.command("liste", cls=NorwegianCommand)
-def list_templates() -> int:
-    """Vis malene som følger med."""
-    from rapportgen.resources import shipped_templates
+@own_settings
+def list_templates(oppsett: Path | None) -> int:
+    """Vis malene som følger med, og de i kommunens egen malmappe."""
+    from rapportgen.resources import templates_with
+    from rapportgen.settings_file import chosen_settings
 
-    for name, path in shipped_templates().items():
+    for name, path in templates_with(chosen_settings(oppsett).malmappe).items():
         click.echo(f"{name:<20} {path}")
     return 0
 
 
 @command.command("felter", cls=NorwegianCommand)
 @click.option("--json", "json_wanted", is_flag=True, help="Skriv listen som JSON.")
-def list_fields(json_wanted: bool) -> int:
+@own_settings
+def list_fields(json_wanted: bool, oppsett: Path | None) -> int:
     """Vis feltene en mal kan bruke, med ark, kolonne og eksempel."""
     from rapportgen.model.felter import template_fields
+    from rapportgen.settings_file import chosen_settings
 
-    fields = template_fields()
+    fields = template_fields(chosen_settings(oppsett).schema)
     if json_wanted:
         click.echo(json.dumps({"felter": [field._asdict() for field in fields]}, ensure_ascii=False, indent=2))
         return 0
@@ -56,6 +59,7 @@ def list_fields(json_wanted: bool) -> int:
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet prøverapporten gjelder, for eksempel 2Q2024.")
 @click.option("--merk", type=FILE, metavar="UT.docx", help="Lag en kopi av malen med en kommentar ved hvert funn.")
 @overwrite_copy
+@own_settings
 @strict
 @as_json
 def check(
@@ -64,6 +68,7 @@ def check(
     kvartal: Periode | None,
     merk: Path | None,
     overskriv: bool,
+    oppsett: Path | None,
     streng: bool,
     json_wanted: bool,
 ) -> int:
@@ -77,17 +82,19 @@ def check(
       rapportgen mal sjekk minmal.docx minbok.xlsx
       rapportgen mal sjekk minmal.docx --merk minmal-merket.docx
     """
-    from rapportgen.templates import check_template, mark_template
+    from rapportgen.settings_file import read_settings
+    from rapportgen.templates import check_template, mark_template, settings_for
 
-    source = _known_template(mal)
-    if merk is not None:
-        _check_target(merk, source, overskriv)
     try:
-        findings = check_template(source, arbeidsbok, kvartal)
+        settings = settings_for(mal, arbeidsbok) if oppsett is None else read_settings(oppsett)
+        source = _known_template(mal, settings.malmappe)
+        if merk is not None:
+            _check_target(merk, source, overskriv)
+        findings = check_template(source, arbeidsbok, kvartal, oppsett=settings)
     except RapportgenError as error:
         if not json_wanted:
             raise
-        return _refused(source, error)
+        return _refused(Path(mal), error)
     if merk is not None:
         mark_template(source, findings, merk)
     _show(source, findings, merk, json_wanted)
@@ -119,12 +126,12 @@ def copy(navn: str, ut: Path) -> int:
     return 0
 
 
-def _known_template(name: str) -> Path:
+def _known_template(name: str, own: Path | None = None) -> Path:
     """The file of a template; a name that nothing has is wrong use of the command."""
     from rapportgen.resources import template_path
 
     try:
-        return template_path(name)
+        return template_path(name, own)
     except FileRefusedError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
 
@@ -144,10 +151,11 @@ def _word_file(target: Path) -> None:
         raise click.UsageError(f"{target}: Kopien må hete noe som slutter på .docx.", click.get_current_context())
 
 
-def _refused(source: Path, error: RapportgenError) -> int:
+def _refused(template: Path, error: RapportgenError) -> int:
     from rapportgen.cli.utskrift import as_json
 
-    click.echo(as_json([(str(source), [feil("kan-ikke-leses", source.name, str(error))])]))
+    own = error.problems if isinstance(error, SettingsError) else ()
+    click.echo(as_json([(str(template), [*own] or [feil("kan-ikke-leses", template.name, str(error))])]))
     return 1
 
 

@@ -54,4 +54,10 @@ FILE, PERIOD, DATE = FilePath(), PeriodType(), DateType()
 
 strict = click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
 as_json = click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
+own_settings = click.option(
+    "--oppsett",
+    type=FILE,
+    metavar="FIL.toml",
+    help="Bruk dette oppsettet, og ikke rapportgen.toml ved arbeidsboken.",
+)
 overwrite_copy = click.option("--overskriv", is_flag=True, help="Skriv over kopien hvis den finnes.")

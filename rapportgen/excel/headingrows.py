@@ -209,8 +209,9 @@ def _best_type(named: Mapping[Sheet, set[tuple[str, object]]], headings: int) ->
 
     It names three columns at least, two headings of three, all that are required (the quarter may stand elsewhere),
     and more than one column more than any other type; one more is enough in a wide table, or if it knows them all.
+    A kommune's own sheets are known by their names, and not by their headings.
     """
-    ranked = sorted(named.items(), key=lambda pair: -len(pair[1]))
+    ranked = sorted(((s, columns) for s, columns in named.items() if not s.own), key=lambda pair: -len(pair[1]))
     if not ranked:
         return None
     sheet, columns = ranked[0]

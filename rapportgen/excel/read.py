@@ -39,11 +39,14 @@ class ReadSettings:
     """How to read, where the workbook alone does not say it.
 
     `header_rows` is the number of the heading row by sheet title, `hidden_sheets` the titles of hidden sheets to read
-    all the same.
+    all the same. `project` has values for the fields of sheet Prosjekt that the workbook leaves blank, each with the
+    place it is from, and `scale` rows that come before those of sheet Skala.
     """
 
     header_rows: Mapping[str, int] = field(default_factory=dict)
     hidden_sheets: frozenset[str] = frozenset()
+    project: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
+    scale: tuple[Any, ...] = ()
 
 
 DEFAULT_SETTINGS = ReadSettings()
@@ -63,7 +66,7 @@ class _Reader:
 
     def __init__(self, book: Book, schema: Schema, settings: ReadSettings) -> None:
         self.book, self.schema, self.settings = book, schema, settings
-        self.workbook = Workbook(book.file, book.checksum, schema, {})
+        self.workbook = Workbook(book.file, book.checksum, schema, {}, given_scale=settings.scale)
         self.counts: dict[str, SheetCount] = {}
         self.levels = (NIVAA5, NIVAA5)
 
@@ -76,13 +79,26 @@ class _Reader:
         scales = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.name == SCALE]
         for grid in (*first, *scales):
             self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
-        if self.workbook.rows("Prosjekt") or scales:
+        self._fill_project()
+        if self.workbook.rows("Prosjekt") or scales or self.settings.scale:
             self.levels = scales_of(self.workbook)
         for grid in read:
             if grid not in first and grid not in scales:
                 self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
         self.workbook.counts = [self.counts[grid.title] for grid in self.book.grids]
         return self.workbook
+
+    def _fill_project(self) -> None:
+        """Give the fields of sheet Prosjekt that the workbook says nothing in what the settings say."""
+        given = self.settings.project
+        if not given:
+            return
+        data = self.workbook.sheets.setdefault("Prosjekt", SheetData(self.schema["Prosjekt"]))
+        row = data.rows[0] if data.rows else data.sheet.row_class({})
+        blank = {name for name in given if row.values.get(name) is None and name not in row.instead}
+        values = {**row.values, **{name: given[name][0] for name in blank}}
+        places = {**row.addresses, **{name: given[name][1] for name in blank}}
+        data.rows[:] = [type(row)(values, places, row.unknown, number=row.number, instead=row.instead)]
 
     # --- The file and its sheets -----------------------------------------------------------------------------------
 

@@ -18,7 +18,7 @@ from rapportgen.names import ascii_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rapportgen.model.declare import Sheet
+    from rapportgen.model.declare import Schema, Sheet
 
 # The rows of which sheet stand under a name that is not the sheet's own.
 _ROWS_OF = {
@@ -83,10 +83,10 @@ class Unlisted(Record):
 class DeclaredRow(Record):
     """A row of a sheet. A workbook may have columns of its own besides those declared."""
 
-    __slots__ = ("besides", "sheet")
+    __slots__ = ("besides", "schema", "sheet")
 
-    def __init__(self, sheet: Sheet, besides: Iterable[str] = ()) -> None:
-        self.sheet, self.besides = sheet, tuple(besides)
+    def __init__(self, sheet: Sheet, schema: Schema, besides: Iterable[str] = ()) -> None:
+        self.sheet, self.schema, self.besides = sheet, schema, tuple(besides)
 
     def felt(self, name: str) -> object:
         if name in self.besides:
@@ -95,7 +95,7 @@ class DeclaredRow(Record):
         if path in _ROWS_OF or path in _ROW_OF or name not in self.sheet.by_name:
             if name not in self.sheet.field_names:
                 raise KeyError(name)
-            return _at(path)
+            return _at(path, self.schema)
         return Unlisted(self.sheet.by_name[name].kind.label)
 
     def feltnavn(self) -> tuple[str, ...]:
@@ -109,14 +109,21 @@ class ByKey(Unlisted):
 
 
 class Sheets(Record):
-    """`ark["Kompetanse"]`: the rows of a sheet that is not declared; declared ones have names of their own."""
+    """`ark["Kompetanse"]`: the rows of a sheet that is the kommune's own, or that nobody has declared.
 
-    __slots__ = ()
+    The program's own sheets have names of their own.
+    """
+
+    __slots__ = ("schema",)
+
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
 
     def felt(self, name: str) -> object:
-        if any(ascii_name(sheet.name) == ascii_name(name) for sheet in SCHEMA):
+        sheet = next((sheet for sheet in self.schema if ascii_name(sheet.name) == ascii_name(name)), None)
+        if sheet is not None and not sheet.own:
             raise KeyError(name)
-        return Rader([Unlisted()])
+        return Rader([Unlisted() if sheet is None else DeclaredRow(sheet, self.schema)])
 
 
 @cache
@@ -128,10 +135,12 @@ def names_for_rows_of(sheet: str) -> frozenset[str]:
 
 
 @cache
-def declared_context() -> dict[str, object]:
-    """A stand-in for everything that `make_context` gives, by the same names."""
+def declared_context(schema: Schema = SCHEMA) -> dict[str, object]:
+    """A stand-in for everything that `make_context` gives, by the same names; `schema` may have sheets besides ours."""
     collections: dict[str, object] = {
-        sheet.samling: _collection(sheet.samling) for sheet in SCHEMA if sheet.samling not in _NOT_ROWS
+        sheet.samling: _collection(sheet.samling, schema)
+        for sheet in schema
+        if sheet.samling not in _NOT_ROWS and not sheet.own
     }
     listed: dict[str, list[str]] = {}
     for field in template_fields():
@@ -139,44 +148,40 @@ def declared_context() -> dict[str, object]:
         if field.ark == "Rapporten" and name.isidentifier() and not group.endswith("[]"):
             listed.setdefault(ascii_name(group), []).append(ascii_name(name))
     records: dict[str, object] = {
-        group: Felter(**{name: _at(f"{group}.{name}") for name in names})
+        group: Felter(**{name: _at(f"{group}.{name}", schema) for name in names})
         for group, names in listed.items()
         if group not in collections
     }
     return {
         **records,
         **collections,
-        **{name: _collection(name) for name in _ROWS_OF if name.isidentifier()},
+        **{name: _collection(name, schema) for name in _ROWS_OF if name.isidentifier()},
         **{name: ByKey() for name in _BY_KEY},
-        "prosjekt": DeclaredRow(SCHEMA["Prosjekt"]),
-        "ark": Sheets(),
+        "prosjekt": DeclaredRow(schema["Prosjekt"], schema),
+        "ark": Sheets(schema),
     }
 
 
-def _at(path: str) -> object:
+def _at(path: str, schema: Schema) -> object:
     """The stand-in for what stands under a path such as `oekonomi.sum` or `tiltak[].naa`."""
     if path in _ROWS_OF:
-        return _rows(_ROWS_OF[path])
-    return DeclaredRow(SCHEMA[_ROW_OF[path]]) if path in _ROW_OF else Unlisted()
+        return Rader([DeclaredRow(schema[_ROWS_OF[path]], schema)])
+    return DeclaredRow(schema[_ROW_OF[path]], schema) if path in _ROW_OF else Unlisted()
 
 
-def _rows(sheet: str) -> Rader:
-    return Rader([DeclaredRow(SCHEMA[sheet])])
-
-
-def _collection(name: str) -> Rader:
+def _collection(name: str, schema: Schema) -> Rader:
     """The rows of a name of the context, with the fields of the collection itself."""
-    row = _row_of(name)
-    fields = {field: _at(f"{name}.{field}") for field in (*_OF_COLLECTIONS.get(name, ()), *_listed(name))}
+    row = _row_of(name, schema)
+    fields = {field: _at(f"{name}.{field}", schema) for field in (*_OF_COLLECTIONS.get(name, ()), *_listed(name))}
     return Rader([row], **fields)
 
 
-def _row_of(name: str) -> object:
+def _row_of(name: str, schema: Schema) -> object:
     if names := _OF_ROWS.get(name) or _listed(f"{name}[]"):
         return Felter(**{field: Unlisted() for field in names})
     sheet = _ROWS_OF.get(name)
-    own = SCHEMA[sheet] if sheet else next(one for one in SCHEMA if one.samling == name)
-    return DeclaredRow(own, _BESIDES.get(name, ()))
+    own = schema[sheet] if sheet else next(one for one in schema if one.samling == name)
+    return DeclaredRow(own, schema, _BESIDES.get(name, ()))
 
 
 def _listed(group: str) -> list[str]:

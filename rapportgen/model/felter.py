@@ -42,7 +42,7 @@ def template_fields(schema: Schema = SCHEMA) -> list[Field]:
 
 
 def _fields_of(sheet: Sheet, words: Mapping[str, str]) -> Iterator[Field]:
-    owner = _spelt(sheet.samling, words)
+    owner = f'ark["{sheet.name}"]' if sheet.own else _spelt(sheet.samling, words)
     if sheet.name == _TEXTS:
         help = "Teksten med denne nøkkelen i rapportens kvartal, med avsnitt, punkter, fet og kursiv skrift."
         yield Field(f"{owner}.<nøkkel>", "tekst", sheet.name, "Tekst", help, "tekst.sammendrag")

@@ -108,7 +108,10 @@ class SheetCount:
 
 @dataclass(slots=True)
 class Workbook:
-    """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal."""
+    """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal.
+
+    `given_scale` are rows of sheet Skala that the workbook does not hold itself; its own have the last word.
+    """
 
     file: str
     checksum: str
@@ -117,6 +120,7 @@ class Workbook:
     unknown: dict[str, UnknownSheet] = field(default_factory=dict)
     counts: list[SheetCount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    given_scale: tuple[Any, ...] = ()
 
     def rows(self, name: str) -> list[Any]:
         """The rows of declared sheet `name`; an absent sheet has none."""

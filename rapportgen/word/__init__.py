@@ -69,17 +69,23 @@ if TYPE_CHECKING:
 
     from rapportgen.errors import TemplateError
     from rapportgen.model.bilder import Picture
+    from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.render import Rendered
     from rapportgen.word.settings import Egenskaper, Visning
 
 
-def compile_template(source: Path | str | bytes, *, cache: bool = True) -> CompiledTemplate:
-    """A template ready to run. Raises FileRefusedError, or TemplateError with all the problems of the template."""
+def compile_template(
+    source: Path | str | bytes, *, filters: tuple[EgetFilter, ...] = (), cache: bool = True
+) -> CompiledTemplate:
+    """A template ready to run, that may use these `filters` of the kommune's own besides ours.
+
+    Raises FileRefusedError, or TemplateError with all the problems of the template.
+    """
     from rapportgen.word.cache import compile_template as compiled
 
-    return compiled(source, cache=cache)
+    return compiled(source, filters=filters, cache=cache)
 
 
 def render_template(
@@ -98,11 +104,13 @@ def render_template(
     return rendered(compiled, context, settings, properties, pictures or {})
 
 
-def with_missing_fields(error: TemplateError, source: Path | bytes, context: Mapping[str, object]) -> TemplateError:
+def with_missing_fields(
+    error: TemplateError, source: Path | bytes, context: Mapping[str, object], filters: tuple[EgetFilter, ...] = ()
+) -> TemplateError:
     """The faults that `compile_template` found, and the fields of the template that `context` lacks."""
     from rapportgen.word.fields import with_missing_fields as completed
 
-    return completed(error, source, context)
+    return completed(error, source, context, filters)
 
 
 def verify_report(report: Rendered) -> list[Problem]:

@@ -49,6 +49,7 @@ from rapportgen.word.required import guarantee_required
 from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
 from rapportgen.word.scopes import infer_scopes
+from rapportgen.word.settings import Visning
 from rapportgen.word.source import check_blocks, check_nesting, to_source
 from rapportgen.word.spots import Spots, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
@@ -62,10 +63,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from rapportgen.errors import TemplateError
+    from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
     from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.matrix import MatrixPattern
+
+    OwnFilters = tuple[EgetFilter, ...]
 
 _WORD = re.compile(r"\w+")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -74,35 +78,37 @@ _UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
-def compile_package(package: Package, digest: str = "", left_out: Collection[tuple[str, str]] = ()) -> CompiledTemplate:
+def compile_package(
+    package: Package, digest: str = "", filters: OwnFilters = (), left_out: Collection[tuple[str, str]] = ()
+) -> CompiledTemplate:
     """A template ready to run; the tags `left_out`, by their places and what is typed there, write nothing.
 
     Raises FileRefusedError for a dangerous file, TemplateError for one with faults.
     """
-    compiler = _opened(package)
+    compiler = _opened(package, filters)
     compiler.left_out = left_out
     return compiler.compiled(digest)
 
 
-def uses_of(package: Package) -> list[Use]:
+def uses_of(package: Package, filters: OwnFilters = ()) -> list[Use]:
     """The tags of a template in reading order, though it may have faults. Raises FileRefusedError."""
-    return _opened(package).uses()
+    return _opened(package, filters).uses()
 
 
-def examine_package(package: Package) -> tuple[list[Use], list[Problem]]:
+def examine_package(package: Package, filters: OwnFilters = ()) -> tuple[list[Use], list[Problem]]:
     """The tags of a template in reading order, and all its problems, whatever they are.
 
     Raises FileRefusedError for a dangerous file, TemplateError for one that is too complex.
     """
-    return _opened(package).examined()
+    return _opened(package, filters).examined()
 
 
-def _opened(package: Package) -> _Compiler:
+def _opened(package: Package, filters: OwnFilters) -> _Compiler:
     unlinked = cut_links(package)
     check_package(package)
     own = properties_of(package)
     clean(package)
-    compiler = _Compiler(package, own, ready_styles(package))
+    compiler = _Compiler(package, own, ready_styles(package), filters)
     compiler.warn_of_links(unlinked)
     return compiler
 
@@ -110,9 +116,11 @@ def _opened(package: Package) -> _Compiler:
 class _Compiler:
     """One template on its way: its parts, its tags, and what the parts share."""
 
-    def __init__(self, package: Package, own_properties: dict[str, str], note_styles: NoteStyles) -> None:
+    def __init__(
+        self, package: Package, own_properties: dict[str, str], note_styles: NoteStyles, filters: OwnFilters
+    ) -> None:
         self.package, self.own_properties, self.note_styles = package, own_properties, note_styles
-        self.env = make_environment()
+        self.env = make_environment(Visning(filtre=filters))
         self.left_out: Collection[tuple[str, str]] = ()
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rapportgen.errors import TemplateError
+    from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
 
@@ -42,7 +43,9 @@ _UNREAD = {"aapent-merke", "ukjent-merke", "syntaksfeil"}
 _ASKS = {"defined", "undefined"}
 
 
-def with_missing_fields(error: TemplateError, source: Path | bytes, context: Mapping[str, object]) -> TemplateError:
+def with_missing_fields(
+    error: TemplateError, source: Path | bytes, context: Mapping[str, object], filters: tuple[EgetFilter, ...] = ()
+) -> TemplateError:
     """The faults of a template that was refused, together with the fields that a report of it would lack.
 
     In reading order. Raises FileRefusedError.
@@ -51,7 +54,7 @@ def with_missing_fields(error: TemplateError, source: Path | bytes, context: Map
     from rapportgen.word.package import read_package
 
     package = read_package(source)
-    uses = uses_of(package)
+    uses = uses_of(package, filters)
     missing = unknown_fields(uses, context, names_in_unread_blocks(error.problems))
     order = {use.place: number for number, use in reversed(list(enumerate(uses)))}
     found = sorted([*error.problems, *missing], key=lambda problem: order.get(problem.sted, -1))

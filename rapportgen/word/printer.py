@@ -14,6 +14,7 @@ from rapportgen.model.graf import Graf
 from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
+from rapportgen.model.trafikklys import Lys
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
@@ -102,8 +103,8 @@ class Printer:
             "_tekst": str,
             "_gantt": lambda data: Sample("gantt", data),
             "_risikomatrise": lambda data: Sample("risikomatrise", data),
-            "_fyll": lambda value: _colour(value, "fyll"),
-            "_skrift": lambda value: _colour(value, "skrift"),
+            "_fyll": lambda value: self._colour(value, "fyll"),
+            "_skrift": lambda value: self._colour(value, "skrift"),
             "_heltall": _column_count,
             "_vm": self.merge_down,
             "_vm_ny": self._merge_starts.__getitem__,
@@ -124,6 +125,11 @@ class Printer:
             "_tabell": lambda xml: _unless_without(xml, "<w:tr>", "<w:tr "),
             "_rutenett": grid.rebuild,
         }
+
+    def _colour(self, value: object, part: str) -> str:
+        """A colour of a value: that of the kommune's palette for a light it has another colour for."""
+        own = self.visning.palett.get(value) if isinstance(value, Lys) else None
+        return _colour(value if own is None else own, part)
 
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""

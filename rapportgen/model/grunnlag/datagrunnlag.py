@@ -65,7 +65,7 @@ def _later_cells(workbook: Workbook, period: Periode) -> set[str]:
         if sheet.period is None or sheet.key_value:
             continue
         for row in workbook.rows(sheet.name):
-            when = getattr(row, sheet.period)
+            when = row.values.get(sheet.period)
             if when is not None and when > period:
                 cells.update(row.addresses.values())
     return cells

@@ -44,7 +44,7 @@ def try_template(
     """
     from rapportgen.word import compile_template
 
-    compiled = compile_template(source)
+    compiled = compile_template(source, filters=settings.filtre)
     left_out: set[tuple[str, str]] = set()
     found: list[Problem] = []
     for one in tries:
@@ -55,7 +55,7 @@ def try_template(
                 break
             found += [_told(problem, one.special) for problem in new]
             left_out |= {(problem.sted, problem.verdi) for problem in new}
-            compiled = _compiled_without(source, left_out)
+            compiled = _compiled_without(source, left_out, settings)
     return found
 
 
@@ -76,8 +76,8 @@ def _told(problem: Problem, special: str) -> Problem:
     return problem._replace(alvor=ADVARSEL, melding=message, forslag=hint)
 
 
-def _compiled_without(source: Path | bytes, left_out: set[tuple[str, str]]) -> CompiledTemplate:
+def _compiled_without(source: Path | bytes, left_out: set[tuple[str, str]], settings: Visning) -> CompiledTemplate:
     from rapportgen.word.compile import compile_package
     from rapportgen.word.package import read_package
 
-    return compile_package(read_package(source), left_out=left_out)
+    return compile_package(read_package(source), filters=settings.filtre, left_out=left_out)

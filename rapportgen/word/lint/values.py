@@ -14,6 +14,8 @@ from jinja2 import nodes
 
 from rapportgen import problems
 from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted, declared_context
+from rapportgen.model.oppsett import STANDARD
+from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.budget import Budget
@@ -25,6 +27,7 @@ from rapportgen.word.tags import as_typed
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
 
@@ -42,20 +45,24 @@ _WHAT = {"ID": "en ID", "tekst": "tekst", "kvartal": "et kvartal", "tidspunkt": 
          "tall": "et tall", "prosent": "en andel", "ja/nei": "ja eller nei"}  # fmt: skip
 
 
-def check_values(uses: Iterable[Use], doubtful: Collection[str], own_columns: Collection[str] = ()) -> list[Problem]:
+def check_values(
+    uses: Iterable[Use], doubtful: Collection[str], own_columns: Collection[str] = (), oppsett: Oppsett = STANDARD
+) -> list[Problem]:
     """What is certainly wrong with what these tags ask for, whatever the workbook.
 
     `doubtful` are names that may come from a tag that cannot be read; `own_columns` those of a workbook's own columns.
+    What the kommune has declared itself stands in `oppsett`.
     """
-    return _DeclaredWalk(doubtful, own_columns).through(uses)
+    return _DeclaredWalk(doubtful, own_columns, oppsett).through(uses)
 
 
 class _DeclaredWalk(Walk):
     """The tags followed through the stand-ins."""
 
-    def __init__(self, doubtful: Collection[str], own_columns: Collection[str]) -> None:
-        super().__init__(declared_context(), doubtful)
+    def __init__(self, doubtful: Collection[str], own_columns: Collection[str], oppsett: Oppsett) -> None:
+        super().__init__(declared_context(oppsett.schema), doubtful)
         self.own_columns = own_columns
+        self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note an unknown field; a column that resembles none of ours may be the workbook's own."""
@@ -100,7 +107,7 @@ class _DeclaredWalk(Walk):
 
     def filtered(self, name: str, values: Values) -> Values:
         """What a filter makes of these values; one that cannot take them is noted."""
-        kind, method = _kind(values), _methods().get(name, "")
+        kind, method = _kind(values), self.methods.get(name, "")
         if kind and (wrong := _wrong_for(kind, method)):
             message = f"Filteret «{_spelt(name)}» {wrong}."
             self._note("feil-filter", message, _instead(kind, method, name, self.use.raw))
