@@ -42,7 +42,7 @@ class Filters:
 
     def table(self) -> dict[str, Callable[..., object]]:
         """The filters by the names that templates use, docxtpl's English ones among them."""
-        return {name: getattr(self, method) for name, method in _NAMES.items()}
+        return {name: getattr(self, method) for name, method in NAMES.items()}
 
     # --- amounts and numbers ---
 
@@ -376,4 +376,5 @@ def _names() -> dict[str, str]:
     return {name: name for name in own} | english
 
 
-_NAMES = _names()
+NAMES = _names()
+"""The names that templates use, and the method behind each."""

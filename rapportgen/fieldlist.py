@@ -1,0 +1,89 @@
+"""The list of what a template may use: put together, searched, with the values of a workbook, as a document."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapportgen.model.felter import groups_of, in_groups, tags_of, template_fields
+from rapportgen.names import ascii_name, suggest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from rapportgen.model.felt import Field, Group
+    from rapportgen.model.perioder import Periode
+
+_CHARTS = "grafer"
+_WORD = re.compile(r"\w[\w.]*\w|\w")
+_ROUGH = str.maketrans("øå", "oa")
+
+
+def field_list(workbook: Path | None = None, period: Periode | None = None) -> list[Field]:
+    """Everything that a template may use, group by group.
+
+    With a `workbook` also its own sheets, columns and keys, and what a report of its period prints for each field.
+    Raises FileRefusedError for a file that is no workbook, ReportError when it has no such period.
+    """
+    from rapportgen.word.vocabulary import vocabulary
+
+    fields = list(template_fields()) if workbook is None else _of_workbook(workbook, period)
+    charts = [field for field in fields if field.gruppe == _CHARTS]
+    return [*(field for field in fields if field.gruppe != _CHARTS), *vocabulary(), *charts]
+
+
+def grouped(fields: Sequence[Field]) -> list[tuple[Group, list[Field]]]:
+    """The fields group by group, with what is said of each group as a whole."""
+    from rapportgen.word.vocabulary import GROUPS
+
+    known = {group.navn: group for group in GROUPS}
+    return [(known.get(group.navn, group), own) for group, own in groups_of(fields)]
+
+
+def search(fields: Iterable[Field], words: Sequence[str]) -> list[Field]:
+    """The fields in which all of these words are found: in name, column, other names, explanation or sheet.
+
+    A word may be a part of one, with æ, ø and å or as people write them without.
+    """
+    wanted = [ascii_name(word) for word in words]
+    texts = ((field, _text_of(field)) for field in fields)
+    return [field for field, text in texts if all(word in text for word in wanted)]
+
+
+def nearest(fields: Iterable[Field], words: Iterable[str]) -> str | None:
+    """What the first of the words that is nowhere was probably meant to be; None when nothing is close."""
+    fields = list(fields)
+    for word in words:
+        if not search(fields, [word]):
+            known = {ascii_name(one): one for field in fields for one in _words_of(field)}
+            near = suggest(ascii_name(word), known)
+            return known[near] if near else None
+    return None
+
+
+def _text_of(field: Field) -> str:
+    """What a search looks in, with and without letters of its own for æ, ø and å."""
+    text = " ".join(_words_of(field))
+    return f"{ascii_name(text)} {ascii_name(text.casefold().translate(_ROUGH))}"
+
+
+def _words_of(field: Field) -> list[str]:
+    parts = (field.felt, field.kolonne, field.synonymer, field.hjelp, field.ark, field.gruppe)
+    return [word for part in parts for word in _WORD.findall(part)]
+
+
+def _of_workbook(path: Path, period: Periode | None) -> list[Field]:
+    """The fields with what a workbook has: its units, what it adds, and what is printed for each."""
+    from rapportgen.model.egne import own_fields, with_units
+    from rapportgen.pipeline import check_file, printable
+    from rapportgen.presentation import look_of
+    from rapportgen.word.shown import shown_value
+    from rapportgen.word.values import fields_of
+
+    checked = check_file(path, period)
+    workbook, context = printable(checked, period)
+    own = own_fields(workbook, lambda name: fields_of(context[name]), tags_of())
+    fields = in_groups([*with_units(template_fields(), workbook), *own])
+    look = look_of(checked.settings)
+    return [field._replace(verdi=shown_value(field.felt, field.merke, context, look)) for field in fields]
