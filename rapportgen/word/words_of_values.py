@@ -90,6 +90,8 @@ PARTS = (
     Entry("nivå.kode", "Nivået som kode: H.", "{{ risiko.s.kode }}", "", "{% for risiko in risikoer %}"),
     Entry("nivå.navn", "Nivået med ord: Høy.", "{{ risiko.s.navn }}", "", "{% for risiko in risikoer %}"),
     Entry("navn.samisk", "Den samiske formen fra kolonnen «Verdi (samisk)».", "{{ prosjekt.kommune.samisk }}"),
+    Entry("ord.bokmål", "Ordet på bokmål, uansett rapportens målform.", "{{ ord.kommune.bokmål }}"),
+    Entry("ord.nynorsk", "Ordet på nynorsk, uansett rapportens målform.", "{{ ord.kommune.nynorsk }}"),
     Entry("graf.tittel", "Tittelen på grafen.", "{{ grafer.økonomi.tittel }}"),
     Entry("graf.enhet", "Enheten til tallene i grafen.", "{{ grafer.økonomi.enhet }}"),
     Entry("graf.beskrivelse", "Hva grafen viser, med ord.", "{{ grafer.økonomi.beskrivelse }}"),
