@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rapportgen.errors import ReportError, os_reason, shortened
 from rapportgen.model.felter import groups_of, in_groups, tags_of, template_fields
 from rapportgen.names import ascii_name, suggest
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from rapportgen.model.felt import Field, Group
     from rapportgen.model.perioder import Periode
+    from rapportgen.problems import Problem
 
 _CHARTS = "grafer"
 _WORD = re.compile(r"\w[\w.]*\w|\w")
@@ -62,6 +64,24 @@ def nearest(fields: Iterable[Field], words: Iterable[str]) -> str | None:
     return None
 
 
+def write_document(target: Path, fields: Sequence[Field], workbook: Path | None = None) -> list[Problem]:
+    """Write the fields as a Word document at `target`: a table for each group, with tags that can be copied.
+
+    What came up is returned; it is there also without page numbers in its contents. Raises ReportError.
+    """
+    from rapportgen.resources import field_list_template
+    from rapportgen.word.field_document import field_document
+    from rapportgen.writing import write_whole
+
+    title = "" if workbook is None else workbook.name
+    made = field_document(field_list_template(), grouped(fields), title)
+    try:
+        write_whole(target, made.data)
+    except OSError as error:
+        raise ReportError(f"{shortened(str(target))}: Filen kan ikke skrives ({os_reason(error)}).") from error
+    return list(made.problems)
+
+
 def _text_of(field: Field) -> str:
     """What a search looks in, with and without letters of its own for æ, ø and å."""
     text = " ".join(_words_of(field))
@@ -86,4 +106,5 @@ def _of_workbook(path: Path, period: Periode | None) -> list[Field]:
     own = own_fields(workbook, lambda name: fields_of(context[name]), tags_of())
     fields = in_groups([*with_units(template_fields(), workbook), *own])
     look = look_of(checked.settings)
-    return [field._replace(verdi=shown_value(field.felt, field.merke, context, look)) for field in fields]
+    found = [field._replace(verdi=shown_value(field.felt, field.merke, context, look)) for field in fields]
+    return [field for field in found if field.verdi or not field.felt.startswith('grafer["')]  # one value is no chart

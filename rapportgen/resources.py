@@ -21,6 +21,11 @@ def shipped_templates() -> dict[str, Path]:
     return {path.stem: path for path in sorted(shipped_folder("templates").glob("*.docx"))}
 
 
+def field_list_template() -> Path:
+    """The template that the list of fields is written with."""
+    return shipped_folder("templates") / "hjelp" / "feltliste.docx"
+
+
 def shipped_samples() -> dict[str, Path]:
     """The shipped sample workbooks by name; the messy twins are left out."""
     return {

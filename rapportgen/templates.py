@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import NotOverwrittenError, ReportError, TemplateError, os_reason, shortened
+from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError, TemplateError, os_reason, shortened
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.names import ascii_name
 from rapportgen.pipeline import check_file, context_of, draft_report
 from rapportgen.problems import FEIL
-from rapportgen.resources import template_path
+from rapportgen.resources import shipped_templates, template_path
 from rapportgen.writing import write_whole
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
     from rapportgen.word.lint import Finding as Finding
+    from rapportgen.word.summary import Summary
 
 
 def check_template(template: str | Path, workbook: Path | None = None, period: Periode | None = None) -> list[Finding]:
@@ -54,6 +55,20 @@ def copy_template(name: str | Path, target: Path) -> None:
     if target.exists():
         raise NotOverwrittenError(f"{shortened(str(target))} finnes fra før. Velg et annet navn.")
     _write(target, source.read_bytes())
+
+
+def list_templates() -> list[tuple[str, Path, Summary | RapportgenError]]:
+    """Each template by name, its file, and what it is; or why that cannot be told."""
+    return [(name, path, _summary(path)) for name, path in shipped_templates().items()]
+
+
+def _summary(template: Path) -> Summary | RapportgenError:
+    from rapportgen.word.summary import summary_of
+
+    try:
+        return summary_of(template)
+    except RapportgenError as error:
+        return error
 
 
 def _own_columns(workbook: Workbook) -> set[str]:

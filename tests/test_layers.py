@@ -17,7 +17,7 @@ ARROWS = {
         *("excel", "word", "model", "problems", "names", "errors"),
     },
     "templates": {"pipeline", "resources", "writing", "word", "model", "problems", "names", "errors"},
-    "fieldlist": {"pipeline", "presentation", "writing", "word", "model", "names", "errors"},
+    "fieldlist": {"pipeline", "presentation", "resources", "writing", "word", "model", "problems", "names", "errors"},
     "naming": {"model", "errors"},
     "presentation": {"word", "model"},
     "writing": {"word", "errors"},

@@ -12,6 +12,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.typer import FILE, PERIOD
+from rapportgen.model.felt import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -104,13 +105,9 @@ def _show(fields: Sequence[Field], words: Sequence[str], *, with_values: bool) -
 
     width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     for number, (group, own) in enumerate(grouped(fields)):
-        if number:
-            click.echo()
-        for line in _heading(group, width):
+        lines = [*([""] if number else []), *_heading(group, width), *_of_group(group, own, width, with_values)]
+        for line in lines:
             click.echo(line)
-        for field in own:
-            for line in _lines(field, width, with_values):
-                click.echo(line)
     more = f" for «{' '.join(words)}»." if words else ". Søk med «rapportgen mal felter ORD»."
     click.echo(f"\n{len(fields)} treff{more}")
 
@@ -118,16 +115,25 @@ def _show(fields: Sequence[Field], words: Sequence[str], *, with_values: bool) -
 def _heading(group: Group, width: int) -> Iterator[str]:
     name = "" if group.tittel.casefold() == group.navn else f"  {group.navn}"
     yield click.style(group.tittel, bold=True) + name
-    for line in textwrap.wrap(group.hjelp, width - 2):
+    for line in textwrap.wrap(plain(group.hjelp), width - 2):
         yield f"  {line}"
-    if group.loekke:
-        yield f"  Feltene står inne i {group.loekke} … {{% endfor %}}"
+
+
+def _of_group(group: Group, fields: Sequence[Field], width: int, with_values: bool) -> Iterator[str]:
+    """The fields of one group; those that stand inside a loop come after it."""
+    loop = ""
+    for field in fields:
+        if field.loekke and field.loekke != loop:
+            yield f"  Inne i {field.loekke} … {{% endfor %}}:"
+        loop = field.loekke
+        told = field._replace(hjelp="") if field.hjelp == group.hjelp else field
+        yield from _lines(told, width, with_values)
 
 
 def _lines(field: Field, width: int, with_values: bool) -> Iterator[str]:
     """One field: its tag, and beside it what it gives; below it when the tag is long."""
     tag = field.merke.split("\n")
-    about = [field.hjelp, *_source(field, with_values)]
+    about = [plain(field.hjelp), *_source(field, with_values)]
     beside = len(tag) == 1 and len(tag[0]) <= _WIDEST_TAG
     room = width - _WIDEST_TAG - 4
     told = [line for part in about if part for line in textwrap.wrap(part, room)]

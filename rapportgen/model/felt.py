@@ -50,3 +50,8 @@ def each(one: str, many: str, content: str) -> str:
 def paragraphs(one: str, many: str, content: str) -> str:
     """A loop with a paragraph for each turn: the tags in paragraphs of their own."""
     return f"{{%p for {one} in {many} %}}\n{content}\n{{%p endfor %}}"
+
+
+def plain(help: str) -> str:
+    """An explanation without the marks around names, for where they cannot be seen as code."""
+    return help.replace("`", "")

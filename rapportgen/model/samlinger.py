@@ -47,3 +47,22 @@ _ONE = {
 def one_of(collection: str, sheet: str = "") -> str:
     """What a loop calls one of the rows of a collection: `risiko` of `risikoer`. `sheet` is the name of its sheet's."""
     return _ONE.get(collection) or _ONE.get(sheet) or "rad"
+
+
+_MONEY, _PROGRESS = ("Økonomi",), ("Tiltak", "Status")
+_ALL_PARTS = (*_PROGRESS, "Milepæler", *_MONEY, "Innsparing", "Risiko", "Risikohistorikk")
+_PARTS = {
+    "samlet": _ALL_PARTS, "fremdrift": _PROGRESS, "milepaeler": ("Milepæler",), "oekonomi": _MONEY,
+    "innsparing": ("Innsparing",), "risiko": ("Risiko", "Risikohistorikk"),
+}  # fmt: skip
+
+BEHIND: dict[str, tuple[str, ...]] = {
+    **{f"lys.{part}": sheets for part, sheets in _PARTS.items()},
+    **{f"setninger.{part}": sheets for part, sheets in _PARTS.items()},
+    "samlet_status": _ALL_PARTS, "hovedtall": _ALL_PARTS, "endringer.tekster": _ALL_PARTS,
+    "plan_neste": _PROGRESS, "omsorgstrapp": ("Omsorgstrapp",), "tidsserier": ("Nøkkeltall",),
+    "rapport": ("Prosjekt",), "tekst": ("Tekst",), "overskrift": ("Tekst",), "figur": ("Figurer",),
+    "figurer": ("Figurer",), "fotnoter": ("Fotnoter",), "ord": ("Ordliste",), "grafer.oekonomi": _MONEY,
+    "grafer.prognose": _MONEY, "grafer.innsparing": ("Innsparing", "Mål"), "grafer.gevinster": ("Gevinster",),
+}  # fmt: skip
+"""The sheets behind what a report works out, by its name in code."""

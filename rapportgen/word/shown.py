@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf
+from rapportgen.model.henvisninger import without_references
 from rapportgen.names import ascii_name
 from rapportgen.word.budget import Budget
 from rapportgen.word.filters import Filters
@@ -33,7 +34,7 @@ def shown_value(felt: str, tag: str, context: Mapping[str, object], visning: Vis
     name = _FILTERED.search(tag)
     if name is not None:
         value = Filters(visning, Budget()).table()[ascii_name(name[1])](value)
-    return shortened(_text(value, visning))
+    return shortened(without_references(_text(value, visning)))
 
 
 def shortened(text: str) -> str:
