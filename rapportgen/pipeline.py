@@ -264,6 +264,22 @@ def context_of(checked: Checked, template: str, period: Periode | None) -> dict[
     return make_context(checked.workbook, report, checked.settings, [])
 
 
+def printable(checked: Checked, period: Periode | None) -> tuple[Workbook, dict[str, object]]:
+    """A workbook as a report may print it, and what a template may ask for in a report of it.
+
+    Identity numbers, hidden names and small counts of people are taken out. Raises ReportError when it has no such
+    period.
+    """
+    today = date.today()
+    chosen = choose_period(checked.workbook, period, Kvartal.av(today))
+    own = without_identity_numbers(checked.workbook, checked.problems)
+    names = SkjulteNavn(own)
+    workbook, _ = without_small_numbers(names.removed_from(own), checked.settings.skjul_under)
+    report = Report(chosen, report_title("", "kvartalsrapport", chosen), "kvartalsrapport", _date_of(workbook) or today)
+    told = names.removed_from_problems(checked.problems)
+    return workbook, make_context(workbook, report, checked.settings, told)
+
+
 def _with_previous(
     workbook: Workbook, previous: Path | None, period: Periode, oppsett: Oppsett
 ) -> tuple[Workbook, list[Problem]]:

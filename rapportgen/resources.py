@@ -30,6 +30,11 @@ def templates_with(own: Path | None = None) -> dict[str, Path]:
     return {**found, **{name: path for name, path in shipped_templates().items() if named(name, found) is None}}
 
 
+def field_list_template() -> Path:
+    """The template that the list of fields is written with."""
+    return shipped_folder("templates") / "hjelp" / "feltliste.docx"
+
+
 def shipped_samples() -> dict[str, Path]:
     """The shipped sample workbooks by name; the messy twins are left out."""
     return {

@@ -84,9 +84,9 @@ def _reading_order(problem: Problem) -> tuple[bool, int]:
 
 def _own_filter_names() -> frozenset[str]:
     """The names of the program's own filters."""
-    from rapportgen.word.filters import FILTER_NAMES
+    from rapportgen.word.filters import NAMES
 
-    return FILTER_NAMES
+    return frozenset(NAMES)
 
 
 def _refusal(path: Path, found: list[Problem]) -> SettingsError:

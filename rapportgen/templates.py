@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError, TemplateError, os_reason, shortened
+from rapportgen.model.oppsett import STANDARD
 from rapportgen.model.trials import trials_of
 from rapportgen.model.unshown import unshown_sheets
 from rapportgen.names import ascii_name
 from rapportgen.pipeline import check_file, compiled_template, context_of, draft_report
 from rapportgen.problems import FEIL, count
-from rapportgen.resources import template_path
+from rapportgen.resources import template_path, templates_with
 from rapportgen.settings_file import settings_beside
 from rapportgen.writing import write_whole
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from rapportgen.pipeline import Checked
     from rapportgen.problems import Problem
     from rapportgen.word.lint import Finding as Finding
+    from rapportgen.word.summary import Summary
 
 
 def check_template(
@@ -83,6 +85,20 @@ def copy_template(name: str | Path, target: Path) -> None:
     if target.exists():
         raise NotOverwrittenError(f"{shortened(str(target))} finnes fra før. Velg et annet navn.")
     _write(target, source.read_bytes())
+
+
+def list_templates(oppsett: Oppsett = STANDARD) -> list[tuple[str, Path, Summary | RapportgenError]]:
+    """Each template by name, its file, and what it is; or why that cannot be told. The kommune's own come first."""
+    return [(name, path, _summary(path, oppsett)) for name, path in templates_with(oppsett.malmappe).items()]
+
+
+def _summary(template: Path, oppsett: Oppsett) -> Summary | RapportgenError:
+    from rapportgen.word.summary import summary_of
+
+    try:
+        return summary_of(template, oppsett)
+    except RapportgenError as error:
+        return error
 
 
 def _own_columns(workbook: Workbook) -> set[str]:

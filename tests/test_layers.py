@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
     "cli": {
-        *("cli", "pipeline", "templates", "settings_file", "resources"),
+        *("cli", "pipeline", "templates", "fieldlist", "settings_file", "resources"),
         *("excel", "model", "problems", "names", "errors"),
     },
     "pipeline": {
@@ -20,6 +20,10 @@ ARROWS = {
         *("excel", "word", "model", "problems", "names", "errors"),
     },
     "templates": {
+        *("pipeline", "presentation", "settings_file", "resources", "writing"),
+        *("word", "model", "problems", "names", "errors"),
+    },
+    "fieldlist": {
         *("pipeline", "presentation", "settings_file", "resources", "writing"),
         *("word", "model", "problems", "names", "errors"),
     },

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,34 +22,10 @@ def command() -> None:
     """Se, sjekk og kopier maler."""
 
 
-@command.command("liste", cls=NorwegianCommand)
-@own_settings
-def list_templates(oppsett: Path | None) -> int:
-    """Vis malene som følger med, og de i kommunens egen malmappe."""
-    from rapportgen.resources import templates_with
-    from rapportgen.settings_file import chosen_settings
-
-    for name, path in templates_with(chosen_settings(oppsett).malmappe).items():
-        click.echo(f"{name:<20} {path}")
-    return 0
-
-
-@command.command("felter", cls=NorwegianCommand)
-@click.option("--json", "json_wanted", is_flag=True, help="Skriv listen som JSON.")
-@own_settings
-def list_fields(json_wanted: bool, oppsett: Path | None) -> int:
-    """Vis feltene en mal kan bruke, med ark, kolonne og eksempel."""
-    from rapportgen.model.felter import template_fields
-    from rapportgen.settings_file import chosen_settings
-
-    fields = template_fields(chosen_settings(oppsett).schema)
-    if json_wanted:
-        click.echo(json.dumps({"felter": [field._asdict() for field in fields]}, ensure_ascii=False, indent=2))
-        return 0
-    for field in fields:
-        source = f"{field.ark} › {field.kolonne}" if field.kolonne else field.ark
-        click.echo(f"{field.felt:<44} {field.slag:<10} {source:<44} {field.hjelp}")
-    return 0
+command.lazy = {
+    "liste": ("rapportgen.cli.mal_liste", "Vis malene: hva de er til, kapitlene, og arkene de bruker."),
+    "felter": ("rapportgen.cli.mal_felter", "Vis alt en mal kan bruke, med merker klare til å lime inn."),
+}
 
 
 @command.command("sjekk", cls=NorwegianCommand, options_metavar="[VALG]")

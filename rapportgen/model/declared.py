@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 from rapportgen.model.felter import template_fields
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.record import Record
+from rapportgen.model.samlinger import NOT_ROWS, ROW_OF, ROWS_OF
 from rapportgen.model.sheets import SCHEMA
+from rapportgen.model.tillegg import REPORT
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
@@ -20,41 +22,6 @@ if TYPE_CHECKING:
 
     from rapportgen.model.declare import Schema, Sheet
 
-# The rows of which sheet stand under a name that is not the sheet's own.
-_ROWS_OF = {
-    "gjennomfoert": "Tiltak", "avvik": "Tiltak", "planlagt": "Tiltak", "milepaeler_neste": "Milepæler",
-    "trusler": "Risiko", "muligheter": "Risiko", "topprisikoer": "Risiko", "bemanning": "Nøkkeltall",
-    "styringsdata": "Nøkkeltall", "aarstall": "Nøkkeltall", "overordnede_maal": "Mål", "effektmaal": "Mål",
-    "resultatmaal": "Mål", "omsorgstrapp": "", "tidsserier": "", "samlet_status": "", "hovedtall": "",
-    "plan_neste": "", "endringer.milepaeler_flyttet": "Milepæler", "endringer.risiko_opp": "Risiko",
-    "endringer.risiko_ned": "Risiko", "endringer.risiko_nye": "Risiko", "endringer.risiko_lukkede": "Risiko",
-    "endringer.status_endret": "Tiltak", "innsatsomraader.andre_tiltak": "Tiltak", "grupper.med_deltakere": "Grupper",
-    "grupper.med_mandat": "Grupper", "milepaeler.bare_milepaeler": "Milepæler", "oekonomi.forklaringer": "Økonomi",
-    "innsatsomraader[].tiltak": "Tiltak", "innsatsomraader[].planlagt": "Tiltak",
-    "innsatsomraader[].milepaeler": "Milepæler", "grupper[].deltakere": "Deltakere",
-}  # fmt: skip
-# The one row of which sheet stands under a name.
-_ROW_OF = {
-    "oekonomi.sum": "Økonomi", "innsparing.sum": "Innsparing", "prosjektoekonomi.sum": "Prosjektøkonomi",
-    "tiltak[].naa": "Status", "tiltak[].forrige": "Status", "status[].tiltak": "Tiltak",
-    "oekonomi[].forrige": "Økonomi",
-}  # fmt: skip
-_GOALS = ("maal", "overordnede_maal", "effektmaal", "resultatmaal")
-# Fields of collections that the list of fields leaves to its explanations.
-_OF_COLLECTIONS = {
-    "oekonomi": ("sum", "sum_er_skrevet", "enhet", "fortegn", "forklaringer"),
-    "innsparing": ("sum", "enhet", "aar"),
-    "prosjektoekonomi": ("sum", "enhet"),
-    "milepaeler": ("bare_milepaeler", "gantt"),
-    **dict.fromkeys(_GOALS, ("hovedprosjekt", "delprosjekt", "etter_tema", "uten_tema", "uten_type")),
-}
-_OF_ROWS = {
-    "samlet_status": ("omraade", "forrige", "naa", "utvikling", "kommentar"),
-    "hovedtall": ("navn", "verdi", "merknad"),
-    "plan_neste": ("navn", "tiltak"),
-}
-_BESIDES = {"avvik": ("avvik", "aarsak", "konsekvens", "korrigerende")}
-"""What rows have in one collection alone."""
 _SUMMED_UP = {
     "samlet_status": ("Status", "Tiltak", "Milepæler", "Økonomi", "Innsparing", "Risiko"),
     "setninger": ("Status", "Tiltak", "Milepæler", "Økonomi", "Innsparing", "Risiko"),
@@ -65,7 +32,6 @@ _SUMMED_UP = {
 }
 """What is made of the rows of which sheets."""
 _BY_KEY = ("tekst", "overskrift", "figur", "figurer", "fotnoter", "ord", "grafer")
-_NOT_ROWS = {"prosjekt", "tekst", "skala", "risikohistorikk"}
 
 
 class Unlisted(Record):
@@ -92,7 +58,7 @@ class DeclaredRow(Record):
         if name in self.besides:
             return Unlisted()
         path = f"{self.sheet.samling}[].{name}"
-        if path in _ROWS_OF or path in _ROW_OF or name not in self.sheet.by_name:
+        if path in ROWS_OF or path in ROW_OF or name not in self.sheet.by_name:
             if name not in self.sheet.field_names:
                 raise KeyError(name)
             return _at(path, self.schema)
@@ -129,7 +95,7 @@ class Sheets(Record):
 @cache
 def names_for_rows_of(sheet: str) -> frozenset[str]:
     """The names by which a template shows rows of a sheet, or something made of them."""
-    paths = [path for path, source in (_ROWS_OF | _ROW_OF).items() if source == sheet]
+    paths = [path for path, source in (ROWS_OF | ROW_OF).items() if source == sheet]
     made_of_them = [name for name, sources in _SUMMED_UP.items() if sheet in sources]
     return frozenset((SCHEMA[sheet].samling, *(path.rpartition(".")[2] for path in paths), *made_of_them))
 
@@ -140,12 +106,12 @@ def declared_context(schema: Schema = SCHEMA) -> dict[str, object]:
     collections: dict[str, object] = {
         sheet.samling: _collection(sheet.samling, schema)
         for sheet in schema
-        if sheet.samling not in _NOT_ROWS and not sheet.own
+        if sheet.samling not in NOT_ROWS and not sheet.own
     }
     listed: dict[str, list[str]] = {}
     for field in template_fields():
         group, _, name = field.felt.partition(".")
-        if field.ark == "Rapporten" and name.isidentifier() and not group.endswith("[]"):
+        if field.ark == REPORT and name.isidentifier() and not group.endswith("[]"):
             listed.setdefault(ascii_name(group), []).append(ascii_name(name))
     records: dict[str, object] = {
         group: Felter(**{name: _at(f"{group}.{name}", schema) for name in names})
@@ -155,7 +121,7 @@ def declared_context(schema: Schema = SCHEMA) -> dict[str, object]:
     return {
         **records,
         **collections,
-        **{name: _collection(name, schema) for name in _ROWS_OF if name.isidentifier()},
+        **{name: _collection(name, schema) for name in ROWS_OF if name.isidentifier()},
         **{name: ByKey() for name in _BY_KEY},
         "prosjekt": DeclaredRow(schema["Prosjekt"], schema),
         "ark": Sheets(schema),
@@ -164,29 +130,29 @@ def declared_context(schema: Schema = SCHEMA) -> dict[str, object]:
 
 def _at(path: str, schema: Schema) -> object:
     """The stand-in for what stands under a path such as `oekonomi.sum` or `tiltak[].naa`."""
-    if path in _ROWS_OF:
-        return Rader([DeclaredRow(schema[_ROWS_OF[path]], schema)])
-    return DeclaredRow(schema[_ROW_OF[path]], schema) if path in _ROW_OF else Unlisted()
+    if path in ROWS_OF:
+        return Rader([DeclaredRow(schema[ROWS_OF[path]], schema)])
+    return DeclaredRow(schema[ROW_OF[path]], schema) if path in ROW_OF else Unlisted()
 
 
 def _collection(name: str, schema: Schema) -> Rader:
     """The rows of a name of the context, with the fields of the collection itself."""
     row = _row_of(name, schema)
-    fields = {field: _at(f"{name}.{field}", schema) for field in (*_OF_COLLECTIONS.get(name, ()), *_listed(name))}
+    fields = {field: _at(f"{name}.{field}", schema) for field in _listed(name)}
     return Rader([row], **fields)
 
 
 def _row_of(name: str, schema: Schema) -> object:
-    if names := _OF_ROWS.get(name) or _listed(f"{name}[]"):
+    sheet, names = ROWS_OF.get(name), _listed(f"{name}[]")
+    if sheet == "":
         return Felter(**{field: Unlisted() for field in names})
-    sheet = _ROWS_OF.get(name)
     own = schema[sheet] if sheet else next(one for one in schema if one.samling == name)
-    return DeclaredRow(own, schema, _BESIDES.get(name, ()))
+    return DeclaredRow(own, schema, names)
 
 
 def _listed(group: str) -> list[str]:
     """The names that the list of fields has for what the program adds to a group."""
-    pairs = [field.felt.rpartition(".") for field in template_fields() if field.ark == "Rapporten"]
+    pairs = [field.felt.rpartition(".") for field in template_fields() if field.ark == REPORT]
     return [ascii_name(name) for owner, _, name in pairs if _code(owner) == group and name.isidentifier()]
 
 

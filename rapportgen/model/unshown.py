@@ -13,6 +13,7 @@ from rapportgen.problems import info
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rapportgen.model.declare import Sheet
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
 
@@ -46,17 +47,29 @@ class _Unshown(NamedTuple):
 def _declared(words: set[str], workbook: Workbook) -> Iterator[_Unshown]:
     for sheet in workbook.schema:
         count = len(workbook.rows(sheet.name))
-        if count and sheet.name not in _BEHIND and words.isdisjoint(names_for_rows_of(sheet.name)):
-            first = next((column for column in sheet.columns if column.kind.label == "tekst"), sheet.columns[0])
-            field = f"rad.{with_letters(first.name)}"
-            yield _Unshown(sheet.name, count, _loop(with_letters(sheet.samling), field))
+        if not count or sheet.name in _BEHIND or _is_shown(sheet, words):
+            continue
+        first = next((column for column in sheet.columns if column.kind.label == "tekst"), sheet.columns[0])
+        rows = f'ark["{sheet.name}"]' if sheet.own else with_letters(sheet.samling)
+        yield _Unshown(sheet.name, count, _loop(rows, f"rad.{with_letters(first.name)}"))
+
+
+def _is_shown(sheet: Sheet, words: set[str]) -> bool:
+    if sheet.own:
+        return _is_named(sheet.name, words)
+    return not words.isdisjoint(names_for_rows_of(sheet.name))
+
+
+def _is_named(title: str, words: set[str]) -> bool:
+    """Whether a sheet without a name of its own in templates may be asked for by its title."""
+    return "ark" in words and words.issuperset(_WORD.findall(title))
 
 
 def _others(text: str, words: set[str], workbook: Workbook) -> Iterator[_Unshown]:
     if _ANY_SHEET.search(text):
         return
     for title, sheet in workbook.unknown.items():
-        if sheet.rows and not ("ark" in words and words.issuperset(_WORD.findall(title))):
+        if sheet.rows and not _is_named(title, words):
             heading = next(iter(sheet.headings), "")
             name = ascii_name(heading)
             field = f"rad.{name}" if name.isidentifier() else f'rad["{heading}"]'
