@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
     from rapportgen.word.lint import Finding as Finding
-    from rapportgen.word.summary import Summary
+    from rapportgen.word.summary import Summary as Summary
 
 
 def check_template(template: str | Path, workbook: Path | None = None, period: Periode | None = None) -> list[Finding]:
