@@ -31,16 +31,12 @@ def text() -> str:
     """The whole page."""
     parts = [INTRO]
     for group, fields in grouped(field_list()):
-        parts += [f"\n## {_title(group)}\n", *([f"{group.hjelp}\n"] if group.hjelp else [])]
+        parts += [f"\n## {group.overskrift}\n", *([f"{group.hjelp}\n"] if group.hjelp else [])]
         if group.loekke:
             parts.append(f"Feltene på hver rad står inne i `{group.loekke} … {{% endfor %}}`.\n")
         parts += [f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
         parts += [_line(field, group) for field in fields]
     return "\n".join(parts) + "\n"
-
-
-def _title(group: Group) -> str:
-    return group.tittel if group.tittel.casefold() == group.navn else f"{group.tittel}: {group.navn}"
 
 
 def _line(field: Field, group: Group) -> str:

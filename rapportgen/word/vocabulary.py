@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 _LOOPS, _PARTS, _FILTERS, _TESTS, _FUNCTIONS = "løkker", "deler", "filtre", "tester", "funksjoner"
 
-GROUPS = (
-    Group(_LOOPS, "Løkker, betingelser og celler", "Det som gjentas, velges og farges. `loop` finnes inne i løkker."),
-    Group(_PARTS, "Deler av en verdi", "Noen verdier har deler: en periode har en start, et beløp har kroner."),
-    Group(_FILTERS, "Filtre", "Et filter står etter en strek og sier hvordan verdien skal skrives."),
-    Group(_TESTS, "Tester", "En test står etter «is» i en betingelse."),
-    Group(_FUNCTIONS, "Funksjoner", "En funksjon setter inn noe annet enn tekst, eller viser til det."),
+GROUPS = tuple(
+    Group(name, title, about, skrives=False)
+    for name, title, about in (
+        (_LOOPS, "Løkker, betingelser og celler", "Det som gjentas, velges og farges. loop finnes inne i løkker."),
+        (_PARTS, "Deler av en verdi", "Noen verdier har deler: en periode har en start, et beløp har kroner."),
+        (_FILTERS, "Filtre", "Et filter står etter en strek og sier hvordan verdien skal skrives."),
+        (_TESTS, "Tester", "En test står etter «is» i en betingelse."),
+        (_FUNCTIONS, "Funksjoner", "En funksjon setter inn noe annet enn tekst, eller viser til det."),
+    )
 )
 
 

@@ -44,8 +44,8 @@ class TestScreen:
         assert outcome.status == 0
         assert f"{len(field_list())} treff" in outcome.out
         lines = outcome.out.splitlines()
-        assert lines[0] == "Rapporten  rapport"
-        assert all(heading in lines for heading in ("Prosjekt", "Risiko  risikoer", "Filtre", "Funksjoner", "Grafer"))
+        assert lines[0] == "Rapporten: rapport"
+        assert all(heading in lines for heading in ("Prosjekt", "Risiko: risikoer", "Filtre", "Funksjoner", "Grafer"))
 
     def test_a_field_stands_with_its_loop_its_source_and_an_example(self, rapportgen: Runner) -> None:
         outcome = rapportgen("mal", "felter", "økonomi[].forklaring")
