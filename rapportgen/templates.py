@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rapportgen.pipeline import Checked
     from rapportgen.problems import Problem
     from rapportgen.word.lint import Finding as Finding
-    from rapportgen.word.summary import Summary
+    from rapportgen.word.summary import Summary as Summary
 
 
 def check_template(

@@ -116,8 +116,7 @@ def _show(fields: Sequence[Field], words: Sequence[str], *, with_values: bool) -
 
 
 def _heading(group: Group, width: int) -> Iterator[str]:
-    name = "" if group.tittel.casefold() == group.navn else f"  {group.navn}"
-    yield click.style(group.tittel, bold=True) + name
+    yield click.style(group.overskrift, bold=True)
     for line in textwrap.wrap(plain(group.hjelp), width - 2):
         yield f"  {line}"
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from rapportgen.word.summary import Summary
+    from rapportgen.templates import Summary
 
 _WIDEST = 100
 _LABEL = 10

@@ -27,6 +27,7 @@ _BY_KEY = {
     "fotnoter": ("Fotnoter", "Tekst", "tekst"),
     "ord": ("Ordliste", "", ""),
 }
+_PLAIN = re.compile(r"[\w .,:;()/&+!?-]+")  # no sign of these means anything in a tag
 _CHARTS = ("økonomi", "prognose", "innsparing", "gevinster")
 
 
@@ -106,9 +107,9 @@ def _keys(keys: Callable[[str], Iterable[str]]) -> Iterator[Field]:
 def _charts(keys: Callable[[str], Iterable[str]]) -> Iterator[Field]:
     """The indicators, each of which has a chart by its own name."""
     for key in keys("grafer"):
-        if key not in _CHARTS and ascii_name(key) and "]" not in key:
-            help = f"Nøkkeltallet «{key}» over tid, med måltallet."
-            yield Field(f"grafer[{quoted(key)}]", CHART, REPORT, "", help, "", "grafer", merke=f"[graf: {key}]")
+        if key not in _CHARTS and ascii_name(key):
+            help, plain = f"Nøkkeltallet «{key}» over tid, med måltallet.", quoted(key)[1:-1]
+            yield Field(f"grafer[{quoted(key)}]", CHART, REPORT, "", help, "", "grafer", merke=f"[graf: {plain}]")
 
 
 def step(name: str) -> str:
@@ -122,4 +123,4 @@ def step(name: str) -> str:
 
 def quoted(title: str) -> str:
     """The title of a sheet in quotes; in the form of code when it holds what a tag cannot."""
-    return f'"{title}"' if not re.search(r'["\\{}%#\[\]\r\n]', title) else f'"{ascii_name(title)}"'
+    return f'"{title if _PLAIN.fullmatch(title) else ascii_name(title)}"'

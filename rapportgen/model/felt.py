@@ -32,7 +32,7 @@ class Group(NamedTuple):
     """A group of entries: its name, its heading, what it is about.
 
     Where the group is about rows, `loekke` begins the loop over them, and `tabell` has the columns of a table of them:
-    heading and tag.
+    heading and tag. `skrives` is whether the name is typed in templates.
     """
 
     navn: str
@@ -40,6 +40,13 @@ class Group(NamedTuple):
     hjelp: str
     loekke: str = ""
     tabell: tuple[tuple[str, str], ...] = ()
+    skrives: bool = True
+
+    @property
+    def overskrift(self) -> str:
+        """The heading, with the name that is typed where that is another: «Risiko: risikoer»."""
+        same = not self.skrives or self.tittel.casefold() == self.navn
+        return self.tittel if same else f"{self.tittel}: {self.navn}"
 
 
 def each(one: str, many: str, content: str) -> str:

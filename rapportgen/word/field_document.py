@@ -65,9 +65,8 @@ def field_document(
 
 
 def _group(group: Group, fields: Sequence[Field], with_values: bool) -> Felter:
-    title = group.tittel if group.tittel.casefold() == group.navn else f"{group.tittel}: {group.navn}"
     return Felter(
-        tittel=title,
+        tittel=group.overskrift,
         om=plain(group.hjelp),
         loekke=f"{group.loekke} … {{% endfor %}}" if group.loekke else None,
         felter=Rader(_row(field, group, with_values) for field in fields),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _STEP = re.compile(r"\[\"([^\"]*)\"\]|(\[\])|\.?(\w+)")
 _FILTERED = re.compile(r"\|(\w+) \}\}$")
+_SPACE = re.compile(r"[ \t\r\n\v\f]+")  # no-break spaces are printed as they are
 _LONGEST = 60
 
 
@@ -39,7 +40,7 @@ def shown_value(felt: str, tag: str, context: Mapping[str, object], visning: Vis
 
 def shortened(text: str) -> str:
     """The text on one line, cut between words when it is long."""
-    line = " ".join(text.split())
+    line = _SPACE.sub(" ", text).strip()
     if len(line) <= _LONGEST:
         return line
     start = line[: _LONGEST - 1]

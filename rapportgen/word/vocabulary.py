@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.model.felt import Field, Group
 from rapportgen.model.oppsett.filtre import FARGER, ORDLISTE, TALL
+from rapportgen.names import ascii_name
 from rapportgen.word.filters import NAMES
 from rapportgen.word.words_of_blocks import FUNCTIONS, LOOPS, TESTS, Entry
 from rapportgen.word.words_of_values import FILTERS, PARTS
@@ -22,14 +23,17 @@ if TYPE_CHECKING:
 _LOOPS, _PARTS, _FILTERS, _TESTS, _FUNCTIONS = "løkker", "deler", "filtre", "tester", "funksjoner"
 
 # A value that a filter of the kommune's own may stand after, by what the filter does.
-_ANY_VALUE = {TALL: "økonomi.sum.regnskap", ORDLISTE: "prosjekt.trinn", FARGER: "prosjekt.fase"}
+_ANY_VALUE = {TALL: "økonomi.sum.regnskap", ORDLISTE: "prosjekt.trinn", FARGER: "prosjekt.trinn"}
 
-GROUPS = (
-    Group(_LOOPS, "Løkker, betingelser og celler", "Det som gjentas, velges og farges. `loop` finnes inne i løkker."),
-    Group(_PARTS, "Deler av en verdi", "Noen verdier har deler: en periode har en start, et beløp har kroner."),
-    Group(_FILTERS, "Filtre", "Et filter står etter en strek og sier hvordan verdien skal skrives."),
-    Group(_TESTS, "Tester", "En test står etter «is» i en betingelse."),
-    Group(_FUNCTIONS, "Funksjoner", "En funksjon setter inn noe annet enn tekst, eller viser til det."),
+GROUPS = tuple(
+    Group(name, title, about, skrives=False)
+    for name, title, about in (
+        (_LOOPS, "Løkker, betingelser og celler", "Det som gjentas, velges og farges. loop finnes inne i løkker."),
+        (_PARTS, "Deler av en verdi", "Noen verdier har deler: en periode har en start, et beløp har kroner."),
+        (_FILTERS, "Filtre", "Et filter står etter en strek og sier hvordan verdien skal skrives."),
+        (_TESTS, "Tester", "En test står etter «is» i en betingelse."),
+        (_FUNCTIONS, "Funksjoner", "En funksjon setter inn noe annet enn tekst, eller viser til det."),
+    )
 )
 
 
@@ -53,7 +57,7 @@ def _fields(group: str, kind: str, entries: tuple[Entry, ...]) -> Iterator[Field
 def _filters() -> Iterator[Field]:
     """The filters by their Norwegian names, with the other names that they answer to."""
     for entry in FILTERS:
-        method = entry.name.replace("ø", "oe")
+        method = ascii_name(entry.name)
         others = sorted(name for name, own in NAMES.items() if own == method and name != method)
         also = f" Heter også {', '.join(others)}." if others else ""
         yield Field(

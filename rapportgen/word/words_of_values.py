@@ -13,7 +13,7 @@ PARTS = (
     ),
     Entry("periode.år", "Året til et kvartal eller tertial.", "{{ rapport.kvartal.år }}"),
     Entry("periode.nummer", "Nummeret i året.", "{{ rapport.kvartal.nummer }}"),
-    Entry("periode.slag", "«kvartal», «tertial», «halvår» eller «aar».", "{{ rapport.kvartal.slag }}"),
+    Entry("periode.slag", "Hva slags periode det er: «kvartal» eller «tertial».", "{{ rapport.kvartal.slag }}"),
     Entry("periode.start", "Den første dagen.", "{{ rapport.kvartal.start|langdato }}"),
     Entry("periode.slutt", "Den siste dagen.", "{{ rapport.kvartal.slutt|langdato }}"),
     Entry("periode.forrige", "Perioden før.", "{{ rapport.kvartal.forrige }}"),
@@ -234,6 +234,11 @@ FILTERS = (
         "Radene som velg lar være.",
         '{% for tiltaket in tiltak|velgbort("status", "Fullført") %}{{ tiltaket.navn }} {% endfor %}',
         "",
+    ),
+    Entry(
+        "slå_sammen",
+        "I en tabellcelle: cellen blir én med cellene over så lenge verdien er den samme.",
+        "{%tr for linje in tjenesteområder %}{{ linje.områdenavn|slå_sammen }}\t{{ linje.navn }}{%tr endfor %}",
     ),
     Entry(
         "omvendt",

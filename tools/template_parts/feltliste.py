@@ -52,9 +52,9 @@ def _group() -> str:
     """One group: what it is about, its fields, and a table of its rows that may be copied into a template."""
     return (
         heading(1, "{{ gruppe.tittel }}")
-        + para(None, "{{ gruppe.om }}", only_if="gruppe.om")
+        + para("Ingress", "{{ gruppe.om }}", only_if="gruppe.om")
         + para(
-            None,
+            "Ingress",
             run("Feltene på hver rad står inne i "),
             run("{{ gruppe.løkke }}", CODE),
             run("."),
