@@ -1,4 +1,4 @@
-"""`rapportgen mal`: which templates there are, what a template may use, whether one is right, and a copy of one."""
+"""`rapportgen mal`: which templates there are, what they may use, whether one is right, copies, and finished pages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand, NorwegianGroup
-from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, strict
-from rapportgen.errors import FileRefusedError, NotOverwrittenError, RapportgenError
+from rapportgen.cli.typer import FILE, PERIOD, as_json, known_template, overwrite_copy, strict
+from rapportgen.errors import NotOverwrittenError, RapportgenError
 from rapportgen.problems import ADVARSEL, FEIL, count, feil
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 @click.group("mal", cls=NorwegianGroup)
 def command() -> None:
     """Se, sjekk og kopier maler."""
+
+
+command.lazy = {"vis": ("rapportgen.cli.mal_vis", "Se de ferdige sidene ved siden av funnene.")}
 
 
 @command.command("liste", cls=NorwegianCommand)
@@ -79,7 +82,7 @@ def check(
     """
     from rapportgen.templates import check_template, mark_template
 
-    source = _known_template(mal)
+    source = known_template(mal)
     if merk is not None:
         _check_target(merk, source, overskriv)
     try:
@@ -107,7 +110,7 @@ def copy(navn: str, ut: Path) -> int:
     """
     from rapportgen.templates import copy_template
 
-    source = _known_template(navn)
+    source = known_template(navn)
     target = ut / source.name if ut.is_dir() else ut if ut.suffix else ut.with_suffix(".docx")
     _word_file(target)
     try:
@@ -117,16 +120,6 @@ def copy(navn: str, ut: Path) -> int:
     click.echo(f"Laget: {target}")
     click.echo(f"Endre den i Word, og se etter feil med: rapportgen mal sjekk {target}")
     return 0
-
-
-def _known_template(name: str) -> Path:
-    """The file of a template; a name that nothing has is wrong use of the command."""
-    from rapportgen.resources import template_path
-
-    try:
-        return template_path(name)
-    except FileRefusedError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from None
 
 
 def _check_target(target: Path, source: Path, overwrite: bool) -> None:
