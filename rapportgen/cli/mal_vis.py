@@ -88,10 +88,12 @@ def _follow(job: Job, port: int, stay: bool) -> int:
         click.echo(f"Viser {job.template.name} med {job.workbook.name}. Stopp med Ctrl+C.\n{url}")
         if not stay:
             _open(url)
+        noted = ""
         while True:
             view = following.look()
             if view is not None:
-                click.echo(f"{view.made_at}  {_told(view)}")
+                click.echo(f"{view.made_at}  {_told(view, noted)}")
+                noted = view.note
             time.sleep(SECONDS_BETWEEN)
     click.echo("Stoppet.")
     return 0
@@ -114,29 +116,32 @@ def _known_workbook(path: Path) -> Path:
     return path
 
 
-def _told(view: View) -> str:
-    """A view in a line: how many pages, how fast, how much there is to mend, and what stands in the way."""
+def _told(view: View, noted: str = "") -> str:
+    """A view in a line: pages, seconds, what there is to mend, and what stands in the way, unless that was `noted`."""
     parts = [f"{group.title}: {group.summary}." for group in view.groups]
     if view.images is not None and not view.are_old:
         count_of_pages = f"{len(view.images)} {'side' if len(view.images) == 1 else 'sider'}"
         parts.insert(0, f"{count_of_pages} på {view.seconds:.1f} s.".replace(".", ",", 1))
-    return " ".join([*parts, view.note]).rstrip()
+    return " ".join([*parts, view.note] if view.note != noted else parts)
 
 
 @contextlib.contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """Let the system's words for «stop» do what Ctrl-C does; while we end, they are not heard again."""
+    """Let the system's words for «stop» do what Ctrl-C does; while we end, they are not heard again.
+
+    Those that the caller wants ignored (nohup) stay so.
+    """
     names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    wanted = [found for name in names if (found := getattr(signal, name, None)) is not None]
-    before = {one: signal.getsignal(one) for one in wanted}
+    known = [found for name in names if (found := getattr(signal, name, None)) is not None]
+    before = {one: signal.getsignal(one) for one in known if signal.getsignal(one) is not signal.SIG_IGN}
 
     def stop(number: int, frame: object) -> None:
-        for one in wanted:
+        for one in before:
             signal.signal(one, signal.SIG_IGN)
         raise KeyboardInterrupt
 
     try:
-        for one in wanted:
+        for one in before:
             signal.signal(one, stop)
         yield
     finally:

@@ -33,6 +33,7 @@ class Office(Protocol):
     """What makes PDFs; see `word.office_watched.WatchedOffice`."""
 
     def to_pdf(self, document: bytes, is_wanted: Callable[[], bool]) -> bytes | None: ...
+    def stop(self) -> None: ...
 
 
 class Maker:
@@ -63,10 +64,14 @@ class Maker:
             return
         with ThreadPoolExecutor(1) as beside:
             pages = beside.submit(self._pages, draft, is_current, begun)
-            of_template, of_workbook = self._findings(draft, refused)
-            if is_current():
-                self._board.change(of_template=of_template, of_workbook=of_workbook)
-            pages.result()
+            try:
+                of_template, of_workbook = self._findings(draft, refused)
+                if is_current():
+                    self._board.change(of_template=of_template, of_workbook=of_workbook)
+                pages.result()
+            except BaseException:  # Ctrl-C among them: nobody is going to look at the pages
+                self._office.stop()
+                raise
         if is_current():
             self.files = frozenset([*_usual_files(self._job), *self._pictures()])
 
@@ -88,20 +93,21 @@ class Maker:
             try:
                 self._lay_out(draft, is_current, begun)
             except OfficeError as error:
-                self._laid_out = b""
                 if is_current():
                     self._board.change(are_old=True, note=str(error))
 
     def _lay_out(self, draft: Draft, is_current: Callable[[], bool], begun: float) -> None:
         """Show the pages as soon as they are there, and once more when the contents had other page numbers."""
+        self._laid_out = b""
         for _ in range(MOST_LOOKS):
             look = self._look_at(draft, is_current)
             if look is None or not is_current():
                 return
             self._show(look, begun)
-            self._numbers, self._laid_out = look.numbers, draft.rendered.data
+            self._numbers = look.numbers
             if look.is_settled:
-                return
+                break
+        self._laid_out = draft.rendered.data
 
     def _look_at(self, draft: Draft, is_current: Callable[[], bool]) -> Look | None:
         from rapportgen.word.preview import look_at

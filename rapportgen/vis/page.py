@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from rapportgen.vis.view import Group, Told, View
     from rapportgen.word.pdf_images import Size
 
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _LABELS = {FEIL: "Feil", ADVARSEL: "Advarsel", INFO: "Opplysning"}
 _WITHOUT_SCRIPT = '<noscript><meta http-equiv="refresh" content="3"></noscript>'
 _OLD = "Sidene er fra før feilen."
@@ -93,10 +95,15 @@ def _finding(told: Told) -> str:
     problem = told.problem
     lines = [f"<b>{_LABELS[problem.alvor]}</b> {escape(problem.sted)}", f"<p>{escape(problem.melding)}</p>"]
     if problem.forslag and problem.forslag not in problem.melding:
-        lines.append(f"<p>Forslag: {escape(problem.forslag)}</p>")
+        lines.append(f"<p>Forslag: {_with_tags(problem.forslag)}</p>")
     if told.around:
-        lines.append(f'<p class="rundt">i «{escape(told.around)}»</p>')
+        lines.append(f'<p class="rundt">i «{_with_tags(told.around)}»</p>')
     return f'<li class="{problem.alvor}">{"".join(lines)}</li>'
+
+
+def _with_tags(text: str) -> str:
+    """The text with its tags set apart, so that a click takes a whole one."""
+    return _TAG.sub(r"<code>\g<0></code>", escape(text))
 
 
 def _pages(view: View, address: Callable[[int], str]) -> Iterable[str]:

@@ -37,22 +37,20 @@ class Session:
         """Give up what is being answered, and end."""
         with self._changed:
             self._is_closed = True
-            self._asked += 1
             self._interrupt()
             self._changed.notify_all()
         self._thread.join(SECONDS_TO_END)
 
     def _work(self) -> None:
         turn = 0
-        while not self._is_closed:
-            turn = self._next_after(turn)
+        while turn := self._next_after(turn):
             self._answer(partial(self._is_current, turn))
 
     def _next_after(self, turn: int) -> int:
-        """Wait until somebody asks, or all is to end."""
+        """Wait until somebody asks. The newest turn, counted from 1; 0 when all is to end."""
         with self._changed:
-            self._changed.wait_for(lambda: self._asked != turn)
-            return self._asked
+            self._changed.wait_for(lambda: self._asked != turn or self._is_closed)
+            return 0 if self._is_closed else self._asked
 
     def _is_current(self, turn: int) -> bool:
         return self._asked == turn and not self._is_closed
