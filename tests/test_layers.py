@@ -11,7 +11,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
-    "cli": {"cli", "pipeline", "templates", "excel", "model", "problems", "names", "errors", "resources"},
+    "cli": {"cli", "vis", "pipeline", "templates", "excel", "model", "problems", "names", "errors", "resources"},
+    "vis": {"vis", "pipeline", "templates", "figures", "word", "model", "problems", "errors"},
     "pipeline": {
         *("naming", "presentation", "writing", "figures", "resources"),
         *("excel", "word", "model", "problems", "names", "errors"),
@@ -37,6 +38,7 @@ BORDERS = {
     "docx": "word",
     "lxml": "word",
     "pikepdf": "word",
+    "pypdfium2": "word",
     "jinja2": "word",
     "babel": "word",
     "markupsafe": "word",
@@ -102,7 +104,7 @@ def test_the_model_needs_the_standard_library_only() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf"])
+@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf", "pypdfium2"])
 def test_help_imports_no_heavy_library(library: str) -> None:
     code = f"import sys; from rapportgen.cli import run; run(['--help']); sys.exit({library!r} in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

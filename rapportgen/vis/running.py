@@ -39,8 +39,8 @@ class Following:
     """A job whose page renews itself: `start` it, `look` again and again, and `close` it."""
 
     def __init__(self, job: Job, unexpected: Callable[[BaseException], str]) -> None:
-        self._board, self._office = Board(_empty(job)), WatchedOffice()
-        self._maker = Maker(job, self._board, self._office, unexpected)
+        self.board, self._office = Board(_empty(job)), WatchedOffice()
+        self._maker = Maker(job, self.board, self._office, unexpected)
         self._watcher = Watcher(self._maker.files)
         self._server: PageServer | None = None
         self._session: Session | None = None
@@ -48,7 +48,7 @@ class Following:
 
     def start(self, port: int = 0) -> str:
         """The address of the page. `port` 0 is any that is free. Raises OSError when the port is taken."""
-        self._server = PageServer(self._board, port)
+        self._server = PageServer(self.board, port)
         self._session = Session(self._maker.answer, self._office.stop)
         self._session.ask()
         return self._server.url
@@ -58,7 +58,7 @@ class Following:
         self._watcher.watch(self._maker.files)
         if self._watcher.has_changed() and self._session is not None:
             self._session.ask()
-        number, view = self._board.now
+        number, view = self.board.now
         if view.is_working or number == self._told:
             return None
         self._told = number
