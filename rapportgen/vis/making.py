@@ -99,11 +99,13 @@ class Maker:
     def _lay_out(self, draft: Draft, is_current: Callable[[], bool], begun: float) -> None:
         """Show the pages as soon as they are there, and once more when the contents had other page numbers."""
         self._laid_out = b""
+        seconds = None
         for _ in range(MOST_LOOKS):
             look = self._look_at(draft, is_current)
             if look is None or not is_current():
                 return
-            self._show(look, begun)
+            seconds = seconds or time.monotonic() - begun
+            self._show(look, seconds)
             self._numbers = look.numbers
             if look.is_settled:
                 break
@@ -117,7 +119,7 @@ class Maker:
 
         return look_at(draft.compiled, draft.rendered, self._numbers, to_pdf)
 
-    def _show(self, look: Look, begun: float) -> None:
+    def _show(self, look: Look, seconds: float) -> None:
         from rapportgen.word.pdf_images import PageImages
 
         self._board.change(
@@ -126,7 +128,7 @@ class Maker:
             of_pages=tuple(map(Told, look.problems)),
             are_old=False,
             note="",
-            seconds=time.monotonic() - begun,
+            seconds=seconds,
         )
 
     def _findings(self, draft: Draft | None, refused: Exception | None) -> tuple[tuple[Told, ...], tuple[Told, ...]]:
