@@ -12,9 +12,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
     "cli": {
-        *("cli", "pipeline", "templates", "fieldlist", "settings_file", "resources"),
+        *("cli", "vis", "pipeline", "templates", "fieldlist", "settings_file", "resources"),
         *("excel", "model", "problems", "names", "errors"),
     },
+    "vis": {"vis", "pipeline", "templates", "settings_file", "figures", "word", "model", "problems", "errors"},
     "pipeline": {
         *("naming", "presentation", "writing", "figures", "resources", "settings_file"),
         *("excel", "word", "model", "problems", "names", "errors"),
@@ -49,6 +50,7 @@ BORDERS = {
     "docx": "word",
     "lxml": "word",
     "pikepdf": "word",
+    "pypdfium2": "word",
     "jinja2": "word",
     "babel": "word",
     "markupsafe": "word",
@@ -114,7 +116,7 @@ def test_the_model_needs_the_standard_library_only() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf"])
+@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf", "pypdfium2"])
 def test_help_imports_no_heavy_library(library: str) -> None:
     code = f"import sys; from rapportgen.cli import run; run(['--help']); sys.exit({library!r} in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

@@ -65,7 +65,7 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo(unusable(error), err=True)
         return FAULTS
     except Exception as error:  # noqa: BLE001  the last border: no traceback reaches a user
-        click.echo(_unexpected(error), err=True)
+        click.echo(unexpected(error), err=True)
         return UNEXPECTED
     return status if isinstance(status, int) else ALL_WELL
 
@@ -80,7 +80,7 @@ def _tell(error: RapportgenError) -> None:
                 click.echo(f"  {problem.sted}: {problem.melding}{hint}", err=True)
 
 
-def _unexpected(error: BaseException) -> str:
+def unexpected(error: BaseException) -> str:
     """The message for a fault of our own; the details go to a file that can be sent to somebody who can mend it."""
     import tempfile
     import traceback

@@ -1,4 +1,4 @@
-"""`rapportgen mal`: which templates there are, what a template may use, whether one is right, and a copy of one."""
+"""`rapportgen mal`: which templates there are, what they may use, whether one is right, copies, and finished pages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand, NorwegianGroup
-from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, own_settings, strict
-from rapportgen.errors import FileRefusedError, NotOverwrittenError, RapportgenError, SettingsError
+from rapportgen.cli.typer import FILE, PERIOD, as_json, known_template, overwrite_copy, own_settings, strict
+from rapportgen.errors import NotOverwrittenError, RapportgenError, SettingsError
 from rapportgen.problems import ADVARSEL, FEIL, count, feil
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def command() -> None:
 command.lazy = {
     "liste": ("rapportgen.cli.mal_liste", "Vis malene: hva de er til, kapitlene, og arkene de bruker."),
     "felter": ("rapportgen.cli.mal_felter", "Vis alt en mal kan bruke, med merker klare til å lime inn."),
+    "vis": ("rapportgen.cli.mal_vis", "Se de ferdige sidene ved siden av funnene."),
 }
 
 
@@ -62,7 +63,7 @@ def check(
 
     try:
         settings = settings_for(mal, arbeidsbok) if oppsett is None else read_settings(oppsett)
-        source = _known_template(mal, settings.malmappe)
+        source = known_template(mal, settings.malmappe)
         if merk is not None:
             _check_target(merk, source, overskriv)
         findings = check_template(source, arbeidsbok, kvartal, oppsett=settings)
@@ -89,7 +90,7 @@ def copy(navn: str, ut: Path) -> int:
     """
     from rapportgen.templates import copy_template
 
-    source = _known_template(navn)
+    source = known_template(navn)
     target = ut / source.name if ut.is_dir() else ut if ut.suffix else ut.with_suffix(".docx")
     _word_file(target)
     try:
@@ -99,16 +100,6 @@ def copy(navn: str, ut: Path) -> int:
     click.echo(f"Laget: {target}")
     click.echo(f"Endre den i Word, og se etter feil med: rapportgen mal sjekk {target}")
     return 0
-
-
-def _known_template(name: str, own: Path | None = None) -> Path:
-    """The file of a template; a name that nothing has is wrong use of the command."""
-    from rapportgen.resources import template_path
-
-    try:
-        return template_path(name, own)
-    except FileRefusedError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from None
 
 
 def _check_target(target: Path, source: Path, overwrite: bool) -> None:

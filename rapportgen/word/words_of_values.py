@@ -238,7 +238,7 @@ FILTERS = (
     Entry(
         "slå_sammen",
         "I en tabellcelle: cellen blir én med cellene over så lenge verdien er den samme.",
-        "{%tr for linje in tjenesteområder %}{{ linje.områdenavn|slå_sammen }}\t{{ linje.navn }}{%tr endfor %}",
+        "{%tr for linje in tjenesteområder %}{{ linje.kontogruppe|slå_sammen }}\t{{ linje.navn }}{%tr endfor %}",
     ),
     Entry(
         "omvendt",

@@ -52,7 +52,7 @@ def test_a_template_that_cannot_be_read_hides_no_other(
 ) -> None:
     broken = tmp_path / "rar.docx"
     broken.write_bytes(b"ingen mal")
-    monkeypatch.setattr(templates, "shipped_templates", lambda: {"rar": broken, **shipped_templates()})
+    monkeypatch.setattr(templates, "templates_with", lambda _: {"rar": broken, **shipped_templates()})
     outcome = rapportgen("mal", "liste")
     assert outcome.status == 0
     assert "  Feil      " in outcome.out
