@@ -70,12 +70,12 @@ def count(problems: Iterable[Problem], alvor: str) -> int:
 def summary(problems: Collection[Problem]) -> str:
     """«2 feil, 1 advarsel»; «ingen feil» when there is nothing to mend."""
     faults, warnings, infos = (count(problems, alvor) for alvor in (FEIL, ADVARSEL, INFO))
-    parts = [f"{faults} feil"] if faults else []
+    parts = [f"{faults} feil"] if faults else [] if warnings else ["ingen feil"]
     if warnings:
         parts.append(f"{warnings} {'advarsel' if warnings == 1 else 'advarsler'}")
     if infos:
         parts.append(f"{infos} {'opplysning' if infos == 1 else 'opplysninger'}")
-    return ", ".join(parts) if parts else "ingen feil"
+    return ", ".join(parts)
 
 
 def _place_key(place: str) -> tuple[object, ...]:

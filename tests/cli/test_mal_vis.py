@@ -86,7 +86,7 @@ def test_it_follows_until_it_is_stopped_and_leaves_nothing(wanted: signal.Signal
     url = started.line()
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/", url)
     assert "<h1>mal.docx</h1>" in urlopen(url).read().decode()
-    told = r"\d\d:\d\d:\d\d  Malen: ingen feil\. Arbeidsboken: \d advarsler.*\. LibreOffice er slått av, .*"
+    told = r"\d\d:\d\d:\d\d  Malen: ingen feil, 1 opplysning\. Arbeidsboken: \d advarsler.*\. LibreOffice er slått av, .*"
     assert re.fullmatch(told, started.line())
     assert started.end(wanted) == (0, "Stoppet.\n", "")
     assert list((folder / "temp").iterdir()) == []
@@ -149,7 +149,7 @@ def test_once_it_writes_a_page_that_holds_everything(
     monkeypatch.setattr("tempfile.tempdir", str(folder / "temp"))
     outcome = rapportgen("mal", "vis", folder / "mal.docx", folder / "bok.xlsx", "--ikke-åpne")
     told, made = outcome.out.splitlines()
-    assert re.fullmatch(r"1 side på \d+,\d s\. Malen: ingen feil\. Arbeidsboken: \d advarsler.*\.", told)
+    assert re.fullmatch(r"1 side på \d+,\d s\. Malen: ingen feil, 1 opplysning\. Arbeidsboken: \d advarsler.*\.", told)
     page = Path(made.removeprefix("Laget: "))
     assert "data:image/png;base64," in page.read_text(encoding="utf-8")
     assert (outcome.status, outcome.err) == (0, "")
@@ -162,7 +162,7 @@ def test_without_libreoffice_it_says_so_and_still_checks(
     monkeypatch.setenv(office.VARIABLE, "0")
     outcome = rapportgen("mal", "vis", folder / "mal.docx", folder / "bok.xlsx", "--ikke-åpne")
     assert outcome.status == 1
-    assert "Malen: ingen feil." in outcome.out
+    assert "Malen: ingen feil, 1 opplysning." in outcome.out
     assert "LibreOffice er slått av" in outcome.out
 
 
