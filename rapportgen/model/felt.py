@@ -27,6 +27,10 @@ class Field(NamedTuple):
     verdi: str = ""
     synonymer: str = ""
 
+    def shown(self, with_values: bool) -> str:
+        """What there is to see of it: its example, or the value that a workbook has."""
+        return self.verdi if with_values and self.ark else self.eksempel
+
 
 class Group(NamedTuple):
     """A group of entries: its name, its heading, what it is about.

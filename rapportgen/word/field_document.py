@@ -81,7 +81,7 @@ def _row(field: Field, group: Group, with_values: bool) -> Felter:
         felt=field.felt,
         hva=f"{plain(field.hjelp)}{inside} ({kind})",
         sted=" › ".join(part for part in (field.ark, field.kolonne) if part),
-        eksempel=(field.verdi if with_values else "") or field.eksempel,
+        eksempel=field.shown(with_values),
         merke=_paragraphs(field.merke),
     )
 

@@ -52,8 +52,8 @@ class TestScreen:
         assert [line.strip() for line in outcome.out.splitlines()[3:7]] == [
             "Inne i {% for linje in økonomi %} … {% endfor %}:",
             "{{ linje.forklaring }}                  Hvorfor det er avvik.",
-            "Økonomi › Forklaring · tekst",
-            "For eksempel: Vikarbyrå og overtid",
+            "Økonomi › Forklaring · tekst · f.eks.",
+            "Vikarbyrå og overtid",
         ]
 
     def test_no_line_but_a_long_tag_is_wider_than_the_screen(self, rapportgen: Runner) -> None:
@@ -70,11 +70,11 @@ class TestScreen:
         first, last = rapportgen("mal", "felter", book, "kompetanse"), rapportgen("mal", "felter", "kompetanse", book)
         named = rapportgen("mal", "felter", "kompetanse", "--bok", book)
         assert first.out == last.out == named.out
-        assert "Nå: Verdibasert ledelse" in first.out
+        assert "nå: Verdibasert ledelse" in " ".join(first.out.split())
 
     def test_the_quarter_chooses_the_values(self, rapportgen: Runner, samples: Path) -> None:
         book = samples / "moskenes.xlsx"
-        assert "Nå: 1Q 2024" in rapportgen("mal", "felter", "rapport.kvartal", book, "-k", "1Q2024").out
+        assert "nå: 1Q 2024" in rapportgen("mal", "felter", "rapport.kvartal", book, "-k", "1Q2024").out
 
 
 class TestJson:
