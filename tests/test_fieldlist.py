@@ -154,7 +154,7 @@ class TestComplete:
         assert {part for kind in kinds for part in kind.FELT} - listed == set()
 
 
-WITHOUT_LISTED_PARTS = {"Tall", "Risikomatrise", "Grenser", "Vurdering", "Fortegn"}
+WITHOUT_LISTED_PARTS = {"Tall", "Risikomatrise", "Grenser", "Vurdering"}
 """Settings that no field holds, and values whose parts only some of their kind have."""
 
 

@@ -72,7 +72,7 @@ def command(
         _show(found, words, with_values=workbook is not None)
     if ut is not None and found:
         _write(ut, found, workbook, json_wanted)
-    return 0
+    return int(ut is not None and not found)
 
 
 def _sorted_out(words: Sequence[str], workbook: Path | None) -> tuple[list[str], Path | None]:

@@ -132,6 +132,10 @@ class TestDocument:
         assert rapportgen("mal", "felter", "fase", "-o", target, "--overskriv").status == 0
         assert target.read_bytes()[:2] == b"PK"
 
+    def test_nothing_found_is_no_document(self, rapportgen: Runner, target: Path) -> None:
+        assert rapportgen("mal", "felter", "qqqqqq", "-o", target).status == 1
+        assert not target.exists()
+
     def test_two_are_the_same_bytes(self, rapportgen: Runner, tmp_path: Path, office: None) -> None:
         for name in ("en.docx", "to.docx"):
             rapportgen("mal", "felter", "fase", "-o", tmp_path / name)
