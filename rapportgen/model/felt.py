@@ -52,6 +52,16 @@ class Group(NamedTuple):
         same = not self.skrives or self.tittel.casefold() == self.navn
         return self.tittel if same else f"{self.tittel}: {self.navn}"
 
+    @property
+    def tabellrad(self) -> tuple[str, ...]:
+        """The cells of one row of the table: the tags, and first and last those that repeat the row."""
+        if not self.tabell:
+            return ()
+        tags = [tag for _, tag in self.tabell]
+        tags[0] = self.loekke.replace("{% for", "{%tr for", 1) + tags[0]
+        tags[-1] += "{%tr endfor %}"
+        return tuple(tags)
+
 
 def each(one: str, many: str, content: str) -> str:
     """A loop on one line: `{% for one in many %}content{% endfor %}`."""
