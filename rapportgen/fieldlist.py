@@ -107,8 +107,8 @@ def _of_workbook(path: Path, period: Periode | None, oppsett: Oppsett) -> list[F
 
     checked = check_file(path, period, oppsett=oppsett)
     workbook, context = printable(checked, period)
-    own = own_fields(workbook, lambda name: fields_of(context[name]), tags_of(oppsett.schema))
-    fields = in_groups([*with_units(template_fields(oppsett.schema), workbook), *own])
+    own = own_fields(workbook, lambda name: fields_of(context[name]), tags_of(workbook.schema))
+    fields = in_groups([*with_units(template_fields(workbook.schema), workbook), *own])
     look = look_of(checked.settings, oppsett)
     found = [field._replace(verdi=shown_value(field.felt, field.merke, context, look)) for field in fields]
     return [field for field in found if field.verdi or not field.felt.startswith('grafer["')]  # one value is no chart

@@ -172,8 +172,7 @@ def draft_report(
     chosen = choose_period(checked.workbook, period, any_quarter)
     own = without_identity_numbers(checked.workbook, checked.problems)
     merged, odd = _with_previous(own, previous, chosen, oppsett)
-    names = SkjulteNavn(merged)
-    workbook, hidden = without_small_numbers(names.removed_from(merged), checked.settings.skjul_under)
+    workbook, names, hidden = _without_hidden(merged, checked.settings)
     report = _report(compiled, workbook, name, chosen, day)
     problems = [*checked.problems, *odd, *_empty_fields(compiled, workbook)]
     if not report.uten_kvartal:
@@ -273,11 +272,17 @@ def printable(checked: Checked, period: Periode | None) -> tuple[Workbook, dict[
     today = date.today()
     chosen = choose_period(checked.workbook, period, Kvartal.av(today))
     own = without_identity_numbers(checked.workbook, checked.problems)
-    names = SkjulteNavn(own)
-    workbook, _ = without_small_numbers(names.removed_from(own), checked.settings.skjul_under)
+    workbook, names, _ = _without_hidden(own, checked.settings)
     report = Report(chosen, report_title("", "kvartalsrapport", chosen), "kvartalsrapport", _date_of(workbook) or today)
     told = names.removed_from_problems(checked.problems)
     return workbook, make_context(workbook, report, checked.settings, told)
+
+
+def _without_hidden(workbook: Workbook, settings: Innstillinger) -> tuple[Workbook, SkjulteNavn, frozenset[str]]:
+    """The workbook without hidden names and small counts of people; the names, and the cells of the counts."""
+    names = SkjulteNavn(workbook)
+    shown, hidden = without_small_numbers(names.removed_from(workbook), settings.skjul_under)
+    return shown, names, hidden
 
 
 def _with_previous(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rapportgen.fieldlist import field_list, grouped, nearest, search
+from rapportgen.fieldlist import field_list, grouped, nearest, search, write_document
 from rapportgen.model.declared import ByKey, DeclaredRow, Sheets, declared_context
 from rapportgen.model.felter import with_letters
 from rapportgen.model.rader import Felter, Rader
@@ -25,13 +25,14 @@ from tests.excel.bygg import workbook_with
 from tests.word.charts import bar_chart, picture_of
 from tests.word.charts import template as with_charts
 from tests.word.docx import Report, docx_with, para, render, row, run, table
+from tests.word.judge import judge
 from tests.word.test_samples import LOOKS, gantt_sample, matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from rapportgen.model.felt import Field
+    from rapportgen.model.felt import Field, Group
 
 FIELDS = field_list()
 GROUPS = {group.navn: fields for group, fields in grouped(FIELDS)}
@@ -98,6 +99,16 @@ def test_every_key_of_a_chart_may_be_pasted_in_its_alternative_text(
     assert "graf:" not in reports(template, contexts[:1])
 
 
+TABLES = [group for group, _ in grouped(FIELDS) if group.tabell]
+
+
+@pytest.mark.parametrize("group", TABLES, ids=lambda group: group.navn)
+def test_every_table_may_be_pasted_as_it_stands(group: Group, contexts: list[dict[str, object]]) -> None:
+    template = docx_with(whole(row(*(heading for heading, _ in group.tabell)), row(*group.tabellrad)))
+    assert findings(template) == []
+    assert all(heading in reports(template, contexts) for heading, _ in group.tabell)
+
+
 class TestFunctions:
     @pytest.mark.parametrize("name", ["bilde", "fotnote", "se"])
     def test_those_in_text_may_be_pasted_as_they_stand(self, name: str, contexts: list[dict[str, object]]) -> None:
@@ -156,7 +167,7 @@ class TestComplete:
         assert {part for kind in kinds for part in kind.FELT} - listed == set()
 
 
-WITHOUT_LISTED_PARTS = {"Tall", "Risikomatrise", "Grenser", "Vurdering", "Fortegn"}
+WITHOUT_LISTED_PARTS = {"Tall", "Risikomatrise", "Grenser", "Vurdering"}
 """Settings that no field holds, and values whose parts only some of their kind have."""
 
 
@@ -266,6 +277,21 @@ class TestWorkbook:
         assert "Eksempel" not in " ".join(field.verdi for field in own.values())
         assert own["deltakere[].visning"].verdi == "Leder"
         assert own["nøkkeltall[].verdi"].verdi == ":"
+
+    def test_hostile_names_and_values_are_text(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("RAPPORTGEN_SOFFICE", "0")  # page numbers are not looked at
+        path = workbook_with(
+            tmp_path / "bok.xlsx",
+            {
+                "Tiltak": [["Tiltak-ID", "Tiltak", "{{ a.b }} & <c>", "😀"], ["1", "{% for x in y %}", "]]>", "a\nb"]],
+                "A & <B> {{x}}": [["«Navn» }}", "[fotnote: x]"], ["[graf: økonomi]", "[se: y]"]],
+            },
+        )
+        target = tmp_path / "felter.docx"
+        write_document(target, field_list(path), path)
+        assert judge(target.read_bytes()) == []
+        text = Report(target.read_bytes(), ()).text
+        assert all(hostile in text for hostile in ("{{ a.b }} & <c>", "{% for x in y %}", "]]>", "A & <B> {{x}}"))
 
     def test_values_are_printed_as_reports_print_them(self, samples: Path) -> None:
         found = {field.felt: field for field in field_list(samples / "moskenes.xlsx")}

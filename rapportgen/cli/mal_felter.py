@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WORKBOOKS = (".xlsx", ".xlsm")
 _WIDEST_TAG = 38
+_CELL = "⇥"  # between the cells of a row
 _NARROWEST, _WIDEST = 60, 120
 
 
@@ -74,7 +75,7 @@ def command(
         _show(found, words, with_values=workbook is not None)
     if ut is not None and found:
         _write(ut, found, workbook, json_wanted)
-    return 0
+    return int(ut is not None and not found)
 
 
 def _sorted_out(words: Sequence[str], workbook: Path | None) -> tuple[list[str], Path | None]:
@@ -134,24 +135,27 @@ def _of_group(group: Group, fields: Sequence[Field], width: int, with_values: bo
 
 def _lines(field: Field, width: int, with_values: bool) -> Iterator[str]:
     """One field: its tag, and beside it what it gives; below it when the tag is long."""
-    tag = field.merke.split("\n")
-    about = [plain(field.hjelp), *_source(field, with_values)]
+    tag = field.merke.replace("\t", f" {_CELL} ").split("\n")
     beside = len(tag) == 1 and len(tag[0]) <= _WIDEST_TAG
-    room = width - _WIDEST_TAG - 4
-    told = [line for part in about if part for line in textwrap.wrap(part, room)]
+    about = [_meaning(field), _source(field, with_values)]
+    told = [line for part in about for line in textwrap.wrap(part, width - _WIDEST_TAG - 4)]
     if not beside:
         for line in tag:
             yield f"  {click.style(line, fg='cyan')}"
     for number, line in enumerate(told):
         before = tag[0] if beside and number == 0 else ""
-        yield f"  {click.style(before.ljust(_WIDEST_TAG), fg='cyan')}  {line}".rstrip()
+        yield f"  {click.style(before.ljust(_WIDEST_TAG), fg='cyan')}  {line}"
 
 
-def _source(field: Field, with_values: bool) -> Iterator[str]:
-    """Where the value comes from, its kind and unit, and a value or an example."""
+def _meaning(field: Field) -> str:
+    """What it gives; first its name, where that is no path of fields that the tag shows."""
+    return plain(field.hjelp) if field.ark else f"{field.felt}: {plain(field.hjelp)}"
+
+
+def _source(field: Field, with_values: bool) -> str:
+    """Where the value comes from, its kind and unit, and a value or an example: «Økonomi › Avvik · beløp · nå −453»."""
     where = " › ".join(part for part in (field.ark, field.kolonne) if part)
     kind = ", ".join(part for part in (field.slag, field.enhet) if part)
-    yield f"{where} · {kind}" if where else ""
-    example = field.verdi if with_values else field.eksempel
-    if example:
-        yield f"{'Nå' if with_values and field.verdi else 'For eksempel'}: {example}"
+    shown = field.shown(with_values)
+    example = f"{'nå:' if with_values and where else 'f.eks.'} {shown}" if shown else ""
+    return " · ".join(part for part in (where, kind if where else "", example) if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rapportgen.model.felt import Field
+from rapportgen.model.felt import Field, paragraphs
 from rapportgen.model.samlinger import NOT_ROWS
 from rapportgen.model.tillegg import CHART, REPORT, ROWS
 from rapportgen.names import ascii_name
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WORDS = {"and", "or", "not", "is", "in", "if", "else", "for", "true", "false", "none"}
 _UNSEEN = NOT_ROWS | {"omsorgstrapp"}
 _OWN, _AMOUNT = "egen kolonne", "beløp"
+_MOST_SHOWN = 4
 # What is fetched by key: the sheet and column of the text, the beginning of its tag, and the field that is printed.
 _BY_KEY = {
     "tekst": ("Tekst", "Tekst", ""),
@@ -33,7 +34,7 @@ _CHARTS = ("økonomi", "prognose", "innsparing", "gevinster")
 
 def own_fields(workbook: Workbook, keys: Callable[[str], Iterable[str]], tags: Tags) -> list[Field]:
     """What this workbook has besides the declared fields. `keys` gives the keys that a name of the report has."""
-    fields = [*_columns(workbook, tags), *_sheets(workbook), *_keys(keys)]
+    fields = [*_columns(workbook, tags), *_sheets(workbook, tags), *_keys(keys)]
     return [*map(tags.completed, fields), *_charts(keys)]
 
 
@@ -67,32 +68,23 @@ def _columns(workbook: Workbook, tags: Tags) -> Iterator[Field]:
         for heading in headings:
             if (code := ascii_name(heading)) and code not in known:
                 known.add(code)
-                yield Field(
-                    f"{owner}{step(heading)}", _OWN, sheet.name, heading, help, "", merke=_tag(tags, owner, heading)
-                )
+                yield Field(f"{owner}{step(heading)}", _OWN, sheet.name, heading, help, "")
 
 
-def _tag(tags: Tags, owner: str, heading: str) -> str:
-    one = tags.one(owner.removesuffix("[]")) if owner.endswith("[]") else owner
-    return f"{{{{ {one}{step(heading)} }}}}"
-
-
-def _sheets(workbook: Workbook) -> Iterator[Field]:
+def _sheets(workbook: Workbook, tags: Tags) -> Iterator[Field]:
     """The sheets that the program does not know, each followed by its columns."""
     for title, sheet in workbook.unknown.items():
         rows = f"ark[{quoted(title)}]"
         headings = {code: heading for heading in sheet.headings if (code := ascii_name(heading))}
-        line = ", ".join(f"{{{{ rad{step(heading)} }}}}" for heading in list(headings.values())[:4])
         if not ascii_name(title) or not headings:
             continue
-        tag = f"{{%p for rad in {rows} %}}\n{line}\n{{%p endfor %}}"
+        one = tags.one(rows)
+        line = ", ".join(f"{{{{ {one}{step(heading)} }}}}" for heading in list(headings.values())[:_MOST_SHOWN])
         help = f"Radene i arket «{title}», som programmet ikke kjenner."
-        yield Field(f"{rows}[]", ROWS, title, "", help, "", merke=tag)
+        yield Field(f"{rows}[]", ROWS, title, "", help, "", merke=paragraphs(one, rows, line))
         for heading in headings.values():
             help = f"Kolonnen «{heading}» i arket «{title}»."
-            yield Field(
-                f"{rows}[]{step(heading)}", _OWN, title, heading, help, "", merke=f"{{{{ rad{step(heading)} }}}}"
-            )
+            yield Field(f"{rows}[]{step(heading)}", _OWN, title, heading, help, "")
 
 
 def _keys(keys: Callable[[str], Iterable[str]]) -> Iterator[Field]:

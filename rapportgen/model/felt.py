@@ -27,6 +27,10 @@ class Field(NamedTuple):
     verdi: str = ""
     synonymer: str = ""
 
+    def shown(self, with_values: bool) -> str:
+        """What there is to see of it: its example, or the value that a workbook has."""
+        return self.verdi if with_values and self.ark else self.eksempel
+
 
 class Group(NamedTuple):
     """A group of entries: its name, its heading, what it is about.
@@ -47,6 +51,16 @@ class Group(NamedTuple):
         """The heading, with the name that is typed where that is another: «Risiko: risikoer»."""
         same = not self.skrives or self.tittel.casefold() == self.navn
         return self.tittel if same else f"{self.tittel}: {self.navn}"
+
+    @property
+    def tabellrad(self) -> tuple[str, ...]:
+        """The cells of one row of the table: the tags, and first and last those that repeat the row."""
+        if not self.tabell:
+            return ()
+        tags = [tag for _, tag in self.tabell]
+        tags[0] = self.loekke.replace("{% for", "{%tr for", 1) + tags[0]
+        tags[-1] += "{%tr endfor %}"
+        return tuple(tags)
 
 
 def each(one: str, many: str, content: str) -> str:

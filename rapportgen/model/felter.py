@@ -24,6 +24,7 @@ _SPELT = {"omraade": "område", "omraadenavn": "områdenavn", "forskjoevet": "fo
 # staircase is seen step by step.
 _NOT_SEEN = {"Skala", "Risikohistorikk", "Omsorgstrapp"}
 _TEXTS = "Tekst"
+_PER_PERIOD = " Tom når overskriften har år eller kvartal: bruk feltene for rapportens eget."
 _FIRST = ("rapport", "prosjekt", "tekst", "lys", "setninger", "hovedtall", "samlet_status")
 _SHEETS = ("endringer", "grunnlag", "ark")
 _LAST = ("løkker", "grafer")
@@ -76,8 +77,8 @@ def _fields_of(sheet: Sheet, tags: Tags) -> Iterator[Field]:
         yield Field(owner, ROWS, sheet.name, "", sheet.help, "", synonymer=words)
     for column in sheet.columns:
         name, words = f"{owner}.{tags.spelt(column.name)}", ", ".join(column.synonyms)
-        kind = column.kind.label
-        yield Field(name, kind, sheet.name, column.heading, column.help, column.example, synonymer=words)
+        help = column.help + (_PER_PERIOD if column.per_period and column.name not in sheet.joined else "")
+        yield Field(name, column.kind.label, sheet.name, column.heading, help, column.example, synonymer=words)
     for computed in sheet.computed.values():
         name = f"{owner}.{tags.spelt(computed.name)}"
         yield Field(name, "utregnet", sheet.name, "", computed.help, "", synonymer=computed.heading)

@@ -101,7 +101,7 @@ class Tags:
     """The tags of a schema's fields. `spelt` gives a name in code its æ, ø and å."""
 
     def __init__(self, schema: Schema, spelt: Callable[[str], str]) -> None:
-        self.schema, self.spelt = schema, spelt
+        self.spelt = spelt
         self._sheets = {sheet.name: sheet for sheet in schema}
         self._by_rows = {sheet.samling: sheet for sheet in schema}
 
@@ -112,9 +112,8 @@ class Tags:
         kind, tag = _SPECIAL.get(code, (self._kind(code, field.slag), field.merke))
         loop = ""
         if within and name:
-            one = self.one(collection)
-            loop = f"{{% for {one} in {collection} %}}"
-            tag = tag or self._within(code, f"{one}{name}", kind)
+            loop = self._loop(collection)
+            tag = tag or self._within(code, f"{self.one(collection)}{name}", kind)
         elif not tag:
             tag = self._whole(field.felt, kind)
         unit = field.enhet or _UNITS.get(kind, "")
@@ -176,17 +175,17 @@ class Tags:
 
     def group(self, name: str, fields: Iterable[Field]) -> Group:
         """What is said of a group as a whole, and a sample table when it is about rows."""
-        code = ascii_name(name)
-        sheet = self._by_rows.get(code)
+        sheet = self._by_rows.get(ascii_name(name))
         rows = next((field for field in fields if field.felt == f"{name}[]"), None)
-        if rows and name.startswith(_OWN_SHEETS):
-            return Group(
-                name, rows.ark, rows.hjelp, f"{{% for {self.one(name)} in {name} %}}", self._table(name, fields)
-            )
-        title = sheet.name if sheet else _TITLES.get(name, name.capitalize().replace("_", " "))
+        own = rows.ark if rows and name.startswith(_OWN_SHEETS) else ""
+        title = sheet.name if sheet else own or _TITLES.get(name, _heading(name))
         help = sheet.help if sheet else rows.hjelp if rows else _ABOUT.get(name, "")
-        loop = f"{{% for {self.one(name)} in {name} %}}" if rows else ""
-        return Group(name, title, help, loop, self._table(name, fields) if rows else ())
+        if rows is None:
+            return Group(name, title, help)
+        return Group(name, title, help, self._loop(name), self._table(name, fields))
+
+    def _loop(self, collection: str) -> str:
+        return f"{{% for {self.one(collection)} in {collection} %}}"
 
     def _table(self, name: str, fields: Iterable[Field]) -> tuple[tuple[str, str], ...]:
         of_rows = {_of_rows(field.felt)[2]: field for field in fields if _of_rows(field.felt)[0] == name}

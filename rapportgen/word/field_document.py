@@ -70,7 +70,9 @@ def _group(group: Group, fields: Sequence[Field], with_values: bool) -> Felter:
         om=plain(group.hjelp),
         loekke=f"{group.loekke} … {{% endfor %}}" if group.loekke else None,
         felter=Rader(_row(field, group, with_values) for field in fields),
-        tabell=_table(group),
+        tabell=Rader(
+            Felter(tittel=heading, merke=cell) for (heading, _), cell in zip(group.tabell, group.tabellrad, strict=True)
+        ),
     )
 
 
@@ -81,7 +83,7 @@ def _row(field: Field, group: Group, with_values: bool) -> Felter:
         felt=field.felt,
         hva=f"{plain(field.hjelp)}{inside} ({kind})",
         sted=" › ".join(part for part in (field.ark, field.kolonne) if part),
-        eksempel=(field.verdi if with_values else "") or field.eksempel,
+        eksempel=field.shown(with_values),
         merke=_paragraphs(field.merke),
     )
 
@@ -91,14 +93,3 @@ def _paragraphs(tag: str) -> object:
     if "\n" not in tag:
         return tag
     return RikTekst(tuple(Avsnitt((Bit(line),)) for line in tag.split("\n")))
-
-
-def _table(group: Group) -> Rader:
-    """The columns of a table of the rows: the tags that repeat the row stand first and last in it."""
-    if not group.loekke:
-        return Rader()
-    tags = [tag for _, tag in group.tabell]
-    if tags:
-        tags[0] = group.loekke.replace("{% for", "{%tr for") + tags[0]
-        tags[-1] += "{%tr endfor %}"
-    return Rader(Felter(tittel=heading, merke=tag) for (heading, _), tag in zip(group.tabell, tags, strict=True))
