@@ -58,8 +58,11 @@ def command(mal: str, arbeidsbok: Path, kvartal: Periode | None, follow: bool, p
     from rapportgen.templates import settings_for
     from rapportgen.vis.view import Job
 
+    context = click.get_current_context()
     if port is not None and not follow:
-        raise click.UsageError("--port gjelder bare sammen med --følg.", click.get_current_context())
+        raise click.UsageError("--port gjelder bare sammen med --følg.", context)
+    if mal.lower().endswith((".xlsx", ".xlsm")):
+        raise click.UsageError(f"{mal} er en arbeidsbok. Skriv malen først, så arbeidsboken.", context)
     workbook = _known_workbook(arbeidsbok)
     job = Job(known_template(mal, settings_for(mal, workbook).malmappe), workbook, kvartal)
     return _follow(job, port or 0, stay) if follow else _once(job, stay)

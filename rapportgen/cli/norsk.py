@@ -71,7 +71,7 @@ class NorwegianGroup(_Norwegian, click.Group):
     lazy: dict[str, tuple[str, str]]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*getattr(self, "lazy", {}), *super().list_commands(ctx)]
+        return [*super().list_commands(ctx), *getattr(self, "lazy", {})]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         found = super().get_command(ctx, cmd_name)

@@ -26,7 +26,7 @@ _OLD = "Sidene er fra før feilen."
 _SOON = "Sidene kommer her når de er laget."
 
 
-def live_page(view: View, number: int) -> str:
+def live_page(view: View, number: int) -> bytes:
     """The page that renews itself; `number` is that of the view. Pictures are fetched from «side/»."""
     script = _resource("page.js")
     rules = f"script-src '{_digest(script)}'; img-src 'self' data:; connect-src 'self'"
@@ -40,7 +40,7 @@ def live_page(view: View, number: int) -> str:
     )
 
 
-def whole_page(view: View) -> str:
+def whole_page(view: View) -> bytes:
     """The page as one file that needs nothing else: the pictures stand in it."""
 
     def picture(page: int) -> str:
@@ -60,9 +60,9 @@ def status_of(view: View) -> str:
     return " · ".join([*parts, f"kl. {view.made_at}"])
 
 
-def _page(view: View, address: Callable[[int], str], **parts: str) -> str:
+def _page(view: View, address: Callable[[int], str], **parts: str) -> bytes:
     to_mend = view.to_mend
-    return Template(_resource("page.html")).substitute(
+    page = Template(_resource("page.html")).substitute(
         parts,
         tittel=escape(f"({to_mend}) {view.template}" if to_mend else view.template),
         stil=_resource("page.css"),
@@ -73,6 +73,7 @@ def _page(view: View, address: Callable[[int], str], **parts: str) -> str:
         slag="gamle" if view.are_old else "nye",
         sider="\n".join(_pages(view, address)),
     )
+    return page.encode("utf-8", "replace")  # a file name may hold bytes that are no text
 
 
 def _group(group: Group, number: int) -> str:

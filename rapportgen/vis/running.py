@@ -31,7 +31,7 @@ def look_once(job: Job, unexpected: Callable[[BaseException], str]) -> View:
 def write_page(view: View) -> Path:
     """A view as one HTML file in a folder of its own among the temporary ones. Raises OSError."""
     page = Path(tempfile.mkdtemp(prefix="rapportgen-vis-")) / f"{Path(view.template).stem}.html"
-    page.write_bytes(whole_page(view).encode())
+    page.write_bytes(whole_page(view))
     return page
 
 

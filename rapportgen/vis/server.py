@@ -68,7 +68,7 @@ class _Server(ThreadingHTTPServer):
         self.hosts = {f"{ADDRESS}:{number}", f"localhost:{number}"}
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away in the middle of an answer is no error; there is nobody to tell others to."""
+        """A browser that goes away in the middle of its request is no error of ours, and nobody's concern."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -78,6 +78,14 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = SECONDS_FOR_A_REQUEST
 
     def do_GET(self) -> None:
+        try:
+            self._answer()
+        except (ConnectionError, TimeoutError):  # the browser has gone
+            self.close_connection = True
+        except Exception as error:  # noqa: BLE001  the last border of a request: no traceback reaches a user
+            self._refuse(HTTPStatus.INTERNAL_SERVER_ERROR, f"Siden kan ikke vises ({type(error).__name__}).")
+
+    def _answer(self) -> None:
         if self.headers.get("Host", "") not in self.server.hosts:
             self._refuse(HTTPStatus.FORBIDDEN, "Siden vises bare på denne maskinen.")
             return
@@ -87,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._not_found()
         elif name == "":
             number, view = self.server.board.now
-            self._send("text/html; charset=utf-8", live_page(view, number).encode())
+            self._send("text/html; charset=utf-8", live_page(view, number))
         elif name == "hendelser":
             self._tell_of_changes()
         elif picture := _PICTURE.fullmatch(name):

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
@@ -21,6 +21,7 @@ from tests.word.docx import docx_with, para
 if TYPE_CHECKING:
     from tests.cli.kjoer import Runner
 
+fetch = build_opener(ProxyHandler({})).open
 ROOT = Path(__file__).parent.parent.parent
 HANGING = """#!{python}
 import os, time
@@ -85,7 +86,7 @@ def test_it_follows_until_it_is_stopped_and_leaves_nothing(wanted: signal.Signal
     assert started.line() == "Viser mal.docx med bok.xlsx. Stopp med Ctrl+C."
     url = started.line()
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/", url)
-    assert "<h1>mal.docx</h1>" in urlopen(url).read().decode()
+    assert "<h1>mal.docx</h1>" in fetch(url).read().decode()
     told = r"\d\d:\d\d:\d\d  Malen: ingen feil, 1 opplysning\. Arbeidsboken: \d advarsler.*\. LibreOffice er slått av, .*"
     assert re.fullmatch(told, started.line())
     assert started.end(wanted) == (0, "Stoppet.\n", "")
@@ -119,6 +120,7 @@ def test_a_port_can_be_chosen_and_one_that_is_taken_is_told(folder: Path, rappor
     ("arguments", "message"),
     [
         (["mal.docx"], "ARBEIDSBOK mangler."),
+        (["bok.xlsx", "mal.docx"], "bok.xlsx er en arbeidsbok. Skriv malen først, så arbeidsboken."),
         (["mal.docx", "nei.xlsx"], "nei.xlsx: Arbeidsboken finnes ikke. Kontroller navn og mappe."),
         (["nei.docx", "bok.xlsx"], "nei.docx: Malen finnes ikke. Kontroller navn og mappe."),
         (["mal.docx", "bok.xlsx", "--port", "80"], "--port gjelder bare sammen med --følg."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from contextlib import closing
 from typing import TYPE_CHECKING
-from urllib.request import urlopen
+from urllib.request import ProxyHandler, build_opener
 
 import pytest
 from PIL import Image
@@ -19,6 +19,7 @@ from tests.word.docx import docx_with, para
 if TYPE_CHECKING:
     from pathlib import Path
 
+fetch = build_opener(ProxyHandler({})).open
 LOOKS = 600
 """Looks, a fifth of a second apart at most, after which a test that waits in vain fails."""
 
@@ -61,9 +62,9 @@ def test_every_save_gives_new_pages_or_findings_and_the_end_leaves_nothing(job: 
     with closing(following):
         url = following.start()
         assert (next_view(following).edition, following.look()) == (1, None)
-        page = urlopen(url).read().decode()
+        page = fetch(url).read().decode()
         assert 'src="side/1/1.png"' in page
-        with urlopen(f"{url}side/1/1.png") as picture:
+        with fetch(f"{url}side/1/1.png") as picture:
             assert Image.open(io.BytesIO(picture.read())).size == (1191, 1684)
 
         beside = job.template.with_name("ny.tmp")

@@ -160,6 +160,15 @@ def test_who_leaves_in_the_middle_disturbs_nobody(served: Served, capfd: pytest.
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_fault_of_our_own_is_told_without_a_traceback(
+    served: Served, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rapportgen.vis.server.live_page", lambda view, number: 1 / 0)
+    answer = served.ask(served.path)
+    assert (answer.status, answer.body.decode()) == (500, "Siden kan ikke vises (ZeroDivisionError).\n")
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_port_that_is_taken_is_told(served: Served) -> None:
     with pytest.raises(OSError, match="Errno"):
         PageServer(Board(View("a", "b")), served.port)
