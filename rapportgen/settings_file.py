@@ -11,7 +11,7 @@ from rapportgen import toml_text
 from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened
 from rapportgen.model.oppsett import FILE_NAME, STANDARD, Oppsett
 from rapportgen.model.oppsett.tabell import Kilde
-from rapportgen.problems import FEIL, Problem, count, feil
+from rapportgen.problems import FEIL, Problem, count, feil, info
 
 MAX_FILE = 1_000_000  # bytes
 
@@ -73,7 +73,8 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     found = sorted(dict.fromkeys(source.problems), key=_reading_order)
     if count(found, FEIL):
         raise _refusal(path, found)
-    return replace(settings, malmappe=templates, problems=tuple(found))
+    used = info("oppsett-brukt", path.name, f"Oppsettet i {path} gjelder for denne arbeidsboken.")
+    return replace(settings, malmappe=templates, problems=(used, *found))
 
 
 def _reading_order(problem: Problem) -> tuple[bool, int]:
