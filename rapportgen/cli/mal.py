@@ -23,6 +23,11 @@ def command() -> None:
     """Se, sjekk og kopier maler."""
 
 
+command.lazy = {
+    "endring": ("rapportgen.cli.mal_endring", "Vis hva en ny utgave av en mal trenger, som den gamle ikke trengte."),
+}
+
+
 @command.command("liste", cls=NorwegianCommand)
 @own_settings
 def list_templates(oppsett: Path | None) -> int:
