@@ -83,7 +83,7 @@ def wish_at(path: Path, place: str, schema: Schema) -> Krav:
     value: object = declared_context(schema).get(root)
     sheet, column = (path[1], "") if root == "ark" and len(path) > 1 else ("", "")
     if isinstance(value, ByKey) and len(path) > 1:
-        sheet, column = _SHEETS_BY_KEY.get(root, ""), _with_letters(path[1])
+        sheet, column = _SHEETS_BY_KEY.get(root, ""), _with_letters(ascii_name(path[1]))
     for name in path[1:]:
         if isinstance(value, DeclaredRow):
             sheet, column = value.sheet.name, _column_of(value, name)
@@ -126,7 +126,7 @@ def spelt(path: Path) -> str:
         elif owner == "ark" or not ascii_name(name).isidentifier():
             parts.append(f'["{name}"]')
         else:
-            parts.append(f".{_with_letters(name)}")
+            parts.append(f".{_with_letters(ascii_name(name))}")
     return "".join(parts)
 
 

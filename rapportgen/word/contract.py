@@ -100,10 +100,7 @@ class _Reading:
         match node:
             case nodes.Name() | nodes.Getattr() | nodes.Getitem():
                 self._note(self._path(node))
-                if isinstance(node, nodes.Getitem):
-                    self._ask(node.arg)
-                if not isinstance(node, nodes.Name) and self._path(node) is None:
-                    self._ask(node.node)
+                self._ask_within(node)
             case nodes.Filter():
                 self._ask_filter(node)
             case nodes.Call() if isinstance(node.node, nodes.Name):
@@ -111,6 +108,15 @@ class _Reading:
             case _:
                 for child in node.iter_child_nodes():
                     self._ask(child)
+
+    def _ask_within(self, node: nodes.Node) -> None:
+        """Note what stands inside a path: its keys, and what it begins with when that is no name."""
+        while isinstance(node, (nodes.Getattr, nodes.Getitem)):
+            if isinstance(node, nodes.Getitem):
+                self._ask(node.arg)
+            node = node.node
+        if not isinstance(node, nodes.Name):
+            self._ask(node)
 
     def _ask_filter(self, node: nodes.Filter) -> None:
         self.found.append(Krav(FILTER, SPELT.get(node.name, node.name), self.use.place))
