@@ -77,16 +77,28 @@ def schema_with(sheets: Tabell | None, synonyms: Tabell | None) -> Schema:
 
 def _with_sheets(schema: Schema, tables: Tabell) -> Schema:
     declared = {ascii_name(sheet.name): sheet for sheet in schema}
+    others = {ascii_name(name): sheet for sheet in schema for name in _other_names(sheet)}
     changed: dict[str, Sheet] = {}
     added: list[Sheet] = []
     for name, table in tables.tables():
         sheet = declared.get(ascii_name(name))
         if sheet is not None:
             changed[sheet.name] = _extended(sheet, table)
+        elif (named := others.get(ascii_name(name))) is not None:
+            message = f"«{name}» er et annet navn på arket «{named.name}»."
+            table.fault("", message, name, f"Skriv [ark.{named.name}].", "finnes-fra-foer")
+            continue
         elif (own := _own_sheet(name, table)) is not None:
             added.append(own)
         table.finish()
     return Schema((*(changed.get(sheet.name, sheet) for sheet in schema), *added))
+
+
+def _other_names(sheet: Sheet) -> Iterator[str]:
+    """The other names by which a sheet of ours is known."""
+    yield from sheet.synonyms
+    for names in sheet.variants:
+        yield from names.split(",")
 
 
 def _extended(sheet: Sheet, table: Tabell) -> Sheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.model.parsing import quoted
@@ -71,9 +72,10 @@ class Tabell:
     def number(self, key: str) -> Decimal | None:
         """A number."""
         value = self.value(key)
-        if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
-            return None if value is None else Decimal(str(value))
-        self._wrong_type(key, value, "et tall, uten anførselstegn og med punktum for desimaler")
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value):
+            return Decimal(str(value))
+        if value is not None:
+            self._wrong_type(key, value, "et tall, uten anførselstegn og med punktum for desimaler")
         return None
 
     def whole_number(self, key: str, least: int, most: int) -> int | None:

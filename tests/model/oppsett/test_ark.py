@@ -113,6 +113,8 @@ def test_the_field_list_and_the_checker_of_templates_know_them() -> None:
             "ark.Kurs.nøkkel",
             "Mente du «ID»?",
         ),
+        ('[ark.Risikoregister.kolonner]\nX = "tekst"', "finnes-fra-foer", "ark.Risikoregister", "[ark.Risiko]"),
+        ('[ark.Muligheter.kolonner]\nX = "tekst"', "finnes-fra-foer", "ark.Muligheter", "[ark.Risiko]"),
         ('[ark."a/b".kolonner]\nX = "tekst"\nY = "tekst"', "ugyldig-verdi", "ark.a/b", ""),
         ('[synonymer]\nX = "Ansvr"', "ukjent-kolonne", "synonymer.X", "Mente du «Ansvar»?"),
         ('[synonymer.Tiltakk]\nX = "Ansvar"', "ukjent-ark", "synonymer.Tiltakk", "Mente du «Tiltak»?"),
