@@ -10,7 +10,7 @@ from pathlib import Path
 from rapportgen import toml_text
 from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened
 from rapportgen.model.oppsett import FILE_NAME, STANDARD, Oppsett
-from rapportgen.model.oppsett.tabell import Kilde
+from rapportgen.model.oppsett.table import Source
 from rapportgen.problems import FEIL, Problem, count, feil, info
 
 MAX_FILE = 1_000_000  # bytes
@@ -64,8 +64,8 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     if isinstance(content, toml_text.Broken):
         place = f"{path.name}, linje {content.line}" + (f", tegn {content.column}" if content.column else "")
         raise _refusal(path, [feil("ugyldig-oppsett", place, content.message, content.text, content.hint)])
-    source = Kilde(path.name, lambda wanted: toml_text.line_of(wanted, text))
-    settings, folder = settings_from(content, source, _own_filter_names() if "filtre" in content else ())
+    source = Source(path.name, lambda wanted: toml_text.line_of(wanted, text))
+    settings, folder = settings_from(content, source, _filter_names() if "filtre" in content else ())
     templates = path.parent / folder if folder else None
     if templates is not None and not templates.is_dir():
         message = f"Mappen «{shortened(folder)}» finnes ikke i {path.parent}."
@@ -83,11 +83,11 @@ def _reading_order(problem: Problem) -> tuple[bool, int]:
     return problem.alvor != FEIL, int(line[1]) if line else 0
 
 
-def _own_filter_names() -> frozenset[str]:
+def _filter_names() -> frozenset[str]:
     """The names of the program's own filters."""
-    from rapportgen.word.filters import FILTER_NAMES
+    from rapportgen.word.filters import NAMES
 
-    return FILTER_NAMES
+    return frozenset(NAMES)
 
 
 def _refusal(path: Path, found: list[Problem]) -> SettingsError:

@@ -25,12 +25,12 @@ from rapportgen.writing import write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rapportgen.model.kontrakt import Endring
+    from rapportgen.model.kontrakt import Change
     from rapportgen.model.oppsett import Oppsett
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
-    from rapportgen.word.contract import Kontrakt
+    from rapportgen.word.contract import Contract
     from rapportgen.word.lint import Finding as Finding
 
 
@@ -62,17 +62,17 @@ def check_template(
     return found + with_places(_of_trial(source, workbook, period, oppsett), source)
 
 
-class Sammenligning(NamedTuple):
+class Comparison(NamedTuple):
     """What changed between two versions of a template, what is wrong with the new one, and each workbook's problems."""
 
-    endring: Endring
-    feil: tuple[Problem, ...]
-    arbeidsboeker: tuple[tuple[Path, tuple[Problem, ...]], ...]
+    endring: Change
+    faults: tuple[Problem, ...]
+    workbooks: tuple[tuple[Path, tuple[Problem, ...]], ...]
 
 
 def compare_templates(
     old: str | Path, new: str | Path, workbooks: Iterable[Path] = (), *, oppsett: Oppsett | None = None
-) -> Sammenligning:
+) -> Comparison:
     """What the new version of a template asks for that the old one did not, and the reverse.
 
     For each workbook: faults for what the new version needs and the workbook has not, which stop the report, and
@@ -83,12 +83,12 @@ def compare_templates(
 
     oppsett = settings_for(new) if oppsett is None else oppsett
     before, after = (contract_of(template_path(template, oppsett.malmappe), oppsett) for template in (old, new))
-    change = change_between(before.krav, after.krav)
+    change = change_between(before.wishes, after.wishes)
     books = tuple((book, tuple(_no_longer(book, before, after, change, oppsett))) for book in workbooks)
-    return Sammenligning(change, after.feil, books)
+    return Comparison(change, after.faults, books)
 
 
-def _no_longer(book: Path, before: Kontrakt, after: Kontrakt, change: Endring, oppsett: Oppsett) -> list[Problem]:
+def _no_longer(book: Path, before: Contract, after: Contract, change: Change, oppsett: Oppsett) -> list[Problem]:
     """What a workbook lacks for the new template, and did not lack for the old one."""
     try:
         checked = check_file(book, oppsett=oppsett)

@@ -16,10 +16,10 @@ from rapportgen.problems import ADVARSEL, FEIL, count
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rapportgen.model.kontrakt import Krav
+    from rapportgen.model.kontrakt import Wish
     from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
-    from rapportgen.templates import Sammenligning
+    from rapportgen.templates import Comparison
 
 _HEADINGS = {"felt": "Felter", "liste": "Lister", "graf": "Grafer", "filter": "Filtre", "funksjon": "Funksjoner"}
 _WIDTH = 44
@@ -65,7 +65,7 @@ def command(
         click.echo(json.dumps(_object(gammel, ny, compared), ensure_ascii=False, indent=2))
     else:
         _show(gammel, ny, compared)
-    found = [*compared.feil, *(problem for _, problems in compared.arbeidsboeker for problem in problems)]
+    found = [*compared.faults, *(problem for _, problems in compared.workbooks for problem in problems)]
     return int(bool(count(found, FEIL) or (streng and count(found, ADVARSEL))))
 
 
@@ -79,18 +79,18 @@ def _known_template(name: str, settings: Oppsett) -> None:
         raise click.UsageError(str(error), click.get_current_context()) from None
 
 
-def _object(old: str, new: str, compared: Sammenligning) -> dict[str, Any]:
+def _object(old: str, new: str, compared: Comparison) -> dict[str, Any]:
     """The object of `--json` (docs/maler.md)."""
     from rapportgen.model.kontrakt import sheets_of
 
     change = compared.endring
-    files = [(new, compared.feil), *((str(book), problems) for book, problems in compared.arbeidsboeker)]
+    files = [(new, compared.faults), *((str(book), problems) for book, problems in compared.workbooks)]
     found = [problem for _, problems in files for problem in problems]
     return {
         "gammel": old,
         "ny": new,
-        "nye": [krav._asdict() for krav in change.nye],
-        "borte": [krav._asdict() for krav in change.borte],
+        "nye": [wish._asdict() for wish in change.nye],
+        "borte": [wish._asdict() for wish in change.borte],
         "nye_navn": [{"var": pair.var._asdict(), "er": pair.er._asdict()} for pair in change.nye_navn],
         "trengs": sheets_of(change.trengs),
         "brukes_ikke": sheets_of(change.brukes_ikke),
@@ -100,7 +100,7 @@ def _object(old: str, new: str, compared: Sammenligning) -> dict[str, Any]:
     }
 
 
-def _show(old: str, new: str, compared: Sammenligning) -> None:
+def _show(old: str, new: str, compared: Comparison) -> None:
     from rapportgen.cli.utskrift import show_problems, summary
 
     click.echo(f"Fra {old} til {new}:")
@@ -109,10 +109,10 @@ def _show(old: str, new: str, compared: Sammenligning) -> None:
     for kind, heading in _HEADINGS.items():
         _show_kind(kind, heading, compared)
     _show_sheets(compared)
-    if compared.feil:
-        click.echo(f"{new}: {summary(compared.feil)}. Se alt med: rapportgen mal sjekk {new}")
-        show_problems(compared.feil)
-    for book, problems in compared.arbeidsboeker:
+    if compared.faults:
+        click.echo(f"{new}: {summary(compared.faults)}. Se alt med: rapportgen mal sjekk {new}")
+        show_problems(compared.faults)
+    for book, problems in compared.workbooks:
         click.echo(f"{book}: {_verdict(problems)}")
         show_problems(problems)
 
@@ -125,10 +125,10 @@ def _verdict(problems: Sequence[Problem]) -> str:
     return f"duger, men noe blir tomt ({summary(problems)})" if problems else "duger"
 
 
-def _show_kind(kind: str, heading: str, compared: Sammenligning) -> None:
+def _show_kind(kind: str, heading: str, compared: Comparison) -> None:
     change = compared.endring
-    lines = [f"    + {_with_source(krav)}" for krav in change.nye if krav.slag == kind]
-    lines += [f"    - {_with_source(krav)}" for krav in change.borte if krav.slag == kind]
+    lines = [f"    + {_with_source(wish)}" for wish in change.nye if wish.slag == kind]
+    lines += [f"    - {_with_source(wish)}" for wish in change.borte if wish.slag == kind]
     lines += [f"    var {pair.var.navn}, er nå {pair.er.navn}" for pair in change.nye_navn if pair.er.slag == kind]
     if lines:
         click.echo(f"  {heading}")
@@ -136,13 +136,13 @@ def _show_kind(kind: str, heading: str, compared: Sammenligning) -> None:
             click.echo(line)
 
 
-def _with_source(krav: Krav) -> str:
+def _with_source(wish: Wish) -> str:
     """The name, and the sheet and column or else the place of it."""
-    source = " › ".join(part for part in (krav.ark, krav.kolonne) if part) or krav.sted
-    return f"{krav.navn:<{_WIDTH}} {source}"
+    source = " › ".join(part for part in (wish.ark, wish.kolonne) if part) or wish.sted
+    return f"{wish.navn:<{_WIDTH}} {source}"
 
 
-def _show_sheets(compared: Sammenligning) -> None:
+def _show_sheets(compared: Comparison) -> None:
     """The sheets and columns of a workbook that only the new template uses, and those that only the old one did."""
     from rapportgen.model.kontrakt import sheets_of
 

@@ -33,7 +33,7 @@ _IN_THE_SAME_PLACE = 0.35
 Path = tuple[str, ...]
 
 
-class Krav(NamedTuple):
+class Wish(NamedTuple):
     """One thing that a template asks for: of which kind, by what name, and where it does so first.
 
     `ark` and `kolonne` are the sheet and the column it comes from, as far as it comes from a workbook. `navn` has the
@@ -47,31 +47,31 @@ class Krav(NamedTuple):
     kolonne: str = ""
 
 
-class NyttNavn(NamedTuple):
+class Renamed(NamedTuple):
     """Something that a template asked for by one name, and asks for by another now."""
 
-    var: Krav
-    er: Krav
+    var: Wish
+    er: Wish
 
 
-class Endring(NamedTuple):
+class Change(NamedTuple):
     """What the new version of a template asks for that the old one did not, the reverse, and what has a new name.
 
     `trengs` is one of the new wishes for each sheet and column that only the new version uses, `brukes_ikke` one of
     the old for each that only the old one did.
     """
 
-    nye: tuple[Krav, ...]
-    borte: tuple[Krav, ...]
-    nye_navn: tuple[NyttNavn, ...]
-    trengs: tuple[Krav, ...]
-    brukes_ikke: tuple[Krav, ...]
+    nye: tuple[Wish, ...]
+    borte: tuple[Wish, ...]
+    nye_navn: tuple[Renamed, ...]
+    trengs: tuple[Wish, ...]
+    brukes_ikke: tuple[Wish, ...]
 
     def __bool__(self) -> bool:
         return any(self[:])
 
 
-def wish_at(path: Path, place: str, schema: Schema) -> Krav:
+def wish_at(path: Path, place: str, schema: Schema) -> Wish:
     """What a template asks for with this path, and which sheet and column that is.
 
     The path is followed through the stand-ins for everything a template may ask for; what only a workbook knows has the
@@ -79,7 +79,7 @@ def wish_at(path: Path, place: str, schema: Schema) -> Krav:
     """
     root = path[0]
     if root == "grafer":
-        return Krav(GRAF, spelt(path[:2]), place)
+        return Wish(GRAF, spelt(path[:2]), place)
     value: object = declared_context(schema).get(root)
     sheet, column = (path[1], "") if root == "ark" and len(path) > 1 else ("", "")
     if isinstance(value, ByKey) and len(path) > 1:
@@ -93,8 +93,8 @@ def wish_at(path: Path, place: str, schema: Schema) -> Krav:
     if isinstance(value, (list, tuple)):
         first = next(iter(value), None)
         sheet = first.sheet.name if isinstance(first, DeclaredRow) else sheet
-        return Krav(LISTE, spelt(path), place, sheet)
-    return Krav(FELT, spelt(path), place, sheet, column)
+        return Wish(LISTE, spelt(path), place, sheet)
+    return Wish(FELT, spelt(path), place, sheet, column)
 
 
 def _column_of(row: DeclaredRow, name: str) -> str:
@@ -139,42 +139,42 @@ def _with_letters(name: str) -> str:
 # --- What has changed ------------------------------------------------------------------------------------------------
 
 
-def change_between(old: Iterable[Krav], new: Iterable[Krav]) -> Endring:
+def change_between(old: Iterable[Wish], new: Iterable[Wish]) -> Change:
     """What is asked for in one and not in the other; a name that is like a lost one is that with a new name."""
     old, new = list(old), list(new)
     before, after = _by_name(old), _by_name(new)
-    gone = [krav for key, krav in before.items() if key not in after]
-    added = [krav for key, krav in after.items() if key not in before]
+    gone = [wish for key, wish in before.items() if key not in after]
+    added = [wish for key, wish in after.items() if key not in before]
     renamed = _renamed(gone, added)
-    paired = {krav for pair in renamed for krav in pair}
-    return Endring(
-        nye=tuple(krav for krav in added if krav not in paired),
-        borte=tuple(krav for krav in gone if krav not in paired),
+    paired = {wish for pair in renamed for wish in pair}
+    return Change(
+        nye=tuple(wish for wish in added if wish not in paired),
+        borte=tuple(wish for wish in gone if wish not in paired),
         nye_navn=tuple(renamed),
         trengs=_only_in(new, old),
         brukes_ikke=_only_in(old, new),
     )
 
 
-def _only_in(these: Iterable[Krav], others: Iterable[Krav]) -> tuple[Krav, ...]:
+def _only_in(these: Iterable[Wish], others: Iterable[Wish]) -> tuple[Wish, ...]:
     """The first of these for each sheet and column that the others do not use."""
-    used = {part for krav in others for part in ((krav.ark, ""), (krav.ark, krav.kolonne))}
-    found: dict[tuple[str, str], Krav] = {}
-    for krav in these:
-        if krav.ark and (krav.ark, krav.kolonne) not in used:
-            found.setdefault((krav.ark, krav.kolonne), krav)
+    used = {part for wish in others for part in ((wish.ark, ""), (wish.ark, wish.kolonne))}
+    found: dict[tuple[str, str], Wish] = {}
+    for wish in these:
+        if wish.ark and (wish.ark, wish.kolonne) not in used:
+            found.setdefault((wish.ark, wish.kolonne), wish)
     return tuple(found.values())
 
 
-def _by_name(wishes: Iterable[Krav]) -> dict[tuple[str, str], Krav]:
+def _by_name(wishes: Iterable[Wish]) -> dict[tuple[str, str], Wish]:
     """The first of those with each name."""
-    found: dict[tuple[str, str], Krav] = {}
-    for krav in wishes:
-        found.setdefault((krav.slag, krav.navn), krav)
+    found: dict[tuple[str, str], Wish] = {}
+    for wish in wishes:
+        found.setdefault((wish.slag, wish.navn), wish)
     return found
 
 
-def _renamed(gone: Sequence[Krav], added: Sequence[Krav]) -> list[NyttNavn]:
+def _renamed(gone: Sequence[Wish], added: Sequence[Wish]) -> list[Renamed]:
     """Pairs of what is gone and what is new that are the most alike, each used once."""
     scores = [(_likeness(var, er), -i, -j) for i, var in enumerate(gone) for j, er in enumerate(added)]
     pairs: list[tuple[int, int]] = []
@@ -182,10 +182,10 @@ def _renamed(gone: Sequence[Krav], added: Sequence[Krav]) -> list[NyttNavn]:
         free = all(-i != first and -j != second for first, second in pairs)
         if score > 0 and free:
             pairs.append((-i, -j))
-    return [NyttNavn(gone[i], added[j]) for i, j in sorted(pairs)]
+    return [Renamed(gone[i], added[j]) for i, j in sorted(pairs)]
 
 
-def _likeness(var: Krav, er: Krav) -> float:
+def _likeness(var: Wish, er: Wish) -> float:
     """How alike two names are, from 0 (not the same thing) to 2 (the same column of a workbook)."""
     if var.slag != er.slag:
         return 0
@@ -208,36 +208,36 @@ def _parted(name: str) -> tuple[str, str]:
 # --- What a workbook lacks -------------------------------------------------------------------------------------------
 
 
-def lacking(asked: Iterable[Krav], workbook: Workbook) -> list[Problem]:
+def lacking(asked: Iterable[Wish], workbook: Workbook) -> list[Problem]:
     """A warning for each sheet, and each column of a sheet that is there, that is asked for and not in the workbook."""
     found: dict[tuple[str, str], Problem] = {}
-    for krav in asked:
-        if not krav.ark or krav.ark not in workbook.schema:
+    for wish in asked:
+        if not wish.ark or wish.ark not in workbook.schema:
             continue
-        if not workbook.has(krav.ark):
-            message = f"Malen bruker nå arket «{krav.ark}», som arbeidsboken ikke har. Det blir tomt i rapporten."
-            found.setdefault((krav.ark, ""), advarsel("mangler-ark", krav.ark, message, krav.navn))
-        elif not _has_column(krav, workbook):
-            message = f"Malen bruker nå kolonnen «{krav.kolonne}», som arket ikke har. Den blir tom i rapporten."
-            found.setdefault((krav.ark, krav.kolonne), advarsel("mangler-kolonne", krav.ark, message, krav.navn))
+        if not workbook.has(wish.ark):
+            message = f"Malen bruker nå arket «{wish.ark}», som arbeidsboken ikke har. Det blir tomt i rapporten."
+            found.setdefault((wish.ark, ""), advarsel("mangler-ark", wish.ark, message, wish.navn))
+        elif not _has_column(wish, workbook):
+            message = f"Malen bruker nå kolonnen «{wish.kolonne}», som arket ikke har. Den blir tom i rapporten."
+            found.setdefault((wish.ark, wish.kolonne), advarsel("mangler-kolonne", wish.ark, message, wish.navn))
     return list(found.values())
 
 
-def _has_column(krav: Krav, workbook: Workbook) -> bool:
+def _has_column(wish: Wish, workbook: Workbook) -> bool:
     """Whether the sheet has the column; one that is no column of its own is worked out from others."""
-    data = workbook.sheets[krav.ark]
-    column = next((column for column in data.sheet.columns if column.heading == krav.kolonne), None)
+    data = workbook.sheets[wish.ark]
+    column = next((column for column in data.sheet.columns if column.heading == wish.kolonne), None)
     if column is None:
         return True
     return column.name in data.columns or any(row.values.get(column.name) is not None for row in data.rows)
 
 
-def sheets_of(asked: Iterable[Krav]) -> Mapping[str, list[str]]:
+def sheets_of(asked: Iterable[Wish]) -> Mapping[str, list[str]]:
     """The sheets that are asked for, each with its columns, in the order they are first named."""
     found: dict[str, list[str]] = {}
-    for krav in asked:
-        if krav.ark:
-            columns = found.setdefault(krav.ark, [])
-            if krav.kolonne and krav.kolonne not in columns:
-                columns.append(krav.kolonne)
+    for wish in asked:
+        if wish.ark:
+            columns = found.setdefault(wish.ark, [])
+            if wish.kolonne and wish.kolonne not in columns:
+                columns.append(wish.kolonne)
     return found

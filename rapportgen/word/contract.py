@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import nodes
 
 from rapportgen.errors import TemplateError
-from rapportgen.model.kontrakt import EACH, FILTER, FUNKSJON, Krav, wish_at
+from rapportgen.model.kontrakt import EACH, FILTER, FUNKSJON, Wish, wish_at
 from rapportgen.model.rader import HAR
 from rapportgen.names import ascii_name
 from rapportgen.problems import FEIL
@@ -33,11 +33,11 @@ _BY_KEY = {"bilde": "figur", "fotnote": "fotnoter"}
 _ATTRIBUTE = "attribute"
 
 
-class Kontrakt(NamedTuple):
+class Contract(NamedTuple):
     """What a template asks for, in reading order, and the faults that would stop a report of it."""
 
-    krav: tuple[Krav, ...]
-    feil: tuple[Problem, ...]
+    wishes: tuple[Wish, ...]
+    faults: tuple[Problem, ...]
     uses: tuple[Use, ...]
 
     def lacking(self, context: Mapping[str, object]) -> list[Problem]:
@@ -45,19 +45,19 @@ class Kontrakt(NamedTuple):
         return unknown_fields(self.uses, context)
 
 
-def contract_of(source: File, oppsett: Oppsett) -> Kontrakt:
+def contract_of(source: File, oppsett: Oppsett) -> Contract:
     """The contract of a template. Raises FileRefusedError for a file that is none."""
     try:
         uses, problems = examine_package(read_package(source), oppsett.filtre)
     except TemplateError as error:
-        return Kontrakt((), error.problems, ())
+        return Contract((), error.problems, ())
     reading = _Reading(oppsett)
     for use in uses:
         tree = syntax_of(use)
         if tree is not None:
             reading.follow(use, tree)
     faults = tuple(problem for problem in problems if problem.alvor == FEIL)
-    return Kontrakt(tuple(dict.fromkeys(reading.found)), faults, tuple(uses))
+    return Contract(tuple(dict.fromkeys(reading.found)), faults, tuple(uses))
 
 
 class _Reading:
@@ -66,7 +66,7 @@ class _Reading:
     def __init__(self, oppsett: Oppsett) -> None:
         self.schema = oppsett.schema
         self.scopes: list[dict[str, Path | None]] = [{}]
-        self.found: list[Krav] = []
+        self.found: list[Wish] = []
         self.use: Use
 
     def follow(self, use: Use, tree: nodes.Template) -> None:
@@ -119,7 +119,7 @@ class _Reading:
             self._ask(node)
 
     def _ask_filter(self, node: nodes.Filter) -> None:
-        self.found.append(Krav(FILTER, SPELT.get(node.name, node.name), self.use.place))
+        self.found.append(Wish(FILTER, SPELT.get(node.name, node.name), self.use.place))
         if node.node is not None:
             self._ask(node.node)
             self._note_named_field(node, self._path(node.node))
@@ -137,7 +137,7 @@ class _Reading:
             self._note((*path, EACH, *value.value.split(".")))
 
     def _ask_function(self, name: str, values: list[nodes.Expr]) -> None:
-        self.found.append(Krav(FUNKSJON, name, self.use.place))
+        self.found.append(Wish(FUNKSJON, name, self.use.place))
         first = next(iter(values), None)
         if name in _BY_KEY and isinstance(first, nodes.Const):
             self._note((_BY_KEY[name], str(first.value)))

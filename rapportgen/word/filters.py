@@ -44,7 +44,7 @@ class Filters:
 
     def table(self) -> dict[str, Callable[..., object]]:
         """The filters by the names that templates use, docxtpl's English ones and the kommune's own among them."""
-        shipped = {name: getattr(self, method) for name, method in _NAMES.items()}
+        shipped = {name: getattr(self, method) for name, method in NAMES.items()}
         return {**shipped, **own_filters(self.visning, self.formatted)} if self.visning.filtre else shipped
 
     # --- amounts and numbers ---
@@ -393,6 +393,5 @@ def _names() -> dict[str, str]:
     return {name: name for name in own} | english
 
 
-_NAMES = _names()
-FILTER_NAMES = frozenset(_NAMES)
-"""The names of all filters, which no filter of a kommune's own may have."""
+NAMES = _names()
+"""The names that templates use, and the method behind each."""

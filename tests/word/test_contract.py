@@ -21,8 +21,8 @@ def asked(folder: Path, body: str) -> list[str]:
     file = folder / "mal.docx"
     file.write_bytes(docx_with(body))
     contract = contract_of(file, STANDARD)
-    assert contract.feil == ()
-    return list(dict.fromkeys(f"{krav.slag} {krav.navn}" for krav in contract.krav))
+    assert contract.faults == ()
+    return list(dict.fromkeys(f"{wish.slag} {wish.navn}" for wish in contract.wishes))
 
 
 @pytest.mark.parametrize(
@@ -69,13 +69,13 @@ def test_a_template_with_faults_has_them_told(tmp_path: Path) -> None:
     file = tmp_path / "mal.docx"
     file.write_bytes(docx_with(para("{{ prosjekt.kommune }}{% if x %}")))
     contract = contract_of(file, STANDARD)
-    assert [krav.navn for krav in contract.krav] == ["prosjekt.kommune", "x"]
-    assert [problem.kode for problem in contract.feil] == ["aapen-blokk"]
+    assert [wish.navn for wish in contract.wishes] == ["prosjekt.kommune", "x"]
+    assert [problem.kode for problem in contract.faults] == ["aapen-blokk"]
 
 
 @pytest.mark.parametrize("name", shipped_templates())
 def test_everything_a_shipped_template_asks_a_workbook_for_is_declared(name: str) -> None:
     contract = contract_of(shipped_templates()[name], STANDARD)
-    of_sheets = [krav for krav in contract.krav if krav.ark and krav.slag in (FELT, LISTE)]
+    of_sheets = [wish for wish in contract.wishes if wish.ark and wish.slag in (FELT, LISTE)]
     assert len(of_sheets) > 5
-    assert {krav.ark for krav in of_sheets} <= {sheet.name for sheet in STANDARD.schema}
+    assert {wish.ark for wish in of_sheets} <= {sheet.name for sheet in STANDARD.schema}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapportgen.model.oppsett.lesing import TABLES, settings_from
-from rapportgen.model.oppsett.tabell import Kilde
+from rapportgen.model.oppsett.table import Source
 from tests.model.oppsett.bygg import faults, settings
 
 
@@ -116,7 +116,7 @@ _TABLE = st.dictionaries(_KEYS | st.text(max_size=8), _VALUE, max_size=3)
 
 @given(st.dictionaries(st.sampled_from(TABLES) | st.text(max_size=6), _TABLE | _VALUE, max_size=4))
 def test_no_content_is_too_odd_to_be_read(content: dict[str, object]) -> None:
-    source = Kilde("rapportgen.toml")
+    source = Source("rapportgen.toml")
     made, folder = settings_from(content, source)
     assert isinstance(folder, str)
     assert made.schema["Tiltak"].by_name["id"].heading
