@@ -83,9 +83,11 @@ def compare_templates(
 
     oppsett = settings_for(new) if oppsett is None else oppsett
     before, after = (contract_of(template_path(template, oppsett.malmappe), oppsett) for template in (old, new))
+    found = (finding.problem for finding in check_template(new, oppsett=oppsett))
+    faults = tuple(problem for problem in found if problem.alvor == FEIL)
     change = change_between(before.wishes, after.wishes)
     books = tuple((book, tuple(_no_longer(book, before, after, change, oppsett))) for book in workbooks)
-    return Comparison(change, after.faults, books)
+    return Comparison(change, faults, books)
 
 
 def _no_longer(book: Path, before: Contract, after: Contract, change: Change, oppsett: Oppsett) -> list[Problem]:

@@ -11,7 +11,6 @@ from rapportgen.errors import TemplateError
 from rapportgen.model.kontrakt import EACH, FILTER, FUNKSJON, Wish, wish_at
 from rapportgen.model.rader import HAR
 from rapportgen.names import ascii_name
-from rapportgen.problems import FEIL
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import ONE_ROW, SAME_ROWS, syntax_of, unknown_fields
 from rapportgen.word.guard import SPELT
@@ -34,10 +33,9 @@ _ATTRIBUTE = "attribute"
 
 
 class Contract(NamedTuple):
-    """What a template asks for, in reading order, and the faults that would stop a report of it."""
+    """What a template asks for, in reading order, and the tags that do."""
 
     wishes: tuple[Wish, ...]
-    faults: tuple[Problem, ...]
     uses: tuple[Use, ...]
 
     def lacking(self, context: Mapping[str, object]) -> list[Problem]:
@@ -46,18 +44,17 @@ class Contract(NamedTuple):
 
 
 def contract_of(source: File, oppsett: Oppsett) -> Contract:
-    """The contract of a template. Raises FileRefusedError for a file that is none."""
+    """The contract of a template, as far as its tags can be read. Raises FileRefusedError for a file that is none."""
     try:
-        uses, problems = examine_package(read_package(source), oppsett.filtre)
-    except TemplateError as error:
-        return Contract((), error.problems, ())
+        uses, _ = examine_package(read_package(source), oppsett.filtre)
+    except TemplateError:
+        return Contract((), ())
     reading = _Reading(oppsett)
     for use in uses:
         tree = syntax_of(use)
         if tree is not None:
             reading.follow(use, tree)
-    faults = tuple(problem for problem in problems if problem.alvor == FEIL)
-    return Contract(tuple(dict.fromkeys(reading.found)), faults, tuple(uses))
+    return Contract(tuple(dict.fromkeys(reading.found)), tuple(uses))
 
 
 class _Reading:

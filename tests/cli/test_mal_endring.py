@@ -136,7 +136,7 @@ def test_a_new_name_is_told_as_one(rapportgen: Runner, folder: Path) -> None:
 
 
 def test_faults_in_the_new_template_are_told(rapportgen: Runner, folder: Path) -> None:
-    (folder / "ny.docx").write_bytes(docx_with(para("{% if prosjekt.kommune %}")))
+    (folder / "ny.docx").write_bytes(docx_with(para("{{ prosjekt.komune }}")))
     outcome = rapportgen("mal", "endring", "gammel.docx", "ny.docx")
     assert outcome.status == 1
     assert "ny.docx: 1 feil. Se alt med: rapportgen mal sjekk ny.docx" in outcome.out

@@ -20,9 +20,8 @@ def asked(folder: Path, body: str) -> list[str]:
     """Everything a template with this body asks for, as «slag navn»."""
     file = folder / "mal.docx"
     file.write_bytes(docx_with(body))
-    contract = contract_of(file, STANDARD)
-    assert contract.faults == ()
-    return list(dict.fromkeys(f"{wish.slag} {wish.navn}" for wish in contract.wishes))
+    wishes = contract_of(file, STANDARD).wishes
+    return list(dict.fromkeys(f"{wish.slag} {wish.navn}" for wish in wishes))
 
 
 @pytest.mark.parametrize(
@@ -65,12 +64,11 @@ def test_the_name_of_a_loop_is_forgotten_after_it(tmp_path: Path) -> None:
     assert wishes == ["liste tiltak", "felt tiltak[].id", "liste risikoer", "felt risikoer[].id"]
 
 
-def test_a_template_with_faults_has_them_told(tmp_path: Path) -> None:
+def test_a_template_with_faults_is_read_all_the_same(tmp_path: Path) -> None:
     file = tmp_path / "mal.docx"
     file.write_bytes(docx_with(para("{{ prosjekt.kommune }}{% if x %}")))
     contract = contract_of(file, STANDARD)
     assert [wish.navn for wish in contract.wishes] == ["prosjekt.kommune", "x"]
-    assert [problem.kode for problem in contract.faults] == ["aapen-blokk"]
 
 
 @pytest.mark.parametrize("name", shipped_templates())
