@@ -93,7 +93,7 @@ class Checked:
     settings: Innstillinger
     period: Periode | None
     problems: tuple[Problem, ...]
-    oppsett: Oppsett
+    oppsett: Oppsett = STANDARD
 
 
 def check_file(path: Path, period: Periode | None = None, *, oppsett: Oppsett | None = None) -> Checked:

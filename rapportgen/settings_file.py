@@ -10,8 +10,8 @@ from pathlib import Path
 from rapportgen import toml_text
 from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened
 from rapportgen.model.oppsett import FILE_NAME, STANDARD, Oppsett
-from rapportgen.model.oppsett.tabell import Kilde
-from rapportgen.problems import FEIL, Problem, count, feil
+from rapportgen.model.oppsett.table import Source
+from rapportgen.problems import FEIL, Problem, count, feil, info
 
 MAX_FILE = 1_000_000  # bytes
 
@@ -64,8 +64,8 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     if isinstance(content, toml_text.Broken):
         place = f"{path.name}, linje {content.line}" + (f", tegn {content.column}" if content.column else "")
         raise _refusal(path, [feil("ugyldig-oppsett", place, content.message, content.text, content.hint)])
-    source = Kilde(path.name, lambda wanted: toml_text.line_of(wanted, text))
-    settings, folder = settings_from(content, source, _own_filter_names() if "filtre" in content else ())
+    source = Source(path.name, lambda wanted: toml_text.line_of(wanted, text))
+    settings, folder = settings_from(content, source, _filter_names() if "filtre" in content else ())
     templates = path.parent / folder if folder else None
     if templates is not None and not templates.is_dir():
         message = f"Mappen «{shortened(folder)}» finnes ikke i {path.parent}."
@@ -73,7 +73,8 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     found = sorted(dict.fromkeys(source.problems), key=_reading_order)
     if count(found, FEIL):
         raise _refusal(path, found)
-    return replace(settings, malmappe=templates, problems=tuple(found))
+    used = info("oppsett-brukt", path.name, f"Oppsettet i {path} gjelder for denne arbeidsboken.")
+    return replace(settings, malmappe=templates, problems=(used, *found))
 
 
 def _reading_order(problem: Problem) -> tuple[bool, int]:
@@ -82,7 +83,7 @@ def _reading_order(problem: Problem) -> tuple[bool, int]:
     return problem.alvor != FEIL, int(line[1]) if line else 0
 
 
-def _own_filter_names() -> frozenset[str]:
+def _filter_names() -> frozenset[str]:
     """The names of the program's own filters."""
     from rapportgen.word.filters import NAMES
 

@@ -41,7 +41,7 @@ ARROWS = {
     "problems": set(),
     "names": set(),
     "errors": {"problems"},
-    "__init__": {"pipeline", "templates", "excel", "model", "problems", "errors", "word"},
+    "__init__": {"pipeline", "templates", "settings_file", "excel", "model", "problems", "errors", "word"},
     "__main__": {"cli"},
 }
 BORDERS = {

@@ -125,6 +125,29 @@ def test_a_cell_that_cannot_be_read_is_not_filled_from_the_settings(folder: Path
     assert checked.workbook.prosjekt.rapportkvartal is None
 
 
+def test_own_sheets_are_kept_as_private_as_ours(folder: Path) -> None:
+    sheets = {**SHEETS, "Kompetanse": [["Kurs-ID", "Merknad", "Kvartal"], ["K1", "Gjelder 01010112345", "2Q 2024"]]}
+    book = workbook_with(folder / "2024" / "bok.xlsx", sheets)
+    assert "foedselsnummer" in {problem.kode for problem in check_file(book).problems}
+    loop = "{% for k in ark['Kompetanse'] %}{{ k.merknad }}{% endfor %}"
+    (folder / "maler" / "notat.docx").write_bytes(docx_with(para(loop)))
+    made = make_report("notat", book, out=folder)
+    assert "01010112345" not in Report(made.fil.read_bytes(), ()).text
+
+
+def test_only_the_rows_of_the_quarter_are_shown_with_a_workbook_before_too(folder: Path) -> None:
+    before = workbook_with(folder / "2024" / "før.xlsx", {"Kompetanse": SHEETS["Kompetanse"]})
+    now = workbook_with(
+        folder / "2024" / "nå.xlsx",
+        {**SHEETS, "Kompetanse": [["Kurs-ID", "Pris (1 000 kr)", "Kvartal"], ["K9", "9", "2Q 2024"]]},
+    )
+    (folder / "maler" / "notat.docx").write_bytes(
+        docx_with(para("{% for k in ark['Kompetanse'] %}{{ k.kurs_id }}{% endfor %}"))
+    )
+    made = make_report("notat", now, previous=before, out=folder)
+    assert Report(made.fil.read_bytes(), ()).text == "K9"
+
+
 def test_an_own_template_stands_in_place_of_a_shipped_one(folder: Path) -> None:
     (folder / "maler" / "Statusside.docx").write_bytes(docx_with(para("Vår egen {{ prosjekt.kommune }}")))
     made = make_report("statusside", folder / "2024" / "bok.xlsx", out=folder)

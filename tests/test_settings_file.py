@@ -32,7 +32,7 @@ def test_the_example_of_the_manual_is_right(tmp_path: Path) -> None:
     assert example is not None
     (tmp_path / "maler").mkdir()
     made = read_settings(written(tmp_path, example[1]))
-    assert made.problems == ()
+    assert [problem.kode for problem in made.problems] == ["oppsett-brukt"]
     assert made.malmappe == tmp_path / "maler"
     assert {own.navn for own in made.filtre} == {"tusenkr", "form", "hastefarge"}
     assert made.prosjekt["mottaker"][0] == "Kommunedirektøren"
@@ -122,4 +122,4 @@ def test_a_folder_is_no_file_of_settings(tmp_path: Path) -> None:
 
 def test_a_warning_stops_nothing(tmp_path: Path) -> None:
     made = read_settings(written(tmp_path, '[palett]\ngul = { fyll = "FFEB9C", skrift = "FFFFFF" }'))
-    assert [problem.kode for problem in made.problems] == ["lav-kontrast"]
+    assert [problem.kode for problem in made.problems] == ["oppsett-brukt", "lav-kontrast"]

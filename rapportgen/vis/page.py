@@ -82,7 +82,7 @@ def _group(group: Group, number: int) -> str:
     words = summary([told.problem for told in shown])
     parts = [f"<h2>{escape(group.title)} <span>{escape(words)}</span></h2>", _list(shown)]
     if infos:
-        count = escape(summary([told.problem for told in infos]))
+        count = f"{len(infos)} {'opplysning' if len(infos) == 1 else 'opplysninger'}"
         parts.append(f'<details id="mer-{number}"><summary>{count}</summary>{_list(infos)}</details>')
     return "".join(parts)
 

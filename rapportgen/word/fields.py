@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 # What an expression may come to: each of these values, or (None) something that is not known beforehand.
 Values = tuple[object, ...] | None
 
-_SAME_ROWS = {"sorter", "sort", "velg", "velgbort", "omvendt", "reverse"}
-_ONE_ROW = {"foerste", "first", "siste", "last"}
+SAME_ROWS = {"sorter", "sort", "velg", "velgbort", "omvendt", "reverse"}
+ONE_ROW = {"foerste", "first", "siste", "last"}
 _INSTEAD = {"ellers", "default", "d"}
 _UNREAD = {"aapent-merke", "ukjent-merke", "syntaksfeil"}
 _ASKS = {"defined", "undefined"}
@@ -75,7 +75,7 @@ def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful:
     return Walk(context, doubtful).through(uses)
 
 
-def _tree(use: Use) -> nodes.Template | None:
+def syntax_of(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
     if not use.raw.startswith(("{", "[")) or use.code.startswith("filter ") or _is_around_a_chart(use):
         return None  # the compiler's own
@@ -113,7 +113,7 @@ class Walk:
 
     def through(self, uses: Iterable[Use]) -> list[Problem]:
         """Follow all these tags; what was found, once each."""
-        tags = [(use, tree) for use in uses if (tree := _tree(use)) is not None]
+        tags = [(use, tree) for use in uses if (tree := syntax_of(use)) is not None]
         for _, tree in tags:
             self.excuse(tree)
         for use, tree in tags:
@@ -212,9 +212,9 @@ class Walk:
 
     def filtered(self, name: str, values: Values) -> Values:
         """What a filter makes of these values."""
-        if name in _SAME_ROWS:
+        if name in SAME_ROWS:
             return values
-        return _items(values) if name in _ONE_ROW else None
+        return _items(values) if name in ONE_ROW else None
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note that `key` is not in `owner`, which stands as `path` in the tag."""

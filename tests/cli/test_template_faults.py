@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.word.docx import docx_with, para, row, table
+from tests.word.docx import docx_with, para
 
 if TYPE_CHECKING:
     from pathlib import Path

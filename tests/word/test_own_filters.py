@@ -36,7 +36,11 @@ def printed(own: EgetFilter, value: object, **visning: Any) -> str:
     ("form", "value", "text"),
     [
         (Tallformat(), Decimal("1234.50"), f"1{NB}234,50"),
-        (Tallformat(delt_paa=Decimal(1000), desimaler=1, enhet="tusen kr"), Beloep(Decimal(19_580_000)), f"19{NB}580,0{NB}tusen{NB}kr"),
+        (
+            Tallformat(delt_paa=Decimal(1000), desimaler=1, enhet="tusen kr"),
+            Beloep(Decimal(19_580_000)),
+            f"19{NB}580,0{NB}tusen{NB}kr",
+        ),
         (Tallformat(ganger=Decimal(100), desimaler=1, enhet="%"), Decimal("0.0456"), f"4,6{NB}%"),
         (Tallformat(fortegn=True), Decimal(5), "+5"),
         (Tallformat(fortegn=True), Decimal(-5), "\u22125"),
@@ -49,7 +53,7 @@ def printed(own: EgetFilter, value: object, **visning: Any) -> str:
         (Tallformat(enhet="kr"), None, "–"),
         (Tallformat(enhet="kr"), MANGLER, "mangler"),
     ],
-)  # fmt: skip
+)
 def test_a_number_prints_in_the_format(form: Tallformat, value: object, text: str) -> None:
     assert printed(EgetFilter("mitt", TALL, tall=form), value).replace(" ", NB) == text.replace(" ", NB)
 

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 MOST_REMARKS = 15
-NOT_FOR_READERS = frozenset({"dato-foer-kvartalet", "forrige-er-ikke-foer", "annen-kommune", "forrige-har-feil"})
+NOT_FOR_READERS = frozenset(
+    {"dato-foer-kvartalet", "forrige-er-ikke-foer", "annen-kommune", "forrige-har-feil", "lav-kontrast"}
+)
 
 
 def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Problem], period: Periode) -> Felter:

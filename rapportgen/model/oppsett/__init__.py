@@ -29,7 +29,7 @@ class Oppsett:
     `fil` is the file («» without one), `malmappe` the folder of own templates, `filnavn` the pattern of file names.
     `schema` has the own sheets, columns and synonyms. `prosjekt` are values for sheet Prosjekt, each with its place in
     the file, `skala` rows for sheet Skala. `filtre` are own filters, `palett` the colours of the traffic light, by its
-    words. `problems` are warnings: a file with faults gives no settings at all.
+    words. `problems` are notes and warnings: a file with faults gives no settings at all.
     """
 
     fil: str = ""

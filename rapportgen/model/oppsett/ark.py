@@ -40,7 +40,7 @@ from rapportgen.names import ascii_name, suggest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from rapportgen.model.oppsett.tabell import Tabell
+    from rapportgen.model.oppsett.table import SettingsTable
 
 KINDS: dict[str, Kind] = {
     "tekst": TEXT,
@@ -64,7 +64,7 @@ _LONGEST_TITLE = 31  # what Excel takes
 _NOT_IN_TITLES = frozenset("[]:*?/\\")
 
 
-def schema_with(sheets: Tabell | None, synonyms: Tabell | None) -> Schema:
+def schema_with(sheets: SettingsTable | None, synonyms: SettingsTable | None) -> Schema:
     """Our sheets with what the tables `ark` and `synonymer` add to them. Faults are noted in the tables."""
     if sheets is None and synonyms is None:
         return SCHEMA
@@ -75,21 +75,33 @@ def schema_with(sheets: Tabell | None, synonyms: Tabell | None) -> Schema:
 # --- Sheets and columns ----------------------------------------------------------------------------------------------
 
 
-def _with_sheets(schema: Schema, tables: Tabell) -> Schema:
+def _with_sheets(schema: Schema, tables: SettingsTable) -> Schema:
     declared = {ascii_name(sheet.name): sheet for sheet in schema}
+    others = {ascii_name(name): sheet for sheet in schema for name in _other_names(sheet)}
     changed: dict[str, Sheet] = {}
     added: list[Sheet] = []
     for name, table in tables.tables():
         sheet = declared.get(ascii_name(name))
         if sheet is not None:
             changed[sheet.name] = _extended(sheet, table)
+        elif (named := others.get(ascii_name(name))) is not None:
+            message = f"«{name}» er et annet navn på arket «{named.name}»."
+            table.fault("", message, name, f"Skriv [ark.{named.name}].", "finnes-fra-foer")
+            continue
         elif (own := _own_sheet(name, table)) is not None:
             added.append(own)
         table.finish()
     return Schema((*(changed.get(sheet.name, sheet) for sheet in schema), *added))
 
 
-def _extended(sheet: Sheet, table: Tabell) -> Sheet:
+def _other_names(sheet: Sheet) -> Iterator[str]:
+    """The other names by which a sheet of ours is known."""
+    yield from sheet.synonyms
+    for names in sheet.variants:
+        yield from names.split(",")
+
+
+def _extended(sheet: Sheet, table: SettingsTable) -> Sheet:
     """A sheet of ours with columns of the kommune's own after those we have, and more names for the sheet."""
     columns = list(sheet.columns)
     taken = sheet.field_names | {ascii_name(column.heading) for column in columns}
@@ -104,7 +116,7 @@ def _extended(sheet: Sheet, table: Tabell) -> Sheet:
     return with_columns(sheet, tuple(columns), (*sheet.synonyms, *table.texts("synonymer")))
 
 
-def _own_sheet(name: str, table: Tabell) -> Sheet | None:
+def _own_sheet(name: str, table: SettingsTable) -> Sheet | None:
     """A sheet that is all the kommune's own; None when the file does not say enough."""
     columns = tuple(column for column, _ in _columns(table))
     key = _key(table, columns)
@@ -126,7 +138,7 @@ def _is_title(name: str) -> bool:
     return 0 < len(name) <= _LONGEST_TITLE and _NOT_IN_TITLES.isdisjoint(name) and bool(ascii_name(name))
 
 
-def _key(table: Tabell, columns: tuple[Column, ...]) -> str | None:
+def _key(table: SettingsTable, columns: tuple[Column, ...]) -> str | None:
     """The column whose values must be unique."""
     wanted = table.text("nøkkel")
     names = {column.name: column.heading for column in columns}
@@ -137,7 +149,7 @@ def _key(table: Tabell, columns: tuple[Column, ...]) -> str | None:
     return ascii_name(wanted) or None
 
 
-def _columns(table: Tabell) -> Iterator[tuple[Column, Tabell]]:
+def _columns(table: SettingsTable) -> Iterator[tuple[Column, SettingsTable]]:
     """The columns that are declared, each with the table it stands in."""
     columns = table.table("kolonner")
     for heading in columns.names if columns is not None else ():
@@ -146,7 +158,7 @@ def _columns(table: Tabell) -> Iterator[tuple[Column, Tabell]]:
             yield column, columns
 
 
-def _column(heading: str, columns: Tabell) -> Column | None:
+def _column(heading: str, columns: SettingsTable) -> Column | None:
     """`Kurs = "tekst"`, or `Kurs = { slag = "tekst", … }`; None when it cannot be understood."""
     name = ascii_name(heading)
     if not name:
@@ -171,7 +183,7 @@ def _column(heading: str, columns: Tabell) -> Column | None:
     return column
 
 
-def _kind(table: Tabell, key: str) -> Kind | None:
+def _kind(table: SettingsTable, key: str) -> Kind | None:
     written = table.text(key)
     kind = _BY_NAME.get(ascii_name(written))
     if kind is None and written:
@@ -182,7 +194,7 @@ def _kind(table: Tabell, key: str) -> Kind | None:
     return kind
 
 
-def _with_choices(kind: Kind, choices: tuple[str, ...], table: Tabell) -> Kind:
+def _with_choices(kind: Kind, choices: tuple[str, ...], table: SettingsTable) -> Kind:
     """Text with a drop-down."""
     if not isinstance(kind, TextKind):
         table.fault("valg", f"Bare tekst kan ha valg, men kolonnen er {kind.label}.", ", ".join(choices))
@@ -192,7 +204,7 @@ def _with_choices(kind: Kind, choices: tuple[str, ...], table: Tabell) -> Kind:
 # --- Synonyms --------------------------------------------------------------------------------------------------------
 
 
-def _with_synonyms(schema: Schema, tables: Tabell) -> Schema:
+def _with_synonyms(schema: Schema, tables: SettingsTable) -> Schema:
     """The sheets with own words for headings: for one sheet where a table names it, else for all that have the column.
 
     A word that was another name for another column of the sheet, is so no longer.
@@ -216,7 +228,7 @@ def _with_synonyms(schema: Schema, tables: Tabell) -> Schema:
     return Schema(tuple(sheets.values()))
 
 
-def _add_synonym(sheets: dict[str, Sheet], names: list[str], word: str, table: Tabell) -> None:
+def _add_synonym(sheets: dict[str, Sheet], names: list[str], word: str, table: SettingsTable) -> None:
     """Let `word` mean what stands beside it in the table, in these sheets."""
     wanted = table.text(word)
     if not wanted:

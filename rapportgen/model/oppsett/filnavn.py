@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rapportgen.model.declare import Column
-    from rapportgen.model.oppsett.tabell import Tabell
+    from rapportgen.model.oppsett.table import SettingsTable
 
 OF_REPORT = ("mal", "arbeidsbok", "kvartal", "år", "dato")
 """What a name may take from the report itself; the rest are fields of sheet Prosjekt."""
@@ -34,7 +34,7 @@ def pieces_of(pattern: str) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def file_pattern(table: Tabell | None, fields: Mapping[str, Column]) -> str:
+def file_pattern(table: SettingsTable | None, fields: Mapping[str, Column]) -> str:
     """The pattern under `filnavn`, when it can be used. `fields` are those of sheet Prosjekt."""
     pattern = table.text("filnavn").strip().removesuffix(".docx") if table is not None else ""
     if table is None or not pattern:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from rapportgen.model.oppsett.palett import Farge
-    from rapportgen.model.oppsett.tabell import Tabell
+    from rapportgen.model.oppsett.table import SettingsTable
     from rapportgen.model.trafikklys import Lys
 
 TALL, ORDLISTE, FARGER = "tall", "ordliste", "farger"
@@ -69,7 +69,7 @@ def word_key(text: str) -> str:
 
 
 def filters_of(
-    tables: Tabell | None, palette: Mapping[str, Farge], known: Collection[str] = ()
+    tables: SettingsTable | None, palette: Mapping[str, Farge], known: Collection[str] = ()
 ) -> tuple[EgetFilter, ...]:
     """The filters that the table declares. `known` are the names of the program's own."""
     found = []
@@ -86,7 +86,7 @@ def filters_of(
     return tuple(found)
 
 
-def _filter(name: str, table: Tabell, palette: Mapping[str, Farge]) -> EgetFilter | None:
+def _filter(name: str, table: SettingsTable, palette: Mapping[str, Farge]) -> EgetFilter | None:
     help, numbers = table.text("hjelp"), table.table(TALL)
     words, colors = _pairs(table, ORDLISTE), _pairs(table, FARGER)
     other = table.text("ellers") if words or colors else ""
@@ -106,7 +106,7 @@ def _filter(name: str, table: Tabell, palette: Mapping[str, Farge]) -> EgetFilte
     return own._replace(farger=codes, ellers_farge=_color(table, "ellers", other, palette) if other else None)
 
 
-def _number_format(table: Tabell) -> Tallformat:
+def _number_format(table: SettingsTable) -> Tallformat:
     divided, times = table.number("del_på"), table.number("gang_med")
     if divided is not None and times is not None:
         table.fault("gang_med", "Skriv «del_på» eller «gang_med», ikke begge.")
@@ -127,7 +127,7 @@ def _number_format(table: Tabell) -> Tallformat:
     return made
 
 
-def _pairs(table: Tabell, key: str) -> dict[str, str] | None:
+def _pairs(table: SettingsTable, key: str) -> dict[str, str] | None:
     """A list of words and what stands for each; None when there is none."""
     value = table.value(key)
     if value is None:
@@ -144,7 +144,7 @@ def _pairs(table: Tabell, key: str) -> dict[str, str] | None:
     return pairs
 
 
-def _color(table: Tabell, key: str, text: str, palette: Mapping[str, Farge]) -> Farge | Lys | None:
+def _color(table: SettingsTable, key: str, text: str, palette: Mapping[str, Farge]) -> Farge | Lys | None:
     color = color_named(text, palette)
     if color is None:
         near = near_color(text, palette)

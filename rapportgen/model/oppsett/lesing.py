@@ -9,7 +9,7 @@ from rapportgen.model.oppsett.ark import schema_with
 from rapportgen.model.oppsett.filnavn import file_pattern
 from rapportgen.model.oppsett.filtre import filters_of
 from rapportgen.model.oppsett.palett import palette_of
-from rapportgen.model.oppsett.tabell import Kilde, Tabell
+from rapportgen.model.oppsett.table import SettingsTable, Source
 from rapportgen.model.oppsett.verdier import project_values, scale_rows
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ TABLES = (
 )
 
 
-def settings_from(content: Mapping[str, object], source: Kilde, filters: Collection[str] = ()) -> tuple[Oppsett, str]:
+def settings_from(content: Mapping[str, object], source: Source, filters: Collection[str] = ()) -> tuple[Oppsett, str]:
     """The settings, and the name of the template folder as it is written («» for none).
 
     What is wrong stands in `source.problems` afterwards; with faults among them the settings are not to be used.
     `filters` are the names of the program's own filters, which no own one may have.
     """
-    whole = Tabell(content, (), source)
+    whole = SettingsTable(content, (), source)
     tables = {name: table for name in TABLES if (table := whole.table(name)) is not None}
     schema = schema_with(tables.get("ark"), tables.get("synonymer"))
     palette = palette_of(tables.get("palett"))

@@ -18,7 +18,7 @@ from rapportgen.names import ascii_name, suggest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from rapportgen.model.oppsett.tabell import Tabell
+    from rapportgen.model.oppsett.table import SettingsTable
 
 LEAST_CONTRAST = 4.5
 """What WCAG 2 asks of text on its background."""
@@ -48,7 +48,7 @@ class Farge(Value):
 Palett = dict[str, Farge]
 
 
-def palette_of(table: Tabell | None) -> Palett:
+def palette_of(table: SettingsTable | None) -> Palett:
     """The colours of the table, by the words of the traffic light («Grønn») and by own names in ASCII."""
     colors: Palett = {}
     for key in table.names if table is not None else ():
@@ -63,7 +63,7 @@ def _name(key: str) -> str:
     return str(_LIGHTS.get(name, name))
 
 
-def _color(key: str, table: Tabell) -> Farge | None:
+def _color(key: str, table: SettingsTable) -> Farge | None:
     light = _LIGHTS.get(ascii_name(key))
     if not isinstance(table.value(key), dict):
         fill = color_code(table.text(key))
@@ -89,7 +89,7 @@ def _color(key: str, table: Tabell) -> Farge | None:
     return Farge(fill, text) if text is not None else Farge.av(fill)
 
 
-def _not_a_color(table: Tabell, key: str) -> None:
+def _not_a_color(table: SettingsTable, key: str) -> None:
     value = table.value(key)
     if value is None or isinstance(value, str):
         message = f"«{value or ''}» er ikke en farge. En farge skrives som seks tegn."

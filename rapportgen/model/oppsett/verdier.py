@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from rapportgen.model.declare import Column, Row, Schema
-    from rapportgen.model.oppsett.tabell import Tabell
+    from rapportgen.model.oppsett.table import SettingsTable
 
 Given = dict[str, tuple[Any, str]]
 """Values for sheet Prosjekt by field, each with its place in the file."""
@@ -40,7 +40,7 @@ SCALES = ("sannsynlighet", "konsekvens", "vurdering")
 LIMITS = ("økonomi", "fremdrift")
 
 
-def project_values(tables: dict[str, Tabell], schema: Schema) -> Given:
+def project_values(tables: dict[str, SettingsTable], schema: Schema) -> Given:
     """The values for sheet Prosjekt, from the tables by name. Faults are noted in the tables."""
     columns = schema["Prosjekt"].by_name
     given: Given = {}
@@ -56,7 +56,7 @@ def project_values(tables: dict[str, Tabell], schema: Schema) -> Given:
     return given
 
 
-def _field(key: str, table: Tabell, columns: dict[str, Column]) -> Column | None:
+def _field(key: str, table: SettingsTable, columns: dict[str, Column]) -> Column | None:
     """The field of sheet Prosjekt with this heading, or with this synonym."""
     name = ascii_name(key)
     names = {ascii_name(synonym): column for column in columns.values() for synonym in column.synonyms}
@@ -70,7 +70,7 @@ def _field(key: str, table: Tabell, columns: dict[str, Column]) -> Column | None
     return None
 
 
-def _give(given: Given, column: Column, table: Tabell, key: str) -> None:
+def _give(given: Given, column: Column, table: SettingsTable, key: str) -> None:
     if column.name in given:
         message = f"«{column.heading}» er satt to ganger; den første står i {given[column.name][1]}."
         table.fault(key, message, code="dobbel-innstilling")
@@ -80,7 +80,7 @@ def _give(given: Given, column: Column, table: Tabell, key: str) -> None:
         given[column.name] = (value, table.place(key))
 
 
-def _parsed(column: Column, table: Tabell, key: str) -> Any:
+def _parsed(column: Column, table: SettingsTable, key: str) -> Any:
     """The value as a cell with it would be read; None when it is wrong, which is noted."""
     written = table.value(key)
     if isinstance(written, list) and all(isinstance(line, str) for line in written):
@@ -123,7 +123,7 @@ _CHECKS: dict[str, Callable[[str], Parsed[Any]]] = {
 # --- Scales and limits -----------------------------------------------------------------------------------------------
 
 
-def scale_rows(tables: dict[str, Tabell], schema: Schema, given: Given) -> tuple[Row, ...]:
+def scale_rows(tables: dict[str, SettingsTable], schema: Schema, given: Given) -> tuple[Row, ...]:
     """Rows for sheet Skala: the names of levels, and the limits of the traffic light."""
     make = schema["Skala"].row_class
     rows = []
@@ -134,7 +134,7 @@ def scale_rows(tables: dict[str, Tabell], schema: Schema, given: Given) -> tuple
     return tuple(rows)
 
 
-def _named_levels(table: Tabell, given: Given) -> Iterator[dict[str, str]]:
+def _named_levels(table: SettingsTable, given: Given) -> Iterator[dict[str, str]]:
     for scale in SCALES:
         names = table.texts(scale)
         steps = _steps(scale, given)
@@ -155,7 +155,7 @@ def _steps(scale: str, given: Given) -> int:
     return 0 if matrix is None else matrix.antall_s if scale == "sannsynlighet" else matrix.antall_k
 
 
-def _limits(table: Tabell) -> Iterator[dict[str, str]]:
+def _limits(table: SettingsTable) -> Iterator[dict[str, str]]:
     for name in LIMITS:
         limits = table.table(name)
         if limits is None:
@@ -172,7 +172,7 @@ def _limits(table: Tabell) -> Iterator[dict[str, str]]:
                 yield {"skala": name.capitalize(), "navn": color.capitalize(), "verdi": str(limits.value(color))}
 
 
-def _share(table: Tabell, key: str) -> Any:
+def _share(table: SettingsTable, key: str) -> Any:
     """A limit in per cent of the budget, such as «-5 %»."""
     written = table.value(key)
     if written is None:
@@ -184,6 +184,6 @@ def _share(table: Tabell, key: str) -> Any:
     return share
 
 
-def _quarters(table: Tabell, key: str) -> int | None:
+def _quarters(table: SettingsTable, key: str) -> int | None:
     """A limit in whole quarters of delay."""
     return table.whole_number(key, 1, 40)

@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from rapportgen.model.oppsett.lesing import settings_from
-from rapportgen.model.oppsett.tabell import Kilde
+from rapportgen.model.oppsett.table import Source
 from rapportgen.toml_text import with_quoted_names
 
 if TYPE_CHECKING:
@@ -29,6 +29,6 @@ def faults(text: str) -> list[Problem]:
 
 
 def _read(text: str) -> tuple[Oppsett, list[Problem]]:
-    source = Kilde("rapportgen.toml")
+    source = Source("rapportgen.toml")
     made, _ = settings_from(tomllib.loads(with_quoted_names(text)), source, SHIPPED)
     return made, source.problems

@@ -87,18 +87,40 @@ def test_the_field_list_and_the_checker_of_templates_know_them() -> None:
         ('[ark.Tiltak.kolonner]\nAnsvar = "tekst"', "finnes-fra-foer", "ark.Tiltak.kolonner.Ansvar", "[synonymer]"),
         ('[ark.Tiltak.kolonner]\nForrige = "tekst"', "finnes-fra-foer", "ark.Tiltak.kolonner.Forrige", ""),
         ('[ark.Tiltak.kolonner]\nX = "tekts"', "ukjent-slag", "ark.Tiltak.kolonner.X", "Mente du «tekst»?"),
-        ('[ark.Tiltak.kolonner]\nX = { slag = "peng" }', "ukjent-slag", "ark.Tiltak.kolonner.X.slag", "Velg en av tekst,"),
-        ('[ark.Tiltak.kolonner]\nX = { slagg = "tall" }', "ukjent-innstilling", "ark.Tiltak.kolonner.X.slagg", "Mente du «slag»?"),
-        ('[ark.Tiltak.kolonner]\nX = { slag = "tall", valg = ["1"] }', "ugyldig-verdi", "ark.Tiltak.kolonner.X.valg", ""),
+        (
+            '[ark.Tiltak.kolonner]\nX = { slag = "peng" }',
+            "ukjent-slag",
+            "ark.Tiltak.kolonner.X.slag",
+            "Velg en av tekst,",
+        ),
+        (
+            '[ark.Tiltak.kolonner]\nX = { slagg = "tall" }',
+            "ukjent-innstilling",
+            "ark.Tiltak.kolonner.X.slagg",
+            "Mente du «slag»?",
+        ),
+        (
+            '[ark.Tiltak.kolonner]\nX = { slag = "tall", valg = ["1"] }',
+            "ugyldig-verdi",
+            "ark.Tiltak.kolonner.X.valg",
+            "",
+        ),
         ('[ark.Tiltak]\nkolonne = { X = "tekst" }', "ukjent-innstilling", "ark.Tiltak.kolonne", "Mente du «kolonner»?"),
         ('[ark.Kurs.kolonner]\nNavn = "tekst"', "ugyldig-verdi", "ark.Kurs", ""),
-        ('[ark.Kurs]\nnøkkel = "IDD"\nkolonner = { ID = "id", Navn = "tekst" }', "ugyldig-verdi", "ark.Kurs.nøkkel", "Mente du «ID»?"),
+        (
+            '[ark.Kurs]\nnøkkel = "IDD"\nkolonner = { ID = "id", Navn = "tekst" }',
+            "ugyldig-verdi",
+            "ark.Kurs.nøkkel",
+            "Mente du «ID»?",
+        ),
+        ('[ark.Risikoregister.kolonner]\nX = "tekst"', "finnes-fra-foer", "ark.Risikoregister", "[ark.Risiko]"),
+        ('[ark.Muligheter.kolonner]\nX = "tekst"', "finnes-fra-foer", "ark.Muligheter", "[ark.Risiko]"),
         ('[ark."a/b".kolonner]\nX = "tekst"\nY = "tekst"', "ugyldig-verdi", "ark.a/b", ""),
         ('[synonymer]\nX = "Ansvr"', "ukjent-kolonne", "synonymer.X", "Mente du «Ansvar»?"),
         ('[synonymer.Tiltakk]\nX = "Ansvar"', "ukjent-ark", "synonymer.Tiltakk", "Mente du «Tiltak»?"),
         ('[synonymer.Tiltak]\nAnsvar = "Tiltak"', "finnes-fra-foer", "synonymer.Tiltak.Ansvar", ""),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_told_with_its_key(text: str, code: str, place: str, hint: str) -> None:
     (fault,) = faults(text)
     assert (fault.kode, fault.sted) == (code, f"rapportgen.toml, {place}")

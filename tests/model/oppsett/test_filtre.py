@@ -66,6 +66,8 @@ def test_contrast_is_that_of_wcag() -> None:
         ('[filtre.x]\ntall = {}\nordliste = { a = "b" }', "ugyldig-verdi", "filtre.x.ordliste"),
         ("[filtre.x]\ntall = { desimaler = 11 }", "ugyldig-verdi", "filtre.x.tall.desimaler"),
         ("[filtre.x]\ntall = { del_på = 0 }", "ugyldig-verdi", "filtre.x.tall.del_på"),
+        ("[filtre.x]\ntall = { del_på = inf }", "ugyldig-verdi", "filtre.x.tall.del_på"),
+        ("[filtre.x]\ntall = { gang_med = nan }", "ugyldig-verdi", "filtre.x.tall.gang_med"),
         ("[filtre.x]\ntall = { del_på = 2, gang_med = 2 }", "ugyldig-verdi", "filtre.x.tall.gang_med"),
         ("[filtre.x]\ntall = { desimal = 1 }", "ukjent-innstilling", "filtre.x.tall.desimal"),
         ('[filtre.x]\ntall = {}\nellers = "a"', "ukjent-innstilling", "filtre.x.ellers"),

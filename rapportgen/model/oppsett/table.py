@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.model.parsing import quoted
@@ -19,7 +20,7 @@ _YES_NO = {"ja": True, "nei": False, "sant": True, "usant": False}
 
 
 @dataclass
-class Kilde:
+class Source:
     """The settings file on its way: its name, the line of each key when that can be told, and what is wrong so far."""
 
     name: str
@@ -33,10 +34,10 @@ class Kilde:
         return ", ".join(part for part in parts if part)
 
 
-class Tabell:
+class SettingsTable:
     """One table. Keys may be spelt with or without æ, ø and å. What nothing has asked for, `finish` tells of."""
 
-    def __init__(self, content: Mapping[str, object], path: Path, source: Kilde) -> None:
+    def __init__(self, content: Mapping[str, object], path: Path, source: Source) -> None:
         self.content, self.path, self.source = content, path, source
         self._typed: dict[str, str] = {}
         self._asked: dict[str, str] = {}
@@ -71,9 +72,10 @@ class Tabell:
     def number(self, key: str) -> Decimal | None:
         """A number."""
         value = self.value(key)
-        if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)):
-            return None if value is None else Decimal(str(value))
-        self._wrong_type(key, value, "et tall, uten anførselstegn og med punktum for desimaler")
+        if isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value):
+            return Decimal(str(value))
+        if value is not None:
+            self._wrong_type(key, value, "et tall, uten anførselstegn og med punktum for desimaler")
         return None
 
     def whole_number(self, key: str, least: int, most: int) -> int | None:
@@ -107,12 +109,12 @@ class Tabell:
             return ()
         return tuple(str(item).strip() for item in items)
 
-    def table(self, key: str) -> Tabell | None:
+    def table(self, key: str) -> SettingsTable | None:
         """The table under `key`; None when there is none."""
         value = self._of_type(key, dict, f"en tabell, for eksempel [{'.'.join((*self.path, key))}]")
-        return None if value is None else Tabell(value, (*self.path, self._typed[ascii_name(key)]), self.source)
+        return None if value is None else SettingsTable(value, (*self.path, self._typed[ascii_name(key)]), self.source)
 
-    def tables(self) -> Iterator[tuple[str, Tabell]]:
+    def tables(self) -> Iterator[tuple[str, SettingsTable]]:
         """Every table in this one, by its name as it is typed; what is no table is a fault."""
         for key in self.names:
             if (table := self.table(key)) is not None:
