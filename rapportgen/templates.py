@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError, TemplateError, os_reason, shortened
-from rapportgen.model.sheets import SCHEMA
-from rapportgen.model.trials import trials_of
-from rapportgen.model.unshown import unshown_sheets
-from rapportgen.names import ascii_name
-from rapportgen.pipeline import check_file, compiled_template, context_of, draft_report
-from rapportgen.problems import FEIL, count
+from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened
 from rapportgen.resources import template_path
 from rapportgen.writing import write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from rapportgen.model.perioder import Periode
-    from rapportgen.model.workbook import Workbook
-    from rapportgen.pipeline import Checked
-    from rapportgen.problems import Problem
     from rapportgen.word.lint import Finding as Finding
 
 
@@ -35,21 +22,14 @@ def check_template(template: str | Path, workbook: Path | None = None, period: P
     with nasty ones, and the sheets are named that it does not show. Raises FileRefusedError for a file that is no
     template or no workbook, ReportError when the workbook has no quarter to report.
     """
-    from rapportgen.word.lint import check_template as check
-    from rapportgen.word.lint import with_places
-
     source = template_path(template)
-    if workbook is None:
-        return check(source)
-    checked = check_file(workbook, period)
-    found = check(source, context_of(checked, source.stem, period), _own_columns(checked.workbook))
-    if any(finding.problem.alvor == FEIL for finding in found):
-        return found
-    tried = _tried(source, checked, period)
-    if not count(tried, FEIL):
-        tried += _of_report(source, workbook, period)
-        tried += unshown_sheets([use.code for use in compiled_template(source).uses], checked.workbook)
-    return found + with_places(tried, source)
+    if workbook is not None:
+        from rapportgen.trial import check_with_workbook
+
+        return check_with_workbook(source, workbook, period)
+    from rapportgen.word.lint import check_template as check
+
+    return check(source)
 
 
 def mark_template(template: str | Path, findings: list[Finding], target: Path) -> None:
@@ -65,38 +45,6 @@ def copy_template(name: str | Path, target: Path) -> None:
     if target.exists():
         raise NotOverwrittenError(f"{shortened(str(target))} finnes fra før. Velg et annet navn.")
     _write(target, source.read_bytes())
-
-
-def _own_columns(workbook: Workbook) -> set[str]:
-    """The names of the columns that the workbook has besides those declared."""
-    rows = [row for sheet in SCHEMA if not sheet.key_value for row in workbook.rows(sheet.name)]
-    return {ascii_name(heading) for row in [workbook.prosjekt, *rows] for heading in row.unknown}
-
-
-def _tried(template: Path, checked: Checked, period: Periode | None) -> list[Problem]:
-    """What stops the template with the values of this workbook, and of others that it may meet."""
-    from rapportgen.presentation import look_of
-    from rapportgen.word.lint.trying import Try, try_template
-    from rapportgen.word.settings import Egenskaper
-
-    def tries() -> Iterator[Try]:
-        yield Try("", context_of(checked, template.stem, period))
-        for trial in trials_of(checked.workbook):
-            with suppress(RapportgenError):  # such a workbook gives no report, whatever the template
-                changed = replace(checked, workbook=trial.workbook)
-                yield Try(trial.special, context_of(changed, template.stem, period or checked.period))
-
-    properties = Egenskaper(tittel="Prøve", forfatter="", dato=date.today())
-    return try_template(template, tries(), look_of(checked.settings), properties)
-
-
-def _of_report(template: Path, workbook: Path, period: Periode | None) -> list[Problem]:
-    """What goes wrong in the template when a whole report is made of it. The problems of the workbook are its own."""
-    try:
-        draft_report(template, workbook, period=period)
-    except TemplateError as error:
-        return list(error.problems)
-    return []
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rapportgen.model.declare import Sheet
+    from rapportgen.model.felter import Field
 
 # The rows of which sheet stand under a name that is not the sheet's own.
 _ROWS_OF = {
@@ -134,7 +135,7 @@ def declared_context() -> dict[str, object]:
         sheet.samling: _collection(sheet.samling) for sheet in SCHEMA if sheet.samling not in _NOT_ROWS
     }
     listed: dict[str, list[str]] = {}
-    for field in template_fields():
+    for field in _fields():
         group, _, name = field.felt.partition(".")
         if field.ark == "Rapporten" and name.isidentifier() and not group.endswith("[]"):
             listed.setdefault(ascii_name(group), []).append(ascii_name(name))
@@ -181,8 +182,22 @@ def _row_of(name: str) -> object:
 
 def _listed(group: str) -> list[str]:
     """The names that the list of fields has for what the program adds to a group."""
-    pairs = [field.felt.rpartition(".") for field in template_fields() if field.ark == "Rapporten"]
-    return [ascii_name(name) for owner, _, name in pairs if _code(owner) == group and name.isidentifier()]
+    return _listed_by_group().get(group, [])
+
+
+@cache
+def _listed_by_group() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for field in _fields():
+        owner, _, name = field.felt.rpartition(".")
+        if field.ark == "Rapporten" and name.isidentifier():
+            found.setdefault(_code(owner), []).append(ascii_name(name))
+    return found
+
+
+@cache
+def _fields() -> list[Field]:
+    return template_fields()
 
 
 def _code(owner: str) -> str:
