@@ -15,7 +15,7 @@ from lxml import etree
 from rapportgen.word import ns
 from rapportgen.word.marks import split
 from rapportgen.word.ns import w
-from rapportgen.word.tags import BLOCK, CELL_WORDS, COMMENT, OUTPUT, Fault
+from rapportgen.word.tags import BLOCK, CELL_WORDS, COMMENT, OUTPUT, Fault, as_typed
 from rapportgen.word.tree import CONTENT, ends_section, nearest, replace, stand_in, take_out, texts_with_tags
 
 if TYPE_CHECKING:
@@ -69,7 +69,10 @@ def _hoist(owner: _Element, scope: str, marks: Marks) -> None:
     if middle:
         mark = marks.marks[middle[0]]
         message = f"{_NAMES[scope]} har innhold på begge sider av merket, og det ville gått tapt."
-        hint = f"Sett merket alene i {_CONTAINERS[scope]}."
+        hint = f"Sett {mark.tag.raw} alene i {_CONTAINERS[scope]}."
+        if scope == "p" and mark.tag.kind == BLOCK:
+            plain = f"{{% {as_typed(mark.tag.code, mark.tag.raw)} %}}"
+            hint = f"Skriv {plain} uten p når det gjelder en del av avsnittet, eller sett det alene i et avsnitt."
         marks.fault(Fault("merke-midt-i", message, mark.tag.raw, hint), mark.place)
         return
     for text, numbers in texts_with_tags(owner):

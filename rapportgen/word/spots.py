@@ -9,7 +9,7 @@ from rapportgen.word.marks import numbers_in, split
 from rapportgen.word.ns import local, w
 from rapportgen.word.rooms import room_at
 from rapportgen.word.spot import ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
-from rapportgen.word.tags import OUTPUT, Fault
+from rapportgen.word.tags import OUTPUT, Fault, as_typed
 from rapportgen.word.tree import nearest, stand_in
 
 if TYPE_CHECKING:
@@ -102,7 +102,8 @@ def _take_paragraph(
     if scoped and ns.text_of(paragraph).strip() != marks.again(number, "p"):
         mark = marks.marks[number]
         message = "Avsnittet har mer innhold enn merket, og det ville gått tapt."
-        marks.fault(Fault("merke-midt-i", message, mark.tag.raw, "Skriv {{ … }} uten p."), mark.place)
+        plain = f"{{{{ {as_typed(mark.tag.code, mark.tag.raw)} }}}}"
+        marks.fault(Fault("merke-midt-i", message, mark.tag.raw, f"Skriv {plain} uten p."), mark.place)
         return 0
     spot = _spot_in_line(text, root)._replace(kind=kind, room=room)
     parent = paragraph.getparent()

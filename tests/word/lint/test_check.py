@@ -82,6 +82,20 @@ FAULTS = {
         "{{ t.naa.avik }}",
         "Mente du {{ t.naa.avvik }}?",
     ),
+    "a misspelt field at the end of a long tag": Case(
+        para(f"{{{{ prosjekt.kommune if prosjekt.mottaker == '{'x' * 90}' else prosjekt.komune }}}}"),
+        "ukjent-felt",
+        "avsnitt 1",
+        f"{{{{ prosjekt.kommune if prosjekt.mottaker == '{'x' * 34}…",
+        f"Mente du {{{{ prosjekt.kommune if prosjekt.mottaker == '{'x' * 90}' else prosjekt.kommune }}}}?",
+    ),
+    "a filter on a list": Case(
+        para("{{ økonomi|kr }}"),
+        "feil-filter",
+        "avsnitt 1",
+        "{{ økonomi|kr }}",
+        "Sett filteret på et felt i hver rad: {% for rad in økonomi %}{{ rad.…|kr }}{% endfor %}.",
+    ),
     "a field of a list": Case(
         para("{{ tiltak.navn }}"),
         "ukjent-felt",
@@ -108,7 +122,7 @@ FAULTS = {
         "verdi-som-liste",
         "avsnitt 1",
         "{% for navn in prosjekt.kommune %}",
-        "Skriv verdien uten løkke: {{ … }}.",
+        "Skriv verdien uten løkke: {{ prosjekt.kommune }}.",
     ),
     "a filter for amounts on a text": Case(
         para("{{ prosjekt.kommune|kr }}"),
@@ -186,7 +200,7 @@ FAULTS = {
         "merke-midt-i",
         "avsnitt 1",
         "{%p if tiltak %}",
-        "Sett merket alene i et avsnitt.",
+        "Skriv {% if tiltak %} uten p når det gjelder en del av avsnittet, eller sett det alene i et avsnitt.",
     ),
     "braces with a space between": Case(
         para("{{ prosjekt.mottaker }} Se { { prosjekt.kommune } } her"),
