@@ -72,7 +72,9 @@ def _stands_alone(text: _Element, pieces: list[tuple[str, int | None]]) -> bool:
         return False
     if [child for child in run if child.tag not in (w("rPr"), w("t"))] or len(run.findall(w("t"))) != 1:
         return False
-    if any(child is not run and child.tag != w("pPr") for child in paragraph) or run.tail or paragraph.text:
+    if any(child is not run and child.tag != w("pPr") for child in paragraph) or paragraph.text:
+        return False
+    if any(child.tail for child in paragraph):  # a block tag before or after the run
         return False
     properties = paragraph.find(w("pPr"))
     if properties is not None and properties.find(w("sectPr")) is not None:

@@ -59,6 +59,11 @@ class TestParagraphs:
         assert lines(FOR, "{% if en.verdi < 3 %}", inner, "{% endif %}", END) == ["A: a1 a2 ", "B"]
         assert lines(f"{FOR}{{% if en.deler %}}", "{{ en.navn }}", f"{{% endif %}}{END}") == ["A", "C"]
 
+    def test_a_tag_before_a_value_stays_in_a_paragraph_with_properties(self) -> None:
+        centred = '<w:jc w:val="center"/>'
+        body = para("{% if rader %}{{ rader[0].navn }}", properties=centred) + para("a {% endif %}b")
+        assert render(docx_with(body), rader=ROWS).paragraphs() == ["A", "a b"]
+
     def test_a_block_that_is_kept_in_line_keeps_another_there(self) -> None:
         assert lines(f"{{% if rader %}}{FOR}", "{{ en.navn }}", f"{END}, slutt{{% endif %}}.") == [
             "", "A", "B", "C", ", slutt."
@@ -67,12 +72,16 @@ class TestParagraphs:
     def test_a_variable_alone_in_a_paragraph_takes_it_along(self) -> None:
         assert lines("{% set n = 2 %}", "{{ n }}") == ["2"]
 
-    def test_a_tag_in_a_paragraph_that_ends_a_section_keeps_the_section(self) -> None:
-        section = "<w:sectPr><w:pgSz w:w='16838' w:h='11906'/></w:sectPr>"
-        body = para("{% if rader %}") + para("a") + para("{% endif %}", properties=section) + para("b")
-        assert len(render(docx_with(body), rader=ROWS).all("w:sectPr")) == 2
-        scoped = body.replace("{% if", "{%p if").replace("{% endif", "{%p endif")
-        assert len(render(docx_with(scoped), rader=ROWS).all("w:sectPr")) == 2
+    @pytest.mark.parametrize("scope", ["", "p"])
+    @pytest.mark.parametrize("ja", [True, False])
+    def test_a_paragraph_that_goes_leaves_the_end_of_its_section(self, scope: str, ja: bool) -> None:
+        section = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
+        alone = para("{% if ja %}") + para("a") + para("{% endif %}", properties=section) + para("b")
+        around = para("{%p if ja %}a{%p endif %}", properties=section) + para("b")
+        for body in (alone.replace("{% ", "{%" + scope + " "), around):
+            report = render(docx_with(body), ja=ja)
+            assert len(report.all("w:sectPr")) == 2
+            assert [text for text in report.paragraphs() if text] == (["a", "b"] if ja else ["b"])
 
     def test_in_a_header_too(self) -> None:
         header = para(FOR) + para("{{ en.navn }}") + para(END)
