@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapportgen.errors import TemplateError
 from rapportgen.word import compile_template
@@ -105,6 +109,43 @@ class TestParagraphs:
         plain, old = (render(docx_with(each, numbering=NUMBERING), rader=ROWS) for each in (body, scoped))
         assert plain.paragraphs() == old.paragraphs() == ["A", "a1", "a2", "B", "C", "c1"]
         assert plain.values("w:numId") == old.values("w:numId")
+
+
+# A text, or a block: its opening tag and what it holds, with an `else` branch or none.
+BLOCKS = st.recursive(
+    st.just("tekst"),
+    lambda inner: st.tuples(
+        st.sampled_from(["for en in (1, 2)", "if ja", "if nei"]), st.lists(inner, max_size=3), st.booleans()
+    ),
+    max_leaves=12,
+)
+
+
+def tagged(blocks: list[object], scope: str, numbers: count[int]) -> list[str]:
+    """The blocks with each tag and each text on a line of its own."""
+    found = []
+    for block in blocks:
+        if isinstance(block, str):
+            found.append(f"{block} {next(numbers)}")
+            continue
+        opener, inner, has_else = block  # type: ignore[misc]
+        word = opener.split()[0]
+        found += [f"{{%{scope} {opener} %}}", *tagged(inner, scope, numbers)]
+        if has_else and word == "if":
+            found += [f"{{%{scope} else %}}", f"ellers {next(numbers)}"]
+        found.append(f"{{%{scope} end{word} %}}")
+    return found
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=3))
+def test_plain_tags_in_paragraphs_and_rows_of_their_own_are_like_scoped_ones(blocks: list[object]) -> None:
+    for scope, around in (("p", para), ("tr", row)):
+        made = []
+        for chosen in ("", scope):
+            body = "".join(around(line) for line in ["{{ ja }}", *tagged(blocks, chosen, count())])
+            whole = f"{table('').removesuffix('</w:tbl>')}{body}</w:tbl>{para('')}" if scope == "tr" else body
+            made.append(render(docx_with(whole), judged=False, ja=True, nei=False).parts["word/document.xml"])
+        assert made[0] == made[1]
 
 
 class TestRows:
