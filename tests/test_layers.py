@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
     "cli": {
-        *("cli", "vis", "pipeline", "templates", "fieldlist", "settings_file", "resources"),
+        *("cli", "vis", "pipeline", "templates", "contracts", "fieldlist", "settings_file", "resources"),
         *("excel", "model", "problems", "names", "errors"),
     },
     "vis": {"vis", "pipeline", "templates", "settings_file", "figures", "word", "model", "problems", "errors"},
@@ -20,10 +20,9 @@ ARROWS = {
         *("naming", "presentation", "writing", "figures", "resources", "settings_file"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
-    "templates": {
-        *("pipeline", "presentation", "settings_file", "resources", "writing"),
-        *("word", "model", "problems", "names", "errors"),
-    },
+    "trial": {"pipeline", "presentation", "word", "model", "problems", "names", "errors"},
+    "templates": {"trial", "settings_file", "resources", "writing", "word", "model", "errors"},
+    "contracts": {"templates", "pipeline", "resources", "word", "model", "problems", "errors"},
     "fieldlist": {
         *("pipeline", "presentation", "settings_file", "resources", "writing"),
         *("word", "model", "problems", "names", "errors"),

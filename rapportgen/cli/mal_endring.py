@@ -16,10 +16,10 @@ from rapportgen.problems import ADVARSEL, FEIL, count
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rapportgen.contracts import Comparison
     from rapportgen.model.kontrakt import Wish
     from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
-    from rapportgen.templates import Comparison
 
 _HEADINGS = {"felt": "Felter", "liste": "Lister", "graf": "Grafer", "filter": "Filtre", "funksjon": "Funksjoner"}
 _WIDTH = 44
@@ -54,8 +54,8 @@ def command(
       rapportgen mal endring kvartalsrapport minmal.docx
       rapportgen mal endring fjoraarets.docx aarets.docx --bok moskenes.xlsx --bok karasjok.xlsx
     """
+    from rapportgen.contracts import compare_templates
     from rapportgen.settings_file import chosen_settings
-    from rapportgen.templates import compare_templates
 
     settings = chosen_settings(oppsett, Path(ny))
     for name in (gammel, ny):

@@ -152,8 +152,17 @@ def _row_of(name: str, schema: Schema) -> object:
 
 def _listed(group: str) -> list[str]:
     """The names that the list of fields has for what the program adds to a group."""
-    pairs = [field.felt.rpartition(".") for field in template_fields() if field.ark == REPORT]
-    return [ascii_name(name) for owner, _, name in pairs if _code(owner) == group and name.isidentifier()]
+    return _listed_by_group().get(group, [])
+
+
+@cache
+def _listed_by_group() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for field in template_fields():
+        owner, _, name = field.felt.rpartition(".")
+        if field.ark == REPORT and name.isidentifier():
+            found.setdefault(_code(owner), []).append(ascii_name(name))
+    return found
 
 
 def _code(owner: str) -> str:

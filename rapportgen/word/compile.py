@@ -50,7 +50,7 @@ from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
 from rapportgen.word.scopes import infer_scopes
 from rapportgen.word.settings import Visning
-from rapportgen.word.source import check_blocks, check_nesting, to_source
+from rapportgen.word.source import check_blocks, check_nesting, deepest, to_source
 from rapportgen.word.spots import Spots, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
@@ -75,6 +75,8 @@ _WORD = re.compile(r"\w+")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
 """The problems of a template whose blocks do not pair."""
+_SURELY_SIMPLE = 10
+"""So many blocks within one another are neither too many nor too complex."""
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
@@ -160,11 +162,11 @@ class _Compiler:
             for name, root in self.parts.items():  # and no more, for the rest takes for granted that blocks pair
                 self._hoist(name, root)
         else:
+            is_simple = deepest(self.marks) <= _SURELY_SIMPLE
             self._place_all(with_tags)
-            sources = {name: self._source(name) for name in with_tags}
-            if not problems.count(self.marks.problems, FEIL):
-                for name, source in sources.items():
-                    self._tree(name, *source)
+            if not is_simple and not problems.count(self.marks.problems, FEIL):
+                for name in with_tags:
+                    self._tree(name, *self._source(name))
         return uses, list(dict.fromkeys(self.marks.problems))
 
     def _read(self) -> list[str]:
@@ -208,6 +210,7 @@ class _Compiler:
         take_anchors(self.parts.values(), self.marks, self.outline.headings())
         for name, root in self.parts.items():
             self._place(name, root)
+            check_nesting(root, self.marks)
         self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
 
     def _place(self, name: str, root: _Element) -> None:
@@ -231,7 +234,6 @@ class _Compiler:
     def _source(self, name: str) -> tuple[str, dict[int, int]]:
         """The Jinja source of a part, and which tag stands on which line."""
         xml = to_jinja_places(etree.tostring(self.parts[name], encoding="unicode"))
-        check_nesting(xml, self.marks)
         return to_source(_HEAD + xml, self.marks)
 
     def _program(self, name: str, source: str, lines: dict[int, int]) -> Part:

@@ -9,7 +9,6 @@ template itself asks for (`is defined`, `ellers`, `har_…`) may be missing.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -19,7 +18,6 @@ from rapportgen import problems
 from rapportgen.model.rader import HAR
 from rapportgen.names import ascii_name
 from rapportgen.word import messages
-from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import tree_of
 from rapportgen.word.tags import BLOCK, OUTPUT, Tag, parse_tag
 from rapportgen.word.values import NOTHING, item_of
@@ -79,14 +77,9 @@ def syntax_of(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
     if not use.raw.startswith(("{", "[")) or use.code.startswith("filter ") or _is_around_a_chart(use):
         return None  # the compiler's own
-    return _parsed(use.raw, use.code)
-
-
-@lru_cache(maxsize=2048)
-def _parsed(raw: str, code: str) -> nodes.Template | None:
-    tag = parse_tag(raw) if raw.startswith("{") else Tag(OUTPUT, "", code, raw)
+    tag = parse_tag(use.raw) if use.raw.startswith("{") else Tag(OUTPUT, "", use.code, use.raw)
     try:
-        return tree_of(tag, _ENVIRONMENT) or nodes.Template([])
+        return tree_of(tag) or nodes.Template([])
     except (TemplateSyntaxError, RecursionError):
         return None
 
@@ -94,9 +87,6 @@ def _parsed(raw: str, code: str) -> nodes.Template | None:
 def _is_around_a_chart(use: Use) -> bool:
     """Whether it is a condition that leaves out a chart without data, made of the chart's own key."""
     return use.raw.startswith("[") and (use.code == "endif" or use.code.startswith("if "))
-
-
-_ENVIRONMENT = make_environment()
 
 
 class Walk:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapportgen.word.marks import split
 from rapportgen.word.ns import w
 from rapportgen.word.tags import BLOCK, OUTPUT
-from rapportgen.word.tree import CONTENT, ends_section, nearest, texts_with_tags
+from rapportgen.word.tree import CONTENT, nearest, texts_with_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ class _Inference:
         return True
 
     def _pieces_around(self, number: int, scope: str) -> list[int | None]:
-        """What the row or paragraph of a tag holds; one that ends a section holds that too."""
+        """What the row or paragraph of a tag holds."""
         spot = self.spots[number]
         owner = spot.row if scope == "tr" else spot.paragraph
         assert owner is not None
@@ -175,8 +175,6 @@ def _pieces(owner: _Element, scope: str) -> Iterator[int | None]:
                     yield number if own else None
                 elif text.strip():
                     yield None
-    if scope == "p" and ends_section(owner):
-        yield None
 
 
 def _over_the_row(first: _Spot, last: _Spot) -> bool:

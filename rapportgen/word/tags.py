@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.names import ascii_name
@@ -123,6 +124,7 @@ def find_tags(text: str) -> tuple[list[Piece], list[Fault]]:
     return pieces, faults
 
 
+@lru_cache(maxsize=4096)
 def parse_tag(raw: str) -> Tag:
     """Take a tag apart: `{%p if økonomi %}` → block, scope p, `if oekonomi`."""
     kind, inside = raw[:2], raw[2:-2]

@@ -87,9 +87,7 @@ def test_it_follows_until_it_is_stopped_and_leaves_nothing(wanted: signal.Signal
     url = started.line()
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/", url)
     assert "<h1>mal.docx</h1>" in fetch(url).read().decode()
-    told = (
-        r"\d\d:\d\d:\d\d  Malen: ingen feil, 1 opplysning\. Arbeidsboken: \d advarsler.* LibreOffice er slått av, .*"
-    )
+    told = r"\d\d:\d\d:\d\d  Malen: ingen feil, 1 opplysning\. Arbeidsboken: \d advarsler.* LibreOffice er slått av, .*"
     assert re.fullmatch(told, started.line())
     assert started.end(wanted) == (0, "Stoppet.\n", "")
     assert list((folder / "temp").iterdir()) == []

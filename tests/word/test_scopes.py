@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapportgen.errors import TemplateError
 from rapportgen.word import compile_template
@@ -59,6 +63,11 @@ class TestParagraphs:
         assert lines(FOR, "{% if en.verdi < 3 %}", inner, "{% endif %}", END) == ["A: a1 a2 ", "B"]
         assert lines(f"{FOR}{{% if en.deler %}}", "{{ en.navn }}", f"{{% endif %}}{END}") == ["A", "C"]
 
+    def test_a_tag_before_a_value_stays_in_a_paragraph_with_properties(self) -> None:
+        centred = '<w:jc w:val="center"/>'
+        body = para("{% if rader %}{{ rader[0].navn }}", properties=centred) + para("a {% endif %}b")
+        assert render(docx_with(body), rader=ROWS).paragraphs() == ["A", "a b"]
+
     def test_a_block_that_is_kept_in_line_keeps_another_there(self) -> None:
         assert lines(f"{{% if rader %}}{FOR}", "{{ en.navn }}", f"{END}, slutt{{% endif %}}.") == [
             "", "A", "B", "C", ", slutt."
@@ -67,12 +76,16 @@ class TestParagraphs:
     def test_a_variable_alone_in_a_paragraph_takes_it_along(self) -> None:
         assert lines("{% set n = 2 %}", "{{ n }}") == ["2"]
 
-    def test_a_tag_in_a_paragraph_that_ends_a_section_keeps_the_section(self) -> None:
-        section = "<w:sectPr><w:pgSz w:w='16838' w:h='11906'/></w:sectPr>"
-        body = para("{% if rader %}") + para("a") + para("{% endif %}", properties=section) + para("b")
-        assert len(render(docx_with(body), rader=ROWS).all("w:sectPr")) == 2
-        scoped = body.replace("{% if", "{%p if").replace("{% endif", "{%p endif")
-        assert len(render(docx_with(scoped), rader=ROWS).all("w:sectPr")) == 2
+    @pytest.mark.parametrize("scope", ["", "p"])
+    @pytest.mark.parametrize("ja", [True, False])
+    def test_a_paragraph_that_goes_leaves_the_end_of_its_section(self, scope: str, ja: bool) -> None:
+        section = '<w:sectPr><w:pgSz w:w="16838" w:h="11906"/></w:sectPr>'
+        alone = para("{% if ja %}") + para("a") + para("{% endif %}", properties=section) + para("b")
+        around = para("{%p if ja %}a{%p endif %}", properties=section) + para("b")
+        for body in (alone.replace("{% ", "{%" + scope + " "), around):
+            report = render(docx_with(body), ja=ja)
+            assert len(report.all("w:sectPr")) == 2
+            assert [text for text in report.paragraphs() if text] == (["a", "b"] if ja else ["b"])
 
     def test_in_a_header_too(self) -> None:
         header = para(FOR) + para("{{ en.navn }}") + para(END)
@@ -96,6 +109,43 @@ class TestParagraphs:
         plain, old = (render(docx_with(each, numbering=NUMBERING), rader=ROWS) for each in (body, scoped))
         assert plain.paragraphs() == old.paragraphs() == ["A", "a1", "a2", "B", "C", "c1"]
         assert plain.values("w:numId") == old.values("w:numId")
+
+
+# A text, or a block: its opening tag and what it holds, with an `else` branch or none.
+BLOCKS = st.recursive(
+    st.just("tekst"),
+    lambda inner: st.tuples(
+        st.sampled_from(["for en in (1, 2)", "if ja", "if nei"]), st.lists(inner, max_size=3), st.booleans()
+    ),
+    max_leaves=12,
+)
+
+
+def tagged(blocks: list[object], scope: str, numbers: count[int]) -> list[str]:
+    """The blocks with each tag and each text on a line of its own."""
+    found = []
+    for block in blocks:
+        if isinstance(block, str):
+            found.append(f"{block} {next(numbers)}")
+            continue
+        opener, inner, has_else = block  # type: ignore[misc]
+        word = opener.split()[0]
+        found += [f"{{%{scope} {opener} %}}", *tagged(inner, scope, numbers)]
+        if has_else and word == "if":
+            found += [f"{{%{scope} else %}}", f"ellers {next(numbers)}"]
+        found.append(f"{{%{scope} end{word} %}}")
+    return found
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=3))
+def test_plain_tags_in_paragraphs_and_rows_of_their_own_are_like_scoped_ones(blocks: list[object]) -> None:
+    for scope, around in (("p", para), ("tr", row)):
+        made = []
+        for chosen in ("", scope):
+            body = "".join(around(line) for line in ["{{ ja }}", *tagged(blocks, chosen, count())])
+            whole = f"{table('').removesuffix('</w:tbl>')}{body}</w:tbl>{para('')}" if scope == "tr" else body
+            made.append(render(docx_with(whole), judged=False, ja=True, nei=False).parts["word/document.xml"])
+        assert made[0] == made[1]
 
 
 class TestRows:

@@ -105,7 +105,7 @@ def findings_of(found: list[Problem], document: Document) -> list[Finding]:
     placed = [(problem, document.spot_of(problem)) for problem in dict.fromkeys(found)]
     rank = {spot: number for number, spot in enumerate(document.spots)}
     placed.sort(key=lambda pair: (_SERIOUSNESS[pair[0].alvor], rank[pair[1]] if pair[1] else -1))
-    return [_finding(with_mended_tag(problem), spot) for problem, spot in placed]
+    return [_finding(with_mended_tag(problem, spot.text if spot else ""), spot) for problem, spot in placed]
 
 
 def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:

@@ -102,7 +102,8 @@ class _DeclaredWalk(Walk):
         kind = _kind(values)
         if kind and kind != _LIST:
             what = "en samling felter" if kind == _RECORD else f"én verdi ({kind})"
-            self._note("verdi-som-liste", f"En løkke trenger en liste, men dette er {what}.", _mended_loop(values))
+            hint = _without_loop(self.use.raw, single=kind != _RECORD)
+            self._note("verdi-som-liste", f"En løkke trenger en liste, men dette er {what}.", hint)
         return super().turns(values)
 
     def filtered(self, name: str, values: Values) -> Values:
@@ -167,7 +168,9 @@ def _wrong_for(kind: str, method: str) -> str:
 def _instead(kind: str, method: str, name: str, raw: str) -> str:
     """What to write in place of a filter that does not fit: the tag `raw` mended, when that can be told."""
     if kind == _LIST:
-        return "Sett filteret på et felt i hver rad: {% for rad in … %}{{ rad.felt|filter }}{% endfor %}."
+        path, _, filters = raw.strip("{}% ").partition("|")
+        loop = f"{{% for rad in {path.strip()} %}}{{{{ rad.…|{filters.strip()} }}}}{{% endfor %}}"
+        return f"Sett filteret på et felt i hver rad: {loop}."
     if kind == _RECORD:
         return "Skriv punktum og navnet på feltet du vil ha."
     fitting = {"prosent": "prosent", "beløp": "tusen" if method == "prosent" else "kr", "tall": "tall"}
@@ -178,11 +181,11 @@ def _instead(kind: str, method: str, name: str, raw: str) -> str:
     return f"Skriv {mended}." if count else "Ta bort filteret."
 
 
-def _mended_loop(values: Values) -> str:
-    value = (values or (None,))[0]
-    if isinstance(value, Unlisted):
-        return "Skriv verdien uten løkke: {{ … }}."
-    return "Skriv feltene rett fram, uten løkke: {{ prosjekt.kommune }}."
+def _without_loop(raw: str, *, single: bool) -> str:
+    """What to write in place of a loop over something that is no list."""
+    name = re.split(r"\sin\s", raw, maxsplit=1)[-1].rstrip(" %}-–")
+    what = "verdien" if single else "feltene"
+    return f"Skriv {what} uten løkke: {{{{ {name}{'' if single else '.…'} }}}}."
 
 
 def _spelt(name: str) -> str:
