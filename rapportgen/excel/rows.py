@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rapportgen.excel.columns import Field
     from rapportgen.excel.grid import Grid
     from rapportgen.excel.tables import Table
+    from rapportgen.model.kinds import Kind
     from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.perioder import Periode
 
@@ -75,6 +76,9 @@ class RowReader:
         self._numeric = frozenset(f.column for f in fields if f.is_numeric)
         self._tell = RowKinds(grid, table, fields, given.year)
         self._readings = {f.column: self._reading(f) for f in fields if f.kind}
+        # Cells that were read without anything to tell, and their values: many rows of a column say the same.
+        self._known: dict[int, dict[int, tuple[Cell, object]]]
+        self._known = {f.column: {id(EMPTY): (EMPTY, None)} for f in fields if f.kind}
         self._letters = {f.column: f"{grid.title}!{column_letters(f.column)}" for f in fields}
         # The columns with a value of their own in each row: not one that a merged range stretches down.
         self._own = {row: [c for c in grid.filled(row) if table.left <= c <= table.right] for row in table.body}
@@ -171,11 +175,8 @@ class RowReader:
             if f.kind is None:
                 self._add_unknown(unknown, addresses, instead_of, f.heading, cell, place)
                 continue
-            value, problems, lost = typed(cell, f.kind, place, self._readings[f.column])
-            if problems:
-                self.content.problems.extend(problems)
-            if lost:
-                instead_of[f.name if f.period is None else f"{f.name} {f.period.data_form}"] = MANGLER
+            known = self._known[f.column].get(id(cell))
+            value = known[1] if known else self._typed(cell, f, f.kind, place, instead_of)
             if f.period is not None:
                 by_period.setdefault(f.name, {})[f.period] = value
                 addresses[f"{f.name} {f.period.data_form}"] = place
@@ -190,6 +191,17 @@ class RowReader:
             self._fill(row, values, addresses, instead)
             self._check_required(row, values, instead)
         return self.sheet.row_class(values, addresses, unknown, by_period, row, instead=instead_of)
+
+    def _typed(self, cell: Cell, f: Field, kind: Kind, place: str, instead_of: dict[str, Utelatt]) -> object:
+        """The value of a cell. Problems are kept, and `instead_of` gets what is printed for a value that is lost."""
+        value, problems, lost = typed(cell, kind, place, self._readings[f.column])
+        if not (problems or lost):
+            self._known[f.column][id(cell)] = cell, value
+            return value
+        self.content.problems.extend(problems)
+        if lost:
+            instead_of[f.name if f.period is None else f"{f.name} {f.period.data_form}"] = MANGLER
+        return value
 
     def _text(self, row: int, name: str) -> str:
         """The text of a column of the row; empty when the table has no such column."""

@@ -65,16 +65,17 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
 
 
 def _plain(cell: Cell, kind: Kind, reading: Reading) -> object:
-    """The value of a plain text that its kind understands without a remark, as most cells are; else None."""
-    text, style = cell.value, cell.style
-    if type(text) is not str or cell.runs or cell.stripped or cell.link or style.strike or text.startswith("#"):
+    """The value of a cell that its kind understands without a remark, as nearly all are; else None."""
+    value, style = cell.value, cell.style
+    if value is None or cell.runs or cell.stripped or cell.link or style.strike or cell.error or cell.no_value:
         return None
-    text = text.strip(_SPACES)
-    if not text or mixed_alphabets(text):
-        return None
-    if (value := kind.plain(text)) is not None:
-        return value
-    parsed = kind.parse(Raw(text, style.number_format, style.fill), reading)
+    if isinstance(value, str):
+        value = value.strip(_SPACES)
+        if not value or value.startswith("#") or mixed_alphabets(value):
+            return None
+        if (plain := kind.plain(value)) is not None:
+            return plain
+    parsed = kind.parse(Raw(value, style.number_format, style.fill), reading)
     return None if parsed.remarks else parsed.value
 
 
