@@ -92,8 +92,7 @@ def _know_all(cut: Cut, context: Context) -> bool:
 
 def _cell_in(xml: str, context: Context) -> Cell | None:
     """The cell whose XML behind its address this is. Raises ElementTree.ParseError when it is not one element."""
-    xml = without_references(xml) if "&#" in xml else xml
-    if plain := plain_cell(xml):
+    if plain := plain_cell(without_references(xml) if "&#" in xml else xml):
         index, kind, text, formula, value = plain.groups()
         style = _style_at(index, context)
         if text is None:

@@ -63,6 +63,17 @@ class Content:
     problems: list[Problem] = field(default_factory=list)
 
 
+class _Column(NamedTuple):
+    """A column while its rows are read: `place` is what the addresses of its cells begin with (`Risiko!C`).
+
+    `known` has the cells that were read without anything to tell, with their values: many rows say the same.
+    """
+
+    field: Field
+    place: str
+    known: dict[int, tuple[Cell, object]]
+
+
 class RowReader:
     """Reads the rows of one table, from the first to the last; what is filled down and summed depends on the order."""
 
@@ -76,10 +87,9 @@ class RowReader:
         self._numeric = frozenset(f.column for f in fields if f.is_numeric)
         self._tell = RowKinds(grid, table, fields, given.year)
         self._readings = {f.column: self._reading(f) for f in fields if f.kind}
-        # Cells that were read without anything to tell, and their values: many rows of a column say the same.
-        self._known: dict[int, dict[int, tuple[Cell, object]]]
-        self._known = {f.column: {id(EMPTY): (EMPTY, None)} for f in fields if f.kind}
-        self._letters = {f.column: f"{grid.title}!{column_letters(f.column)}" for f in fields}
+        self._columns = [
+            _Column(f, f"{grid.title}!{column_letters(f.column)}", {id(EMPTY): (EMPTY, None)}) for f in fields
+        ]
         # The columns with a value of their own in each row: not one that a merged range stretches down.
         self._own = {row: [c for c in grid.filled(row) if table.left <= c <= table.right] for row in table.body}
         self._start = next((f.column for f in fields if f.name == "start"), 0)
@@ -169,14 +179,15 @@ class RowReader:
         by_period: dict[str, dict[Any, Any]] = {}
         instead_of: dict[str, Utelatt] = {}
         cells = None if instead or self.grid.merges else self.grid.rows.get(row, {})
-        for f in self.fields:
+        for column in self._columns:
+            f, place_of_column, known_cells = column
             cell = self._cell(row, f, instead) if cells is None else cells.get(f.column, EMPTY)
-            place = f"{self._letters[f.column]}{row}"
+            place = f"{place_of_column}{row}"
             if f.kind is None:
                 self._add_unknown(unknown, addresses, instead_of, f.heading, cell, place)
                 continue
-            known = self._known[f.column].get(id(cell))
-            value = known[1] if known else self._typed(cell, f, f.kind, place, instead_of)
+            known = known_cells.get(id(cell))
+            value = known[1] if known else self._typed(cell, column, f.kind, place, instead_of)
             if f.period is not None:
                 by_period.setdefault(f.name, {})[f.period] = value
                 addresses[f"{f.name} {f.period.data_form}"] = place
@@ -192,11 +203,12 @@ class RowReader:
             self._check_required(row, values, instead)
         return self.sheet.row_class(values, addresses, unknown, by_period, row, instead=instead_of)
 
-    def _typed(self, cell: Cell, f: Field, kind: Kind, place: str, instead_of: dict[str, Utelatt]) -> object:
+    def _typed(self, cell: Cell, column: _Column, kind: Kind, place: str, instead_of: dict[str, Utelatt]) -> object:
         """The value of a cell. Problems are kept, and `instead_of` gets what is printed for a value that is lost."""
+        f = column.field
         value, problems, lost = typed(cell, kind, place, self._readings[f.column])
         if not (problems or lost):
-            self._known[f.column][id(cell)] = cell, value
+            column.known[id(cell)] = cell, value
             return value
         self.content.problems.extend(problems)
         if lost:

@@ -103,6 +103,7 @@ def test_other_ways_of_writing_are_the_same(rows):
         '<row r="1"><c r="A1" s="1" s="1"><v>1</v></c></row>',
         '<row r="1" r="1"><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c r="A1" r="B1"><v>1</v></c></row>',
+        '<row r="1"><c r="A1" s&#229;="1"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</c></v></row>',
         '<row r="1"><c r="A1"><v>1 & 2</v></c></row>',
         '<row r="1"><c r="A1" t="str"><v>]]></v></c></row>',
