@@ -60,7 +60,7 @@ def cut_out_cells(data: bytes) -> Cut | None:
         cells.append([cell.partition('"') for cell in found])
     addresses = "".join([address for row in cells for address, _, _ in row])
     root = _root("<row ".join(left)) if addresses.isalnum() or not addresses else None
-    return Cut(root, cells) if root is not None and _count_rows(root) == len(rows) else None
+    return Cut(root, cells) if root is not None and _has_rows(root, len(rows)) else None
 
 
 def _root(xml: str) -> ElementTree.Element | None:
@@ -73,8 +73,10 @@ def _root(xml: str) -> ElementTree.Element | None:
         return None
 
 
-def _count_rows(root: ElementTree.Element) -> int:
-    return sum(local(row.tag) == "row" for part in root if local(part.tag) == "sheetData" for row in part)
+def _has_rows(root: ElementTree.Element, count: int) -> bool:
+    """Whether there are so many rows among the cells, and none in any other place."""
+    inside = sum(local(row.tag) == "row" for part in root if local(part.tag) == "sheetData" for row in part)
+    return inside == count == sum(local(element.tag) == "row" for element in root.iter())
 
 
 def plain_cell(xml: str) -> re.Match[str] | None:

@@ -86,6 +86,8 @@ def test_what_programs_write_is_cut_out_and_the_same(row):
         "<row r='1'><c r='A1'><v>1</v></c></row>",
         '<row r="1"/><c r="A1"><v>1</v></c>',
         '<row r="1" a=">"><c r="A1"><v>1</v></c>"></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row></sheetData><row r="2"><c r="A2"><v>2</v></c></row><sheetData>',
+        '<row><c r="A1"><v>1</v></c></row></sheetData><cols><row r="2"><c r="A2"/></row></cols><sheetData>',
         '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>',
         '<row r="1"><c r="A1"><v>1</v></c></row></sheetData><other><row r="2"><c r="A2"><v>1</v></c></row></other>'
         '<sheetData><row r="3"><c r="A3"><v>3</v></c></row>',
