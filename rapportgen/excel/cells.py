@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 32_767
 # Further to the right, a background is a formatted row and no bar of a Gantt chart.
 LAST_PAINTED_COLUMN = 600
+# A cell with more tags is left to where nesting is looked at.
+MOST_TAGS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file:
         cells, known = iter(cut.cells), context.known
         for name, element in parts_in(cut.root, file):
             if name == "row" and (row := next(cells)):
-                _read_row(element, [(at, cell) for at, _, xml in row if (cell := known[xml]) is not None], grid)
+                _read_row(element, [(address, known[xml]) for address, _, xml in row], grid)
             else:
                 _read_part(name, element, found, context)
         return found
@@ -91,7 +93,7 @@ def _know_all(cut: Cut, context: Context) -> bool:
 
 
 def _cell_in(xml: str, context: Context) -> Cell | None:
-    """The cell whose XML behind its address this is. Raises ElementTree.ParseError when it is not one element."""
+    """The cell whose XML behind its address this is. Raises ElementTree.ParseError when it is not one small element."""
     if plain := plain_cell(without_references(xml) if "&#" in xml else xml):
         index, kind, text, formula, value = plain.groups()
         style = _style_at(index, context)
@@ -99,6 +101,8 @@ def _cell_in(xml: str, context: Context) -> Cell | None:
             return _stored_cell(kind or "n", value, formula, style, context)
         if kind == "inlineStr" and (simple := _simple_cell(text, style)):
             return simple
+    if xml.count("<") > MOST_TAGS:
+        raise ElementTree.ParseError
     return _parsed_cell(ElementTree.fromstring(f'<c r=""{xml}'), context)
 
 

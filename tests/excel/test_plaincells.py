@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from rapportgen.errors import FileRefusedError
 from rapportgen.excel import sheetxml
 from rapportgen.excel.book import load_book
 from rapportgen.excel.cells import Context, read_grid
@@ -87,6 +88,7 @@ def test_what_programs_write_is_cut_out_and_the_same(row):
         '<row r="1"/><c r="A1"><v>1</v></c>',
         '<row r="1" a=">"><c r="A1"><v>1</v></c>"></row>',
         '<row r="1"><c r="A1"><v>1</v></c></row></sheetData><row r="2"><c r="A2"><v>2</v></c></row><sheetData>',
+        '<row r="1"><c r="A1"/><c r="1" s="2"/></row>',
         '<row><c r="A1"><v>1</v></c></row></sheetData><cols><row r="2"><c r="A2"/></row></cols><sheetData>',
         '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row>',
         '<row r="1"><c r="A1"><v>1</v></c></row></sheetData><other><row r="2"><c r="A2"><v>1</v></c></row></other>'
@@ -121,6 +123,12 @@ def test_other_ways_of_writing_are_the_same(rows):
 )
 def test_damage_is_damage_both_ways(rows):
     assert both_ways(sheet(rows)) == (ElementTree.ParseError, ElementTree.ParseError)
+
+
+def test_a_cell_nested_to_the_bottom_is_refused():
+    deep = "<is>" * 9_999 + "</is>" * 9_999
+    with pytest.raises(FileRefusedError):
+        read(sheet(f'<row r="1"><c r="A1">{deep}</c></row>'))
 
 
 def test_other_encodings_are_the_same():
