@@ -70,12 +70,12 @@ class RowKinds:
 
         But for the totals of an Excel table, it has a figure.
         """
-        if not self._numeric and row not in self.table.totals:
-            return None
         there = self.grid.rows[row]
-        cells = [(column, there[column]) for column in own]
         if row in self.table.totals:
-            return next((cell.text for _, cell in cells if cell.is_text), "Sum")
+            return next((there[column].text for column in own if there[column].is_text), "Sum")
+        if self._numeric.isdisjoint(own):
+            return None
+        cells = [(column, there[column]) for column in own]
         label = next((cell for _, cell in cells if self._is_total(cell)), None)
         if label is not None:
             return label.text if any(self._is_figure(column, cell) for column, cell in cells) else None

@@ -14,7 +14,7 @@ from rapportgen.excel.repeated import folded
 from rapportgen.excel.rowkinds import NOTE, RowKinds
 from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.unknown import free_value, without_heading
-from rapportgen.excel.values import typed
+from rapportgen.excel.values import plain_value, typed
 from rapportgen.model.kinds import Reading
 from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.parsing import quoted
@@ -92,6 +92,7 @@ class RowReader:
         ]
         # The columns with a value of their own in each row: not one that a merged range stretches down.
         self._own = {row: [c for c in grid.filled(row) if table.left <= c <= table.right] for row in table.body}
+        self._unheaded = set(table.columns) - self._by_column.keys()
         self._start = next((f.column for f in fields if f.name == "start"), 0)
         self._defaults = given.defaults
         self._carried: dict[str, tuple[object, str]] = {}
@@ -205,11 +206,11 @@ class RowReader:
 
     def _typed(self, cell: Cell, column: _Column, kind: Kind, place: str, instead_of: dict[str, Utelatt]) -> object:
         """The value of a cell. Problems are kept, and `instead_of` gets what is printed for a value that is lost."""
-        f = column.field
-        value, problems, lost = typed(cell, kind, place, self._readings[f.column])
-        if not (problems or lost):
-            column.known[id(cell)] = cell, value
-            return value
+        f, reading = column.field, self._readings[column.field.column]
+        if (plain := plain_value(cell, kind, reading)) is not None:
+            column.known[id(cell)] = cell, plain
+            return plain
+        value, problems, lost = typed(cell, kind, place, reading)
         self.content.problems.extend(problems)
         if lost:
             instead_of[f.name if f.period is None else f"{f.name} {f.period.data_form}"] = MANGLER
@@ -256,8 +257,8 @@ class RowReader:
         self, row: int, unknown: dict[str, Any], addresses: dict[str, str], instead_of: dict[str, Utelatt]
     ) -> None:
         """Keep values in columns without a heading, under the name of the column."""
-        for column in self._own[row]:
-            if column not in self._by_column:
+        for column in self._own[row] if self._unheaded else ():
+            if column in self._unheaded:
                 heading, place = f"Kolonne {column_letters(column)}", self.grid.address(row, column)
                 self._loose.setdefault(column, place)
                 self._add_unknown(unknown, addresses, instead_of, heading, self.grid.cell(row, column), place)

@@ -46,7 +46,7 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
     """The value of a cell by its column's kind; None when it is blank or cannot be read, and then a problem says so."""
     if cell is EMPTY:
         return NOTHING
-    if (plain := _plain(cell, kind, reading)) is not None:
+    if (plain := plain_value(cell, kind, reading)) is not None:
         return plain, (), False
     if (fault := unreadable(cell, place)) is not None:
         return Value(None, [fault], lost=True)
@@ -64,7 +64,7 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
     return Value(parsed.value, [*notes, *(problem_of(remark, place, cell) for remark in parsed.remarks)])
 
 
-def _plain(cell: Cell, kind: Kind, reading: Reading) -> object:
+def plain_value(cell: Cell, kind: Kind, reading: Reading) -> object:
     """The value of a cell that its kind understands without a remark, as nearly all are; else None."""
     value, style = cell.value, cell.style
     if value is None or cell.runs or cell.stripped or cell.link or style.strike or cell.error or cell.no_value:
