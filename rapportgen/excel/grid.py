@@ -113,8 +113,10 @@ class Grid:
 
     def seen(self, row: int, column: int) -> Cell:
         """What a reader sees at this place: the cell, or the first cell of the merged range over it."""
-        area = self.merged(row, column) if self.merges else None
-        return self.cell(area.top, area.left) if area else self.cell(row, column)
+        if self.merges and (area := self.merged(row, column)):
+            row, column = area.top, area.left
+        cells = self.rows.get(row)
+        return cells.get(column, EMPTY) if cells else EMPTY
 
     def down(self, row: int, column: int) -> Cell:
         """The cell, or the cell of the same column that a merged range stretches down from."""
