@@ -75,8 +75,8 @@ def _root(xml: str) -> ElementTree.Element | None:
 
 def _has_rows(root: ElementTree.Element, count: int) -> bool:
     """Whether there are so many rows among the cells, and none in any other place."""
-    inside = sum(local(row.tag) == "row" for part in root if local(part.tag) == "sheetData" for row in part)
-    return inside == count == sum(local(element.tag) == "row" for element in root.iter())
+    inside = [local(row.tag) for part in root if local(part.tag) == "sheetData" for row in part]
+    return inside.count("row") == count == [local(element.tag) for element in root.iter()].count("row")
 
 
 def plain_cell(xml: str) -> re.Match[str] | None:

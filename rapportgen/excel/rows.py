@@ -84,8 +84,8 @@ class RowReader:
         self._by_column = {f.column: f for f in fields}
         self._by_name = {f.name: f for f in fields if f.kind}
         self._required = [f for f in fields if f.required]
-        self._numeric = frozenset(f.column for f in fields if f.is_numeric)
         self._tell = RowKinds(grid, table, fields, given.year)
+        self._numeric = self._tell.numeric
         self._readings = {f.column: self._reading(f) for f in fields if f.kind}
         self._columns = [
             _Column(f, f"{grid.title}!{column_letters(f.column)}", {id(EMPTY): (EMPTY, None)}) for f in fields
@@ -306,7 +306,7 @@ class RowReader:
         return {c: text.split("\n") for c in several if "\n" in (text := str(there[c].value).strip())}
 
     def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
-        return self._by_column[column].is_numeric and all(_is_plain_number(line) for line in lines)
+        return column in self._numeric and all(_is_plain_number(line) for line in lines)
 
     def _line(self, row: int, listed: Mapping[int, list[str]], number: int) -> Any:
         """The record of one line of a row: its figures, and the other cells in the first line only."""

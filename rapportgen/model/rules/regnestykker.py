@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import KR, KRONER_PER, MILL_KR, TUSEN_KR, Beloep, norsk_tall
@@ -17,6 +18,7 @@ from rapportgen.problems import Problem, advarsel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rapportgen.model.declare import Sheet
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import SheetData, Total, Workbook
@@ -29,12 +31,17 @@ DIFFERENCES = (
 )
 
 
+@lru_cache(maxsize=256)
+def _amounts_of(sheet: Sheet) -> tuple[str, ...]:
+    """The columns of a declared sheet that hold money."""
+    return tuple(column.name for column in sheet.columns if isinstance(column.kind, AmountKind))
+
+
 def typed_totals(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """A typed total equals the sum of the rows above it, rounding aside."""
     for data in workbook.sheets.values():
-        names = [column.name for column in data.sheet.columns if isinstance(column.kind, AmountKind)]
         for total in data.totals:
-            for name in names:
+            for name in _amounts_of(data.sheet):
                 yield from _total(data, total, name)
 
 
@@ -167,9 +174,8 @@ def mixed_units(workbook: Workbook, settings: Innstillinger, period: Periode | N
     """
     differences = {name for name, *_ in DIFFERENCES}
     for data in workbook.sheets.values():
-        names = [c.name for c in data.sheet.columns if isinstance(c.kind, AmountKind) and c.name not in differences]
         found: dict[str, Problem] = {}
-        for name in names:
+        for name in (name for name in _amounts_of(data.sheet) if name not in differences):
             for known_as, figures in _columns_of(data, name):
                 for row, amount, usual in _outliers(figures):
                     place = row.addresses.get(known_as) or row.address(name)
