@@ -221,7 +221,8 @@ class _Reader:
 
     def _report_columns(self, grid: Grid, table: Table, found: Fields, content: Content, given: Given) -> None:
         """Say what was doubtful about the headings, and which columns are missing that nothing else fills."""
-        filled = [name for name in table.sheet.by_name if all(r.values.get(name) is not None for r in content.rows)]
+        required = [column.name for column in table.sheet.columns if column.required]
+        filled = [name for name in required if all(r.values.get(name) is not None for r in content.rows)]
         given_anyway = [*given.defaults, *(filled if content.rows else [table.sheet.period or ""])]
         place = grid.address(table.header[1], table.left)
         self._say(*found.problems, *missing_columns(table.sheet, found.fields, place, given_anyway))
@@ -256,17 +257,18 @@ class _Reader:
 
     def _keep_rest(self, grid: Grid, tables: list[Table]) -> None:
         """Keep as notes what stands outside the tables; say so where it looks like more than a line of text."""
-        read: dict[int, set[int]] = {}
+        read: dict[int, list[range]] = {}
         for table in tables:
             for row in (*range(table.header[0], table.header[1] + 1), *table.body):
-                read.setdefault(row, set()).update(table.columns)
+                read.setdefault(row, []).append(table.columns)
         data = self._data(tables[0].sheet, grid)
         first = min(table.header[0] for table in tables)
         lost: list[int] = []
         for row in grid.numbers:
-            cells = [grid.cell(row, column) for column in grid.filled(row) if column not in read.get(row, ())]
-            if not cells:
+            outside = set(grid.filled(row)).difference(*read.get(row, ()))
+            if not outside:
                 continue
+            cells = [grid.cell(row, column) for column in sorted(outside)]
             data.notes.append(free_text(cells))
             if row > first and (len(cells) > 1 or not cells[0].is_text):
                 lost.append(row)

@@ -230,6 +230,13 @@ class Row(Record):
             for value in by_period.values():
                 yield name, value
 
+    def written_values(self) -> list[Any]:
+        """Every value that the row itself holds."""
+        values = [*self.values.values(), *self.unknown.values()]
+        for by_period in self.by_period.values():
+            values.extend(by_period.values())
+        return values
+
     def address(self, name: str) -> str:
         """Where the value of column `name` stands (`Risiko!C7`), or the row's first cell, or its sheet."""
         return self.addresses.get(name) or next(iter(self.addresses.values()), self.SHEET.name)

@@ -55,7 +55,8 @@ class SheetData:
         """
         if self._text is None:
             rows = (*self.rows, *(total.row for total in self.totals))
-            self._text = "\n\n\n".join(text for row in rows for _, value in row.written() if (text := text_in(value)))
+            values = [value for row in rows for value in row.written_values() if value is not None]
+            self._text = "\n\n\n".join(filter(None, map(text_in, values)))
         return self._text
 
 
