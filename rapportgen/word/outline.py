@@ -42,15 +42,23 @@ class Outline:
         self.default = next((key for key, style in self._styles.items() if style.get(w("default")) in on), "")
         self._nums = _by_id(numbering, "num", "numId")
         self._abstracts = _by_id(numbering, "abstractNum", "abstractNumId")
+        self._facts: dict[tuple[str, str, str, str], Facts] = {}
 
     def facts(self, properties: _Element | None) -> Facts:
         """What Word knows of a paragraph with these properties (`w:pPr`)."""
-        style = _value(properties, "pStyle") or self.default
+        own = properties.find(w("numPr")) if properties is not None else None
+        direct = _value(properties, "pStyle") or self.default, _value(properties, "outlineLvl")
+        said = (*direct, _value(own, "numId"), _value(own, "ilvl"))
+        if said not in self._facts:
+            self._facts[said] = self._worked_out(*said)
+        return self._facts[said]
+
+    def _worked_out(self, style: str, direct: str, number: str, level: str) -> Facts:
+        """The same, from the style of the paragraph and what it says itself."""
         names, heading = self._names(style), self._heading(style)
-        direct = _value(properties, "outlineLvl")
-        outline = number if (number := whole_number(direct)) is not None else self._outline(style, heading)
-        number_list, level = self._numbering(properties, style)
-        return Facts(names, heading, outline + 1 if outline < _NO_OUTLINE else 0, number_list, level)
+        outline = said if (said := whole_number(direct)) is not None else self._outline(style, heading)
+        number_list, list_level = self._numbering(number, level, style)
+        return Facts(names, heading, outline + 1 if outline < _NO_OUTLINE else 0, number_list, list_level)
 
     def headings(self) -> set[str]:
         """The ids of the styles that are headings: by Word's own name, or by outline level."""
@@ -63,6 +71,7 @@ class Outline:
 
     def add(self, style: _Element) -> None:
         """Know of a style that was added to the template."""
+        self._facts.clear()
         self._styles[style.get(w("styleId"), "")] = style
 
     def style_named(self, *names: str) -> _Element | None:
@@ -113,10 +122,8 @@ class Outline:
                 return level
         return heading - 1 if heading else _NO_OUTLINE
 
-    def _numbering(self, properties: _Element | None, style_id: str) -> tuple[str, int]:
-        """The list instance a paragraph counts in («» for none), and its level there."""
-        own = properties.find(w("numPr")) if properties is not None else None
-        number, level = _value(own, "numId"), _value(own, "ilvl")
+    def _numbering(self, number: str, level: str, style_id: str) -> tuple[str, int]:
+        """The list instance a paragraph counts in («» for none), and its level there, by what it says itself."""
         for style in self.chain(style_id):
             inherited = style.find(f"{w('pPr')}/{w('numPr')}")
             number = number or _value(inherited, "numId")
