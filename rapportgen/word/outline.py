@@ -88,7 +88,7 @@ class Outline:
 
     def number_list(self, number: str) -> NumberList:
         """The list that instances such as `number` count in."""
-        abstract = self._abstracts[self._abstract_of(number)]
+        abstract = self._abstracts[self.abstract_of(number)]
         levels = {level.get(w("ilvl"), "0"): level for level in abstract.findall(w("lvl"))}
         overrides = {
             level: start
@@ -98,7 +98,7 @@ class Outline:
             and (start := whole_number(_value(override, "startOverride"))) is not None
         }
         return NumberList(
-            self._abstract_of(number), tuple(_level(levels.get(str(n))) for n in range(_DEEPEST + 1)), overrides
+            self.abstract_of(number), tuple(_level(levels.get(str(n))) for n in range(_DEEPEST + 1)), overrides
         )
 
     def _names(self, style_id: str) -> tuple[str, ...]:
@@ -128,19 +128,19 @@ class Outline:
             inherited = style.find(f"{w('pPr')}/{w('numPr')}")
             number = number or _value(inherited, "numId")
             level = level or _value(inherited, "ilvl") or self._linked_level(number, style.get(w("styleId"), ""))
-        if not self._abstract_of(number):
+        if not self.abstract_of(number):
             return "", 0
         return number, min(whole_number(level) or 0, _DEEPEST)
 
     def _linked_level(self, number: str, style_id: str) -> str:
         """The level of a list that names the style as its own."""
-        abstract = self._abstracts.get(self._abstract_of(number))
+        abstract = self._abstracts.get(self.abstract_of(number))
         for level in abstract.findall(w("lvl")) if abstract is not None else ():
             if _value(level, "pStyle") == style_id:
                 return level.get(w("ilvl"), "")
         return ""
 
-    def _abstract_of(self, number: str, depth: int = 0) -> str:
+    def abstract_of(self, number: str, depth: int = 0) -> str:
         """The id of the list behind an instance; a list may be defined through a style of its own."""
         key = _value(self._nums.get(number), "abstractNumId")
         link = _value(self._abstracts.get(key), "numStyleLink")
@@ -148,7 +148,7 @@ class Outline:
             return key if key in self._abstracts else ""
         style = next((s for s in self._all_styles() if s.get(w("styleId")) == link), None)
         linked = _value(style.find(f"{w('pPr')}/{w('numPr')}"), "numId") if style is not None else ""
-        return self._abstract_of(linked, depth + 1)
+        return self.abstract_of(linked, depth + 1)
 
     def _all_styles(self) -> Iterator[_Element]:
         first = next(iter(self._styles.values()), None)
