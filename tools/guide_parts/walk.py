@@ -1,0 +1,96 @@
+"""Do what a page of the guide tells its reader to do: run its commands, make its templates, and see what is said."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shlex
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.cli import run
+from guide_parts.pages import ADDED, COMMAND, MAL, MESSAGE, MISTAKE, ROOT, WORD, blocks_of, with_texts
+from guide_parts.templates import add_at_end, restyle, write_template
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from guide_parts.pages import Block
+
+TEMPLATE, WORKBOOK = "minmal.docx", "minbok.xlsx"
+SAMPLES = ROOT / "samples"
+_ANYTHING = "…"
+
+
+class Said(NamedTuple):
+    """How a command ended, and what it printed."""
+
+    status: int
+    text: str
+
+
+def said_by(command: str) -> Said:
+    """What a command says, run in the current folder."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        status = run(shlex.split(command)[1:])
+    return Said(status, out.getvalue().strip())
+
+
+def message_of(block: Block, folder: Path) -> str:
+    """What `mal sjekk` says of a template made of a block, without the line that counts."""
+    template = folder / TEMPLATE
+    write_template(template, block)
+    with contextlib.chdir(folder):
+        text = said_by(f"rapportgen mal sjekk {TEMPLATE}").text
+    return "\n".join(line.removeprefix("  ") for line in text.splitlines()[1:])
+
+
+def lay_out(folder: Path, book: str = "moskenes") -> None:
+    """Put the reader's workbook and its pictures in a folder."""
+    shutil.copyfile(SAMPLES / f"{book}.xlsx", folder / WORKBOOK)
+    shutil.copytree(SAMPLES / "figurer", folder / "figurer", dirs_exist_ok=True)
+
+
+def walk(page: Path, folder: Path) -> Iterator[tuple[Block, Said]]:
+    """Do all steps of a page in a folder; what each block of commands says.
+
+    A command about minmal.docx finds the page's first example there, unless an earlier step made that file.
+    """
+    lay_out(folder)
+    blocks = blocks_of(page)
+    example = next((block for block in blocks if block.is_example), None)
+    template = folder / TEMPLATE
+    for block in blocks:
+        if block.kind == MAL and block.name == ADDED:
+            add_at_end(template, block)
+        elif block.kind == WORD:
+            restyle(template, block.options["stil"].split(","), block.options["farge"], block.options["fyll"])
+        elif block.kind == COMMAND and "vent" not in block.options:
+            if example and not template.exists() and not re.search(rf"kopi \S+ {TEMPLATE}", block.text):
+                write_template(template, example)
+            with contextlib.chdir(folder):
+                said = [said_by(line) for line in block.text.splitlines()]
+            yield block, Said(said[-1].status, "\n".join(one.text for one in said))
+
+
+def fits(answer: str, text: str) -> bool:
+    """Whether a block «svar» is what was printed; a line «…» stands for any number of lines, as «…» does in a line."""
+    pattern = r"\n".join(
+        r"(?:.*\n?)*?" if line.strip() == _ANYTHING else ".*".join(map(re.escape, line.rstrip().split(_ANYTHING)))
+        for line in answer.strip().splitlines()
+    )
+    return re.fullmatch(pattern, "\n".join(line.rstrip() for line in text.splitlines())) is not None
+
+
+def with_messages(page: Path, folder: Path) -> str:
+    """The page with what `mal sjekk` says of its mistakes today."""
+    texts, mistake = {}, None
+    for block in blocks_of(page):
+        if block.kind == MESSAGE and mistake is not None:
+            texts[block.line] = message_of(mistake, folder)
+        if block.kind in (MAL, MESSAGE):
+            mistake = block if block.name == MISTAKE else None
+    return with_texts(page, texts)
