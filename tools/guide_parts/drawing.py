@@ -135,26 +135,11 @@ def _sample(key: str) -> str:
 
 def _gantt(rows: list[list[str]]) -> str:
     """The pattern of a plan: a corner with a year, a quarter, a group, and an activity with a cell of each look."""
-    (corner, year), (_, quarter), (group,), (activity, *words) = ([text for text in texts] for texts in rows)
+    *heads, (activity, *words) = rows
     first, wide = cm(5), cm(11) // len(words)
-    across = wide * len(words)
-    made = [
-        row(
-            cell(first, para("Tabelloverskrift", corner), fill=FJORDBLAA),
-            cell(across, para("Ganttoverskrift", year), span=len(words), fill=FJORDBLAA),
-            header=True,
-        ),
-        row(
-            cell(first, para("Tabelloverskrift"), fill=FJORDBLAA),
-            cell(across, para("Ganttkvartal", quarter), span=len(words), fill=TAAKE),
-            header=True,
-        ),
-        row(cell(first + across, para("Ganttgruppe", group), span=len(words) + 1, fill=TAAKE)),
-        row(
-            cell(first, para("Ganttaktivitet", activity), middle=True),
-            *(cell(wide, _bar(word), fill=_BARS.get(word, ""), middle=True) for word in words),
-        ),
-    ]
+    made = [_gantt_head(texts, first, wide * len(words), len(words), top=not n) for n, texts in enumerate(heads)]
+    bars = (cell(wide, _bar(word), fill=_BARS.get(word, ""), middle=True) for word in words)
+    made.append(row(cell(first, para("Ganttaktivitet", activity), middle=True), *bars))
     return frame(
         made,
         [first, *[wide] * len(words)],
@@ -163,6 +148,15 @@ def _gantt(rows: list[list[str]]) -> str:
         description="Aktiviteter og milepæler, med en kolonne for hvert kvartal.",
         look=NO_LOOK,
     )
+
+
+def _gantt_head(texts: list[str], first: int, across: int, span: int, *, top: bool) -> str:
+    """A row over the bars: a year, a quarter, or a group over the whole width."""
+    if len(texts) == 1:
+        return row(cell(first + across, para("Ganttgruppe", texts[0]), span=span + 1, fill=TAAKE))
+    style, fill = ("Ganttoverskrift", FJORDBLAA) if top else ("Ganttkvartal", TAAKE)
+    corner = cell(first, para("Tabelloverskrift", texts[0]), fill=FJORDBLAA)
+    return row(corner, cell(across, para(style, texts[1]), span=span, fill=fill), header=True)
 
 
 def _bar(word: str) -> str:

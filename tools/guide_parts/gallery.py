@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guide_parts.pages import FRONT, PICTURES
+from guide_parts.pages import FOLDER, FRONT, PICTURES
 from guide_parts.pictures import draw
 from guide_parts.samples import SAMPLES, USUAL
 from guide_parts.templates import example_path, examples
@@ -69,12 +68,8 @@ def _of_first(folder: Path) -> dict[Path, Path]:
 
 def _draw_marked(folder: Path) -> None:
     """A template with the comments that `mal sjekk --merk` puts in it."""
-    from guide_parts.pages import FOLDER
-
     place = folder / MARKED
     place.mkdir()
-    with contextlib.ExitStack() as stack:
-        del stack
-        for _ in walk(FOLDER / "feil.md", place):
-            pass
+    for _ in walk(FOLDER / "feil.md", place):
+        pass
     draw({place / "minmal-merket.docx": picture_path(MARKED, "mal")}, comments=True)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 DPI = 110
 MOST_BYTES = 60_000
 _AIR, _COLOURS = 14, 48
+_MARGINS = (round(2.5 / 2.54 * DPI), round((21 - 2.5) / 2.54 * DPI))  # where the text of a page begins and ends
 _WITH_COMMENTS = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
 _PAPER, _EDGE = "#FFFFFF", "#BFC9D6"
 
@@ -45,7 +46,7 @@ def _drawn(pdf: Path, pages: int) -> list[Image.Image]:
 
 
 def _joined(images: list[Image.Image]) -> Image.Image:
-    """The content of the pages with a little air around, below one another, as wide as the widest."""
+    """The content of the pages with a little air around, below one another."""
     cut = [_cut(image) for image in images]
     whole = Image.new("RGB", (max(one.width for one in cut), sum(one.height for one in cut)), _PAPER)
     top = 0
@@ -57,7 +58,7 @@ def _joined(images: list[Image.Image]) -> Image.Image:
 
 def _cut(image: Image.Image) -> Image.Image:
     box = ImageChops.difference(image, Image.new("RGB", image.size, _PAPER)).getbbox() or (0, 0, *image.size)
-    left, top, right, bottom = box
+    left, top, right, bottom = min(box[0], _MARGINS[0]), box[1], max(box[2], _MARGINS[1]), box[3]
     kept = image.crop((max(left - _AIR, 0), max(top - _AIR, 0), right + _AIR, bottom + _AIR))
     return ImageOps.expand(kept, 1, _EDGE)
 

@@ -12,6 +12,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.shared import RGBColor
 
 from guide_parts.drawing import Drawing
 from guide_parts.pages import EXAMPLES, blocks_of, pages
@@ -87,8 +88,7 @@ def restyle(path: Path, styles: list[str], colour: str, fill: str) -> None:
     """Give styles another text colour, and tables another fill behind their headings: both RRGGBB."""
     document = Document(str(path))
     for name in styles:
-        colour_of = document.styles[name].element.get_or_add_rPr().find(qn("w:color"))
-        colour_of.set(qn("w:val"), colour)
+        document.styles[name].font.color.rgb = RGBColor.from_string(colour)
     for style in document.styles.element.iter(qn("w:style")):
         for shade in style.iter(qn("w:shd")):
             if style.get(qn("w:type")) == "table":

@@ -40,11 +40,15 @@ def said_by(command: str) -> Said:
 
 
 def message_of(block: Block, folder: Path) -> str:
-    """What `mal sjekk` says of a template made of a block, without the line that counts."""
-    template = folder / TEMPLATE
-    write_template(template, block)
+    """What `mal sjekk` says of a template made of a block, without the line that counts.
+
+    A block that names a `bok` is checked with that sample.
+    """
+    write_template(folder / TEMPLATE, block)
+    if "bok" in block.options:
+        lay_out(folder, block.options["bok"])
     with contextlib.chdir(folder):
-        text = said_by(f"rapportgen mal sjekk {TEMPLATE}").text
+        text = said_by(f"rapportgen mal sjekk {TEMPLATE} {WORKBOOK if 'bok' in block.options else ''}").text
     return "\n".join(line.removeprefix("  ") for line in text.splitlines()[1:])
 
 
@@ -57,11 +61,13 @@ def lay_out(folder: Path, book: str = "moskenes") -> None:
 def walk(page: Path, folder: Path) -> Iterator[tuple[Block, Said]]:
     """Do all steps of a page in a folder; what each block of commands says.
 
-    A command about minmal.docx finds the page's first example there, unless an earlier step made that file.
+    The reader's workbook is there, unless the page makes it. A command about minmal.docx finds the page's first
+    example, or its first mistake, there, unless an earlier step made that file.
     """
-    lay_out(folder)
     blocks = blocks_of(page)
-    example = next((block for block in blocks if block.is_example), None)
+    if not any(f"rapportgen ny {WORKBOOK}" in block.text for block in blocks):
+        lay_out(folder)
+    ready = [block for block in blocks if block.is_example] or [block for block in blocks if block.name == MISTAKE]
     template = folder / TEMPLATE
     for block in blocks:
         if block.kind == MAL and block.name == ADDED:
@@ -69,8 +75,8 @@ def walk(page: Path, folder: Path) -> Iterator[tuple[Block, Said]]:
         elif block.kind == WORD:
             restyle(template, block.options["stil"].split(","), block.options["farge"], block.options["fyll"])
         elif block.kind == COMMAND and "vent" not in block.options:
-            if example and not template.exists() and not re.search(rf"kopi \S+ {TEMPLATE}", block.text):
-                write_template(template, example)
+            if ready and not template.exists() and "mal kopi" not in block.text:
+                write_template(template, ready[0])
             with contextlib.chdir(folder):
                 said = [said_by(line) for line in block.text.splitlines()]
             yield block, Said(said[-1].status, "\n".join(one.text for one in said))
