@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 _BARS = {"tom": "", "plan": HAVBLAA, "utført": "9DC3E6", "forsinket": LYS["Gul"][0]}
 _CHART = re.compile(r"\[graf:\s*([^\]]+?)\s*\]\s*(.*)")
-_ANCHOR = re.compile(r"\s*\{\{\s*anker\(\"([^\"]+)\"\)\s*\}\}\s*$")
 _SAMI = re.compile(r"(\{\{[^{}]*\.samisk[^{}]*\}\})")
 _CHART_HEIGHT = 6.2
 
@@ -73,8 +72,8 @@ class Drawing:
             "## ": lambda text: para("Overskrift2", *_runs(text)),
             "# ": lambda text: para(self.heading, *_runs(text)),
             "- ": lambda text: para("Punktliste", *_runs(text)),
-            "Tabell: ": lambda text: _numbered(caption, text),
-            "Figur: ": lambda text: _numbered(figure_caption, text),
+            "Tabell: ": lambda text: caption(*_runs(text)),
+            "Figur: ": lambda text: figure_caption(*_runs(text)),
             "[innholdsfortegnelse]": lambda _: _contents(),
             "[ny side]": lambda _: '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
         }
@@ -115,11 +114,6 @@ def cells_of(line: str) -> list[str]:
 def _runs(text: str) -> list[str]:
     """The runs of a line; the tags of Sami words are marked as Sami."""
     return [run(piece, lang="se-NO" if _SAMI.fullmatch(piece) else None) for piece in _SAMI.split(text) if piece]
-
-
-def _numbered(made: Callable[..., str], text: str) -> str:
-    key = _ANCHOR.search(text)
-    return made(_ANCHOR.sub("", text), key=key[1] if key else "")
 
 
 def _contents() -> str:
@@ -181,5 +175,3 @@ def _matrix(rows: list[list[str]]) -> str:
         description="Sannsynlighet nedover og konsekvens bortover. Rutene viser risikoenes numre.",
         look=NO_LOOK,
     )
-
-

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guide_parts.pages import FOLDER, FRONT, PICTURES
-from guide_parts.pictures import draw
+from guide_parts.pictures import Shot, draw
 from guide_parts.samples import SAMPLES, USUAL
 from guide_parts.templates import example_path, examples
 from guide_parts.walk import TEMPLATE, WORKBOOK, walk
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 FIRST, MARKED = "foerste", "merket"
 _DAY = date(2024, 6, 30)
+_TOP = 560  # how much of a page shows what a template is like, in pixels
 
 
 def picture_path(name: str, what: str) -> Path:
@@ -31,45 +32,45 @@ def draw_all(names: list[str]) -> None:
     """Draw the pictures of these examples; without names, all there are."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        wanted = [block for block in examples() if not names or block.name in names]
-        documents = {}
-        for block in wanted:
-            documents |= _of_example(block, folder)
-        if not names or FIRST in names:
-            documents |= _of_first(folder)
-        if documents:
-            draw(documents)
-        if not names or MARKED in names:
-            _draw_marked(folder)
+        shots = [
+            shot for block in examples() if not names or block.name in names for shot in _of_example(block, folder)
+        ]
+        for own, made in ((FIRST, _of_first), (MARKED, _of_marked)):
+            if not names or own in names:
+                shots += made(folder)
+        draw(shots)
 
 
-def _of_example(block: Block, folder: Path) -> dict[Path, Path]:
-    """The template and report of an example, each with the picture to make of it."""
+def _of_example(block: Block, folder: Path) -> list[Shot]:
+    """The template and the report of an example."""
     template, report = folder / f"{block.name}-mal.docx", folder / f"{block.name}-rapport.docx"
     shutil.copyfile(example_path(block), template)
     book = SAMPLES / f"{block.options.get('bok', USUAL)}.xlsx"
-    make_report(example_path(block), book, out=report, dato=_DAY)
-    return {template: picture_path(block.name, "mal"), report: picture_path(block.name, "rapport")}
+    make_report(template, book, out=report, dato=_DAY)
+    return [Shot(template, picture_path(block.name, "mal")), Shot(report, picture_path(block.name, "rapport"))]
 
 
-def _of_first(folder: Path) -> dict[Path, Path]:
-    """The first template of the front page, before and after, and its report."""
+def _of_first(folder: Path) -> list[Shot]:
+    """The first template of the front page: as it is copied, what the reader adds at its end, and the report."""
     place = folder / FIRST
     place.mkdir()
+    copied, template, report = (folder / f"{FIRST}-{kind}.docx" for kind in ("kopi", "mal", "rapport"))
     for block, _ in walk(FRONT, place):
         if "mal kopi" in block.text:
-            shutil.copyfile(place / TEMPLATE, folder / f"{FIRST}-kopi.docx")
-    shutil.copyfile(place / TEMPLATE, folder / f"{FIRST}-mal.docx")
-    report = folder / f"{FIRST}-rapport.docx"
-    make_report(place / TEMPLATE, place / WORKBOOK, out=report, dato=_DAY)
-    kinds = ("kopi", "mal", "rapport")
-    return {folder / f"{FIRST}-{kind}.docx": picture_path(FIRST, kind) for kind in kinds}
+            shutil.copyfile(place / TEMPLATE, copied)
+    shutil.copyfile(place / TEMPLATE, template)
+    make_report(template, place / WORKBOOK, out=report, dato=_DAY)
+    return [
+        Shot(copied, picture_path(FIRST, "kopi"), most=_TOP),
+        Shot(template, picture_path(FIRST, "mal"), pages=(-1,)),
+        Shot(report, picture_path(FIRST, "rapport"), pages=(1, 2)),
+    ]
 
 
-def _draw_marked(folder: Path) -> None:
+def _of_marked(folder: Path) -> list[Shot]:
     """A template with the comments that `mal sjekk --merk` puts in it."""
     place = folder / MARKED
     place.mkdir()
     for _ in walk(FOLDER / "feil.md", place):
         pass
-    draw({place / "minmal-merket.docx": picture_path(MARKED, "mal")}, comments=True)
+    return [Shot(place / "minmal-merket.docx", picture_path(MARKED, "mal"))]

@@ -13,12 +13,12 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
-
-from guide_parts.drawing import Drawing
-from guide_parts.pages import EXAMPLES, blocks_of, pages
 from template_parts.package import WITHOUT_QUARTER, write_document
 from template_parts.page import headers, section
 from template_parts.wml import NAMESPACES
+
+from guide_parts.drawing import Drawing
+from guide_parts.pages import EXAMPLES, blocks_of, pages
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,15 +7,15 @@ import io
 import re
 import shlex
 import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.cli import run
 from guide_parts.pages import ADDED, COMMAND, MAL, MESSAGE, MISTAKE, ROOT, WORD, blocks_of, with_texts
 from guide_parts.templates import add_at_end, restyle, write_template
+from rapportgen.cli import run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from guide_parts.pages import Block
 
@@ -84,11 +84,17 @@ def walk(page: Path, folder: Path) -> Iterator[tuple[Block, Said]]:
 
 def fits(answer: str, text: str) -> bool:
     """Whether a block «svar» is what was printed; a line «…» stands for any number of lines, as «…» does in a line."""
-    pattern = r"\n".join(
-        r"(?:.*\n?)*?" if line.strip() == _ANYTHING else ".*".join(map(re.escape, line.rstrip().split(_ANYTHING)))
-        for line in answer.strip().splitlines()
-    )
-    return re.fullmatch(pattern, "\n".join(line.rstrip() for line in text.splitlines())) is not None
+    return _fit(answer.strip().splitlines(), [line.rstrip() for line in text.strip().splitlines()])
+
+
+def _fit(answer: list[str], printed: list[str]) -> bool:
+    if not answer:
+        return not printed
+    first, *rest = answer
+    if first.strip() == _ANYTHING:
+        return any(_fit(rest, printed[number:]) for number in range(len(printed) + 1))
+    pattern = ".*".join(map(re.escape, first.rstrip().split(_ANYTHING)))
+    return bool(printed) and re.fullmatch(pattern, printed[0]) is not None and _fit(rest, printed[1:])
 
 
 def with_messages(page: Path, folder: Path) -> str:
