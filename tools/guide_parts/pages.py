@@ -4,7 +4,7 @@ A block stands between fences; the words after the opening fence say what it is:
 
     ```mal loekke bok=karasjok    an example: the template docs/maler/eksempler/loekke.docx, with two pictures
     ```mal                        what may be written in a template
-    ```mal feil                   a mistake; the block «melding» after it is what `mal sjekk` says, with a `bok` if named
+    ```mal feil                   a mistake; the block «melding» after it is what `mal sjekk` says
     ```mal inn                    what the reader adds at the end of minmal.docx
     ```word stil="Title"          what the reader does in Word without typing, in words
     ```kommando status=1          commands, with the status the last one ends with
