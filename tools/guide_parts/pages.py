@@ -4,6 +4,7 @@ A block stands between fences; the words after the opening fence say what it is:
 
     ```mal loekke bok=karasjok    an example: the template docs/maler/eksempler/loekke.docx, with two pictures
     ```mal                        what may be written in a template
+    ```mal fil=ny.docx            the same, which the commands of the page find under that name
     ```mal feil                   a mistake; the block «melding» after it is what `mal sjekk` says
     ```mal inn                    what the reader adds at the end of minmal.docx
     ```word stil="Title"          what the reader does in Word without typing, in words

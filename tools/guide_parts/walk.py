@@ -70,7 +70,9 @@ def walk(page: Path, folder: Path) -> Iterator[tuple[Block, Said]]:
     ready = [block for block in blocks if block.is_example] or [block for block in blocks if block.name == MISTAKE]
     template = folder / TEMPLATE
     for block in blocks:
-        if block.kind == MAL and block.name == ADDED:
+        if block.kind == MAL and "fil" in block.options:
+            write_template(folder / block.options["fil"], block)
+        elif block.kind == MAL and block.name == ADDED:
             add_at_end(template, block)
         elif block.kind == WORD:
             restyle(template, block.options["stil"].split(","), block.options["farge"], block.options["fyll"])
