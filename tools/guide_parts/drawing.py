@@ -6,7 +6,6 @@
     Tabell: Tiltak {{ … }}       a caption with a number; also «Figur:»
     [graf: økonomi] mer tekst    a chart with that alternative text
     [innholdsfortegnelse]        Word's table of contents
-    [ny side]                    a page break
     anything else                a paragraph
 
 In a table that begins with `gantt(…)` or `risikomatrise(…)` the words of the cells give them their colours.
@@ -75,7 +74,6 @@ class Drawing:
             "Tabell: ": lambda text: caption(*_runs(text)),
             "Figur: ": lambda text: figure_caption(*_runs(text)),
             "[innholdsfortegnelse]": lambda _: _contents(),
-            "[ny side]": lambda _: '<w:p><w:r><w:br w:type="page"/></w:r></w:p>',
         }
 
     def _table(self, rows: list[list[str]]) -> str:
@@ -86,18 +84,18 @@ class Drawing:
     def _rows(self, rows: list[list[str]]) -> str:
         count = len(rows[0])
         widths = [cm(width) for width in self.widths if len(self.widths) == count] or [PORTRAIT // count] * count
-        made = [
-            row(
-                *(cell(width, self._cell(text, column, head=not number)) for column, (width, text) in enumerate(
-                    zip(widths, texts, strict=True), 1)),
-                header=not number,
-            )
-            for number, texts in enumerate(rows)
-        ]  # fmt: skip
+        made = [self._row(texts, widths, head=not number) for number, texts in enumerate(rows)]
         shown = ", ".join(re.sub(r"\{.*?[%}]\}", "", text).strip().lower() for text in rows[0])
         return frame(made, widths, style=self.table, title="Tabell", description=f"Tabell med {shown}.")
 
-    def _cell(self, text: str, column: int, *, head: bool) -> str:
+    def _row(self, texts: list[str], widths: list[int], *, head: bool) -> str:
+        cells = (
+            cell(width, self._text(text, column, head=head))
+            for column, (text, width) in enumerate(zip(texts, widths, strict=True), 1)
+        )
+        return row(*cells, header=head)
+
+    def _text(self, text: str, column: int, *, head: bool) -> str:
         kind = "tall" if column in self.numbers else ""
         if head:
             return para(f"Tabelloverskrift{kind}", *_runs(text))

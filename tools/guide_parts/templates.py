@@ -14,7 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import RGBColor
 from template_parts.package import WITHOUT_QUARTER, write_document
-from template_parts.page import headers, section
+from template_parts.page import section
 from template_parts.wml import NAMESPACES
 
 from guide_parts.drawing import Drawing
@@ -33,12 +33,12 @@ TITLE = "Eksempel"
 def write_template(path: Path, block: Block) -> None:
     """Write the template that a block describes, the same bytes every time."""
     drawing = drawing_of(block)
-    body = drawing.body(block.text) + section(header="topptekst" in block.options)
+    body = drawing.body(block.text) + section(header=False)
     write_document(
         path,
         block.options.get("tittel", TITLE),
         body,
-        headers() if "topptekst" in block.options else {},
+        {},
         category=WITHOUT_QUARTER if "tittel" in block.options else "",
         added=drawing.charts.parts,
     )
