@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rapportgen.excel.mark import mark_workbook
     from rapportgen.excel.read import read_workbook
     from rapportgen.pipeline import check_file, make_report
+    from rapportgen.settings_file import read_settings
     from rapportgen.templates import check_template
     from rapportgen.word import compile_template, render_template, verify_document
 
@@ -30,6 +31,7 @@ __all__ = [
     "create_workbook",
     "make_report",
     "mark_workbook",
+    "read_settings",
     "read_workbook",
     "render_template",
     "verify_document",
@@ -42,6 +44,7 @@ _HOMES = {
     "create_workbook": "rapportgen.excel.create",
     "make_report": "rapportgen.pipeline",
     "mark_workbook": "rapportgen.excel.mark",
+    "read_settings": "rapportgen.settings_file",
     "read_workbook": "rapportgen.excel.read",
     "render_template": "rapportgen.word",
     "verify_document": "rapportgen.word",

@@ -11,7 +11,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport, mandat, sluttrapport, statusside
+from template_parts import (
+    delprosjektplan,
+    feltliste,
+    gjennomforingsplan,
+    kvartalsrapport,
+    mandat,
+    sluttrapport,
+    statusside,
+)
 from template_parts.charts import Charts
 from template_parts.front import PLAN_TITLE
 from template_parts.package import WITHOUT_QUARTER, Added, footer_part, write_document
@@ -46,18 +54,29 @@ TEMPLATES = {
         delprosjektplan, headers(PLAN_TITLE), WITHOUT_QUARTER, (footer_part(FOOTER, delprosjektplan.footer()),)
     ),
     "mandat": Shipped(mandat, {HEADER: mandat.header()}, WITHOUT_QUARTER, (footer_part(FOOTER, mandat.footer()),)),
+    # Not for reports: the program fills it with the list of what templates may use.
+    "hjelp/feltliste": Shipped(feltliste, {}, WITHOUT_QUARTER, (footer_part(FOOTER, feltliste.footer()),)),
 }
 
 
 def build(folder: Path) -> list[Path]:
     """Write all templates into `folder`; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "hjelp").mkdir(exist_ok=True)
     made = [folder / f"{name}.docx" for name in TEMPLATES]
     for path, shipped in zip(made, TEMPLATES.values(), strict=True):
         charts = Charts()
         body = shipped.template.body(charts) if shipped.draws else shipped.template.body()
         added = (*shipped.added, *charts.parts)
-        write_document(path, shipped.template.TITLE, body, shipped.headers, category=shipped.category, added=added)
+        write_document(
+            path,
+            shipped.template.TITLE,
+            body,
+            shipped.headers,
+            subject=shipped.template.SUBJECT,
+            category=shipped.category,
+            added=added,
+        )
     return made
 
 
