@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen import figures, writing
 from rapportgen.errors import RapportgenError, ReportError, TemplateError
+from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling, with_order
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.grunnlag.fastsatt import ASKED, not_adopted
 from rapportgen.model.grunnlag.mangler import missing_content
@@ -70,7 +71,10 @@ class MadeReport:
 
 @dataclass(frozen=True)
 class Draft:
-    """A report that is worked out and not yet written: where it goes, what it says, and what came up."""
+    """A report that is worked out and not yet written: where it goes, what it says, and what came up.
+
+    `basis` is what it was made of, for whoever must know whether that has changed.
+    """
 
     target: Path
     workbook_path: Path
@@ -79,7 +83,24 @@ class Draft:
     rendered: Rendered
     properties: Egenskaper
     problems: tuple[Problem, ...]
+    basis: Basis
     pdf: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a report is made of, and who answers for it.
+
+    `period` is the quarter it is about, `wanted` the one that the workbook says it should be about; None when it is
+    about no quarter, or the workbook says none. `pictures` are the files of pictures that the workbook names.
+    `dated_today`: nothing but the calendar gave it its date.
+    """
+
+    period: Periode | None
+    wanted: Periode | None
+    responsible: str
+    pictures: tuple[Path, ...]
+    dated_today: bool
 
 
 @dataclass(frozen=True)
@@ -92,11 +113,11 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check_file(path: Path, period: Periode | None = None) -> Checked:
-    """Read and check a workbook. Raises FileRefusedError when it cannot be read at all."""
+def check_file(path: Path, period: Periode | None = None, order: Bestilling = INGEN_BESTILLING) -> Checked:
+    """Read and check a workbook; an `order` goes before what it says. Raises FileRefusedError when it cannot be read."""
     from rapportgen.excel.read import read_workbook
 
-    workbook = read_workbook(path)
+    workbook = with_order(read_workbook(path), order)
     settings, odd_settings = settings_of(workbook)
     try:
         period = choose_period(workbook, period)
@@ -140,8 +161,14 @@ def draft_report(
     out: Path | None = None,
     previous: Path | None = None,
     dato: date | None = None,
+    today: date | None = None,
+    order: Bestilling = INGEN_BESTILLING,
+    label: str = "",
 ) -> Draft:
     """Work out one report, as `make_report` does, and write nothing.
+
+    `today` is the date of a report that nothing else gives one; `order` goes before the workbook. `label` stands in the
+    file name in place of the workbook's, to tell two of the same name apart.
 
     Raises FileRefusedError, TemplateError or ReportError.
     """
@@ -153,15 +180,16 @@ def draft_report(
     except TemplateError as error:
         raise _with_missing_fields(error, template_path(template), workbook_path, period) from error
     name = template_path(template).stem
-    checked = check_file(workbook_path, period)
-    day = dato or _date_of(checked.workbook) or date.today()
+    checked = check_file(workbook_path, period, order)
+    own_day = dato or _date_of(checked.workbook)
+    day = own_day or today or date.today()
     any_quarter = Kvartal.av(day) if compiled.without_quarter else None
     chosen = choose_period(checked.workbook, period, any_quarter)
     own = without_identity_numbers(checked.workbook, checked.problems)
     merged, odd = _with_previous(own, previous, chosen)
     names = SkjulteNavn(merged)
     workbook, hidden = without_small_numbers(names.removed_from(merged), checked.settings.skjul_under)
-    report = _report(compiled, workbook, name, chosen, day)
+    report = _report(compiled, workbook, name, chosen, day, order)
     problems = [*checked.problems, *odd, *_empty_fields(compiled, workbook)]
     if not report.uten_kvartal:
         problems += _date_problems(checked, chosen, dato)
@@ -176,8 +204,10 @@ def draft_report(
     found = in_cells(rendered.problems, checked.workbook)
     missing = missing_content(compiled.asks, workbook)
     problems = in_order([*problems, *missing, *compiled.problems, *_not_told(found, problems)])
-    target = target_of(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
-    return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
+    about = None if report.uten_kvartal else chosen
+    target = target_of(out, name, (workbook_path, template_path(template)), about, label)
+    basis = _basis(checked, workbook, workbook_path, about, own_day is None)
+    return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems), basis)
 
 
 def finish_drafts(drafts: Sequence[Draft], *, pdf: bool = False) -> list[Draft]:
@@ -263,11 +293,20 @@ def compiled_template(template: str | Path) -> CompiledTemplate:
     return compile_template(template_path(template))
 
 
-def _report(compiled: CompiledTemplate, workbook: Workbook, name: str, period: Periode, day: date) -> Report:
+def _report(
+    compiled: CompiledTemplate, workbook: Workbook, name: str, period: Periode, day: date, order: Bestilling
+) -> Report:
     if compiled.without_quarter:
         title = document_title(compiled.title, name, str(workbook.prosjekt.dokumenttittel or ""))
-        return Report(period, title, name, day, uten_kvartal=True)
-    return Report(period, report_title(compiled.title, name, period), name, day)
+        return Report(period, title, name, day, uten_kvartal=True, bestilling=order)
+    return Report(period, report_title(compiled.title, name, period), name, day, bestilling=order)
+
+
+def _basis(checked: Checked, shown: Workbook, path: Path, about: Periode | None, dated_today: bool) -> Basis:
+    """What the report is made of. Who answers for it is taken from the workbook as it may be `shown`."""
+    responsible = str(shown.prosjekt.ansvarlig or shown.prosjekt.prosjekteier or "")
+    pictures = tuple(figures.files_of(checked.workbook, path.parent))
+    return Basis(about, checked.workbook.prosjekt.rapportkvartal, responsible, pictures, dated_today)
 
 
 def _empty_fields(compiled: CompiledTemplate, workbook: Workbook) -> list[Problem]:
