@@ -114,7 +114,10 @@ class Checked:
 
 
 def check_file(path: Path, period: Periode | None = None, order: Bestilling = INGEN_BESTILLING) -> Checked:
-    """Read and check a workbook; an `order` goes before what it says. Raises FileRefusedError when it cannot be read."""
+    """Read and check a workbook; an `order` goes before what it says.
+
+    Raises FileRefusedError when it cannot be read at all.
+    """
     from rapportgen.excel.read import read_workbook
 
     workbook = with_order(read_workbook(path), order)

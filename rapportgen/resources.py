@@ -30,6 +30,11 @@ def shipped_samples() -> dict[str, Path]:
     }
 
 
+def overview_template() -> Path:
+    """The template of the overview of a batch, which is no report and makes none."""
+    return shipped_folder("templates") / "egne" / "oversikt.docx"
+
+
 def template_path(template: str | Path) -> Path:
     """The file that `template` names: a .docx file, or a shipped template in any spelling. Raises FileRefusedError."""
     shipped = shipped_templates()

@@ -11,7 +11,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport, mandat, sluttrapport, statusside
+from template_parts import (
+    delprosjektplan,
+    gjennomforingsplan,
+    kvartalsrapport,
+    mandat,
+    oversikt,
+    sluttrapport,
+    statusside,
+)
 from template_parts.charts import Charts
 from template_parts.front import PLAN_TITLE
 from template_parts.package import WITHOUT_QUARTER, Added, footer_part, write_document
@@ -46,12 +54,13 @@ TEMPLATES = {
         delprosjektplan, headers(PLAN_TITLE), WITHOUT_QUARTER, (footer_part(FOOTER, delprosjektplan.footer()),)
     ),
     "mandat": Shipped(mandat, {HEADER: mandat.header()}, WITHOUT_QUARTER, (footer_part(FOOTER, mandat.footer()),)),
+    "egne/oversikt": Shipped(oversikt, {}, WITHOUT_QUARTER, (footer_part(FOOTER, oversikt.footer()),)),
 }
 
 
 def build(folder: Path) -> list[Path]:
     """Write all templates into `folder`; the files written."""
-    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "egne").mkdir(parents=True, exist_ok=True)
     made = [folder / f"{name}.docx" for name in TEMPLATES]
     for path, shipped in zip(made, TEMPLATES.values(), strict=True):
         charts = Charts()

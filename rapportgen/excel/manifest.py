@@ -38,7 +38,7 @@ _HOW_TO_READ = "Fyll ut flere kolonner på linjen, og fjern tomme rader over den
 
 
 def read_manifest(path: Path) -> Workbook:
-    """The rows of the manifest at `path`, under «Rapporter»; what is wrong with it is in `problems`, each with its cell.
+    """The rows of the manifest at `path`, under «Rapporter»; what is wrong with it is in `problems`, with its cells.
 
     Raises FileRefusedError when it cannot be read at all, or holds no list of workbooks.
     """
