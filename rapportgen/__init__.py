@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rapportgen.batch import make_batch
     from rapportgen.excel.create import create_workbook
     from rapportgen.excel.mark import mark_workbook
     from rapportgen.excel.read import read_workbook
@@ -28,6 +29,7 @@ __all__ = [
     "check_template",
     "compile_template",
     "create_workbook",
+    "make_batch",
     "make_report",
     "mark_workbook",
     "read_workbook",
@@ -40,6 +42,7 @@ _HOMES = {
     "check_template": "rapportgen.templates",
     "compile_template": "rapportgen.word",
     "create_workbook": "rapportgen.excel.create",
+    "make_batch": "rapportgen.batch",
     "make_report": "rapportgen.pipeline",
     "mark_workbook": "rapportgen.excel.mark",
     "read_workbook": "rapportgen.excel.read",

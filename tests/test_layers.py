@@ -1,4 +1,4 @@
-"""Imports point one way: cli → pipeline → excel, word → model → problems, names, errors."""
+"""Imports point one way: cli → batch → pipeline → excel, word → model → problems, names, errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
-    "cli": {"cli", "pipeline", "templates", "excel", "model", "problems", "names", "errors", "resources"},
+    "cli": {"cli", "pipeline", "batch", "templates", "excel", "model", "problems", "names", "errors", "resources"},
+    "batch": {
+        *("batch", "pipeline", "naming", "writing", "resources"),
+        *("excel", "word", "model", "problems", "names", "errors"),
+    },
     "pipeline": {
         *("naming", "presentation", "writing", "figures", "resources"),
         *("excel", "word", "model", "problems", "names", "errors"),
@@ -28,7 +32,7 @@ ARROWS = {
     "problems": set(),
     "names": set(),
     "errors": {"problems"},
-    "__init__": {"pipeline", "templates", "excel", "model", "problems", "errors", "word"},
+    "__init__": {"pipeline", "batch", "templates", "excel", "model", "problems", "errors", "word"},
     "__main__": {"cli"},
 }
 BORDERS = {
@@ -41,6 +45,7 @@ BORDERS = {
     "babel": "word",
     "markupsafe": "word",
     "click": "cli",
+    "rich": "cli",
 }
 
 
@@ -102,7 +107,7 @@ def test_the_model_needs_the_standard_library_only() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf"])
+@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf", "rich"])
 def test_help_imports_no_heavy_library(library: str) -> None:
     code = f"import sys; from rapportgen.cli import run; run(['--help']); sys.exit({library!r} in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from rapportgen.excel.archive import write_package
 from rapportgen.excel.finish import core_properties
 from rapportgen.excel.grid import column_letters
+from rapportgen.excel.heights import lines_in
 from rapportgen.excel.xmledit import element, xml_text
 from rapportgen.model.trafikklys import GROENN, GUL, ROED
 
@@ -51,9 +52,10 @@ class _Sheet(NamedTuple):
 
 def write_overview(path: Path, overview: Oversikt) -> None:
     """Write the overview as a workbook at `path`; a file that is there is replaced. Raises RapportgenError."""
-    reports = [_report(report) for report in overview.rapporter]
+    columns = len(_REPORTS) if any(report.pdf for report in overview.rapporter) else len(_REPORTS) - 1
+    reports = [_report(report)[:columns] for report in overview.rapporter]
     lacks = [row for file in overview.mangler for row in _lacks(file)]
-    sheets = (_Sheet("Rapporter", _REPORTS, reports), _Sheet("Mangelliste", _LACKS, lacks))
+    sheets = (_Sheet("Rapporter", _REPORTS[:columns], reports), _Sheet("Mangelliste", _LACKS, lacks))
     members = {
         "[Content_Types].xml": _content_types(len(sheets)),
         "_rels/.rels": _relations(
@@ -127,7 +129,8 @@ def _link(text: str, file: str, place: str = "") -> _Cell:
 def _worksheet(sheet: _Sheet, files: Sequence[str], *, is_first: bool) -> str:
     numbers = {file: f"rId{number}" for number, file in enumerate(files, 1)}
     heading = [_Cell(text, _HEADING) for text, _ in sheet.columns]
-    rows = "".join(_row(number, row) for number, row in enumerate([heading, *sheet.rows], 1))
+    sizes = [width for _, width in sheet.columns]
+    rows = "".join(_row(number, row, sizes) for number, row in enumerate([heading, *sheet.rows], 1))
     links = "".join(
         element("hyperlink", {"ref": _name(column, row), "r:id": numbers[cell.file]} | _located(cell))
         for row, cells in enumerate(sheet.rows, 2)
@@ -157,8 +160,11 @@ def _located(cell: _Cell) -> dict[str, str]:
     return {"location": cell.place} if cell.place else {}
 
 
-def _row(number: int, cells: Iterable[_Cell]) -> str:
-    return f'<row r="{number}">{"".join(_cell(_name(n, number), cell) for n, cell in enumerate(cells, 1))}</row>'
+def _row(number: int, cells: Sequence[_Cell], widths: Sequence[int]) -> str:
+    texts = [(cell.value, width) for cell, width in zip(cells, widths, strict=True) if isinstance(cell.value, str)]
+    lines = max(lines_in(text, 1.1 * width) for text, width in texts)
+    written = "".join(_cell(_name(n, number), cell) for n, cell in enumerate(cells, 1))
+    return f'<row r="{number}" ht="{15 * lines + 3}" customHeight="1">{written}</row>'
 
 
 def _cell(name: str, cell: _Cell) -> str:

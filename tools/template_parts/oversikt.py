@@ -71,7 +71,7 @@ def _lacks() -> str:
         "Det som må rettes i {{ fil.navn }}: sted, alvor, hva som er galt og hva du kan gjøre.",
         "mangel in fil.mangler",
         (
-            Column("Sted", "{{ mangel.sted }}", 3.4),
+            Column("Sted", "{{ mangel.sted or 'Hele filen' }}", 3.4),
             Column("Alvor", "{{ mangel.alvor }}", 2.0, LIGHT, light="mangel.lys"),
             Column("Hva er galt", "{{ mangel.melding }}", 6.2),
             Column("Slik retter du det", "{{ mangel.forslag or '' }}", 4.4),
