@@ -35,10 +35,14 @@ class Job(NamedTuple):
     notes: tuple[Problem, ...] = ()
 
     def key(self, out: str) -> str:
-        """What tells this report from the others, and stays when the whole tree of folders is moved."""
+        """What tells this report from the others, and stays when the whole tree of folders is moved.
+
+        What a row with faults wants is not known for certain: it is told by its place as well.
+        """
         words = [
             *(shown_from(out, self.workbook), shown_from(out, self.template) if Path(self.template).suffix else ""),
             *(Path(self.template).stem, self.quarter, self.target, self.label, *self.order._replace(sted="")),
+            self.order.sted if self.faults else "",
         ]
         return blake2b(json.dumps(words).encode(), digest_size=12).hexdigest()
 

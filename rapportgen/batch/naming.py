@@ -44,6 +44,8 @@ def _clashing(jobs: Sequence[Job], without_quarter: Callable[[str], bool]) -> li
     groups: dict[str, list[int]] = defaultdict(list)
     is_open = {_begins(job) for job in jobs if not (job.target or job.quarter or without_quarter(job.template))}
     for number, job in enumerate(jobs):
+        if job.faults:
+            continue  # it gets no file
         begins = _begins(job)
         name = begins if begins in is_open else _name(job, without_quarter(job.template))
         groups[_folded(name)].append(number)

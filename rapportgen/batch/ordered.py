@@ -76,7 +76,7 @@ class _Row:
     def _text(self, name: str) -> str:
         return " ".join(str(self.row.felt(name) or "").split())
 
-    def _refuse(self, name: str, code: str, message: str, hint: str = "") -> None:
+    def _refuse(self, code: str, name: str, message: str, hint: str = "") -> None:
         self.faults.append(feil(code, self.row.address(name), message, self._text(name), hint))
 
     def _order(self) -> Bestilling:
@@ -104,6 +104,7 @@ class _Row:
             except FileRefusedError as error:
                 reason = str(error) if Path(text).suffix else _unknown(text)
                 self._refuse("ukjent-mal", "mal", without_file(reason, self.folder / text))
+                found.append(text)
                 continue
             found.append(path.stem if shipped else str(path.resolve()))
         return tuple(dict.fromkeys(found))
