@@ -85,10 +85,12 @@ class _Row:
 
     def _workbook(self) -> str:
         text = self._text("arbeidsbok")
+        if not text:
+            return str(self.folder / "(uten arbeidsbok)")  # told by whoever read the row
         path = self.folder / text.replace("\\", "/")
-        if text and not path.suffix:
+        if not path.suffix:
             path = path.with_suffix(".xlsx")
-        if text and not path.is_file():
+        if not path.is_file():
             kind = "er en mappe, ikke en arbeidsbok" if path.is_dir() else "finnes ikke"
             self._refuse("mangler-arbeidsbok", "arbeidsbok", f"«{shortened(text)}» {kind}.", _near(path))
         return str(path)

@@ -137,7 +137,7 @@ def _sum_up(batch: Batch, out: Path) -> None:
 
     show_problems(batch.problems, err=True)
     counts = [f"{number} {status}" for status in ("laget", "uendret", "feilet") if (number := batch.count(status))]
-    click.echo(f"{_reports(len(batch.jobs))} til {out}: {', '.join(counts) or 'ingen laget'}.")
+    click.echo(f"{_reports(len(batch.jobs)).capitalize()} til {out}: {', '.join(counts) or 'ingen laget'}.")
     for message in _remarks(batch):
         click.echo(message)
     _show_failed(batch)

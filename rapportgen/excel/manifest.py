@@ -47,11 +47,13 @@ def read_manifest(path: Path) -> Workbook:
         _head_single_column(grid)
     read = read_book(book, _schema_for(book))
     read.problems[:] = [_in_a_manifest(problem) for problem in read.problems if problem.kode not in _NOT_TOLD]
-    if not read.rows(SHEET):
+    rows = [row for row in read.rows(SHEET) if "arbeidsbok" in row.addresses]
+    if not rows:
         raise FileRefusedError(
-            f"«{path.name}» har ingen liste over rapporter. Den første raden må ha overskrifter som "
-            "«Arbeidsbok», «Mal» og «Kvartal», og radene under må ha én arbeidsbok hver."
+            f"«{path.name}» har ingen liste over rapporter. En liste har overskrifter som «Arbeidsbok», «Mal» og "
+            "«Kvartal», og én arbeidsbok på hver rad. For ett prosjekts arbeidsbok bruker du «rapportgen lag»."
         )
+    read.sheets[SHEET].rows[:] = rows
     read.problems.extend(_outside(read))
     return read
 
@@ -83,9 +85,11 @@ def _outside(read: Workbook) -> Iterator[Problem]:
 
 def _in_a_manifest(problem: Problem) -> Problem:
     """The problem as it is in a list that no template reads."""
-    if problem.kode != "ukjent-kolonne":
-        return problem
-    return problem._replace(melding=f"Kolonnen «{problem.verdi}» er ikke kjent, og er ikke brukt.", forslag="")
+    if problem.kode == "ukjent-kolonne":
+        return problem._replace(melding=f"Kolonnen «{problem.verdi}» er ikke kjent, og er ikke brukt.", forslag="")
+    if problem.kode == "mangler-overskriftsrad":
+        return info("hoppet-over", problem.sted, f"Arket «{problem.sted}» har ingen liste over rapporter.")
+    return problem
 
 
 # --- Text files ----------------------------------------------------------------------------------------------------

@@ -87,6 +87,23 @@ def test_what_is_no_list_is_refused_in_words(tmp_path: Path, content: bytes, mes
         read_manifest(path)
 
 
+def test_a_sheet_beside_the_list_is_told_of_and_left_out(tmp_path: Path) -> None:
+    sheets = {
+        "Liste": [["Arbeidsbok", "Mal"], ["a.xlsx", "mandat"]],
+        "Forklaring": [["Listen er for"], ["møtet i mai"]],
+    }
+    read = read_manifest(workbook_with(tmp_path / "liste.xlsx", sheets))
+    assert [row.arbeidsbok for row in read.rows("Rapporter")] == ["a.xlsx"]
+    assert [(p.alvor, p.melding) for p in read.problems] == [
+        ("info", "Arket «Forklaring» har ingen liste over rapporter.")
+    ]
+
+
+def test_the_workbook_of_a_project_is_no_list(samples: Path) -> None:
+    with pytest.raises(FileRefusedError, match="bruker du «rapportgen lag»"):
+        read_manifest(samples / "moskenes.xlsx")
+
+
 def test_a_list_that_is_not_there_is_refused_in_words(tmp_path: Path) -> None:
     with pytest.raises(FileRefusedError, match="finnes ikke"):
         read_manifest(tmp_path / "liste.csv")
