@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.cli.utskrift import summary
-from rapportgen.problems import FEIL
+from rapportgen.problems import FEIL, INFO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,8 +31,8 @@ class Fremdrift:
 
         self.console = Console(highlight=False, markup=False, emoji=False)
         self.progress = Progress(
-            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("igjen"),
-            TimeRemainingColumn(), console=self.console, auto_refresh=False, transient=True,
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            TextColumn("igjen"), console=self.console, auto_refresh=False, transient=True,
         )  # fmt: skip
         self.task: Any = None
 
@@ -46,8 +46,8 @@ class Fremdrift:
         """What came of a report."""
         from rich.text import Text
 
-        line = Text(f"{result.status:<8}", style=_LOOKS[result.status])
-        self.console.print(line + Text(f" {told_of(result)}"), soft_wrap=True)
+        word = (f"{result.status:<8}", _LOOKS[result.status])
+        self.console.print(Text.assemble(word, f" {told_of(result)}"), soft_wrap=True)
         self.progress.advance(self.task)
         self.progress.refresh()
 
@@ -80,9 +80,9 @@ def told_of(result: Result) -> str:
     if not result.record.file:
         reason = next((problem.melding for problem in problems if problem.alvor == FEIL), "")
         return f"{Path(result.job.workbook).name} ({Path(result.job.template).stem}): {reason}"
-    remarks = [result.message] if result.message else []
-    remarks += [summary(problems)] if summary(problems) != "ingen feil" else []
-    return "  ".join([result.record.file, *remarks])
+    told = [problem for problem in problems if problem.alvor != INFO]
+    remarks = [result.message, summary(told) if told else ""]
+    return "  ".join(filter(None, [result.record.file, *remarks]))
 
 
 class Stopp:
