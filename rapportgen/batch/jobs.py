@@ -62,7 +62,8 @@ class Record(NamedTuple):
 
     `file` and `pdf` are paths within the folder of reports, empty when there is none; `digest` and `pdf_digest` say
     what they held. `fingerprint` sums up what the report was made of: `sources` are the files, `dated_today` and
-    `needs_office` whether the day and LibreOffice had a part in it. `again`: it was made, but not in full.
+    `needs_office` whether the day and LibreOffice had a part in it. `again`: it was made, but not in full, or under
+    another name because its own was in use.
     """
 
     key: str

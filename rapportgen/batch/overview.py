@@ -37,16 +37,16 @@ def write_overviews(
     """
     overview = overview_of(out, reports, about, day)
     written, problems = [], []
-    for ending, write in ((".xlsx", _write_workbook), (".docx", _write_document)):
+    for ending, content_of in ((".xlsx", _workbook), (".docx", _document)):
         try:
-            path = _free(out, ending)
-            write(path, overview)
+            # What is there is ours and untouched: the seal that `write_report` knows is that of reports.
+            path = write_report(_free(out, ending), content_of(overview), overwrite=True).path
         except RapportgenError as error:
             problems.append(advarsel("oversikt-ikke-skrevet", f"{NAME}{ending}", str(error)))
             continue
         written.append(path)
         if path.stem != NAME:
-            message = f"{NAME}{ending} er endret for hånd, og er beholdt. Den nye heter {path.name}."
+            message = f"{NAME}{ending} er endret for hånd eller åpen, og er beholdt. Den nye heter {path.name}."
             problems.append(info("oversikt-beholdt", path.name, message))
     return written, problems
 
@@ -131,20 +131,19 @@ def _free(out: Path, ending: str) -> Path:
     return next((path for name in names if not (path := out / name).exists() or is_ours(path)), out / f"{NAME}{ending}")
 
 
-def _write_workbook(path: Path, overview: Oversikt) -> None:
-    from rapportgen.excel.overview import write_overview
+def _workbook(overview: Oversikt) -> bytes:
+    from rapportgen.excel.overview import overview_workbook
 
-    write_overview(path, overview)
+    return overview_workbook(overview)
 
 
-def _write_document(path: Path, overview: Oversikt) -> None:
+def _document(overview: Oversikt) -> bytes:
     from rapportgen.word import render_template
     from rapportgen.word.cache import compile_template
     from rapportgen.word.settings import Egenskaper, Visning
 
     properties = Egenskaper(tittel=TITLE, kategori=TITLE, dato=overview.dato)
-    rendered = render_template(compile_template(overview_template()), _context(overview), Visning(), properties)
-    write_report(path, rendered.data)
+    return render_template(compile_template(overview_template()), _context(overview), Visning(), properties).data
 
 
 def _context(overview: Oversikt) -> dict[str, object]:

@@ -114,7 +114,8 @@ def make_batch(
     options = Options(str(folder), request.today, request.dato, request.pdf, overwrite)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        sweep(folder, seconds=0)  # what a killed run left half written
+        for place in {Path(folder, job.target).parent if job.target else folder for job in plan.jobs} | {folder}:
+            sweep(place, seconds=0)  # what a killed run left half written
         journal = read_journal(folder)
         journal.begin(request.seen_from(folder))
         watch.begun(batch)

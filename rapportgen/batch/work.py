@@ -71,8 +71,8 @@ def _unchanged(job: Job, options: Options, known: Record) -> Result | None:
     """The result of a report that is there, made of what it would be made of now; None when it must be made."""
     if known.status == FEILET or known.again or known.fingerprint != fingerprint(job, options, known):
         return None
-    files = ((known.file, known.digest), *(((known.pdf, known.pdf_digest),) if options.pdf else ()))
-    found = [(digest_of(Path(options.out, file)), digest) for file, digest in files]
+    files = ((known.file, known.digest), (known.pdf, known.pdf_digest))
+    found = [(digest_of(Path(options.out, file)), digest) for file, digest in files if file]
     if not all(now for now, _ in found):
         return None
     if all(now == then for now, then in found):
@@ -146,7 +146,7 @@ def _written(job: Job, draft: Draft | Exception, options: Options) -> Result:
         sources=tuple(shown_from(options.out, str(source)) for source in sources),
         dated_today=draft.basis.dated_today,
         needs_office=needs_office,
-        again=needs_office and _office_failed(made.problemer),
+        again=made.fil != draft.target or (needs_office and _office_failed(made.problemer)),
         quarter=str(draft.basis.period or ""),
         responsible=draft.basis.responsible,
         problems=problems,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from rapportgen.excel.archive import write_package
+from rapportgen.excel.archive import packed
 from rapportgen.excel.finish import core_properties
 from rapportgen.excel.grid import column_letters
 from rapportgen.excel.heights import lines_in
@@ -17,7 +17,6 @@ from rapportgen.model.trafikklys import GROENN, GUL, ROED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from rapportgen.model.oversikt import Mangler, Oversikt, Rapportlinje
 
@@ -50,8 +49,8 @@ class _Sheet(NamedTuple):
     rows: Sequence[Sequence[_Cell]]
 
 
-def write_overview(path: Path, overview: Oversikt) -> None:
-    """Write the overview as a workbook at `path`; a file that is there is replaced. Raises RapportgenError."""
+def overview_workbook(overview: Oversikt) -> bytes:
+    """The overview as an .xlsx file; links are relative to the folder of reports."""
     columns = len(_REPORTS) if any(report.pdf for report in overview.rapporter) else len(_REPORTS) - 1
     reports = [_report(report)[:columns] for report in overview.rapporter]
     lacks = [row for file in overview.mangler for row in _lacks(file)]
@@ -78,7 +77,7 @@ def write_overview(path: Path, overview: Oversikt) -> None:
         if files:
             related = [("hyperlink", quote(file), "External") for file in files]
             members[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relations(related)
-    write_package(path, {name: text.encode() for name, text in members.items()})
+    return packed({name: text.encode() for name, text in members.items()})
 
 
 _REPORTS = (

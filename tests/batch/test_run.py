@@ -15,9 +15,9 @@ import pytest
 from docx import Document
 
 from benchmarks.many import FAULTS, make_workbooks
-from rapportgen.batch import Hands, Stop, Watch, last_request, pool
+from rapportgen.batch import Hands, Stop, Watch, last_request, pool, run, work
 from tests.batch.bygg import Bench, faults, files, happens, statuses
-from tests.needs import need_posix
+from tests.needs import need_posix, needs_office
 from tests.word.docx import docx_with
 from tests.word.judge import judge
 
@@ -361,3 +361,57 @@ def test_links_of_the_overview_lead_to_cells(bench: Bench) -> None:
     link = sheet["C2"].hyperlink
     assert (sheet["C2"].value, link.location) == ("C2", "'Risiko'!C2")
     assert link.target == "../b%C3%B8ker/bok.xlsx"
+
+
+# --- LibreOffice ---------------------------------------------------------------------------------------------------
+
+
+def test_what_stops_reports_together_stops_only_the_one_to_blame(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number, name in enumerate(("a", "syk", "b")):
+        bench.book(name, number)
+
+    def finish(drafts: Any, *, pdf: bool = False) -> Any:
+        if any(draft.workbook_path.stem == "syk" for draft in drafts):
+            raise ValueError
+        return drafts
+
+    monkeypatch.setattr(work, "finish_drafts", finish)
+    monkeypatch.setattr(run, "MOST_TOGETHER", 3)
+    batch = bench.run(pdf=True, hands=Hands(1, ThreadPoolExecutor(1)))
+    assert statuses(batch) == {"a": "laget", "b": "laget", "syk": "feilet"}
+    assert faults(batch)["syk"][0] == "uventet-feil"
+
+
+@needs_office
+def test_reports_with_contents_and_pdf_are_finished_together_and_left_alone_next_time(
+    bench: Bench, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("moskenes", "karasjok"):
+        (bench.books / f"{name}.xlsx").write_bytes((samples / f"{name}.xlsx").read_bytes())
+    batch = bench.run(templates=("mandat",), pdf=True)
+    assert statuses(batch) == {"karasjok": "laget", "moskenes": "laget"}
+    assert [record.pdf for _, record in batch.reports()] == ["mandat-karasjok.pdf", "mandat-moskenes.pdf"]
+    assert statuses(bench.run(templates=("mandat",), pdf=True)) == {"karasjok": "uendret", "moskenes": "uendret"}
+    (bench.out / "mandat-moskenes.pdf").unlink()
+    assert statuses(bench.run(templates=("mandat",), pdf=True)) == {"karasjok": "uendret", "moskenes": "laget"}
+
+
+def test_a_conversion_that_fails_is_tried_again_and_one_without_libreoffice_is_not(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need_posix()
+    bench.book("bok")
+    office = tmp_path / "soffice"
+    office.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    office.chmod(0o755)
+    for setting, second in ((str(office), ["bok", "bok"]), ("0", ["bok"])):
+        monkeypatch.setenv("RAPPORTGEN_SOFFICE", setting)
+        drafted: list[str] = []
+        with monkeypatch.context() as patch:
+            happens(patch, "bok", lambda drafted=drafted: drafted.append("bok"))  # type: ignore[misc]
+            for _ in range(2):
+                batch = bench.run(pdf=True, hands=Hands(1, ThreadPoolExecutor(1)))
+        assert drafted == second
+        ((_, record),) = batch.reports()
+        assert "pdf-ikke-laget" in [problem.kode for problem in record.problems]
+        assert (bench.out / record.file).exists()
