@@ -105,7 +105,7 @@ def write_workbook(path: Path, index: int, fault: Fault | None = None) -> None:
         target = book.create_sheet(title)
         for row in rows:
             target.append(row)
-    write_package(path, finished_parts(book, path.stem, 2024))
+    write_package(path, finished_parts(book, f"Prosjekt {index}", 2024))
     if fault:
         path.write_bytes(fault.damage(path.read_bytes()))
 

@@ -90,7 +90,7 @@ class Journal:
             self._file = None
 
     def _write(self, records: Iterable[Record]) -> None:
-        head = json.dumps({"rapportgen": FORMAT, **(self.request or Request(""))._asdict()}, ensure_ascii=False)
+        head = json.dumps({"rapportgen": FORMAT, **(self.request or Request(""))._asdict()})
         write_whole(self.path, "".join([head + "\n", *map(_line, records)]).encode())
 
 
@@ -112,7 +112,7 @@ def read_journal(folder: Path) -> Journal:
 
 
 def _line(record: Record) -> str:
-    return json.dumps(record._asdict(), ensure_ascii=False) + "\n"
+    return json.dumps(record._asdict()) + "\n"  # in ASCII: names of files may hold what no encoding has
 
 
 def _parsed(line: str) -> dict[str, Any]:

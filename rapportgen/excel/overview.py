@@ -75,7 +75,7 @@ def overview_workbook(overview: Oversikt) -> bytes:
         files = list(dict.fromkeys(cell.file for cell in links))
         members[f"xl/worksheets/sheet{number}.xml"] = _worksheet(sheet, files, is_first=number == 1)
         if files:
-            related = [("hyperlink", quote(file), "External") for file in files]
+            related = [("hyperlink", quote(file, errors="surrogateescape"), "External") for file in files]
             members[f"xl/worksheets/_rels/sheet{number}.xml.rels"] = _relations(related)
     return packed({name: text.encode() for name, text in members.items()})
 

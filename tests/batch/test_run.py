@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import pickle
 import re
 import signal
 import threading
 import zipfile
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote_to_bytes
 
 import openpyxl
 import pytest
@@ -16,6 +19,7 @@ from docx import Document
 
 from benchmarks.many import FAULTS, make_workbooks
 from rapportgen.batch import Hands, Stop, Watch, last_request, pool, run, work
+from rapportgen.word import cache
 from tests.batch.bygg import Bench, faults, files, happens, statuses
 from tests.needs import need_posix, needs_office
 from tests.word.docx import docx_with
@@ -198,6 +202,29 @@ def test_a_fault_of_the_template_fails_its_reports_with_the_reason(bench: Bench)
     ((_, record),) = ((job, record) for job, record in batch.reports() if record.status == "feilet")
     assert [(p.kode, p.sted.partition(":")[0]) for p in record.problems] == [("ukjent-felt", "liten.docx")]
     assert (bench.out / "statusside-bok-2024-2q.docx").exists()
+
+
+def test_processes_that_start_anew_make_the_same_files(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.book("bok")
+    bench.run(out=tmp_path / "kopiert")
+    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("spawn"))
+    bench.run(out=tmp_path / "ny")
+    assert files(tmp_path / "kopiert") == files(tmp_path / "ny")
+
+
+@pytest.mark.parametrize("name", ["a & b <c>", "100 % #1", "Várjjat (kopi)", "'sitat'", os.fsdecode(b"rar\xff")])
+def test_any_name_of_a_file_will_do(bench: Bench, name: str) -> None:
+    need_posix()
+    change(bench.book(name), "Risiko", "C2", "Hø")
+    ((_, record),) = bench.run().reports()
+    assert record.file == f"liten-{name}-2024-2q.docx"
+    assert (bench.out / record.file).exists()
+    sheet = openpyxl.load_workbook(bench.out / "oversikt.xlsx")["Rapporter"]
+    assert os.fsdecode(unquote_to_bytes(sheet["A2"].hyperlink.target)) == record.file
+    assert judge((bench.out / "oversikt.docx").read_bytes()) == []
+    assert statuses(bench.run()) == {name: "uendret"}
 
 
 class Breaks(Executor):
@@ -415,3 +442,32 @@ def test_a_conversion_that_fails_is_tried_again_and_one_without_libreoffice_is_n
         ((_, record),) = batch.reports()
         assert "pdf-ikke-laget" in [problem.kode for problem in record.problems]
         assert (bench.out / record.file).exists()
+
+
+# --- What it costs -------------------------------------------------------------------------------------------------
+
+
+def test_a_template_is_compiled_once_in_a_process_even_where_nothing_is_kept_on_disk(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        bench.book(f"bok{number}", number)
+    compiled: list[object] = []
+    compile_package = cache._compile
+    monkeypatch.setattr(cache, "_compile", lambda *args: [compiled.append(args), compile_package(*args)][1])
+    monkeypatch.setenv("RAPPORTGEN_CACHE", "0")
+    bench.run(hands=Hands(1, ThreadPoolExecutor(1)))
+    assert [str(source) for source, _ in compiled].count(str(bench.template)) == 1
+
+
+def test_what_comes_back_from_a_process_is_small(bench: Bench) -> None:
+    path = bench.book("bok")
+    book = openpyxl.load_workbook(path)
+    for row in range(2, 2000):
+        book["Økonomi"].cell(row, 4, "#REF!")
+    book.save(path)
+    told: list[Result] = []
+    bench.run(watch=Watch(tell=told.append))
+    (result,) = told
+    assert len(pickle.dumps(result)) < 200_000
+    assert result.record.problems[-1].melding.startswith("Det er 1")
