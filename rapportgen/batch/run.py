@@ -17,11 +17,11 @@ from rapportgen.batch.pool import NEVER, Stop, run_tasks
 from rapportgen.batch.work import Task
 from rapportgen.errors import RapportgenError, ReportError, os_reason, shortened
 from rapportgen.model.perioder import Periode
-from rapportgen.problems import Problem, feil
+from rapportgen.problems import Problem, feil, info
 from rapportgen.writing import sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
 
 MOST_TOGETHER = 16
@@ -114,8 +114,7 @@ def make_batch(
     options = Options(str(folder), request.today, request.dato, request.pdf, overwrite)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for place in {Path(folder, job.target).parent if job.target else folder for job in plan.jobs} | {folder}:
-            sweep(place, seconds=0)  # what a killed run left half written
+        _sweep(folder, plan.jobs)
         journal = read_journal(folder)
         journal.begin(request.seen_from(folder))
         watch.begun(batch)
@@ -128,6 +127,12 @@ def make_batch(
     except OSError as error:
         raise ReportError(f"{shortened(str(out))}: Kan ikke skrive i mappen ({os_reason(error)}).") from error
     return batch
+
+
+def _sweep(folder: Path, jobs: Iterable[Job]) -> None:
+    """Remove what a killed run left half written, wherever reports go."""
+    for place in {folder, *(Path(folder, job.target).parent for job in jobs if job.target)}:
+        sweep(place, seconds=0)
 
 
 def last_request(out: Path) -> Request | None:
@@ -190,11 +195,22 @@ def _finish(batch: Batch, journal: Journal, request: Request) -> None:
     for key, record in _in_each_others_place(batch):
         batch.records[key] = journal.records[key] = record
         batch.statuses[key] = FEILET
+    batch.problems = (*batch.problems, *_from_before(batch, journal))
     journal.end(batch.key(job) for job in batch.jobs)
     day = date.fromisoformat(request.dato or request.today)
     about = (Path(request.source).name, batch.problems)
     files, problems = write_overviews(batch.out, list(batch.reports()), about, day)
     batch.overviews, batch.problems = tuple(files), (*batch.problems, *problems)
+
+
+def _from_before(batch: Batch, journal: Journal) -> Iterator[Problem]:
+    """A note on reports of earlier runs that still lie in the folder, and that this batch does not ask for."""
+    now = {record.file for record in batch.records.values()}
+    before = sorted({record.file for record in journal.records.values()} - now - {""})
+    lying = [file for file in before if (batch.out / file).exists()]
+    if lying:
+        which = f"«{lying[0]}»" if len(lying) == 1 else f"{len(lying)} rapporter, blant dem «{lying[0]}»,"
+        yield info("fra-foer", batch.out.name, f"{which} er fra en tidligere kjøring, og hører ikke til denne.")
 
 
 def _in_each_others_place(batch: Batch) -> Iterator[tuple[str, Record]]:

@@ -85,6 +85,26 @@ def test_a_second_run_makes_what_is_missing_failed_or_changed(bench: Bench) -> N
     assert "Til Styringsgruppen" in text_of(bench.out / "liten-endret-2024-2q.docx")
 
 
+def test_reports_of_earlier_runs_that_nobody_asks_for_are_told_of(bench: Bench) -> None:
+    for number, name in enumerate(("a", "b")):
+        bench.book(name, number)
+    bench.run()
+    (bench.books / "a.xlsx").unlink()
+    assert [(p.kode, p.melding) for p in bench.run().problems] == [
+        ("fra-foer", "«liten-a-2024-2q.docx» er fra en tidligere kjøring, og hører ikke til denne.")
+    ]
+
+
+def test_two_reports_written_to_one_file_both_fail(bench: Bench, tmp_path: Path) -> None:
+    bench.book("bok")
+    bench.book("annen", 1)
+    liste = tmp_path / "liste.csv"
+    rows = ("Arbeidsbok;Utfil", "bøker/bok.xlsx;", "bøker/annen.xlsx;liten-bok-2024-2q.docx")
+    liste.write_text("\n".join(rows), encoding="utf-8")
+    found = faults(bench.run(liste, quarter=""))
+    assert {name: codes[0] for name, codes in found.items()} == {"annen": "samme-fil", "bok": "samme-fil"}
+
+
 @pytest.mark.parametrize("what", ["mal", "kvartal", "innstillinger", "dato"])
 def test_what_all_reports_are_made_of_makes_them_anew(bench: Bench, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.book("bok")
