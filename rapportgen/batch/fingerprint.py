@@ -11,26 +11,25 @@ from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.resources import template_path
+from rapportgen.settings_file import find_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rapportgen.batch.jobs import Job, Options, Record
 
-SETTINGS = "rapportgen.toml"
-"""The file of settings beside a workbook; it counts whether it is there or not."""
-
 
 def fingerprint(job: Job, options: Options, record: Record) -> str:
     """The sum of everything that decides the report: its order, this program, and the content of each of its files.
 
-    `record` says which files they are besides the template, and whether the day and LibreOffice have a part in it.
+    `record` says which files they are besides template and settings, and whether the day and LibreOffice have a part
+    in it.
     """
     words = [
         *(_program(), job.key(options.out), options.dato, options.pdf),
         options.today if record.dated_today else "",
         _has_office() if record.needs_office else "",
-        _template(job.template),
+        *_template_and_settings(job),
         *(digest_of(Path(options.out, source)) for source in record.sources),
     ]
     return blake2b(json.dumps(words).encode(), digest_size=16).hexdigest()
@@ -49,11 +48,14 @@ def digest_of(path: Path) -> str:
         return ""
 
 
-def _template(template: str) -> str:
+def _template_and_settings(job: Job) -> tuple[str, str]:
+    """The digests of the template, and of the settings that count for the workbook."""
+    found = find_settings(Path(job.workbook).parent)
     try:
-        return digest_of(template_path(template))
+        template = template_path(job.template)
     except FileRefusedError:
-        return ""
+        return "", ""
+    return digest_of(template), digest_of(found) if found is not None else ""
 
 
 def _has_office() -> bool:

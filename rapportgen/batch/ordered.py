@@ -7,12 +7,13 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.batch.jobs import Job
-from rapportgen.errors import FileRefusedError, shortened, without_file
+from rapportgen.errors import FileRefusedError, RapportgenError, shortened, without_file
 from rapportgen.model.bestilling import Bestilling
 from rapportgen.model.perioder import Aar
 from rapportgen.names import suggest
 from rapportgen.problems import FEIL, Problem, advarsel, feil
-from rapportgen.resources import named, shipped_templates, template_path
+from rapportgen.resources import named, shipped_templates, template_path, templates_with
+from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ class _Row:
     def jobs(self, usual: tuple[str, ...], quarter: str) -> Iterator[Job]:
         """One job for each template of the row."""
         workbook, target = self._workbook(), self._target()
-        templates = self._templates() or usual
+        templates = self._templates(_own_templates(Path(workbook))) or usual
         quarter = self._quarter() or quarter
         for template in templates:
             yield Job(
@@ -95,12 +96,12 @@ class _Row:
             self._refuse("mangler-arbeidsbok", "arbeidsbok", f"«{shortened(text)}» {kind}.", _near(path))
         return str(path)
 
-    def _templates(self) -> tuple[str, ...]:
-        """The templates that the row names: shipped ones, or files seen from the manifest's folder."""
+    def _templates(self, own: Path | None) -> tuple[str, ...]:
+        """The templates that the row names: own or shipped ones, or files seen from the manifest's folder."""
         wanted = [text.strip() for text in _BETWEEN_TEMPLATES.split(str(self.row.mal or "")) if text.strip()]
         found = []
         for text in wanted:
-            shipped = named(text, shipped_templates())
+            shipped = named(text, templates_with(own))
             try:
                 path = shipped or template_path(self.folder / text.replace("\\", "/"))
             except FileRefusedError as error:
@@ -133,6 +134,14 @@ class _Row:
         if _OVERVIEW.fullmatch(str(path)):
             self._refuse("ugyldig-utfil", "utfil", f"«{path}» er navnet på oversikten. Velg et annet navn.")
         return str(path)
+
+
+def _own_templates(workbook: Path) -> Path | None:
+    """The kommune's own folder of templates; what is wrong with its settings is told with the report."""
+    try:
+        return settings_beside(workbook).malmappe
+    except RapportgenError:
+        return None
 
 
 def _is_reserved(part: str) -> bool:

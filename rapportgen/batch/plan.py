@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.batch.jobs import Job
 from rapportgen.batch.naming import with_names
 from rapportgen.batch.ordered import jobs_of_manifest
-from rapportgen.errors import FileRefusedError, RapportgenError, shortened
+from rapportgen.batch.settled import Templates, settled_job
+from rapportgen.errors import FileRefusedError, shortened
 from rapportgen.problems import Problem, advarsel, info
-from rapportgen.resources import shipped_templates, template_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
+    from rapportgen.batch.jobs import Options
     from rapportgen.model.perioder import Periode
 
 OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.(?:xlsx|docx)", re.IGNORECASE)
@@ -32,36 +33,20 @@ class Plan(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def plan_of(source: Path, templates: Sequence[str], period: Periode | None, out: Path) -> Plan:
-    """The reports that `source`, a folder or a manifest, asks for. `templates` and `period` are for those that say no
-    other.
+def plan_of(source: Path, names: Sequence[str], period: Periode | None, options: Options, templates: Templates) -> Plan:
+    """The reports that `source`, a folder or a manifest, asks for. The templates with these `names`, and the `period`,
+    are for those that say no other.
 
     Raises FileRefusedError when nothing can be read there.
     """
-    usual = tuple(dict.fromkeys(_kept(template) for template in templates or (USUAL_TEMPLATE,)))
-    if source.is_dir():
-        jobs, problems = _of_folder(source, usual, str(period or ""), out)
-    else:
-        jobs, problems = jobs_of_manifest(source, usual, str(period or ""))
+    usual, quarter, out = tuple(dict.fromkeys(names)) or (USUAL_TEMPLATE,), str(period or ""), Path(options.out)
+    jobs, problems = (
+        _of_folder(source, usual, quarter, out) if source.is_dir() else jobs_of_manifest(source, usual, quarter)
+    )
     if not jobs:
         raise FileRefusedError(f"{source}: Her er det ingen arbeidsbøker å lage rapporter av.")
-    return Plan(tuple(with_names(jobs, _is_without_quarter, str(out))), tuple(problems))
-
-
-def _kept(template: str) -> str:
-    """The template as jobs name it: its shipped name, or the whole path of its file. Raises FileRefusedError."""
-    path = template_path(template)
-    return path.stem if path in shipped_templates().values() else str(path.resolve())
-
-
-def _is_without_quarter(template: str) -> bool:
-    """Whether documents of the template are about no quarter; one that cannot be compiled makes no documents."""
-    from rapportgen.pipeline import compiled_template
-
-    try:
-        return compiled_template(template).without_quarter
-    except (RapportgenError, OSError):
-        return False
+    settled = [settled_job(job, options) for job in jobs]
+    return Plan(tuple(with_names(settled, templates.is_without_quarter, options.out)), tuple(problems))
 
 
 def _of_folder(folder: Path, templates: tuple[str, ...], quarter: str, out: Path) -> tuple[list[Job], list[Problem]]:

@@ -14,8 +14,9 @@ from rapportgen.batch.journal import Journal, Request, read_journal
 from rapportgen.batch.overview import write_overviews
 from rapportgen.batch.plan import plan_of
 from rapportgen.batch.pool import NEVER, Stop, run_tasks
+from rapportgen.batch.settled import Templates
 from rapportgen.batch.work import Task
-from rapportgen.errors import RapportgenError, ReportError, os_reason, shortened
+from rapportgen.errors import ReportError, os_reason, shortened
 from rapportgen.model.perioder import Periode
 from rapportgen.problems import Problem, feil, info
 from rapportgen.writing import sweep
@@ -109,17 +110,21 @@ def make_batch(
     """
     folder = out.resolve()
     request = request._replace(today=request.today or date.today().isoformat())
-    plan = plan_of(Path(request.source), request.templates, _period(request.quarter), folder)
-    batch = Batch(folder, plan.jobs, plan.problems)
     options = Options(str(folder), request.today, request.dato, request.pdf, overwrite)
+    templates = Templates()
+    plan = plan_of(Path(request.source), request.templates, _period(request.quarter), options, templates)
+    batch = Batch(folder, plan.jobs, plan.problems)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder, plan.jobs)
         journal = read_journal(folder)
         journal.begin(request.seen_from(folder))
         watch.begun(batch)
+        processes = hands.processes or cores()
         try:
-            _run(batch, journal, options, hands, watch)
+            _run(
+                batch, journal, _tasks(batch, journal, options, templates, processes), processes, hands.executor, watch
+            )
         finally:
             journal.close()
         if not batch.left:
@@ -152,42 +157,27 @@ def _period(words: str) -> Periode | None:
     return Periode.parse(words) if words else None
 
 
-def _run(batch: Batch, journal: Journal, options: Options, hands: Hands, watch: Watch) -> None:
+def _run(
+    batch: Batch, journal: Journal, tasks: list[Task], processes: int, executor: Executor | None, watch: Watch
+) -> None:
     def tell(results: list[Result]) -> None:
         for result in results:
             batch.take(result)
             journal.add(result.record)
             watch.tell(result)
 
-    processes = hands.processes or cores()
-    tasks = _tasks(batch, journal, options, processes)
-    run_tasks(tasks, tell, processes=processes, executor=hands.executor, stop=watch.stop, look=watch.look)
+    run_tasks(tasks, tell, processes=processes, executor=executor, stop=watch.stop, look=watch.look)
 
 
-def _tasks(batch: Batch, journal: Journal, options: Options, processes: int) -> list[Task]:
+def _tasks(batch: Batch, journal: Journal, options: Options, templates: Templates, processes: int) -> list[Task]:
     """The reports in lots: those that need LibreOffice share its calls, the others stand alone."""
-    uses_office = {
-        template: _has_contents(template) or options.pdf for template in {job.template for job in batch.jobs}
-    }
-    with_office = [job for job in batch.jobs if uses_office[job.template]]
+    uses_office = [templates.has_contents(job) or options.pdf for job in batch.jobs]
+    with_office = [job for job, uses in zip(batch.jobs, uses_office, strict=True) if uses]
     size = max(1, min(MOST_TOGETHER, -(-len(with_office) // processes)))
     lots = [(with_office[start : start + size], True) for start in range(0, len(with_office), size)]
-    lots += [([job], False) for job in batch.jobs if not uses_office[job.template]]
+    lots += [([job], False) for job, uses in zip(batch.jobs, uses_office, strict=True) if not uses]
     known = journal.records
     return [Task(tuple(lot), options, tuple(known.get(batch.key(job)) for job in lot), office) for lot, office in lots]
-
-
-def _has_contents(template: str) -> bool:
-    """Whether documents of the template have contents, whose pages LibreOffice must count.
-
-    This also makes the template ready for all processes.
-    """
-    from rapportgen.pipeline import compiled_template
-
-    try:
-        return compiled_template(template).contents is not None
-    except (RapportgenError, OSError):
-        return False  # told with each report
 
 
 def _finish(batch: Batch, journal: Journal, request: Request) -> None:

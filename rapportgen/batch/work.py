@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.batch.fingerprint import SETTINGS, digest_of, fingerprint, sum_of
+from rapportgen.batch.fingerprint import digest_of, fingerprint, sum_of
 from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result, shown_from
 from rapportgen.errors import (
     FileRefusedError,
     NotOverwrittenError,
     RapportgenError,
     ReportError,
+    SettingsError,
     TemplateError,
     unusable,
     without_file,
@@ -23,9 +23,12 @@ from rapportgen.model.perioder import Periode
 from rapportgen.pipeline import Draft, compiled_template, draft_report, finish_drafts, write_draft
 from rapportgen.problems import Problem, advarsel, feil, in_order, info
 from rapportgen.resources import template_path
+from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from rapportgen.model.oppsett import Oppsett
 
 MOST_PROBLEMS = 500
 _UNFINISHED = frozenset({"sidetall-mangler", "pdf-ikke-laget"})
@@ -89,7 +92,8 @@ def _drafted(job: Job, options: Options) -> Draft | Result:
     if job.faults:
         return failed(job, options, job.faults)
     try:
-        if (fault := _refusal(job.template, digest_of(template_path(job.template)))) is not None:
+        oppsett = settings_beside(Path(job.workbook))
+        if (fault := _refusal(job.template, oppsett)) is not None:
             raise fault
         return draft_report(
             job.template,
@@ -100,19 +104,25 @@ def _drafted(job: Job, options: Options) -> Draft | Result:
             today=date.fromisoformat(options.today),
             order=job.order,
             label=job.label,
+            oppsett=oppsett,
         )
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
         return failed(job, options, error)
 
 
-@lru_cache(maxsize=32)
-def _refusal(template: str, _digest: str) -> RapportgenError | None:
-    """Why a template with this content cannot be used, found out once; None when it can."""
-    try:
-        compiled_template(template)
-    except (TemplateError, FileRefusedError) as error:
-        return error.with_traceback(None)
-    return None
+_REFUSALS: dict[tuple[str, ...], RapportgenError | None] = {}
+
+
+def _refusal(template: str, oppsett: Oppsett) -> RapportgenError | None:
+    """Why a template cannot be used with these settings, found out once for its content; None when it can."""
+    key = (template, digest_of(template_path(template)), repr(oppsett.filtre))
+    if key not in _REFUSALS:
+        try:
+            compiled_template(template, oppsett)
+            _REFUSALS[key] = None
+        except (TemplateError, FileRefusedError) as error:
+            _REFUSALS[key] = error.with_traceback(None)
+    return _REFUSALS[key]
 
 
 def _finished(drafts: Sequence[Draft], pdf: bool) -> Sequence[Draft | Exception]:
@@ -133,8 +143,7 @@ def _written(job: Job, draft: Draft | Exception, options: Options) -> Result:
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
         return failed(job, options, error)
     problems = _most_serious([*job.notes, *made.problemer, *_about_time(job, draft)])
-    folder = Path(job.workbook).parent
-    sources = (Path(job.workbook), folder / SETTINGS, *draft.basis.pictures)
+    sources = (Path(job.workbook), *draft.basis.pictures)
     needs_office = options.pdf or draft.compiled.contents is not None
     record = Record(
         job.key(options.out),
@@ -200,7 +209,7 @@ def _reasons(job: Job, error: Exception) -> list[Problem]:
     if isinstance(error, TemplateError) and error.problems:
         template = template_path(job.template).name
         return [problem._replace(sted=f"{template}: {problem.sted}") for problem in error.problems]
-    if isinstance(error, ReportError) and error.problems:
+    if isinstance(error, (ReportError, SettingsError)) and error.problems:
         return [feil("ikke-laget", name, str(error)), *error.problems]
     if isinstance(error, NotOverwrittenError):
         return [feil("endret-for-haand", name, str(error))]

@@ -61,7 +61,7 @@ def command(
     from rapportgen.batch import Hands, Stop, Watch, make_batch
     from rapportgen.cli.fremdrift import Stopp, follower
 
-    typed = {"templates": tuple(map(_template, maler)), "quarter": str(kvartal or ""), "pdf": pdf}
+    typed = {"templates": tuple(_template(name, kilde) for name in maler), "quarter": str(kvartal or ""), "pdf": pdf}
     typed["dato"] = dato.isoformat() if dato else ""
     request = _request(kilde, ut, typed, fortsett)
     shown = follower(json_wanted)
@@ -107,15 +107,17 @@ def _differs(typed: dict[str, Any], last: Request) -> bool:
     return any(value and value != getattr(last, name) for name, value in typed.items())
 
 
-def _template(name: str) -> str:
-    """A template as it is kept: a shipped name as typed, or the whole path of a file."""
-    from rapportgen.resources import shipped_templates, template_path
+def _template(name: str, source: Path | None) -> str:
+    """A template as it is kept: a name as typed, of our own or the kommune's, or the whole path of a file."""
+    from rapportgen.resources import template_path, templates_with
+    from rapportgen.settings_file import settings_beside
 
+    own = settings_beside(source / "." if source is not None and source.is_dir() else source).malmappe
     try:
-        path = template_path(name)
+        path = template_path(name, own)
     except FileRefusedError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
-    return path.stem if path in shipped_templates().values() else str(path.resolve())
+    return path.stem if path in templates_with(own).values() else str(path.resolve())
 
 
 # --- What came of it -----------------------------------------------------------------------------------------------

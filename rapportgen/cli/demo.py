@@ -76,16 +76,18 @@ def _finished(folder: Path, pdf: bool) -> Iterator[Draft]:
 
 def _once(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[Draft]:
     """These documents, which are about no quarter."""
+    from rapportgen.model.oppsett import STANDARD
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
 
     samples = shipped_samples()
     for name, template in documents:
-        yield draft_report(template, samples[name], out=folder)
+        yield draft_report(template, samples[name], out=folder, oppsett=STANDARD)
 
 
 def _quarterly(folder: Path) -> Iterator[Draft]:
     """The documents of each quarter."""
+    from rapportgen.model.oppsett import STANDARD
     from rapportgen.model.perioder import Periode
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
@@ -97,7 +99,7 @@ def _quarterly(folder: Path) -> Iterator[Draft]:
             assert period is not None
             day = period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
             for template in EACH_QUARTER:
-                yield draft_report(template, samples[name], period=period, out=folder, dato=day)
+                yield draft_report(template, samples[name], period=period, out=folder, dato=day, oppsett=STANDARD)
 
 
 def _written(draft: Draft) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.model.kinds import Raw
-from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.workbook import SheetData
 
@@ -42,7 +41,7 @@ def with_order(workbook: Workbook, order: Bestilling) -> Workbook:
     said = {name: text for name in _OF_PROJECT if (text := getattr(order, name))}
     if not said:
         return workbook
-    sheet = SCHEMA["Prosjekt"]
+    sheet = workbook.schema["Prosjekt"]
     values = {name: sheet.by_name[name].kind.parse(Raw(text)).value for name, text in said.items()}
     prosjekt = workbook.prosjekt
     changed = sheet.row_class(

@@ -345,6 +345,44 @@ def test_a_row_with_a_fault_fails_and_the_others_are_made(bench: Bench, tmp_path
     assert batch.count("laget") == 1
 
 
+# --- The settings of a kommune -------------------------------------------------------------------------------------
+
+
+def settings(bench: Bench, text: str) -> None:
+    (bench.books / "rapportgen.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_pattern_names_the_reports_and_those_it_names_alike_are_told_apart(bench: Bench) -> None:
+    for name in ("a", "b"):
+        change(bench.book(name), "Prosjekt", "B2", "Nordvik kommune")
+    change(bench.book("c"), "Prosjekt", "B2", "Sørfjord kommune")
+    settings(bench, '[rapport]\nfilnavn = "{kommune}-{mal}-{kvartal}"\n')
+    batch = bench.run()
+    assert sorted(record.file for _, record in batch.reports()) == [
+        "Nordvik kommune-liten-2024-2q-a.docx",
+        "Nordvik kommune-liten-2024-2q-b.docx",
+        "Sørfjord kommune-liten-2024-2q.docx",
+    ]
+    assert set(statuses(bench.run()).values()) == {"uendret"}
+
+
+def test_a_template_of_the_kommune_goes_before_a_shipped_one_of_that_name(bench: Bench) -> None:
+    bench.book("bok")
+    (bench.books / "maler").mkdir()
+    (bench.books / "maler" / "statusside.docx").write_bytes(docx_with("Vår egen for {{ prosjekt.kommune }}"))
+    settings(bench, '[maler]\nmappe = "maler"\n')
+    bench.run(templates=("statusside",))
+    assert text_of(bench.out / "statusside-bok-2024-2q.docx").startswith("Vår egen for ")
+
+
+def test_settings_with_faults_fail_the_reports_with_their_lines(bench: Bench) -> None:
+    bench.book("bok")
+    settings(bench, '[rapport]\nfilnavnn = "{kommune}"\n')
+    ((_, record),) = bench.run().reports()
+    assert record.status == "feilet"
+    assert record.problems[0].sted.startswith("rapportgen.toml, linje 2")
+
+
 # --- Warnings about time -------------------------------------------------------------------------------------------
 
 
@@ -477,7 +515,7 @@ def test_a_template_is_compiled_once_in_a_process_even_where_nothing_is_kept_on_
     monkeypatch.setattr(cache, "_compile", lambda *args: [compiled.append(args), compile_package(*args)][1])
     monkeypatch.setenv("RAPPORTGEN_CACHE", "0")
     bench.run(hands=Hands(1, ThreadPoolExecutor(1)))
-    assert [str(source) for source, _ in compiled].count(str(bench.template)) == 1
+    assert [str(source) for source, *_ in compiled].count(str(bench.template)) == 1
 
 
 def test_what_comes_back_from_a_process_is_small(bench: Bench) -> None:

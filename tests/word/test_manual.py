@@ -73,7 +73,7 @@ INLINE = [
 TABLES = tables()
 LISTS = [t for t in TABLES if t[0][0] in ("skriv", "skriv i cellen")]
 CHARTS = [t for t in TABLES if t[0][0] == "skriv i den alternative teksten"]
-OTHERS = ("mal", "bryter", "nivå")
+OTHERS = ("mal", "bryter", "nivå", "taggene står", "du ser")
 DRAWN = [t for t in TABLES if t not in LISTS + CHARTS and t[0][0] not in OTHERS]
 
 

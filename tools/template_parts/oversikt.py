@@ -7,6 +7,7 @@ from template_parts.tables import LIGHT, NUMBER, Column, report_table
 from template_parts.wml import each, field, heading, para, run, when
 
 TITLE = "Oversikt over rapporter"
+SUBJECT = "Hvilke rapporter som er laget, og hva som må rettes i hvilken arbeidsbok."
 
 
 def body() -> str:
