@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 def with_names(jobs: Sequence[Job], without_quarter: Callable[[Job], bool], out: str) -> list[Job]:
     """The jobs, those that would share a name each with a label or a file name of its own.
 
-    What tells them apart is the workbook, else the project, else the folder of the workbook, else a number made from the
-    job itself: it depends on nothing but the reports that share the name. `without_quarter` says of a job whether its
-    document is about no quarter. Names that differ only in case are the same name, as they are on many disks. `out` is
-    the folder of reports.
+    What tells them apart is the workbook, else the project, else the folder of the workbook, else a number made from
+    the job itself: it depends on nothing but the reports that share the name. `without_quarter` says of a job whether
+    its document is about no quarter. Names that differ only in case are the same name, as they are on many disks.
+    `out` is the folder of reports.
     """
     named = list(jobs)
     for label_of in (_by_workbook, _by_project, _by_folder, lambda job: _by_number(job, out)):
