@@ -37,7 +37,7 @@ def test_an_order_is_enough_where_the_workbook_has_no_sheet_prosjekt() -> None:
 
 def test_the_rules_see_what_the_order_says() -> None:
     order = Bestilling(
-        mottaker="Kommunestyret", tilgang="Unntatt offentlighet", hjemmel="offl. § 14", sted="liste, rad 2"
+        mottaker="Kommunestyret", tilgang="Unntatt offentlighet", hjemmel="offl. § 14", sted="rad 2"
     )
     found = check_workbook(with_order(book(mottaker="Prosjektleder"), order), Innstillinger(), None)
     assert [(p.kode, p.sted) for p in found if p.kode == "hjemmel-mottaker"] == [("hjemmel-mottaker", "rad 2")]
