@@ -56,11 +56,11 @@ def target_of(
     return target
 
 
-def report_name(template: str, workbook_path: Path, period: Periode | None) -> str:
+def report_name(template: str, workbook_path: Path, period: Periode | None, label: str = "") -> str:
     """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx, or mandat-moskenes.docx when it is about no
-    quarter. At most 200 bytes, which any disk takes.
+    quarter. A `label` stands in place of the workbook's name. At most 200 bytes, which any disk takes.
     """
-    about = f"{_cut(template, 80)}-{_cut(workbook_path.stem, 100)}"
+    about = f"{_cut(template, 80)}-{_cut(label or workbook_path.stem, 100)}"
     return f"{about}.docx" if period is None else f"{about}-{_in_file_names(period)}.docx"
 
 
