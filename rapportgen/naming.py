@@ -32,12 +32,17 @@ def _in_words(name: str) -> str:
     return name.replace("-", " ").replace("_", " ").capitalize()
 
 
-def target_of(out: Path | None, name: str, sources: tuple[Path, ...], period: Periode | None) -> Path:
-    """Where the report goes. Raises ReportError when that is one of the files it is made from."""
+def target_of(
+    out: Path | None, name: str, sources: tuple[Path, ...], period: Periode | None, label: str = ""
+) -> Path:
+    """Where the report goes; `label` stands in its name in place of the workbook's.
+
+    Raises ReportError when that is one of the files it is made from.
+    """
     if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
         target = out
     else:
-        target = (out or Path()) / report_name(name, sources[0], period)
+        target = (out or Path()) / report_name(name, sources[0], period, label)
     if any(target.resolve() == source.resolve() for source in sources):
         raise ReportError(
             f"{target}: Rapporten ville skrevet over malen eller arbeidsboken. Velg et annet navn med -o."
@@ -45,11 +50,11 @@ def target_of(out: Path | None, name: str, sources: tuple[Path, ...], period: Pe
     return target
 
 
-def report_name(template: str, workbook_path: Path, period: Periode | None) -> str:
+def report_name(template: str, workbook_path: Path, period: Periode | None, label: str = "") -> str:
     """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx, or mandat-moskenes.docx when it is about no
-    quarter. At most 200 bytes, which any disk takes.
+    quarter. A `label` stands in place of the workbook's name. At most 200 bytes, which any disk takes.
     """
-    about = f"{_cut(template, 80)}-{_cut(workbook_path.stem, 100)}"
+    about = f"{_cut(template, 80)}-{_cut(label or workbook_path.stem, 100)}"
     if period is None:
         return f"{about}.docx"
     letter = {"kvartal": "q", "tertial": "t", "halvaar": "h"}.get(period.slag)

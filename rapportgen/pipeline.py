@@ -6,7 +6,7 @@ import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapportgen import figures, writing
 from rapportgen.errors import RapportgenError, ReportError, TemplateError
@@ -25,7 +25,7 @@ from rapportgen.problems import FEIL, Problem, advarsel, count, feil, in_order
 from rapportgen.resources import template_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rapportgen.model.bilder import Picture
@@ -33,9 +33,10 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.render import Rendered
-    from rapportgen.word.settings import Egenskaper
+    from rapportgen.word.settings import Egenskaper, Visning
 
 LAGET, UENDRET = "laget", "uendret"
+Books: TypeAlias = "tuple[tuple[str, tuple[Problem, ...]], ...]"
 
 
 @contextmanager
@@ -55,7 +56,8 @@ class MadeReport:
     """A report that was made. `status` is laget, or uendret when the file already had these bytes.
 
     `problemer` are those of the workbook and of the making; `melding` is something to tell about the file,
-    such as a new name because Word had the old one open. `pdf` is its PDF, when one was made.
+    such as a new name because Word had the old one open. `pdf` is its PDF, when one was made. `boeker` are the workbooks
+    of a report on several, by file name, with the problems of each.
     """
 
     fil: Path
@@ -66,6 +68,7 @@ class MadeReport:
     melding: str = ""
     pdf: Path | None = None
     pdf_status: str = ""
+    boeker: Books = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,7 @@ class Draft:
     properties: Egenskaper
     problems: tuple[Problem, ...]
     pdf: bytes | None = None
+    boeker: Books = ()
 
 
 @dataclass(frozen=True)
@@ -143,15 +147,18 @@ def draft_report(
 ) -> Draft:
     """Work out one report, as `make_report` does, and write nothing.
 
-    Raises FileRefusedError, TemplateError or ReportError.
+    A template for portfolios takes a folder of workbooks, or one. Raises FileRefusedError, TemplateError or ReportError.
     """
     from rapportgen.presentation import look_of, properties_of
-    from rapportgen.word import render_template, verify_report
 
     try:
         compiled = compiled_template(template)
     except TemplateError as error:
         raise _with_missing_fields(error, template_path(template), workbook_path, period) from error
+    if compiled.portfolio:
+        from rapportgen.portfolio import draft_portfolio_in  # which takes these steps for each workbook
+
+        return draft_portfolio_in(template, workbook_path, period=period, out=out, dato=dato)
     name = template_path(template).stem
     checked = check_file(workbook_path, period)
     day = dato or _date_of(checked.workbook) or date.today()
@@ -169,15 +176,29 @@ def draft_report(
     context = make_context(workbook, report, checked.settings, told)
     properties = properties_of(workbook, report, checked.settings)
     pictures = _pictures(compiled, workbook, workbook_path)
-    rendered = render_template(compiled, context, look_of(checked.settings), properties, pictures)
-    faults = verify_report(rendered)
-    if faults:
-        raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
+    rendered = rendered_report(compiled, context, look_of(checked.settings), properties, pictures)
     found = in_cells(rendered.problems, checked.workbook)
     missing = missing_content(compiled.asks, workbook)
     problems = in_order([*problems, *missing, *compiled.problems, *_not_told(found, problems)])
     target = target_of(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
     return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
+
+
+def rendered_report(
+    compiled: CompiledTemplate,
+    context: Mapping[str, object],
+    look: Visning,
+    properties: Egenskaper,
+    pictures: Mapping[str, Picture],
+) -> Rendered:
+    """The finished report, that Word can open. Raises TemplateError or ReportError."""
+    from rapportgen.word import render_template, verify_report
+
+    rendered = render_template(compiled, context, look, properties, pictures)
+    if faults := verify_report(rendered):
+        name = compiled.name.removesuffix(".docx")
+        raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
+    return rendered
 
 
 def finish_drafts(drafts: Sequence[Draft], *, pdf: bool = False) -> list[Draft]:
@@ -200,6 +221,7 @@ def write_draft(draft: Draft, *, overwrite: bool = False) -> MadeReport:
     """Write a report, and its PDF beside it. Raises ReportError or NotOverwrittenError when the report cannot be."""
     written = writing.write_report(draft.target, draft.rendered.data, overwrite=overwrite)
     made = MadeReport(written.path, draft.workbook_path, draft.name, written.status, draft.problems, written.message)
+    made = replace(made, boeker=draft.boeker)
     if draft.pdf is None:
         return made
     try:
