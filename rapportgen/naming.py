@@ -32,9 +32,7 @@ def _in_words(name: str) -> str:
     return name.replace("-", " ").replace("_", " ").capitalize()
 
 
-def target_of(
-    out: Path | None, name: str, sources: tuple[Path, ...], period: Periode | None, label: str = ""
-) -> Path:
+def target_of(out: Path | None, name: str, sources: tuple[Path, ...], period: Periode | None, label: str = "") -> Path:
     """Where the report goes; `label` stands in its name in place of the workbook's.
 
     Raises ReportError when that is one of the files it is made from.

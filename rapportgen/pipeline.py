@@ -56,8 +56,8 @@ class MadeReport:
     """A report that was made. `status` is laget, or uendret when the file already had these bytes.
 
     `problemer` are those of the workbook and of the making; `melding` is something to tell about the file,
-    such as a new name because Word had the old one open. `pdf` is its PDF, when one was made. `boeker` are the workbooks
-    of a report on several, by file name, with the problems of each.
+    such as a new name because Word had the old one open. `pdf` is its PDF, when one was made. `boeker` are the
+    workbooks of a report on several, by file name, with the problems of each.
     """
 
     fil: Path
@@ -147,7 +147,8 @@ def draft_report(
 ) -> Draft:
     """Work out one report, as `make_report` does, and write nothing.
 
-    A template for portfolios takes a folder of workbooks, or one. Raises FileRefusedError, TemplateError or ReportError.
+    A template for portfolios takes a folder of workbooks, or one.
+    Raises FileRefusedError, TemplateError or ReportError.
     """
     from rapportgen.presentation import look_of, properties_of
 

@@ -41,6 +41,9 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 OWN_FILES = frozenset({"oversikt.xlsx"})
 """What the program itself writes beside reports, and is no project's workbook."""
 
+OWN_CODES = frozenset({"sum", "ufullstendig-sum", "samme-prosjekt", "ikke-med", "kopi", "kan-ikke-leses"})
+"""The problems that concern the portfolio, and not the workbook alone."""
+
 # What the checks say of a typed figure is true of a report of one workbook; a portfolio works the figure out.
 _AS_TYPED, _RECOMPUTED = "Rapporten viser det som er skrevet.", "Samlerapporten regner tallet ut på nytt."
 _RECOMPUTED_CODES = frozenset({"sum", "avvik", "avvik-prosent"})
@@ -101,7 +104,8 @@ def draft_portfolio(
     label = "" if place is None else place.resolve().name if place.is_dir() else place.stem
     target = target_of(out, source.stem, (*workbook_paths, source), basis.report.period, label)
     books = _books(read, left, basis.portfolio.problems)
-    problems = [problem._replace(sted=_place(file, problem)) for file, own in books for problem in own]
+    is_one = len(workbook_paths) == 1
+    problems = [p if is_one else p._replace(sted=_place(file, p)) for file, own in books for p in own]
     problems += [*compiled.problems, *_in_books(rendered.problems, read), *_date_problems(basis, dato)]
     return Draft(
         target, place or workbook_paths[0], source.stem, compiled, rendered, properties,
@@ -169,7 +173,7 @@ def _all_of(paths: Sequence[Path], period: Periode | None) -> tuple[list[_Read],
         twin = by_checksum.setdefault(checked.workbook.checksum, file)
         if twin != file:
             reason = f"Arbeidsboken er en kopi av {twin}, og er tatt med én gang."
-            left.append(_Left(Ulest(file, reason), advarsel("kopi", file, reason)))
+            left.append(_Left(Ulest(file, reason, is_counted=False), advarsel("kopi", file, reason)))
             continue
         read.append(_Read(path.parent, file, checked, _for_readers(file, checked)))
     return read, left

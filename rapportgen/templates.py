@@ -8,6 +8,7 @@ from rapportgen.errors import NotOverwrittenError, ReportError, TemplateError, o
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.names import ascii_name
 from rapportgen.pipeline import check_file, context_of, draft_report
+from rapportgen.portfolio import portfolio_context
 from rapportgen.problems import FEIL
 from rapportgen.resources import template_path
 from rapportgen.writing import write_whole
@@ -29,13 +30,14 @@ def check_template(template: str | Path, workbook: Path | None = None, period: P
     to report.
     """
     from rapportgen.word.lint import check_template as check
-    from rapportgen.word.lint import with_places
+    from rapportgen.word.lint import is_portfolio, with_places
 
     source = template_path(template)
     if workbook is None:
         return check(source)
     checked = check_file(workbook, period)
-    found = check(source, context_of(checked, source.stem, period), _own_columns(checked.workbook))
+    context = (portfolio_context if is_portfolio(source) else context_of)(checked, source.stem, period)
+    found = check(source, context, _own_columns(checked.workbook))
     if any(finding.problem.alvor == FEIL for finding in found):
         return found
     return found + with_places(_of_trial(source, workbook, period), source)

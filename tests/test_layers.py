@@ -11,12 +11,13 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
-    "cli": {"cli", "pipeline", "templates", "excel", "model", "problems", "names", "errors", "resources"},
+    "cli": {"cli", "pipeline", "portfolio", "templates", "excel", "model", "problems", "names", "errors", "resources"},
     "pipeline": {
-        *("naming", "presentation", "writing", "figures", "resources"),
+        *("portfolio", "naming", "presentation", "writing", "figures", "resources"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
-    "templates": {"pipeline", "resources", "writing", "word", "model", "problems", "names", "errors"},
+    "portfolio": {"pipeline", "naming", "presentation", "figures", "resources", "model", "problems", "errors", "word"},
+    "templates": {"pipeline", "portfolio", "resources", "writing", "word", "model", "problems", "names", "errors"},
     "naming": {"model", "errors"},
     "presentation": {"word", "model"},
     "writing": {"word", "errors"},

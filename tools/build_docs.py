@@ -7,6 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from rapportgen.model.felter import Field, template_fields
+from rapportgen.model.felter_samlerapport import portfolio_fields
 
 TARGET = Path(__file__).parent.parent / "docs" / "felter.md"
 INTRO = """# Felter
@@ -18,6 +19,8 @@ Alt en mal kan bruke. Listen er laget av programmet (`tools/build_docs.py`).
 `{% for område in innsatsområder %}{{ område.navn }}{% endfor %}`.
 `tekst.<nøkkel>` er teksten med den nøkkelen i arket «Tekst»: `{{ tekst.sammendrag }}`.
 `rader.har_<felt>` spør om noen av radene har noe i feltet: `{% if risikoer.har_ansvar %}`.
+I en mal for samlerapporter står alt dette under hvert prosjekt (`{% for prosjekt in prosjekter %}{{ prosjekt.økonomi.sum.avvik }}`),
+og `prosjekt.kommune` er et felt i arket «Prosjekt». Det de har i tillegg, står sist.
 Slaget sier hvordan verdien leses og skrives; «utregnet» og «koblet» er verdier programmet finner selv.
 """
 
@@ -25,7 +28,7 @@ Slaget sier hvordan verdien leses og skrives; «utregnet» og «koblet» er verd
 def text() -> str:
     """The whole page."""
     parts = [INTRO]
-    for sheet, fields in groupby(template_fields(), key=lambda field: field.ark):
+    for sheet, fields in groupby([*template_fields(), *portfolio_fields()], key=lambda field: field.ark):
         parts += [f"\n## {sheet}\n", "| felt | slag | kolonne | forklaring | eksempel |", "|---|---|---|---|---|"]
         parts += [_line(field) for field in fields]
     return "\n".join(parts) + "\n"

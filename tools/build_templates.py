@@ -11,7 +11,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from template_parts import delprosjektplan, gjennomforingsplan, kvartalsrapport, mandat, sluttrapport, statusside
+from template_parts import (
+    delprosjektplan,
+    gjennomforingsplan,
+    kvartalsrapport,
+    mandat,
+    samlerapport,
+    sluttrapport,
+    statusside,
+)
 from template_parts.charts import Charts
 from template_parts.front import PLAN_TITLE
 from template_parts.package import WITHOUT_QUARTER, Added, footer_part, write_document
@@ -45,6 +53,7 @@ TEMPLATES = {
     "delprosjektplan": Shipped(
         delprosjektplan, headers(PLAN_TITLE), WITHOUT_QUARTER, (footer_part(FOOTER, delprosjektplan.footer()),)
     ),
+    "samlerapport": Shipped(samlerapport, samlerapport.headers(), samlerapport.CATEGORY),
     "mandat": Shipped(mandat, {HEADER: mandat.header()}, WITHOUT_QUARTER, (footer_part(FOOTER, mandat.footer()),)),
 }
 

@@ -39,8 +39,9 @@ def list_templates() -> int:
 def list_fields(json_wanted: bool) -> int:
     """Vis feltene en mal kan bruke, med ark, kolonne og eksempel."""
     from rapportgen.model.felter import template_fields
+    from rapportgen.model.felter_samlerapport import portfolio_fields
 
-    fields = template_fields()
+    fields = [*template_fields(), *portfolio_fields()]
     if json_wanted:
         click.echo(json.dumps({"felter": [field._asdict() for field in fields]}, ensure_ascii=False, indent=2))
         return 0

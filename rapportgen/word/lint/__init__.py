@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import ADVARSEL, FEIL, INFO
-from rapportgen.word.compile import examine_package
+from rapportgen.word.cleaning import properties_of
+from rapportgen.word.compile import examine_package, says_portfolio
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
 from rapportgen.word.lint import appearance, leftovers, structure, variables
 from rapportgen.word.lint.document import Document, squeezed
@@ -76,7 +77,7 @@ def check_template(
         found = [problem for problem in told if problem.kode != SPLIT]  # told of by a rule, in every paragraph
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
-        found += _of_values(uses, found, context, own_columns)
+        found += _of_values(uses, found, context, own_columns, portfolio=is_portfolio(source))
         found += [problem for rule in _OF_TAGS for problem in rule(uses)]
         if not problems.count(found, FEIL):
             found += leftovers.no_tags(uses)
@@ -87,6 +88,11 @@ def check_template(
             f"{read_package(source).name} kan ikke leses som mal. Åpne den i Word og lagre den på nytt."
         ) from error
     return findings_of(found, document)
+
+
+def is_portfolio(source: Path | str | bytes) -> bool:
+    """Whether a template says that its documents are about many workbooks. Raises FileRefusedError."""
+    return says_portfolio(properties_of(read_package(source)).get("category", ""))
 
 
 def with_places(found: list[Problem], source: Path | str | bytes) -> list[Finding]:
@@ -117,10 +123,15 @@ def _examined(source: Path | str | bytes) -> tuple[list[Use], list[Problem]]:
 
 
 def _of_values(
-    uses: list[Use], found: list[Problem], context: Mapping[str, object] | None, own_columns: Collection[str]
+    uses: list[Use],
+    found: list[Problem],
+    context: Mapping[str, object] | None,
+    own_columns: Collection[str],
+    *,
+    portfolio: bool,
 ) -> list[Problem]:
     doubtful = names_in_unread_blocks(found) | names_in_split_tags(found)
-    declared = check_values(uses, doubtful, own_columns)
+    declared = check_values(uses, doubtful, own_columns, portfolio=portfolio)
     if context is None:
         return declared
     real = unknown_fields(uses, context, doubtful)

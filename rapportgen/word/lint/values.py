@@ -14,11 +14,13 @@ from jinja2 import nodes
 
 from rapportgen import problems
 from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted, declared_context
+from rapportgen.model.declared_samlerapport import declared_portfolio
 from rapportgen.model.rader import Felter
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.budget import Budget
 from rapportgen.word.fields import Values, Walk
 from rapportgen.word.filters import Filters
+from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import as_typed
 
@@ -42,24 +44,29 @@ _WHAT = {"ID": "en ID", "tekst": "tekst", "kvartal": "et kvartal", "tidspunkt": 
          "tall": "et tall", "prosent": "en andel", "ja/nei": "ja eller nei"}  # fmt: skip
 
 
-def check_values(uses: Iterable[Use], doubtful: Collection[str], own_columns: Collection[str] = ()) -> list[Problem]:
+def check_values(
+    uses: Iterable[Use], doubtful: Collection[str], own_columns: Collection[str] = (), *, portfolio: bool = False
+) -> list[Problem]:
     """What is certainly wrong with what these tags ask for, whatever the workbook.
 
     `doubtful` are names that may come from a tag that cannot be read; `own_columns` those of a workbook's own columns.
+    A template for portfolios has other names than one for a single workbook.
     """
-    return _DeclaredWalk(doubtful, own_columns).through(uses)
+    return _DeclaredWalk(doubtful, own_columns, portfolio=portfolio).through(uses)
 
 
 class _DeclaredWalk(Walk):
     """The tags followed through the stand-ins."""
 
-    def __init__(self, doubtful: Collection[str], own_columns: Collection[str]) -> None:
-        super().__init__(declared_context(), doubtful)
-        self.own_columns = own_columns
+    def __init__(self, doubtful: Collection[str], own_columns: Collection[str], *, portfolio: bool) -> None:
+        super().__init__(declared_portfolio() if portfolio else declared_context(), doubtful)
+        self.own_columns, self.others = own_columns, declared_context() if portfolio else declared_portfolio()
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note an unknown field; a column that resembles none of ours may be the workbook's own."""
-        if not isinstance(owner, DeclaredRow) or not isinstance(key, str):
+        if not path and key in self.others:
+            self._note_other_kind(str(key))
+        elif not isinstance(owner, DeclaredRow) or not isinstance(key, str):
             super().missing(owner, key, path)
         elif ascii_name(key) in self.own_columns:
             return
@@ -69,6 +76,18 @@ class _DeclaredWalk(Walk):
             whole = as_typed(f"{path}.{key}", self.use.raw)
             message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
             self.found.append(problems.info("egen-kolonne", self.use.place, message, self.use.raw))
+
+    def _note_other_kind(self, name: str) -> None:
+        """Note a name that the other kind of template has: one for portfolios, or one for a single workbook."""
+        typed = as_typed(name, self.use.raw)
+        if "prosjekter" in self.context:
+            loop = f"{{% for prosjekt in prosjekter %}} {{{{ prosjekt.{typed}… }}}} {{% endfor %}}"
+            hint = f"Skriv feltet i en løkke: {loop}."
+            message = f"Feltet {typed} gjelder ett prosjekt, og malen er for samlerapporter."
+        else:
+            hint = "Skriv «Samlerapport» i feltet «Kategorier» under Fil › Info i Word hvis malen skal være for flere."
+            message = f"Feltet {typed} finnes bare i maler for samlerapporter."
+        self._note(UNKNOWN_FIELD, message, hint)
 
     def values(self, node: nodes.Node) -> Values:
         """What an expression may come to; a list or a record that is printed is noted."""

@@ -17,7 +17,8 @@ from rapportgen.model.grunnlag.portefoelje.noter import notes_of, with_own_notes
 from rapportgen.model.grunnlag.portefoelje.prosjekt import Bok, Prosjekt, Ulest
 from rapportgen.model.grunnlag.portefoelje.summer import Settled, settled
 from rapportgen.model.grunnlag.portefoelje.valg import common_settings, names_of, period_in, portfolio_period, shared
-from rapportgen.model.grunnlag.setninger import in_millions, joined, percent
+from rapportgen.model.grunnlag.risiko import worst
+from rapportgen.model.grunnlag.setninger import in_millions, joined, percent, some_of
 from rapportgen.model.offentlighet import is_restricted
 from rapportgen.model.personnummer import masked
 from rapportgen.model.rader import Felter, Rader
@@ -44,11 +45,10 @@ class Portfolio(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def make_portfolio(
-    books: Sequence[Bok], unread: Sequence[Ulest], report: Report, settings: Innstillinger
-) -> Portfolio:
+def make_portfolio(books: Sequence[Bok], unread: Sequence[Ulest], report: Report, settings: Innstillinger) -> Portfolio:
     """Everything a template may use for the period of `report`, written as `settings` say."""
     names = names_of(books)
+    missing = [one for one in unread if one.is_counted]
     workbooks = with_own_notes(book.workbook for book in books)
     parts = [
         _settled(book._replace(workbook=workbook), report.period, settings)
@@ -61,7 +61,7 @@ def make_portfolio(
     context = {
         "rapport": _report_fields([book.workbook for book in books], report),
         "prosjekter": Rader(projects),
-        "portefoelje": _together(projects, unread, report, settings.fortegn, _remarks(books, parts, names, settings)),
+        "portefoelje": _together(projects, missing, report, settings.fortegn, _remarks(books, parts, names, settings)),
         "grunnlag": _source(books, projects, unread, settings),
         "fotnoter": notes_of(workbooks),
     }
@@ -92,6 +92,8 @@ def _project(book: Bok, part: Settled, report: Report, name: str, number: int) -
         "i_summer": is_now,
         "merknad": None if is_now else f"tall for {period.tekst(settings.kvartalsformat)}",
         "innsparingsmaal": savings_goal(workbook),
+        "stoerste_trusler": worst(context["trusler"], len(context["trusler"])),
+        "aktuelle_milepaeler": oversikt.pressing(context["milepaeler"].felt("bare_milepaeler"), report.period),
         "stoerste_produkt": settings.matrise.antall_s * settings.matrise.antall_k,
     }
     return Prosjekt(context, own)
@@ -101,7 +103,7 @@ def _project(book: Bok, part: Settled, report: Report, name: str, number: int) -
 
 
 def _together(
-    projects: Sequence[Prosjekt], unread: Sequence[Ulest], report: Report, sign: Fortegn, remarks: Sequence[str]
+    projects: Sequence[Prosjekt], unread: Sequence[Ulest], report: Report, sign: Fortegn, remarks: Sequence[Felter]
 ) -> Felter:
     status = oversikt.status_of(projects, sign)
     counts = oversikt.counted(status)
@@ -150,7 +152,11 @@ def _of_how_many(what: str, lines: Rader, name: str, everyone: int) -> str:
     known = sum(line.felt(name) is not None for line in lines)
     if everyone == 1:
         return f"{what} viser"
-    return f"{what}e viser til sammen" if known == everyone else f"{what}e for {known} av {everyone} prosjekter viser til sammen"
+    return (
+        f"{what}e viser til sammen"
+        if known == everyone
+        else f"{what}e for {known} av {everyone} prosjekter viser til sammen"
+    )
 
 
 def _savings_sentence(lines: Rader, period: Periode, everyone: int) -> str | None:
@@ -160,10 +166,11 @@ def _savings_sentence(lines: Rader, period: Periode, everyone: int) -> str | Non
         return None
     planned, goal = lines.sum.felt("effekt_i_aar"), lines.sum.felt("maal")
     known = sum(line.felt("realisert_hittil") is not None for line in lines)
-    where = "" if known == everyone else f" i {known} av {everyone} prosjekter"
+    where = "" if known == everyone else f" ({known} av {everyone} prosjekter)"
     of = f" av planlagte {in_millions(planned)} i {period.aar}" if planned else ""
-    end = f" Målene er til sammen {in_millions(goal)}." if goal else ""
-    return f"Det er spart {in_millions(realised)}{where}{of}.{end}"
+    goals = sum(line.felt("maal") is not None for line in lines)
+    end = f" {'Målet er' if goals == 1 else 'Målene er til sammen'} {in_millions(goal)}." if goal else ""
+    return f"Det er spart {in_millions(realised)}{of}{where}.{end}"
 
 
 def _report_fields(workbooks: Sequence[Workbook], report: Report) -> Felter:
@@ -218,9 +225,33 @@ def _source(
         arbeidsboeker=Rader(_book_row(book, project) for book, project in zip(books, projects, strict=True)),
         uleste=Rader(Felter(arbeidsbok=masked(one.file), grunn=masked(one.grunn)) for one in unread),
         fortegn=settings.fortegn.beskrivelse(),
-        grenser=tuple(dict.fromkeys(line for book in books for line in book.own.grenser.beskrivelse())),
-        like_grenser=len({book.own.grenser for book in books}) == 1,
+        enheter=_units_sentence(books),
+        grenser=_limits(books, projects),
         smaa_tall=tuple(dict.fromkeys(said for book in books if (said := sentence(book.own.skjul_under)))),
+    )
+
+
+def _limits(books: Sequence[Bok], projects: Sequence[Prosjekt]) -> tuple[str, ...]:
+    """The limits of the traffic lights, with the projects they hold for where not all have the same."""
+    found: dict[str, list[str]] = {}
+    for book, project in zip(books, projects, strict=True):
+        for line in book.own.grenser.beskrivelse():
+            found.setdefault(line, []).append(project.felt("navn"))
+    return tuple(
+        line if len(names) == len(books) else f"{line.removesuffix('.')} ({some_of(names)})."
+        for line, names in found.items()
+    )
+
+
+def _units_sentence(books: Sequence[Bok]) -> str | None:
+    """What is counted in another unit in the workbooks; None when all count in 1 000 kr."""
+    sheets = [book.workbook.sheets.get(name) for book in books for name in ("Økonomi", "Innsparing")]
+    units = {unit for data in sheets if data is not None and data.rows for unit in data.units.values()}
+    others = sorted(units - {TUSEN_KR})
+    return (
+        f"Beløp i {joined(others)} er regnet om til {TUSEN_KR}.".replace(TUSEN_KR, f"1{NBSP}000{NBSP}kr")
+        if others
+        else None
     )
 
 
@@ -237,23 +268,16 @@ def _book_row(book: Bok, project: Prosjekt) -> Felter:
 
 def _remarks(
     books: Sequence[Bok], parts: Sequence[Settled], names: Sequence[str], settings: Innstillinger
-) -> list[str]:
-    """What the reader of the sums should know: figures that are counted in another way than the workbook writes them."""
-    found: list[str] = []
+) -> list[Felter]:
+    """What the reader of the sums should know: figures that are counted in another way than they are written."""
+    found: list[Felter] = []
     for book, part, name in zip(books, parts, names, strict=True):
         if book.own.fortegn is not settings.fortegn and book.workbook.rows("Økonomi"):
-            found.append(f"{name}: Avvikene har motsatt fortegn i arbeidsboken, og er snudd her.")
-        units = {unit for sheet in ("Økonomi", "Innsparing") for unit in _units(book.workbook, sheet)} - {TUSEN_KR}
-        if units:
-            found.append(f"{name}: Tall i {joined(sorted(units))} er regnet om til {TUSEN_KR}.".replace("1 000", f"1{NBSP}000"))
-        found += [f"{name}: {problem.melding} ({book.file}, {problem.sted})" for problem in part.differences]
-        found += [f"{name}: {problem.melding} ({book.file}, {problem.sted})" for problem in part.partial]
-    return [masked(remark) for remark in found]
-
-
-def _units(workbook: Workbook, sheet: str) -> set[str]:
-    data = workbook.sheets.get(sheet)
-    return set(data.units.values()) if data is not None and data.rows else set()
+            text = "Avvikene har motsatt fortegn i arbeidsboken, og er snudd her."
+            found.append(Felter(navn=name, tekst=text))
+        for problem in (*part.differences, *part.partial):
+            found.append(Felter(navn=name, tekst=masked(f"{problem.melding} ({book.file}, {problem.sted})")))
+    return found
 
 
 def _problems(books: Sequence[Bok], parts: Sequence[Settled]) -> list[Problem]:
@@ -271,7 +295,9 @@ def _same_project(books: Sequence[Bok], period: Periode) -> list[Problem]:
     found = []
     for book in books:
         project = book.workbook.prosjekt
-        key = tuple(str(value or "").casefold() for value in (project.kommune, project.hovedprosjekt, project.delprosjekt))
+        key = tuple(
+            str(value or "").casefold() for value in (project.kommune, project.hovedprosjekt, project.delprosjekt)
+        )
         other = first.setdefault(key, book.file)
         if other != book.file and any(key) and period_in(book.workbook, period).slutt == period.slutt:
             message = (

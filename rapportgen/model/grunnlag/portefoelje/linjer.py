@@ -1,8 +1,8 @@
 """Money across projects: one line for each, and sums that are the sums of exactly those lines.
 
 All amounts are counted in 1 000 kr, whatever the workbooks write. A figure that a project lacks is not zero: the sum is
-that of the others, and says of how many projects it is. A project whose newest quarter is another than the portfolio's is
-in no sum, for figures so far this year cannot be added across quarters.
+that of the others, and says of how many projects it is. A project whose newest quarter is another than the portfolio's
+is in no sum, for figures so far this year cannot be added across quarters.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import TUSEN_KR, Beloep
 from rapportgen.model.grunnlag.portefoelje.prosjekt import Linje
+from rapportgen.model.grunnlag.setninger import joined
 from rapportgen.model.rader import Felter, Rader, felt_av
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 ECONOMY = ("regnskap", "periodisert_budsjett", "avvik", "revidert_budsjett", "aarsprognose", "prognoseavvik")
 SAVINGS = ("effekt_i_aar", "realisert_hittil", "prognose_i_aar", "helaarseffekt", "maal")
+_WORDS = {
+    "regnskap": "regnskap", "periodisert_budsjett": "periodisert budsjett", "avvik": "avvik",
+    "revidert_budsjett": "årsbudsjett", "aarsprognose": "årsprognose", "prognoseavvik": "prognoseavvik",
+    "effekt_i_aar": "plan for året", "realisert_hittil": "realisert", "prognose_i_aar": "prognose",
+    "helaarseffekt": "helårseffekt", "maal": "mål",
+}  # fmt: skip
 _SHARES = (
     ("avvik_prosent", "avvik", "periodisert_budsjett"),
     ("prognoseavvik_prosent", "prognoseavvik", "revidert_budsjett"),
@@ -31,13 +38,13 @@ _SHARES = (
 def economy_of(projects: Sequence[Prosjekt], unread: Sequence[Ulest], sign: Fortegn) -> Rader:
     """Accounts, budget, forecast and deviations of each project, with their sums.
 
-    Fields of the collection: `sum`, `dekning` (of how many projects each sum is, when some lack the figure),
-    `utenfor` (the projects that are in no sum, and why), `enhet`, `fortegn`.
+    Fields of the collection: `sum`, `dekning` (a sentence on how many projects the sums are of, when some lack
+    figures), `utenfor` (the projects that are in no sum, and why), `enhet`, `fortegn`.
     """
     totals = [project.felt("oekonomi").sum for project in projects]
     figures = [{name: felt_av(total, name) for name in ECONOMY} for total in totals]
     lines = [_line(*one, light="oekonomi") for one in zip(projects, figures, totals, strict=True)]
-    reason = "ingen økonomitall for perioden"
+    reason = "har ingen økonomitall for perioden"
     return _collection(projects, lines, unread, ECONOMY, reason, fortegn=sign.beskrivelse())
 
 
@@ -52,7 +59,7 @@ def savings_of(projects: Sequence[Prosjekt], unread: Sequence[Ulest]) -> Rader:
         for project, total in zip(projects, totals, strict=True)
     ]
     lines = [_line(*one, light="innsparing") for one in zip(projects, figures, totals, strict=True)]
-    return _collection(projects, lines, unread, SAVINGS, "ingen innsparing")
+    return _collection(projects, lines, unread, SAVINGS, "har ingen innsparing")
 
 
 def _line(project: Prosjekt, figures: Mapping[str, Any], total: Any, *, light: str) -> Linje | None:
@@ -77,13 +84,13 @@ def _collection(
     known = [line for line in lines if line is not None]
     everyone = len(projects) + len(unread)
     counts = {name: sum(line.felt(name) is not None for line in known) for name in names}
-    incomplete = any(0 < count < everyone for count in counts.values())
-    coverage = Linje({name: f"{count} av {everyone}" if count else None for name, count in counts.items()})
     return Rader(
         known,
         sum=_sum(known, names) if known else None,
-        dekning=coverage if incomplete else None,
-        utenfor=Rader([*_outside(projects, lines, without), *(Felter(navn=u.file, grunn="kan ikke leses") for u in unread)]),
+        dekning=_coverage({_WORDS[name]: count for name, count in counts.items() if count}, everyone),
+        utenfor=Rader(
+            [*_outside(projects, lines, without), *(Felter(navn=u.file, grunn="kan ikke leses") for u in unread)]
+        ),
         enhet=TUSEN_KR,
         **fields,
     )
@@ -95,6 +102,20 @@ def _sum(lines: Sequence[Linje], names: Sequence[str]) -> Linje:
     return Linje({"navn": "Sum", **sums, **_shares(known)})
 
 
+def _coverage(counts: Mapping[str, int], everyone: int) -> str | None:
+    """«Summene er for 3 av 4 prosjekter.», or how many each is of; None when all projects are in all sums."""
+    different = sorted(set(counts.values()))
+    if not different or different == [everyone]:
+        return None
+    if len(different) == 1:
+        return f"Summene er for {different[0]} av {everyone} prosjekter."
+    parts = [
+        f"{joined(name for name, count in counts.items() if count == number)} for {number} av {everyone} prosjekter"
+        for number in reversed(different)
+    ]
+    return f"Summene er av {'; '.join(parts)}."
+
+
 def _added(amounts: Iterable[Beloep | None]) -> Beloep | None:
     known = [amount for amount in amounts if amount is not None]
     return sum(known[1:], known[0]) if known else None
@@ -104,7 +125,9 @@ def _shares(lines: Sequence[Mapping[str, Beloep | None]]) -> dict[str, Decimal |
     """The deviations as shares of their budgets, over the lines that have both."""
     shares: dict[str, Decimal | None] = {}
     for name, part, whole in _SHARES:
-        both = [(line[part], line[whole]) for line in lines if line.get(part) is not None and line.get(whole) is not None]
+        both = [
+            (line[part], line[whole]) for line in lines if line.get(part) is not None and line.get(whole) is not None
+        ]
         parts, wholes = (_added(column) for column in zip(*both, strict=True)) if both else (None, None)
         shares[name] = parts / wholes if parts is not None and wholes else None
     return shares
@@ -113,4 +136,5 @@ def _shares(lines: Sequence[Mapping[str, Beloep | None]]) -> dict[str, Decimal |
 def _outside(projects: Sequence[Prosjekt], lines: Sequence[Linje | None], without: str) -> Iterator[Felter]:
     for project, line in zip(projects, lines, strict=True):
         if line is None:
-            yield Felter(navn=project.felt("navn"), grunn=without if project.felt("i_summer") else project.felt("merknad"))
+            reason = without if project.felt("i_summer") else f"har bare {project.felt('merknad')}"
+            yield Felter(navn=project.felt("navn"), grunn=reason)

@@ -47,11 +47,11 @@ def _renamed(workbook: Workbook, keys: Mapping[str, str]) -> Workbook:
     sheets = {}
     for name, data in workbook.sheets.items():
         if name == NOTES:
-            rows: Sequence[Any] = [row.changed(values={**row.values, "noekkel": _key(row.noekkel, keys)}) for row in data.rows]
-        elif refers(data.text()):
-            rows = [
-                row.changed(values=changed(row.values), unknown=changed(row.unknown)) for row in data.rows
+            rows: Sequence[Any] = [
+                row.changed(values={**row.values, "noekkel": _key(row.noekkel, keys)}) for row in data.rows
             ]
+        elif refers(data.text()):
+            rows = [row.changed(values=changed(row.values), unknown=changed(row.unknown)) for row in data.rows]
         else:
             continue
         sheets[name] = replace(data, rows=list(rows))

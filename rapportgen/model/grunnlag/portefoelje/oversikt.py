@@ -20,7 +20,14 @@ if TYPE_CHECKING:
 MOST_RISKS = 10
 _BAD = (GUL, ORANSJE, ROED)
 _ONE = {"Rød": "rødt", "Gul": "gult", "Grønn": "grønt", "Grå": "ikke vurdert", "Blå": "fullført", "Oransje": "oransje"}
-_MANY = {"Rød": "røde", "Gul": "gule", "Grønn": "grønne", "Grå": "ikke vurdert", "Blå": "fullført", "Oransje": "oransje"}
+_MANY = {
+    "Rød": "røde",
+    "Gul": "gule",
+    "Grønn": "grønne",
+    "Grå": "ikke vurdert",
+    "Blå": "fullført",
+    "Oransje": "oransje",
+}
 
 
 def status_of(projects: Sequence[Prosjekt], sign: Fortegn) -> Rader:
@@ -87,21 +94,20 @@ def _risk_words(project: Prosjekt, worst: Lys) -> Iterable[str]:
 
 def counted(status: Sequence[Felter]) -> Rader:
     """How many projects have each overall light, the worst first: `lys`, `antall`."""
-    lights = [row.felt("samlet") for row in status]
-    return Rader(Felter(lys=light, antall=lights.count(light)) for light in sorted(set(lights), key=lambda x: -x.alvor))
+    lights: list[Any] = [row.felt("samlet") for row in status]
+    order = sorted(set(lights), key=lambda light: -light.alvor)
+    return Rader(Felter(lys=light, antall=lights.count(light)) for light in order)
 
 
-def status_sentence(counts: Sequence[Felter]) -> str:
+def status_sentence(counts: Iterable[Any]) -> str:
     """«Av 4 prosjekter er 2 røde, ett gult og ett ikke vurdert.»"""
-    total = sum(row.felt("antall") for row in counts)
+    found = [(row.felt("lys"), row.felt("antall")) for row in counts]
+    total = sum(number for _, number in found)
     if total == 1:
-        return f"Prosjektet er {_ONE[counts[0].felt('lys')]}."
-    if len(counts) == 1:
-        return f"Alle {total} prosjektene er {_MANY[counts[0].felt('lys')]}."
-    parts = [
-        f"ett {_ONE[row.felt('lys')]}" if row.felt("antall") == 1 else f"{row.felt('antall')} {_MANY[row.felt('lys')]}"
-        for row in counts
-    ]
+        return f"Prosjektet er {_ONE[found[0][0]]}."
+    if len(found) == 1:
+        return f"Alle {total} prosjektene er {_MANY[found[0][0]]}."
+    parts = [f"ett {_ONE[light]}" if number == 1 else f"{number} {_MANY[light]}" for light, number in found]
     return f"Av {total} prosjekter er {joined(parts)}."
 
 
@@ -141,6 +147,12 @@ def milestones_of(projects: Sequence[Prosjekt], period: Periode) -> tuple[Rader,
     return Rader(sorted(coming, key=_when)), Rader(sorted(late, key=_when))
 
 
+def pressing(milestones: Rader, period: Periode) -> Rader:
+    """The milestones of one project that are late or moved, or due in the next period, by date."""
+    coming = due_in(milestones, period.neste)
+    return Rader(sorted((row for row in milestones if _is_late(row) or row in coming), key=_when))
+
+
 def _is_late(row: Any) -> bool:
     return str(row.felt("status")) not in ENDED and row.felt("lys") in _BAD
 
@@ -160,4 +172,3 @@ def decisions_of(projects: Sequence[Prosjekt]) -> Rader:
         for row in project.felt("beslutninger")
         if row.felt("vedtak") is None
     )
-

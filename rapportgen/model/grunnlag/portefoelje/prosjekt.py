@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from rapportgen.model.innstillinger import Innstillinger
-    from rapportgen.model.perioder import Periode
     from rapportgen.model.utelatt import Utelatt
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
@@ -29,10 +28,11 @@ class Bok(NamedTuple):
 
 
 class Ulest(NamedTuple):
-    """A workbook that is not in the portfolio, and why: a sentence for its reader."""
+    """A workbook that is not in the portfolio, and why: a sentence for its reader. A copy is not counted."""
 
     file: str
     grunn: str
+    is_counted: bool = True
 
 
 class Prosjekt(Record):
@@ -57,7 +57,7 @@ class Prosjekt(Record):
 
     def utelatt(self, name: str) -> Utelatt | None:
         known = name in self.own or name in self.context
-        return None if known else self.context["prosjekt"].utelatt(name)  # type: ignore[no-any-return]
+        return None if known else self.context["prosjekt"].utelatt(name)
 
 
 class Linje(Record):

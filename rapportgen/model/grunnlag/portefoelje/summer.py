@@ -1,8 +1,8 @@
 """The figures of one workbook made ready to be added to those of others: every total is the sum of its parts.
 
-A report of one workbook prints what is typed. A portfolio adds figures up, so here totals and differences are worked out
-anew, and a typed total that says something else is named with its cell and the cells of its parts. A total stays as it is
-typed only where its parts cannot give it, because one of them has no figure.
+A report of one workbook prints what is typed. A portfolio adds figures up, so here totals and differences are worked
+out anew, and a typed total that says something else is named with its cell and the cells of its parts. A total stays as
+it is typed only where its parts cannot give it, because one of them has no figure.
 """
 
 from __future__ import annotations
@@ -57,12 +57,15 @@ def settled(workbook: Workbook, settings: Innstillinger, period: Periode, sign: 
     turned = settings.fortegn is not sign
     settings = replace(settings, fortegn=sign)
     sheets = dict(workbook.sheets)
-    sums, partial = _Sums(), ()
+    sums = _Sums()
+    partial: tuple[Problem, ...] = ()
     if (economy := sheets.get(ECONOMY)) is not None and economy.rows:
         typed = typed_total(workbook, ECONOMY, period)
         partial = tuple(_without_figures(rows_for(workbook, ECONOMY, period), typed))
         totals = [replace(total, row=_recomputed(total.row, turned=turned)) for total in economy.totals]
-        sheets[ECONOMY] = replace(economy, rows=[_recomputed(row, turned=turned) for row in economy.rows], totals=totals)
+        sheets[ECONOMY] = replace(
+            economy, rows=[_recomputed(row, turned=turned) for row in economy.rows], totals=totals
+        )
         workbook = replace(workbook, sheets=sheets)
         periods = {row.kvartal: None for row in economy.rows if row.kvartal is not None}
         totals = [_total_of(workbook, when, settings, sums if when == period else _Sums()) for when in periods]
@@ -116,7 +119,8 @@ def _difference(rows: Sequence[Any], total: Any, name: str, key: Periode | None,
     return advarsel(
         "sum",
         total.addresses.get(address) or total.address(name),
-        f"{heading}: Summen er skrevet som {typed}, men {parts} gir {computed}. Samlerapporten bruker summen av linjene.",
+        f"{heading}: Summen er skrevet som {typed}, men {parts} gir {computed}. "
+        "Samlerapporten bruker summen av linjene.",
         typed,
         str(computed),
     )
