@@ -19,8 +19,9 @@ Alt en mal kan bruke. Listen er laget av programmet (`tools/build_docs.py`).
 `{% for område in innsatsområder %}{{ område.navn }}{% endfor %}`.
 `tekst.<nøkkel>` er teksten med den nøkkelen i arket «Tekst»: `{{ tekst.sammendrag }}`.
 `rader.har_<felt>` spør om noen av radene har noe i feltet: `{% if risikoer.har_ansvar %}`.
-I en mal for samlerapporter står alt dette under hvert prosjekt (`{% for prosjekt in prosjekter %}{{ prosjekt.økonomi.sum.avvik }}`),
-og `prosjekt.kommune` er et felt i arket «Prosjekt». Det de har i tillegg, står sist.
+En mal for samlerapporter har alt dette for hvert prosjekt
+(`{% for prosjekt in prosjekter %}{{ prosjekt.økonomi.sum.avvik }}{% endfor %}`), og `prosjekt.kommune` er feltet i arket
+«Prosjekt». Det slike maler har i tillegg, står sist.
 Slaget sier hvordan verdien leses og skrives; «utregnet» og «koblet» er verdier programmet finner selv.
 """
 

@@ -14,7 +14,9 @@ from rapportgen.errors import NotOverwrittenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
+    from rapportgen.model.perioder import Periode
     from rapportgen.pipeline import Draft
     from rapportgen.problems import Problem
 
@@ -24,6 +26,8 @@ REPORTED = ("moskenes", "karasjok")
 """The samples with quarters to report."""
 WITH_CONTENTS = (("moskenes", "gjennomforingsplan"), ("karasjok", "delprosjektplan"), ("hoylandet", "sluttrapport"))
 """Sample and template of the documents that are about no quarter, and whose pages LibreOffice must count."""
+TOGETHER = ("karasjok", "moskenes", "hoylandet")
+"""The samples that the portfolio report is about; the quarters of the last are others, so it is in no sum."""
 WITHOUT_CONTENTS = (("karasjok", "mandat"), ("hoylandet", "mandat"))
 DAYS_AFTER_QUARTER = 15
 
@@ -64,7 +68,7 @@ def _finished(folder: Path, pdf: bool) -> Iterator[Draft]:
 
     from rapportgen.pipeline import finish_drafts
 
-    long = list(_once(folder, WITH_CONTENTS))
+    long = [*_once(folder, WITH_CONTENTS), _together(folder)]
     if pdf:
         yield from finish_drafts([*long, *_once(folder, WITHOUT_CONTENTS), *_quarterly(folder)], pdf=True)
         return
@@ -84,18 +88,35 @@ def _once(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[Draft]
         yield draft_report(template, samples[name], out=folder)
 
 
+def _together(folder: Path) -> Draft:
+    """The report on all the samples, for the last of the quarters."""
+    from rapportgen.portfolio import draft_portfolio
+    from rapportgen.resources import shipped_folder, shipped_samples
+
+    period, day = _quarter(QUARTERS[-1])
+    paths = [shipped_samples()[name] for name in TOGETHER]
+    place = shipped_folder("samples")
+    return draft_portfolio("samlerapport", paths, period=period, out=folder, dato=day, place=place)
+
+
+def _quarter(words: str) -> tuple[Periode, date]:
+    """A quarter, and the day that its reports bear."""
+    from rapportgen.model.perioder import Periode
+
+    period = Periode.parse(words)
+    assert period is not None
+    return period, period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
+
+
 def _quarterly(folder: Path) -> Iterator[Draft]:
     """The documents of each quarter."""
-    from rapportgen.model.perioder import Periode
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
 
     samples = shipped_samples()
     for name in REPORTED:
         for words in QUARTERS:
-            period = Periode.parse(words)
-            assert period is not None
-            day = period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
+            period, day = _quarter(words)
             for template in EACH_QUARTER:
                 yield draft_report(template, samples[name], period=period, out=folder, dato=day)
 
