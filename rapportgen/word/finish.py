@@ -13,6 +13,7 @@ from rapportgen import problems
 from rapportgen.errors import OfficeError
 from rapportgen.word.contents import UNKNOWN_PAGE
 from rapportgen.word.render import with_page_numbers
+from rapportgen.word.verify import verify_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,6 +139,7 @@ class _Work:
 
     def finished(self, pdf: bool) -> Finished:
         """The report, with what there is to say about it."""
+        report = self._whole_report()
         found: list[Problem] = []
         unpaged = self.draft.report.unpaged
         if unpaged is not None and unpaged.contents.bookmarks:
@@ -149,7 +151,13 @@ class _Work:
                 found += more
             except OfficeError as error:
                 found.append(problems.feil("pdf-ikke-laget", _PLACE, f"PDF-en er ikke laget. {error}"))
-        return Finished(self.report, data, tuple(problems.in_order(found)))
+        return Finished(report, data, tuple(problems.in_order(found)))
+
+    def _whole_report(self) -> Rendered:
+        """The report with its numbers; without them, as it was verified before, should they do it harm."""
+        if self.numbers is not None and verify_parts(self.report.written):
+            self.numbers, self.reason = None, "De lot seg ikke sette inn."
+        return self.report
 
     def _about_numbers(self, bookmarks: list[str]) -> list[Problem]:
         if self.numbers is None:

@@ -5,6 +5,7 @@ Small programs of our own play its part.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import sys
@@ -208,6 +209,16 @@ class TestCopy:
 def test_a_document_that_cannot_be_read_is_none_and_the_others_are_there() -> None:
     good = docx_with(para("tekst"))
     assert [made is not None for made in to_pdf([good, b"PK\x03\x04 avkuttet", good])][::2] == [True, True]
+
+
+@needs_office
+def test_the_program_starts_without_trying_out_its_drawing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leaves a log of such a trial, which takes a second, in its profile."""
+    monkeypatch.setattr("tempfile.TemporaryDirectory", lambda **_: contextlib.nullcontext(str(tmp_path)))
+    assert to_pdf([docx_with(para("tekst"))]) != [None]
+    profile = [path.name for path in (tmp_path / "profil" / "user").iterdir()]
+    assert "registrymodifications.xcu" in profile
+    assert "GraphicsRenderTests.log" not in profile
 
 
 def _document(data: bytes) -> bytes:

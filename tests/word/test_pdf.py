@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from rapportgen.model.rader import Oppslag
+from rapportgen.problems import feil
 from rapportgen.word import compile_template, render_template
 from rapportgen.word.finish import Finished, Unfinished, finish_reports
 from rapportgen.word.office_copy import Section
@@ -154,6 +155,17 @@ def test_without_libreoffice_there_are_links_without_numbers(monkeypatch: pytest
         ("advarsel", "sidetall-mangler"),
     ]
     assert "RAPPORTGEN_SOFFICE er 0" in one.problems[0].melding
+
+
+@needs_office
+def test_numbers_that_would_harm_the_report_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rapportgen.word.finish.verify_parts", lambda _: [feil("dokument-xml", "word", "Ikke gyldig.")])
+    draft = unfinished(template(toc(), heading("En {{ x }}")), x=1)
+    (one,) = finish_reports([draft])
+    assert one.report == draft.report
+    assert [(problem.kode, problem.melding) for problem in one.problems] == [
+        ("sidetall-mangler", "Innholdsfortegnelsen har lenker, men ikke sidetall. De lot seg ikke sette inn.")
+    ]
 
 
 def test_a_report_without_contents_needs_no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
