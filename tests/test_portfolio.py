@@ -1,4 +1,4 @@
-"""A report on many workbooks: every sum is that of its lines, and of the cells of the workbooks, worked out anew here."""
+"""A report on many workbooks: each sum is that of its lines, and of the cells of the workbooks, worked out anew."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ class TestTypedTotals:
 
 class TestMissingFigures:
     def test_a_missing_figure_is_not_zero(self, tmp_path: Path) -> None:
-        without = [row[:6] + (None, None, None) for row in (area(1, 8000), area(2, 4000))]
+        without = [(*row[:6], None, None, None) for row in (area(1, 8000), area(2, 4000))]
         one = write_book(tmp_path / "a.xlsx", project("A"), Økonomi=economy(*without))
         two = write_book(tmp_path / "b.xlsx", project("B"), Økonomi=economy(area(1, 2000, over=50)))
         report = Read(drafted([one, two]), tmp_path)
@@ -272,11 +272,13 @@ def test_copies_count_once_and_twins_are_told_of(tmp_path: Path) -> None:
     assert Read(draft, tmp_path).column(ECONOMY_TABLE, "Prosjekt") == ["A (a.xlsx)", "A (c.xlsx)", "Sum"]
 
 
-class TestThirtyProjects:
-    @pytest.fixture(scope="class")
-    def books(self, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-        return many_books(tmp_path_factory.mktemp("tretti"), 30)
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Thirty workbooks."""
+    return many_books(tmp_path_factory.mktemp("tretti"), 30)
 
+
+class TestThirtyProjects:
     def test_every_project_has_a_row_a_line_and_a_chapter_and_the_sums_are_right(
         self, books: list[Path], tmp_path: Path
     ) -> None:

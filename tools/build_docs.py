@@ -20,8 +20,8 @@ Alt en mal kan bruke. Listen er laget av programmet (`tools/build_docs.py`).
 `tekst.<nøkkel>` er teksten med den nøkkelen i arket «Tekst»: `{{ tekst.sammendrag }}`.
 `rader.har_<felt>` spør om noen av radene har noe i feltet: `{% if risikoer.har_ansvar %}`.
 En mal for samlerapporter har alt dette for hvert prosjekt
-(`{% for prosjekt in prosjekter %}{{ prosjekt.økonomi.sum.avvik }}{% endfor %}`), og `prosjekt.kommune` er feltet i arket
-«Prosjekt». Det slike maler har i tillegg, står sist.
+(`{% for prosjekt in prosjekter %}{{ prosjekt.økonomi.sum.avvik }}{% endfor %}`), og `prosjekt.kommune` er feltet i
+arket «Prosjekt». Det slike maler har i tillegg, står sist.
 Slaget sier hvordan verdien leses og skrives; «utregnet» og «koblet» er verdier programmet finner selv.
 """
 

@@ -11,13 +11,17 @@ from typing import Any
 import pytest
 
 from rapportgen.model.grunnlag import Report, choose_period, make_context
+from rapportgen.model.grunnlag.portefoelje import Bok, Ulest, common_settings, make_portfolio
+from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.pipeline import Checked, check_file
 from rapportgen.presentation import look_of
 from rapportgen.problems import INFO
+from rapportgen.resources import shipped_samples
 from rapportgen.word.lint import check_template
 from rapportgen.word.settings import Visning
+from tests.test_plans import template as template_of
 from tests.word.charts import bar_chart, charts_in, picture_of, template
 from tests.word.docx import cell, docx_with, para, render, row, table
 
@@ -73,7 +77,8 @@ INLINE = [
 TABLES = tables()
 LISTS = [t for t in TABLES if t[0][0] in ("skriv", "skriv i cellen")]
 CHARTS = [t for t in TABLES if t[0][0] == "skriv i den alternative teksten"]
-OTHERS = ("mal", "bryter", "nivå")
+PORTFOLIO = next(t for t in TABLES if t[0][0] == "skriv i en samlerapport")
+OTHERS = ("mal", "bryter", "nivå", PORTFOLIO[0][0])
 DRAWN = [t for t in TABLES if t not in LISTS + CHARTS and t[0][0] not in OTHERS]
 
 
@@ -130,6 +135,18 @@ def test_filters_give_what_the_page_says(code: str, text: str) -> None:
 def test_the_checker_finds_nothing_wrong_with_an_example(code: str) -> None:
     found = [finding.problem for finding in check_template(docx_with(para(code, "{{ prosjekt.kommune }}")))]
     assert [problem for problem in found if problem.alvor != INFO] == []
+
+
+@pytest.mark.parametrize("code", [code for code, _ in PORTFOLIO[1:]])
+def test_examples_for_portfolios_give_something_and_are_nothing_wrong(code: str, tmp_path: Path) -> None:
+    books = [check_file(path) for path in shipped_samples().values()]
+    read = [Bok(book.workbook.file, book.workbook, book.settings) for book in books]
+    report = Report(Kvartal(2024, 2), "Prøve", "mal", date(2024, 7, 1))
+    unread = [Ulest("x.xlsx", "Skadet.")]
+    values = make_portfolio(read, unread, report, common_settings([book.own for book in read])).context
+    made = render(docx_with(para(code) + para("")), judged=False, **values)
+    assert made.text.strip() not in ("", "–")
+    assert check_template(template_of(tmp_path, code, "Prøve", "Samlerapport")) == []
 
 
 def test_a_column_and_a_sheet_of_ones_own_are_read() -> None:

@@ -165,10 +165,13 @@ def _when(row: Any) -> tuple[bool, Any, int]:
 
 
 def decisions_of(projects: Sequence[Prosjekt]) -> Rader:
-    """The matters that the projects ask somebody to decide and that are not decided yet, with their project."""
+    """The matters that the projects ask somebody to decide and that are not decided yet, with their project.
+
+    Those of a project that is shown with an earlier quarter were put forward then, and stand in its chapter alone.
+    """
     return Rader(
         row.with_joined(prosjekt=project)
         for project in projects
         for row in project.felt("beslutninger")
-        if row.felt("vedtak") is None
+        if project.felt("i_summer") and row.felt("vedtak") is None
     )
