@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rapportgen.excel.mark import mark_workbook
     from rapportgen.excel.read import read_workbook
     from rapportgen.pipeline import check_file, make_report
+    from rapportgen.portfolio import make_portfolio_report
     from rapportgen.templates import check_template
     from rapportgen.word import compile_template, render_template, verify_document
 
@@ -28,6 +29,7 @@ __all__ = [
     "check_template",
     "compile_template",
     "create_workbook",
+    "make_portfolio_report",
     "make_report",
     "mark_workbook",
     "read_workbook",
@@ -40,6 +42,7 @@ _HOMES = {
     "check_template": "rapportgen.templates",
     "compile_template": "rapportgen.word",
     "create_workbook": "rapportgen.excel.create",
+    "make_portfolio_report": "rapportgen.portfolio",
     "make_report": "rapportgen.pipeline",
     "mark_workbook": "rapportgen.excel.mark",
     "read_workbook": "rapportgen.excel.read",

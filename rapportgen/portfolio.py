@@ -21,7 +21,15 @@ from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
 from rapportgen.naming import report_title, target_of
-from rapportgen.pipeline import Checked, Draft, check_file, compiled_template, rendered_report
+from rapportgen.pipeline import (
+    Checked,
+    Draft,
+    check_file,
+    compiled_template,
+    finish_drafts,
+    rendered_report,
+    write_draft,
+)
 from rapportgen.problems import Problem, advarsel, feil, in_order
 from rapportgen.resources import template_path
 
@@ -33,7 +41,7 @@ if TYPE_CHECKING:
     from rapportgen.model.grunnlag.portefoelje import Portfolio
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
-    from rapportgen.pipeline import Books
+    from rapportgen.pipeline import Books, MadeReport
     from rapportgen.word.compiled import CompiledTemplate
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
@@ -71,6 +79,26 @@ class _Basis(NamedTuple):
     report: Report
     settings: Innstillinger
     portfolio: Portfolio
+
+
+def make_portfolio_report(
+    template: str | Path,
+    workbook_paths: Sequence[Path],
+    *,
+    period: Periode | None = None,
+    out: Path | None = None,
+    dato: date | None = None,
+    place: Path | None = None,
+    overwrite: bool = False,
+    pdf: bool = False,
+) -> MadeReport:
+    """Make one report on all these workbooks and write it; nothing is left behind when it cannot be made.
+
+    Raises what `draft_portfolio` does, and NotOverwrittenError.
+    """
+    draft = draft_portfolio(template, workbook_paths, period=period, out=out, dato=dato, place=place)
+    (finished,) = finish_drafts([draft], pdf=pdf)
+    return write_draft(finished, overwrite=overwrite)
 
 
 def draft_portfolio(

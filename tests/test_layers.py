@@ -29,7 +29,7 @@ ARROWS = {
     "problems": set(),
     "names": set(),
     "errors": {"problems"},
-    "__init__": {"pipeline", "templates", "excel", "model", "problems", "errors", "word"},
+    "__init__": {"pipeline", "portfolio", "templates", "excel", "model", "problems", "errors", "word"},
     "__main__": {"cli"},
 }
 BORDERS = {
