@@ -244,6 +244,8 @@ def _basis(
             used.append(one)
     if not used:
         raise _nothing_to_use(left)
+    if not any(period_in(one.book.workbook, period).slutt == period.slutt for one in used):
+        raise ReportError(f"Ingen av arbeidsbøkene har tall for {period}.")
     settings = common_settings([one.book.own for one in used])
     report = Report(period, report_title(compiled.title, name, period), name, dato or _date_of(used, period))
     portfolio = make_portfolio([one.book for one in used], [one.unread for one in left], report, settings)

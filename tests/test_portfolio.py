@@ -227,6 +227,11 @@ class TestQuarters:
         quarter = f"-{expected.aar}-{expected.nummer}q.docx"
         assert drafted(paths, period=wanted).target.name.endswith(quarter)
 
+    def test_a_quarter_that_no_workbook_has_gives_no_report(self, tmp_path: Path) -> None:
+        paths = [self.book(tmp_path / f"{name}.xlsx", "1Q 2024") for name in ("a", "b")]
+        with pytest.raises(ReportError, match="har tall for 4. kvartal 2030"):
+            drafted(paths, period=Kvartal(2030, 4))
+
     def test_a_project_that_has_not_begun_is_named(self, tmp_path: Path) -> None:
         paths = [self.book(tmp_path / "a.xlsx", "1Q 2024"), self.book(tmp_path / "b.xlsx", "2Q 2024")]
         draft = drafted(paths, period=Kvartal(2024, 1))

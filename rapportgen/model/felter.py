@@ -60,7 +60,10 @@ def _fields_of(sheet: Sheet, words: Mapping[str, str]) -> Iterator[Field]:
 @cache
 def _letters() -> dict[str, str]:
     """Every name of the list, by its form in code."""
-    return {ascii_name(part): part for field in template_fields() for part in re.findall(r"\w+", field.felt)}
+    from rapportgen.model.felter_samlerapport import portfolio_fields  # which needs what is here
+
+    fields = (*portfolio_fields(), *template_fields())
+    return {ascii_name(part): part for field in fields for part in re.findall(r"\w+", field.felt)}
 
 
 def with_letters(name: str) -> str:
