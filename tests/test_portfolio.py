@@ -229,7 +229,7 @@ class TestQuarters:
 
     def test_a_quarter_that_no_workbook_has_gives_no_report(self, tmp_path: Path) -> None:
         paths = [self.book(tmp_path / f"{name}.xlsx", "1Q 2024") for name in ("a", "b")]
-        with pytest.raises(ReportError, match="har tall for 4. kvartal 2030"):
+        with pytest.raises(ReportError, match=r"har tall for 4\. kvartal 2030"):
             drafted(paths, period=Kvartal(2030, 4))
 
     def test_a_project_that_has_not_begun_is_named(self, tmp_path: Path) -> None:
@@ -247,6 +247,14 @@ def test_what_a_project_must_not_print_is_in_no_part_of_the_portfolio(tmp_path: 
     report = Read(draft, tmp_path)
     assert "Hemmelig" not in str(report.tables) + str(report.texts)
     assert report.column(STATUS_TABLE, "Prosjektleder") == ["Rektor"]
+
+
+def test_identity_numbers_in_file_names_are_masked(tmp_path: Path) -> None:
+    one = write_book(tmp_path / "a.xlsx", project("A"), Økonomi=economy(area(1, 2000)))
+    two = write_book(tmp_path / "01019012345.xlsx", project("A"), Økonomi=economy(area(1, 3000)))
+    (tmp_path / "02029012345.xlsx").write_bytes(b"")
+    report = Read(drafted([one, two, tmp_path / "02029012345.xlsx"]), tmp_path)
+    assert "9012345" not in str(report.tables) + str(report.texts)
 
 
 def test_one_marked_project_marks_the_whole(tmp_path: Path) -> None:

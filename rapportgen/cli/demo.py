@@ -62,19 +62,23 @@ def command(mappe: Path | None, pdf: bool) -> int:
 def _finished(folder: Path, pdf: bool) -> Iterator[Draft]:
     """Every document that the samples make, as they are finished.
 
-    LibreOffice takes seconds to find the pages of those with contents; the others are made in the meantime.
+    LibreOffice takes seconds to find the pages of those with contents; the others are made in the meantime, and last
+    the one on all samples, for which it is called once more beside the first.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     from rapportgen.pipeline import finish_drafts
 
-    long = [*_once(folder, WITH_CONTENTS), _together(folder)]
+    long = list(_once(folder, WITH_CONTENTS))
     if pdf:
-        yield from finish_drafts([*long, *_once(folder, WITHOUT_CONTENTS), *_quarterly(folder)], pdf=True)
+        yield from finish_drafts(
+            [*long, _together(folder), *_once(folder, WITHOUT_CONTENTS), *_quarterly(folder)], pdf=True
+        )
         return
     with ThreadPoolExecutor(1) as office:
         numbered = office.submit(finish_drafts, long)
         yield from finish_drafts([*_once(folder, WITHOUT_CONTENTS), *_quarterly(folder)])
+        yield from finish_drafts([_together(folder)])
         yield from numbered.result()
 
 

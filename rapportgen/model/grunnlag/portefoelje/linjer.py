@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model.beloep import TUSEN_KR, Beloep
 from rapportgen.model.grunnlag.portefoelje.prosjekt import Linje
 from rapportgen.model.grunnlag.setninger import joined
+from rapportgen.model.personnummer import masked
 from rapportgen.model.rader import Felter, Rader, felt_av
 
 if TYPE_CHECKING:
@@ -89,7 +90,10 @@ def _collection(
         sum=_sum(known, names) if known else None,
         dekning=_coverage({_WORDS[name]: count for name, count in counts.items() if count}, everyone),
         utenfor=Rader(
-            [*_outside(projects, lines, without), *(Felter(navn=u.file, grunn="kan ikke leses") for u in unread)]
+            [
+                *_outside(projects, lines, without),
+                *(Felter(navn=masked(u.file), grunn="kan ikke leses") for u in unread),
+            ]
         ),
         enhet=TUSEN_KR,
         **fields,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from rapportgen.errors import ReportError
 from rapportgen.model.grunnlag.valg import choose_period, listed, periods_of
 from rapportgen.model.innstillinger import Innstillinger
+from rapportgen.model.personnummer import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,7 +91,10 @@ def names_of(books: Sequence[Bok]) -> list[str]:
     """
     is_one = len({str(book.workbook.prosjekt.kommune or "") for book in books}) == 1
     names = [_name_of(book, with_kommune=not is_one) for book in books]
-    return [f"{name} ({book.file})" if names.count(name) > 1 else name for name, book in zip(names, books, strict=True)]
+    return [
+        f"{name} ({masked(book.file)})" if names.count(name) > 1 else name
+        for name, book in zip(names, books, strict=True)
+    ]
 
 
 def _name_of(book: Bok, *, with_kommune: bool) -> str:
@@ -98,5 +102,5 @@ def _name_of(book: Bok, *, with_kommune: bool) -> str:
     kommune = str(project.kommune or "").removesuffix(" kommune")
     name = str(project.delprosjekt or project.hovedprosjekt or "")
     if not name:
-        return kommune or book.file
+        return kommune or masked(book.file)
     return f"{kommune}: {name}" if with_kommune and kommune else name
