@@ -182,6 +182,7 @@ def main(arguments: list[str]) -> None:
         work.prepare(blocks * size)
         measurements = measure_cold(work, turns)
         measurements.append(measure_blocks("fra arbeidsbok, én prosess", "batch", work, blocks, size, 4))
+        measurements.append(measure_blocks("fra arbeidsbok, uten diagrammer", "chartless", work, blocks, size, 4))
         measurements.append(measure_blocks("fra data i minnet, én prosess", "render", work, blocks, size, 10))
     print(table(measurements))
 

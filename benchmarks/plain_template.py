@@ -50,6 +50,14 @@ def build(out: Path) -> Path:
     return out
 
 
+def build_without_charts(out: Path) -> Path:
+    """Write the shipped template without its charts at `out`: ours, asked for no more than the plain one; its path."""
+    document = Document(str(TEMPLATE))
+    _leave_out_charts(document)
+    document.save(str(out))
+    return out
+
+
 def _leave_out_charts(document: Any) -> None:
     """Take out what stands only with a chart («if grafer.…» to its «endif»), and the parts of the charts."""
     depth, relations = 0, set()

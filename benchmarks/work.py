@@ -22,6 +22,11 @@ class Work:
         return self.folder / "plain.docx"
 
     @property
+    def chartless_template(self) -> Path:
+        """Our template without charts: what the plain template asks for, and no more."""
+        return self.folder / "uten-diagrammer.docx"
+
+    @property
     def cache(self) -> Path:
         """Where compiled templates are kept during the measurements, away from the user's own."""
         return self.folder / "cache"
@@ -43,11 +48,12 @@ class Work:
         return self.folder / side / f"rapport-{number:03}.docx"
 
     def prepare(self, workbooks: int) -> None:
-        """Make the workbooks, the plain template and the folders."""
-        from benchmarks.plain_template import build
+        """Make the workbooks, the templates and the folders."""
+        from benchmarks.plain_template import build, build_without_charts
 
         for number in range(workbooks):
             shutil.copyfile(SAMPLE, self.folder / f"moskenes-{number:03}.xlsx")
-        for side in ("ours", "plain"):
+        for side in ("ours", "uten", "plain"):
             (self.folder / side).mkdir()
         build(self.plain_template)
+        build_without_charts(self.chartless_template)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rapportgen.excel.read import read_workbook
     from rapportgen.pipeline import check_file, make_report
     from rapportgen.portfolio import make_portfolio_report
+    from rapportgen.settings_file import read_settings
     from rapportgen.templates import check_template
     from rapportgen.word import compile_template, render_template, verify_document
 
@@ -32,6 +33,7 @@ __all__ = [
     "make_portfolio_report",
     "make_report",
     "mark_workbook",
+    "read_settings",
     "read_workbook",
     "render_template",
     "verify_document",
@@ -45,6 +47,7 @@ _HOMES = {
     "make_portfolio_report": "rapportgen.portfolio",
     "make_report": "rapportgen.pipeline",
     "mark_workbook": "rapportgen.excel.mark",
+    "read_settings": "rapportgen.settings_file",
     "read_workbook": "rapportgen.excel.read",
     "render_template": "rapportgen.word",
     "verify_document": "rapportgen.word",

@@ -27,6 +27,14 @@ class TemplateError(RapportgenError):
         self.problems = problems
 
 
+class SettingsError(RapportgenError):
+    """`rapportgen.toml` has faults, so nothing is made; `problems` say where and why."""
+
+    def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(message)
+        self.problems = problems
+
+
 class ReportError(RapportgenError):
     """A report cannot be made from this workbook; nothing was written."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +65,15 @@ def read_figures(workbook: Workbook, folder: Path) -> tuple[dict[str, Picture], 
             hint = "Åpne det i et bildeprogram, snu det og lagre det."
             problems.append(advarsel("figur-snudd", row.address("fil"), message, name[:80], hint))
     return pictures, problems
+
+
+def files_of(workbook: Workbook, folder: Path) -> Iterator[Path]:
+    """The files that the rows of «Figurer» name, whether they are there or not; those that are never opened are left
+    out.
+    """
+    for name in dict.fromkeys(name for _, name in _named(workbook)):
+        with suppress(_FileError):
+            yield _path(name, folder)
 
 
 def _named(workbook: Workbook) -> Iterator[tuple[Any, str]]:

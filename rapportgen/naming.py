@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import ReportError
+from rapportgen.model.henvisninger import without_references
+from rapportgen.model.oppsett.filnavn import pieces_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from rapportgen.model.declare import Row
     from rapportgen.model.perioder import Periode
 
 
@@ -32,15 +38,17 @@ def _in_words(name: str) -> str:
     return name.replace("-", " ").replace("_", " ").capitalize()
 
 
-def target_of(out: Path | None, name: str, sources: tuple[Path, ...], period: Periode | None, label: str = "") -> Path:
-    """Where the report goes; `label` stands in its name in place of the workbook's.
+def target_of(
+    out: Path | None, name: str, sources: tuple[Path, ...], period: Periode | None, file_name: str = ""
+) -> Path:
+    """Where the report goes. Raises ReportError when that is one of the files it is made from.
 
-    Raises ReportError when that is one of the files it is made from.
+    `file_name` is its name where `out` is no file; without one it is that of `report_name`.
     """
     if out is not None and out.suffix.lower() == ".docx" and not out.is_dir():
         target = out
     else:
-        target = (out or Path()) / report_name(name, sources[0], period, label)
+        target = (out or Path()) / (file_name or report_name(name, sources[0], period))
     if any(target.resolve() == source.resolve() for source in sources):
         raise ReportError(
             f"{target}: Rapporten ville skrevet over malen eller arbeidsboken. Velg et annet navn med -o."
@@ -53,11 +61,48 @@ def report_name(template: str, workbook_path: Path, period: Periode | None, labe
     quarter. A `label` stands in place of the workbook's name. At most 200 bytes, which any disk takes.
     """
     about = f"{_cut(template, 80)}-{_cut(label or workbook_path.stem, 100)}"
-    if period is None:
-        return f"{about}.docx"
+    return f"{about}.docx" if period is None else f"{about}-{_in_file_names(period)}.docx"
+
+
+def name_by_pattern(
+    pattern: str, template: str, workbook_path: Path, period: Periode | None, day: date, prosjekt: Row
+) -> str:
+    """The file name that a pattern such as `{kommune}-{mal}-{kvartal}` gives; «» when nothing is left of it.
+
+    A field without a value is left out with the text before it. What no disk takes is replaced.
+    """
+    known: dict[str, object] = {
+        "mal": template,
+        "arbeidsbok": workbook_path.stem,
+        "kvartal": None if period is None else _in_file_names(period),
+        "aar": None if period is None else period.aar,
+        "dato": day.isoformat(),
+    }
+    name = ""
+    for text, field in pieces_of(pattern):
+        value = "" if not field else _cut(_allowed(known[field] if field in known else prosjekt.felt(field)), 100)
+        name += text + value if value or not field else ""
+    name = _allowed(name).strip(_LOOSE_ENDS)
+    if _RESERVED.fullmatch(name.partition(".")[0]):
+        name = f"_{name}"
+    return f"{_cut(name, 190)}.docx" if name else ""
+
+
+def _in_file_names(period: Periode) -> str:
+    """2024-2q, which sorts as it should."""
     letter = {"kvartal": "q", "tertial": "t", "halvaar": "h"}.get(period.slag)
-    when = f"{period.aar}-{period.nummer}{letter}" if letter else str(period.aar)
-    return f"{about}-{when}.docx"
+    return f"{period.aar}-{period.nummer}{letter}" if letter else str(period.aar)
+
+
+_LOOSE_ENDS = " .,-–_"
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)  # names that Windows keeps for itself
+
+
+def _allowed(value: object) -> str:
+    """A value as words that may stand in a file name."""
+    words = "" if value is None else without_references(str(value))
+    return " ".join(_FORBIDDEN.sub("-", words).split())
 
 
 def _cut(name: str, most: int) -> str:

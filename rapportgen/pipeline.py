@@ -14,21 +14,24 @@ from rapportgen.model.grunnlag import Report, choose_period, make_context, with_
 from rapportgen.model.grunnlag.fastsatt import ASKED, not_adopted
 from rapportgen.model.grunnlag.mangler import missing_content
 from rapportgen.model.innstillinger import Innstillinger, settings_of, with_settings
+from rapportgen.model.oppsett import STANDARD
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.henvisninger import in_cells
 from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
-from rapportgen.naming import document_title, report_title, target_of
+from rapportgen.naming import document_title, name_by_pattern, report_title, target_of
 from rapportgen.problems import FEIL, Problem, advarsel, count, feil, in_order
 from rapportgen.resources import template_path
+from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rapportgen.model.bilder import Picture
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
     from rapportgen.word.compiled import CompiledTemplate
@@ -88,19 +91,24 @@ class Draft:
 
 @dataclass(frozen=True)
 class Checked:
-    """A workbook that was read and checked."""
+    """A workbook that was read and checked, in a kommune with these settings."""
 
     workbook: Workbook
     settings: Innstillinger
     period: Periode | None
     problems: tuple[Problem, ...]
+    oppsett: Oppsett = STANDARD
 
 
-def check_file(path: Path, period: Periode | None = None) -> Checked:
-    """Read and check a workbook. Raises FileRefusedError when it cannot be read at all."""
-    from rapportgen.excel.read import read_workbook
+def check_file(path: Path, period: Periode | None = None, *, oppsett: Oppsett | None = None) -> Checked:
+    """Read and check a workbook, with the kommune's settings: those beside the workbook, when none are given.
 
-    workbook = read_workbook(path)
+    Raises FileRefusedError when it cannot be read at all, SettingsError when the settings have faults.
+    """
+    from rapportgen.excel.read import ReadSettings, read_workbook
+
+    oppsett = settings_beside(path) if oppsett is None else oppsett
+    workbook = read_workbook(path, oppsett.schema, ReadSettings(project=oppsett.prosjekt, scale=oppsett.skala))
     settings, odd_settings = settings_of(workbook)
     try:
         period = choose_period(workbook, period)
@@ -108,7 +116,7 @@ def check_file(path: Path, period: Periode | None = None) -> Checked:
         period = None
     problems = [*with_settings(workbook.problems, odd_settings), *check_workbook(workbook, settings, period)]
     problems += figures.check_figures(workbook, path.parent)
-    return Checked(workbook, settings, period, tuple(in_order(problems)))
+    return Checked(workbook, settings, period, tuple(in_order([*problems, *oppsett.problems])), oppsett)
 
 
 def make_report(
@@ -121,16 +129,18 @@ def make_report(
     dato: date | None = None,
     overwrite: bool = False,
     pdf: bool = False,
+    oppsett: Oppsett | None = None,
 ) -> MadeReport:
     """Make one report and write it; nothing is left behind when it cannot be made.
 
     `out` is a file or a folder; without it the report stands in the current folder. `previous` is a workbook
     with the quarters before this one. `dato` is the report's date, else «Dato» of the workbook, else today.
     With `pdf` a PDF stands beside it; when that cannot be made it is a problem, and the report is there all the same.
+    `oppsett` are the kommune's settings; without them, those beside the workbook.
 
-    Raises FileRefusedError, TemplateError, ReportError or NotOverwrittenError.
+    Raises FileRefusedError, SettingsError, TemplateError, ReportError or NotOverwrittenError.
     """
-    draft = draft_report(template, workbook_path, period=period, out=out, previous=previous, dato=dato)
+    draft = draft_report(template, workbook_path, period=period, out=out, previous=previous, dato=dato, oppsett=oppsett)
     (finished,) = finish_drafts([draft], pdf=pdf)
     return write_draft(finished, overwrite=overwrite)
 
@@ -144,31 +154,33 @@ def draft_report(
     out: Path | None = None,
     previous: Path | None = None,
     dato: date | None = None,
+    oppsett: Oppsett | None = None,
 ) -> Draft:
     """Work out one report, as `make_report` does, and write nothing.
 
     A template for portfolios takes a folder of workbooks, or one.
-    Raises FileRefusedError, TemplateError or ReportError.
+    Raises FileRefusedError, SettingsError, TemplateError or ReportError.
     """
     from rapportgen.presentation import look_of, properties_of
 
+    oppsett = settings_beside(workbook_path) if oppsett is None else oppsett
+    source = template_path(template, oppsett.malmappe)
     try:
-        compiled = compiled_template(template)
+        compiled = compiled_template(source, oppsett)
     except TemplateError as error:
-        raise _with_missing_fields(error, template_path(template), workbook_path, period) from error
+        raise _with_missing_fields(error, source, workbook_path, period, oppsett) from error
     if compiled.portfolio:
         from rapportgen.portfolio import draft_portfolio_in  # which takes these steps for each workbook
 
-        return draft_portfolio_in(template, workbook_path, period=period, out=out, dato=dato)
-    name = template_path(template).stem
-    checked = check_file(workbook_path, period)
+        return draft_portfolio_in(source, workbook_path, period=period, out=out, dato=dato, oppsett=oppsett)
+    name = source.stem
+    checked = check_file(workbook_path, period, oppsett=oppsett)
     day = dato or _date_of(checked.workbook) or date.today()
     any_quarter = Kvartal.av(day) if compiled.without_quarter else None
     chosen = choose_period(checked.workbook, period, any_quarter)
     own = without_identity_numbers(checked.workbook, checked.problems)
-    merged, odd = _with_previous(own, previous, chosen)
-    names = SkjulteNavn(merged)
-    workbook, hidden = without_small_numbers(names.removed_from(merged), checked.settings.skjul_under)
+    merged, odd = _with_previous(own, previous, chosen, oppsett)
+    workbook, names, hidden = _without_hidden(merged, checked.settings)
     report = _report(compiled, workbook, name, chosen, day)
     problems = [*checked.problems, *odd, *_empty_fields(compiled, workbook)]
     if not report.uten_kvartal:
@@ -177,12 +189,20 @@ def draft_report(
     context = make_context(workbook, report, checked.settings, told)
     properties = properties_of(workbook, report, checked.settings)
     pictures = _pictures(compiled, workbook, workbook_path)
-    rendered = rendered_report(compiled, context, look_of(checked.settings), properties, pictures)
+    rendered = rendered_report(compiled, context, look_of(checked.settings, oppsett), properties, pictures)
     found = in_cells(rendered.problems, checked.workbook)
     missing = missing_content(compiled.asks, workbook)
     problems = in_order([*problems, *missing, *compiled.problems, *_not_told(found, problems)])
-    target = target_of(out, name, (workbook_path, template_path(template)), None if report.uten_kvartal else chosen)
+    target = _target(out, source, checked, workbook_path, report)
     return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
+
+
+def _target(out: Path | None, source: Path, checked: Checked, workbook_path: Path, report: Report) -> Path:
+    """Where a report goes, by the kommune's pattern of file names when it has one."""
+    period = None if report.uten_kvartal else report.period
+    pattern, prosjekt = checked.oppsett.filnavn, checked.workbook.prosjekt
+    own = name_by_pattern(pattern, source.stem, workbook_path, period, report.dato, prosjekt) if pattern else ""
+    return target_of(out, source.stem, (workbook_path, source), period, own)
 
 
 def rendered_report(
@@ -247,16 +267,16 @@ def _not_told(found: Iterable[Problem], told: list[Problem]) -> list[Problem]:
 
 
 def _with_missing_fields(
-    error: TemplateError, template: Path, workbook_path: Path, period: Periode | None
+    error: TemplateError, template: Path, workbook_path: Path, period: Periode | None, oppsett: Oppsett
 ) -> TemplateError:
     """The faults of the template and, when the workbook can be read, the fields it lacks: to be mended in one go."""
     from rapportgen.word import with_missing_fields
 
     try:
-        context = context_of(check_file(workbook_path, period), template.stem, period)
+        context = context_of(check_file(workbook_path, period, oppsett=oppsett), template.stem, period)
     except RapportgenError:
         return error
-    return with_missing_fields(error, template, context)
+    return with_missing_fields(error, template, context, oppsett.filtre)
 
 
 def context_of(checked: Checked, template: str, period: Periode | None) -> dict[str, object]:
@@ -266,10 +286,34 @@ def context_of(checked: Checked, template: str, period: Periode | None) -> dict[
     return make_context(checked.workbook, report, checked.settings, [])
 
 
-def _with_previous(workbook: Workbook, previous: Path | None, period: Periode) -> tuple[Workbook, list[Problem]]:
+def printable(checked: Checked, period: Periode | None) -> tuple[Workbook, dict[str, object]]:
+    """A workbook as a report may print it, and what a template may ask for in a report of it.
+
+    Identity numbers, hidden names and small counts of people are taken out. Raises ReportError when it has no such
+    period.
+    """
+    today = date.today()
+    chosen = choose_period(checked.workbook, period, Kvartal.av(today))
+    own = without_identity_numbers(checked.workbook, checked.problems)
+    workbook, names, _ = _without_hidden(own, checked.settings)
+    report = Report(chosen, report_title("", "kvartalsrapport", chosen), "kvartalsrapport", _date_of(workbook) or today)
+    told = names.removed_from_problems(checked.problems)
+    return workbook, make_context(workbook, report, checked.settings, told)
+
+
+def _without_hidden(workbook: Workbook, settings: Innstillinger) -> tuple[Workbook, SkjulteNavn, frozenset[str]]:
+    """The workbook without hidden names and small counts of people; the names, and the cells of the counts."""
+    names = SkjulteNavn(workbook)
+    shown, hidden = without_small_numbers(names.removed_from(workbook), settings.skjul_under)
+    return shown, names, hidden
+
+
+def _with_previous(
+    workbook: Workbook, previous: Path | None, period: Periode, oppsett: Oppsett
+) -> tuple[Workbook, list[Problem]]:
     if previous is None:
         return workbook, []
-    earlier = check_file(previous)
+    earlier = check_file(previous, oppsett=oppsett)
     clean = without_identity_numbers(earlier.workbook, earlier.problems)
     merged, problems = with_previous(workbook, clean, period)
     faults = count(earlier.problems, FEIL)
@@ -279,11 +323,11 @@ def _with_previous(workbook: Workbook, previous: Path | None, period: Periode) -
     return merged, problems
 
 
-def compiled_template(template: str | Path) -> CompiledTemplate:
-    """The compiled template of a shipped name or a .docx file. Raises FileRefusedError or TemplateError."""
+def compiled_template(template: str | Path, oppsett: Oppsett = STANDARD) -> CompiledTemplate:
+    """The compiled template of a name or a .docx file. Raises FileRefusedError or TemplateError."""
     from rapportgen.word import compile_template
 
-    return compile_template(template_path(template))
+    return compile_template(template_path(template, oppsett.malmappe), filters=oppsett.filtre)
 
 
 def _report(compiled: CompiledTemplate, workbook: Workbook, name: str, period: Periode, day: date) -> Report:

@@ -20,7 +20,7 @@ from rapportgen.model.rules.henvisninger import in_cells
 from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
-from rapportgen.naming import report_title, target_of
+from rapportgen.naming import report_name, report_title, target_of
 from rapportgen.pipeline import (
     Checked,
     Draft,
@@ -32,6 +32,7 @@ from rapportgen.pipeline import (
 )
 from rapportgen.problems import Problem, advarsel, feil, in_order
 from rapportgen.resources import template_path
+from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from rapportgen.model.bilder import Picture
     from rapportgen.model.grunnlag.portefoelje import Portfolio
     from rapportgen.model.innstillinger import Innstillinger
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.model.perioder import Periode
     from rapportgen.pipeline import Books, MadeReport
     from rapportgen.word.compiled import CompiledTemplate
@@ -91,12 +93,13 @@ def make_portfolio_report(
     place: Path | None = None,
     overwrite: bool = False,
     pdf: bool = False,
+    oppsett: Oppsett | None = None,
 ) -> MadeReport:
     """Make one report on all these workbooks and write it; nothing is left behind when it cannot be made.
 
     Raises what `draft_portfolio` does, and NotOverwrittenError.
     """
-    draft = draft_portfolio(template, workbook_paths, period=period, out=out, dato=dato, place=place)
+    draft = draft_portfolio(template, workbook_paths, period=period, out=out, dato=dato, place=place, oppsett=oppsett)
     (finished,) = finish_drafts([draft], pdf=pdf)
     return write_draft(finished, overwrite=overwrite)
 
@@ -109,6 +112,7 @@ def draft_portfolio(
     out: Path | None = None,
     dato: date | None = None,
     place: Path | None = None,
+    oppsett: Oppsett | None = None,
 ) -> Draft:
     """Work out a report on all these workbooks and write nothing; they stand in the order they are given.
 
@@ -118,19 +122,24 @@ def draft_portfolio(
     """
     from rapportgen.presentation import look_of, properties_of_portfolio
 
-    compiled, source = compiled_template(template), template_path(template)
+    oppsett = settings_beside(place or workbook_paths[0]) if oppsett is None else oppsett
+    source = template_path(template, oppsett.malmappe)
+    compiled = compiled_template(source, oppsett)
     if not compiled.portfolio:
         raise ReportError(f"{source.stem}: Malen lager en rapport av én arbeidsbok, ikke av flere.")
-    read, left = _all_of(workbook_paths, period)
+    read, left = _all_of(workbook_paths, period, oppsett)
     read, left, basis = _basis(read, left, compiled, source.stem, period, dato)
     rapport = basis.portfolio.context["rapport"]
     properties = properties_of_portfolio(
         basis.report, basis.settings, rapport.felt("kommune"), rapport.felt("undertittel")
     )
     pictures = _pictures(compiled, read)
-    rendered = rendered_report(compiled, basis.portfolio.context, look_of(basis.settings), properties, pictures)
+    rendered = rendered_report(
+        compiled, basis.portfolio.context, look_of(basis.settings, oppsett), properties, pictures
+    )
     label = "" if place is None else place.resolve().name if place.is_dir() else place.stem
-    target = target_of(out, source.stem, (*workbook_paths, source), basis.report.period, label)
+    file_name = report_name(source.stem, workbook_paths[0], basis.report.period, label)
+    target = target_of(out, source.stem, (*workbook_paths, source), basis.report.period, file_name)
     books = _books(read, left, basis.portfolio.problems)
     is_one = len(workbook_paths) == 1
     problems = [p if is_one else p._replace(sted=_place(file, p)) for file, own in books for p in own]
@@ -148,11 +157,13 @@ def draft_portfolio_in(
     period: Periode | None = None,
     out: Path | None = None,
     dato: date | None = None,
+    oppsett: Oppsett | None = None,
 ) -> Draft:
     """The same for the workbooks of a folder, or for one workbook."""
     is_folder = place.is_dir()
     paths = workbooks_in(place) if is_folder else [place]
-    return draft_portfolio(template, paths, period=period, out=out, dato=dato, place=place if is_folder else None)
+    found = place if is_folder else None
+    return draft_portfolio(template, paths, period=period, out=out, dato=dato, place=found, oppsett=oppsett)
 
 
 def workbooks_in(folder: Path) -> list[Path]:
@@ -182,7 +193,7 @@ def portfolio_context(checked: Checked, template: str, period: Periode | None) -
 # --- reading ---
 
 
-def _all_of(paths: Sequence[Path], period: Periode | None) -> tuple[list[_Read], list[_Left]]:
+def _all_of(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) -> tuple[list[_Read], list[_Left]]:
     """Every workbook, read or with the reason why it is not. Raises the reason when there is one workbook alone."""
     read: list[_Read] = []
     left: list[_Left] = []
@@ -191,7 +202,7 @@ def _all_of(paths: Sequence[Path], period: Periode | None) -> tuple[list[_Read],
     for path in paths:
         file = path.name if names.count(path.name) == 1 else str(path)
         try:
-            checked = check_file(path, period)
+            checked = check_file(path, period, oppsett=oppsett)
         except (RapportgenError, OSError) as error:
             if len(paths) == 1:
                 raise

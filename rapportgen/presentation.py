@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.model.henvisninger import without_references
+from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.word.settings import Egenskaper, Matrise, Visning
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
 
 
-def look_of(settings: Innstillinger) -> Visning:
-    """How a workbook with these settings wants its values printed."""
+def look_of(settings: Innstillinger, oppsett: Oppsett = STANDARD) -> Visning:
+    """How a workbook with these settings wants its values printed, in a kommune with those of `oppsett`."""
     matrix = settings.matrise
     return Visning(
         kvartalsformat=settings.kvartalsformat,
@@ -29,6 +30,8 @@ def look_of(settings: Innstillinger) -> Visning:
             k=_level_names(settings.skala_k, matrix.antall_k),
             k_nedover=not matrix.s_nedover,
         ),
+        filtre=oppsett.filtre,
+        palett=oppsett.palett,
     )
 
 

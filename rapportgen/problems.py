@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
 FEIL = "feil"
 ADVARSEL = "advarsel"
@@ -65,6 +65,17 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def count(problems: Iterable[Problem], alvor: str) -> int:
     """How many of the problems are of this seriousness."""
     return sum(problem.alvor == alvor for problem in problems)
+
+
+def summary(problems: Collection[Problem]) -> str:
+    """«2 feil, 1 advarsel»; «ingen feil» when there is nothing to mend."""
+    faults, warnings, infos = (count(problems, alvor) for alvor in (FEIL, ADVARSEL, INFO))
+    parts = [f"{faults} feil"] if faults else [] if warnings else ["ingen feil"]
+    if warnings:
+        parts.append(f"{warnings} {'advarsel' if warnings == 1 else 'advarsler'}")
+    if infos:
+        parts.append(f"{infos} {'opplysning' if infos == 1 else 'opplysninger'}")
+    return ", ".join(parts)
 
 
 def _place_key(place: str) -> tuple[object, ...]:

@@ -21,6 +21,20 @@ def shipped_templates() -> dict[str, Path]:
     return {path.stem: path for path in sorted(shipped_folder("templates").glob("*.docx"))}
 
 
+def templates_with(own: Path | None = None) -> dict[str, Path]:
+    """The templates by name: the kommune's `own` folder first, then the shipped ones whose names it does not have.
+
+    A template in the folder stands in place of a shipped one with the same name.
+    """
+    found = {} if own is None else {path.stem: path for path in sorted(own.glob("*.docx")) if path.name[0] not in "~."}
+    return {**found, **{name: path for name, path in shipped_templates().items() if named(name, found) is None}}
+
+
+def field_list_template() -> Path:
+    """The template that the list of fields is written with."""
+    return shipped_folder("templates") / "hjelp" / "feltliste.docx"
+
+
 def shipped_samples() -> dict[str, Path]:
     """The shipped sample workbooks by name; the messy twins are left out."""
     return {
@@ -30,10 +44,14 @@ def shipped_samples() -> dict[str, Path]:
     }
 
 
-def template_path(template: str | Path) -> Path:
-    """The file that `template` names: a .docx file, or a shipped template in any spelling. Raises FileRefusedError."""
-    shipped = shipped_templates()
-    found = named(str(template), shipped)
+def template_path(template: str | Path, own: Path | None = None) -> Path:
+    """The file that `template` names: a .docx file, or the name of a template in any spelling.
+
+    Names are those of the kommune's `own` folder and of the shipped templates (`templates_with`). Raises
+    FileRefusedError.
+    """
+    known = templates_with(own)
+    found = named(str(template), known)
     if found is not None:
         return found
     path = Path(template)
@@ -41,7 +59,7 @@ def template_path(template: str | Path) -> Path:
         if not path.exists():
             raise FileRefusedError(f"{path}: Malen finnes ikke. Kontroller navn og mappe.")
         return path
-    raise FileRefusedError(_unknown_template(str(template), list(shipped)))
+    raise FileRefusedError(_unknown_template(str(template), list(known)))
 
 
 def _unknown_template(name: str, known: list[str]) -> str:

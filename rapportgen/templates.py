@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import NotOverwrittenError, ReportError, TemplateError, os_reason, shortened
-from rapportgen.model.sheets import SCHEMA
-from rapportgen.names import ascii_name
-from rapportgen.pipeline import check_file, context_of, draft_report
-from rapportgen.portfolio import portfolio_context
-from rapportgen.problems import FEIL
-from rapportgen.resources import template_path
+from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError, os_reason, shortened
+from rapportgen.model.oppsett import STANDARD
+from rapportgen.resources import template_path, templates_with
+from rapportgen.settings_file import settings_beside
 from rapportgen.writing import write_whole
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.model.perioder import Periode
-    from rapportgen.model.workbook import Workbook
-    from rapportgen.problems import Problem
     from rapportgen.word.lint import Finding as Finding
+    from rapportgen.word.summary import Summary as Summary
 
 
-def check_template(template: str | Path, workbook: Path | None = None, period: Periode | None = None) -> list[Finding]:
+def check_template(
+    template: str | Path,
+    workbook: Path | None = None,
+    period: Periode | None = None,
+    *,
+    oppsett: Oppsett | None = None,
+) -> list[Finding]:
     """Everything that is wrong with a template, the most serious first, then in reading order.
 
-    With a `workbook` its fields are looked for, and when that gives no fault a report is made of it and thrown away.
-    Raises FileRefusedError for a file that is no template or no workbook, ReportError when the workbook has no quarter
-    to report.
+    With a `workbook` its fields are looked for, and when that gives no fault the template is tried with its values and
+    with nasty ones, and the sheets are named that it does not show. `oppsett` are the kommune's settings; without them,
+    those beside the workbook, else those beside the template. Raises FileRefusedError for a file that is no template or
+    no workbook, SettingsError for settings with faults, ReportError when the workbook has no quarter to report.
     """
-    from rapportgen.word.lint import check_template as check
-    from rapportgen.word.lint import is_portfolio, with_places
+    oppsett = settings_for(template, workbook) if oppsett is None else oppsett
+    source = template_path(template, oppsett.malmappe)
+    if workbook is not None:
+        from rapportgen.trial import check_with_workbook
 
-    source = template_path(template)
-    if workbook is None:
-        return check(source)
-    checked = check_file(workbook, period)
-    context = (portfolio_context if is_portfolio(source) else context_of)(checked, source.stem, period)
-    found = check(source, context, _own_columns(checked.workbook))
-    if any(finding.problem.alvor == FEIL for finding in found):
-        return found
-    return found + with_places(_of_trial(source, workbook, period), source)
+        return check_with_workbook(source, workbook, period, oppsett)
+    from rapportgen.word.lint import check_template as check
+
+    return check(source, oppsett=oppsett)
+
+
+def settings_for(template: str | Path, workbook: Path | None = None) -> Oppsett:
+    """The settings for what is done with a template: those beside the workbook, or beside the template without one.
+
+    For a template that is only named, those of the current folder. Raises SettingsError or FileRefusedError.
+    """
+    return settings_beside(workbook if workbook is not None else Path(template))
 
 
 def mark_template(template: str | Path, findings: list[Finding], target: Path) -> None:
@@ -58,19 +66,18 @@ def copy_template(name: str | Path, target: Path) -> None:
     _write(target, source.read_bytes())
 
 
-def _own_columns(workbook: Workbook) -> set[str]:
-    """The names of the columns that the workbook has besides those declared."""
-    rows = [row for sheet in SCHEMA if not sheet.key_value for row in workbook.rows(sheet.name)]
-    return {ascii_name(heading) for row in [workbook.prosjekt, *rows] for heading in row.unknown}
+def list_templates(oppsett: Oppsett = STANDARD) -> list[tuple[str, Path, Summary | RapportgenError]]:
+    """Each template by name, its file, and what it is; or why that cannot be told. The kommune's own come first."""
+    return [(name, path, _summary(path, oppsett)) for name, path in templates_with(oppsett.malmappe).items()]
 
 
-def _of_trial(template: Path, workbook: Path, period: Periode | None) -> list[Problem]:
-    """What goes wrong in the template when a report is made of it. The problems of the workbook are its own."""
+def _summary(template: Path, oppsett: Oppsett) -> Summary | RapportgenError:
+    from rapportgen.word.summary import summary_of
+
     try:
-        draft_report(template, workbook, period=period)
-    except TemplateError as error:
-        return list(error.problems)
-    return []
+        return summary_of(template, oppsett)
+    except RapportgenError as error:
+        return error
 
 
 def _write(target: Path, data: bytes) -> None:

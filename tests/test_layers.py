@@ -11,13 +11,28 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
-    "cli": {"cli", "pipeline", "portfolio", "templates", "excel", "model", "problems", "names", "errors", "resources"},
+    "cli": {
+        *("cli", "vis", "pipeline", "portfolio", "templates", "contracts", "fieldlist", "settings_file", "resources"),
+        *("excel", "model", "problems", "names", "errors"),
+    },
+    "vis": {"vis", "pipeline", "templates", "settings_file", "figures", "word", "model", "problems", "errors"},
     "pipeline": {
-        *("portfolio", "naming", "presentation", "writing", "figures", "resources"),
+        *("portfolio", "naming", "presentation", "writing", "figures", "resources", "settings_file"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
-    "portfolio": {"pipeline", "naming", "presentation", "figures", "resources", "model", "problems", "errors", "word"},
-    "templates": {"pipeline", "portfolio", "resources", "writing", "word", "model", "problems", "names", "errors"},
+    "portfolio": {
+        *("pipeline", "naming", "presentation", "figures", "resources", "settings_file"),
+        *("word", "model", "problems", "errors"),
+    },
+    "trial": {"pipeline", "portfolio", "presentation", "word", "model", "problems", "names", "errors"},
+    "templates": {"trial", "settings_file", "resources", "writing", "word", "model", "errors"},
+    "contracts": {"templates", "pipeline", "resources", "word", "model", "problems", "errors"},
+    "fieldlist": {
+        *("pipeline", "presentation", "settings_file", "resources", "writing"),
+        *("word", "model", "problems", "names", "errors"),
+    },
+    "settings_file": {"toml_text", "word", "model", "problems", "errors"},
+    "toml_text": set(),
     "naming": {"model", "errors"},
     "presentation": {"word", "model"},
     "writing": {"word", "errors"},
@@ -29,7 +44,10 @@ ARROWS = {
     "problems": set(),
     "names": set(),
     "errors": {"problems"},
-    "__init__": {"pipeline", "portfolio", "templates", "excel", "model", "problems", "errors", "word"},
+    "__init__": {
+        *("pipeline", "portfolio", "templates", "settings_file"),
+        *("excel", "model", "problems", "errors", "word"),
+    },
     "__main__": {"cli"},
 }
 BORDERS = {
@@ -38,6 +56,7 @@ BORDERS = {
     "docx": "word",
     "lxml": "word",
     "pikepdf": "word",
+    "pypdfium2": "word",
     "jinja2": "word",
     "babel": "word",
     "markupsafe": "word",
@@ -103,7 +122,7 @@ def test_the_model_needs_the_standard_library_only() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf"])
+@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf", "pypdfium2"])
 def test_help_imports_no_heavy_library(library: str) -> None:
     code = f"import sys; from rapportgen.cli import run; run(['--help']); sys.exit({library!r} in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

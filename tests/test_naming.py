@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rapportgen.errors import ReportError
 from rapportgen.model.perioder import Periode
-from rapportgen.naming import document_title, report_name, report_title, target_of
+from rapportgen.model.sheets import SCHEMA
+from rapportgen.naming import document_title, name_by_pattern, report_name, report_title, target_of
 
 
 @pytest.mark.parametrize(
@@ -69,3 +73,40 @@ def test_a_folder_with_the_ending_of_a_report_is_a_folder(tmp_path: Path) -> Non
 def test_a_report_never_replaces_what_it_is_made_from(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="over malen"):
         target_of(tmp_path / "mal.docx", "mal", (tmp_path / "bok.xlsx", tmp_path / "mal.docx"), None)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "period", "fields", "name"),
+    [
+        ("{kommune}-{mal}-{kvartal}", "2Q 2024", {"kommune": "Moskenes"}, "Moskenes-mandat-2024-2q.docx"),
+        ("{kommune}-{mal}-{kvartal}", "", {"kommune": "Moskenes"}, "Moskenes-mandat.docx"),
+        ("{kommune} – {mal} {år}", "T1 2024", {}, "mandat 2024.docx"),
+        ("{dato} {mal} {Delprosjekt}", "", {"delprosjekt": "Helse"}, "2024-07-01 mandat Helse.docx"),
+        ("{saksnummer}: {mal}", "", {"saksnummer": "24/12*?"}, "24-12-- mandat.docx"),
+        ("{mal} fra {arbeidsbok}", "", {}, "mandat fra bok.docx"),
+        ("{kommune}{mal}", "", {"kommune": "../.."}, "mandat.docx"),
+        ("{mal}/{kommune}", "", {"kommune": "\x07a\nb"}, "mandat--a-b.docx"),
+        ("{{x}} {mal}", "", {}, "{x} mandat.docx"),
+    ],
+)
+def test_a_pattern_gives_a_name_that_any_disk_takes(
+    pattern: str, period: str, fields: dict[str, str], name: str
+) -> None:
+    prosjekt = SCHEMA["Prosjekt"].row_class(fields)
+    day = date(2024, 7, 1)
+    assert name_by_pattern(pattern, "mandat", Path("bok.xlsx"), Periode.parse(period), day, prosjekt) == name
+
+
+@pytest.mark.parametrize("template", ["con", "LPT1", "nul"])
+def test_a_name_that_windows_keeps_for_itself_gets_a_sign_before_it(template: str) -> None:
+    prosjekt = SCHEMA["Prosjekt"].row_class({})
+    assert name_by_pattern("{mal}", template, Path("a.xlsx"), None, date(2024, 7, 1), prosjekt) == f"_{template}.docx"
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_a_name_is_never_a_path_and_never_too_long(kommune: str, template: str) -> None:
+    prosjekt = SCHEMA["Prosjekt"].row_class({"kommune": kommune})
+    name = name_by_pattern("{kommune} {mal} {kommune}", template, Path("a.xlsx"), None, date(2024, 7, 1), prosjekt)
+    assert len(name.encode("utf-8", "surrogateescape")) <= 200
+    assert not set(name) & set('<>:"/\\|?*\0\n')
+    assert name == "" or (name.endswith(".docx") and name[0] not in " .")

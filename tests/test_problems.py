@@ -1,4 +1,6 @@
-from rapportgen.problems import Problem, advarsel, count, feil, in_order, info
+import pytest
+
+from rapportgen.problems import Problem, advarsel, count, feil, in_order, info, summary
 
 
 def test_problems_come_by_seriousness_and_then_by_sheet_row_and_column() -> None:
@@ -42,3 +44,16 @@ def test_a_long_value_is_shortened_and_put_on_one_line() -> None:
 def test_count_counts_one_seriousness() -> None:
     found: list[Problem] = [feil("a", "b", "c"), info("a", "b", "c"), feil("d", "e", "f")]
     assert count(found, "feil") == 2
+
+
+@pytest.mark.parametrize(
+    ("problems", "expected"),
+    [
+        ([], "ingen feil"),
+        ([info("i", "A!A1", "")], "ingen feil, 1 opplysning"),
+        ([advarsel("a", "A!A1", ""), info("i", "A!A1", ""), info("i", "A!A2", "")], "1 advarsel, 2 opplysninger"),
+        ([feil("f", "A!A1", ""), advarsel("a", "A!A1", ""), advarsel("a", "A!A2", "")], "1 feil, 2 advarsler"),
+    ],
+)
+def test_a_summary_says_how_many_there_are_of_each_kind(problems: list[Problem], expected: str) -> None:
+    assert summary(problems) == expected

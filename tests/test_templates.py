@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = tuple(sorted(path.stem for path in (ROOT / "templates").glob("*.docx")))
+FIELD_LIST = "hjelp/feltliste"
+"""The template of `mal felter -o`, which is no template for reports."""
 NS = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 W = f"{{{NS['w']}}}"
 BUILT_IN = {
@@ -91,7 +93,7 @@ def build(folder: Path) -> None:
 
 def test_committed_templates_are_what_the_tool_builds(tmp_path: Path) -> None:
     build(tmp_path)
-    for name in TEMPLATES:
+    for name in (*TEMPLATES, FIELD_LIST):
         with zipfile.ZipFile(tmp_path / f"{name}.docx") as archive:
             assert {member: archive.read(member) for member in archive.namelist()} == parts(name)
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from template_parts import (
     delprosjektplan,
+    feltliste,
     gjennomforingsplan,
     kvartalsrapport,
     mandat,
@@ -55,18 +56,29 @@ TEMPLATES = {
     ),
     "samlerapport": Shipped(samlerapport, samlerapport.headers(), samlerapport.CATEGORY),
     "mandat": Shipped(mandat, {HEADER: mandat.header()}, WITHOUT_QUARTER, (footer_part(FOOTER, mandat.footer()),)),
+    # Not for reports: the program fills it with the list of what templates may use.
+    "hjelp/feltliste": Shipped(feltliste, {}, WITHOUT_QUARTER, (footer_part(FOOTER, feltliste.footer()),)),
 }
 
 
 def build(folder: Path) -> list[Path]:
     """Write all templates into `folder`; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "hjelp").mkdir(exist_ok=True)
     made = [folder / f"{name}.docx" for name in TEMPLATES]
     for path, shipped in zip(made, TEMPLATES.values(), strict=True):
         charts = Charts()
         body = shipped.template.body(charts) if shipped.draws else shipped.template.body()
         added = (*shipped.added, *charts.parts)
-        write_document(path, shipped.template.TITLE, body, shipped.headers, category=shipped.category, added=added)
+        write_document(
+            path,
+            shipped.template.TITLE,
+            body,
+            shipped.headers,
+            subject=shipped.template.SUBJECT,
+            category=shipped.category,
+            added=added,
+        )
     return made
 
 

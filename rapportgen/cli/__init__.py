@@ -11,7 +11,7 @@ import sys
 import click
 
 from rapportgen.cli.norsk import NorwegianGroup, message_of
-from rapportgen.errors import RapportgenError, ReportError, TemplateError, unusable
+from rapportgen.errors import RapportgenError, ReportError, SettingsError, TemplateError, unusable
 
 ALL_WELL, FAULTS, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
 
@@ -65,7 +65,7 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo(unusable(error), err=True)
         return FAULTS
     except Exception as error:  # noqa: BLE001  the last border: no traceback reaches a user
-        click.echo(_unexpected(error), err=True)
+        click.echo(unexpected(error), err=True)
         return UNEXPECTED
     return status if isinstance(status, int) else ALL_WELL
 
@@ -73,14 +73,14 @@ def run(arguments: list[str] | None = None) -> int:
 def _tell(error: RapportgenError) -> None:
     """The error, then each of its problems that its own text has not told already."""
     click.echo(str(error), err=True)
-    if isinstance(error, (TemplateError, ReportError)):
+    if isinstance(error, (TemplateError, SettingsError, ReportError)):
         for problem in error.problems:
             if problem.melding not in str(error):
-                hint = f" {problem.forslag}" if isinstance(error, TemplateError) and problem.forslag else ""
+                hint = f" {problem.forslag}" if not isinstance(error, ReportError) and problem.forslag else ""
                 click.echo(f"  {problem.sted}: {problem.melding}{hint}", err=True)
 
 
-def _unexpected(error: BaseException) -> str:
+def unexpected(error: BaseException) -> str:
     """The message for a fault of our own; the details go to a file that can be sent to somebody who can mend it."""
     import tempfile
     import traceback

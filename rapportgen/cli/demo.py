@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -84,23 +84,26 @@ def _finished(folder: Path, pdf: bool) -> Iterator[Draft]:
 
 def _once(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[Draft]:
     """These documents, which are about no quarter."""
+    from rapportgen.model.oppsett import STANDARD
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
 
     samples = shipped_samples()
     for name, template in documents:
-        yield draft_report(template, samples[name], out=folder)
+        yield draft_report(template, samples[name], out=folder, oppsett=STANDARD)
 
 
 def _together(folder: Path) -> Draft:
     """The report on all the samples, for the last of the quarters."""
+    from rapportgen.model.oppsett import STANDARD
     from rapportgen.portfolio import draft_portfolio
     from rapportgen.resources import shipped_folder, shipped_samples
 
     period, day = _quarter(QUARTERS[-1])
     paths = [shipped_samples()[name] for name in TOGETHER]
     place = shipped_folder("samples")
-    return draft_portfolio("samlerapport", paths, period=period, out=folder, dato=day, place=place)
+    options: dict[str, Any] = {"period": period, "out": folder, "dato": day, "place": place, "oppsett": STANDARD}
+    return draft_portfolio("samlerapport", paths, **options)
 
 
 def _quarter(words: str) -> tuple[Periode, date]:
@@ -114,6 +117,7 @@ def _quarter(words: str) -> tuple[Periode, date]:
 
 def _quarterly(folder: Path) -> Iterator[Draft]:
     """The documents of each quarter."""
+    from rapportgen.model.oppsett import STANDARD
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
 
@@ -122,7 +126,7 @@ def _quarterly(folder: Path) -> Iterator[Draft]:
         for words in QUARTERS:
             period, day = _quarter(words)
             for template in EACH_QUARTER:
-                yield draft_report(template, samples[name], period=period, out=folder, dato=day)
+                yield draft_report(template, samples[name], period=period, out=folder, dato=day, oppsett=STANDARD)
 
 
 def _written(draft: Draft) -> bool:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
-from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, strict
+from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, own_settings, strict
 from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.model.perioder import Periode
     from rapportgen.pipeline import MadeReport
 
@@ -32,6 +33,7 @@ _OTHER_FILES = frozenset({".pdf", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".tx
 @click.option("--dato", type=DATE, help="Datoen som skal stå på rapporten, for eksempel 15.07.2024.")
 @click.option("--pdf", is_flag=True, help="Lag også en PDF for arkiv og skjermleser (krever LibreOffice).")
 @click.option("--overskriv", is_flag=True, help="Skriv over en rapport som er endret for hånd.")
+@own_settings
 @strict
 @as_json
 def command(
@@ -43,13 +45,15 @@ def command(
     dato: date | None,
     pdf: bool,
     overskriv: bool,
+    oppsett: Path | None,
     streng: bool,
     json_wanted: bool,
 ) -> int:
     """Lag en rapport av en arbeidsbok, eller en samlerapport av en mappe med arbeidsbøker.
 
     MAL er navnet på en mal som følger med, eller en egen .docx-fil. Malene er kvartalsrapport, statusside,
-    gjennomforingsplan, delprosjektplan, sluttrapport, mandat og samlerapport.
+    gjennomforingsplan, delprosjektplan, sluttrapport, mandat og samlerapport, og de som ligger i kommunens egen
+    malmappe.
 
     \b
     Eksempler:
@@ -57,12 +61,21 @@ def command(
       rapportgen lag statusside minbok.xlsx -k 2Q2024 -o rapporter
       rapportgen lag samlerapport arbeidsboker -k 2Q2024
     """
+    from rapportgen.settings_file import chosen_settings
+
     _template_first(mal)
-    _known_template(mal)
-    _one_or_many(mal, arbeidsbok, forrige)
     _word_file_or_folder(ut)
+    try:
+        settings = chosen_settings(oppsett, arbeidsbok)
+    except RapportgenError as error:
+        if not json_wanted:
+            raise
+        return _failed(mal, arbeidsbok, error, pdf)
+    _known_template(mal, settings.malmappe)
+    _one_or_many(mal, arbeidsbok, forrige, settings)
     options: dict[str, Any] = {
         "period": kvartal, "out": ut, "previous": forrige, "dato": dato, "overwrite": overskriv, "pdf": pdf,
+        "oppsett": settings,
     }  # fmt: skip
     return _as_json(mal, arbeidsbok, options, streng) if json_wanted else _for_people(mal, arbeidsbok, options, streng)
 
@@ -73,25 +86,25 @@ def _template_first(mal: str) -> None:
         raise click.UsageError(message, click.get_current_context())
 
 
-def _known_template(mal: str) -> None:
+def _known_template(mal: str, own: Path | None) -> None:
     """A template name that nothing has is wrong use of the command."""
     from rapportgen.resources import template_path
 
     try:
         with contextlib.suppress(OSError):  # such as a name that is too long; told when the report is made
-            template_path(mal)
+            template_path(mal, own)
     except FileRefusedError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
 
 
-def _one_or_many(mal: str, arbeidsbok: Path, forrige: Path | None) -> None:
+def _one_or_many(mal: str, arbeidsbok: Path, forrige: Path | None, settings: Oppsett) -> None:
     """A folder is for portfolios alone, and those have no earlier workbook."""
     from rapportgen.pipeline import compiled_template
 
     if not _is_folder(arbeidsbok) and forrige is None:
         return
     try:
-        is_portfolio = compiled_template(mal).portfolio
+        is_portfolio = compiled_template(mal, settings).portfolio
     except (RapportgenError, OSError):  # told when the report is made
         return
     context = click.get_current_context()
@@ -161,21 +174,28 @@ def _status(made: MadeReport, strict: bool) -> int:
 
 
 def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) -> int:
-    from rapportgen.cli.utskrift import as_json, failed_json, report_json
+    from rapportgen.cli.utskrift import as_json, report_json
     from rapportgen.pipeline import make_report
 
     try:
         made = make_report(mal, arbeidsbok, **options)
     except (RapportgenError, OSError) as error:
-        problems = [*getattr(error, "problems", ())] or [_as_problem(error, arbeidsbok)]
-        failed = failed_json("", arbeidsbok, Path(mal).stem, "feilet", problems)
-        if options["pdf"]:
-            failed["pdf"] = ""
-        click.echo(as_json([(str(arbeidsbok), problems)], [failed]))
-        return 1
+        return _failed(mal, arbeidsbok, error, options["pdf"])
     files = [(str(arbeidsbok / file), problems) for file, problems in made.boeker if len(made.boeker) > 1]
     click.echo(as_json(files or [(str(arbeidsbok), made.problemer)], [report_json(made, pdf=options["pdf"])]))
     return _status(made, strict)
+
+
+def _failed(mal: str, arbeidsbok: Path, error: RapportgenError | OSError, pdf: bool) -> int:
+    """Print the object of a report that was not made."""
+    from rapportgen.cli.utskrift import as_json, failed_json
+
+    problems = [*getattr(error, "problems", ())] or [_as_problem(error, arbeidsbok)]
+    failed = failed_json("", arbeidsbok, Path(mal).stem, "feilet", problems)
+    if pdf:
+        failed["pdf"] = ""
+    click.echo(as_json([(str(arbeidsbok), problems)], [failed]))
+    return 1
 
 
 def _as_problem(error: RapportgenError | OSError, arbeidsbok: Path) -> Problem:

@@ -1,20 +1,18 @@
-"""`rapportgen mal`: which templates there are, what a template may use, whether one is right, and a copy of one."""
+"""`rapportgen mal`: which templates there are, what they may use, whether one is right, copies, and finished pages."""
 
 from __future__ import annotations
 
-import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand, NorwegianGroup
-from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, strict
-from rapportgen.errors import FileRefusedError, NotOverwrittenError, RapportgenError
+from rapportgen.cli.typer import FILE, PERIOD, as_json, known_template, overwrite_copy, own_settings, strict
+from rapportgen.errors import NotOverwrittenError, RapportgenError, SettingsError
 from rapportgen.problems import ADVARSEL, FEIL, count, feil
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from rapportgen.model.perioder import Periode
     from rapportgen.templates import Finding
 
@@ -24,31 +22,12 @@ def command() -> None:
     """Se, sjekk og kopier maler."""
 
 
-@command.command("liste", cls=NorwegianCommand)
-def list_templates() -> int:
-    """Vis malene som følger med."""
-    from rapportgen.resources import shipped_templates
-
-    for name, path in shipped_templates().items():
-        click.echo(f"{name:<20} {path}")
-    return 0
-
-
-@command.command("felter", cls=NorwegianCommand)
-@click.option("--json", "json_wanted", is_flag=True, help="Skriv listen som JSON.")
-def list_fields(json_wanted: bool) -> int:
-    """Vis feltene en mal kan bruke, med ark, kolonne og eksempel."""
-    from rapportgen.model.felter import template_fields
-    from rapportgen.model.felter_samlerapport import portfolio_fields
-
-    fields = [*template_fields(), *portfolio_fields()]
-    if json_wanted:
-        click.echo(json.dumps({"felter": [field._asdict() for field in fields]}, ensure_ascii=False, indent=2))
-        return 0
-    for field in fields:
-        source = f"{field.ark} › {field.kolonne}" if field.kolonne else field.ark
-        click.echo(f"{field.felt:<44} {field.slag:<10} {source:<44} {field.hjelp}")
-    return 0
+command.lazy = {
+    "liste": ("rapportgen.cli.mal_liste", "Vis malene: hva de er til, kapitlene, og arkene de bruker."),
+    "felter": ("rapportgen.cli.mal_felter", "Vis alt en mal kan bruke, med merker klare til å lime inn."),
+    "vis": ("rapportgen.cli.mal_vis", "Se de ferdige sidene ved siden av funnene."),
+    "endring": ("rapportgen.cli.mal_endring", "Vis hva en ny utgave av en mal trenger, som den gamle ikke trengte."),
+}
 
 
 @command.command("sjekk", cls=NorwegianCommand, options_metavar="[VALG]")
@@ -57,6 +36,7 @@ def list_fields(json_wanted: bool) -> int:
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet prøverapporten gjelder, for eksempel 2Q2024.")
 @click.option("--merk", type=FILE, metavar="UT.docx", help="Lag en kopi av malen med en kommentar ved hvert funn.")
 @overwrite_copy
+@own_settings
 @strict
 @as_json
 def check(
@@ -65,6 +45,7 @@ def check(
     kvartal: Periode | None,
     merk: Path | None,
     overskriv: bool,
+    oppsett: Path | None,
     streng: bool,
     json_wanted: bool,
 ) -> int:
@@ -78,17 +59,19 @@ def check(
       rapportgen mal sjekk minmal.docx minbok.xlsx
       rapportgen mal sjekk minmal.docx --merk minmal-merket.docx
     """
-    from rapportgen.templates import check_template, mark_template
+    from rapportgen.settings_file import read_settings
+    from rapportgen.templates import check_template, mark_template, settings_for
 
-    source = _known_template(mal)
-    if merk is not None:
-        _check_target(merk, source, overskriv)
     try:
-        findings = check_template(source, arbeidsbok, kvartal)
+        settings = settings_for(mal, arbeidsbok) if oppsett is None else read_settings(oppsett)
+        source = known_template(mal, settings.malmappe)
+        if merk is not None:
+            _check_target(merk, source, overskriv)
+        findings = check_template(source, arbeidsbok, kvartal, oppsett=settings)
     except RapportgenError as error:
         if not json_wanted:
             raise
-        return _refused(source, error)
+        return _refused(Path(mal), error)
     if merk is not None:
         mark_template(source, findings, merk)
     _show(source, findings, merk, json_wanted)
@@ -108,7 +91,7 @@ def copy(navn: str, ut: Path) -> int:
     """
     from rapportgen.templates import copy_template
 
-    source = _known_template(navn)
+    source = known_template(navn)
     target = ut / source.name if ut.is_dir() else ut if ut.suffix else ut.with_suffix(".docx")
     _word_file(target)
     try:
@@ -118,16 +101,6 @@ def copy(navn: str, ut: Path) -> int:
     click.echo(f"Laget: {target}")
     click.echo(f"Endre den i Word, og se etter feil med: rapportgen mal sjekk {target}")
     return 0
-
-
-def _known_template(name: str) -> Path:
-    """The file of a template; a name that nothing has is wrong use of the command."""
-    from rapportgen.resources import template_path
-
-    try:
-        return template_path(name)
-    except FileRefusedError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from None
 
 
 def _check_target(target: Path, source: Path, overwrite: bool) -> None:
@@ -145,10 +118,11 @@ def _word_file(target: Path) -> None:
         raise click.UsageError(f"{target}: Kopien må hete noe som slutter på .docx.", click.get_current_context())
 
 
-def _refused(source: Path, error: RapportgenError) -> int:
+def _refused(template: Path, error: RapportgenError) -> int:
     from rapportgen.cli.utskrift import as_json
 
-    click.echo(as_json([(str(source), [feil("kan-ikke-leses", source.name, str(error))])]))
+    own = error.problems if isinstance(error, SettingsError) else ()
+    click.echo(as_json([(str(template), [*own] or [feil("kan-ikke-leses", template.name, str(error))])]))
     return 1
 
 

@@ -56,8 +56,13 @@ def _known_spelling(argument: str, known: set[str]) -> str:
     name, equals, value = argument.partition("=")
     if not name.startswith("--") or name in known:
         return argument
-    same = next((option for option in known if ascii_name(option) == ascii_name(name)), name)
+    same = next((option for option in known if ascii_name(name) in _ascii_spellings(option)), name)
     return f"{same}{equals}{value}"
+
+
+def _ascii_spellings(option: str) -> set[str]:
+    """How an option is typed without æøå: «foelg», and «folg» on a foreign keyboard."""
+    return {ascii_name(option), ascii_name(option.translate(str.maketrans("øå", "oa")))}
 
 
 class NorwegianGroup(_Norwegian, click.Group):
@@ -66,7 +71,7 @@ class NorwegianGroup(_Norwegian, click.Group):
     lazy: dict[str, tuple[str, str]]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return [*getattr(self, "lazy", {}), *super().list_commands(ctx)]
+        return [*super().list_commands(ctx), *getattr(self, "lazy", {})]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         found = super().get_command(ctx, cmd_name)

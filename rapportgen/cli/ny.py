@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand, one_of
-from rapportgen.cli.typer import FILE
+from rapportgen.cli.typer import FILE, own_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 @click.argument("arbeidsbok", type=FILE, metavar="ARBEIDSBOK")
 @click.option("--eksempel", metavar="moskenes|karasjok|hoylandet", help="Fyll arbeidsboken med et eksempel.")
 @click.option("--overskriv", is_flag=True, help="Skriv over filen hvis den finnes.")
-def command(arbeidsbok: Path, eksempel: str | None, overskriv: bool) -> int:
-    """Lag en ny arbeidsbok som er klar til å fylles ut.
+@own_settings
+def command(arbeidsbok: Path, eksempel: str | None, overskriv: bool, oppsett: Path | None) -> int:
+    """Lag en ny arbeidsbok som er klar til å fylles ut, med kommunens egne ark og kolonner.
 
     \b
     Eksempler:
@@ -31,6 +32,7 @@ def command(arbeidsbok: Path, eksempel: str | None, overskriv: bool) -> int:
 
     from rapportgen.excel.create import create_workbook
     from rapportgen.excel.read import read_workbook
+    from rapportgen.settings_file import chosen_settings
 
     context = click.get_current_context()
     target = arbeidsbok if arbeidsbok.suffix else arbeidsbok.with_suffix(".xlsx")
@@ -40,7 +42,8 @@ def command(arbeidsbok: Path, eksempel: str | None, overskriv: bool) -> int:
     if target.exists() and not overskriv:
         raise click.UsageError(f"{target} finnes fra før. Velg et annet navn, eller bruk --overskriv.", context)
     content = read_workbook(sample) if sample else None
-    create_workbook(target, content=content, year=date.today().year)
+    settings = chosen_settings(oppsett, target)
+    create_workbook(target, settings.schema, content, year=date.today().year, settled=settings.prosjekt)
     click.echo(f"Laget: {target}")
     if sample and content:
         for figure in _copy_figures(content, sample.parent, target.parent):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
-from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, strict
-from rapportgen.errors import RapportgenError, without_file
+from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, own_settings, strict
+from rapportgen.errors import RapportgenError, SettingsError, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet frister skal regnes mot. Ellers rapportkvartalet.")
 @click.option("--merk", type=FILE, metavar="UT.xlsx", help="Lag en kopi av arbeidsboken med kommentar på hver feil.")
 @overwrite_copy
+@own_settings
 @strict
 @as_json
 def command(
@@ -29,6 +30,7 @@ def command(
     kvartal: Periode | None,
     merk: Path | None,
     overskriv: bool,
+    oppsett: Path | None,
     streng: bool,
     json_wanted: bool,
 ) -> int:
@@ -43,7 +45,7 @@ def command(
     if merk is not None and len(arbeidsbok) > 1:
         raise click.UsageError("--merk tar én arbeidsbok om gangen.", click.get_current_context())
     files = [path for typed in arbeidsbok for path in _files(typed)]
-    results = [(path, _problems(path, kvartal)) for path in files]
+    results = [(path, _problems(path, kvartal, oppsett)) for path in files]
     marked = _mark(files[0], results[0][1], merk, overskriv) if merk is not None else []
     _show(results, json_wanted)
     if merk is not None and not json_wanted:
@@ -75,11 +77,14 @@ def _expanded(path: Path) -> list[Path]:
     return workbooks
 
 
-def _problems(path: Path, kvartal: Periode | None) -> list[Problem]:
+def _problems(path: Path, kvartal: Periode | None, settings: Path | None) -> list[Problem]:
     from rapportgen.pipeline import check_file
+    from rapportgen.settings_file import chosen_settings
 
     try:
-        return list(check_file(path, kvartal).problems)
+        return list(check_file(path, kvartal, oppsett=chosen_settings(settings, path)).problems)
+    except SettingsError as error:
+        return list(error.problems)
     except RapportgenError as error:
         return [feil("kan-ikke-leses", path.name, without_file(str(error), path))]
 

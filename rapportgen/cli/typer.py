@@ -52,6 +52,24 @@ class DateType(click.ParamType["date"]):
 
 FILE, PERIOD, DATE = FilePath(), PeriodType(), DateType()
 
+
+def known_template(name: str, own: Path | None = None) -> Path:
+    """The file of a template, in the `own` folder first; a name that nothing has is wrong use of the command."""
+    from rapportgen.errors import FileRefusedError
+    from rapportgen.resources import template_path
+
+    try:
+        return template_path(name, own)
+    except FileRefusedError as error:
+        raise click.UsageError(str(error), click.get_current_context()) from None
+
+
 strict = click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
 as_json = click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
+own_settings = click.option(
+    "--oppsett",
+    type=FILE,
+    metavar="FIL.toml",
+    help="Bruk dette oppsettet, og ikke rapportgen.toml ved arbeidsboken.",
+)
 overwrite_copy = click.option("--overskriv", is_flag=True, help="Skriv over kopien hvis den finnes.")

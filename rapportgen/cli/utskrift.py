@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.problems import ADVARSEL, FEIL, INFO, count
+from rapportgen.problems import summary as summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,17 +35,6 @@ def _message(problem: Problem) -> str:
     if not wanted or wanted in problem.melding:
         return problem.melding
     return f"{problem.melding} Forslag: {wanted}"
-
-
-def summary(problems: Sequence[Problem]) -> str:
-    """«2 feil, 1 advarsel»; «ingen feil» when there is nothing to mend."""
-    faults, warnings, infos = (count(problems, alvor) for alvor in (FEIL, ADVARSEL, INFO))
-    parts = [f"{faults} feil"] if faults else []
-    if warnings:
-        parts.append(f"{warnings} {'advarsel' if warnings == 1 else 'advarsler'}")
-    if infos:
-        parts.append(f"{infos} {'opplysning' if infos == 1 else 'opplysninger'}")
-    return ", ".join(parts) if parts else "ingen feil"
 
 
 def as_json(files: Iterable[tuple[str, Sequence[Problem]]], reports: Iterable[dict[str, Any]] | None = None) -> str:

@@ -7,18 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError, RapportgenError
-from rapportgen.excel.cells import Context, Text, read_grid, strings_of
+from rapportgen.excel.cells import Context, read_grid
 from rapportgen.excel.content import OWN_SHEETS
 from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
 from rapportgen.excel.links import add_link
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
 from rapportgen.excel.styles import read_looks
+from rapportgen.excel.texts import strings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from xml.etree.ElementTree import Element
 
     from rapportgen.excel.package import Package, Relation
+    from rapportgen.excel.texts import Text
 
 MAX_SHEETS = 500
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
@@ -13,40 +13,35 @@ from xml.etree import ElementTree
 from rapportgen.excel.grid import Area, Cell, Grid, area_of, column_of
 from rapportgen.excel.links import link_of_formula
 from rapportgen.excel.package import local, relation_id
-from rapportgen.excel.sheetxml import parts_of
-from rapportgen.excel.styles import PLAIN, Palette, Style, is_on
-from rapportgen.model.riktekst import Bit
+from rapportgen.excel.plaincells import plain_cell, without_references
+from rapportgen.excel.sheetxml import SheetXml, parts_in
+from rapportgen.excel.styles import PLAIN, Palette, Style
+from rapportgen.excel.texts import Text, clean, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import IO
     from xml.etree.ElementTree import Element
+
+    from rapportgen.excel.plaincells import Cut
+    from rapportgen.model.riktekst import Bit
 
 LONGEST_TEXT = 32_767
 # Further to the right, a background is a formatted row and no bar of a Gantt chart.
 LAST_PAINTED_COLUMN = 600
-# Text with less contrast to the paper than this is as good as invisible.
-LEAST_CONTRAST = 2
+# A cell with more tags is left to where nesting is looked at.
+MOST_TAGS = 300
 
 
-class Text(NamedTuple):
-    """A string of the file: its text, its runs when they differ in look, whether characters were taken out, and
-    whether all of it is struck through. `unstyled` are the numbers of the runs that look as the cell does."""
-
-    text: str
-    runs: tuple[Bit, ...] = ()
-    stripped: bool = False
-    struck: bool = False
-    unstyled: tuple[int, ...] = ()
-
-
-class Context(NamedTuple):
-    """What the cells of every sheet of a workbook refer to."""
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the cells of every sheet of a workbook refer to. `known` are cells that have been read, by their XML."""
 
     strings: Sequence[Text] = ()
     styles: Sequence[Style] = (PLAIN,)
-    palette: Palette = Palette()
+    palette: Palette = field(default_factory=Palette)
     from_1904: bool = False
+    known: dict[str, Cell | None] = field(default_factory=dict)
 
 
 class SheetPart(NamedTuple):
@@ -72,21 +67,61 @@ def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file:
     """
     grid = Grid(title, state)
     found = SheetPart(grid, [], [])
-    for name, element in parts_of(stream, context.styles, file):
-        if name == "row":
-            _read_row(element, grid, context)
-        elif name == "col":
-            _hide_columns(element, grid)
-        elif name == "mergeCell":
-            grid.merges.extend(_areas(element.get("ref", "")))
-        elif name == "conditionalFormatting":
-            grid.conditional.extend(_areas(element.get("sqref", "")))
-        elif name == "hyperlink":
-            link = (relation_id(element), element.get("location", ""))
-            found.links.extend((area, *link) for area in _areas(element.get("ref", "")))
-        elif name == "tablePart":
-            found.tables.append(relation_id(element))
+    xml = SheetXml(stream, file)
+    cut = xml.cut()
+    if cut is not None and _know_all(cut, context):
+        cells, known = iter(cut.cells), context.known
+        for name, element in parts_in(cut.root, file):
+            if name == "row" and (row := next(cells)):
+                _read_row(element, [(address, known[xml]) for address, _, xml in row], grid)
+            else:
+                _read_part(name, element, found, context)
+        return found
+    for name, element in xml.parts(context.styles):
+        _read_part(name, element, found, context)
     return found
+
+
+def _know_all(cut: Cut, context: Context) -> bool:
+    """Read the cells that were cut out of a sheet, each once for all that are alike; false when one is damaged."""
+    new = {xml for row in cut.cells for _, _, xml in row} - context.known.keys()
+    try:
+        context.known.update([(xml, _cell_in(xml, context)) for xml in new])
+    except ElementTree.ParseError:
+        return False
+    return True
+
+
+def _cell_in(xml: str, context: Context) -> Cell | None:
+    """The cell whose XML behind its address this is. Raises ElementTree.ParseError when it is not one small element."""
+    if plain := plain_cell(without_references(xml) if "&#" in xml else xml):
+        index, kind, text, formula, value = plain.groups()
+        style = _style_at(index, context)
+        if text is None:
+            return _stored_cell(kind or "n", value, formula, style, context)
+        if kind == "inlineStr" and (simple := _simple_cell(text, style)):
+            return simple
+    if xml.count("<") > MOST_TAGS:
+        raise ElementTree.ParseError
+    return _parsed_cell(ElementTree.fromstring(f'<c r=""{xml}'), context)
+
+
+def _read_part(name: str, element: Element, found: SheetPart, context: Context) -> None:
+    """Take what an element of the sheet says."""
+    grid = found.grid
+    if name == "row":
+        _read_row(element, ((child.get("r"), _parsed_cell(child, context)) for child in element), grid)
+    elif name == "col":
+        _hide_columns(element, grid)
+    elif name == "mergeCell":
+        grid.merges.extend(_areas(element.get("ref", "")))
+    elif name == "conditionalFormatting":
+        grid.conditional.extend(_areas(element.get("sqref", "")))
+    elif name == "hyperlink":
+        link = (relation_id(element), element.get("location", ""))
+        found.links.extend((area, *link) for area in _areas(element.get("ref", "")))
+    elif name == "tablePart":
+        found.tables.append(relation_id(element))
 
 
 def _areas(references: str) -> list[Area]:
@@ -103,21 +138,20 @@ def _hide_columns(element: Element, grid: Grid) -> None:
 # --- A row and a cell ----------------------------------------------------------------------------------------------
 
 
-def _read_row(element: Element, grid: Grid, context: Context) -> None:
+def _read_row(element: Element, found: Iterable[tuple[str | None, Cell | None]], grid: Grid) -> None:
+    """Put the cells of a row, with their addresses, in their places. A cell that is None holds nothing."""
     number = element.get("r")
     row = int(float(number)) if number else max(grid.rows, default=0) + 1
     if element.get("hidden") in {"1", "true"}:
         grid.hidden_rows.add(row)
     cells = grid.rows.get(row, {})
     column = 0
-    for child in element:
-        reference = child.get("r")
+    for reference, cell in found:
         misplaced = ""
         try:
             column = column_of(reference) if reference else column + 1
         except ValueError:
             column, misplaced = column + 1, f"cellen har adressen «{reference}», som ikke finnes"
-        cell = _read_cell(child, context)
         if cell is None:
             continue
         if misplaced:
@@ -128,22 +162,27 @@ def _read_row(element: Element, grid: Grid, context: Context) -> None:
         grid.rows[row] = cells
 
 
-def _read_cell(element: Element, context: Context) -> Cell | None:
+def _parsed_cell(element: Element, context: Context) -> Cell | None:
     """The cell, or None when it holds nothing and no background: most cells of a formatted sheet."""
     style = _style_at(element.get("s"), context)
-    if len(element) == 0:
-        return Cell(None, style) if style.fill else None
     kind = element.get("t", "n")
     value, formula = None, None
     for child in element:
         name = local(child.tag)
         if name == "is" and kind == "inlineStr":
-            return _simple_cell(child, style) or _text_cell(text_of(child), style)
+            only = child[0] if len(child) == 1 and local(child[0].tag) == "t" else None
+            simple = _simple_cell(only.text, style) if only is not None and only.text else None
+            return simple or _text_cell(text_of(child), style)
         if name == "v":
             value = child.text
         elif name == "f":
             formula = child.text or ""
-    if value is None or value == "":
+    return _stored_cell(kind, value, formula, style, context)
+
+
+def _stored_cell(kind: str, value: str | None, formula: str | None, style: Style, context: Context) -> Cell | None:
+    """The cell with the value that is stored for it, if any, and its formula."""
+    if not value:
         if formula is not None and kind != "str":
             return Cell(None, style, no_value=True, sums=_sums(formula))
         return Cell(None, style) if style.fill else None
@@ -179,7 +218,7 @@ def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
         number = _number(value)
         return Cell(_from_serial(number, style, context.from_1904) if style.is_date else number, style)
     if kind == "str":
-        text, lost = _clean(value)
+        text, lost = clean(value)
         return _text_cell(Text(text, stripped=lost), style)
     if kind == "b":
         if value.strip() not in {"0", "1", "true", "false"}:
@@ -192,9 +231,8 @@ def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
     raise DamagedCellError(f"cellen har en ukjent type, «{kind[:20]}»")
 
 
-def _simple_cell(item: Element, style: Style) -> Cell | None:
-    """The cell of a text in one run that is printed as it is stored, as nearly all are; None for any other."""
-    text = item[0].text if len(item) == 1 and local(item[0].tag) == "t" else None
+def _simple_cell(text: str, style: Style) -> Cell | None:
+    """The cell of a text that is printed as it is stored, as nearly all are; None for any other."""
     if not text or "_x" in text or not text.isprintable() or len(text) > LONGEST_TEXT // 4:
         return None
     return Cell(text if text.isascii() else unicodedata.normalize("NFC", text), style)
@@ -269,106 +307,3 @@ def _from_iso(value: str) -> date | datetime:
     except ValueError as error:
         raise DamagedCellError(f"«{value[:20]}» er lagret som dato, men finnes ikke i kalenderen") from error
     return moment.replace(tzinfo=None) if moment.hour or moment.minute else moment.date()
-
-
-# --- Text ----------------------------------------------------------------------------------------------------------
-
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def strings_of(stream: IO[bytes]) -> list[Text]:
-    """The workbook's shared strings, in the order that cells count them."""
-    strings = []
-    data: Element | None = None
-    for event, element in ElementTree.iterparse(stream, ("start", "end")):
-        if event == "start":
-            data = element if data is None else data
-        elif local(element.tag) == "si" and data is not None:
-            strings.append(text_of(element))
-            data.clear()
-    return strings
-
-
-def text_of(element: Element) -> Text:
-    """The text of a string item: plain, or in runs. Phonetic hints are left out."""
-    if len(element) == 1 and local(element[0].tag) == "t":
-        plain, lost = _clean(element[0].text or "")
-        return Text(plain, stripped=lost)
-    runs: list[Bit] = []
-    unstyled: list[int] = []
-    stripped = False
-    for child in element:
-        name = local(child.tag)
-        if name == "t":
-            text, lost = _clean(child.text or "")
-            properties = None
-        elif name == "r":
-            text, lost = _clean("".join(t.text or "" for t in child if local(t.tag) == "t"))
-            properties = child.find("{*}rPr")
-        else:
-            continue
-        stripped = stripped or lost
-        if text:
-            unstyled += [len(runs)] if properties is None else []
-            runs.append(_formatted(text, properties))
-    whole = "".join(run.tekst for run in runs)
-    struck = bool(whole.strip()) and all(run.gjennomstreket for run in runs if run.tekst.strip())
-    return Text(whole, _worth_keeping(runs), stripped, struck, tuple(unstyled))
-
-
-def _worth_keeping(runs: list[Bit]) -> tuple[Bit, ...]:
-    """The runs when they differ in look: formatting of the whole text is how the cell looks, and says nothing."""
-    looks = {replace(run, tekst="") for run in runs if run.tekst.strip()}
-    return tuple(runs) if len(looks) > 1 else ()
-
-
-def _formatted(text: str, properties: Element | None) -> Bit:
-    """A run of a text. Every kind of underlining is one; size and font are the sheet's, not the text's."""
-    if properties is None:
-        return Bit(text)
-    align = properties.find("{*}vertAlign")
-    position = align.get("val") if align is not None else None
-    return Bit(
-        text,
-        fet=is_on(properties, "b"),
-        kursiv=is_on(properties, "i"),
-        understreket=is_on(properties, "u"),
-        gjennomstreket=is_on(properties, "strike"),
-        farge=_direct_color(properties.find("{*}color")),
-        hevet=position == "superscript",
-        senket=position == "subscript",
-    )
-
-
-def _direct_color(color: Element | None) -> str | None:
-    """A colour somebody chose for some words.
-
-    Theme and indexed colours are left out: they are how the workbook looks, and the report has a look of its own. So
-    are black, which is the ordinary text, and what cannot be read on white: it was chosen for a dark cell.
-    """
-    rgb = color.get("rgb", "")[-6:].upper() if color is not None else ""
-    if not re.fullmatch("[0-9A-F]{6}", rgb) or rgb == "000000":
-        return None
-    return rgb if _contrast_to_white(rgb) >= LEAST_CONTRAST else None
-
-
-def _contrast_to_white(rgb: str) -> float:
-    """From 1 (white) to 21 (black), as WCAG measures contrast."""
-    parts = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
-
-
-def _clean(text: str) -> tuple[str, bool]:
-    """The text in composed form (NFC), escapes decoded, and whether characters that no document can hold are gone.
-
-    Excel stores such characters, and any `_x0041_` that somebody typed, as `_xHHHH_`.
-    """
-    if "_x" in text:
-        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-        if any("\ud800" <= letter <= "\udfff" for letter in text):
-            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\ufffd", "\ufffe")
-    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    kept = text if text.isprintable() else _FORBIDDEN.sub("", text)
-    return (kept if kept.isascii() else unicodedata.normalize("NFC", kept)), kept != text

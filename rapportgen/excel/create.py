@@ -28,7 +28,7 @@ from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.workbook import Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from openpyxl.cell.cell import Cell, MergedCell
@@ -44,16 +44,22 @@ _TAB_COLORS = {"Prosjekt": looks.FJORD, "Tekst": looks.FJORD, "Skala": looks.STR
 
 
 def create_workbook(
-    path: str | Path, schema: Schema = SCHEMA, content: Content | Workbook | None = None, *, year: int
+    path: str | Path,
+    schema: Schema = SCHEMA,
+    content: Content | Workbook | None = None,
+    *,
+    year: int,
+    settled: Collection[str] = (),
 ) -> None:
     """Write a workbook that people can fill in, with the sheets of `schema`, empty or filled with `content`.
 
-    `year` is the year of headings and drop-downs where the content does not say one. An existing file is
+    `year` is the year of headings and drop-downs where the content does not say one. The fields of sheet Prosjekt in
+    `settled` are left blank, for they are settled elsewhere and a workbook would overrule it. An existing file is
     replaced. Raises OSError when the file cannot be written.
     """
     if isinstance(content, Workbook):
         content = content_of(content)
-    maker = _Maker(schema, content or Content(), year, prefill=content is None)
+    maker = _Maker(schema, content or Content(), year, content is None, settled)
     write_package(path, finished_parts(maker.workbook(), maker.title(), year))
 
 
@@ -65,6 +71,7 @@ class _Maker:
     content: Content
     year: int
     prefill: bool
+    settled: Collection[str] = ()
 
     def workbook(self) -> openpyxl.Workbook:
         book = openpyxl.Workbook()
@@ -166,7 +173,8 @@ class _Maker:
 
     def usual(self, column: Column) -> str | None:
         """What a new workbook answers by itself: the example, where a field is a choice."""
-        return column.example if self.prefill and column.kind.choices else None
+        is_asked = self.prefill and column.name not in self.settled
+        return column.example if is_asked and column.kind.choices else None
 
 
 def write_plain_table(target: Worksheet, table: Table) -> None:

@@ -146,20 +146,29 @@ class Matcher:
 class Index:
     """The headings of all types of sheets at once, to see of a row which types it may head.
 
-    `naming` gives the types, columns and periods that a text names exactly.
+    `naming` gives the types, columns and periods that a text names exactly, `names` whether there are any.
     """
 
     def __init__(self, schema: Schema) -> None:
         pairs = [(s, sheet, name) for sheet in schema if not sheet.key_value for s, name in _spellings(sheet)]
-        self._names: dict[str, list[tuple[Sheet, str]]] = {}
+        self._named: dict[str, list[tuple[Sheet, str]]] = {}
         for spelling, sheet, name in pairs:
-            self._names.setdefault(_spelling_key(spelling), []).append((sheet, name))
+            self._named.setdefault(_spelling_key(spelling), []).append((sheet, name))
         self._plain = frozenset(spelling.casefold() for spelling, _, _ in pairs if len(spelling) > 1)
         self.naming = lru_cache(maxsize=4096)(self._naming)
+        self._short_names = lru_cache(maxsize=4096)(self._names_any)
 
     def is_plain(self, text: str) -> bool:
         """Whether the text, just as it stands, is a heading somewhere: a quick look that misses decorated ones."""
         return text.strip(" :.*").casefold() in self._plain
+
+    def names(self, written: str) -> bool:
+        """Whether a text, as it is written in a cell, is the heading of a column somewhere."""
+        return self._short_names(written) if len(written) <= 2 * LONGEST_HEADING else self._names_any(written)
+
+    def _names_any(self, written: str) -> bool:
+        text = one_line(written)
+        return len(text) <= 2 * LONGEST_HEADING and bool(self.naming(text))
 
     def _naming(self, text: str) -> frozenset[tuple[Sheet, str, object]]:
         text = clean_heading(text)
@@ -168,7 +177,7 @@ class Index:
         reading = _Reading.of(text)
         found: dict[Sheet, tuple[Sheet, str, object]] = {}
         for form in reading.forms:
-            for sheet, name in self._names.get(_spelling_key(form), ()):
+            for sheet, name in self._named.get(_spelling_key(form), ()):
                 found.setdefault(sheet, (sheet, name, reading.period))
         return frozenset(found.values())
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from rapportgen.excel.headers import LONGEST_HEADING, Index, index_of, key, matcher
 from rapportgen.model.kinds import IdentifierKind, Raw, TextKind
-from rapportgen.model.parsing import one_line
 from rapportgen.model.perioder import Periode
 
 if TYPE_CHECKING:
@@ -142,9 +141,13 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
 def _names_two(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row name columns, as every heading row does: a quick look, since most rows do not."""
     merged = [grid.seen(row, column) for column in _merged_columns(grid, row)] if grid.merges else []
-    texts = [one_line(text) for cell in (*grid.rows[row].values(), *merged) if isinstance(text := cell.value, str)]
-    named = (index.naming(text) for text in texts if len(text) <= 2 * LONGEST_HEADING)
-    return any(named) and any(named)
+    found = 0
+    for cell in (*grid.rows[row].values(), *merged):
+        if isinstance(cell.value, str) and index.names(cell.value):
+            found += 1
+            if found == 2:
+                return True
+    return False
 
 
 def _segments(grid: Grid, row: int) -> list[list[int]]:
@@ -209,8 +212,9 @@ def _best_type(named: Mapping[Sheet, set[tuple[str, object]]], headings: int) ->
 
     It names three columns at least, two headings of three, all that are required (the quarter may stand elsewhere),
     and more than one column more than any other type; one more is enough in a wide table, or if it knows them all.
+    A kommune's own sheets are known by their names, and not by their headings.
     """
-    ranked = sorted(named.items(), key=lambda pair: -len(pair[1]))
+    ranked = sorted(((s, columns) for s, columns in named.items() if not s.own), key=lambda pair: -len(pair[1]))
     if not ranked:
         return None
     sheet, columns = ranked[0]

@@ -39,11 +39,14 @@ class ReadSettings:
     """How to read, where the workbook alone does not say it.
 
     `header_rows` is the number of the heading row by sheet title, `hidden_sheets` the titles of hidden sheets to read
-    all the same.
+    all the same. `project` has values for the fields of sheet Prosjekt that the workbook leaves blank, each with the
+    place it is from, and `scale` rows that come before those of sheet Skala.
     """
 
     header_rows: Mapping[str, int] = field(default_factory=dict)
     hidden_sheets: frozenset[str] = frozenset()
+    project: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
+    scale: tuple[Any, ...] = ()
 
 
 DEFAULT_SETTINGS = ReadSettings()
@@ -63,7 +66,7 @@ class _Reader:
 
     def __init__(self, book: Book, schema: Schema, settings: ReadSettings) -> None:
         self.book, self.schema, self.settings = book, schema, settings
-        self.workbook = Workbook(book.file, book.checksum, schema, {})
+        self.workbook = Workbook(book.file, book.checksum, schema, {}, given_scale=settings.scale)
         self.counts: dict[str, SheetCount] = {}
         self.levels = (NIVAA5, NIVAA5)
 
@@ -76,13 +79,26 @@ class _Reader:
         scales = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.name == SCALE]
         for grid in (*first, *scales):
             self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
-        if self.workbook.rows("Prosjekt") or scales:
+        self._fill_project()
+        if self.workbook.rows("Prosjekt") or scales or self.settings.scale:
             self.levels = scales_of(self.workbook)
         for grid in read:
             if grid not in first and grid not in scales:
                 self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
         self.workbook.counts = [self.counts[grid.title] for grid in self.book.grids]
         return self.workbook
+
+    def _fill_project(self) -> None:
+        """Give the fields of sheet Prosjekt that the workbook says nothing in what the settings say."""
+        given = self.settings.project
+        if not given:
+            return
+        data = self.workbook.sheets.setdefault("Prosjekt", SheetData(self.schema["Prosjekt"]))
+        row = data.rows[0] if data.rows else data.sheet.row_class({})
+        blank = {name for name in given if row.values.get(name) is None and name not in row.instead}
+        values = {**row.values, **{name: given[name][0] for name in blank}}
+        places = {**row.addresses, **{name: given[name][1] for name in blank}}
+        data.rows[:] = [type(row)(values, places, row.unknown, number=row.number, instead=row.instead)]
 
     # --- The file and its sheets -----------------------------------------------------------------------------------
 
@@ -205,7 +221,8 @@ class _Reader:
 
     def _report_columns(self, grid: Grid, table: Table, found: Fields, content: Content, given: Given) -> None:
         """Say what was doubtful about the headings, and which columns are missing that nothing else fills."""
-        filled = [name for name in table.sheet.by_name if all(r.values.get(name) is not None for r in content.rows)]
+        required = [column.name for column in table.sheet.columns if column.required]
+        filled = [name for name in required if all(r.values.get(name) is not None for r in content.rows)]
         given_anyway = [*given.defaults, *(filled if content.rows else [table.sheet.period or ""])]
         place = grid.address(table.header[1], table.left)
         self._say(*found.problems, *missing_columns(table.sheet, found.fields, place, given_anyway))
@@ -240,17 +257,18 @@ class _Reader:
 
     def _keep_rest(self, grid: Grid, tables: list[Table]) -> None:
         """Keep as notes what stands outside the tables; say so where it looks like more than a line of text."""
-        read: dict[int, set[int]] = {}
+        read: dict[int, list[range]] = {}
         for table in tables:
             for row in (*range(table.header[0], table.header[1] + 1), *table.body):
-                read.setdefault(row, set()).update(table.columns)
+                read.setdefault(row, []).append(table.columns)
         data = self._data(tables[0].sheet, grid)
         first = min(table.header[0] for table in tables)
         lost: list[int] = []
         for row in grid.numbers:
-            cells = [grid.cell(row, column) for column in grid.filled(row) if column not in read.get(row, ())]
-            if not cells:
+            outside = set(grid.filled(row)).difference(*read.get(row, ()))
+            if not outside:
                 continue
+            cells = [grid.cell(row, column) for column in sorted(outside)]
             data.notes.append(free_text(cells))
             if row > first and (len(cells) > 1 or not cells[0].is_text):
                 lost.append(row)

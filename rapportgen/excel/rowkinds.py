@@ -27,13 +27,16 @@ NUMBERED = re.compile(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
 
 
 class RowKinds:
-    """Tells the rows of one table apart. It looks at one row at a time, and remembers nothing of the others."""
+    """Tells the rows of one table apart. It looks at one row at a time, and remembers nothing of the others.
+
+    `numeric` are the columns that hold figures.
+    """
 
     def __init__(self, grid: Grid, table: Table, fields: Sequence[Field], year: int | None) -> None:
         self.grid, self.table, self.fields, self.year = grid, table, fields, year
         self.sheet = table.sheet
         self._by_column = {f.column: f for f in fields}
-        self._numeric = frozenset(f.column for f in fields if f.is_numeric)
+        self.numeric = frozenset(f.column for f in fields if f.is_numeric)
         self._counts_money = any(isinstance(f.kind, AmountKind) for f in fields)
 
     def is_record(self, row: int, column: int) -> bool:
@@ -70,12 +73,12 @@ class RowKinds:
 
         But for the totals of an Excel table, it has a figure.
         """
-        if not self._numeric and row not in self.table.totals:
-            return None
         there = self.grid.rows[row]
-        cells = [(column, there[column]) for column in own]
         if row in self.table.totals:
-            return next((cell.text for _, cell in cells if cell.is_text), "Sum")
+            return next((there[column].text for column in own if there[column].is_text), "Sum")
+        if self.numeric.isdisjoint(own):
+            return None
+        cells = [(column, there[column]) for column in own]
         label = next((cell for _, cell in cells if self._is_total(cell)), None)
         if label is not None:
             return label.text if any(self._is_figure(column, cell) for column, cell in cells) else None
@@ -94,6 +97,6 @@ class RowKinds:
         return self._counts_money and bold and _TOTAL_OF.fullmatch(text) is not None
 
     def _is_figure(self, column: int, cell: Cell) -> bool:
-        if column not in self._numeric:
+        if column not in self.numeric:
             return False
         return cell.is_number or any(sign.isdigit() for sign in cell.text)

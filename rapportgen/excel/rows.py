@@ -14,7 +14,7 @@ from rapportgen.excel.repeated import folded
 from rapportgen.excel.rowkinds import NOTE, RowKinds
 from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.unknown import free_value, without_heading
-from rapportgen.excel.values import typed
+from rapportgen.excel.values import plain_value, typed
 from rapportgen.model.kinds import Reading
 from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.parsing import quoted
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from rapportgen.excel.columns import Field
     from rapportgen.excel.grid import Grid
     from rapportgen.excel.tables import Table
+    from rapportgen.model.kinds import Kind
     from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.perioder import Periode
 
@@ -62,6 +63,17 @@ class Content:
     problems: list[Problem] = field(default_factory=list)
 
 
+class _Column(NamedTuple):
+    """A column while its rows are read: `place` is what the addresses of its cells begin with (`Risiko!C`).
+
+    `known` has the cells that were read without anything to tell, with their values: many rows say the same.
+    """
+
+    field: Field
+    place: str
+    known: dict[int, tuple[Cell, object]]
+
+
 class RowReader:
     """Reads the rows of one table, from the first to the last; what is filled down and summed depends on the order."""
 
@@ -72,12 +84,15 @@ class RowReader:
         self._by_column = {f.column: f for f in fields}
         self._by_name = {f.name: f for f in fields if f.kind}
         self._required = [f for f in fields if f.required]
-        self._numeric = frozenset(f.column for f in fields if f.is_numeric)
         self._tell = RowKinds(grid, table, fields, given.year)
+        self._numeric = self._tell.numeric
         self._readings = {f.column: self._reading(f) for f in fields if f.kind}
-        self._letters = {f.column: f"{grid.title}!{column_letters(f.column)}" for f in fields}
+        self._columns = [
+            _Column(f, f"{grid.title}!{column_letters(f.column)}", {id(EMPTY): (EMPTY, None)}) for f in fields
+        ]
         # The columns with a value of their own in each row: not one that a merged range stretches down.
         self._own = {row: [c for c in grid.filled(row) if table.left <= c <= table.right] for row in table.body}
+        self._unheaded = set(table.columns) - self._by_column.keys()
         self._start = next((f.column for f in fields if f.name == "start"), 0)
         self._defaults = given.defaults
         self._carried: dict[str, tuple[object, str]] = {}
@@ -165,17 +180,15 @@ class RowReader:
         by_period: dict[str, dict[Any, Any]] = {}
         instead_of: dict[str, Utelatt] = {}
         cells = None if instead or self.grid.merges else self.grid.rows.get(row, {})
-        for f in self.fields:
+        for column in self._columns:
+            f, place_of_column, known_cells = column
             cell = self._cell(row, f, instead) if cells is None else cells.get(f.column, EMPTY)
-            place = f"{self._letters[f.column]}{row}"
+            place = f"{place_of_column}{row}"
             if f.kind is None:
                 self._add_unknown(unknown, addresses, instead_of, f.heading, cell, place)
                 continue
-            value, problems, lost = typed(cell, f.kind, place, self._readings[f.column])
-            if problems:
-                self.content.problems.extend(problems)
-            if lost:
-                instead_of[f.name if f.period is None else f"{f.name} {f.period.data_form}"] = MANGLER
+            known = known_cells.get(id(cell))
+            value = known[1] if known else self._typed(cell, column, f.kind, place, instead_of)
             if f.period is not None:
                 by_period.setdefault(f.name, {})[f.period] = value
                 addresses[f"{f.name} {f.period.data_form}"] = place
@@ -190,6 +203,18 @@ class RowReader:
             self._fill(row, values, addresses, instead)
             self._check_required(row, values, instead)
         return self.sheet.row_class(values, addresses, unknown, by_period, row, instead=instead_of)
+
+    def _typed(self, cell: Cell, column: _Column, kind: Kind, place: str, instead_of: dict[str, Utelatt]) -> object:
+        """The value of a cell. Problems are kept, and `instead_of` gets what is printed for a value that is lost."""
+        f, reading = column.field, self._readings[column.field.column]
+        if (plain := plain_value(cell, kind, reading)) is not None:
+            column.known[id(cell)] = cell, plain
+            return plain
+        value, problems, lost = typed(cell, kind, place, reading)
+        self.content.problems.extend(problems)
+        if lost:
+            instead_of[f.name if f.period is None else f"{f.name} {f.period.data_form}"] = MANGLER
+        return value
 
     def _text(self, row: int, name: str) -> str:
         """The text of a column of the row; empty when the table has no such column."""
@@ -232,8 +257,8 @@ class RowReader:
         self, row: int, unknown: dict[str, Any], addresses: dict[str, str], instead_of: dict[str, Utelatt]
     ) -> None:
         """Keep values in columns without a heading, under the name of the column."""
-        for column in self._own[row]:
-            if column not in self._by_column:
+        for column in self._own[row] if self._unheaded else ():
+            if column in self._unheaded:
                 heading, place = f"Kolonne {column_letters(column)}", self.grid.address(row, column)
                 self._loose.setdefault(column, place)
                 self._add_unknown(unknown, addresses, instead_of, heading, self.grid.cell(row, column), place)
@@ -281,7 +306,7 @@ class RowReader:
         return {c: text.split("\n") for c in several if "\n" in (text := str(there[c].value).strip())}
 
     def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
-        return self._by_column[column].is_numeric and all(_is_plain_number(line) for line in lines)
+        return column in self._numeric and all(_is_plain_number(line) for line in lines)
 
     def _line(self, row: int, listed: Mapping[int, list[str]], number: int) -> Any:
         """The record of one line of a row: its figures, and the other cells in the first line only."""

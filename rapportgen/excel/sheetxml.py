@@ -11,12 +11,14 @@ from xml.etree import ElementTree
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.excel.package import local, refuse_doctype
+from rapportgen.excel.plaincells import cut_out_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import IO
     from xml.etree.ElementTree import Element
 
+    from rapportgen.excel.plaincells import Cut
     from rapportgen.excel.styles import Style
 
 _DEEPEST = 200
@@ -25,18 +27,31 @@ _LISTS = frozenset({"sheetData", "cols", "mergeCells", "hyperlinks", "tableParts
 _LARGE = 16 << 20
 
 
-def parts_of(stream: IO[bytes], styles: Sequence[Style], file: str) -> Iterator[tuple[str, Element]]:
-    """The elements that matter, by local name: the strict format has another namespace than the usual.
+class SheetXml:
+    """The XML of a sheet. Raises FileRefusedError when it declares a document type."""
 
-    Raises ElementTree.ParseError when the XML is not well formed, FileRefusedError when it is nested to the bottom or
-    declares a document type.
-    """
-    data = stream.read(_LARGE)
-    refuse_doctype(data, file)
-    if len(data) == _LARGE:
-        yield from _streamed(_Thinned(data, stream, styles), file)
-        return
-    for part in ElementTree.fromstring(data):
+    def __init__(self, stream: IO[bytes], file: str) -> None:
+        self._data = stream.read(_LARGE)
+        self._stream, self._file = stream, file
+        refuse_doctype(self._data, file)
+
+    def cut(self) -> Cut | None:
+        """The sheet with its cells cut out; None when that cannot be done, or it is too large to hold at once."""
+        return None if len(self._data) == _LARGE else cut_out_cells(self._data)
+
+    def parts(self, styles: Sequence[Style]) -> Iterator[tuple[str, Element]]:
+        """The elements that matter, by local name: the strict format has another namespace than the usual.
+
+        Raises ElementTree.ParseError when the XML is not well formed, FileRefusedError when it is nested to the bottom.
+        """
+        if len(self._data) < _LARGE:
+            return parts_in(ElementTree.fromstring(self._data), self._file)
+        return _streamed(_Thinned(self._data, self._stream, styles), self._file)
+
+
+def parts_in(root: Element, file: str) -> Iterator[tuple[str, Element]]:
+    """The elements that matter in a sheet that has been parsed."""
+    for part in root:
         name = local(part.tag)
         _refuse_nesting(part, file)
         if name in _LISTS:

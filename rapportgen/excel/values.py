@@ -46,7 +46,7 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
     """The value of a cell by its column's kind; None when it is blank or cannot be read, and then a problem says so."""
     if cell is EMPTY:
         return NOTHING
-    if (plain := _plain(cell, kind, reading)) is not None:
+    if (plain := plain_value(cell, kind, reading)) is not None:
         return plain, (), False
     if (fault := unreadable(cell, place)) is not None:
         return Value(None, [fault], lost=True)
@@ -64,17 +64,18 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
     return Value(parsed.value, [*notes, *(problem_of(remark, place, cell) for remark in parsed.remarks)])
 
 
-def _plain(cell: Cell, kind: Kind, reading: Reading) -> object:
-    """The value of a plain text that its kind understands without a remark, as most cells are; else None."""
-    text, style = cell.value, cell.style
-    if type(text) is not str or cell.runs or cell.stripped or cell.link or style.strike or text.startswith("#"):
+def plain_value(cell: Cell, kind: Kind, reading: Reading) -> object:
+    """The value of a cell that its kind understands without a remark, as nearly all are; else None."""
+    value, style = cell.value, cell.style
+    if value is None or cell.runs or cell.stripped or cell.link or style.strike or cell.error or cell.no_value:
         return None
-    text = text.strip(_SPACES)
-    if not text or mixed_alphabets(text):
-        return None
-    if (value := kind.plain(text)) is not None:
-        return value
-    parsed = kind.parse(Raw(text, style.number_format, style.fill), reading)
+    if isinstance(value, str):
+        value = value.strip(_SPACES)
+        if not value or value.startswith("#") or mixed_alphabets(value):
+            return None
+        if (plain := kind.plain(value)) is not None:
+            return plain
+    parsed = kind.parse(Raw(value, style.number_format, style.fill), reading)
     return None if parsed.remarks else parsed.value
 
 

@@ -10,7 +10,7 @@ and the field list. To add a column, add a line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, overload
 
@@ -137,6 +137,7 @@ class Sheet:
     period: str | None = None
     key_value: bool = False
     variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    own: bool = False
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -151,12 +152,12 @@ class Sheet:
     @cached_property
     def computed(self) -> dict[str, Computed]:
         """The computed fields by name."""
-        return {c.name: c for c in vars(self.row_class).values() if isinstance(c, Computed)}
+        return {c.name: c for c in _declared_in(self.row_class) if isinstance(c, Computed)}
 
     @cached_property
     def joined(self) -> dict[str, Joined]:
         """The fields filled in from other rows, by name."""
-        return {c.name: c for c in vars(self.row_class).values() if isinstance(c, Joined)}
+        return {c.name: c for c in _declared_in(self.row_class) if isinstance(c, Joined)}
 
     @cached_property
     def field_names(self) -> frozenset[str]:
@@ -229,6 +230,13 @@ class Row(Record):
             for value in by_period.values():
                 yield name, value
 
+    def written_values(self) -> list[Any]:
+        """Every value that the row itself holds."""
+        values = [*self.values.values(), *self.unknown.values()]
+        for by_period in self.by_period.values():
+            values.extend(by_period.values())
+        return values
+
     def address(self, name: str) -> str:
         """Where the value of column `name` stands (`Risiko!C7`), or the row's first cell, or its sheet."""
         return self.addresses.get(name) or next(iter(self.addresses.values()), self.SHEET.name)
@@ -284,6 +292,23 @@ def sheet(
         return row_class
 
     return declare
+
+
+def _declared_in(row_class: type[Row]) -> Iterator[object]:
+    """What the class of the rows, and the class that it extends, declare."""
+    for declaring in reversed(row_class.__mro__):
+        yield from vars(declaring).values()
+
+
+def with_columns(sheet: Sheet, columns: tuple[Column, ...], synonyms: tuple[str, ...] | None = None) -> Sheet:
+    """The sheet with these columns in place of its own, and with rows that answer to them.
+
+    Columns that the class of the rows does not declare are fields of its rows (`felt`), and no attributes.
+    """
+    row_class: type[Row] = type(sheet.row_class.__name__, (sheet.row_class,), {"__slots__": ()})
+    names = sheet.synonyms if synonyms is None else synonyms
+    row_class.SHEET = replace(sheet, row_class=row_class, columns=columns, synonyms=names)
+    return row_class.SHEET
 
 
 @dataclass(frozen=True)

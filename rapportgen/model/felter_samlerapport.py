@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.model.felter import Field
+from rapportgen.model.felt import Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -91,7 +91,8 @@ def scales_of(workbook: Workbook) -> tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]]
     """The scales for S and K: as many steps as the matrix has, with the names that sheet Skala gives them."""
     name = workbook.prosjekt.risikomatrise
     matrix = (Risikomatrise.parse(str(name)).value if name else None) or Risikomatrise.STANDARD
-    own_s, own_k = _own_steps(workbook, _PROBABILITY_SCALES), _own_steps(workbook, _CONSEQUENCE_SCALES)
+    own_s = _own_steps(workbook, _PROBABILITY_SCALES, matrix.antall_s)
+    own_k = _own_steps(workbook, _CONSEQUENCE_SCALES, matrix.antall_k)
     scale_s = _scale(matrix.antall_s, own_s)
     is_same = matrix.antall_s == matrix.antall_k and own_s == own_k
     return scale_s, scale_s if is_same else _scale(matrix.antall_k, own_k)
@@ -101,9 +102,14 @@ def _scale(steps: int, own: dict[int, Nivaa]) -> Ordforraad[Nivaa]:
     return nivaaskala(steps, own) if own or steps != len(NIVAA5) else NIVAA5
 
 
-def _own_steps(workbook: Workbook, scales: frozenset[str]) -> dict[int, Nivaa]:
-    """The levels that sheet Skala names under any of these names of a scale."""
-    return {step: Nivaa(step, str(row.kode or step), str(row.navn)) for step, row in _steps_of(workbook, scales)}
+def _own_steps(workbook: Workbook, scales: frozenset[str], steps: int) -> dict[int, Nivaa]:
+    """The levels that sheet Skala names under any of these names of a scale.
+
+    Names that come from elsewhere count where there is one for each step: the matrix may be the workbook's own.
+    """
+    given = dict(_steps_in(workbook.given_scale, scales))
+    named = {**(given if len(given) == steps else {}), **dict(_steps_in(workbook.rows("Skala"), scales))}
+    return {step: Nivaa(step, str(row.kode or step), str(row.navn)) for step, row in named.items()}
 
 
 _SHARED_SCALES = frozenset(["s/k", "risiko", "nivå", "sannsynlighet og konsekvens", "sannsyn og konsekvens"])
@@ -114,16 +120,21 @@ _CONSEQUENCE_SCALES = _SHARED_SCALES | {"k", "konsekvens"}
 _SIX_STEP_SCALES = frozenset(["vurdering", "fremtidsverktøyet", "fremtidsverktøyet 2040", "fargekategori"])
 
 
-def _steps_of(workbook: Workbook, scales: frozenset[str]) -> Iterator[tuple[int, Any]]:
+def _steps_in(rows: Iterable[Any], scales: frozenset[str]) -> Iterator[tuple[int, Any]]:
     """The rows of sheet Skala that name a step of one of these scales, each with its number."""
-    for row in workbook.rows("Skala"):
+    for row in rows:
         step = _number(str(row.verdi or ""), percent=False)
         if str(row.skala or "").strip().casefold() in scales and step is not None and row.navn:
             yield int(step), row
 
 
 def _names_of(workbook: Workbook, scales: frozenset[str]) -> dict[int, str]:
-    return {step: str(row.navn) for step, row in _steps_of(workbook, scales)}
+    return {step: str(row.navn) for step, row in _steps_in(_scale_rows(workbook), scales)}
+
+
+def _scale_rows(workbook: Workbook) -> list[Any]:
+    """The rows of sheet Skala: first those that come from elsewhere, so that the workbook's own win."""
+    return [*workbook.given_scale, *workbook.rows("Skala")]
 
 
 def _quarter_format(prosjekt: object, problems: list[Problem]) -> str:
@@ -166,7 +177,7 @@ def _matrix(prosjekt: object, problems: list[Problem]) -> Risikomatrise:
 def _limits(workbook: Workbook, problems: list[Problem]) -> Grenser:
     """The limits of sheet Skala: rows «Økonomi · Gul · -1 %», «Fremdrift · Rød · 2»."""
     limits = Grenser()
-    for row in workbook.rows("Skala"):
+    for row in _scale_rows(workbook):
         field = _LIMIT_FIELDS.get((str(row.skala or "").strip().casefold(), str(row.navn or "").strip().casefold()))
         if field is None or row.verdi is None:
             continue

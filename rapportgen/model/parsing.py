@@ -104,12 +104,12 @@ _PLACEHOLDER = re.compile(
 _GAP_SIGNS = ("?", "xx", "n.n", "[", "<", "tbd", "tba", "tbc", "....", "kommer", "avklares", "fylles", "sett inn")
 
 
-def may_hold_placeholder(text: str) -> bool:
-    """Whether `text` has any of the signs that every gap has one of; cheap, so that most texts need no closer look."""
+def gap_signs(text: str, among: tuple[str, ...] = _GAP_SIGNS) -> tuple[str, ...]:
+    """The signs `among` those that every gap has one of that `text` has: none in most texts, which need no more."""
     folded = text.casefold()
-    return any(sign in folded for sign in _GAP_SIGNS)
+    return tuple([sign for sign in among if sign in folded])
 
 
 def is_placeholder(text: str) -> bool:
     """Whether one-line `text` is a gap somebody meant to fill: «TBD», «xx.måned xxxx», «lov.....», «[dato]», «(?)»."""
-    return len(text) <= 200 and may_hold_placeholder(text) and _PLACEHOLDER.fullmatch(text) is not None
+    return len(text) <= 200 and bool(gap_signs(text)) and _PLACEHOLDER.fullmatch(text) is not None

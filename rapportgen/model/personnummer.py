@@ -47,6 +47,8 @@ def _counts(written: str) -> bool:
 
 def text_in(value: object) -> str:
     """The text that a value may print and that somebody typed; empty for dates, amounts and other plain values."""
+    if type(value) is str:
+        return value
     if isinstance(value, Tall):
         return value.tekst or (text_in(value.verdi) if value.verdi is not None else "")
     if not isinstance(value, Decimal):

@@ -55,7 +55,8 @@ class SheetData:
         """
         if self._text is None:
             rows = (*self.rows, *(total.row for total in self.totals))
-            self._text = "\n\n\n".join(text for row in rows for _, value in row.written() if (text := text_in(value)))
+            values = [value for row in rows for value in row.written_values() if value is not None]
+            self._text = "\n\n\n".join(filter(None, map(text_in, values)))
         return self._text
 
 
@@ -108,7 +109,10 @@ class SheetCount:
 
 @dataclass(slots=True)
 class Workbook:
-    """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal."""
+    """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal.
+
+    `given_scale` are rows of sheet Skala that the workbook does not hold itself; its own have the last word.
+    """
 
     file: str
     checksum: str
@@ -117,6 +121,7 @@ class Workbook:
     unknown: dict[str, UnknownSheet] = field(default_factory=dict)
     counts: list[SheetCount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    given_scale: tuple[Any, ...] = ()
 
     def rows(self, name: str) -> list[Any]:
         """The rows of declared sheet `name`; an absent sheet has none."""

@@ -10,7 +10,9 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
                                   lists and paragraphs; a line break stays a line break; nothing prints as «–»
     {{p uttrykk }}                the same, but the paragraph is left out when the value is empty
     {% if … %} {% elif … %} {% else %} {% endif %}      {% for … in … %} {% endfor %}      {% set x = … %}
-                                  inside a line of text, or over several; never from one table cell to another
+                                  what stands between the tags, as their places tell (see `scopes`): text in a line,
+                                  paragraphs and tables, or table rows; a tag alone in its paragraph or row vanishes
+    {%- if … -%}                  takes the space beside it along, or joins its line with the one before or after
     {%p if … %}   {%p endif %}    alone in a paragraph: whole paragraphs and tables come and go, or repeat
     {%tr for … %} {%tr endfor %}  table rows: alone in rows of their own, or first and last in the row that repeats
     {%tc if … %}  {%tc endif %}   cells: a column comes and goes when each of its cells stands between the same tags;
@@ -18,6 +20,8 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
     {% lys x %}                   in a cell: fill and text colour of the traffic light x (none when x is empty)
     {% cellbg x %}                in a cell: fill only, a colour such as C6EFCE or a traffic light
     {% colspan n %}  {% hm %}     in a cell: merged over n columns; over all turns of a loop over cells
+    {{ x | slå_sammen }}          in a cell: merged with the cells above it while x is the same, and the cells to its
+                                  left that have the same filter are merged too (see `merging`)
     {% vm %}  {% vm x %}          in a cell: merged over all rows of the loop; over the rows in which x is the same
     {# … #} {#p … #} {#tr … #}    a comment; one that takes its paragraph or row with it
     {% raw %} … {% endraw %}      text that looks like tags, printed as it is (in one paragraph)
@@ -66,17 +70,23 @@ if TYPE_CHECKING:
 
     from rapportgen.errors import TemplateError
     from rapportgen.model.bilder import Picture
+    from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.render import Rendered
     from rapportgen.word.settings import Egenskaper, Visning
 
 
-def compile_template(source: Path | str | bytes, *, cache: bool = True) -> CompiledTemplate:
-    """A template ready to run. Raises FileRefusedError, or TemplateError with all the problems of the template."""
+def compile_template(
+    source: Path | str | bytes, *, filters: tuple[EgetFilter, ...] = (), cache: bool = True
+) -> CompiledTemplate:
+    """A template ready to run, that may use these `filters` of the kommune's own besides ours.
+
+    Raises FileRefusedError, or TemplateError with all the problems of the template.
+    """
     from rapportgen.word.cache import compile_template as compiled
 
-    return compiled(source, cache=cache)
+    return compiled(source, filters=filters, cache=cache)
 
 
 def render_template(
@@ -95,11 +105,13 @@ def render_template(
     return rendered(compiled, context, settings, properties, pictures or {})
 
 
-def with_missing_fields(error: TemplateError, source: Path | bytes, context: Mapping[str, object]) -> TemplateError:
+def with_missing_fields(
+    error: TemplateError, source: Path | bytes, context: Mapping[str, object], filters: tuple[EgetFilter, ...] = ()
+) -> TemplateError:
     """The faults that `compile_template` found, and the fields of the template that `context` lacks."""
     from rapportgen.word.fields import with_missing_fields as completed
 
-    return completed(error, source, context)
+    return completed(error, source, context, filters)
 
 
 def verify_report(report: Rendered) -> list[Problem]:

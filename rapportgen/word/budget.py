@@ -21,6 +21,10 @@ STEPS_PER_LOOK = 100  # how often the clock is looked at
 _READ_PER_WRITTEN = 16  # how many characters are compared or copied in the time it takes to write one
 
 
+class OverBudgetError(TemplateError):
+    """A report that would take too long or grow too large."""
+
+
 @dataclass(slots=True)
 class Budget:
     """What is left for one report, in turns of loops and in characters."""
@@ -31,41 +35,41 @@ class Budget:
     steps: int = 0
 
     def take_turns(self, turns: int, text_per_turn: int = 0) -> None:
-        """Pay for the turns of a loop before it starts. Raises TemplateError when the report is too large."""
+        """Pay for the turns of a loop before it starts. Raises OverBudgetError when the report is too large."""
         self.step()
         self.turns -= turns
         self.text -= turns * text_per_turn
         if self.turns < 0:
-            raise TemplateError(f"Løkkene i malen går over {MAX_TURNS // 1_000_000} millioner runder til sammen.")
+            raise OverBudgetError(f"Løkkene i malen går over {MAX_TURNS // 1_000_000} millioner runder til sammen.")
         if self.text < 0:
-            raise TemplateError("Rapporten blir for stor.")
+            raise OverBudgetError("Rapporten blir for stor.")
 
     def take_text(self, text: str) -> str:
-        """Pay for a text that was put together. Raises TemplateError when it is too long."""
+        """Pay for a text that was put together. Raises OverBudgetError when it is too long."""
         self.step()
         if len(text) > MAX_ONE_TEXT:
-            raise TemplateError("En tekst i malen blir over én million tegn lang.")
+            raise OverBudgetError("En tekst i malen blir over én million tegn lang.")
         self.text -= len(text)
         if self.text < 0:
-            raise TemplateError("Rapporten blir for stor.")
+            raise OverBudgetError("Rapporten blir for stor.")
         return text
 
     def take_reading(self, length: int) -> None:
-        """Pay for going through `length` characters. Raises TemplateError when it has become too much."""
+        """Pay for going through `length` characters. Raises OverBudgetError when it has become too much."""
         self._take(length // _READ_PER_WRITTEN)
 
     def take_copying(self, count: int) -> None:
-        """Pay for copying `count` rows, each of which takes the time of writing a character. Raises TemplateError."""
+        """Pay for copying `count` rows, each of which takes the time of writing a character. Raises OverBudgetError."""
         self._take(count)
 
     def _take(self, work: int) -> None:
         self.step()
         self.text -= work
         if self.text < 0:
-            raise TemplateError("Malen sammenligner for mye tekst.")
+            raise OverBudgetError("Malen sammenligner for mye tekst.")
 
     def step(self) -> None:
-        """Look at the clock now and then. Raises TemplateError when the report has taken too long."""
+        """Look at the clock now and then. Raises OverBudgetError when the report has taken too long."""
         self.steps += 1
         if self.steps % STEPS_PER_LOOK == 0 and time.monotonic() > self.ends:
-            raise TemplateError(f"Rapporten tok over {MAX_SECONDS} sekunder. Gjør malen enklere.")
+            raise OverBudgetError(f"Rapporten tok over {MAX_SECONDS} sekunder. Gjør malen enklere.")

@@ -36,7 +36,9 @@ from rapportgen.word.spot import Spot
 from rapportgen.word.zipfile_writer import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+
+    from rapportgen.model.oppsett.filtre import EgetFilter
 
 KEPT = 40
 _MARK = "\0"
@@ -75,31 +77,33 @@ _KINDS: dict[str, Callable[..., Any]] = {
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
-def compile_template(source: Path | str | bytes, *, cache: bool = True) -> CompiledTemplate:
-    """A template ready to run, from the cache when it was compiled before.
+def compile_template(
+    source: Path | str | bytes, *, filters: tuple[EgetFilter, ...] = (), cache: bool = True
+) -> CompiledTemplate:
+    """A template ready to run, from the cache when it was compiled before with the same names of own `filters`.
 
     Raises FileRefusedError for a file that cannot be used, and TemplateError with all its problems for a template
     with faults.
     """
     data = source if isinstance(source, bytes) else read_file(Path(source))
-    digest = _digest(data)
+    digest = _digest(data, [own.navn for own in filters])
     folder = cache_folder() if cache else None
     name = "Malen" if isinstance(source, bytes) else Path(source).name
     kept = _load(folder, digest) if folder is not None else None
     if kept is not None:
         return replace(kept, name=name)
-    compiled = _compile(source, digest)
+    compiled = _compile(source, digest, filters)
     if folder is not None:
         _store(folder, digest, compiled)
     return compiled
 
 
-def _compile(source: Path | str | bytes, digest: str) -> CompiledTemplate:
+def _compile(source: Path | str | bytes, digest: str, filters: tuple[EgetFilter, ...]) -> CompiledTemplate:
     from rapportgen.word.compile import compile_package  # imports docxtpl and lxml
     from rapportgen.word.package import read_package
 
     try:
-        return compile_package(read_package(source), digest)
+        return compile_package(read_package(source), digest, filters)
     except RapportgenError:
         raise
     except Exception as error:
@@ -111,12 +115,16 @@ def _compile(source: Path | str | bytes, digest: str) -> CompiledTemplate:
         raise FileRefusedError(f"{name} kan ikke leses som mal. {hint}") from error
 
 
-def _digest(data: bytes) -> str:
-    """A key that changes with the template, this program, Python and Jinja."""
+def _digest(data: bytes, filters: Iterable[str]) -> str:
+    """A key that changes with the template, the names of own `filters`, this program, Python and Jinja.
+
+    What a filter does is decided when a report is made; which names there are, when the template is compiled.
+    """
     import jinja2
 
     key = blake2b(data, digest_size=16)
     key.update(f"{sys.implementation.cache_tag} {jinja2.__version__} {_program()}".encode())
+    key.update(" ".join(sorted(filters)).encode())
     return key.hexdigest()
 
 

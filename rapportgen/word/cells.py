@@ -85,6 +85,11 @@ def _merge_down(cell: _Element, code: str, marks: Marks, place: str, number: int
     else:
         value, condition = marks.output('"restart" if loop.first else "continue"', place), "loop.first"
     _set(cell, "vMerge", {"val": value})
+    keep_content_if(condition, cell, marks, place)
+
+
+def keep_content_if(condition: str, cell: _Element, marks: Marks, place: str) -> None:
+    """Let a cell hold what it holds when a condition is met, else an empty paragraph, as a merged cell does."""
     properties_at = cell.index(properties(cell, "tcPr"))
     cell.insert(properties_at + 1, stand_in("p", marks.block(f"if {condition}", place, "p")))
     cell.append(stand_in("p", marks.block("else", place, "p")))

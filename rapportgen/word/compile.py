@@ -33,8 +33,10 @@ from rapportgen.word.field_names import check_field_names
 from rapportgen.word.footnotepart import NoteStyles, note_part, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
+from rapportgen.word.joins import join_lines
 from rapportgen.word.lists import read_looks
 from rapportgen.word.marks import Marks, numbers_in, restored
+from rapportgen.word.merging import merge_equal_cells
 from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
@@ -46,54 +48,69 @@ from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
-from rapportgen.word.source import check_blocks, check_nesting, to_source
+from rapportgen.word.scopes import infer_scopes
+from rapportgen.word.settings import Visning
+from rapportgen.word.source import check_blocks, check_nesting, deepest, to_source
 from rapportgen.word.spots import Spots, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from types import CodeType
 
     from jinja2 import nodes
     from lxml.etree import _Element
 
     from rapportgen.errors import TemplateError
+    from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
     from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.matrix import MatrixPattern
 
+    OwnFilters = tuple[EgetFilter, ...]
+
 _WORD = re.compile(r"\w+")
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
 """The problems of a template whose blocks do not pair."""
+_SURELY_SIMPLE = 10
+"""So many blocks within one another are neither too many nor too complex."""
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
-def compile_package(package: Package, digest: str = "") -> CompiledTemplate:
-    """A template ready to run. Raises FileRefusedError for a dangerous file, TemplateError for one with faults."""
-    return _opened(package).compiled(digest)
+def compile_package(
+    package: Package, digest: str = "", filters: OwnFilters = (), left_out: Collection[tuple[str, str]] = ()
+) -> CompiledTemplate:
+    """A template ready to run; the tags `left_out`, by their places and what is typed there, write nothing.
+
+    Raises FileRefusedError for a dangerous file, TemplateError for one with faults.
+    """
+    compiler = _opened(package, filters)
+    compiler.left_out = left_out
+    return compiler.compiled(digest)
 
 
-def uses_of(package: Package) -> list[Use]:
+def uses_of(package: Package, filters: OwnFilters = ()) -> list[Use]:
     """The tags of a template in reading order, though it may have faults. Raises FileRefusedError."""
-    return _opened(package).uses()
+    return _opened(package, filters).uses()
 
 
-def examine_package(package: Package) -> tuple[list[Use], list[Problem]]:
+def examine_package(package: Package, filters: OwnFilters = ()) -> tuple[list[Use], list[Problem]]:
     """The tags of a template in reading order, and all its problems, whatever they are.
 
     Raises FileRefusedError for a dangerous file, TemplateError for one that is too complex.
     """
-    return _opened(package).examined()
+    return _opened(package, filters).examined()
 
 
-def _opened(package: Package) -> _Compiler:
+def _opened(package: Package, filters: OwnFilters) -> _Compiler:
     unlinked = cut_links(package)
     check_package(package)
     own = properties_of(package)
     clean(package)
-    compiler = _Compiler(package, own, ready_styles(package))
+    compiler = _Compiler(package, own, ready_styles(package), filters)
     compiler.warn_of_links(unlinked)
     return compiler
 
@@ -101,9 +118,12 @@ def _opened(package: Package) -> _Compiler:
 class _Compiler:
     """One template on its way: its parts, its tags, and what the parts share."""
 
-    def __init__(self, package: Package, own_properties: dict[str, str], note_styles: NoteStyles) -> None:
+    def __init__(
+        self, package: Package, own_properties: dict[str, str], note_styles: NoteStyles, filters: OwnFilters
+    ) -> None:
         self.package, self.own_properties, self.note_styles = package, own_properties, note_styles
-        self.env = make_environment()
+        self.env = make_environment(Visning(filtre=filters))
+        self.left_out: Collection[tuple[str, str]] = ()
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
@@ -142,11 +162,11 @@ class _Compiler:
             for name, root in self.parts.items():  # and no more, for the rest takes for granted that blocks pair
                 self._hoist(name, root)
         else:
+            is_simple = deepest(self.marks) <= _SURELY_SIMPLE
             self._place_all(with_tags)
-            sources = {name: self._source(name) for name in with_tags}
-            if not problems.count(self.marks.problems, FEIL):
-                for name, source in sources.items():
-                    self._tree(name, *source)
+            if not is_simple and not problems.count(self.marks.problems, FEIL):
+                for name in with_tags:
+                    self._tree(name, *self._source(name))
         return uses, list(dict.fromkeys(self.marks.problems))
 
     def _read(self) -> list[str]:
@@ -177,7 +197,10 @@ class _Compiler:
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
-        check_blocks(self.marks, before)
+        self.marks.empty(self.left_out, before)
+        join_lines(root, self.marks)
+        if check_blocks(self.marks, before):
+            infer_scopes(root, self.marks, before)
         return len(self.marks.marks) > before
 
     def _place_all(self, with_tags: list[str]) -> None:
@@ -187,12 +210,14 @@ class _Compiler:
         take_anchors(self.parts.values(), self.marks, self.outline.headings())
         for name, root in self.parts.items():
             self._place(name, root)
+            check_nesting(root, self.marks)
         self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
 
     def _place(self, name: str, root: _Element) -> None:
         """Put the tags of a part where they can repeat, and learn what stands around each."""
         self._hoist(name, root)
         apply_cell_tags(root, self.marks)
+        merge_equal_cells(root, self.marks)
         find_spots(root, self.marks, self.spots)
         mark_header_rows(root)
         make_unique(root, self.marks, self.identities)
@@ -209,7 +234,6 @@ class _Compiler:
     def _source(self, name: str) -> tuple[str, dict[int, int]]:
         """The Jinja source of a part, and which tag stands on which line."""
         xml = to_jinja_places(etree.tostring(self.parts[name], encoding="unicode"))
-        check_nesting(xml, self.marks)
         return to_source(_HEAD + xml, self.marks)
 
     def _program(self, name: str, source: str, lines: dict[int, int]) -> Part:

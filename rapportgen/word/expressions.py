@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen.word import guard, messages
 from rapportgen.word import marks as m
+from rapportgen.word.environment import make_environment
 from rapportgen.word.tags import BLOCK_WORDS, CELL_WORDS, OUTPUT, Fault, Tag, as_typed
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def faults_in(tag: Tag, env: Environment) -> list[Fault]:
 
 def _faults_of(tag: Tag, env: Environment) -> list[Fault]:
     try:
-        tree = tree_of(tag, env)
+        tree = tree_of(tag)
     except TemplateSyntaxError as error:
         return [messages.syntax_fault(error.message or "", tag.raw)]
     except RecursionError:
@@ -48,10 +50,21 @@ def _faults_of(tag: Tag, env: Environment) -> list[Fault]:
     return []
 
 
-def tree_of(tag: Tag, env: Environment) -> nodes.Template | None:
-    """The syntax of one tag on its own; None for a tag that holds no expression. Raises TemplateSyntaxError."""
+def tree_of(tag: Tag) -> nodes.Template | None:
+    """The syntax of one tag on its own; None for a tag that holds no expression. Raises TemplateSyntaxError.
+
+    Tags with the same words share a tree, which must not be changed.
+    """
     source = _alone(tag)
-    return env.parse(source) if source is not None else None
+    return _parsed(source) if source is not None else None
+
+
+@lru_cache(maxsize=2048)
+def _parsed(source: str) -> nodes.Template:
+    return _ENVIRONMENT.parse(source)
+
+
+_ENVIRONMENT = make_environment()
 
 
 def _alone(tag: Tag) -> str | None:

@@ -9,7 +9,6 @@ template itself asks for (`is defined`, `ellers`, `har_…`) may be missing.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -19,7 +18,6 @@ from rapportgen import problems
 from rapportgen.model.rader import HAR
 from rapportgen.names import ascii_name
 from rapportgen.word import messages
-from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import tree_of
 from rapportgen.word.tags import BLOCK, OUTPUT, Tag, parse_tag
 from rapportgen.word.values import NOTHING, item_of
@@ -29,20 +27,23 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rapportgen.errors import TemplateError
+    from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
 
 # What an expression may come to: each of these values, or (None) something that is not known beforehand.
 Values = tuple[object, ...] | None
 
-_SAME_ROWS = {"sorter", "sort", "velg", "velgbort", "omvendt", "reverse"}
-_ONE_ROW = {"foerste", "first", "siste", "last"}
+SAME_ROWS = {"sorter", "sort", "velg", "velgbort", "omvendt", "reverse"}
+ONE_ROW = {"foerste", "first", "siste", "last"}
 _INSTEAD = {"ellers", "default", "d"}
 _UNREAD = {"aapent-merke", "ukjent-merke", "syntaksfeil"}
 _ASKS = {"defined", "undefined"}
 
 
-def with_missing_fields(error: TemplateError, source: Path | bytes, context: Mapping[str, object]) -> TemplateError:
+def with_missing_fields(
+    error: TemplateError, source: Path | bytes, context: Mapping[str, object], filters: tuple[EgetFilter, ...] = ()
+) -> TemplateError:
     """The faults of a template that was refused, together with the fields that a report of it would lack.
 
     In reading order. Raises FileRefusedError.
@@ -51,7 +52,7 @@ def with_missing_fields(error: TemplateError, source: Path | bytes, context: Map
     from rapportgen.word.package import read_package
 
     package = read_package(source)
-    uses = uses_of(package)
+    uses = uses_of(package, filters)
     missing = unknown_fields(uses, context, names_in_unread_blocks(error.problems))
     order = {use.place: number for number, use in reversed(list(enumerate(uses)))}
     found = sorted([*error.problems, *missing], key=lambda problem: order.get(problem.sted, -1))
@@ -72,18 +73,13 @@ def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful:
     return Walk(context, doubtful).through(uses)
 
 
-def _tree(use: Use) -> nodes.Template | None:
+def syntax_of(use: Use) -> nodes.Template | None:
     """The syntax of a tag as it was typed; an empty one when it has no expression, None when it cannot be read."""
     if not use.raw.startswith(("{", "[")) or use.code.startswith("filter ") or _is_around_a_chart(use):
         return None  # the compiler's own
-    return _parsed(use.raw, use.code)
-
-
-@lru_cache(maxsize=2048)
-def _parsed(raw: str, code: str) -> nodes.Template | None:
-    tag = parse_tag(raw) if raw.startswith("{") else Tag(OUTPUT, "", code, raw)
+    tag = parse_tag(use.raw) if use.raw.startswith("{") else Tag(OUTPUT, "", use.code, use.raw)
     try:
-        return tree_of(tag, _ENVIRONMENT) or nodes.Template([])
+        return tree_of(tag) or nodes.Template([])
     except (TemplateSyntaxError, RecursionError):
         return None
 
@@ -91,9 +87,6 @@ def _parsed(raw: str, code: str) -> nodes.Template | None:
 def _is_around_a_chart(use: Use) -> bool:
     """Whether it is a condition that leaves out a chart without data, made of the chart's own key."""
     return use.raw.startswith("[") and (use.code == "endif" or use.code.startswith("if "))
-
-
-_ENVIRONMENT = make_environment()
 
 
 class Walk:
@@ -110,7 +103,7 @@ class Walk:
 
     def through(self, uses: Iterable[Use]) -> list[Problem]:
         """Follow all these tags; what was found, once each."""
-        tags = [(use, tree) for use in uses if (tree := _tree(use)) is not None]
+        tags = [(use, tree) for use in uses if (tree := syntax_of(use)) is not None]
         for _, tree in tags:
             self.excuse(tree)
         for use, tree in tags:
@@ -209,9 +202,9 @@ class Walk:
 
     def filtered(self, name: str, values: Values) -> Values:
         """What a filter makes of these values."""
-        if name in _SAME_ROWS:
+        if name in SAME_ROWS:
             return values
-        return _items(values) if name in _ONE_ROW else None
+        return _items(values) if name in ONE_ROW else None
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note that `key` is not in `owner`, which stands as `path` in the tag."""

@@ -19,6 +19,7 @@ from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.trafikklys import Fortegn
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.formats import format_long_date, format_number, signs_of
+from rapportgen.word.own_filters import own_filters
 from rapportgen.word.settings import NYNORSK
 from rapportgen.word.values import NOTHING, decimal, display, item_of
 from rapportgen.word.words import in_nynorsk
@@ -26,6 +27,7 @@ from rapportgen.word.words import in_nynorsk
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rapportgen.model.oppsett.filtre import Tallformat
     from rapportgen.word.budget import Budget
     from rapportgen.word.settings import Visning
 
@@ -41,8 +43,9 @@ class Filters:
         self.budget = budget
 
     def table(self) -> dict[str, Callable[..., object]]:
-        """The filters by the names that templates use, docxtpl's English ones among them."""
-        return {name: getattr(self, method) for name, method in _NAMES.items()}
+        """The filters by the names that templates use, docxtpl's English ones and the kommune's own among them."""
+        shipped = {name: getattr(self, method) for name, method in NAMES.items()}
+        return {**shipped, **own_filters(self.visning, self.formatted)} if self.visning.filtre else shipped
 
     # --- amounts and numbers ---
 
@@ -108,6 +111,20 @@ class Filters:
             scaled = without_trailing_zeros(scaled) if divided_by != 1 else scaled
         decimals = None if desimaler is None else _decimals(desimaler)
         return format_number(scaled, decimals, self.visning.locale) + suffix
+
+    def formatted(self, value: object, form: Tallformat) -> str:
+        """A number in a format of the kommune's own: what its filters print."""
+        if isinstance(value, (Tall, Beloep)) and value.tekst:
+            return value.tekst
+        number = self._decimal(value)
+        if number is None:
+            return self._left_out(value)
+        text = self._number(number * form.ganger / form.delt_paa, form.desimaler, divided_by=Decimal(1))
+        if form.null and not any(char in "123456789" for char in text):
+            return form.null
+        before = f"{form.foran}{NBSP}" if form.foran[-1:].isalnum() else form.foran
+        after = f"{NBSP}{form.enhet}" if form.enhet else ""
+        return f"{before}{self.fortegn(text) if form.fortegn else text}{after}"
 
     def _decimal(self, value: object) -> Decimal | None:
         """The number in a value, in whole kroner for an amount; None when there is none. Raises TemplateError."""
@@ -282,6 +299,10 @@ class Filters:
         """The list, or the text, backwards."""
         return value[::-1] if isinstance(value, str) else list(self._items(value))[::-1]
 
+    def slaa_sammen(self, value: object) -> object:
+        """The value; its table cell is merged with the one above while they are the same (see `merging`)."""
+        return value
+
     def _agrees(self, item: object, attribute: str, wanted: object) -> bool:
         found = self._field(item, attribute)
         return bool(found) if wanted is True else found == wanted or self._text(found) == wanted
@@ -366,6 +387,7 @@ def _names() -> dict[str, str]:
         "velg",
         "velgbort",
         "omvendt",
+        "slaa_sammen",
     ]
     english = {
         "abs": "absolutt", "round": "avrund", "replace": "erstatt", "truncate": "kutt", "default": "ellers",
@@ -376,4 +398,5 @@ def _names() -> dict[str, str]:
     return {name: name for name in own} | english
 
 
-_NAMES = _names()
+NAMES = _names()
+"""The names that templates use, and the method behind each; no filter of a kommune's own may have one of them."""

@@ -9,8 +9,16 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from rapportgen.errors import TemplateError
+
+MAX_COLUMNS = 63  # Word's limit for a table
+TOO_MANY_COLUMNS = "for-mange-kolonner"
 _TAG = re.compile(rb"<(/?)w:(tbl|gridCol|tr|tc|tcW|gridSpan)(?=[ />])([^>]*)>")
 _VALUE = re.compile(rb' w:(?:w|val)="(\d+)"')
+
+
+class TooManyColumnsError(TemplateError):
+    """A table with more columns than Word can show."""
 
 
 class _Tag(NamedTuple):
@@ -42,7 +50,10 @@ class _Table:
 
 
 def rebuild(xml: str) -> str:
-    """The table with a grid, cell widths and spans that agree, as wide as its template."""
+    """The table with a grid, cell widths and spans that agree, as wide as its template.
+
+    Raises TooManyColumnsError for more columns than Word can show.
+    """
     text = str(xml)
     if not text or _is_as_drawn(text):
         return text
@@ -51,6 +62,10 @@ def rebuild(xml: str) -> str:
     widths = _widths(table)
     if not widths or not table.columns:
         return data.decode()
+    if len(widths) > MAX_COLUMNS:
+        raise TooManyColumnsError(
+            f"Tabellen får {len(widths)} kolonner, men Word kan ikke vise flere enn {MAX_COLUMNS}."
+        )
     edits = [(table.columns[0].start, table.columns[-1].end, _grid(widths))]
     for row in table.rows:
         edits += _row_edits(row, widths)

@@ -71,7 +71,7 @@ _EXPRESSIONS = (
 _ALLOWED = frozenset(_STATEMENTS + _EXPRESSIONS)
 _NOT_NAMES = {"self", "caller", "varargs", "kwargs"}
 
-_SPELT = {"foerste": "første", "smaa": "små"}
+SPELT = {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}
 
 Node = TypeVar("Node", bound=nodes.Node)
 
@@ -128,7 +128,7 @@ def _unknown(what: str, name: str, known: Iterable[str], text: str) -> Fault | N
         return None
     near = suggest(ascii_name(name), public)
     word = "Filteret" if what == "filter" else "Testen"
-    hint = f"Mente du {_SPELT.get(near, near)}?" if near else ""
+    hint = f"Mente du {SPELT.get(near, near)}?" if near else ""
     return Fault(f"ukjent-{what}", f"{word} «{name}» finnes ikke.", text, hint)
 
 

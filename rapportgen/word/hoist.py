@@ -15,8 +15,8 @@ from lxml import etree
 from rapportgen.word import ns
 from rapportgen.word.marks import split
 from rapportgen.word.ns import w
-from rapportgen.word.tags import BLOCK, CELL_WORDS, COMMENT, OUTPUT, Fault
-from rapportgen.word.tree import nearest, replace, stand_in, take_out, texts_with_tags
+from rapportgen.word.tags import BLOCK, CELL_WORDS, COMMENT, OUTPUT, Fault, as_typed
+from rapportgen.word.tree import CONTENT, nearest, replace, stand_in, take_out, texts_with_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,23 +24,8 @@ if TYPE_CHECKING:
     from rapportgen.word.marks import Marks
 
 _CONTAINERS = {"tr": "en tabellrad", "tc": "en tabellcelle", "p": "et avsnitt"}
+_NO_HEIGHT = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
 _NAMES = {"tr": "Raden", "tc": "Cellen", "p": "Avsnittet"}
-_CONTENT = {
-    w(name)
-    for name in [
-        "drawing",
-        "pict",
-        "object",
-        "fldChar",
-        "instrText",
-        "footnoteReference",
-        "endnoteReference",
-        "sym",
-        "tab",
-        "br",
-        "ptab",
-    ]
-}
 
 
 def hoist(root: _Element, marks: Marks) -> None:
@@ -85,13 +70,46 @@ def _hoist(owner: _Element, scope: str, marks: Marks) -> None:
     if middle:
         mark = marks.marks[middle[0]]
         message = f"{_NAMES[scope]} har innhold på begge sider av merket, og det ville gått tapt."
-        hint = f"Sett merket alene i {_CONTAINERS[scope]}."
+        hint = f"Sett {mark.tag.raw} alene i {_CONTAINERS[scope]}."
+        if scope == "p" and mark.tag.kind == BLOCK:
+            plain = f"{{% {as_typed(mark.tag.code, mark.tag.raw)} %}}"
+            hint = f"Skriv {plain} uten p når det gjelder en del av avsnittet, eller sett det alene i et avsnitt."
         marks.fault(Fault("merke-midt-i", message, mark.tag.raw, hint), mark.place)
         return
     for text, numbers in texts_with_tags(owner):
+        paragraph = nearest(text, "p")
         take_out(text, [number for number in numbers if number in (*before, *after)])
+        if paragraph is not None and paragraph is not owner:
+            _drop_emptied(paragraph)
+    end = _section_end(owner) if scope == "p" else []
     kept = [owner] if content else []
-    replace(owner, [*_stand_ins(before, scope, marks), *kept, *_stand_ins(after, scope, marks)])
+    replace(owner, [*_stand_ins(before, scope, marks), *kept, *_stand_ins(after, scope, marks), *end])
+
+
+def _section_end(paragraph: _Element) -> list[_Element]:
+    """A paragraph of no height for the section that ends with this one, so that it ends there in any case.
+
+    LibreOffice moves the end of a section from an empty paragraph into the one before.
+    """
+    section = paragraph.find(f"{w('pPr')}/{w('sectPr')}")
+    if section is None:
+        return []
+    end = etree.Element(w("p"))
+    of_end = etree.SubElement(end, w("pPr"))
+    etree.SubElement(of_end, w("spacing"), {w(k): v for k, v in _NO_HEIGHT.items()})
+    of_end.append(section)
+    return [end]
+
+
+def _drop_emptied(paragraph: _Element) -> None:
+    """Take away a paragraph of a cell that held nothing but tags for the row, unless the cell needs it."""
+    cell = paragraph.getparent()
+    if cell is None or cell.tag != w("tc") or any(child.tag != w("pPr") for child in paragraph):
+        return
+    before, after = paragraph.getprevious(), paragraph.getnext()
+    stays = (w("p"), w("tbl"))
+    if (after is not None and after.tag in stays) or (before is not None and before.tag == w("p")):
+        cell.remove(paragraph)
 
 
 def _stand_ins(numbers: list[int], scope: str, marks: Marks) -> list[_Element]:
@@ -102,7 +120,7 @@ def _pieces(owner: _Element, scope: str, marks: Marks) -> list[tuple[str, int | 
     """What an element holds, in order: its own tags of this scope by number, and anything else as content."""
     found: list[tuple[str, int | None]] = []
     for element in owner.iter():
-        if element.tag in _CONTENT:
+        if element.tag in CONTENT:
             found.append(("", None))
         elif element.tag == w("t"):
             for text, number in split(element.text or ""):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _OPENERS, _BRANCHES, _CLOSERS = ("for", "if", "filter"), ("else", "elif"), ("endfor", "endif", "endfilter")
 
+_WORDS_OWN = ("_GoBack", "_Hlk")  # where the cursor was, and what was copied: nothing in a report leads there
+
 Blocks = tuple[tuple[int, int], ...]
 
 
@@ -89,8 +91,9 @@ def _number_bookmarks(root: _Element, blocks: dict[_Element, Blocks], marks: Mar
             _remove(end)
             continue
         name = start.get(w("name"), "")
-        if end is None or name == "_GoBack" or blocks[start] != blocks[end]:
-            if end is not None and name != "_GoBack":
+        own = name.startswith(_WORDS_OWN)
+        if end is None or own or blocks[start] != blocks[end]:
+            if end is not None and not own:
                 message = f"Bokmerket «{name}» krysser en løkke eller et vilkår og er tatt bort."
                 marks.problems.append(problems.advarsel("bokmerke", "dokumentet", message))
             _remove(start, end)

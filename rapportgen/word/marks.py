@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
-from rapportgen.word.tags import BLOCK, OUTPUT, Tag
+from rapportgen.word.tags import BLOCK, OUTPUT, Tag, emptied
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from rapportgen.problems import Problem
     from rapportgen.word.tags import Fault
 
@@ -76,6 +78,12 @@ class Marks:
         mark = self.marks[number]
         mark.tag = replace(mark.tag, scope=scope)
         return token(number, mark.tag)
+
+    def empty(self, left_out: Collection[tuple[str, str]], first: int) -> None:
+        """Let some of the tags from number `first` on write nothing: by place and text, as problems have them."""
+        for mark in self.marks[first:] if left_out else ():
+            if (mark.place, problems.feil("", "", "", mark.tag.raw).verdi) in left_out:
+                mark.tag = replace(mark.tag, code=emptied(mark.tag))
 
     def fault(self, fault: Fault, place: str) -> None:
         """Note a fault of a tag at its place."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rapportgen.errors import TemplateError
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL
+from rapportgen.word.grid import TOO_MANY_COLUMNS, TooManyColumnsError
 from rapportgen.word.tags import Fault, as_typed
 from rapportgen.word.values import NOTHING, FieldName, field_of, fields_of
 
@@ -130,6 +131,8 @@ def runtime_fault(error: BaseException, code: str, raw: str, names: Iterable[str
     """What stopped a report, in Norwegian: in the tag `raw` with this code, among these names of the template."""
     from jinja2.exceptions import SecurityError, UndefinedError
 
+    if isinstance(error, TooManyColumnsError):
+        return Fault(TOO_MANY_COLUMNS, str(error), "", "La radene stå nedover i stedet, med {%tr for … %}.")
     if isinstance(error, TemplateError):
         return Fault("ugyldig-verdi", str(error), raw)
     if isinstance(error, UndefinedError) and error.args and isinstance(error.args[0], FieldName):

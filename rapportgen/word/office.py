@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from rapportgen.errors import OfficeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 VARIABLE = "RAPPORTGEN_SOFFICE"
 SECONDS_TO_START = 90
@@ -119,22 +119,33 @@ def _one_call(program: Path, documents: dict[int, bytes]) -> dict[int, bytes]:
         with tempfile.TemporaryDirectory(prefix="rapportgen-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
             profile = folder / "profil"
-            _write_settings(profile)
+            write_settings(profile)
             files = {number: folder / f"{number}.docx" for number in documents}
             for number, file in files.items():
                 file.write_bytes(documents[number])
-            arguments = [
-                f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-                "--convert-to", f"pdf:writer_pdf_Export:{_filter_options()}", "--outdir", "pdf",
-            ]  # fmt: skip
             seconds = SECONDS_TO_START + SECONDS_PER_DOCUMENT * len(files)
-            _run([str(program), *arguments, *(file.name for file in files.values())], folder, seconds)
-            return dict(_made(folder / "pdf", files))
+            _run([*call_of(program, profile), *conversion_of(file.name for file in files.values())], folder, seconds)
+            return {number: data for number, file in files.items() if (data := made_of(file)) is not None}
     except OSError as error:
-        raise OfficeError(f"LibreOffice ({program}) kan ikke startes. {_HOW_TO_GET}") from error
+        raise cannot_start(program) from error
 
 
-def _write_settings(profile: Path) -> None:
+def cannot_start(program: Path) -> OfficeError:
+    """The error when the system will not run the program."""
+    return OfficeError(f"LibreOffice ({program}) kan ikke startes. {_HOW_TO_GET}")
+
+
+def call_of(program: Path, profile: Path) -> list[str]:
+    """The command that starts LibreOffice with this profile, out of sight."""
+    return [str(program), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck"]
+
+
+def conversion_of(names: Iterable[str]) -> list[str]:
+    """The arguments that make PDFs of files in the current folder, in its folder «pdf»."""
+    return ["--convert-to", f"pdf:writer_pdf_Export:{_filter_options()}", "--outdir", "pdf", *names]
+
+
+def write_settings(profile: Path) -> None:
     """The profile's own settings, in the file where LibreOffice keeps what differs from its defaults."""
     items = "".join(
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
@@ -157,20 +168,25 @@ def _filter_options() -> str:
 
 def _run(command: list[str], folder: Path, seconds: float) -> None:
     """Run a program in `folder`; it and whatever it started are ended after `seconds`."""
-    own_group = {"start_new_session": True}
-    if sys.platform == "win32":
-        own_group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command, cwd=folder, **quiet, **own_group)  # type: ignore[call-overload]
+    process = start(command, folder)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         pass
     finally:
-        _end(process)
+        end(process)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def start(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
+    """Start a program in `folder`, in a group of its own: Ctrl-C in our window does not reach it."""
+    own_group = {"start_new_session": True}
+    if sys.platform == "win32":
+        own_group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen(command, cwd=folder, **quiet, **own_group)  # type: ignore[call-overload,no-any-return]
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
     """End a process and those it started, when it has not ended by itself."""
     if process.poll() is not None:
         return
@@ -183,10 +199,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _made(folder: Path, files: dict[int, Path]) -> Iterator[tuple[int, bytes]]:
-    """The PDFs that are there and whole."""
-    for number, file in files.items():
-        path = folder / f"{file.stem}.pdf"
-        data = path.read_bytes() if path.is_file() else b""
-        if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF"):
-            yield number, data
+def made_of(file: Path) -> bytes | None:
+    """The PDF that was made of a file, when it is there and whole."""
+    path = file.parent / "pdf" / f"{file.stem}.pdf"
+    data = path.read_bytes() if path.is_file() else b""
+    return data if data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF") else None

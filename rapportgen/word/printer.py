@@ -14,11 +14,14 @@ from rapportgen.model.graf import Graf
 from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers
 from rapportgen.model.record import Value
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
+from rapportgen.model.trafikklys import Lys
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
+from rapportgen.word.budget import OverBudgetError
 from rapportgen.word.footnotes import Footnotes
 from rapportgen.word.lists import NumberedLists
+from rapportgen.word.merged import MergedCells
 from rapportgen.word.pictures import Pictures, Wanted
 from rapportgen.word.references import References
 from rapportgen.word.rich import RichWriter
@@ -39,7 +42,6 @@ if TYPE_CHECKING:
 
 NO_CONTEXT: Mapping[str, object] = {}
 NO_FILES: Mapping[str, Picture] = {}
-MAX_COLUMNS = 63  # Word's limit for a table
 _REFERS = re.compile(r"(?<![\w.])(?:se|fotnote)\s*\(")
 _HEX = frozenset("0123456789ABCDEF")
 _PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
@@ -92,6 +94,7 @@ class Printer:
         self._turns_of: dict[str, int] = {}
         self._merged: dict[str, object] = {}
         self._merge_starts: dict[str, bool] = {}
+        self._cells = MergedCells()
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """The printer's methods by the names the compiler writes."""
@@ -100,11 +103,15 @@ class Printer:
             "_tekst": str,
             "_gantt": lambda data: Sample("gantt", data),
             "_risikomatrise": lambda data: Sample("risikomatrise", data),
-            "_fyll": lambda value: _colour(value, "fyll"),
-            "_skrift": lambda value: _colour(value, "skrift"),
+            "_fyll": lambda value: self._colour(value, "fyll"),
+            "_skrift": lambda value: self._colour(value, "skrift"),
             "_heltall": _column_count,
             "_vm": self.merge_down,
             "_vm_ny": self._merge_starts.__getitem__,
+            "_ny_tabell": self._cells.begin_table,
+            "_ny_rad": self._cells.begin_row,
+            "_sammen_ned": self._cells.answer,
+            "_sammen_ned_ny": self._cells.starts,
             "_id": self.new_id,
             "_samme_id": self._ids.__getitem__,
             "_navn": self.new_name,
@@ -118,6 +125,11 @@ class Printer:
             "_tabell": lambda xml: _unless_without(xml, "<w:tr>", "<w:tr "),
             "_rutenett": grid.rebuild,
         }
+
+    def _colour(self, value: object, part: str) -> str:
+        """A colour of a value: that of the kommune's palette for a light it has another colour for."""
+        own = self.visning.palett.get(value) if isinstance(value, Lys) else None
+        return _colour(value if own is None else own, part)
 
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""
@@ -143,7 +155,7 @@ class Printer:
             xml = self._with_references(text, number) if "[" in text and refers(text) else self._write[spot](text)
         self.budget.text -= len(xml)
         if self.budget.text < 0:
-            raise TemplateError("Rapporten blir for stor.")
+            raise OverBudgetError("Rapporten blir for stor.")
         return xml
 
     def _rich(self, value: RikTekst, number: int) -> str:
@@ -323,9 +335,9 @@ def _colour(value: object, part: str) -> str:
 
 
 def _column_count(value: object) -> str:
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MAX_COLUMNS:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= grid.MAX_COLUMNS:
         return str(value)
-    raise TemplateError(f"Antall kolonner må være et helt tall fra 1 til {MAX_COLUMNS}.")
+    raise TemplateError(f"Antall kolonner må være et helt tall fra 1 til {grid.MAX_COLUMNS}.")
 
 
 def _with_paragraph(xml: str) -> str:

@@ -34,7 +34,7 @@ def guarantee_required(root: _Element, marks: Marks, spots: Spots) -> None:
                 _wrap(row, "tr", "_rad", marks)
         if _rows_vary_in_cells(table, marks):
             _settle_widths(table)
-            _wrap(table, "p", "_rutenett", marks)
+            _wrap(table, "p", "_rutenett", marks, _place_of_first_tag(table, marks))
         if not _always_has(table, "tr", marks, spots):
             _wrap(table, "p", "_tabell", marks)
     for holder in list(root.iter(*_HOLDS_PARAGRAPHS)):
@@ -42,9 +42,15 @@ def guarantee_required(root: _Element, marks: Marks, spots: Spots) -> None:
             _wrap_content(holder, marks)
 
 
-def _wrap(element: _Element, scope: str, name: str, marks: Marks) -> None:
-    element.addprevious(stand_in(scope, marks.block(f"filter {name}", "dokumentet", scope)))
+def _wrap(element: _Element, scope: str, name: str, marks: Marks, place: str = "dokumentet") -> None:
+    element.addprevious(stand_in(scope, marks.block(f"filter {name}", place, scope)))
     element.addnext(stand_in(scope, marks.block("endfilter", "dokumentet", scope)))
+
+
+def _place_of_first_tag(table: _Element, marks: Marks) -> str:
+    """Where the first tag for cells stands, to say which table it is."""
+    numbers = (stand_in_number(cell) for cell in table.iter(w("tc")))
+    return next((marks.marks[number].place for number in numbers if number is not None), "dokumentet")
 
 
 def _wrap_content(holder: _Element, marks: Marks) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+
+    from rapportgen.model.oppsett.filtre import EgetFilter
+    from rapportgen.model.oppsett.palett import Farge
 
 BOKMAAL, NYNORSK, SAMISK = "bokmål", "nynorsk", "nordsamisk"
 LOCALES = {BOKMAAL: "nb", NYNORSK: "nn", SAMISK: "se"}
@@ -32,7 +35,8 @@ class Visning:
 
     `kvartalsformat` is an example to follow («1. kvartal 2024», «1Q 2024»). `maalform` chooses words and number
     signs. `mangler` is printed for a value that is not there. `fortegn` says which sign a good result has.
-    `matrise` is the project's risk matrix; without one, a matrix is drawn as the template has it.
+    `matrise` is the project's risk matrix; without one, a matrix is drawn as the template has it. `filtre` are filters
+    of the kommune's own, and `palett` the colours it has for words of the traffic light.
     """
 
     kvartalsformat: str = "1. kvartal 2024"
@@ -40,6 +44,8 @@ class Visning:
     mangler: str = "–"
     fortegn: str = "mindreforbruk positivt"
     matrise: Matrise | None = None
+    filtre: tuple[EgetFilter, ...] = ()
+    palett: Mapping[str, Farge] = field(default_factory=dict)
 
     @property
     def locale(self) -> str:

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from itertools import count
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from rapportgen.word import marks as m
 from rapportgen.word.marks import numbers_in, restored, split
+from rapportgen.word.ns import w
 from rapportgen.word.tags import OUTPUT, Fault, as_typed
+from rapportgen.word.tree import stand_in_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from lxml.etree import _Element
 
     from rapportgen.word.marks import Mark, Marks
 
 # The name of an element, and its number among all elements of the part.
 Step = tuple[str, int]
 
-_TABLE_PARTS = {"w:tc": "celle", "w:tr": "rad", "w:tbl": "tabell"}
+_TABLE_PARTS = {w("tc"): "celle", w("tr"): "rad", w("tbl"): "tabell"}
 _OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
 
 
@@ -49,9 +52,13 @@ def _written(mark: Mark) -> str:
     return f"{m.BLOCK_START}\n{mark.tag.code} {m.BLOCK_END}"
 
 
-def check_blocks(marks: Marks, first: int = 0) -> None:
-    """Note every block, from tag `first` on, that is not closed, or closed by a tag for another kind of element."""
+def check_blocks(marks: Marks, first: int = 0) -> bool:
+    """Note every block, from tag `first` on, that is not closed, or closed by a tag for another kind of element.
+
+    Whether every tag has its block.
+    """
     open_blocks: list[int] = []
+    strays = False
     for number, mark in enumerate(marks.marks[first:], first):
         word, raw = mark.tag.word, mark.tag.raw
         if word in ("for", "if"):
@@ -60,6 +67,7 @@ def check_blocks(marks: Marks, first: int = 0) -> None:
             opener = marks.marks[open_blocks[-1]] if open_blocks else None
             if opener is None or not _belongs(opener.tag.word, word):
                 _misplaced(marks, mark, opener)
+                strays = True
                 continue
             if _scope(opener) != _scope(mark):
                 scope = opener.tag.scope
@@ -75,6 +83,7 @@ def check_blocks(marks: Marks, first: int = 0) -> None:
         scope, word = mark.tag.scope, mark.tag.word
         hint = f"Avslutt med {{%{scope} end{word} %}}."
         marks.fault(Fault("aapen-blokk", f"«{word}» er ikke avsluttet.", mark.tag.raw, hint), mark.place)
+    return not (strays or open_blocks)
 
 
 def _scope(mark: Mark) -> str:
@@ -95,34 +104,47 @@ def _misplaced(marks: Marks, mark: Mark, opener: Mark | None) -> None:
         marks.fault(Fault("loes-blokk", message, mark.tag.raw), mark.place)
 
 
-def check_nesting(xml: str, marks: Marks) -> None:
+def check_nesting(root: _Element, marks: Marks) -> None:
     """Note every block whose repetition would break the document.
 
     That is one which begins and ends at different depths, or in different cells, rows or tables.
     """
     path: list[Step] = []
     opened: list[tuple[int, tuple[Step, ...]]] = []
-    waiting: list[str] = []
     serial = count()
 
-    def pass_tags() -> None:
-        text = "".join(waiting)
-        waiting.clear()
-        for number in numbers_in(text) if "{" in text else ():
+    def pass_tags(text: str | None) -> None:
+        for number in numbers_in(text) if text and "{" in text else ():
+            _pass_tag(number, marks, _outside(path, marks.marks[number].tag.scope), opened)
+
+    def walk(element: _Element) -> None:
+        number = stand_in_number(element)
+        if number is not None:  # `dialect` puts the tag in its place
             _pass_tag(number, marks, path, opened)
+        else:
+            path.append((element.tag, next(serial)))
+            pass_tags(element.text)
+            for child in element:
+                walk(child)
+            path.pop()
+        pass_tags(element.tail)
 
-    def start(name: str, _attributes: object) -> None:
-        pass_tags()
-        path.append((name, next(serial)))
+    walk(root)
 
-    def end(_name: str) -> None:
-        pass_tags()
-        path.pop()
 
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler = waiting.append
-    parser.Parse(xml, True)
+def _outside(path: list[Step], scope: str) -> list[Step]:
+    """The path of what a tag stands for, when that tag could not be moved out of it and is told of already."""
+    at = next((i for i in range(len(path) - 1, -1, -1) if scope and path[i][0] == w(scope)), len(path))
+    return path[:at]
+
+
+def deepest(marks: Marks) -> int:
+    """How many blocks stand within one another at most."""
+    depth = most = 0
+    for mark in marks.marks:
+        depth += (mark.tag.word in _OPENERS) - (mark.tag.word in _CLOSERS)
+        most = max(most, depth)
+    return most
 
 
 def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[tuple[int, tuple[Step, ...]]]) -> None:
@@ -135,7 +157,7 @@ def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[tuple[in
             message = "Blokken begynner og slutter på ulike nivåer i dokumentet."
             marks.fail("kryssende-blokk", opener, message, "La begge stå i samme tabell, celle eller liste.")
         elif (left := _table_part(at)) != _table_part(path):
-            _crosses(opener, left[0], marks)
+            _crosses(marks.marks[opener], left[0], marks)
         if word in _CLOSERS:
             opened.pop()
 
@@ -145,11 +167,12 @@ def _table_part(path: Sequence[Step]) -> Step:
     return next((step for step in reversed(path) if step[0] in _TABLE_PARTS), ("", 0))
 
 
-def _crosses(opener: int, part: str, marks: Marks) -> None:
-    word, part_name = marks.marks[opener].tag.word, _TABLE_PARTS[part]
+def _crosses(opener: Mark, part: str, marks: Marks) -> None:
+    word, part_name = opener.tag.word, _TABLE_PARTS[part]
     message = f"{{% {word} %}} begynner i én {part_name} og slutter i en annen."
     hint = f"La begge stå i samme {part_name}."
-    if part == "w:tc":
-        repeats = "for å gjenta rader" if word == "for" else "for rader"
-        hint = f"Bruk {{%tr {word} … %}} {repeats}, eller {{%tc {word} … %}} for celler."
-    marks.fail("kryssende-blokk", opener, message, hint)
+    if part == w("tc"):
+        for_row, for_cell = (f"{{%{scope} {as_typed(opener.tag.code, opener.tag.raw)} %}}" for scope in ("tr", "tc"))
+        verb = "å gjenta " if word == "for" else ""
+        hint = f"Skriv {for_row} først i raden for {verb}hele raden, eller {for_cell} for {verb}celler."
+    marks.fault(Fault("kryssende-blokk", message, opener.tag.raw, hint), opener.place)

@@ -9,7 +9,7 @@ from rapportgen.word.marks import numbers_in, split
 from rapportgen.word.ns import local, w
 from rapportgen.word.rooms import room_at
 from rapportgen.word.spot import ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
-from rapportgen.word.tags import OUTPUT, Fault
+from rapportgen.word.tags import OUTPUT, Fault, as_typed
 from rapportgen.word.tree import nearest, stand_in
 
 if TYPE_CHECKING:
@@ -72,7 +72,9 @@ def _stands_alone(text: _Element, pieces: list[tuple[str, int | None]]) -> bool:
         return False
     if [child for child in run if child.tag not in (w("rPr"), w("t"))] or len(run.findall(w("t"))) != 1:
         return False
-    if any(child is not run and child.tag != w("pPr") for child in paragraph) or run.tail or paragraph.text:
+    if any(child is not run and child.tag != w("pPr") for child in paragraph) or paragraph.text:
+        return False
+    if any(child.tail for child in paragraph):  # a block tag before or after the run
         return False
     properties = paragraph.find(w("pPr"))
     if properties is not None and properties.find(w("sectPr")) is not None:
@@ -102,7 +104,8 @@ def _take_paragraph(
     if scoped and ns.text_of(paragraph).strip() != marks.again(number, "p"):
         mark = marks.marks[number]
         message = "Avsnittet har mer innhold enn merket, og det ville gått tapt."
-        marks.fault(Fault("merke-midt-i", message, mark.tag.raw, "Skriv {{ … }} uten p."), mark.place)
+        plain = f"{{{{ {as_typed(mark.tag.code, mark.tag.raw)} }}}}"
+        marks.fault(Fault("merke-midt-i", message, mark.tag.raw, f"Skriv {plain} uten p."), mark.place)
         return 0
     spot = _spot_in_line(text, root)._replace(kind=kind, room=room)
     parent = paragraph.getparent()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.names import ascii_name
@@ -123,6 +124,7 @@ def find_tags(text: str) -> tuple[list[Piece], list[Fault]]:
     return pieces, faults
 
 
+@lru_cache(maxsize=4096)
 def parse_tag(raw: str) -> Tag:
     """Take a tag apart: `{%p if økonomi %}` → block, scope p, `if oekonomi`."""
     kind, inside = raw[:2], raw[2:-2]
@@ -134,6 +136,23 @@ def parse_tag(raw: str) -> Tag:
     code = repair(inside)
     scope, code = _split_scope(kind, code, inside)
     return Tag(kind, scope, code, raw, trim_before, trim_after)
+
+
+def emptied(tag: Tag) -> str:
+    """The code of a tag that stands where this one does, and says nothing: `for x in ()`, `if false`, `""`."""
+    target = re.match(r"(?:for\s+(.+?)\s+in\b|set\s+(\w+)\s*=)", tag.code)
+    match tag.word:
+        case "for" if target:
+            return f"for {target[1]} in ()"
+        case "set" if target:
+            return f"set {target[2]} = none"
+        case "if" | "elif":
+            return f"{tag.word} false"
+        case "colspan":
+            return "colspan 1"
+        case "lys" | "cellbg" | "vm":
+            return f"{tag.word} none"
+    return '""' if tag.kind == OUTPUT else tag.code
 
 
 def _split_scope(kind: str, code: str, inside: str) -> tuple[str, str]:

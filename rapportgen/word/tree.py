@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+CONTENT = {
+    w(name)
+    for name in (
+        *("drawing", "pict", "object", "fldChar", "instrText", "footnoteReference", "endnoteReference"),
+        *("sym", "tab", "br", "ptab"),
+    )
+}
+"""What a reader sees in a paragraph besides its text."""
 _WRAPPERS = {"p": ("r", "t"), "tr": ("tc", "p", "r", "t"), "tc": ("p", "r", "t")}
 
 
@@ -117,3 +125,8 @@ def is_of(text: _Element, owner: _Element) -> bool:
     """Whether a piece of text belongs to this cell or row itself, not to one of a table inside it."""
     name = ns.local(owner)
     return nearest(text, name) is owner
+
+
+def ends_section(paragraph: _Element) -> bool:
+    """Whether a paragraph holds the properties of the section that ends with it."""
+    return paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None

@@ -69,7 +69,8 @@ class TestSjekk:
 
     def test_a_shipped_template_is_well_with_a_workbook_too(self, rapportgen: Runner, samples: Path) -> None:
         outcome = rapportgen("mal", "sjekk", "kvartalsrapport", samples / "moskenes.xlsx", "--streng")
-        assert (outcome.status, outcome.out.splitlines()[1:]) == (0, [])
+        kinds = [line.split()[0] for line in outcome.out.splitlines()[1:]]
+        assert (outcome.status, set(kinds)) == (0, {"Info"})  # the sheets that it does not show
 
     def test_a_workbook_tells_what_only_it_can_know(self, rapportgen: Runner, samples: Path, tmp_path: Path) -> None:
         path = tmp_path / "mal.docx"

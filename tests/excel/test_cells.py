@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.excel.cells import Context, read_grid, strings_of
+from rapportgen.excel.cells import Context, read_grid
 from rapportgen.excel.styles import Palette, Style, date_or_duration, tinted
+from rapportgen.excel.texts import strings_of
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 DATE, HOURS = Style("dd.mm.yyyy", is_date=True), Style("[h]:mm", is_date=True, is_duration=True)

@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import zipfile
+import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -162,6 +163,35 @@ def test_a_document_type_is_refused_in_every_part(tmp_path, part, encoding):
 def test_a_damaged_or_dangerous_package_is_refused(tmp_path, change):
     with pytest.raises(FileRefusedError, match=r"bok\.xlsx"):
         read_workbook(_changed(tmp_path, change))
+
+
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
+def test_parts_are_the_same_however_they_are_packed(tmp_path, packing):
+    parts, path = {**_parts(tmp_path), "xl/blå.bin": b"x" * 999}, tmp_path / "bok.xlsx"
+    with zipfile.ZipFile(path, "w", packing) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    package = open_package(path)
+    assert {name: package.open(name).read() for name in parts} == parts
+
+
+@pytest.mark.parametrize("field", [16, 20, 24], ids=["checksum", "packed size", "size"])
+@pytest.mark.parametrize("value", [0, 7, 1 << 20])
+def test_a_part_that_is_not_what_the_package_says_is_what_zipfile_makes_of_it(tmp_path, field, value):
+    name, path = "xl/worksheets/sheet1.xml", _changed(tmp_path, lambda parts: None)
+    data = bytearray(path.read_bytes())
+    entry = data.rfind(b"PK\x01\x02", 0, data.rfind(name.encode()))
+    data[entry + field : entry + field + 4] = value.to_bytes(4, "little")
+    path.write_bytes(data)
+    with zipfile.ZipFile(path) as archive:
+        assert _outcome(lambda: open_package(path).open(name).read()) == _outcome(lambda: archive.read(name))
+
+
+def _outcome(read: Callable[[], bytes]) -> object:
+    try:
+        return read()
+    except (zipfile.BadZipFile, EOFError, zlib.error) as error:
+        return type(error)
 
 
 def test_members_outside_the_package_are_left_alone_and_said(tmp_path):

@@ -78,7 +78,7 @@ TABLES = tables()
 LISTS = [t for t in TABLES if t[0][0] in ("skriv", "skriv i cellen")]
 CHARTS = [t for t in TABLES if t[0][0] == "skriv i den alternative teksten"]
 PORTFOLIO = next(t for t in TABLES if t[0][0] == "skriv i en samlerapport")
-OTHERS = ("mal", "bryter", "nivå", PORTFOLIO[0][0])
+OTHERS = ("mal", "bryter", "nivå", "taggene står", "du ser", PORTFOLIO[0][0])
 DRAWN = [t for t in TABLES if t not in LISTS + CHARTS and t[0][0] not in OTHERS]
 
 

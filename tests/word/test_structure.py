@@ -93,24 +93,26 @@ def test_conditions_within_a_line_keep_each_part_its_formatting() -> None:
     ("body", "message", "hint"),
     [
         (
-            table(row("{% for r in rader %}{{ r.navn }}", "{{ r.verdi }}{% endfor %}")),
+            table(row("Nr.", "{% for r in rader %}{{ r.navn }}", "{{ r.verdi }}{% endfor %}")),
             "{% for %} begynner i én celle og slutter i en annen.",
-            "Bruk {%tr for … %} for å gjenta rader, eller {%tc for … %} for celler.",
+            "Skriv {%tr for r in rader %} først i raden for å gjenta hele raden, eller {%tc for r in rader %} for å "
+            "gjenta celler.",
         ),
         (
-            table(row("{% if rader %}a", "b"), row("c", "d{% endif %}")),
+            table(row("a", "{% if rader %}b"), row("c", "{% endif %}d")),
             "{% if %} begynner i én celle og slutter i en annen.",
-            "Bruk {%tr if … %} for rader, eller {%tc if … %} for celler.",
+            "Skriv {%tr if rader %} først i raden for hele raden, eller {%tc if rader %} for celler.",
         ),
         (
             table(row(cell(para("{%p for r in rader %}") + para("a")), cell(para("b") + para("{%p endfor %}")))),
             "{% for %} begynner i én celle og slutter i en annen.",
-            "Bruk {%tr for … %} for å gjenta rader, eller {%tc for … %} for celler.",
+            "Skriv {%tr for r in rader %} først i raden for å gjenta hele raden, eller {%tc for r in rader %} for å "
+            "gjenta celler.",
         ),
         (
             table(row("{% if rader %}a", "{% else %}b{% endif %}")),
             "{% if %} begynner i én celle og slutter i en annen.",
-            "Bruk {%tr if … %} for rader, eller {%tc if … %} for celler.",
+            "Skriv {%tr if rader %} først i raden for hele raden, eller {%tc if rader %} for celler.",
         ),
         (
             table(row("{%tc if rader %}", "a"), row("b", "{%tc endif %}")),
@@ -304,3 +306,16 @@ def test_a_table_without_a_grid_gets_one() -> None:
     body = table(row(cell("{{ x }}", 3000), cell("b", 1000)), row(cell("c", 4000, '<w:gridSpan w:val="2"/>')))
     bare = re.sub("<w:tblGrid>.*?</w:tblGrid>", "", body) + para("")
     assert render(docx_with(bare), x="a").values("w:gridCol", "w") == ["3000", "1000"]
+
+
+def test_more_columns_than_word_can_show_are_refused_where_they_begin() -> None:
+    body = table(row("Navn", "{%tc for n in rader %}", "{{ n }}", "{%tc endfor %}"), columns=2) + para("")
+    assert len(render(docx_with(body), rader=list(range(62))).cells()[0]) == 63
+    with pytest.raises(TemplateError) as refused:
+        render(docx_with(body), rader=list(range(63)))
+    (problem,) = refused.value.problems
+    assert problem[1:4] == (
+        "for-mange-kolonner",
+        "tabell 1, rad 1, kolonne 2",
+        "Tabellen får 64 kolonner, men Word kan ikke vise flere enn 63.",
+    )

@@ -12,6 +12,7 @@ from template_parts.tables import Column, report_table
 from template_parts.wml import each, para, run, when
 
 TITLE = "Delprosjektplan"
+SUBJECT = "Planen for et delprosjekt på to språk, med fokusområder og risikovurdering."
 IN_STEP = "{% if prosjekt.trinn %} i {{ prosjekt.trinn|litenforbokstav }}{% endif %}"
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from template_parts.charts import Charts
 
 TITLE = "Gjennomføringsplan"
+SUBJECT = "Planen for et delprosjekt, fra bakgrunn og mål til organisering og risiko."
 
 
 def body(chart: Charts) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from template_parts.charts import Charts
 
 TITLE = "Kvartalsrapport"
+SUBJECT = "Rapport til styringsgruppen hvert kvartal: status, økonomi, risiko og planen videre."
 # The collections whose chapters have wide tables: the plan by quarter and chapters 5 to 8.
 _WIDE = ("milepæler", "økonomi", "innsparing", "prosjektøkonomi", "bemanning", "styringsdata", "trusler", "muligheter")
 

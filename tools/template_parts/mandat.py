@@ -10,6 +10,7 @@ from template_parts.tables import report_table
 from template_parts.wml import each, field, mark, para, run, when
 
 TITLE = "Mandat"
+SUBJECT = "Mandatet til hver gruppe, på egne sider som kan deles ut."
 
 
 def body() -> str:

@@ -49,13 +49,14 @@ def write_document(
     body: str,
     headers: Mapping[str, str],
     *,
+    subject: str = "",
     category: str = "",
     added: Iterable[Added] = (),
 ) -> None:
     """Write a Word file at `path`. `headers` are the header parts by relationship id.
 
-    `category` is the property «Kategori»: WITHOUT_QUARTER for a document that is about no quarter. `added` are parts
-    that the body brings with it.
+    `subject` is the property «Emne», which says what the template is for, and `category` the property «Kategori»:
+    WITHOUT_QUARTER for a document that is about no quarter. `added` are parts that the body brings with it.
     """
     added = list(added)
     names = {relation: f"header{number}" for number, relation in enumerate(headers, 1)}
@@ -63,7 +64,7 @@ def write_document(
         "[Content_Types].xml": _content_types(list(names.values()), added),
         "_rels/.rels": _package_relations(),
         "docProps/app.xml": _app(),
-        "docProps/core.xml": _core(title, category),
+        "docProps/core.xml": _core(title, subject, category),
         "word/_rels/document.xml.rels": _document_relations(names, added),
         "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/fontTable.xml": _fonts(),
@@ -163,12 +164,13 @@ def _fonts() -> str:
     )
 
 
-def _core(title: str, category: str) -> str:
+def _core(title: str, subject: str, category: str) -> str:
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{title}</dc:title><dc:language>nb-NO</dc:language>"
+        f"<dc:title>{title}</dc:title>{f'<dc:subject>{subject}</dc:subject>' if subject else ''}"
+        "<dc:language>nb-NO</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{_MADE}</dcterms:modified>'
         f"{f'<cp:category>{category}</cp:category>' if category else ''}</cp:coreProperties>"

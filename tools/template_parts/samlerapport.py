@@ -11,6 +11,7 @@ from template_parts.tables import LIGHT, NUMBER, WHOLE, Column, cell, frame, rep
 from template_parts.wml import field, heading, numbered, para, run, source, when
 
 TITLE = "Samlerapport"
+SUBJECT = "Én rapport om mange prosjekter: status, summer, risiko, milepæler, saker og et kapittel for hvert."
 CATEGORY = "Samlerapport"
 """The property «Kategori» that tells the program that the template is about many workbooks."""
 ROUNDING = "Avrunding kan gi avvik i summer."

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from template_parts.charts import Charts
 
 TITLE = "Sluttrapport"
+SUBJECT = "Hva prosjektet nådde og kostet, hva vi lærte, og hvem som tar over."
 MOST_YEARS = 4
 """Columns for the yearly effect of savings: an upright page has room for no more."""
 CARRIED_ON = "tiltak|velgbort('status', 'Fullført')|velgbort('status', 'Utgår')|velgbort('status', 'Stanset')"

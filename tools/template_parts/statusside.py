@@ -8,6 +8,7 @@ from template_parts.tables import LIGHT, TEXT, Cells, Column, cell, columns_in, 
 from template_parts.wml import mark, numbered, para, run, when
 
 TITLE = "Statusside"
+SUBJECT = "Det viktigste i kvartalet på én side."
 EDGE = cm(1.7)
 """Margin at the top and bottom, smaller than in a report so that the page has room for a bad quarter."""
 LARGER = Cells(

@@ -250,6 +250,7 @@ CHARACTERS = (
     ("Etikett", "Etikett", f'<w:color w:val="{DEMPET}"/>'),
     ("Symbol", "Symbol", f'<w:rFonts w:ascii="{SYMBOLS}" w:hAnsi="{SYMBOLS}"/>'),
     ("Malmerke", "Malmerke", '<w:sz w:val="8"/><w:szCs w:val="8"/>'),
+    ("Kode", "Kode", "<w:noProof/>"),
     ("Fotnotereferanse", "footnote reference", '<w:vertAlign w:val="superscript"/>'),
     ("Hyperkobling", "Hyperlink", f'<w:color w:val="{FJORDBLAA}"/><w:u w:val="single"/>'),
 )

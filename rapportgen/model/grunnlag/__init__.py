@@ -69,8 +69,22 @@ def make_context(
         **_people(workbook, report.period),
         **fetched_by_key(workbook, settings),
         "grunnlag": source_of(workbook, settings, problems, report.period),
-        "ark": Oppslag({title: Rader(sheet.rows) for title, sheet in workbook.unknown.items()}),
+        "ark": _own_sheets(workbook, report.period),
     }
+
+
+def _own_sheets(workbook: Workbook, period: Periode) -> Oppslag:
+    """The sheets without a name of their own in templates: those the kommune has declared, and those nobody has.
+
+    The rows of a declared sheet with a column of quarters are those of the report's.
+    """
+    declared = {
+        sheet.name: rows_for(workbook, sheet.name, period) if sheet.period else workbook.rows(sheet.name)
+        for sheet in workbook.schema
+        if sheet.own
+    }
+    unknown = {title: sheet.rows for title, sheet in workbook.unknown.items()}
+    return Oppslag({title: Rader(rows) for title, rows in {**unknown, **declared}.items()})
 
 
 def _report_fields(workbook: Workbook, report: Report) -> Felter:

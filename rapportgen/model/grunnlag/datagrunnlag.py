@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 MOST_REMARKS = 15
-NOT_FOR_READERS = frozenset({"dato-foer-kvartalet", "forrige-er-ikke-foer", "annen-kommune", "forrige-har-feil"})
+NOT_FOR_READERS = frozenset(
+    {"dato-foer-kvartalet", "forrige-er-ikke-foer", "annen-kommune", "forrige-har-feil", "lav-kontrast"}
+)
 
 
 def source_of(workbook: Workbook, settings: Innstillinger, problems: Iterable[Problem], period: Periode) -> Felter:
@@ -65,7 +67,7 @@ def _later_cells(workbook: Workbook, period: Periode) -> set[str]:
         if sheet.period is None or sheet.key_value:
             continue
         for row in workbook.rows(sheet.name):
-            when = getattr(row, sheet.period)
+            when = row.values.get(sheet.period)
             if when is not None and when > period:
                 cells.update(row.addresses.values())
     return cells

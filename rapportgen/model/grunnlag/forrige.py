@@ -63,13 +63,14 @@ def _with_earlier_rows(workbook: Workbook, previous: Workbook, period: Periode) 
     for sheet in workbook.schema:
         if sheet.period is None or sheet.name not in previous.sheets:
             continue
-        own = {getattr(row, sheet.period) for row in workbook.rows(sheet.name)}
+        own = {row.values.get(sheet.period) for row in workbook.rows(sheet.name)}
         earlier = previous.sheets[sheet.name]
-        added = [r for r in earlier.rows if (p := getattr(r, sheet.period)) is not None and p < period and p not in own]
+        dated = [(row, row.values.get(sheet.period)) for row in earlier.rows]
+        added = [row for row, then in dated if then is not None and then < period and then not in own]
         if not added:
             continue
-        taken = {getattr(row, sheet.period) for row in added}
-        totals = [total for total in earlier.totals if getattr(total.row, sheet.period) in taken]
+        taken = {row.values.get(sheet.period) for row in added}
+        totals = [total for total in earlier.totals if total.row.values.get(sheet.period) in taken]
         current = sheets.get(sheet.name, replace(earlier, rows=[], totals=[]))
         sheets[sheet.name] = replace(current, rows=[*added, *current.rows], totals=[*totals, *current.totals])
     return replace(workbook, sheets=sheets)

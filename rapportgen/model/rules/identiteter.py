@@ -26,7 +26,7 @@ def unique_keys(workbook: Workbook, settings: Innstillinger, period: Periode | N
             continue
         seen: dict[str, Any] = {}
         for row in workbook.rows(sheet.name):
-            key = getattr(row, sheet.key)
+            key = row.values.get(sheet.key)
             if key is None:
                 continue
             first = seen.setdefault(str(key).casefold(), row)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import KR, KRONER_PER, MILL_KR, TUSEN_KR, Beloep, norsk_tall
@@ -17,6 +18,7 @@ from rapportgen.problems import Problem, advarsel
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from rapportgen.model.declare import Sheet
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import SheetData, Total, Workbook
@@ -29,12 +31,17 @@ DIFFERENCES = (
 )
 
 
+@lru_cache(maxsize=256)
+def _amounts_of(sheet: Sheet) -> tuple[str, ...]:
+    """The columns of a declared sheet that hold money."""
+    return tuple(column.name for column in sheet.columns if isinstance(column.kind, AmountKind))
+
+
 def typed_totals(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """A typed total equals the sum of the rows above it, rounding aside."""
     for data in workbook.sheets.values():
-        names = [column.name for column in data.sheet.columns if isinstance(column.kind, AmountKind)]
         for total in data.totals:
-            for name in names:
+            for name in _amounts_of(data.sheet):
                 yield from _total(data, total, name)
 
 
@@ -172,24 +179,27 @@ def mixed_units(workbook: Workbook, settings: Innstillinger, period: Periode | N
     """
     differences = {name for name, *_ in DIFFERENCES}
     for data in workbook.sheets.values():
-        names = [c.name for c in data.sheet.columns if isinstance(c.kind, AmountKind) and c.name not in differences]
         found: dict[str, Problem] = {}
-        for name in names:
-            for figures in _columns_of(data, name):
-                found |= {place: _thousand_times(place, amount, usual) for place, amount, usual in _outliers(figures)}
+        for name in (name for name in _amounts_of(data.sheet) if name not in differences):
+            for known_as, figures in _columns_of(data, name):
+                for row, amount, usual in _outliers(figures):
+                    place = row.addresses.get(known_as) or row.address(name)
+                    found[place] = _thousand_times(place, amount, usual)
         for place, amount, usual in _forecasts_out_of_scale(data):
             found.setdefault(place, _thousand_times(place, amount, usual))
         yield from found.values()
 
 
-def _columns_of(data: SheetData, name: str) -> Iterator[list[tuple[str, Beloep]]]:
-    """The amounts that are not zero with their places, by column: one without a period, and one for each period."""
-    yield [(row.address(name), value) for row in data.rows if (value := _amount(row.values.get(name)))]
-    for key in sorted({key for row in data.rows for key in row.by_period.get(name, {})}):
-        figures = ((row, _amount(row.by_period.get(name, {}).get(key))) for row in data.rows)
-        yield [
-            (row.addresses.get(f"{name} {key.data_form}", row.address(name)), value) for row, value in figures if value
-        ]
+def _columns_of(data: SheetData, name: str) -> Iterator[tuple[str, list[tuple[Any, Beloep]]]]:
+    """The amounts that are not zero with their rows, by column: one without a period, and one for each period.
+
+    Each column comes with the name that the addresses of its cells are known by.
+    """
+    yield name, [(row, value) for row in data.rows if (value := _amount(row.values.get(name)))]
+    dated = [row for row in data.rows if name in row.by_period]
+    for key in sorted({key for row in dated for key in row.by_period[name]}):
+        figures = ((row, _amount(row.by_period[name].get(key))) for row in dated)
+        yield f"{name} {key.data_form}", [(row, value) for row, value in figures if value]
 
 
 def _amount(value: object) -> Beloep | None:
@@ -197,17 +207,17 @@ def _amount(value: object) -> Beloep | None:
     return value if isinstance(value, Beloep) and value else None
 
 
-def _outliers(figures: list[tuple[str, Beloep]]) -> Iterator[tuple[str, Beloep, Decimal]]:
-    """The amounts out of scale, with the median of the others."""
+def _outliers(figures: list[tuple[Any, Beloep]]) -> Iterator[tuple[Any, Beloep, Decimal]]:
+    """The amounts out of scale with their rows, and the median of the others."""
     if len(figures) < 4:
         return
     sizes = sorted(abs(amount.kroner) for _, amount in figures)
     if sizes[-1] < THOUSANDFOLD.start * sizes[0]:
         return
-    for place, amount in figures:
+    for row, amount in figures:
         usual = _median_without(sizes, bisect_left(sizes, abs(amount.kroner)))
         if int(abs(amount.kroner) / usual) in THOUSANDFOLD:
-            yield place, amount, usual
+            yield row, amount, usual
 
 
 def _median_without(sizes: list[Decimal], index: int) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.model.grunnlag.fastsatt import FIELDS, not_adopted
-from rapportgen.model.parsing import is_placeholder, may_hold_placeholder, one_line, quoted
+from rapportgen.model.parsing import gap_signs, is_placeholder, one_line, quoted
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.problems import Problem, advarsel
 
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 def placeholders(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """No text is a gap left to fill: «xx.måned xxxx», «lov.....», «Sett inn …», «(?)»."""
     for data in workbook.sheets.values():
-        if not may_hold_placeholder(data.text()):
-            continue
-        for row in data.rows:
+        signs = gap_signs(data.text())
+        for row in data.rows if signs else ():
             for name, value in row.values.items():
-                if isinstance(value, (str, RikTekst)) and is_placeholder(one_line(str(value))):
+                if not isinstance(value, (str, RikTekst)):
+                    continue
+                text = str(value)
+                if gap_signs(text, signs) and is_placeholder(one_line(text)):
                     yield advarsel(
                         "plassholder",
                         row.address(name),

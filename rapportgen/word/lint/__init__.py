@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
+from rapportgen.model.oppsett import STANDARD
 from rapportgen.problems import ADVARSEL, FEIL, INFO
 from rapportgen.word.cleaning import properties_of
 from rapportgen.word.compile import examine_package, says_portfolio
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from pathlib import Path
 
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
     from rapportgen.word.lint.document import Spot
@@ -64,20 +66,24 @@ class Finding(NamedTuple):
 
 
 def check_template(
-    source: Path | str | bytes, context: Mapping[str, object] | None = None, own_columns: Collection[str] = ()
+    source: Path | str | bytes,
+    context: Mapping[str, object] | None = None,
+    own_columns: Collection[str] = (),
+    oppsett: Oppsett = STANDARD,
 ) -> list[Finding]:
     """Everything that is wrong with a template, the most serious first, then in reading order.
 
     With the `context` of a report its fields are looked for too; `own_columns` are the columns of its workbook that the
-    program does not know. Raises FileRefusedError for a file that is no template at all.
+    program does not know. Sheets, columns and filters of the kommune's own stand in `oppsett`.
+    Raises FileRefusedError for a file that is no template at all.
     """
     try:
-        uses, told = _examined(source)
+        uses, told = _examined(source, oppsett)
         document = Document(read_package(source))
         found = [problem for problem in told if problem.kode != SPLIT]  # told of by a rule, in every paragraph
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
-        found += _of_values(uses, found, context, own_columns, portfolio=is_portfolio(source))
+        found += _of_values(uses, found, context, own_columns, oppsett, portfolio=is_portfolio(source))
         found += [problem for rule in _OF_TAGS for problem in rule(uses)]
         if not problems.count(found, FEIL):
             found += leftovers.no_tags(uses)
@@ -105,7 +111,7 @@ def findings_of(found: list[Problem], document: Document) -> list[Finding]:
     placed = [(problem, document.spot_of(problem)) for problem in dict.fromkeys(found)]
     rank = {spot: number for number, spot in enumerate(document.spots)}
     placed.sort(key=lambda pair: (_SERIOUSNESS[pair[0].alvor], rank[pair[1]] if pair[1] else -1))
-    return [_finding(with_mended_tag(problem), spot) for problem, spot in placed]
+    return [_finding(with_mended_tag(problem, spot.text if spot else ""), spot) for problem, spot in placed]
 
 
 def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:
@@ -115,9 +121,9 @@ def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:
     return commented(read_package(source), findings)
 
 
-def _examined(source: Path | str | bytes) -> tuple[list[Use], list[Problem]]:
+def _examined(source: Path | str | bytes, oppsett: Oppsett) -> tuple[list[Use], list[Problem]]:
     try:
-        return examine_package(read_package(source))
+        return examine_package(read_package(source), oppsett.filtre)
     except TemplateError as error:
         return [], list(error.problems)
 
@@ -127,11 +133,12 @@ def _of_values(
     found: list[Problem],
     context: Mapping[str, object] | None,
     own_columns: Collection[str],
+    oppsett: Oppsett,
     *,
     portfolio: bool,
 ) -> list[Problem]:
     doubtful = names_in_unread_blocks(found) | names_in_split_tags(found)
-    declared = check_values(uses, doubtful, own_columns, portfolio=portfolio)
+    declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio)
     if context is None:
         return declared
     real = unknown_fields(uses, context, doubtful)

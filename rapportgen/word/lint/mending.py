@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rapportgen.word.tags import CLOSERS
+from rapportgen.word.tags import CLOSERS, find_tags
 
 if TYPE_CHECKING:
     from rapportgen.problems import Problem
@@ -22,24 +22,35 @@ _UNCLOSED = re.compile(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
 _OF_TABLE = re.compile(r"\{%([-–]?)t[rc]\s")
 
 
-def with_mended_tag(problem: Problem) -> Problem:
-    """The problem with the whole tag as it should be, where that can be told; else as it is."""
-    mended = ""
-    if not problem.verdi.endswith("…"):
+def with_mended_tag(problem: Problem, text: str) -> Problem:
+    """The problem with the whole tag as it should be, where that can be told; else as it is.
+
+    `text` is that of the paragraph, which has the tag in full where the problem quotes only the beginning of it.
+    """
+    mended, tag = "", _in_full(problem.verdi, text)
+    if not tag.endswith("…"):
         if problem.kode in _WRONG:
-            mended = _with_right_word(problem)
-        elif problem.kode == "aapent-merke" and (match := _UNCLOSED.match(problem.verdi)):
+            mended = _with_right_word(problem, tag)
+        elif problem.kode == "aapent-merke" and (match := _UNCLOSED.match(tag)):
             mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
         elif problem.kode == "merke-utenfor-tabell":
-            mended = _OF_TABLE.sub(r"{%\1p ", problem.verdi)
+            mended = _OF_TABLE.sub(r"{%\1p ", tag)
     return problem._replace(forslag=f"Mente du {mended}?") if mended else problem
 
 
-def _with_right_word(problem: Problem) -> str:
+def _in_full(quoted: str, text: str) -> str:
+    """What a problem quotes, and where that is the beginning of a tag of the paragraph, the whole of it."""
+    if not quoted.endswith("…"):
+        return quoted
+    tags = (" ".join(text[piece.start : piece.end].split()) for piece in find_tags(text)[0])
+    return next((tag for tag in tags if tag.startswith(quoted[:-1])), quoted)
+
+
+def _with_right_word(problem: Problem, tag: str) -> str:
     """The tag with the word that was guessed at; «» when there is no guess, or the word is written otherwise."""
     wrong, right = _WRONG[problem.kode].match(problem.melding), _RIGHT.fullmatch(problem.forslag)
     if wrong is None or right is None:
         return ""
     whole_word = rf"(?<![\w.]){re.escape(wrong.group(1))}(?!\w)"
-    mended, count = re.subn(whole_word, lambda _: right.group(1), problem.verdi, count=1)
+    mended, count = re.subn(whole_word, lambda _: right.group(1), tag, count=1)
     return mended if count else ""

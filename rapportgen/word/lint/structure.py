@@ -8,6 +8,7 @@ from rapportgen import problems
 from rapportgen.word.lint.document import squeezed, text_of
 from rapportgen.word.ns import w
 from rapportgen.word.rooms import text_width
+from rapportgen.word.tags import BLOCK, OUTPUT, find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,13 +83,32 @@ def _text(element: _Element) -> str:
 
 
 def _only_tags(row: _Element) -> bool:
-    """Whether a row holds nothing but row tags, and goes with them."""
-    text = squeezed(_text(row))
-    return text.startswith(("{%tr", "{#tr")) and text.endswith(("%}", "#}")) and text.count("{") == 1
+    """Whether a row holds nothing but block tags and comments, and goes with them."""
+    text = _text(row)
+    pieces = find_tags(text)[0]
+    between = text
+    for piece in reversed(pieces):
+        between = between[: piece.start] + between[piece.end :]
+    tags = [piece.tag for piece in pieces if piece.tag is not None]
+    return bool(pieces) and not between.strip() and all(tag.kind != OUTPUT for tag in tags)
 
 
 def _repeats(table: _Element) -> bool:
-    return any("{%tr" in squeezed(_text(row)) for row in table.findall(w("tr")))
+    """Whether rows of a table come and go or repeat, by tags of their own or by a block from cell to cell."""
+    return any(_for_rows(cell) for row in table.findall(w("tr")) for cell in row.findall(w("tc")))
+
+
+def _for_rows(cell: _Element) -> bool:
+    open_blocks = 0
+    text = _text(cell)
+    for piece in find_tags(text)[0] if "{" in text else ():
+        if piece.tag is None or piece.tag.kind != BLOCK:
+            continue
+        if piece.tag.scope == "tr":
+            return True
+        if piece.tag.scope != "tc":
+            open_blocks += (piece.tag.word in ("for", "if")) - (piece.tag.word in ("endfor", "endif"))
+    return open_blocks != 0
 
 
 def _is_sample(table: _Element) -> bool:

@@ -15,6 +15,8 @@ from jinja2 import nodes
 from rapportgen import problems
 from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted, declared_context
 from rapportgen.model.declared_samlerapport import declared_portfolio
+from rapportgen.model.oppsett import STANDARD
+from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.budget import Budget
@@ -27,6 +29,7 @@ from rapportgen.word.tags import as_typed
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
 
@@ -35,7 +38,7 @@ _MONEY = {"kr", "tusen", "mill"}
 _DAYS = {"dato", "langdato", "kvartal"}
 _LISTS = {"liste", "join", "sum", "foerste", "siste", "sorter", "velg", "velgbort"}
 _NOT_LISTS = _NUMBERS | _DAYS | {"nn", "storforbokstav", "litenforbokstav", "upper", "lower", "trim", "erstatt", "kutt"}
-_NOT_LISTS |= {"tekst", "fortegn"}
+_NOT_LISTS |= {"tekst", "fortegn", "slaa_sammen"}
 
 _IS_NUMBER = {"beløp", "tall", "prosent"}
 _IS_DAY = {"tidspunkt"}
@@ -45,22 +48,32 @@ _WHAT = {"ID": "en ID", "tekst": "tekst", "kvartal": "et kvartal", "tidspunkt": 
 
 
 def check_values(
-    uses: Iterable[Use], doubtful: Collection[str], own_columns: Collection[str] = (), *, portfolio: bool = False
+    uses: Iterable[Use],
+    doubtful: Collection[str],
+    own_columns: Collection[str] = (),
+    oppsett: Oppsett = STANDARD,
+    *,
+    portfolio: bool = False,
 ) -> list[Problem]:
     """What is certainly wrong with what these tags ask for, whatever the workbook.
 
     `doubtful` are names that may come from a tag that cannot be read; `own_columns` those of a workbook's own columns.
-    A template for portfolios has other names than one for a single workbook.
+    What the kommune has declared itself stands in `oppsett`. A template for portfolios has other names than one for a
+    single workbook.
     """
-    return _DeclaredWalk(doubtful, own_columns, portfolio=portfolio).through(uses)
+    return _DeclaredWalk(doubtful, own_columns, oppsett, portfolio=portfolio).through(uses)
 
 
 class _DeclaredWalk(Walk):
     """The tags followed through the stand-ins."""
 
-    def __init__(self, doubtful: Collection[str], own_columns: Collection[str], *, portfolio: bool) -> None:
-        super().__init__(declared_portfolio() if portfolio else declared_context(), doubtful)
-        self.own_columns, self.others = own_columns, declared_context() if portfolio else declared_portfolio()
+    def __init__(
+        self, doubtful: Collection[str], own_columns: Collection[str], oppsett: Oppsett, *, portfolio: bool
+    ) -> None:
+        single, many = declared_context(oppsett.schema), declared_portfolio(oppsett.schema)
+        super().__init__(many if portfolio else single, doubtful)
+        self.own_columns, self.others = own_columns, single if portfolio else many
+        self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note an unknown field; a column that resembles none of ours may be the workbook's own."""
@@ -114,12 +127,13 @@ class _DeclaredWalk(Walk):
         kind = _kind(values)
         if kind and kind != _LIST:
             what = "en samling felter" if kind == _RECORD else f"én verdi ({kind})"
-            self._note("verdi-som-liste", f"En løkke trenger en liste, men dette er {what}.", _mended_loop(values))
+            hint = _without_loop(self.use.raw, single=kind != _RECORD)
+            self._note("verdi-som-liste", f"En løkke trenger en liste, men dette er {what}.", hint)
         return super().turns(values)
 
     def filtered(self, name: str, values: Values) -> Values:
         """What a filter makes of these values; one that cannot take them is noted."""
-        kind, method = _kind(values), _methods().get(name, "")
+        kind, method = _kind(values), self.methods.get(name, "")
         if kind and (wrong := _wrong_for(kind, method)):
             message = f"Filteret «{_spelt(name)}» {wrong}."
             self._note("feil-filter", message, _instead(kind, method, name, self.use.raw))
@@ -179,7 +193,9 @@ def _wrong_for(kind: str, method: str) -> str:
 def _instead(kind: str, method: str, name: str, raw: str) -> str:
     """What to write in place of a filter that does not fit: the tag `raw` mended, when that can be told."""
     if kind == _LIST:
-        return "Sett filteret på et felt i hver rad: {% for rad in … %}{{ rad.felt|filter }}{% endfor %}."
+        path, _, filters = raw.strip("{}% ").partition("|")
+        loop = f"{{% for rad in {path.strip()} %}}{{{{ rad.…|{filters.strip()} }}}}{{% endfor %}}"
+        return f"Sett filteret på et felt i hver rad: {loop}."
     if kind == _RECORD:
         return "Skriv punktum og navnet på feltet du vil ha."
     fitting = {"prosent": "prosent", "beløp": "tusen" if method == "prosent" else "kr", "tall": "tall"}
@@ -190,15 +206,15 @@ def _instead(kind: str, method: str, name: str, raw: str) -> str:
     return f"Skriv {mended}." if count else "Ta bort filteret."
 
 
-def _mended_loop(values: Values) -> str:
-    value = (values or (None,))[0]
-    if isinstance(value, Unlisted):
-        return "Skriv verdien uten løkke: {{ … }}."
-    return "Skriv feltene rett fram, uten løkke: {{ prosjekt.kommune }}."
+def _without_loop(raw: str, *, single: bool) -> str:
+    """What to write in place of a loop over something that is no list."""
+    name = re.split(r"\sin\s", raw, maxsplit=1)[-1].rstrip(" %}-–")
+    what = "verdien" if single else "feltene"
+    return f"Skriv {what} uten løkke: {{{{ {name}{'' if single else '.…'} }}}}."
 
 
 def _spelt(name: str) -> str:
-    return {"foerste": "første", "smaa": "små"}.get(name, name)
+    return {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}.get(name, name)
 
 
 def _path(node: nodes.Node) -> str:

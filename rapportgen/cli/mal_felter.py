@@ -1,0 +1,161 @@
+"""`rapportgen mal felter`: everything that a template may use, to be searched, read and copied."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.typer import FILE, PERIOD, own_settings
+from rapportgen.model.felt import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rapportgen.model.felt import Field, Group
+    from rapportgen.model.perioder import Periode
+
+_WORKBOOKS = (".xlsx", ".xlsm")
+_WIDEST_TAG = 38
+_CELL = "⇥"  # between the cells of a row
+_NARROWEST, _WIDEST = 60, 120
+
+
+@click.command("felter", cls=NorwegianCommand, options_metavar="[VALG]")
+@click.argument("ord_", nargs=-1, metavar="[SØKEORD…] [ARBEIDSBOK]")
+@click.option("--bok", type=FILE, metavar="ARBEIDSBOK", help="Vis også det arbeidsboken selv har, og verdiene i den.")
+@click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet verdiene gjelder, for eksempel 2Q2024.")
+@click.option("-o", "--ut", type=FILE, metavar="UT.docx", help="Lag et Word-dokument du kan kopiere merkene fra.")
+@click.option("--overskriv", is_flag=True, help="Skriv over dokumentet hvis det finnes.")
+@click.option("--json", "json_wanted", is_flag=True, help="Skriv listen som JSON.")
+@own_settings
+def command(
+    ord_: tuple[str, ...],
+    bok: Path | None,
+    kvartal: Periode | None,
+    ut: Path | None,
+    overskriv: bool,
+    json_wanted: bool,
+    oppsett: Path | None,
+) -> int:
+    """Vis alt en mal kan bruke: felter, lister, filtre, funksjoner og grafer, med merker klare til å lime inn.
+
+    Med SØKEORD vises bare det som inneholder alle ordene. Med ARBEIDSBOK vises også dens egne ark og kolonner, og
+    verdiene slik de blir i rapporten.
+
+    \b
+    Eksempler:
+      rapportgen mal felter
+      rapportgen mal felter prognose
+      rapportgen mal felter risiko minbok.xlsx
+      rapportgen mal felter -o felter.docx
+    """
+    from rapportgen.fieldlist import field_list, nearest, search
+    from rapportgen.settings_file import chosen_settings
+
+    words, workbook = _sorted_out(ord_, bok)
+    if kvartal is not None and workbook is None:
+        raise click.UsageError("--kvartal brukes sammen med en arbeidsbok.", click.get_current_context())
+    if ut is not None:
+        _check_target(ut, overskriv)
+    everything = field_list(workbook, kvartal, oppsett=chosen_settings(oppsett, workbook))
+    found = search(everything, words)
+    if json_wanted:
+        click.echo(json.dumps({"felter": [field._asdict() for field in found]}, ensure_ascii=False, indent=2))
+    elif not found:
+        near = nearest(everything, words)
+        hint = f" Mente du «{near}»?" if near else ""
+        click.echo(f"Fant ingenting for «{' '.join(words)}».{hint}", err=True)
+    elif ut is None:
+        _show(found, words, with_values=workbook is not None)
+    if ut is not None and found:
+        _write(ut, found, workbook, json_wanted)
+    return int(ut is not None and not found)
+
+
+def _sorted_out(words: Sequence[str], workbook: Path | None) -> tuple[list[str], Path | None]:
+    """The words to search for, and the workbook: the argument that ends as one."""
+    books = [Path(word) for word in words if word.lower().endswith(_WORKBOOKS)]
+    if len(books) + (workbook is not None) > 1:
+        raise click.UsageError("Velg én arbeidsbok.", click.get_current_context())
+    return [word for word in words if not word.lower().endswith(_WORKBOOKS)], workbook or next(iter(books), None)
+
+
+def _check_target(target: Path, overwrite: bool) -> None:
+    context = click.get_current_context()
+    if target.suffix.lower() != ".docx":
+        raise click.UsageError(f"{target}: Dokumentet må hete noe som slutter på .docx.", context)
+    if target.exists() and not overwrite:
+        raise click.UsageError(f"{target} finnes fra før. Velg et annet navn, eller bruk --overskriv.", context)
+
+
+def _write(target: Path, fields: Sequence[Field], workbook: Path | None, quiet: bool) -> None:
+    from rapportgen.fieldlist import write_document
+
+    for problem in write_document(target, fields, workbook):
+        click.echo(f"  {problem.melding}", err=True)
+    if not quiet:
+        click.echo(f"Laget: {target}")
+
+
+def _show(fields: Sequence[Field], words: Sequence[str], *, with_values: bool) -> None:
+    """The fields group by group, as wide as the screen: the tag, what it gives, and where that comes from."""
+    from rapportgen.fieldlist import grouped
+
+    width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
+    for number, (group, own) in enumerate(grouped(fields)):
+        lines = [*([""] if number else []), *_heading(group, width), *_of_group(group, own, width, with_values)]
+        for line in lines:
+            click.echo(line)
+    more = f" for «{' '.join(words)}»." if words else ". Søk med «rapportgen mal felter ORD»."
+    click.echo(f"\n{len(fields)} treff{more}")
+
+
+def _heading(group: Group, width: int) -> Iterator[str]:
+    yield click.style(group.overskrift, bold=True)
+    for line in textwrap.wrap(plain(group.hjelp), width - 2):
+        yield f"  {line}"
+
+
+def _of_group(group: Group, fields: Sequence[Field], width: int, with_values: bool) -> Iterator[str]:
+    """The fields of one group; those that stand inside a loop come after it."""
+    loop = ""
+    for field in fields:
+        if field.loekke and field.loekke != loop:
+            yield f"  Inne i {field.loekke} … {{% endfor %}}:"
+        loop = field.loekke
+        told = field._replace(hjelp="") if field.hjelp == group.hjelp else field
+        yield from _lines(told, width, with_values)
+
+
+def _lines(field: Field, width: int, with_values: bool) -> Iterator[str]:
+    """One field: its tag, and beside it what it gives; below it when the tag is long."""
+    tag = field.merke.replace("\t", f" {_CELL} ").split("\n")
+    beside = len(tag) == 1 and len(tag[0]) <= _WIDEST_TAG
+    about = [_meaning(field), _source(field, with_values)]
+    told = [line for part in about for line in textwrap.wrap(part, width - _WIDEST_TAG - 4)]
+    if not beside:
+        for line in tag:
+            yield f"  {click.style(line, fg='cyan')}"
+    for number, line in enumerate(told):
+        before = tag[0] if beside and number == 0 else ""
+        yield f"  {click.style(before.ljust(_WIDEST_TAG), fg='cyan')}  {line}"
+
+
+def _meaning(field: Field) -> str:
+    """What it gives; first its name, where that is no path of fields that the tag shows."""
+    return plain(field.hjelp) if field.ark else f"{field.felt}: {plain(field.hjelp)}"
+
+
+def _source(field: Field, with_values: bool) -> str:
+    """Where the value comes from, its kind and unit, and a value or an example: «Økonomi › Avvik · beløp · nå −453»."""
+    where = " › ".join(part for part in (field.ark, field.kolonne) if part)
+    kind = ", ".join(part for part in (field.slag, field.enhet) if part)
+    shown = field.shown(with_values)
+    example = f"{'nå:' if with_values and where else 'f.eks.'} {shown}" if shown else ""
+    return " · ".join(part for part in (where, kind if where else "", example) if part)

@@ -1,0 +1,132 @@
+"""Text as an Excel file stores it: plain or in runs with a look of their own, with escapes, made fit for a document."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree
+
+from rapportgen.excel.package import local
+from rapportgen.excel.styles import is_on
+from rapportgen.model.riktekst import Bit
+
+if TYPE_CHECKING:
+    from typing import IO
+    from xml.etree.ElementTree import Element
+
+# Text with less contrast to the paper than this is as good as invisible.
+LEAST_CONTRAST = 2
+
+
+class Text(NamedTuple):
+    """A string of the file: its text, its runs when they differ in look, whether characters were taken out, and
+    whether all of it is struck through. `unstyled` are the numbers of the runs that look as the cell does."""
+
+    text: str
+    runs: tuple[Bit, ...] = ()
+    stripped: bool = False
+    struck: bool = False
+    unstyled: tuple[int, ...] = ()
+
+
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def strings_of(stream: IO[bytes]) -> list[Text]:
+    """The workbook's shared strings, in the order that cells count them."""
+    strings = []
+    data: Element | None = None
+    for event, element in ElementTree.iterparse(stream, ("start", "end")):
+        if event == "start":
+            data = element if data is None else data
+        elif local(element.tag) == "si" and data is not None:
+            strings.append(text_of(element))
+            data.clear()
+    return strings
+
+
+def text_of(element: Element) -> Text:
+    """The text of a string item: plain, or in runs. Phonetic hints are left out."""
+    if len(element) == 1 and local(element[0].tag) == "t":
+        plain, lost = clean(element[0].text or "")
+        return Text(plain, stripped=lost)
+    runs: list[Bit] = []
+    unstyled: list[int] = []
+    stripped = False
+    for child in element:
+        name = local(child.tag)
+        if name == "t":
+            text, lost = clean(child.text or "")
+            properties = None
+        elif name == "r":
+            text, lost = clean("".join(t.text or "" for t in child if local(t.tag) == "t"))
+            properties = child.find("{*}rPr")
+        else:
+            continue
+        stripped = stripped or lost
+        if text:
+            unstyled += [len(runs)] if properties is None else []
+            runs.append(_formatted(text, properties))
+    whole = "".join(run.tekst for run in runs)
+    struck = bool(whole.strip()) and all(run.gjennomstreket for run in runs if run.tekst.strip())
+    return Text(whole, _worth_keeping(runs), stripped, struck, tuple(unstyled))
+
+
+def _worth_keeping(runs: list[Bit]) -> tuple[Bit, ...]:
+    """The runs when they differ in look: formatting of the whole text is how the cell looks, and says nothing."""
+    looks = {replace(run, tekst="") for run in runs if run.tekst.strip()}
+    return tuple(runs) if len(looks) > 1 else ()
+
+
+def _formatted(text: str, properties: Element | None) -> Bit:
+    """A run of a text. Every kind of underlining is one; size and font are the sheet's, not the text's."""
+    if properties is None:
+        return Bit(text)
+    align = properties.find("{*}vertAlign")
+    position = align.get("val") if align is not None else None
+    return Bit(
+        text,
+        fet=is_on(properties, "b"),
+        kursiv=is_on(properties, "i"),
+        understreket=is_on(properties, "u"),
+        gjennomstreket=is_on(properties, "strike"),
+        farge=_direct_color(properties.find("{*}color")),
+        hevet=position == "superscript",
+        senket=position == "subscript",
+    )
+
+
+def _direct_color(color: Element | None) -> str | None:
+    """A colour somebody chose for some words.
+
+    Theme and indexed colours are left out: they are how the workbook looks, and the report has a look of its own. So
+    are black, which is the ordinary text, and what cannot be read on white: it was chosen for a dark cell.
+    """
+    rgb = color.get("rgb", "")[-6:].upper() if color is not None else ""
+    if not re.fullmatch("[0-9A-F]{6}", rgb) or rgb == "000000":
+        return None
+    return rgb if _contrast_to_white(rgb) >= LEAST_CONTRAST else None
+
+
+def _contrast_to_white(rgb: str) -> float:
+    """From 1 (white) to 21 (black), as WCAG measures contrast."""
+    parts = [int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+
+
+def clean(text: str) -> tuple[str, bool]:
+    """The text in composed form (NFC), escapes decoded, and whether characters that no document can hold are gone.
+
+    Excel stores such characters, and any `_x0041_` that somebody typed, as `_xHHHH_`.
+    """
+    if "_x" in text:
+        text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+        if any("\ud800" <= letter <= "\udfff" for letter in text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\ufffd", "\ufffe")
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    kept = text if text.isprintable() else _FORBIDDEN.sub("", text)
+    return (kept if kept.isascii() else unicodedata.normalize("NFC", kept)), kept != text

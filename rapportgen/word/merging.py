@@ -1,0 +1,131 @@
+"""`{{ rad.tjeneste | slå_sammen }}` in a cell: one cell with those above it for as long as the value is the same.
+
+Here the cells get what `merged` answers in a report: each row of the table tells when it begins, and each such cell
+asks whether it goes on.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from rapportgen.word import ns
+from rapportgen.word.cells import keep_content_if
+from rapportgen.word.marks import numbers_in
+from rapportgen.word.ns import w
+from rapportgen.word.tags import OUTPUT, Fault, Tag, as_typed
+from rapportgen.word.tree import nearest, properties, stand_in_number, texts_with_tags
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element
+
+    from rapportgen.word.marks import Mark, Marks
+
+_FILTER = re.compile(r"\|\s*slaa_sammen\b\s*(?:\(\s*\))?")
+_LOWER_THAN_FILTERS = re.compile(r"[-+*/%~<>=!]|\b(?:and|or|not|in|is|if)\b")
+_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+_IN_PARENTHESES = re.compile(r"[(\[][^()\[\]]*[)\]]")
+NAME = "slå_sammen"
+
+
+def merge_equal_cells(root: _Element, marks: Marks) -> None:
+    """Prepare the cells of a part that are merged with those above them."""
+    asking = {number for number, mark in enumerate(marks.marks) if not mark.internal and _FILTER.search(mark.tag.code)}
+    if not asking:
+        return
+    asking.intersection_update(_numbers_within(root))
+    tables: dict[_Element, str] = {}
+    for cell, numbers in _asking_cells(root, marks, asking).items():
+        table, row = nearest(cell, "tbl"), nearest(cell, "tr")
+        if table is not None and row is not None:
+            key = tables.setdefault(table, str(numbers[0]))
+            _merge(cell, [marks.marks[number] for number in numbers], (key, _column(cell, row), str(numbers[0])), marks)
+    for table, key in tables.items():
+        _follow_rows(table, key, marks)
+
+
+def _numbers_within(root: _Element) -> Iterator[int]:
+    """The tags of a part: in its texts, between its elements and in their attributes."""
+    for element in root.iter():
+        for text in (element.text, element.tail, *map(str, element.attrib.values())):
+            if text and "{" in text:
+                yield from numbers_in(text)
+
+
+def _asking_cells(root: _Element, marks: Marks, asking: set[int]) -> dict[_Element, list[int]]:
+    """The cells that ask, each with the numbers of the tags that do; a tag that stands elsewhere is a fault."""
+    around = {n: nearest(text, "tc") for text, numbers in texts_with_tags(root) for n in numbers if text.tag == w("t")}
+    cells: dict[_Element, list[int]] = {}
+    for number in sorted(asking):
+        cell = around.get(number)
+        if fault := _fault(marks.marks[number].tag, in_cell=cell is not None):
+            marks.fault(fault, marks.marks[number].place)
+        elif cell is not None:
+            cells.setdefault(cell, []).append(number)
+    return cells
+
+
+def value_of(code: str) -> str | None:
+    """The expression whose values are compared; None when the filter does not stand last, or not for all of it."""
+    *before, after = _FILTER.split(code)
+    if len(before) != 1 or after.strip():
+        return None
+    outermost = _QUOTED.sub("", before[0])
+    while (less := _IN_PARENTHESES.sub("", outermost)) != outermost:
+        outermost = less
+    return None if _LOWER_THAN_FILTERS.search(outermost) else before[0].strip()
+
+
+def _fault(tag: Tag, *, in_cell: bool) -> Fault | None:
+    without = as_typed(_FILTER.sub("", tag.code).strip(), tag.raw)
+    if tag.kind != OUTPUT:
+        message = f"{NAME} hører til i et merke som skriver en verdi."
+        return Fault("slaa-sammen", message, tag.raw, f"Skriv {tag.raw[:2]} {without} {tag.raw[-2:]}.")
+    if not in_cell:
+        message = f"{NAME} gjelder tabellceller, men dette merket står ikke i en."
+        return Fault("slaa-sammen", message, tag.raw, f"Skriv {{{{ {without} }}}}.")
+    if value_of(tag.code) is None:
+        mended = f"({without})" if _LOWER_THAN_FILTERS.search(_QUOTED.sub("", without)) else without
+        message = f"{NAME} skal stå sist i merket, og gjelde hele verdien."
+        return Fault("slaa-sammen", message, tag.raw, f"Skriv {{{{ {mended} | {NAME} }}}}.")
+    return None
+
+
+def _merge(cell: _Element, asking: list[Mark], where: tuple[str, int, str], marks: Marks) -> None:
+    """Let a cell ask; `where` is its table's key, its column, and its own key."""
+    place, raw = asking[0].place, asking[0].tag.raw
+    cell_properties = properties(cell, "tcPr")
+    if cell_properties.find(w("vMerge")) is not None:
+        message = "Cellen er slått sammen nedover på en annen måte også."
+        marks.fault(Fault("dobbelt-merke", message, raw, "Behold bare den ene måten."), place)
+        return
+    table, column, key = where
+    values = ", ".join(f"({value_of(mark.tag.code)})" for mark in asking)
+    answer = marks.output(f'["{table}", {column}, "{key}", [{values}]]|_sammen_ned', place)
+    ns.insert_in_order(cell_properties, etree.Element(w("vMerge"), {w("val"): answer}), ns.TC_PR_ORDER)
+    keep_content_if(f'"{key}"|_sammen_ned_ny', cell, marks, place)
+
+
+def _column(cell: _Element, row: _Element) -> int:
+    """The column of the grid that a cell begins in."""
+    at = 0
+    for other in row.iter(w("tc")):
+        if other is cell:
+            break
+        if nearest(other, "tr") is row and stand_in_number(other) is None:
+            span = other.find(f"{w('tcPr')}/{w('gridSpan')}")
+            width = span.get(w("val"), "1") if span is not None else "1"
+            at += int(width) if width.isdigit() else 1
+    return at
+
+
+def _follow_rows(table: _Element, key: str, marks: Marks) -> None:
+    """Let a table tell when it begins, and when each of its rows does."""
+    table.text = marks.output(f'"{key}"|_ny_tabell', "dokumentet") + (table.text or "")
+    for row in table.iter(w("tr")):
+        if nearest(row, "tbl") is table and stand_in_number(row) is None:
+            row.text = marks.output(f'"{key}"|_ny_rad', "dokumentet") + (row.text or "")

@@ -1,0 +1,116 @@
+"""`mal sjekk` with a workbook: the template tried with its values and with nastier ones, and what it leaves out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rapportgen.model.trials import MANY, trials_of
+from rapportgen.pipeline import check_file
+from rapportgen.resources import shipped_samples, shipped_templates
+from rapportgen.templates import check_template
+from tests.excel.bygg import workbook_with
+from tests.word.docx import docx_with, para
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rapportgen.problems import Problem
+
+PROJECT = [["Felt", "Verdi"], ["Kommune", "Moskenes kommune"], ["Rapportkvartal", "2Q 2024"]]
+ACTIONS = [["Tiltak-ID", "Tiltak", "Effekt 2024", "Ansvar"], ["T-1", "Turnus", 100, "Kari Nes"], ["T-2", "Kurs", 5, ""]]
+FIGURES = [["Kvartal", "Tjenesteområde", "Årsbudsjett", "Årsprognose"], ["2Q 2024", "Skole", 100, 90]]
+COURSES = [["Kurs", "Antall"], ["Medisin", 3]]
+
+
+def book(folder: Path) -> Path:
+    sheets = {"Prosjekt": PROJECT, "Tiltak": ACTIONS, "Økonomi": FIGURES, "Kompetanse": COURSES}
+    return workbook_with(folder / "bok.xlsx", sheets)
+
+
+def found_in(folder: Path, body: str) -> list[Problem]:
+    path = folder / "mal.docx"
+    path.write_bytes(docx_with(body))
+    return [finding.problem for finding in check_template(path, book(folder))]
+
+
+SHOWS_ALL = para('{% for t in tiltak %}{% endfor %}{% for o in økonomi %}{% endfor %}{{ ark["Kompetanse"]|antall }}')
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "quoted", "said"),
+    [
+        (
+            para("{{ tiltak[1].tiltak }}"),
+            "avsnitt 2",
+            "{{ tiltak[1].tiltak }}",
+            "Med én rad i hvert ark kan ikke rapporten lages. Det finnes ingen rad nummer 2 i tiltak.",
+        ),
+        (
+            para("{% for o in økonomi %}{{ o.årsprognose * 2 }}{% endfor %}"),
+            "avsnitt 2",
+            "{{ o.årsprognose * 2 }}",
+            "Med bare det som må fylles ut kan ikke rapporten lages. Kan ikke regne med en tom verdi.",
+        ),
+        (
+            para("{{ 1000 / (tiltak|antall - 1) }}"),
+            "avsnitt 2",
+            "{{ 1000 / (tiltak|antall - 1) }}",
+            "Med én rad i hvert ark kan ikke rapporten lages. Regnestykket går ikke opp (er det deling på null?).",
+        ),
+    ],
+)
+def test_what_a_template_takes_for_granted_is_told(
+    tmp_path: Path, body: str, place: str, quoted: str, said: str
+) -> None:
+    (problem,) = found_in(tmp_path, SHOWS_ALL + body)
+    assert problem[:5] == ("advarsel", problem.kode, place, said, quoted)
+    assert problem.forslag
+
+
+def test_all_of_it_is_told_at_once(tmp_path: Path) -> None:
+    body = para("{{ tiltak[1].id }}") + para("{{ tiltak[1].ansvar }}")
+    body += para("{% for o in økonomi %}{% if o.årsprognose * 2 %}{% endif %}{% endfor %}")
+    found = found_in(tmp_path, SHOWS_ALL + body)
+    assert [problem.verdi for problem in found] == [
+        "{{ tiltak[1].id }}", "{{ tiltak[1].ansvar }}", "{% if o.årsprognose * 2 %}"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% if tiltak|antall > 1 %}{{ tiltak[1].tiltak }}{% endif %}",
+        "{% for o in økonomi %}{% if o.årsprognose is not none %}{{ o.årsprognose * 2 }}{% endif %}{% endfor %}",
+        "{% for t in tiltak %}{{ t.tiltak }}: {{ t.ansvar|ellers('ingen') }}{% endfor %}",
+        "{% for a in tiltak %}{% for b in tiltak %}{% for c in tiltak %}{{ a.id }}{% endfor %}{% endfor %}{% endfor %}",
+    ],
+)
+def test_a_template_that_is_careful_is_let_alone(tmp_path: Path, text: str) -> None:
+    assert found_in(tmp_path, SHOWS_ALL + para(text)) == []
+
+
+def test_sheets_that_are_never_shown_are_mentioned_with_a_loop(tmp_path: Path) -> None:
+    (problem,) = found_in(tmp_path, para("{{ prosjekt.kommune }}{% for t in tiltak %}{{ t.tiltak }}{% endfor %}"))
+    assert problem[:3] == ("info", "ubrukt-ark", "dokumentet")
+    assert problem.melding.endswith("i arkene «Økonomi» (én rad), «Kompetanse» (én rad).")
+    assert "{% for rad in økonomi %}" in problem.forslag
+
+
+@pytest.mark.parametrize("name", sorted(shipped_templates()))
+def test_shipped_templates_take_nothing_for_granted(name: str) -> None:
+    for workbook in shipped_samples().values():
+        found = [finding.problem for finding in check_template(name, workbook)]
+        assert [problem for problem in found if problem.kode != "ubrukt-ark"] == []
+
+
+def test_the_workbooks_tried_differ_as_they_say(tmp_path: Path) -> None:
+    tried = {trial.special: trial.workbook for trial in trials_of(check_file(book(tmp_path)).workbook)}
+    assert len(tried) == 6
+    assert [len(each.rows("Tiltak")) for each in tried.values()] == [2, 2, 2, 0, 1, MANY]
+    assert len({row.id for row in list(tried.values())[-1].rows("Tiltak")}) == MANY
+    longer, bare, faulty = (each.rows("Tiltak")[0] for each in list(tried.values())[:3])
+    assert "{{ verdi }}" in str(longer.tiltak)
+    assert (bare.id is not None, bare.ansvar, bare.utelatt("ansvar")) == (True, None, None)
+    assert str(faulty.utelatt("ansvar")) == "mangler"
