@@ -55,6 +55,7 @@ A tag may also stand in headers, footers, footnotes, alternative texts and field
 through the filters of `filters`. Nothing else is allowed: see `guard`. A missing value has missing fields; a field that
 an existing record does not have is a fault, and all such faults are told together: see `fields`.
 
+Numbered paragraphs of the template itself begin anew in each turn of a loop that prints several (see `restarts`).
 Lists in rich texts use the styles named «Punktliste» (Word's List Bullet), «Nummerert liste» (List Number), with 2
 and 3 for deeper levels; in table cells «Punktliste tabell» and «Nummerert liste tabell» when the template has them,
 else the cell's style keeps its size.

@@ -46,6 +46,7 @@ from rapportgen.word.package import WORD_TYPE, Package, write_xml
 from rapportgen.word.places import Places
 from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
 from rapportgen.word.required import guarantee_required
+from rapportgen.word.restarts import restart_lists
 from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
 from rapportgen.word.scopes import infer_scopes
@@ -216,6 +217,7 @@ class _Compiler:
     def _place(self, name: str, root: _Element) -> None:
         """Put the tags of a part where they can repeat, and learn what stands around each."""
         self._hoist(name, root)
+        restart_lists(root, self.marks, self.outline)
         apply_cell_tags(root, self.marks)
         merge_equal_cells(root, self.marks)
         find_spots(root, self.marks, self.spots)

@@ -43,6 +43,8 @@ WRITERS = [
     "_heltall",
     "_vm",
     "_vm_ny",
+    "_ny_liste",
+    "_listenummer",
     "_ny_tabell",
     "_ny_rad",
     "_sammen_ned",

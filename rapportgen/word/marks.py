@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # Noncharacters: allowed in XML, found in no document. They delimit tags for Jinja, so that text never can.
 OUT_START, OUT_END, BLOCK_START, BLOCK_END, NOTE_START, NOTE_END = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
 RESERVED = re.compile("[\ufdd0-\ufddf]")  # those from U+FDD8 are those of `late` and `contents`
+_SHORT = 500
 _PROTECT = str.maketrans({"{": "\ufdd6", "}": "\ufdd7"})
 _RESTORE = str.maketrans({"\ufdd6": "{", "\ufdd7": "}"})
 
@@ -109,6 +111,16 @@ def numbers_in(text: str) -> list[int]:
 
 def split(text: str) -> list[tuple[str, int | None]]:
     """A text as its stretches: `(text, None)` for plain text and `(token, number)` for a tag."""
+    return list(_split_short(text) if len(text) < _SHORT else _split(text))
+
+
+@lru_cache(maxsize=4096)
+def _split_short(text: str) -> tuple[tuple[str, int | None], ...]:
+    """The same of a piece of text, which is looked at in every step; a whole part is not worth keeping."""
+    return _split(text)
+
+
+def _split(text: str) -> tuple[tuple[str, int | None], ...]:
     pieces: list[tuple[str, int | None]] = []
     position = 0
     while (start := text.find("{", position)) >= 0:
@@ -121,4 +133,4 @@ def split(text: str) -> list[tuple[str, int | None]]:
         position = end
     if position < len(text):
         pieces.append((text[position:], None))
-    return pieces
+    return tuple(pieces)

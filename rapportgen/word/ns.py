@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ TBL_PR_ORDER = _order(
 )
 
 
+@cache
 def w(name: str) -> str:
     """The full name of an element or attribute of WordprocessingML: `w("p")`."""
     return f"{{{W}}}{name}"

@@ -42,15 +42,23 @@ class Outline:
         self.default = next((key for key, style in self._styles.items() if style.get(w("default")) in on), "")
         self._nums = _by_id(numbering, "num", "numId")
         self._abstracts = _by_id(numbering, "abstractNum", "abstractNumId")
+        self._facts: dict[tuple[str, str, str, str], Facts] = {}
 
     def facts(self, properties: _Element | None) -> Facts:
         """What Word knows of a paragraph with these properties (`w:pPr`)."""
-        style = _value(properties, "pStyle") or self.default
+        own = properties.find(w("numPr")) if properties is not None else None
+        direct = _value(properties, "pStyle") or self.default, _value(properties, "outlineLvl")
+        said = (*direct, _value(own, "numId"), _value(own, "ilvl"))
+        if said not in self._facts:
+            self._facts[said] = self._worked_out(*said)
+        return self._facts[said]
+
+    def _worked_out(self, style: str, direct: str, number: str, level: str) -> Facts:
+        """The same, from the style of the paragraph and what it says itself."""
         names, heading = self._names(style), self._heading(style)
-        direct = _value(properties, "outlineLvl")
-        outline = number if (number := whole_number(direct)) is not None else self._outline(style, heading)
-        number_list, level = self._numbering(properties, style)
-        return Facts(names, heading, outline + 1 if outline < _NO_OUTLINE else 0, number_list, level)
+        outline = said if (said := whole_number(direct)) is not None else self._outline(style, heading)
+        number_list, list_level = self._numbering(number, level, style)
+        return Facts(names, heading, outline + 1 if outline < _NO_OUTLINE else 0, number_list, list_level)
 
     def headings(self) -> set[str]:
         """The ids of the styles that are headings: by Word's own name, or by outline level."""
@@ -63,6 +71,7 @@ class Outline:
 
     def add(self, style: _Element) -> None:
         """Know of a style that was added to the template."""
+        self._facts.clear()
         self._styles[style.get(w("styleId"), "")] = style
 
     def style_named(self, *names: str) -> _Element | None:
@@ -79,7 +88,7 @@ class Outline:
 
     def number_list(self, number: str) -> NumberList:
         """The list that instances such as `number` count in."""
-        abstract = self._abstracts[self._abstract_of(number)]
+        abstract = self._abstracts[self.abstract_of(number)]
         levels = {level.get(w("ilvl"), "0"): level for level in abstract.findall(w("lvl"))}
         overrides = {
             level: start
@@ -89,7 +98,7 @@ class Outline:
             and (start := whole_number(_value(override, "startOverride"))) is not None
         }
         return NumberList(
-            self._abstract_of(number), tuple(_level(levels.get(str(n))) for n in range(_DEEPEST + 1)), overrides
+            self.abstract_of(number), tuple(_level(levels.get(str(n))) for n in range(_DEEPEST + 1)), overrides
         )
 
     def _names(self, style_id: str) -> tuple[str, ...]:
@@ -113,27 +122,25 @@ class Outline:
                 return level
         return heading - 1 if heading else _NO_OUTLINE
 
-    def _numbering(self, properties: _Element | None, style_id: str) -> tuple[str, int]:
-        """The list instance a paragraph counts in («» for none), and its level there."""
-        own = properties.find(w("numPr")) if properties is not None else None
-        number, level = _value(own, "numId"), _value(own, "ilvl")
+    def _numbering(self, number: str, level: str, style_id: str) -> tuple[str, int]:
+        """The list instance a paragraph counts in («» for none), and its level there, by what it says itself."""
         for style in self.chain(style_id):
             inherited = style.find(f"{w('pPr')}/{w('numPr')}")
             number = number or _value(inherited, "numId")
             level = level or _value(inherited, "ilvl") or self._linked_level(number, style.get(w("styleId"), ""))
-        if not self._abstract_of(number):
+        if not self.abstract_of(number):
             return "", 0
         return number, min(whole_number(level) or 0, _DEEPEST)
 
     def _linked_level(self, number: str, style_id: str) -> str:
         """The level of a list that names the style as its own."""
-        abstract = self._abstracts.get(self._abstract_of(number))
+        abstract = self._abstracts.get(self.abstract_of(number))
         for level in abstract.findall(w("lvl")) if abstract is not None else ():
             if _value(level, "pStyle") == style_id:
                 return level.get(w("ilvl"), "")
         return ""
 
-    def _abstract_of(self, number: str, depth: int = 0) -> str:
+    def abstract_of(self, number: str, depth: int = 0) -> str:
         """The id of the list behind an instance; a list may be defined through a style of its own."""
         key = _value(self._nums.get(number), "abstractNumId")
         link = _value(self._abstracts.get(key), "numStyleLink")
@@ -141,7 +148,7 @@ class Outline:
             return key if key in self._abstracts else ""
         style = next((s for s in self._all_styles() if s.get(w("styleId")) == link), None)
         linked = _value(style.find(f"{w('pPr')}/{w('numPr')}"), "numId") if style is not None else ""
-        return self._abstract_of(linked, depth + 1)
+        return self.abstract_of(linked, depth + 1)
 
     def _all_styles(self) -> Iterator[_Element]:
         first = next(iter(self._styles.values()), None)

@@ -20,7 +20,7 @@ from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
 from rapportgen.word.budget import OverBudgetError
 from rapportgen.word.footnotes import Footnotes
-from rapportgen.word.lists import NumberedLists
+from rapportgen.word.lists import ListLook, NumberedLists
 from rapportgen.word.merged import MergedCells
 from rapportgen.word.pictures import Pictures, Wanted
 from rapportgen.word.references import References
@@ -95,6 +95,7 @@ class Printer:
         self._merged: dict[str, object] = {}
         self._merge_starts: dict[str, bool] = {}
         self._cells = MergedCells()
+        self._list_numbers: dict[str, str] = {}
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """The printer's methods by the names the compiler writes."""
@@ -108,6 +109,8 @@ class Printer:
             "_heltall": _column_count,
             "_vm": self.merge_down,
             "_vm_ny": self._merge_starts.__getitem__,
+            "_ny_liste": self._begin_list,
+            "_listenummer": self._list_numbers.__getitem__,
             "_ny_tabell": self._cells.begin_table,
             "_ny_rad": self._cells.begin_row,
             "_sammen_ned": self._cells.answer,
@@ -269,6 +272,11 @@ class Printer:
         starts = bool(first) or self._merged.get(key) != value
         self._merged[key], self._merge_starts[key] = value, starts
         return "restart" if starts else "continue"
+
+    def _begin_list(self, key: str, abstract: str, level: str) -> str:
+        """Let the list under this key begin anew; nothing is written for it."""
+        self._list_numbers[key] = self.lists.new(ListLook("", "", level, abstract))
+        return ""
 
     def new_id(self, key: str) -> str:
         """A number no other element has; remembered under `key` for the element that belongs with it."""

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from rapportgen.errors import TemplateError
 from rapportgen.word import compile_template
-from tests.word.docx import NUMBERING, cell, docx_with, para, render, row, run, table
+from tests.word.docx import cell, docx_with, para, render, row, run, table
 
+NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
 ROWS = [
     {"navn": "A", "verdi": 1, "deler": ["a1", "a2"]},
     {"navn": "B", "verdi": 2, "deler": []},
@@ -101,14 +102,45 @@ class TestParagraphs:
         )
         assert lines(split, "{{ en.navn }}", END) == ["A", "B", "C"]
 
-    def test_numbered_lists_start_again_in_each_turn(self) -> None:
-        numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr>'
-        item = para("{{ d }}", properties=numbered)
+    @pytest.mark.parametrize("scope", ["", "p"])
+    def test_a_numbered_list_counts_from_the_beginning_in_each_turn(self, scope: str) -> None:
+        item = para("{{ d }}", properties=NUMBERED)
         body = para(FOR) + para("{{ en.navn }}") + para("{% for d in en.deler %}") + item + para(END) + para(END)
-        scoped = body.replace("{% ", "{%p ")
-        plain, old = (render(docx_with(each, numbering=NUMBERING), rader=ROWS) for each in (body, scoped))
-        assert plain.paragraphs() == old.paragraphs() == ["A", "a1", "a2", "B", "C", "c1"]
-        assert plain.values("w:numId") == old.values("w:numId")
+        report = render(docx_with(body.replace("{% ", "{%" + scope + " ")), rader=ROWS)
+        assert report.paragraphs() == ["A", "a1", "a2", "B", "C", "c1"]
+        first, second, other = report.values("w:numId")
+        assert first == second != other
+        assert len([n for n in report.all("w:num", "numbering") if n.findall("{*}lvlOverride/{*}startOverride")]) == 3
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            para(FOR) + para("{{ en.navn }}", properties=NUMBERED) + para(END),
+            para(FOR) + para("{{ en.navn }}", properties=NUMBERED) + para("Verdi {{ en.verdi }}") + para(END),
+        ],
+    )
+    def test_a_loop_with_one_item_in_each_turn_makes_one_list(self, body: str) -> None:
+        assert render(docx_with(body), rader=ROWS).values("w:numId") == ["2", "2", "2"]
+
+    def test_a_list_in_a_row_that_repeats_begins_anew(self) -> None:
+        inside = cell(para("{% for d in en.deler %}") + para("{{ d }}", properties=NUMBERED) + para(END))
+        report = render(docx_with(table(row(FOR), row("{{ en.navn }}", inside), row(END)) + para("")), rader=ROWS)
+        first, second, other = report.values("w:numId")
+        assert first == second != other
+
+    def test_bullets_and_numbered_headings_stay_as_they_are(self) -> None:
+        bullet = para("{{ d }}", properties=NUMBERED.replace('numId w:val="2"', 'numId w:val="1"'))
+        body = para(FOR) + para("{{ en.navn }}") + para("{% for d in en.deler %}") + bullet + para(END) + para(END)
+        assert set(render(docx_with(body), rader=ROWS).values("w:numId")) == {"1"}
+        heading = para("{{ en.navn }}", style="Overskrift1", properties=NUMBERED)
+        body = para(FOR) + heading + para("tekst") + heading + para(END)
+        assert set(render(docx_with(body), rader=ROWS).values("w:numId")) == {"2"}
+
+    def test_items_that_stand_in_the_loop_begin_anew_too(self) -> None:
+        items = para("a", properties=NUMBERED) + para("b", properties=NUMBERED)
+        report = render(docx_with(para(FOR) + para("{{ en.navn }}") + items + para(END)), rader=ROWS)
+        numbers = report.values("w:numId")
+        assert [numbers[0::2], len(set(numbers))] == [numbers[1::2], 3]
 
 
 # A text, or a block: its opening tag and what it holds, with an `else` branch or none.
