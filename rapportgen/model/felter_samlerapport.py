@@ -9,7 +9,7 @@ from rapportgen.model.felt import Field
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-OWNER = "Samlerapporten"
+GROUP, OWNER = "samlerapport", "Samlerapporten"
 """What the list of fields says these come from."""
 
 
@@ -188,7 +188,35 @@ NAMES = (
 
 
 def portfolio_fields() -> Iterator[Field]:
-    """What a template for portfolios may use, in the form of the list of fields."""
+    """What a template for portfolios may use, in the form of the list of fields, with tags ready to paste."""
     for names in NAMES:
+        rows = names.owner.removesuffix("[]")
+        loop = f"{{% for {_one_of(rows)} in {rows} %}}" if rows != names.owner else ""
         for name, help in names.fields.items():
-            yield Field(f"{names.owner}.{name}", names.slag, OWNER, "", help, "")
+            tag = _tag(f"{names.owner}.{name}", f"{_one_of(rows) if loop else rows}.{name}")
+            yield Field(f"{names.owner}.{name}", names.slag, OWNER, "", help, "", GROUP, merke=tag, loekke=loop)
+
+
+def _one_of(rows: str) -> str:
+    """What one of the rows is called in a loop."""
+    return {"prosjekter": "prosjekt", "portefølje.økonomi": "linje", "portefølje.innsparing": "linje"}.get(rows, "rad")
+
+
+def _tag(path: str, typed: str) -> str:
+    """The tag of a field: a loop for rows, a field of theirs for records, else the value."""
+    own = {names.owner: next(iter(names.fields)) for names in reversed(NAMES)}
+    if path in ROWS_OF:
+        field = {"Milepæler": "navn", "Beslutninger": "sak"}.get(ROWS_OF[path], "risikofaktor")
+        return f"{{% for rad in {typed} %}}{{{{ rad.{field} }}}} {{% endfor %}}"
+    if f"{path}[]" in own:
+        first = own[f"{path}[]"]
+        field = "navn" if first == "prosjekt" and not path.startswith("grunnlag") else first
+        return f"{{% for rad in {typed} %}}{{{{ rad.{field} }}}} {{% endfor %}}"
+    if path in _LISTS:
+        return f"{{% for rad in {typed} %}}{{{{ rad }}}} {{% endfor %}}"
+    end = path.rpartition(".")[2]
+    field = "navn" if end == "sum" or (end == "prosjekt" and not path.startswith("grunnlag")) else own.get(path, "")
+    return f"{{{{ {typed}.{field} }}}}" if field else f"{{{{ {typed} }}}}"
+
+
+_LISTS = ("grunnlag.grenser", "grunnlag.små_tall")

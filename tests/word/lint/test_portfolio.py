@@ -14,6 +14,7 @@ from tests.test_plans import template
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rapportgen.model.felt import Field
     from rapportgen.problems import Problem
 
 PORTFOLIO = "Samlerapport"
@@ -79,3 +80,9 @@ def test_every_name_has_an_explanation_and_is_listed_once() -> None:
     listed = [field.felt for field in portfolio_fields()]
     assert len(listed) == len(set(listed)) == sum(len(names.fields) for names in NAMES)
     assert all(field.hjelp.endswith(".") for field in portfolio_fields())
+
+
+@pytest.mark.parametrize("field", list(portfolio_fields()), ids=lambda field: field.felt)
+def test_every_tag_of_the_list_has_no_faults(field: Field, tmp_path: Path) -> None:
+    text = f"{field.loekke}{field.merke}{'{% endfor %}' if field.loekke else ''}"
+    assert found(tmp_path, text, PORTFOLIO) == []
