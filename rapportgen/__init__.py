@@ -16,6 +16,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from rapportgen.batch import make_batch
     from rapportgen.excel.create import create_workbook
     from rapportgen.excel.mark import mark_workbook
     from rapportgen.excel.read import read_workbook
@@ -30,6 +31,7 @@ __all__ = [
     "check_template",
     "compile_template",
     "create_workbook",
+    "make_batch",
     "make_portfolio_report",
     "make_report",
     "mark_workbook",
@@ -44,6 +46,7 @@ _HOMES = {
     "check_template": "rapportgen.templates",
     "compile_template": "rapportgen.word",
     "create_workbook": "rapportgen.excel.create",
+    "make_batch": "rapportgen.batch",
     "make_portfolio_report": "rapportgen.portfolio",
     "make_report": "rapportgen.pipeline",
     "mark_workbook": "rapportgen.excel.mark",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rapportgen import figures, writing
 from rapportgen.errors import RapportgenError, ReportError, TemplateError
+from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling, with_order
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.grunnlag.fastsatt import ASKED, not_adopted
 from rapportgen.model.grunnlag.mangler import missing_content
@@ -21,7 +22,7 @@ from rapportgen.model.rules.henvisninger import in_cells
 from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
-from rapportgen.naming import document_title, name_by_pattern, report_title, target_of
+from rapportgen.naming import document_title, name_by_pattern, report_name, report_title, target_of
 from rapportgen.problems import FEIL, Problem, advarsel, count, feil, in_order
 from rapportgen.resources import template_path
 from rapportgen.settings_file import settings_beside
@@ -76,7 +77,10 @@ class MadeReport:
 
 @dataclass(frozen=True)
 class Draft:
-    """A report that is worked out and not yet written: where it goes, what it says, and what came up."""
+    """A report that is worked out and not yet written: where it goes, what it says, and what came up.
+
+    `basis` is what it was made of, for whoever must know whether that has changed.
+    """
 
     target: Path
     workbook_path: Path
@@ -85,8 +89,25 @@ class Draft:
     rendered: Rendered
     properties: Egenskaper
     problems: tuple[Problem, ...]
+    basis: Basis
     pdf: bytes | None = None
     boeker: Books = ()
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a report is made of, and who answers for it.
+
+    `period` is the quarter it is about, `wanted` the one that the workbook says it should be about; None when it is
+    about no quarter, or the workbook says none. `pictures` are the files of pictures that the workbook names.
+    `dated_today`: nothing but the calendar gave it its date.
+    """
+
+    period: Periode | None
+    wanted: Periode | None
+    responsible: str
+    pictures: tuple[Path, ...]
+    dated_today: bool
 
 
 @dataclass(frozen=True)
@@ -100,15 +121,23 @@ class Checked:
     oppsett: Oppsett = STANDARD
 
 
-def check_file(path: Path, period: Periode | None = None, *, oppsett: Oppsett | None = None) -> Checked:
+def check_file(
+    path: Path,
+    period: Periode | None = None,
+    *,
+    oppsett: Oppsett | None = None,
+    order: Bestilling = INGEN_BESTILLING,
+) -> Checked:
     """Read and check a workbook, with the kommune's settings: those beside the workbook, when none are given.
 
-    Raises FileRefusedError when it cannot be read at all, SettingsError when the settings have faults.
+    An `order` goes before what the workbook says. Raises FileRefusedError when it cannot be read at all, SettingsError
+    when the settings have faults.
     """
     from rapportgen.excel.read import ReadSettings, read_workbook
 
     oppsett = settings_beside(path) if oppsett is None else oppsett
-    workbook = read_workbook(path, oppsett.schema, ReadSettings(project=oppsett.prosjekt, scale=oppsett.skala))
+    read = read_workbook(path, oppsett.schema, ReadSettings(project=oppsett.prosjekt, scale=oppsett.skala))
+    workbook = with_order(read, order)
     settings, odd_settings = settings_of(workbook)
     try:
         period = choose_period(workbook, period)
@@ -155,10 +184,17 @@ def draft_report(
     previous: Path | None = None,
     dato: date | None = None,
     oppsett: Oppsett | None = None,
+    today: date | None = None,
+    order: Bestilling = INGEN_BESTILLING,
+    label: str = "",
 ) -> Draft:
     """Work out one report, as `make_report` does, and write nothing.
 
     A template for portfolios takes a folder of workbooks, or one.
+
+    `today` is the date of a report that nothing else gives one; `order` goes before the workbook. `label` stands in the
+    file name in place of the workbook's, to tell two of the same name apart.
+
     Raises FileRefusedError, SettingsError, TemplateError or ReportError.
     """
     from rapportgen.presentation import look_of, properties_of
@@ -172,16 +208,19 @@ def draft_report(
     if compiled.portfolio:
         from rapportgen.portfolio import draft_portfolio_in  # which takes these steps for each workbook
 
-        return draft_portfolio_in(source, workbook_path, period=period, out=out, dato=dato, oppsett=oppsett)
+        return draft_portfolio_in(
+            source, workbook_path, period=period, out=out, dato=dato, today=today, label=label, oppsett=oppsett
+        )
     name = source.stem
-    checked = check_file(workbook_path, period, oppsett=oppsett)
-    day = dato or _date_of(checked.workbook) or date.today()
+    checked = check_file(workbook_path, period, oppsett=oppsett, order=order)
+    own_day = dato or _date_of(checked.workbook)
+    day = own_day or today or date.today()
     any_quarter = Kvartal.av(day) if compiled.without_quarter else None
     chosen = choose_period(checked.workbook, period, any_quarter)
     own = without_identity_numbers(checked.workbook, checked.problems)
     merged, odd = _with_previous(own, previous, chosen, oppsett)
     workbook, names, hidden = _without_hidden(merged, checked.settings)
-    report = _report(compiled, workbook, name, chosen, day)
+    report = _report(compiled, workbook, name, chosen, day, order)
     problems = [*checked.problems, *odd, *_empty_fields(compiled, workbook)]
     if not report.uten_kvartal:
         problems += _date_problems(checked, chosen, dato)
@@ -193,16 +232,43 @@ def draft_report(
     found = in_cells(rendered.problems, checked.workbook)
     missing = missing_content(compiled.asks, workbook)
     problems = in_order([*problems, *missing, *compiled.problems, *_not_told(found, problems)])
-    target = _target(out, source, checked, workbook_path, report)
-    return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems))
+    target = _target(out, source, checked, workbook_path, report, label)
+    basis = _basis(checked, workbook, workbook_path, report, own_day is None)
+    return Draft(target, workbook_path, name, compiled, rendered, properties, tuple(problems), basis)
 
 
-def _target(out: Path | None, source: Path, checked: Checked, workbook_path: Path, report: Report) -> Path:
-    """Where a report goes, by the kommune's pattern of file names when it has one."""
+def _target(out: Path | None, source: Path, checked: Checked, workbook_path: Path, report: Report, label: str) -> Path:
+    """Where a report goes, by the kommune's pattern of file names when it has one. A `label` goes before both."""
     period = None if report.uten_kvartal else report.period
     pattern, prosjekt = checked.oppsett.filnavn, checked.workbook.prosjekt
     own = name_by_pattern(pattern, source.stem, workbook_path, period, report.dato, prosjekt) if pattern else ""
-    return target_of(out, source.stem, (workbook_path, source), period, own)
+    labelled = report_name(source.stem, workbook_path, period, label) if label else ""
+    return target_of(out, source.stem, (workbook_path, source), period, labelled or own)
+
+
+def name_by_settings(
+    template: str | Path,
+    workbook_path: Path,
+    *,
+    period: Periode | None = None,
+    dato: date | None = None,
+    today: date | None = None,
+    order: Bestilling = INGEN_BESTILLING,
+) -> str:
+    """The file name that the kommune's pattern gives a report, known before it is made; «» without a pattern.
+
+    Raises FileRefusedError, SettingsError, TemplateError or ReportError.
+    """
+    oppsett = settings_beside(workbook_path)
+    if not oppsett.filnavn:
+        return ""
+    source = template_path(template, oppsett.malmappe)
+    compiled = compiled_template(source, oppsett)
+    workbook = check_file(workbook_path, period, oppsett=oppsett, order=order).workbook
+    day = dato or _date_of(workbook) or today or date.today()
+    chosen = choose_period(workbook, period, Kvartal.av(day) if compiled.without_quarter else None)
+    about = None if compiled.without_quarter else chosen
+    return name_by_pattern(oppsett.filnavn, source.stem, workbook_path, about, day, workbook.prosjekt)
 
 
 def rendered_report(
@@ -330,11 +396,21 @@ def compiled_template(template: str | Path, oppsett: Oppsett = STANDARD) -> Comp
     return compile_template(template_path(template, oppsett.malmappe), filters=oppsett.filtre)
 
 
-def _report(compiled: CompiledTemplate, workbook: Workbook, name: str, period: Periode, day: date) -> Report:
+def _report(
+    compiled: CompiledTemplate, workbook: Workbook, name: str, period: Periode, day: date, order: Bestilling
+) -> Report:
     if compiled.without_quarter:
         title = document_title(compiled.title, name, str(workbook.prosjekt.dokumenttittel or ""))
-        return Report(period, title, name, day, uten_kvartal=True)
-    return Report(period, report_title(compiled.title, name, period), name, day)
+        return Report(period, title, name, day, uten_kvartal=True, bestilling=order)
+    return Report(period, report_title(compiled.title, name, period), name, day, bestilling=order)
+
+
+def _basis(checked: Checked, shown: Workbook, path: Path, report: Report, dated_today: bool) -> Basis:
+    """What the report is made of. Who answers for it is taken from the workbook as it may be `shown`."""
+    about = None if report.uten_kvartal else report.period
+    responsible = str(shown.prosjekt.ansvarlig or shown.prosjekt.prosjekteier or "")
+    pictures = tuple(figures.files_of(checked.workbook, path.parent))
+    return Basis(about, checked.workbook.prosjekt.rapportkvartal, responsible, pictures, dated_today)
 
 
 def _empty_fields(compiled: CompiledTemplate, workbook: Workbook) -> list[Problem]:

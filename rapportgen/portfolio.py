@@ -22,6 +22,7 @@ from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
 from rapportgen.naming import report_name, report_title, target_of
 from rapportgen.pipeline import (
+    Basis,
     Checked,
     Draft,
     check_file,
@@ -111,7 +112,9 @@ def draft_portfolio(
     period: Periode | None = None,
     out: Path | None = None,
     dato: date | None = None,
+    today: date | None = None,
     place: Path | None = None,
+    label: str = "",
     oppsett: Oppsett | None = None,
 ) -> Draft:
     """Work out a report on all these workbooks and write nothing; they stand in the order they are given.
@@ -128,7 +131,7 @@ def draft_portfolio(
     if not compiled.portfolio:
         raise ReportError(f"{source.stem}: Malen lager en rapport av én arbeidsbok, ikke av flere.")
     read, left = _all_of(workbook_paths, period, oppsett)
-    read, left, basis = _basis(read, left, compiled, source.stem, period, dato)
+    read, left, basis = _basis(read, left, compiled, source.stem, period, dato, today)
     rapport = basis.portfolio.context["rapport"]
     properties = properties_of_portfolio(
         basis.report, basis.settings, rapport.felt("kommune"), rapport.felt("undertittel")
@@ -137,16 +140,20 @@ def draft_portfolio(
     rendered = rendered_report(
         compiled, basis.portfolio.context, look_of(basis.settings, oppsett), properties, pictures
     )
-    label = "" if place is None else place.resolve().name if place.is_dir() else place.stem
+    if place is not None and not label:
+        label = place.resolve().name if place.is_dir() else place.stem
     file_name = report_name(source.stem, workbook_paths[0], basis.report.period, label)
     target = target_of(out, source.stem, (*workbook_paths, source), basis.report.period, file_name)
     books = _books(read, left, basis.portfolio.problems)
     is_one = len(workbook_paths) == 1
     problems = [p if is_one else p._replace(sted=_place(file, p)) for file, own in books for p in own]
     problems += [*compiled.problems, *_in_books(rendered.problems, read), *_date_problems(basis, dato)]
+    pictured = [file for one in read for file in figures.files_of(one.checked.workbook, one.folder)]
+    dated_today = dato is None and _own_date(read, basis.report.period) is None
+    made_of = Basis(basis.report.period, None, "", tuple(pictured), dated_today)
     return Draft(
         target, place or workbook_paths[0], source.stem, compiled, rendered, properties,
-        tuple(in_order(problems)), boeker=books,
+        tuple(in_order(problems)), made_of, boeker=books,
     )  # fmt: skip
 
 
@@ -157,13 +164,17 @@ def draft_portfolio_in(
     period: Periode | None = None,
     out: Path | None = None,
     dato: date | None = None,
+    today: date | None = None,
+    label: str = "",
     oppsett: Oppsett | None = None,
 ) -> Draft:
     """The same for the workbooks of a folder, or for one workbook."""
     is_folder = place.is_dir()
     paths = workbooks_in(place) if is_folder else [place]
     found = place if is_folder else None
-    return draft_portfolio(template, paths, period=period, out=out, dato=dato, place=found, oppsett=oppsett)
+    return draft_portfolio(
+        template, paths, period=period, out=out, dato=dato, today=today, place=found, label=label, oppsett=oppsett
+    )
 
 
 def workbooks_in(folder: Path) -> list[Path]:
@@ -237,6 +248,7 @@ def _basis(
     name: str,
     wanted: Periode | None,
     dato: date | None,
+    today: date | None,
 ) -> tuple[list[_Read], list[_Left], _Basis]:
     """The basis of the report, and the workbooks once more: those without figures up to the period are left out."""
     if not read:
@@ -258,7 +270,12 @@ def _basis(
     if not any(period_in(one.book.workbook, period).slutt == period.slutt for one in used):
         raise ReportError(f"Ingen av arbeidsbøkene har tall for {period}.")
     settings = common_settings([one.book.own for one in used])
-    report = Report(period, report_title(compiled.title, name, period), name, dato or _date_of(used, period))
+    report = Report(
+        period,
+        report_title(compiled.title, name, period),
+        name,
+        dato or _own_date(used, period) or today or date.today(),
+    )
     portfolio = make_portfolio([one.book for one in used], [one.unread for one in left], report, settings)
     return used, left, _Basis(report, settings, portfolio)
 
@@ -269,11 +286,11 @@ def _nothing_to_use(left: Iterable[_Left]) -> ReportError:
     return ReportError(f"Ingen av arbeidsbøkene kan brukes i en samlerapport. {reasons}".strip(), problems)
 
 
-def _date_of(read: Iterable[_Read], period: Periode) -> date:
-    """The newest «Dato» of the workbooks, when it is after the period; else today."""
+def _own_date(read: Iterable[_Read], period: Periode) -> date | None:
+    """The newest «Dato» of the workbooks that is after the period; None when there is none."""
     moments = [one.book.workbook.prosjekt.dato for one in read]
     days = [moment.start for moment in moments if moment is not None and moment.slag == "dato"]
-    return max((day for day in days if day >= period.slutt), default=date.today())
+    return max((day for day in days if day >= period.slutt), default=None)
 
 
 def _date_problems(basis: _Basis, dato: date | None) -> list[Problem]:

@@ -44,6 +44,11 @@ def shipped_samples() -> dict[str, Path]:
     }
 
 
+def overview_template() -> Path:
+    """The template of the overview of a batch, which is no report and makes none."""
+    return shipped_folder("templates") / "hjelp" / "oversikt.docx"
+
+
 def template_path(template: str | Path, own: Path | None = None) -> Path:
     """The file that `template` names: a .docx file, or the name of a template in any spelling.
 

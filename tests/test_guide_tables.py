@@ -12,7 +12,7 @@ from guide_parts.samples import OWN, sample, tried
 from rapportgen.problems import INFO
 from rapportgen.word.lint import check_template
 from tests.word.charts import bar_chart, charts_in, picture_of, template
-from tests.word.docx import Report, cell, docx_with, para, render, row, table
+from tests.word.docx import Report, docx_with, para, render, row, table
 
 TAG = re.compile(r"\{[{%]")
 
@@ -60,20 +60,11 @@ INLINE = [
     for code in re.findall(r"`(\{\{.*?)`", line)
     if "…" not in code
 ]
-IN_LOOPS = {"tall": "nøkkeltall", "ett": "gjennomført", "linje": "tjenesteområder"}
 
 
-def rendered(body: str, book: str = OWN) -> Any:
-    values = sample(book)
+def rendered(body: str) -> Any:
+    values = sample(OWN)
     return render(docx_with(body + para("")), values.look, judged=False, **values.values)
-
-
-def in_its_loop(code: str) -> str:
-    """The code within the loop that gives its variable a value."""
-    for name, rows in IN_LOOPS.items():
-        if re.search(rf"[{{%]\s*(if |vm |lys )?{name}\.", code):
-            return f"{{% for {name} in {rows} %}}{code}{{% endfor %}}"
-    return code
 
 
 def each(found: list[Example]) -> pytest.MarkDecorator:
@@ -94,13 +85,13 @@ def test_examples_with_an_explanation(example: Example) -> None:
 
 @each([*TAGS, *INLINE])
 def test_the_checker_finds_nothing_wrong_with_an_example(example: Example) -> None:
-    found = check_template(docx_with(para(in_its_loop(example.code), "{{ prosjekt.kommune }}")))
+    found = check_template(docx_with(para(example.code, "{{ prosjekt.kommune }}")))
     assert [finding.problem for finding in found if finding.problem.alvor != INFO] == []
 
 
 @each(INLINE)
 def test_tags_in_sentences_print(example: Example) -> None:
-    assert rendered(para(in_its_loop(example.code))).text.strip() not in ("", "–")
+    assert rendered(para(example.code)).text.strip() not in ("", "–")
 
 
 @each(FILTERS)
@@ -129,8 +120,3 @@ def test_a_column_and_a_sheet_of_ones_own_are_read() -> None:
     texts = [rendered(para(example.code)).text for example in TAGS if example.page == "felt"]
     assert "Verdibasert ledelse\n" in texts
     assert any(text.startswith("egen verdi") for text in texts)
-
-
-def test_shaded_cells_keep_their_text() -> None:
-    shaded = '<w:shd w:val="clear" w:color="auto" w:fill="C6EFCE"/>'
-    assert rendered(table(row(cell("{{ prosjekt.kommune }}", properties=shaded)))).cells() == [["Moskenes kommune"]]

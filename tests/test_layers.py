@@ -1,4 +1,4 @@
-"""Imports point one way: cli → pipeline → excel, word → model → problems, names, errors."""
+"""Imports point one way: cli → batch → pipeline → excel, word → model → problems, names, errors."""
 
 from __future__ import annotations
 
@@ -12,8 +12,13 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
     "cli": {
-        *("cli", "vis", "pipeline", "portfolio", "templates", "contracts", "fieldlist", "settings_file", "resources"),
+        *("cli", "vis", "batch", "pipeline", "portfolio", "templates", "contracts", "fieldlist", "settings_file"),
+        "resources",
         *("excel", "model", "problems", "names", "errors"),
+    },
+    "batch": {
+        *("batch", "pipeline", "naming", "writing", "resources", "settings_file"),
+        *("excel", "word", "model", "problems", "names", "errors"),
     },
     "vis": {"vis", "pipeline", "templates", "settings_file", "figures", "word", "model", "problems", "errors"},
     "pipeline": {
@@ -45,7 +50,7 @@ ARROWS = {
     "names": set(),
     "errors": {"problems"},
     "__init__": {
-        *("pipeline", "portfolio", "templates", "settings_file"),
+        *("pipeline", "portfolio", "batch", "templates", "settings_file"),
         *("excel", "model", "problems", "errors", "word"),
     },
     "__main__": {"cli"},
@@ -61,6 +66,7 @@ BORDERS = {
     "babel": "word",
     "markupsafe": "word",
     "click": "cli",
+    "rich": "cli",
 }
 
 
@@ -122,7 +128,10 @@ def test_the_model_needs_the_standard_library_only() -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("library", ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf", "pypdfium2"])
+HEAVY = ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf", "pypdfium2", "rich"]
+
+
+@pytest.mark.parametrize("library", HEAVY)
 def test_help_imports_no_heavy_library(library: str) -> None:
     code = f"import sys; from rapportgen.cli import run; run(['--help']); sys.exit({library!r} in sys.modules)"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)

@@ -17,6 +17,7 @@ from template_parts import (
     gjennomforingsplan,
     kvartalsrapport,
     mandat,
+    oversikt,
     samlerapport,
     sluttrapport,
     statusside,
@@ -56,8 +57,9 @@ TEMPLATES = {
     ),
     "samlerapport": Shipped(samlerapport, samlerapport.headers(), samlerapport.CATEGORY),
     "mandat": Shipped(mandat, {HEADER: mandat.header()}, WITHOUT_QUARTER, (footer_part(FOOTER, mandat.footer()),)),
-    # Not for reports: the program fills it with the list of what templates may use.
+    # Not for reports: the program fills them with the list of what templates may use, and with what came of a batch.
     "hjelp/feltliste": Shipped(feltliste, {}, WITHOUT_QUARTER, (footer_part(FOOTER, feltliste.footer()),)),
+    "hjelp/oversikt": Shipped(oversikt, {}, WITHOUT_QUARTER, (footer_part(FOOTER, oversikt.footer()),)),
 }
 
 

@@ -34,6 +34,7 @@ rapportgen.lazy = {
     "ny": ("rapportgen.cli.ny", "Lag en ny arbeidsbok som er klar til å fylles ut."),
     "sjekk": ("rapportgen.cli.sjekk", "Finn feil i arbeidsbøker."),
     "lag": ("rapportgen.cli.lag", "Lag en rapport av en arbeidsbok."),
+    "batch": ("rapportgen.cli.batch", "Lag mange rapporter på én gang."),
     "mal": ("rapportgen.cli.mal", "Se, sjekk og kopier maler."),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import zipfile
 from pathlib import Path
@@ -12,6 +13,7 @@ from rapportgen.errors import RapportgenError, os_reason, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import IO
 
 # The earliest time a zip member can have. A real clock would make two equal workbooks differ.
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -33,14 +35,25 @@ def write_package(path: str | Path, members: Mapping[str, bytes]) -> None:
         ) from error
 
 
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """`members` as a package."""
+    buffer = io.BytesIO()
+    _pack(buffer, members)
+    return buffer.getvalue()
+
+
+def _pack(file: IO[bytes], members: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+        for member in _in_package_order(members):
+            package.writestr(_entry(member), members[member])
+
+
 def _write(target: Path, members: Mapping[str, bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.stem[:40]}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:
-            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
-                for member in _in_package_order(members):
-                    package.writestr(_entry(member), members[member])
+            _pack(file, members)
             file.flush()
             os.fsync(file.fileno())
         temporary.replace(target)

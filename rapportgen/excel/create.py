@@ -19,7 +19,8 @@ from rapportgen.excel import looks
 from rapportgen.excel.archive import write_package
 from rapportgen.excel.content import LABEL_HEADINGS, Content, Table, TotalRow, content_of, slots_of
 from rapportgen.excel.finish import LAST_ROW, finished_parts
-from rapportgen.excel.introduction import lines_in, write_introduction
+from rapportgen.excel.heights import lines_in
+from rapportgen.excel.introduction import write_introduction
 from rapportgen.model.beloep import NBSP, TUSEN_KR
 from rapportgen.model.kinds import AmountKind, Kind, PeriodKind
 from rapportgen.model.perioder import Kvartal

@@ -20,12 +20,17 @@ def finished_parts(book: openpyxl.Workbook, title: str, year: int) -> dict[str, 
     book.save(buffer)
     with zipfile.ZipFile(buffer) as package:
         members = {name: package.read(name) for name in package.namelist()}
-    members["docProps/core.xml"] = _CORE_PROPERTIES.format(title=escape(title), year=year).encode()
+    members["docProps/core.xml"] = core_properties(title, year).encode()
     for name, text in members.items():
         if name.startswith("xl/worksheets/sheet"):
             members[name] = _polished(text)
     members["xl/styles.xml"] = re.sub(rb"<font>(.*?)</font>", _font_in_order, members["xl/styles.xml"])
     return members
+
+
+def core_properties(title: str, year: int) -> str:
+    """The properties of a workbook of ours: its title, and the `year` as the time it was made."""
+    return _CORE_PROPERTIES.format(title=escape(title), year=year)
 
 
 def _polished(sheet: bytes) -> bytes:

@@ -9,6 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from rapportgen.excel import looks
 from rapportgen.excel.content import INTRODUCTION
+from rapportgen.excel.heights import lines_in
 from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ROED
 
 if TYPE_CHECKING:
@@ -145,16 +146,6 @@ def _write_sheets(target: Worksheet, row: int, sheets: list[tuple[str, str]], co
         cell.font, cell.alignment = looks.BODY, looks.WRAPPED
         target.row_dimensions[row].height = _height(text, _TEXT_WIDTH)
         row += 1
-
-
-def lines_in(text: str, width: float) -> int:
-    """How many lines `text` needs in a column that is `width` characters wide, broken between words."""
-    lines, used = 1, 0
-    for word in text.split():
-        if used and used + 1 + len(word) > width:
-            lines, used = lines + 1, 0
-        used += len(word) + (1 if used else 0)
-    return lines
 
 
 def _height(text: str, width: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.excel.introduction import lines_in
+from rapportgen.excel.heights import lines_in
 from rapportgen.excel.xmledit import XmlPart, element, xml_text
 
 if TYPE_CHECKING:

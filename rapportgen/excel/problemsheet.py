@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.excel.introduction import lines_in
+from rapportgen.excel.heights import lines_in
 from rapportgen.excel.looks import FJORD, HAV, HVIT, STREK, TEKST
 from rapportgen.excel.notes import cell_of, name_of
 from rapportgen.excel.xmledit import XmlPart, element, xml_text

@@ -58,7 +58,12 @@ def read_workbook(path: str | Path, schema: Schema = SCHEMA, settings: ReadSetti
 
     Raises FileRefusedError when the file cannot be read at all: what is wrong with it, and what to do.
     """
-    return _Reader(load_book(path), schema, settings).read()
+    return read_book(load_book(path), schema, settings)
+
+
+def read_book(book: Book, schema: Schema = SCHEMA, settings: ReadSettings = DEFAULT_SETTINGS) -> Workbook:
+    """The same from the grids of a book, wherever they come from."""
+    return _Reader(book, schema, settings).read()
 
 
 class _Reader:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.excel.grid import EMPTY, Cell, column_letters
 from rapportgen.excel.headers import matcher
+from rapportgen.excel.places import Places
 from rapportgen.excel.recognise import variant_of, variant_values
 from rapportgen.excel.repeated import folded
 from rapportgen.excel.rowkinds import NOTE, RowKinds
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from rapportgen.excel.columns import Field
     from rapportgen.excel.grid import Grid
     from rapportgen.excel.tables import Table
-    from rapportgen.model.kinds import Kind
     from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.perioder import Periode
 
@@ -69,9 +69,12 @@ class _Column(NamedTuple):
     `known` has the cells that were read without anything to tell, with their values: many rows say the same.
     """
 
-    field: Field
-    place: str
+    number: int
+    name: str
+    period: Periode | None
     known: dict[int, tuple[Cell, object]]
+    place: str
+    field: Field
 
 
 class RowReader:
@@ -87,9 +90,15 @@ class RowReader:
         self._tell = RowKinds(grid, table, fields, given.year)
         self._numeric = self._tell.numeric
         self._readings = {f.column: self._reading(f) for f in fields if f.kind}
-        self._columns = [
-            _Column(f, f"{grid.title}!{column_letters(f.column)}", {id(EMPTY): (EMPTY, None)}) for f in fields
+        columns = [
+            _Column(
+                f.column, f.name, f.period, {id(EMPTY): (EMPTY, None)}, f"{grid.title}!{column_letters(f.column)}", f
+            )
+            for f in fields
         ]
+        self._columns = [column for column in columns if column.field.kind]
+        self._unknown = [column for column in columns if not column.field.kind]
+        self._places = _places_of(self._columns)
         # The columns with a value of their own in each row: not one that a merged range stretches down.
         self._own = {row: [c for c in grid.filled(row) if table.left <= c <= table.right] for row in table.body}
         self._unheaded = set(table.columns) - self._by_column.keys()
@@ -175,28 +184,24 @@ class RowReader:
     def _record(self, row: int, instead: Mapping[int, Cell], *, required: bool = True) -> Any:
         """The record of a row. `instead` has other cells for some columns, when a row is split into lines."""
         values: dict[str, Any] = {}
-        addresses: dict[str, str] = {}
+        others: dict[str, str] = {}
+        addresses = Places(self._places, row, others)
         unknown: dict[str, Any] = {}
         by_period: dict[str, dict[Any, Any]] = {}
         instead_of: dict[str, Utelatt] = {}
         cells = None if instead or self.grid.merges else self.grid.rows.get(row, {})
         for column in self._columns:
-            f, place_of_column, known_cells = column
-            cell = self._cell(row, f, instead) if cells is None else cells.get(f.column, EMPTY)
-            place = f"{place_of_column}{row}"
-            if f.kind is None:
-                self._add_unknown(unknown, addresses, instead_of, f.heading, cell, place)
-                continue
+            number, name, period, known_cells, _, f = column
+            cell = self._cell(row, f, instead) if cells is None else cells.get(number, EMPTY)
             known = known_cells.get(id(cell))
-            value = known[1] if known else self._typed(cell, column, f.kind, place, instead_of)
-            if f.period is not None:
-                by_period.setdefault(f.name, {})[f.period] = value
-                addresses[f"{f.name} {f.period.data_form}"] = place
-                addresses.setdefault(f.name, place)
+            value = known[1] if known else self._typed(cell, column, row, instead_of)
+            if period is None:
+                values[name] = value
             else:
-                values[f.name] = value
-                addresses[f.name] = place
-        self._add_loose(row, unknown, addresses, instead_of)
+                by_period.setdefault(name, {})[period] = value
+        for _, _, _, _, place, f in self._unknown:
+            self._add_unknown(unknown, others, instead_of, f.heading, self._cell(row, f, instead), f"{place}{row}")
+        self._add_loose(row, unknown, others, instead_of)
         if self._start and ";" in str(self.grid.cell(row, self._start).value):
             self._add_spans(row, values, by_period)
         if required:
@@ -204,13 +209,15 @@ class RowReader:
             self._check_required(row, values, instead)
         return self.sheet.row_class(values, addresses, unknown, by_period, row, instead=instead_of)
 
-    def _typed(self, cell: Cell, column: _Column, kind: Kind, place: str, instead_of: dict[str, Utelatt]) -> object:
+    def _typed(self, cell: Cell, column: _Column, row: int, instead_of: dict[str, Utelatt]) -> object:
         """The value of a cell. Problems are kept, and `instead_of` gets what is printed for a value that is lost."""
-        f, reading = column.field, self._readings[column.field.column]
+        f, reading = column.field, self._readings[column.number]
+        kind = f.kind
+        assert kind is not None
         if (plain := plain_value(cell, kind, reading)) is not None:
             column.known[id(cell)] = cell, plain
             return plain
-        value, problems, lost = typed(cell, kind, place, reading)
+        value, problems, lost = typed(cell, kind, f"{column.place}{row}", reading)
         self.content.problems.extend(problems)
         if lost:
             instead_of[f.name if f.period is None else f"{f.name} {f.period.data_form}"] = MANGLER
@@ -263,7 +270,9 @@ class RowReader:
                 self._loose.setdefault(column, place)
                 self._add_unknown(unknown, addresses, instead_of, heading, self.grid.cell(row, column), place)
 
-    def _fill(self, row: int, values: dict[str, Any], addresses: dict[str, str], instead: Mapping[int, Cell]) -> None:
+    def _fill(
+        self, row: int, values: dict[str, Any], addresses: Mapping[str, str], instead: Mapping[int, Cell]
+    ) -> None:
         """Give blank cells what a group heading, the row above, or the sheet's title says."""
         changed = False
         for name in self.sheet.filled_down:
@@ -361,6 +370,18 @@ class RowReader:
         unit = f.unit if f.unit and "kr" in f.unit else self.given.unit
         year = f.period.slutt.year if f.period else self.given.year
         return Reading(unit, decimals, year, self.given.levels)
+
+
+def _places_of(columns: Sequence[_Column]) -> dict[str, str]:
+    """What the addresses of these columns begin with; one of several periods is known by its own name too."""
+    found: dict[str, str] = {}
+    for column in columns:
+        if column.period is not None:
+            found[f"{column.name} {column.period.data_form}"] = column.place
+            found.setdefault(column.name, column.place)
+        else:
+            found[column.name] = column.place
+    return found
 
 
 def free_text(cells: Sequence[Cell]) -> str:

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from rapportgen.model.oppsett.filtre import EgetFilter
 
 KEPT = 40
+KEPT_IN_MEMORY = 8
 _MARK = "\0"
 _KINDS: dict[str, Callable[..., Any]] = {
     kind.__name__: kind
@@ -75,6 +76,7 @@ _KINDS: dict[str, Callable[..., Any]] = {
     )
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
+_REMEMBERED: dict[str, CompiledTemplate] = {}
 
 
 def compile_template(
@@ -89,13 +91,22 @@ def compile_template(
     digest = _digest(data, [own.navn for own in filters])
     folder = cache_folder() if cache else None
     name = "Malen" if isinstance(source, bytes) else Path(source).name
-    kept = _load(folder, digest) if folder is not None else None
+    kept = _load(folder, digest) if folder is not None else _REMEMBERED.get(digest) if cache else None
     if kept is not None:
         return replace(kept, name=name)
     compiled = _compile(source, digest, filters)
     if folder is not None:
         _store(folder, digest, compiled)
+    elif cache:
+        _remember(digest, compiled)
     return compiled
+
+
+def _remember(digest: str, compiled: CompiledTemplate) -> None:
+    """Keep the template as long as this process lasts, where there is no folder to keep it in."""
+    while len(_REMEMBERED) >= KEPT_IN_MEMORY:
+        del _REMEMBERED[next(iter(_REMEMBERED))]
+    _REMEMBERED[digest] = compiled
 
 
 def _compile(source: Path | str | bytes, digest: str, filters: tuple[EgetFilter, ...]) -> CompiledTemplate:

@@ -1,7 +1,7 @@
 """The text of a block made into what it stands for in Word.
 
     # Økonomi                    a heading; ## is one of the second level
-    - punkt                      a bullet
+    - punkt                      a bullet; «1. » is a number
     | Tiltak | Ansvar |          a row of a table; the first one is its heading
     Tabell: Tiltak {{ … }}       a caption with a number; also «Figur:»
     [graf: økonomi] mer tekst    a chart with that alternative text
@@ -71,6 +71,7 @@ class Drawing:
             "## ": lambda text: para("Overskrift2", *_runs(text)),
             "# ": lambda text: para(self.heading, *_runs(text)),
             "- ": lambda text: para("Punktliste", *_runs(text)),
+            "1. ": lambda text: para("Nummerertliste", *_runs(text)),
             "Tabell: ": lambda text: caption(*_runs(text)),
             "Figur: ": lambda text: figure_caption(*_runs(text)),
             "[innholdsfortegnelse]": lambda _: _contents(),

@@ -141,6 +141,8 @@ FACTS = (
     ("Fra", "{{ rapport.fra }}", "rapport.fra"),
     ("Dato", "{{ rapport.dato|langdato }}", "rapport.dato"),
     ("Versjon", "{{ prosjekt.versjon }}", "prosjekt.versjon"),
+    ("Utvalg", "{{ rapport.utvalg }}", "rapport.utvalg"),
+    ("Møtedato", "{{ rapport.møtedato|langdato }}", "rapport.møtedato"),
     ("Saksnummer", "{{ prosjekt.saksnummer }}", "prosjekt.saksnummer"),
     ("Tilgang", "{{ rapport.gradering or prosjekt.tilgang }}", "rapport.gradering or prosjekt.tilgang"),
 )

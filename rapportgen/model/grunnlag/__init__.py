@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling
 from rapportgen.model.grunnlag import noekkeltall, oekonomi, risiko, setninger, tekster, tiltak
 from rapportgen.model.grunnlag.bilde import Bilde, changes
 from rapportgen.model.grunnlag.datagrunnlag import source_of
@@ -39,7 +40,7 @@ __all__ = ["Report", "choose_period", "make_context", "with_previous"]
 
 @dataclass(frozen=True)
 class Report:
-    """What the report itself is: its period, title, template and date.
+    """What the report itself is: its period, title, template and date, and what its order says.
 
     A plan is `uten_kvartal`: it is not about its period, which only says how far the figures go.
     """
@@ -49,6 +50,7 @@ class Report:
     mal: str
     dato: date
     uten_kvartal: bool = False
+    bestilling: Bestilling = INGEN_BESTILLING
 
 
 def make_context(
@@ -102,6 +104,11 @@ def _report_fields(workbook: Workbook, report: Report) -> Felter:
         perioden=f"{period.slag}et",
         dato=report.dato,
         mottaker=prosjekt.mottaker,
+        utvalg=report.bestilling.utvalg or None,
+        moetedato=report.bestilling.moete,
+        saksnummer=prosjekt.saksnummer,
+        tilgang=prosjekt.tilgang,
+        hjemmel=prosjekt.hjemmel,
         fra=prosjekt.ansvarlig or prosjekt.prosjekteier,
         mal=report.mal,
         gradering=marking(prosjekt),

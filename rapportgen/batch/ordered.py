@@ -1,0 +1,165 @@
+"""The reports that a manifest orders: each row made a job, or told why it cannot be."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.batch.jobs import Job
+from rapportgen.errors import FileRefusedError, RapportgenError, shortened, without_file
+from rapportgen.model.bestilling import Bestilling
+from rapportgen.model.perioder import Aar
+from rapportgen.names import suggest
+from rapportgen.problems import FEIL, Problem, advarsel, feil
+from rapportgen.resources import named, shipped_templates, template_path, templates_with
+from rapportgen.settings_file import settings_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BETWEEN_TEMPLATES = re.compile(r"[;\n]")
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')
+_OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.docx", re.IGNORECASE)
+
+
+def jobs_of_manifest(path: Path, usual: tuple[str, ...], quarter: str) -> tuple[list[Job], list[Problem]]:
+    """The jobs of the rows, in order, and what there is to say of the manifest itself.
+
+    `usual` are the templates, and `quarter` the period, of rows that say no other. Rows that order the same report
+    twice make it once. Raises FileRefusedError when the manifest cannot be read.
+    """
+    from rapportgen.excel.manifest import SHEET, read_manifest
+
+    read = read_manifest(path)
+    by_place: dict[str, list[Problem]] = {}
+    for problem in read.problems:
+        by_place.setdefault(problem.sted, []).append(problem)
+    jobs: dict[str, tuple[Job, str]] = {}
+    repeated = []
+    for row in read.rows(SHEET):
+        told = [problem for place in row.addresses.values() for problem in by_place.pop(place, ())]
+        for job in _Row(row, path, told).jobs(usual, quarter):
+            place = row.address("arbeidsbok")
+            first = jobs.setdefault(job.key(""), (job, place))[1]
+            if first != place:
+                message = f"Linjen bestiller den samme rapporten som {first}. Den lages bare én gang."
+                repeated.append(advarsel("lik-bestilling", place, message))
+    return [job for job, _ in jobs.values()], [*(p for told in by_place.values() for p in told), *repeated]
+
+
+class _Row:
+    """One row of a manifest on its way to jobs. `faults` are what keeps it from being made."""
+
+    def __init__(self, row: Any, manifest: Path, told: list[Problem]) -> None:
+        self.row, self.folder = row, manifest.resolve().parent
+        self.where = f"{manifest.name}, rad {row.number}"
+        self.faults = [problem for problem in told if problem.alvor == FEIL]
+        self.notes = [problem for problem in told if problem.alvor != FEIL]
+
+    def jobs(self, usual: tuple[str, ...], quarter: str) -> Iterator[Job]:
+        """One job for each template of the row."""
+        workbook, target = self._workbook(), self._target()
+        templates = self._templates(_own_templates(Path(workbook))) or usual
+        quarter = self._quarter() or quarter
+        for template in templates:
+            yield Job(
+                workbook,
+                template,
+                quarter,
+                target,
+                project=self._text("prosjekt"),
+                order=self._order(),
+                faults=tuple(self.faults),
+                notes=tuple(self.notes),
+            )
+
+    def _text(self, name: str) -> str:
+        return " ".join(str(self.row.felt(name) or "").split())
+
+    def _refuse(self, code: str, name: str, message: str, hint: str = "") -> None:
+        self.faults.append(feil(code, self.row.address(name), message, self._text(name), hint))
+
+    def _order(self) -> Bestilling:
+        words = {name: self._text(name) for name in Bestilling._fields if name != "sted"}
+        return Bestilling(**words, sted=self.where)
+
+    def _workbook(self) -> str:
+        text = self._text("arbeidsbok")
+        if not text:
+            return str(self.folder / "(uten arbeidsbok)")  # told by whoever read the row
+        path = self.folder / text.replace("\\", "/")
+        if not path.suffix:
+            path = path.with_suffix(".xlsx")
+        if not path.is_file():
+            kind = "er en mappe, ikke en arbeidsbok" if path.is_dir() else "finnes ikke"
+            self._refuse("mangler-arbeidsbok", "arbeidsbok", f"«{shortened(text)}» {kind}.", _near(path))
+        return str(path)
+
+    def _templates(self, own: Path | None) -> tuple[str, ...]:
+        """The templates that the row names: own or shipped ones, or files seen from the manifest's folder."""
+        wanted = [text.strip() for text in _BETWEEN_TEMPLATES.split(str(self.row.mal or "")) if text.strip()]
+        found = []
+        for text in wanted:
+            shipped = named(text, templates_with(own))
+            try:
+                path = shipped or template_path(self.folder / text.replace("\\", "/"))
+            except FileRefusedError as error:
+                reason = str(error) if Path(text).suffix else _unknown(text)
+                self._refuse("ukjent-mal", "mal", without_file(reason, self.folder / text))
+                found.append(text)
+                continue
+            found.append(path.stem if shipped else str(path.resolve()))
+        return tuple(dict.fromkeys(found))
+
+    def _quarter(self) -> str:
+        period = self.row.kvartal
+        if isinstance(period, Aar):
+            message = f"«{period}» er et år, men skal være et kvartal. Skriv for eksempel 2Q {period.aar}."
+            self._refuse("ugyldig-kvartal", "kvartal", message)
+        return str(period or "")
+
+    def _target(self) -> str:
+        """The file that the row names, within the folder of reports; empty when it names none."""
+        text = self._text("utfil").replace("\\", "/")
+        if not text:
+            return ""
+        path = PurePosixPath(text)
+        if path.is_absolute() or ".." in path.parts or PureWindowsPath(text).drive:
+            self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» ligger utenfor mappen med rapporter.")
+        elif _NOT_IN_NAMES.search(text) or any(_is_reserved(part) for part in path.parts) or text.endswith("/"):
+            self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» kan ikke være navnet på en fil.")
+        elif path.suffix.lower() != ".docx":
+            path = path.with_name(f"{path.name}.docx")
+        if _OVERVIEW.fullmatch(str(path)):
+            self._refuse("ugyldig-utfil", "utfil", f"«{path}» er navnet på oversikten. Velg et annet navn.")
+        return str(path)
+
+
+def _own_templates(workbook: Path) -> Path | None:
+    """The kommune's own folder of templates; what is wrong with its settings is told with the report."""
+    try:
+        return settings_beside(workbook).malmappe
+    except RapportgenError:
+        return None
+
+
+def _is_reserved(part: str) -> bool:
+    """Whether Windows cannot have a file or folder of this name, or the system uses it for something of its own."""
+    return PureWindowsPath(part).is_reserved() or part.startswith((".", "~$")) or part.endswith((".", " "))
+
+
+def _unknown(template: str) -> str:
+    near = suggest(template.casefold(), shipped_templates())
+    hint = f" Mente du «{near}»?" if near else ""
+    return f"Malen «{shortened(template)}» finnes ikke.{hint}"
+
+
+def _near(path: Path) -> str:
+    """A guess at the workbook that was meant, among those in the same folder."""
+    try:
+        there = [file.name for file in path.parent.iterdir() if file.suffix.lower() in (".xlsx", ".xlsm")]
+    except OSError:
+        return "Mappen finnes heller ikke. Mappen regnes fra der listen ligger."
+    near = suggest(path.name, sorted(name for name in there if not name.startswith("~$")))
+    return f"Mente du «{near}»?" if near else ""

@@ -1,0 +1,178 @@
+"""The summary of a batch: which reports there are, and what somebody must mend where, as a workbook and a document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapportgen.batch.jobs import FEILET, shown_from
+from rapportgen.errors import RapportgenError
+from rapportgen.model.oversikt import Mangel, Mangler, Oversikt, Rapportlinje
+from rapportgen.model.rader import Felter, Rader
+from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count, in_order, info
+from rapportgen.resources import overview_template, template_path
+from rapportgen.writing import write_report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from rapportgen.batch.jobs import Job, Record
+
+NAME = "oversikt"
+TITLE = "Oversikt over rapporter"
+_WORDS = {FEIL: "Feil", ADVARSEL: "Advarsel"}
+_NOBODY = "Ikke oppgitt"
+_MAKER_OF_TEMPLATE = "Den som har malen"
+_MAKER_OF_LIST = "Den som har listen"
+
+
+def write_overviews(
+    out: Path, reports: Sequence[tuple[Job, Record]], about: tuple[str, Sequence[Problem]], day: date
+) -> tuple[list[Path], list[Problem]]:
+    """Write oversikt.xlsx and oversikt.docx into folder `out`: the files, and what came up.
+
+    `about` is the list of reports, by its name, and what is wrong with it. An overview that somebody has changed is
+    left alone, and the new one gets a number.
+    """
+    overview = overview_of(out, reports, about, day)
+    written, problems = [], []
+    for ending, content_of in ((".xlsx", _workbook), (".docx", _document)):
+        try:
+            # What is there is ours and untouched: the seal that `write_report` knows is that of reports.
+            path = write_report(_free(out, ending), content_of(overview), overwrite=True).path
+        except RapportgenError as error:
+            problems.append(advarsel("oversikt-ikke-skrevet", f"{NAME}{ending}", str(error)))
+            continue
+        written.append(path)
+        if path.stem != NAME:
+            message = f"{NAME}{ending} er endret for hånd eller åpen, og er beholdt. Den nye heter {path.name}."
+            problems.append(info("oversikt-beholdt", path.name, message))
+    return written, problems
+
+
+def overview_of(
+    out: Path, reports: Sequence[tuple[Job, Record]], about: tuple[str, Sequence[Problem]], day: date
+) -> Oversikt:
+    """The summary as data: reports in the order of the batch, and their faults and warnings by file."""
+    return Oversikt(day, tuple(_line(out, *report) for report in reports), tuple(_lacks(out, reports, about)))
+
+
+def _line(out: Path, job: Job, record: Record) -> Rapportlinje:
+    is_made = record.status != FEILET
+    reason = next((problem.melding for problem in record.problems if problem.alvor == FEIL), "")
+    return Rapportlinje(
+        record.file if is_made else "",
+        Path(job.workbook).name,
+        shown_from(str(out), job.workbook),
+        Path(job.template).stem,
+        record.quarter,
+        is_made,
+        count(record.problems, FEIL),
+        count(record.problems, ADVARSEL),
+        "" if is_made else reason,
+        record.pdf,
+    )
+
+
+def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, Sequence[Problem]]) -> Iterator[Mangler]:
+    """What is to be mended: in the list of reports, in the workbooks in order, and in the templates."""
+    name, of_list = about
+    workbooks: dict[str, list[Problem]] = {}
+    templates: dict[str, list[Problem]] = {}
+    who: dict[str, str] = {}
+    for job, record in reports:
+        who[job.workbook] = who.get(job.workbook) or record.responsible
+        prefix = f"{_file_of(job.template)}: "
+        for problem in record.problems:
+            if problem.sted.startswith(prefix):
+                told = problem._replace(sted=problem.sted.removeprefix(prefix))
+                templates.setdefault(prefix.removesuffix(": "), []).append(told)
+            else:
+                workbooks.setdefault(job.workbook, []).append(problem)
+    if lacks := _told(of_list, name):
+        yield Mangler(name, "", _MAKER_OF_LIST, lacks)
+    for path, problems in workbooks.items():
+        if lacks := _told(problems, Path(path).name):
+            yield Mangler(Path(path).name, shown_from(str(out), path), who[path] or _NOBODY, lacks)
+    for file, problems in sorted(templates.items()):
+        yield Mangler(file, "", _MAKER_OF_TEMPLATE, _told(problems, file))
+
+
+def _file_of(template: str) -> str:
+    try:
+        return template_path(template).name
+    except RapportgenError:
+        return Path(template).name
+
+
+def _told(problems: Iterable[Problem], file: str) -> tuple[Mangel, ...]:
+    """The faults and warnings, each once."""
+    return tuple(_lack(problem, file) for problem in in_order(problems) if problem.alvor in _WORDS)
+
+
+def _lack(problem: Problem, file: str) -> Mangel:
+    sheet, mark, cell = problem.sted.rpartition("!")
+    place, name = (sheet, cell) if mark and cell.isalnum() else (problem.sted, "")
+    hint = "" if problem.forslag in problem.melding else problem.forslag
+    return Mangel(_WORDS[problem.alvor], "" if place == file else place, name, problem.melding, hint)
+
+
+# --- The files -----------------------------------------------------------------------------------------------------
+
+
+def _free(out: Path, ending: str) -> Path:
+    """The first of «oversikt», «oversikt (2)» … that nobody has changed since it was written, or is not there."""
+    from rapportgen.excel.saved import last_saved
+    from rapportgen.word.seal import is_untouched
+
+    is_ours: Callable[[Path], bool] = is_untouched if ending == ".docx" else lambda path: last_saved(path) is None
+    names = (f"{NAME}{f' ({number})' if number > 1 else ''}{ending}" for number in range(1, 100))
+    return next((path for name in names if not (path := out / name).exists() or is_ours(path)), out / f"{NAME}{ending}")
+
+
+def _workbook(overview: Oversikt) -> bytes:
+    from rapportgen.excel.overview import overview_workbook
+
+    return overview_workbook(overview)
+
+
+def _document(overview: Oversikt) -> bytes:
+    from rapportgen.word import render_template
+    from rapportgen.word.cache import compile_template
+    from rapportgen.word.settings import Egenskaper, Visning
+
+    properties = Egenskaper(tittel=TITLE, kategori=TITLE, dato=overview.dato)
+    return render_template(compile_template(overview_template()), _context(overview), Visning(), properties).data
+
+
+def _context(overview: Oversikt) -> dict[str, object]:
+    lines = [_fields(line, "lys", "status") for line in overview.rapporter]
+    failed = [_fields(line) for line in overview.rapporter if not line.laget]
+    files = [
+        Felter(navn=file.fil, hvem=file.hvem, mangler=Rader(_fields(lack, "lys", "sted") for lack in file.mangler))
+        for file in overview.mangler
+    ]
+    return {
+        "rapport": Felter(tittel=TITLE, dato=overview.dato),
+        "oversikt": Felter(sammendrag=summary(overview)),
+        "rapporter": Rader(lines),
+        "ikke_laget": Rader(failed),
+        "mangler": Rader(files),
+    }
+
+
+def _fields(line: Rapportlinje | Mangel, *more: str) -> Felter:
+    return Felter(**line._asdict(), **{name: getattr(line, name) for name in more})
+
+
+def summary(overview: Oversikt) -> str:
+    """The batch in a sentence or two."""
+    total = len(overview.rapporter)
+    made = sum(line.laget for line in overview.rapporter)
+    faulty = sum(1 for line in overview.rapporter if line.laget and line.feil)
+    warned = sum(1 for line in overview.rapporter if line.laget and line.advarsler)
+    sentence = f"{made} av {total} rapporter er laget."
+    if faulty:
+        sentence += f" {faulty} av dem bygger på arbeidsbøker med feil."
+    return sentence + (f" {warned} har advarsler." if warned else "")

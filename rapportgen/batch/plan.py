@@ -1,0 +1,89 @@
+"""From a folder of workbooks, or a manifest, to the reports that are to be made of them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.batch.jobs import Job
+from rapportgen.batch.naming import with_names
+from rapportgen.batch.ordered import jobs_of_manifest
+from rapportgen.batch.settled import Templates, settled_job
+from rapportgen.errors import FileRefusedError, shortened
+from rapportgen.problems import Problem, advarsel, info
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rapportgen.batch.jobs import Options
+    from rapportgen.model.perioder import Periode
+
+OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.(?:xlsx|docx)", re.IGNORECASE)
+"""What a batch writes besides reports; one that somebody has changed stays, and the next gets a number."""
+USUAL_TEMPLATE = "kvartalsrapport"
+_WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+_OTHER_BOOKS = frozenset({".xls", ".xlsb", ".ods", ".numbers", ".gsheet", ".csv", ".tsv"})
+
+
+class Plan(NamedTuple):
+    """The reports to be made, in order, and what there is to say of the list itself or of files left out."""
+
+    jobs: tuple[Job, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def plan_of(source: Path, names: Sequence[str], period: Periode | None, options: Options, templates: Templates) -> Plan:
+    """The reports that `source`, a folder or a manifest, asks for. The templates with these `names`, and the `period`,
+    are for those that say no other.
+
+    Raises FileRefusedError when nothing can be read there.
+    """
+    usual, quarter, out = tuple(dict.fromkeys(names)) or (USUAL_TEMPLATE,), str(period or ""), Path(options.out)
+    jobs, problems = (
+        _of_folder(source, usual, quarter, out) if source.is_dir() else jobs_of_manifest(source, usual, quarter)
+    )
+    if not jobs:
+        raise FileRefusedError(f"{source}: Her er det ingen arbeidsbøker å lage rapporter av.")
+    settled = [settled_job(job, options) for job in jobs]
+    return Plan(tuple(with_names(settled, templates.is_without_quarter, options.out)), tuple(problems))
+
+
+def _of_folder(folder: Path, templates: tuple[str, ...], quarter: str, out: Path) -> tuple[list[Job], list[Problem]]:
+    """The workbooks that lie in the folder, each with each template, in the order of their names."""
+    files = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
+    workbooks = [str(path.resolve()) for path in files if _is_workbook(path)]
+    told = (_why_left_out(path, out) for path in files if not _is_workbook(path))
+    return [Job(path, template, quarter) for path in workbooks for template in templates], list(filter(None, told))
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether the file is a workbook that somebody has put there."""
+    ours = OVERVIEW.fullmatch(path.name) or path.name.startswith(("~$", "."))
+    return path.suffix.lower() in _WORKBOOKS and not ours and not path.is_dir()
+
+
+def _why_left_out(path: Path, out: Path) -> Problem | None:
+    """What to say about a file or folder that gives no report; None for what nobody would miss."""
+    name, short = path.name, shortened(path.name)
+    if path.is_dir():
+        is_missed = path.resolve() != out.resolve() and any(map(_is_workbook, _in(path)))
+        message = f"Mappen «{short}» er ikke lest, for bare arbeidsbøker rett i mappen tas med."
+        return info("hoppet-over", name, message) if is_missed else None
+    if path.suffix.lower() in _OTHER_BOOKS:
+        message = f"«{short}» er ikke tatt med, for den er ikke en .xlsx-fil."
+        return advarsel("hoppet-over", name, message, "", "Åpne den i Excel og lagre den som .xlsx.")
+    if path.suffix.lower() not in _WORKBOOKS:
+        return None
+    if name.startswith("~$"):
+        return info("hoppet-over", name, f"«{short}» er en låsefil som Excel lager, og er ikke tatt med.")
+    if name.startswith("."):
+        return info("hoppet-over", name, f"«{short}» er skjult, og er ikke tatt med.")
+    return info("hoppet-over", name, f"«{short}» er oversikten fra en tidligere kjøring, og er ikke tatt med.")
+
+
+def _in(folder: Path) -> Iterator[Path]:
+    try:
+        yield from folder.iterdir()
+    except OSError:
+        return

@@ -1,0 +1,214 @@
+"""Processes that make reports, and what is done when one of them is killed, runs out of memory, or never ends.
+
+Any `concurrent.futures.Executor` will do. When one breaks, nobody knows which of the reports it was making is to blame:
+each of them is then made alone, in a process of its own, and the one that ends it again is the one that fails.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.batch.work import Task, failed, make_reports
+from rapportgen.problems import feil
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.context import BaseContext
+
+    from rapportgen.batch.jobs import Job, Result
+
+SECONDS_BETWEEN_LOOKS = 0.25
+SECONDS_FOR_A_REPORT = 120
+SECONDS_FOR_OFFICE = 600
+MOST_PROCESSES = 61  # what Windows can wait for
+_KILLED = (
+    "Prosessen som laget rapporten, ble stoppet av maskinen. Det er som regel for lite minne. "
+    "Lukk andre programmer, og prøv igjen."
+)
+_OVERDUE = "Rapporten ble ikke ferdig i tide, og er stoppet."
+
+
+class Stop(NamedTuple):
+    """Whether to stop: `gently` when the reports in hand are done, `at_once` without them."""
+
+    gently: Callable[[], bool] = lambda: False
+    at_once: Callable[[], bool] = lambda: False
+
+
+NEVER = Stop()
+
+
+def run_tasks(
+    tasks: Iterable[Task],
+    tell: Callable[[list[Result]], None],
+    *,
+    processes: int,
+    executor: Executor | None = None,
+    stop: Stop = NEVER,
+    look: Callable[[], None] = lambda: None,
+) -> None:
+    """Run the tasks, and `tell` what came of each as soon as it is known.
+
+    They run in `executor`, else in so many processes of our own. `look` is called now and then.
+    """
+    waiting = deque(tasks)
+    while waiting and not stop.gently():
+        with _entered(executor) if executor is not None else _own_processes(min(processes, len(waiting))) as pool:
+            suspects = _together(waiting, pool, processes, tell, stop, look)
+        executor = None  # one that has broken stays so
+        _alone(suspects, tell, stop, look)
+
+
+class _Pool(NamedTuple):
+    """An executor, and how to end what it runs; one that somebody else owns is left to them."""
+
+    executor: Executor
+    kill: Callable[[], None] | None = None
+
+
+@contextmanager
+def _entered(executor: Executor) -> Iterator[_Pool]:
+    yield _Pool(executor)
+
+
+@contextmanager
+def _own_processes(count: int) -> Iterator[_Pool]:
+    """Processes of our own, gone when the block ends: with what they are doing when it ends early."""
+    before = set(multiprocessing.active_children())
+    executor = ProcessPoolExecutor(min(count, MOST_PROCESSES), mp_context=_context(), initializer=_prepare)
+
+    def kill() -> None:
+        for process in set(multiprocessing.active_children()) - before:
+            process.kill()
+
+    try:
+        yield _Pool(executor, kill)
+    except BaseException:
+        kill()
+        raise
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How processes are started: copied where that is safe, with the templates that are ready; else from the start."""
+    is_safe = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if is_safe else "spawn")
+
+
+def _prepare() -> None:
+    """Leave stopping to the process that started this one, and go when that is gone."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(ValueError):  # not in the main thread, where signals do not come anyway
+            signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_leave_with_parent, daemon=True).start()
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)  # files are written whole or not at all, so nothing is lost by leaving at once
+
+
+# --- Many at a time ------------------------------------------------------------------------------------------------
+
+
+def _together(
+    waiting: deque[Task],
+    pool: _Pool,
+    processes: int,
+    tell: Callable[[list[Result]], None],
+    stop: Stop,
+    look: Callable[[], None],
+) -> list[Task]:
+    """Run the tasks until none is waiting or the pool breaks; those that were running then are given back."""
+    running: dict[Future[list[Result]], Task] = {}
+    clock = _Clock()
+    while running or (waiting and not stop.gently()):
+        while waiting and len(running) <= processes and not stop.gently():
+            try:
+                running[pool.executor.submit(make_reports, waiting[0])] = waiting[0]
+            except BrokenExecutor:
+                return list(running.values()) or [waiting.popleft()]
+            waiting.popleft()
+        done, _ = wait(running, SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED)
+        look()
+        ended = [(future, running.pop(future)) for future in done]
+        broken = [task for future, task in ended if not _taken(future, task, tell)]
+        if broken:
+            return [*broken, *running.values()]
+        clock.restart_if(bool(done))
+        if stop.at_once() or clock.is_over(running.values()):
+            if pool.kill is not None:
+                pool.kill()
+            return [] if stop.at_once() else list(running.values())
+    return []
+
+
+def _taken(future: Future[list[Result]], task: Task, tell: Callable[[list[Result]], None]) -> bool:
+    """Tell what came of a task; False when nobody knows, because its process is gone."""
+    try:
+        results = future.result()
+    except BrokenExecutor:
+        return False
+    except Exception as error:  # noqa: BLE001 - whatever an executor raises is about this task alone
+        results = [failed(job, task.options, error) for job in task.jobs]
+    tell(results)
+    return True
+
+
+class _Clock:
+    """How long it is since anything was done."""
+
+    def __init__(self) -> None:
+        self.since = time.monotonic()
+
+    def restart_if(self, is_done: bool) -> None:
+        if is_done:
+            self.since = time.monotonic()
+
+    def is_over(self, running: Iterable[Task]) -> bool:
+        return time.monotonic() - self.since > max(map(seconds_for, running), default=0)
+
+
+def seconds_for(task: Task) -> float:
+    """How long a task may take before it is given up. LibreOffice has limits of its own, which are shorter."""
+    return SECONDS_FOR_A_REPORT * len(task.jobs) + SECONDS_FOR_OFFICE * task.uses_office
+
+
+# --- One at a time -------------------------------------------------------------------------------------------------
+
+
+def _alone(
+    suspects: Iterable[Task], tell: Callable[[list[Result]], None], stop: Stop, look: Callable[[], None]
+) -> None:
+    """Make each report of these tasks in a process that makes no other."""
+    for task in suspects:
+        for job, known in zip(task.jobs, task.known, strict=True):
+            if stop.gently():
+                return
+            tell([_result_alone(job, task._replace(jobs=(job,), known=(known,)), stop, look)])
+
+
+def _result_alone(job: Job, task: Task, stop: Stop, look: Callable[[], None]) -> Result:
+    waiting = deque([task])
+    results: list[Result] = []
+    clock = _Clock()
+    with _own_processes(1) as pool:
+        left = _together(waiting, pool, 1, results.extend, stop, look)
+        is_late = clock.is_over([task])
+    if results:
+        return results[0]
+    code, message = ("tidsgrense", _OVERDUE) if left and is_late else ("avbrutt", _KILLED)
+    return failed(job, task.options, [feil(code, Path(job.workbook).name, message)])

@@ -1,0 +1,216 @@
+"""Many reports in one go: planned, made in parallel, kept account of, and summed up."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result
+from rapportgen.batch.journal import Journal, Request, read_journal
+from rapportgen.batch.overview import write_overviews
+from rapportgen.batch.plan import plan_of
+from rapportgen.batch.pool import NEVER, Stop, run_tasks
+from rapportgen.batch.settled import Templates
+from rapportgen.batch.work import Task
+from rapportgen.errors import ReportError, os_reason, shortened
+from rapportgen.model.perioder import Periode
+from rapportgen.problems import Problem, feil, info
+from rapportgen.writing import sweep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
+
+MOST_TOGETHER = 16
+"""How many reports share a call of LibreOffice; those that need none are made one by one."""
+
+
+class Hands(NamedTuple):
+    """Who makes the reports: so many processes, all cores when it is 0, or an executor of somebody else's."""
+
+    processes: int = 0
+    executor: Executor | None = None
+
+
+class Watch(NamedTuple):
+    """Who follows the batch: `begun` is called when the reports are known, `tell` when what came of one is known,
+    `look` now and then; `stop` says whether to stop."""
+
+    begun: Callable[[Batch], None] = lambda batch: None
+    tell: Callable[[Result], None] = lambda result: None
+    look: Callable[[], None] = lambda: None
+    stop: Stop = NEVER
+
+
+OWN_HANDS, NOBODY = Hands(), Watch()
+
+
+@dataclass
+class Batch:
+    """What came of a batch. `jobs` are its reports in order, `problems` about the list of them or files left out.
+
+    `records` and `statuses` have what is known of each by its key; the status is that of this time. `messages` are
+    about the files, `overviews` the files that sum it up.
+    """
+
+    out: Path
+    jobs: tuple[Job, ...]
+    problems: tuple[Problem, ...]
+    records: dict[str, Record] = field(default_factory=dict)
+    statuses: dict[str, str] = field(default_factory=dict)
+    messages: dict[str, str] = field(default_factory=dict)
+    overviews: tuple[Path, ...] = ()
+
+    def key(self, job: Job) -> str:
+        """The key of a report."""
+        return job.key(str(self.out))
+
+    def reports(self) -> Iterator[tuple[Job, Record]]:
+        """Every report that it has come to, in order."""
+        for job in self.jobs:
+            if (key := self.key(job)) in self.statuses:
+                yield job, self.records[key]
+
+    def count(self, status: str) -> int:
+        """How many reports have this status."""
+        return sum(found == status for found in self.statuses.values())
+
+    @property
+    def left(self) -> int:
+        """How many reports it has not come to, because it was stopped."""
+        return len(self.jobs) - len(self.statuses)
+
+    def take(self, result: Result) -> None:
+        """Keep what came of a report."""
+        key = result.record.key
+        self.records[key], self.statuses[key] = result.record, result.status
+        if result.message:
+            self.messages[key] = result.message
+
+
+def make_batch(
+    request: Request,
+    out: Path,
+    *,
+    overwrite: bool = False,
+    hands: Hands = OWN_HANDS,
+    watch: Watch = NOBODY,
+) -> Batch:
+    """Make the reports that a folder of workbooks or a manifest asks for, into folder `out`.
+
+    What is there already, and would be the same again, is left as it is; reports edited by hand are not touched without
+    `overwrite`. Where processes are started anew, as on Windows, a script that calls this must be guarded by
+    `if __name__ == "__main__":`.
+
+    Raises FileRefusedError when there is nothing to make reports of, ReportError when nothing can be written to `out`.
+    """
+    folder = out.resolve()
+    request = request._replace(today=request.today or date.today().isoformat())
+    options = Options(str(folder), request.today, request.dato, request.pdf, overwrite)
+    templates = Templates()
+    plan = plan_of(Path(request.source), request.templates, _period(request.quarter), options, templates)
+    batch = Batch(folder, plan.jobs, plan.problems)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _sweep(folder, plan.jobs)
+        journal = read_journal(folder)
+        journal.begin(request.seen_from(folder))
+        watch.begun(batch)
+        processes = hands.processes or cores()
+        try:
+            _run(
+                batch, journal, _tasks(batch, journal, options, templates, processes), processes, hands.executor, watch
+            )
+        finally:
+            journal.close()
+        if not batch.left:
+            _finish(batch, journal, request)
+    except OSError as error:
+        raise ReportError(f"{shortened(str(out))}: Kan ikke skrive i mappen ({os_reason(error)}).") from error
+    return batch
+
+
+def _sweep(folder: Path, jobs: Iterable[Job]) -> None:
+    """Remove what a killed run left half written, wherever reports go."""
+    for place in {folder, *(Path(folder, job.target).parent for job in jobs if job.target)}:
+        sweep(place, seconds=0)
+
+
+def last_request(out: Path) -> Request | None:
+    """How the last batch into folder `out` was asked for; None when there was none."""
+    request = read_journal(out.resolve()).request
+    return request.opened_from(out.resolve()) if request is not None else None
+
+
+def cores() -> int:
+    """How many processes may run at the same time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _period(words: str) -> Periode | None:
+    return Periode.parse(words) if words else None
+
+
+def _run(
+    batch: Batch, journal: Journal, tasks: list[Task], processes: int, executor: Executor | None, watch: Watch
+) -> None:
+    def tell(results: list[Result]) -> None:
+        for result in results:
+            batch.take(result)
+            journal.add(result.record)
+            watch.tell(result)
+
+    run_tasks(tasks, tell, processes=processes, executor=executor, stop=watch.stop, look=watch.look)
+
+
+def _tasks(batch: Batch, journal: Journal, options: Options, templates: Templates, processes: int) -> list[Task]:
+    """The reports in lots: those that need LibreOffice share its calls, the others stand alone."""
+    uses_office = [templates.has_contents(job) or options.pdf for job in batch.jobs]
+    with_office = [job for job, uses in zip(batch.jobs, uses_office, strict=True) if uses]
+    size = max(1, min(MOST_TOGETHER, -(-len(with_office) // processes)))
+    lots = [(with_office[start : start + size], True) for start in range(0, len(with_office), size)]
+    lots += [([job], False) for job, uses in zip(batch.jobs, uses_office, strict=True) if not uses]
+    known = journal.records
+    return [Task(tuple(lot), options, tuple(known.get(batch.key(job)) for job in lot), office) for lot, office in lots]
+
+
+def _finish(batch: Batch, journal: Journal, request: Request) -> None:
+    """Sum the batch up, when it has come to all its reports."""
+    for key, record in _in_each_others_place(batch):
+        batch.records[key] = journal.records[key] = record
+        batch.statuses[key] = FEILET
+    batch.problems = (*batch.problems, *_from_before(batch, journal))
+    journal.end(batch.key(job) for job in batch.jobs)
+    day = date.fromisoformat(request.dato or request.today)
+    about = (Path(request.source).name, batch.problems)
+    files, problems = write_overviews(batch.out, list(batch.reports()), about, day)
+    batch.overviews, batch.problems = tuple(files), (*batch.problems, *problems)
+
+
+def _from_before(batch: Batch, journal: Journal) -> Iterator[Problem]:
+    """A note on reports of earlier runs that still lie in the folder, and that this batch does not ask for."""
+    now = {record.file for record in batch.records.values()}
+    before = sorted({record.file for record in journal.records.values()} - now - {""})
+    lying = [file for file in before if (batch.out / file).exists()]
+    if lying:
+        which = f"«{lying[0]}»" if len(lying) == 1 else f"{len(lying)} rapporter, blant dem «{lying[0]}»,"
+        yield info("fra-foer", batch.out.name, f"{which} er fra en tidligere kjøring, og hører ikke til denne.")
+
+
+def _in_each_others_place(batch: Batch) -> Iterator[tuple[str, Record]]:
+    """The records of reports that were written to the same file, which nothing told before: none of them is right."""
+    files = Counter(record.file.casefold() for record in batch.records.values() if record.file)
+    for job, record in batch.reports():
+        if record.file and files[record.file.casefold()] > 1:
+            message = f"To rapporter er skrevet til {record.file}. Gi dem hver sin «Utfil» i listen."
+            told = (feil("samme-fil", Path(job.workbook).name, message), *record.problems)
+            yield record.key, record._replace(status=FEILET, problems=told)
+
+
+__all__ = ["FEILET", "LAGET", "UENDRET", "Batch", "Hands", "Request", "Watch", "cores", "last_request", "make_batch"]

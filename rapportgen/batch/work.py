@@ -1,0 +1,224 @@
+"""The work of one process: some reports made, each for itself. It never raises: a report that fails says why."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.batch.fingerprint import digest_of, fingerprint, sum_of
+from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result, shown_from
+from rapportgen.errors import (
+    FileRefusedError,
+    NotOverwrittenError,
+    RapportgenError,
+    ReportError,
+    SettingsError,
+    TemplateError,
+    unusable,
+    without_file,
+)
+from rapportgen.model.perioder import Periode
+from rapportgen.pipeline import Draft, compiled_template, draft_report, finish_drafts, write_draft
+from rapportgen.problems import Problem, advarsel, feil, in_order, info
+from rapportgen.resources import template_path
+from rapportgen.settings_file import settings_beside
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rapportgen.model.oppsett import Oppsett
+
+MOST_PROBLEMS = 500
+_UNFINISHED = frozenset({"sidetall-mangler", "pdf-ikke-laget"})
+
+
+class Task(NamedTuple):
+    """Some reports that one process makes together, with what is known of each from before."""
+
+    jobs: tuple[Job, ...]
+    options: Options
+    known: tuple[Record | None, ...]
+    uses_office: bool = False
+
+
+def make_reports(task: Task) -> list[Result]:
+    """What came of each report of the task, in order. LibreOffice is called once for all of them."""
+    results: list[Result | None] = []
+    drafts: list[tuple[int, Draft]] = []
+    for number, (job, known) in enumerate(zip(task.jobs, task.known, strict=True)):
+        result = _unchanged(job, task.options, known) if known is not None else None
+        drafted = _drafted(job, task.options) if result is None else result
+        results.append(drafted if isinstance(drafted, Result) else None)
+        if isinstance(drafted, Draft):
+            drafts.append((number, drafted))
+    finished = _finished([draft for _, draft in drafts], task.options.pdf)
+    for (number, _), draft in zip(drafts, finished, strict=True):
+        results[number] = _written(task.jobs[number], draft, task.options)
+    return [result for result in results if result is not None]
+
+
+def failed(job: Job, options: Options, reason: Exception | Sequence[Problem]) -> Result:
+    """The result of a report that could not be made."""
+    problems = _reasons(job, reason) if isinstance(reason, Exception) else reason
+    within = (problem._replace(melding=problem.melding.replace(f"{options.out}{os.sep}", "")) for problem in problems)
+    told = _most_serious([*within, *job.notes])
+    return Result(job, Record(job.key(options.out), FEILET, quarter=job.quarter, problems=told), FEILET)
+
+
+# --- Reports that need not be made ---------------------------------------------------------------------------------
+
+
+def _unchanged(job: Job, options: Options, known: Record) -> Result | None:
+    """The result of a report that is there, made of what it would be made of now; None when it must be made."""
+    if known.status == FEILET or known.again or known.fingerprint != fingerprint(job, options, known):
+        return None
+    files = ((known.file, known.digest), (known.pdf, known.pdf_digest))
+    found = [(digest_of(Path(options.out, file)), digest) for file, digest in files if file]
+    if not all(now for now, _ in found):
+        return None
+    if all(now == then for now, then in found):
+        return Result(job, known, UENDRET)
+    if options.overwrite:
+        return None
+    return Result(job, known, UENDRET, "Endret for hånd siden den ble laget, og ikke rørt.")
+
+
+# --- Making a report -----------------------------------------------------------------------------------------------
+
+
+def _drafted(job: Job, options: Options) -> Draft | Result:
+    if job.faults:
+        return failed(job, options, job.faults)
+    try:
+        oppsett = settings_beside(Path(job.workbook))
+        if (fault := _refusal(job.template, oppsett)) is not None:
+            raise fault
+        return draft_report(
+            job.template,
+            Path(job.workbook),
+            period=Periode.parse(job.quarter) if job.quarter else None,
+            out=Path(options.out, job.target) if job.target else Path(options.out),
+            dato=date.fromisoformat(options.dato) if options.dato else None,
+            today=date.fromisoformat(options.today),
+            order=job.order,
+            label=job.label,
+            oppsett=oppsett,
+        )
+    except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
+        return failed(job, options, error)
+
+
+_REFUSALS: dict[tuple[str, ...], RapportgenError | None] = {}
+
+
+def _refusal(template: str, oppsett: Oppsett) -> RapportgenError | None:
+    """Why a template cannot be used with these settings, found out once for its content; None when it can."""
+    key = (template, digest_of(template_path(template)), repr(oppsett.filtre))
+    if key not in _REFUSALS:
+        try:
+            compiled_template(template, oppsett)
+            _REFUSALS[key] = None
+        except (TemplateError, FileRefusedError) as error:
+            _REFUSALS[key] = error.with_traceback(None)
+    return _REFUSALS[key]
+
+
+def _finished(drafts: Sequence[Draft], pdf: bool) -> Sequence[Draft | Exception]:
+    """The drafts with page numbers and PDFs. What stops them together is tried one by one."""
+    try:
+        return finish_drafts(drafts, pdf=pdf)
+    except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
+        if len(drafts) == 1:
+            return [error]
+    return [finished for draft in drafts for finished in _finished([draft], pdf)]
+
+
+def _written(job: Job, draft: Draft | Exception, options: Options) -> Result:
+    if isinstance(draft, Exception):
+        return failed(job, options, draft)
+    try:
+        made = write_draft(draft, overwrite=options.overwrite)
+    except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
+        return failed(job, options, error)
+    problems = _most_serious([*job.notes, *made.problemer, *_about_time(job, draft)])
+    sources = (Path(job.workbook), *draft.basis.pictures)
+    needs_office = options.pdf or draft.compiled.contents is not None
+    record = Record(
+        job.key(options.out),
+        LAGET,
+        file=shown_from(options.out, str(made.fil)),
+        digest=sum_of(draft.rendered.data),
+        pdf=shown_from(options.out, str(made.pdf)) if made.pdf else "",
+        pdf_digest=sum_of(draft.pdf) if made.pdf and draft.pdf is not None else "",
+        sources=tuple(shown_from(options.out, str(source)) for source in sources),
+        dated_today=draft.basis.dated_today,
+        needs_office=needs_office,
+        again=made.fil != draft.target or (needs_office and _office_failed(made.problemer)),
+        quarter=str(draft.basis.period or ""),
+        responsible=draft.basis.responsible,
+        problems=problems,
+    )
+    record = record._replace(fingerprint=fingerprint(job, options, record))
+    is_same = made.status == UENDRET and made.pdf_status in ("", UENDRET)
+    return Result(job, record, UENDRET if is_same else LAGET, made.melding)
+
+
+def _most_serious(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The problems in order; of very many the most serious, and how many more there are."""
+    ordered = in_order(problems)
+    if len(ordered) <= MOST_PROBLEMS:
+        return tuple(ordered)
+    more = len(ordered) - MOST_PROBLEMS
+    message = f"Det er {more} meldinger til. Se alle med «rapportgen sjekk»."
+    return (*ordered[:MOST_PROBLEMS], info("flere-meldinger", "arbeidsboken", message))
+
+
+def _office_failed(problems: Sequence[Problem]) -> bool:
+    """Whether LibreOffice is there and did not do its work: it may do so another time."""
+    from rapportgen.word.office import find_office
+
+    return any(problem.kode in _UNFINISHED for problem in problems) and find_office() is not None
+
+
+def _about_time(job: Job, draft: Draft) -> list[Problem]:
+    """Warnings where the report is about another quarter than the workbook says, or one it is too old to know."""
+    from rapportgen.excel.saved import last_saved
+
+    period, wanted, name = draft.basis.period, draft.basis.wanted, draft.workbook_path.name
+    if period is None:
+        return []
+    found = []
+    if job.quarter and wanted is not None and wanted != period:
+        message = f"Rapporten gjelder {period}, men «Rapportkvartal» i arbeidsboken er {wanted}."
+        found.append(advarsel("annet-kvartal", job.order.sted or name, message, wanted))
+    saved = last_saved(draft.workbook_path)
+    if saved is not None and saved < period.slutt:
+        message = f"Arbeidsboken er sist lagret {saved:%d.%m.%Y}, før {period} var over ({period.slutt:%d.%m.%Y})."
+        found.append(advarsel("gammel-arbeidsbok", name, message, "", "Kontroller at den har de siste tallene."))
+    return found
+
+
+# --- Why a report was not made -------------------------------------------------------------------------------------
+
+
+def _reasons(job: Job, error: Exception) -> list[Problem]:
+    """The error as problems, each with a place and no name of a file that the place has said."""
+    name = Path(job.workbook).name
+    if isinstance(error, TemplateError) and error.problems:
+        template = template_path(job.template).name
+        return [problem._replace(sted=f"{template}: {problem.sted}") for problem in error.problems]
+    if isinstance(error, (ReportError, SettingsError)) and error.problems:
+        return [feil("ikke-laget", name, str(error)), *error.problems]
+    if isinstance(error, NotOverwrittenError):
+        return [feil("endret-for-haand", name, str(error))]
+    if isinstance(error, RapportgenError):
+        code = "kan-ikke-leses" if isinstance(error, FileRefusedError) and name in str(error) else "ikke-laget"
+        return [feil(code, name, without_file(str(error), Path(job.workbook)))]
+    if isinstance(error, MemoryError):
+        return [feil("for-lite-minne", name, "Maskinen har for lite minne til å lage rapporten.")]
+    if isinstance(error, OSError):
+        return [feil("ikke-laget", name, unusable(error))]
+    kind = type(error).__name__
+    return [feil("uventet-feil", name, f"Noe uventet gikk galt i programmet ({kind}). Rapporten er ikke laget.")]

@@ -1,0 +1,116 @@
+"""How a batch is followed: a bar with the time left and a line for each report; nothing where nobody is looking."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from rapportgen.cli.utskrift import summary
+from rapportgen.problems import FEIL, INFO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from rapportgen.batch import Batch, Result
+
+_LOOKS = {"laget": "green", "uendret": "bright_black", "feilet": "bold red"}
+
+
+class Fremdrift:
+    """Shows a batch as it goes on. It draws when asked to, and starts no thread: processes are copied meanwhile."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self.console = Console(highlight=False, markup=False, emoji=False)
+        self.progress = Progress(
+            TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+            TextColumn("igjen"), console=self.console, auto_refresh=False, transient=True,
+        )  # fmt: skip
+        self.task: Any = None
+
+    def begun(self, batch: Batch) -> None:
+        """The reports are known."""
+        self.progress.start()
+        self.task = self.progress.add_task("Lager rapporter", total=len(batch.jobs))
+        self.progress.refresh()
+
+    def tell(self, result: Result) -> None:
+        """What came of a report."""
+        from rich.text import Text
+
+        word = (f"{result.status:<8}", _LOOKS[result.status])
+        self.console.print(Text.assemble(word, f" {told_of(result)}"), soft_wrap=True)
+        self.progress.advance(self.task)
+        self.progress.refresh()
+
+    def look(self) -> None:
+        """Time has passed."""
+        self.progress.refresh()
+
+    def end(self) -> None:
+        """Take the bar away."""
+        self.progress.stop()
+
+
+class Stille:
+    """Follows a batch without a word, where output goes to a file or another program."""
+
+    def begun(self, batch: Batch) -> None: ...
+    def tell(self, result: Result) -> None: ...
+    def look(self) -> None: ...
+    def end(self) -> None: ...
+
+
+def follower(quiet: bool) -> Fremdrift | Stille:
+    """A bar and lines on a terminal; nothing when it is to be `quiet`, or nobody is looking."""
+    return Fremdrift() if not quiet and sys.stdout.isatty() else Stille()
+
+
+def told_of(result: Result) -> str:
+    """One report on a line: its file and how many problems there are, or why it was not made."""
+    problems = result.record.problems
+    if not result.record.file:
+        reason = next((problem.melding for problem in problems if problem.alvor == FEIL), "")
+        return f"{Path(result.job.workbook).name} ({Path(result.job.template).stem}): {reason}"
+    told = [problem for problem in problems if problem.alvor != INFO]
+    remarks = [result.message, summary(told) if told else ""]
+    return "  ".join(filter(None, [result.record.file, *remarks]))
+
+
+class Stopp:
+    """Whether somebody has asked to stop: once for gently, twice for at once."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def gently(self) -> bool:
+        return self.times > 0
+
+    def at_once(self) -> bool:
+        return self.times > 1
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Take Ctrl-C and the system's own request to stop as questions, as long as the block lasts."""
+        before = {}
+        for number in (signal.SIGINT, signal.SIGTERM):
+            with suppress(ValueError):  # not the main thread: signals go to that one
+                before[number] = signal.signal(number, self._asked)
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _asked(self, number: int, frame: FrameType | None) -> None:
+        self.times += 1
+        if self.times == 1:
+            click.echo("Stopper når rapportene som er i arbeid, er ferdige. Ctrl-C en gang til stopper nå.", err=True)

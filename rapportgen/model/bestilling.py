@@ -1,0 +1,57 @@
+"""What whoever orders a report says about it, besides the workbook: the row of a manifest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.model.kinds import Raw
+from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.model.workbook import SheetData
+
+if TYPE_CHECKING:
+    from rapportgen.model.workbook import Workbook
+
+_OF_PROJECT = ("mottaker", "saksnummer", "tilgang", "hjemmel")
+"""What sheet Prosjekt says too: the order goes before the workbook."""
+
+
+class Bestilling(NamedTuple):
+    """The words of an order, empty where it says nothing. `sted` is where it stands: «bestilling.xlsx, rad 4»."""
+
+    mottaker: str = ""
+    utvalg: str = ""
+    moetedato: str = ""
+    saksnummer: str = ""
+    tilgang: str = ""
+    hjemmel: str = ""
+    sted: str = ""
+
+    @property
+    def moete(self) -> Tidspunkt | None:
+        """The date of the meeting; unclear words are kept as they are."""
+        return Tidspunkt.parse(self.moetedato).value if self.moetedato else None
+
+
+INGEN_BESTILLING = Bestilling()
+
+
+def with_order(workbook: Workbook, order: Bestilling) -> Workbook:
+    """The workbook with what the order says in place of what its sheet Prosjekt says; the address is the order's."""
+    said = {name: text for name in _OF_PROJECT if (text := getattr(order, name))}
+    if not said:
+        return workbook
+    sheet = workbook.schema["Prosjekt"]
+    values = {name: sheet.by_name[name].kind.parse(Raw(text)).value for name, text in said.items()}
+    prosjekt = workbook.prosjekt
+    changed = sheet.row_class(
+        {**prosjekt.values, **values},
+        {**prosjekt.addresses, **dict.fromkeys(said, order.sted)},
+        prosjekt.unknown,
+        prosjekt.by_period,
+        prosjekt.number,
+        prosjekt.joined,
+        {name: sign for name, sign in prosjekt.instead.items() if name not in said},
+    )
+    data = workbook.sheets.get("Prosjekt") or SheetData(sheet)
+    return replace(workbook, sheets={**workbook.sheets, "Prosjekt": replace(data, rows=[changed, *data.rows[1:]])})

@@ -1,0 +1,181 @@
+"""Which reports a folder or a manifest asks for, and what they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rapportgen.batch.jobs import Job, Options
+from rapportgen.batch.naming import with_names
+from rapportgen.batch.plan import Plan, plan_of
+from rapportgen.batch.settled import Templates
+from rapportgen.errors import FileRefusedError
+from rapportgen.model.perioder import Kvartal, Periode
+
+
+def folder_with(folder: Path, *names: str) -> Path:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    return folder
+
+
+def planned(source: Path, names: tuple[str, ...], period: Periode | None, out: Path) -> Plan:
+    return plan_of(source, names, period, Options(str(out), "2024-07-20"), Templates())
+
+
+def asked(plan: Plan) -> list[tuple[str, str]]:
+    return [(Path(job.workbook).name, job.template) for job in plan.jobs]
+
+
+def test_a_folder_gives_each_workbook_with_each_template_in_the_order_of_names(tmp_path: Path) -> None:
+    folder_with(tmp_path, "b.xlsx", "A.xlsm", "notat.docx", "bilde.png")
+    plan = planned(tmp_path, ("statusside", "mandat"), None, tmp_path / "ut")
+    assert asked(plan) == [(name, template) for name in ("A.xlsm", "b.xlsx") for template in ("statusside", "mandat")]
+    assert plan.problems == ()
+
+
+def test_without_a_template_it_is_the_quarterly_report(tmp_path: Path) -> None:
+    assert asked(planned(folder_with(tmp_path, "a.xlsx"), (), None, tmp_path)) == [("a.xlsx", "kvartalsrapport")]
+
+
+def test_what_is_left_out_of_a_folder_is_told(tmp_path: Path) -> None:
+    left_out = (
+        "~$a.xlsx",
+        ".skjult.xlsx",
+        "gammel.xls",
+        "liste.csv",
+        "oversikt.xlsx",
+        "oversikt (2).xlsx",
+        "under/b.xlsx",
+    )
+    plan = planned(
+        folder_with(tmp_path, "a.xlsx", *left_out, "ut/c.xlsx", "tom/les.txt"),
+        (),
+        None,
+        tmp_path / "ut",
+    )
+    assert asked(plan) == [("a.xlsx", "kvartalsrapport")]
+    assert sorted(problem.sted for problem in plan.problems) == sorted([*left_out[:-1], "under"])
+    assert {problem.sted for problem in plan.problems if problem.alvor == "advarsel"} == {"gammel.xls", "liste.csv"}
+
+
+def test_a_folder_without_workbooks_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileRefusedError, match="ingen arbeidsbøker"):
+        planned(tmp_path, (), None, tmp_path)
+
+
+def manifest(folder: Path, *lines: str) -> Path:
+    path = folder / "liste.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_a_row_may_name_several_templates_in_any_spelling(tmp_path: Path) -> None:
+    folder_with(tmp_path, "a.xlsx")
+    source = manifest(tmp_path, "Arbeidsbok,Mal", "a.xlsx,Kvartalsrapport; gjennomføringsplan", "a,mandat")
+    plan = planned(source, ("statusside",), None, tmp_path)
+    assert asked(plan) == [("a.xlsx", name) for name in ("kvartalsrapport", "gjennomforingsplan", "mandat")]
+
+
+def test_a_row_without_template_or_quarter_gets_those_of_the_command(tmp_path: Path) -> None:
+    folder_with(tmp_path, "a.xlsx", "b.xlsx")
+    source = manifest(tmp_path, "Arbeidsbok;Mal;Kvartal", "a.xlsx;;", "b.xlsx;mandat;1Q 2024")
+    plan = planned(source, ("statusside",), Kvartal(2024, 2), tmp_path)
+    assert [(job.template, job.quarter) for job in plan.jobs] == [
+        ("statusside", "2. kvartal 2024"),
+        ("mandat", "1. kvartal 2024"),
+    ]
+
+
+def test_the_same_report_twice_is_made_once(tmp_path: Path) -> None:
+    folder_with(tmp_path, "a.xlsx")
+    source = manifest(tmp_path, "Arbeidsbok;Mal", "a.xlsx;mandat", "a;mandat")
+    plan = planned(source, (), None, tmp_path)
+    assert asked(plan) == [("a.xlsx", "mandat")]
+    assert [(p.kode, p.sted) for p in plan.problems] == [("lik-bestilling", "liste!A3")]
+
+
+@pytest.mark.parametrize(
+    ("utfil", "target"),
+    [
+        ("sak 9", "sak 9.docx"),
+        ("møte/sak.docx", "møte/sak.docx"),
+        (r"møte\sak", "møte/sak.docx"),
+        ("v1.2", "v1.2.docx"),
+    ],
+)
+def test_the_file_of_a_row_lies_within_the_folder_of_reports(tmp_path: Path, utfil: str, target: str) -> None:
+    folder_with(tmp_path, "a.xlsx")
+    plan = planned(manifest(tmp_path, "Arbeidsbok;Utfil", f"a.xlsx;{utfil}"), (), None, tmp_path)
+    assert [(job.target, job.faults) for job in plan.jobs] == [(target, ())]
+
+
+@pytest.mark.parametrize(
+    "utfil", ["../a.docx", "/tmp/a.docx", r"C:\a.docx", "con.docx", "a:b.docx", "mappe/", "oversikt.docx", ".a.docx"]
+)
+def test_a_file_that_cannot_be_there_is_a_fault_of_its_cell(tmp_path: Path, utfil: str) -> None:
+    folder_with(tmp_path, "a.xlsx")
+    plan = planned(manifest(tmp_path, "Arbeidsbok;Utfil", f"a.xlsx;{utfil}"), (), None, tmp_path)
+    assert [(p.kode, p.sted) for job in plan.jobs for p in job.faults] == [("ugyldig-utfil", "liste!B2")]
+
+
+# --- Names ---------------------------------------------------------------------------------------------------------
+
+
+def labels(*jobs: Job) -> list[str]:
+    named = with_names(jobs, lambda job: job.template == "mandat", "/ut")
+    backwards = with_names(jobs[::-1], lambda job: job.template == "mandat", "/ut")[::-1]
+    assert [job.label or job.target for job in named] == [job.label or job.target for job in backwards]
+    return [job.label or job.target for job in named]
+
+
+def test_reports_of_workbooks_with_the_same_name_are_told_apart() -> None:
+    nord, soer, other = (Job(f"/data/{name}.xlsx", "statusside") for name in ("nord/bok", "sør/BOK", "sør/en"))
+    assert labels(nord, soer, other) == ["nord-bok", "sør-BOK", ""]
+    assert labels(nord._replace(project="Helse & omsorg"), soer._replace(project="Skole")) == [
+        "bok-helse-omsorg",
+        "BOK-skole",
+    ]
+
+
+def test_reports_with_nothing_to_tell_them_apart_by_get_a_number() -> None:
+    first = Job("/a/data/bok.xlsx", "statusside")
+    found = labels(first, first._replace(workbook="/b/data/bok.xlsx"))
+    assert len(set(found)) == 2
+    assert all(label.startswith("bok~") for label in found)
+
+
+@pytest.mark.parametrize(
+    ("template", "quarters", "clash"),
+    [
+        ("statusside", ("1Q 2024", "2Q 2024"), False),
+        ("statusside", ("1Q 2024", "1. kvartal 2024"), True),
+        ("statusside", ("1Q 2024", ""), True),
+        ("mandat", ("1Q 2024", "2Q 2024"), True),
+    ],
+)
+def test_a_quarter_in_the_name_tells_reports_apart(template: str, quarters: tuple[str, str], clash: bool) -> None:
+    assert all(labels(*(Job("/a/bok.xlsx", template, quarter) for quarter in quarters))) == clash
+
+
+def test_files_that_two_rows_name_alike_are_told_apart() -> None:
+    found = labels(*(Job(f"/{name}/bok.xlsx", "mandat", target="sak.docx") for name in ("a", "b")))
+    assert found == ["sak-a-bok.docx", "sak-b-bok.docx"]
+
+
+def test_a_file_may_not_take_the_name_that_another_report_gets() -> None:
+    found = labels(
+        Job("/a/bok.xlsx", "statusside", "1Q 2024"),
+        Job("/b/annen.xlsx", "statusside", "1Q 2024", target="Statusside-bok-2024-1q.docx"),
+    )
+    assert found == ["", "Statusside-bok-2024-1q-annen.docx"]
+
+
+def test_a_new_name_is_told_with_the_report() -> None:
+    jobs = [Job(f"/{name}/bok.xlsx", "mandat") for name in ("a", "b")]
+    assert [job.notes[0].melding for job in with_names(jobs, lambda _: True, "/ut")] == [
+        f"Flere rapporter ville hett «mandat-bok.docx». Denne heter «mandat-{name}-bok.docx»." for name in ("a", "b")
+    ]

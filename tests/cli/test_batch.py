@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.many import FAULTS, write_workbook
+from tests.needs import need_posix
+
+if TYPE_CHECKING:
+    from tests.cli.kjoer import Runner
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Path:
+    """A folder of three workbooks, the last of which cannot be read."""
+    folder = tmp_path / "bøker"
+    folder.mkdir()
+    for number, fault in enumerate((None, "feilverdi", "tekstfil")):
+        write_workbook(folder / f"bok{number}.xlsx", number, FAULTS[fault] if fault else None)
+    return folder
+
+
+def test_a_batch_sums_up_what_came_of_it(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
+    outcome = rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", tmp_path / "ut", "-j", 1)
+    assert outcome.status == 1
+    lines = outcome.out.splitlines()
+    assert lines[:2] == [
+        f"3 rapporter til {tmp_path / 'ut'}: 2 laget, 1 feilet.",
+        "Én rapport er laget av arbeidsbøker med feil.",
+    ]
+    assert lines[-2:] == [f"Oversikt: {tmp_path / 'ut' / name}" for name in ("oversikt.xlsx", "oversikt.docx")]
+    assert outcome.err.startswith("  Feilet: bok2.xlsx, statusside: «bok2.xlsx» er en tekstfil")
+
+
+def test_a_batch_where_all_is_well_ends_well(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (books / f"bok{number}.xlsx").unlink()
+    command = ("batch", books, "-m", "statusside", "-o", tmp_path / "ut")
+    assert rapportgen(*command).status == 0
+    second = rapportgen(*command)
+    assert second.out.splitlines()[0] == f"Én rapport til {tmp_path / 'ut'}: 1 uendret."
+    (books / "gammel.xls").write_bytes(b"x")
+    assert rapportgen(*command).status == 0
+    assert rapportgen(*command, "--streng").status == 1
+
+
+def test_json_is_one_object_and_nothing_else(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
+    (books / "gammel.xls").write_bytes(b"x")
+    outcome = rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", tmp_path / "ut", "--json")
+    told = json.loads(outcome.out)
+    assert outcome.err == ""
+    assert list(told) == ["filer", "feil", "advarsler", "rapporter"]
+    assert [Path(report["arbeidsbok"]).name for report in told["rapporter"]] == ["bok0.xlsx", "bok1.xlsx", "bok2.xlsx"]
+    assert [report["status"] for report in told["rapporter"]] == ["laget", "laget", "feilet"]
+    assert [Path(report["fil"]).name for report in told["rapporter"]] == [
+        *("statusside-bok0-2024-2q.docx", "statusside-bok1-2024-2q.docx", ""),
+    ]
+    assert [Path(file["fil"]).name for file in told["filer"]] == ["bøker", "bok0.xlsx", "bok1.xlsx", "bok2.xlsx"]
+    assert told["feil"] == 2
+
+
+def test_a_batch_goes_on_with_the_choices_it_began_with(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
+    out = tmp_path / "ut"
+    rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", out)
+    write_workbook(books / "bok2.xlsx", 2)
+    outcome = rapportgen("batch", "--fortsett", "-o", out)
+    assert outcome.out.splitlines()[0] == f"3 rapporter til {out}: 1 laget, 2 uendret."
+    assert (out / "statusside-bok2-2024-2q.docx").exists()
+    assert rapportgen("batch", books, "--fortsett", "-m", "statusside", "-o", out).status == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "LISTE|MAPPE mangler."),
+        (("--fortsett", "-o", "tom"), "Mappen «tom» har ingen kjøring å gå videre med."),
+        (("finnes-ikke",), "finnes-ikke finnes ikke."),
+        (("bøker", "-m", "kvartalsraport"), "Mente du «kvartalsrapport»?"),
+        (("bøker", "-j", "0"), "--samtidig"),
+        (("bøker", "-o", "bøker/bok0.xlsx"), "er en fil, ikke en mappe."),
+    ],
+)
+def test_wrong_use_is_told_in_norwegian(
+    rapportgen: Runner, books: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], message: str
+) -> None:
+    monkeypatch.chdir(books.parent)
+    outcome = rapportgen("batch", *arguments)
+    assert outcome.status == 2
+    assert message in outcome.err
+
+
+def test_other_choices_than_it_began_with_are_wrong_use(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
+    rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", tmp_path / "ut")
+    outcome = rapportgen("batch", "--fortsett", "-o", tmp_path / "ut", "-k", "1Q2024")
+    assert outcome.status == 2
+    assert "--fortsett bruker valgene fra forrige kjøring." in outcome.err
+
+
+def test_a_workbook_in_place_of_a_list_says_what_to_do(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
+    outcome = rapportgen("batch", books / "bok0.xlsx", "-o", tmp_path / "ut")
+    assert outcome.status == 1
+    assert "har ingen liste over rapporter" in outcome.err
+    assert not (tmp_path / "ut").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_batch_that_is_asked_to_stop_says_how_to_go_on(books: Path, tmp_path: Path, number: signal.Signals) -> None:
+    need_posix()
+    for index in range(40):
+        write_workbook(books / f"mer{index}.xlsx", index)
+    out = tmp_path / "ut"
+    command = [sys.executable, "-m", "rapportgen", "batch", str(books), "-m", "statusside", "-o", str(out), "-j", "1"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RAPPORTGEN_CACHE": str(_private(tmp_path / "lager"))}
+    process = subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    while not any(out.glob("statusside-*.docx")) and process.poll() is None:
+        pass
+    os.killpg(process.pid, number)
+    said, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert f"Gå videre med: rapportgen batch --fortsett -o {out}" in said
+    assert errors.startswith("Stopper når rapportene som er i arbeid, er ferdige.")
+    assert "Traceback" not in errors
+    assert not list(out.glob(".*.part"))
+    made = len(list(out.glob("statusside-*.docx")))
+    assert 0 < made < 40
+
+
+def _private(folder: Path) -> Path:
+    folder.mkdir(mode=0o700)
+    return folder
