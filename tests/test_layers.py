@@ -31,7 +31,7 @@ ARROWS = {
     },
     "trial": {"pipeline", "portfolio", "presentation", "word", "model", "problems", "names", "errors"},
     "templates": {"trial", "settings_file", "resources", "writing", "word", "model", "errors"},
-    "contracts": {"templates", "pipeline", "resources", "word", "model", "problems", "errors"},
+    "contracts": {"templates", "portfolio", "pipeline", "resources", "word", "model", "problems", "errors"},
     "fieldlist": {
         *("pipeline", "presentation", "settings_file", "resources", "writing"),
         *("word", "model", "problems", "names", "errors"),

@@ -49,6 +49,11 @@ class DeclaredPart(DeclaredRow):
         return ("prosjekt", *super().feltnavn())
 
 
+def declared_for(schema: Schema = SCHEMA, *, portfolio: bool) -> dict[str, object]:
+    """A stand-in for everything that a template of this kind may ask for: one for portfolios, or for one workbook."""
+    return declared_portfolio(schema) if portfolio else declared_context(schema)
+
+
 @cache
 def declared_portfolio(schema: Schema = SCHEMA) -> dict[str, object]:
     """A stand-in for everything that `make_portfolio` gives, by the same names, with the sheets of `schema`."""
