@@ -78,7 +78,7 @@ def test_both_reports_have_the_same_charts(folder: Path) -> None:
 
 
 def charts_of(path: Path) -> list[list[tuple[str, str | float]]]:
-    """What each chart shows, in the order of the drawings: its texts and figures, each with the cells it is read from."""
+    """What each chart shows, in the order of the drawings: texts and figures, each with the cells it is read from."""
     document = Document(str(path))
     frames = document.element.body.iter(qn("c:chart"))
     parts = [document.part.related_parts[frame.get(qn("r:id"))].blob for frame in frames]

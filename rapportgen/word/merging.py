@@ -15,7 +15,7 @@ from rapportgen.word import ns
 from rapportgen.word.cells import keep_content_if
 from rapportgen.word.marks import numbers_in
 from rapportgen.word.ns import w
-from rapportgen.word.tags import OUTPUT, Fault, Tag, as_typed
+from rapportgen.word.tags import CELL_WORDS, OUTPUT, Fault, Tag, as_typed
 from rapportgen.word.tree import nearest, properties, stand_in_number, texts_with_tags
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-    from rapportgen.word.marks import Mark, Marks
+    from rapportgen.word.marks import Marks
 
 _FILTER = re.compile(r"\|\s*slaa_sammen\b\s*(?:\(\s*\))?")
 _LOWER_THAN_FILTERS = re.compile(r"[-+*/%~<>=!]|\b(?:and|or|not|in|is|if)\b")
@@ -43,7 +43,7 @@ def merge_equal_cells(root: _Element, marks: Marks) -> None:
         table, row = nearest(cell, "tbl"), nearest(cell, "tr")
         if table is not None and row is not None:
             key = tables.setdefault(table, str(numbers[0]))
-            _merge(cell, [marks.marks[number] for number in numbers], (key, _column(cell, row), str(numbers[0])), marks)
+            _merge(cell, numbers, (key, _column(cell, row), str(numbers[0])), marks)
     for table, key in tables.items():
         _follow_rows(table, key, marks)
 
@@ -67,6 +67,23 @@ def _asking_cells(root: _Element, marks: Marks, asking: set[int]) -> dict[_Eleme
         elif cell is not None:
             cells.setdefault(cell, []).append(number)
     return cells
+
+
+def _lost_in(cell: _Element, marks: Marks, asking: list[int]) -> Fault | None:
+    """The fault of a cell that holds something besides what is compared: where it goes on, that would be lost."""
+    for number in _numbers_within(cell):
+        mark = marks.marks[number]
+        if number in asking or mark.internal or mark.tag.word in CELL_WORDS:
+            continue
+        raw = mark.tag.raw
+        message = f"{raw} ville blitt borte når cellen slås sammen med den over."
+        if mark.tag.kind == OUTPUT:
+            code = as_typed(mark.tag.code, raw)
+            return Fault(
+                "slaa-sammen", message, raw, f"Skriv {{{{ {code} | {NAME} }}}}, eller flytt det til en annen celle."
+            )
+        return Fault("slaa-sammen", message, raw, "Flytt det til en annen celle.")
+    return None
 
 
 def value_of(code: str) -> str | None:
@@ -95,13 +112,17 @@ def _fault(tag: Tag, *, in_cell: bool) -> Fault | None:
     return None
 
 
-def _merge(cell: _Element, asking: list[Mark], where: tuple[str, int, str], marks: Marks) -> None:
-    """Let a cell ask; `where` is its table's key, its column, and its own key."""
+def _merge(cell: _Element, numbers: list[int], where: tuple[str, int, str], marks: Marks) -> None:
+    """Let a cell ask with these tags; `where` is its table's key, its column, and its own key."""
+    asking = [marks.marks[number] for number in numbers]
     place, raw = asking[0].place, asking[0].tag.raw
     cell_properties = properties(cell, "tcPr")
     if cell_properties.find(w("vMerge")) is not None:
         message = "Cellen er slått sammen nedover på en annen måte også."
         marks.fault(Fault("dobbelt-merke", message, raw, "Behold bare den ene måten."), place)
+        return
+    if lost := _lost_in(cell, marks, numbers):
+        marks.fault(lost, place)
         return
     table, column, key = where
     values = ", ".join(f"({value_of(mark.tag.code)})" for mark in asking)

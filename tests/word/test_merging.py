@@ -54,6 +54,24 @@ def test_a_column_that_is_not_merged_says_nothing_about_those_to_its_right() -> 
     assert merged(report_of(line, rader=rows_of(("x", 1, "p"), ("x", 1, "q")))) == [["p", "x"], ["q", "↑"]]
 
 
+@pytest.mark.parametrize(
+    ("content", "hint"),
+    [
+        ("{{ en.a | slå_sammen }} {{ en.c }}", "Skriv {{ en.c | slå_sammen }}, eller flytt det til en annen celle."),
+        ("{{ en.a | slå_sammen }}{% if en.c %} ja{% endif %}", "Flytt det til en annen celle."),
+    ],
+)
+def test_what_would_be_lost_in_a_merged_cell_is_a_fault(content: str, hint: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        report_of(row(f"{FOR}{{{{ en.b }}}}", f"{content}{END}"), rader=rows_of(("x", 1, "p"), ("x", 2, "q")))
+    assert [problem.forslag for problem in caught.value.problems if problem.kode == "slaa-sammen"] == [hint]
+
+
+def test_a_coloured_cell_is_merged_by_its_value() -> None:
+    line = row(f'{FOR}{{% cellbg "EAF1F8" %}}{{{{ en.a|slå_sammen }}}}', f"{{{{ en.c }}}}{END}")
+    assert merged(report_of(line, rader=rows_of(("x", 1, "p"), ("x", 1, "q")))) == [["x", "p"], ["↑", "q"]]
+
+
 def test_cells_are_merged_over_loops_within_each_other() -> None:
     groups = [{"navn": "A", "deler": [1, 2]}, {"navn": "A", "deler": [2]}, {"navn": "B", "deler": [3, 3]}]
     found = report_of(
