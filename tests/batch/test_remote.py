@@ -52,8 +52,9 @@ def store() -> Store:
 
 
 def run(store: Store, bench: Bench, source: str = "bøker", *, overwrite: bool = False, **changes: object) -> Batch:
+    place = source if "://" in source else f"{store.address}/{source}"
     request = bench.request()._replace(
-        **{"source": f"{store.address}/{source}", "templates": (f"{store.address}/liten.docx",), **changes}  # type: ignore[arg-type]
+        **{"source": place, "templates": (f"{store.address}/liten.docx",), **changes}  # type: ignore[arg-type]
     )
     hands = Hands(1, ThreadPoolExecutor(1))
     return make_batch_at(request, f"{store.address}/rapporter", overwrite=overwrite, hands=hands)
@@ -158,6 +159,6 @@ def test_names_of_files_here_are_told_nowhere(bench: Bench, store: Store) -> Non
 )
 def test_an_address_that_cannot_be_used_is_told(bench: Bench, store: Store, address: str, message: str) -> None:
     with pytest.raises(FileRefusedError) as error:
-        run(store, bench, source="", **{"source": address})
+        run(store, bench, address)
     assert message in str(error.value)
     assert "hemmelig" not in str(error.value)
