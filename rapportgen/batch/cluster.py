@@ -118,7 +118,7 @@ def _check(client: Any, address: str, out: str, sources: Iterable[str]) -> None:
     paths = [path for source in sources if (path := _on_a_disk(source))]
     with _marked(_on_a_disk(out)) as marks:
         marks += paths
-        own = _myself()
+        own = who_am_i()
         try:
             workers = client.run(who_am_i, marks)
         except Exception as error:  # noqa: BLE001 - whatever a worker without our program says
@@ -150,10 +150,6 @@ def _on_a_disk(place: str) -> str:
         scheme, _, path = place.partition("://")
         return path if scheme.lower() in ("file", "local") else ""
     return os.path.realpath(place) if place else ""
-
-
-def _myself() -> Worker:
-    return who_am_i()
 
 
 @contextmanager

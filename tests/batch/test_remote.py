@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import fsspec
+import openpyxl
 import pytest
 
 from rapportgen.batch import Hands
 from rapportgen.batch.remote import last_request_at, make_batch_at
 from rapportgen.errors import FileRefusedError
 from tests.batch.bygg import Bench, files, statuses
+from tests.model.test_bilder import picture
 from tests.word.docx import docx_with, para
 
 if TYPE_CHECKING:
@@ -162,3 +165,98 @@ def test_an_address_that_cannot_be_used_is_told(bench: Bench, store: Store, addr
         run(store, bench, address)
     assert message in str(error.value)
     assert "hemmelig" not in str(error.value)
+
+
+# --- What a workbook brings with it --------------------------------------------------------------------------------
+
+
+def test_pictures_beside_the_workbook_are_fetched_and_count(bench: Bench, store: Store) -> None:
+    book = openpyxl.load_workbook(bench.book("bok"))
+    sheet = book.create_sheet("Figurer")
+    for row in (("ID", "Fil", "Tittel"), ("F1", "kart.png", "Kartet"), ("F2", "krt2.png", "Et kart til")):
+        sheet.append(row)
+    book.save(bench.books / "bok.xlsx")
+    (bench.books / "kart.png").write_bytes(picture("PNG"))
+    bench.template.write_bytes(docx_with(para("{% for figur in figurer %}{{ figur.bilde }}{% endfor %}")))
+    bench.run()
+    (record,) = (record for _, record in run(filled(store, bench), bench).reports())
+    assert [problem.forslag for problem in record.problems if problem.kode == "figurfil"] == ["Mente du «kart.png»?"]
+    assert store.files("rapporter") == files(bench.out)
+    assert statuses(run(store, bench)) == {"bok": "uendret"}
+    store.put("bøker/kart.png", picture("PNG", (20, 20)))
+    assert statuses(run(store, bench)) == {"bok": "laget"}
+    store.put("bøker/krt2.png", picture("PNG", (10, 10)))
+    assert statuses(run(store, bench)) == {"bok": "laget"}
+
+
+def test_settings_above_the_workbooks_count_with_own_templates_and_names(bench: Bench, store: Store) -> None:
+    bench.book("bok")
+    store.put("rapportgen.toml", '[maler]\nmappe = "våre"\n[rapport]\nfilnavn = "{mal}-om-{kvartal}"\n'.encode())
+    store.put("våre/egen.docx", docx_with(para("Egen mal")))
+    batch = run(filled(store, bench), bench, templates=("egen",))
+    assert statuses(batch) == {"bok": "laget"}
+    assert [name for name in store.files("rapporter") if name.startswith("egen-om-")] == ["egen-om-2024-2q.docx"]
+
+
+def test_a_list_names_workbooks_by_its_own_folder_or_by_address(bench: Bench, store: Store) -> None:
+    bench.book("a")
+    bench.book("b", 1)
+    rows = (
+        "Arbeidsbok;Mal;Utfil",
+        "../bøker/a;../liten.docx;møte/en.docx",
+        f"{store.address}/bøker/b.xlsx;;to",
+        "../bøker/c.xlsx;;",
+        "../../../utenfor.xlsx;;",
+    )
+    store.put("lister/liste.csv", "\n".join(rows).encode())
+    batch = run(filled(store, bench), bench, "lister/liste.csv")
+    assert statuses(batch) == {"a": "laget", "b": "laget", "c": "feilet", "utenfor": "feilet"}
+    told = {Path(job.workbook).stem: record.problems[0] for job, record in batch.reports()}
+    assert told["c"].melding == "«../bøker/c.xlsx» finnes ikke."
+    assert told["c"].forslag.startswith("Mente du «")
+    assert {"møte/en.docx", "to.docx"} <= set(store.files("rapporter"))
+
+
+def test_workbooks_here_may_become_reports_elsewhere(bench: Bench, store: Store) -> None:
+    bench.book("bok")
+    request = bench.request()
+    batch = make_batch_at(request, f"{store.address}/rapporter", hands=Hands(1, ThreadPoolExecutor(1)))
+    assert statuses(batch) == {"bok": "laget"}
+    assert "liten-bok-2024-2q.docx" in store.files("rapporter")
+    request = last_request_at(f"{store.address}/rapporter") or request
+    assert request.source == f"file://{bench.books}"
+
+
+def test_processes_of_our_own_make_them_too_and_leave_nothing(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "midlertidig"
+    own.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+    for number in range(3):
+        bench.book(f"bok{number}", number)
+    bench.run()
+    out = tmp_path / "annet sted"
+    make_batch_at(bench.request(), f"file://{out}", hands=Hands(2))
+    assert files(out) == files(bench.out)
+    assert list(own.iterdir()) == []
+
+
+def test_a_store_that_refuses_a_report_fails_it(
+    bench: Bench, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.book("a")
+    bench.book("b", 1)
+    pipe_file = type(store.memory).pipe_file
+
+    def refuse(self: object, path: str, value: bytes, **options: object) -> None:
+        if "liten-a" in path:
+            raise PermissionError(path)
+        pipe_file(self, path, value, **options)
+
+    filled(store, bench)
+    monkeypatch.setattr(type(store.memory), "pipe_file", refuse)
+    batch = run(store, bench)
+    assert statuses(batch) == {"a": "feilet", "b": "laget"}
+    (reason, *_) = next(record.problems for _, record in batch.reports())
+    assert reason.melding.endswith("Du har ikke tilgang til adressen.")
