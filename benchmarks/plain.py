@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from docxtpl import DocxTemplate
 from jinja2 import Environment
 
+from benchmarks.plain_charts import charts_of, fill
 from benchmarks.plain_quarter import (
     LEVELS,
     SEVERITY,
@@ -235,6 +236,7 @@ def context_of(path: Path, q: int) -> Row:
         "planlagt": any(row["planlagt"] for row in now.measures),
         "versjoner": sheets["Versjoner"],
         "grunnlag": basis(path, sheets),
+        "grafer": charts_of(sheets, q, now.economy, now.savings),
     }  # fmt: skip
 
 
@@ -286,6 +288,7 @@ def render(template: Path, context: Row, out: Path | BinaryIO) -> None:
     env.filters.update(prosent=percent, langdato=long_date, farge=lambda light: FILLS.get(light, "auto"))
     document = DocxTemplate(template)
     document.render(context, env, autoescape=True)
+    fill(document.docx, context["grafer"])
     document.save(out)
 
 

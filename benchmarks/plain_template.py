@@ -4,8 +4,8 @@
 
 Tags that stand beside their content get a paragraph or row of their own. Columns that come and go are settled once,
 for the columns of the sample workbook, which makes the template smaller and the plain script faster. Traffic lights
-become `cellbg`, the plan becomes loops over cells, and each cell of the risk matrix names its field. The charts are
-left out with their captions, since docxtpl cannot fill them: the plain script is spared that work.
+become `cellbg`, the plan becomes loops over cells, and each cell of the risk matrix names its field. The charts stay,
+for the script to fill, with fixed captions.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ TEMPLATE = ROOT / "templates" / "kvartalsrapport.docx"
 SAMPLE = ROOT / "samples" / "moskenes.xlsx"
 QUARTER = "2Q 2024"
 
+CAPTIONS = ("Økonomi per tjenesteområde og prognose. Tall i 1 000 kr", "Innsparing. Tall i mill. kr")
+
 Element = Any
 
 
@@ -40,7 +42,7 @@ def build(out: Path) -> Path:
     """Write the plain template at `out`; its path."""
     context = context_of(SAMPLE, quarter(QUARTER) or 0)
     document = Document(str(TEMPLATE))
-    _leave_out_charts(document)
+    _settle_charts(document)
     for part in [document.element.body, *_headers(document)]:
         for table in list(part.iter(qn("w:tbl"))):
             _rewrite_table(table, context)
@@ -48,6 +50,27 @@ def build(out: Path) -> Path:
             _stand_alone(paragraph, "p", _paragraph)
     document.save(str(out))
     return out
+
+
+def _settle_charts(document: Any) -> None:
+    """Keep the charts that this workbook has data for, without conditions, each with a fixed caption."""
+    wanted, captions, unused = list[bool](), iter(CAPTIONS), set[str]()
+    for block in list(document.element.body):
+        text = _text(block) if block.tag == qn("w:p") else ""
+        begins = text.startswith("{%p if ") and "grafer." in text
+        if begins:
+            wanted.append(not text.startswith("{%p if not "))
+        if not all(wanted):
+            unused |= {chart.get(qn("r:id")) for chart in block.iter(qn("c:chart"))}
+        if begins or not all(wanted) or (wanted and text == "{%p endif %}"):
+            block.getparent().remove(block)
+        if wanted and text == "{%p endif %}":
+            wanted.pop()
+        tags = [run for run in block.iter(qn("w:r")) if re.search(r"grafer\.|anker\(", _text(run))]
+        for run in tags if wanted and not begins else ():
+            _set_text(run, next(captions) if run is tags[0] else "")
+    for relation in unused:
+        document.part.drop_rel(relation)
 
 
 def build_without_charts(out: Path) -> Path:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rapportgen.excel.mark import mark_workbook
     from rapportgen.excel.read import read_workbook
     from rapportgen.pipeline import check_file, make_report
+    from rapportgen.portfolio import make_portfolio_report
     from rapportgen.settings_file import read_settings
     from rapportgen.templates import check_template
     from rapportgen.word import compile_template, render_template, verify_document
@@ -31,6 +32,7 @@ __all__ = [
     "compile_template",
     "create_workbook",
     "make_batch",
+    "make_portfolio_report",
     "make_report",
     "mark_workbook",
     "read_settings",
@@ -45,6 +47,7 @@ _HOMES = {
     "compile_template": "rapportgen.word",
     "create_workbook": "rapportgen.excel.create",
     "make_batch": "rapportgen.batch",
+    "make_portfolio_report": "rapportgen.portfolio",
     "make_report": "rapportgen.pipeline",
     "mark_workbook": "rapportgen.excel.mark",
     "read_settings": "rapportgen.settings_file",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapportgen.errors import RapportgenError, without_file
 from rapportgen.model.kontrakt import change_between, lacking
 from rapportgen.pipeline import check_file, context_of
+from rapportgen.portfolio import portfolio_context
 from rapportgen.problems import FEIL, feil, in_order
 from rapportgen.resources import template_path
 from rapportgen.templates import check_template, settings_for
@@ -53,7 +54,7 @@ def _no_longer(book: Path, before: Contract, after: Contract, change: Change, op
     """What a workbook lacks for the new template, and did not lack for the old one."""
     try:
         checked = check_file(book, oppsett=oppsett)
-        context = context_of(checked, "", None)
+        context = (portfolio_context if after.portfolio else context_of)(checked, "", None)
     except RapportgenError as error:
         return [feil("kan-ikke-leses", book.name, without_file(str(error), book))]
     known = {(problem.kode, problem.melding) for problem in before.lacking(context)}

@@ -6,7 +6,7 @@ import gc
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapportgen import figures, writing
 from rapportgen.errors import RapportgenError, ReportError, TemplateError
@@ -28,7 +28,7 @@ from rapportgen.resources import template_path
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from rapportgen.model.bilder import Picture
@@ -37,9 +37,10 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
     from rapportgen.word.compiled import CompiledTemplate
     from rapportgen.word.render import Rendered
-    from rapportgen.word.settings import Egenskaper
+    from rapportgen.word.settings import Egenskaper, Visning
 
 LAGET, UENDRET = "laget", "uendret"
+Books: TypeAlias = "tuple[tuple[str, tuple[Problem, ...]], ...]"
 
 
 @contextmanager
@@ -59,7 +60,8 @@ class MadeReport:
     """A report that was made. `status` is laget, or uendret when the file already had these bytes.
 
     `problemer` are those of the workbook and of the making; `melding` is something to tell about the file,
-    such as a new name because Word had the old one open. `pdf` is its PDF, when one was made.
+    such as a new name because Word had the old one open. `pdf` is its PDF, when one was made. `boeker` are the
+    workbooks of a report on several, by file name, with the problems of each.
     """
 
     fil: Path
@@ -70,6 +72,7 @@ class MadeReport:
     melding: str = ""
     pdf: Path | None = None
     pdf_status: str = ""
+    boeker: Books = ()
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,7 @@ class Draft:
     problems: tuple[Problem, ...]
     basis: Basis
     pdf: bytes | None = None
+    boeker: Books = ()
 
 
 @dataclass(frozen=True)
@@ -186,13 +190,14 @@ def draft_report(
 ) -> Draft:
     """Work out one report, as `make_report` does, and write nothing.
 
+    A template for portfolios takes a folder of workbooks, or one.
+
     `today` is the date of a report that nothing else gives one; `order` goes before the workbook. `label` stands in the
     file name in place of the workbook's, to tell two of the same name apart.
 
     Raises FileRefusedError, SettingsError, TemplateError or ReportError.
     """
     from rapportgen.presentation import look_of, properties_of
-    from rapportgen.word import render_template, verify_report
 
     oppsett = settings_beside(workbook_path) if oppsett is None else oppsett
     source = template_path(template, oppsett.malmappe)
@@ -200,6 +205,12 @@ def draft_report(
         compiled = compiled_template(source, oppsett)
     except TemplateError as error:
         raise _with_missing_fields(error, source, workbook_path, period, oppsett) from error
+    if compiled.portfolio:
+        from rapportgen.portfolio import draft_portfolio_in  # which takes these steps for each workbook
+
+        return draft_portfolio_in(
+            source, workbook_path, period=period, out=out, dato=dato, today=today, label=label, oppsett=oppsett
+        )
     name = source.stem
     checked = check_file(workbook_path, period, oppsett=oppsett, order=order)
     own_day = dato or _date_of(checked.workbook)
@@ -217,10 +228,7 @@ def draft_report(
     context = make_context(workbook, report, checked.settings, told)
     properties = properties_of(workbook, report, checked.settings)
     pictures = _pictures(compiled, workbook, workbook_path)
-    rendered = render_template(compiled, context, look_of(checked.settings, oppsett), properties, pictures)
-    faults = verify_report(rendered)
-    if faults:
-        raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
+    rendered = rendered_report(compiled, context, look_of(checked.settings, oppsett), properties, pictures)
     found = in_cells(rendered.problems, checked.workbook)
     missing = missing_content(compiled.asks, workbook)
     problems = in_order([*problems, *missing, *compiled.problems, *_not_told(found, problems)])
@@ -263,6 +271,23 @@ def name_by_settings(
     return name_by_pattern(oppsett.filnavn, source.stem, workbook_path, about, day, workbook.prosjekt)
 
 
+def rendered_report(
+    compiled: CompiledTemplate,
+    context: Mapping[str, object],
+    look: Visning,
+    properties: Egenskaper,
+    pictures: Mapping[str, Picture],
+) -> Rendered:
+    """The finished report, that Word can open. Raises TemplateError or ReportError."""
+    from rapportgen.word import render_template, verify_report
+
+    rendered = render_template(compiled, context, look, properties, pictures)
+    if faults := verify_report(rendered):
+        name = compiled.name.removesuffix(".docx")
+        raise ReportError(f"{name}: Rapporten ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
+    return rendered
+
+
 def finish_drafts(drafts: Sequence[Draft], *, pdf: bool = False) -> list[Draft]:
     """The drafts with page numbers in their contents and, when asked for, PDFs: all in few calls of LibreOffice."""
     from rapportgen.word.finish import Unfinished, finish_reports
@@ -283,6 +308,7 @@ def write_draft(draft: Draft, *, overwrite: bool = False) -> MadeReport:
     """Write a report, and its PDF beside it. Raises ReportError or NotOverwrittenError when the report cannot be."""
     written = writing.write_report(draft.target, draft.rendered.data, overwrite=overwrite)
     made = MadeReport(written.path, draft.workbook_path, draft.name, written.status, draft.problems, written.message)
+    made = replace(made, boeker=draft.boeker)
     if draft.pdf is None:
         return made
     try:

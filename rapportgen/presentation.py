@@ -58,6 +58,20 @@ def properties_of(workbook: Workbook, report: Report, settings: Innstillinger) -
     )
 
 
+def properties_of_portfolio(report: Report, settings: Innstillinger, kommune: object, about: object) -> Egenskaper:
+    """What the file of a report on many projects says about itself; `about` is the main project they have in common."""
+    period = report.period.tekst(settings.kvartalsformat)
+    return Egenskaper(
+        tittel=f"{report.tittel} {period}",
+        emne=" – ".join(filter(None, map(_words, (kommune, about)))),
+        forfatter=_words(kommune),
+        noekkelord=period,
+        kategori=_words(report.tittel),
+        spraak="nn-NO" if settings.maalform == "nynorsk" else "nb-NO",
+        dato=report.dato,
+    )
+
+
 def _words(value: object) -> str:
     """A value of the project as words; nothing for one that is missing."""
     return without_references(str(value or ""))

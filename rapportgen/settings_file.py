@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
@@ -22,10 +23,18 @@ MIRROR = ".rapportgen-speil"
 def settings_beside(file: Path | None = None) -> Oppsett:
     """The settings for a workbook or template: of its folder, else of the nearest folder above that has a file of them.
 
+    For a folder of workbooks, those in it.
+
     Without a `file`, for the current folder. Raises SettingsError or FileRefusedError.
     """
-    found = find_settings(file.parent if file is not None else Path())
+    found = find_settings(Path() if file is None else file if _is_folder(file) else file.parent)
     return read_settings(found) if found is not None else STANDARD
+
+
+def _is_folder(path: Path) -> bool:
+    with suppress(OSError):  # such as a name that is too long
+        return path.is_dir()
+    return False
 
 
 def chosen_settings(named: Path | None, file: Path | None = None) -> Oppsett:

@@ -16,9 +16,10 @@ from rapportgen.model.trials import trials_of
 from rapportgen.model.unshown import unshown_sheets
 from rapportgen.names import ascii_name
 from rapportgen.pipeline import check_file, compiled_template, context_of, draft_report
+from rapportgen.portfolio import portfolio_context
 from rapportgen.presentation import look_of
 from rapportgen.problems import FEIL, count
-from rapportgen.word.lint import check_template, with_places
+from rapportgen.word.lint import check_template, is_portfolio, with_places
 from rapportgen.word.lint.trying import Try, try_template
 from rapportgen.word.settings import Egenskaper
 
@@ -40,7 +41,8 @@ def check_with_workbook(template: Path, path: Path, period: Periode | None, opps
     `oppsett` are the kommune's settings. Raises FileRefusedError, ReportError.
     """
     checked = check_file(path, period, oppsett=oppsett)
-    context = context_of(checked, template.stem, period)
+    values = portfolio_context if is_portfolio(template) else context_of
+    context = values(checked, template.stem, period)
     found = check_template(template, context, _own_columns(checked.workbook), oppsett)
     if any(finding.problem.alvor == FEIL for finding in found):
         return found
@@ -59,13 +61,14 @@ def _own_columns(workbook: Workbook) -> set[str]:
 
 def _tried(template: Path, checked: Checked, period: Periode | None) -> list[Problem]:
     """What stops the template with the values of this workbook, and of others that it may meet."""
+    values = portfolio_context if is_portfolio(template) else context_of
 
     def tries() -> Iterator[Try]:
-        yield Try("", context_of(checked, template.stem, period))
+        yield Try("", values(checked, template.stem, period))
         for trial in trials_of(checked.workbook):
             with suppress(RapportgenError):  # such a workbook gives no report, whatever the template
                 changed = replace(checked, workbook=trial.workbook)
-                yield Try(trial.special, context_of(changed, template.stem, period or checked.period))
+                yield Try(trial.special, values(changed, template.stem, period or checked.period))
 
     properties = Egenskaper(tittel="Prøve", forfatter="", dato=date.today())
     return try_template(template, tries(), look_of(checked.settings, checked.oppsett), properties)

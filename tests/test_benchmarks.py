@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from benchmarks import plain, plain_template
@@ -68,6 +69,31 @@ def test_every_value_of_the_plain_report_stands_in_ours(folder: Path) -> None:
     ours, plainly = tables_of(folder / "ours.docx"), tables_of(folder / "plain.docx")
     missing = {name: cells - ours[name] for name, cells in plainly.items() if name not in OURS_ALONE}
     assert {name: dict(cells) for name, cells in missing.items() if cells} == {}
+
+
+def test_both_reports_have_the_same_charts(folder: Path) -> None:
+    ours, plainly = charts_of(folder / "ours.docx"), charts_of(folder / "plain.docx")
+    assert len(ours) == 3
+    assert plainly == ours
+
+
+def charts_of(path: Path) -> list[list[tuple[str, str | float]]]:
+    """What each chart shows, in the order of the drawings: its texts and figures, each with the cells it is read from."""
+    document = Document(str(path))
+    frames = document.element.body.iter(qn("c:chart"))
+    parts = [document.part.related_parts[frame.get(qn("r:id"))].blob for frame in frames]
+    return [
+        [
+            (reference.findtext(qn("c:f")), _figure(value.text))
+            for reference in parse_xml(part).iter(qn("c:strRef"), qn("c:numRef"))
+            for value in reference.iter(qn("c:v"))
+        ]
+        for part in parts
+    ]
+
+
+def _figure(text: str) -> str | float:
+    return float(text) if re.fullmatch(r"[\d.]+", text) else text
 
 
 def test_the_plain_report_is_not_an_empty_one(folder: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
     "cli": {
-        *("cli", "vis", "batch", "pipeline", "templates", "contracts", "fieldlist", "settings_file", "resources"),
+        *("cli", "vis", "batch", "pipeline", "portfolio", "templates", "contracts", "fieldlist", "settings_file"),
+        "resources",
         *("excel", "model", "problems", "names", "errors"),
     },
     "batch": {
@@ -21,12 +22,16 @@ ARROWS = {
     },
     "vis": {"vis", "pipeline", "templates", "settings_file", "figures", "word", "model", "problems", "errors"},
     "pipeline": {
-        *("naming", "presentation", "writing", "figures", "resources", "settings_file"),
+        *("portfolio", "naming", "presentation", "writing", "figures", "resources", "settings_file"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
-    "trial": {"pipeline", "presentation", "word", "model", "problems", "names", "errors"},
+    "portfolio": {
+        *("pipeline", "naming", "presentation", "figures", "resources", "settings_file"),
+        *("word", "model", "problems", "errors"),
+    },
+    "trial": {"pipeline", "portfolio", "presentation", "word", "model", "problems", "names", "errors"},
     "templates": {"trial", "settings_file", "resources", "writing", "word", "model", "errors"},
-    "contracts": {"templates", "pipeline", "resources", "word", "model", "problems", "errors"},
+    "contracts": {"templates", "portfolio", "pipeline", "resources", "word", "model", "problems", "errors"},
     "fieldlist": {
         *("pipeline", "presentation", "settings_file", "resources", "writing"),
         *("word", "model", "problems", "names", "errors"),
@@ -44,7 +49,10 @@ ARROWS = {
     "problems": set(),
     "names": set(),
     "errors": {"problems"},
-    "__init__": {"pipeline", "batch", "templates", "settings_file", "excel", "model", "problems", "errors", "word"},
+    "__init__": {
+        *("pipeline", "portfolio", "batch", "templates", "settings_file"),
+        *("excel", "model", "problems", "errors", "word"),
+    },
     "__main__": {"cli"},
 }
 BORDERS = {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.fieldlist import field_list, grouped
+from rapportgen.model.felter_samlerapport import NAMES, OWNER
 
 if TYPE_CHECKING:
     from rapportgen.model.felt import Field, Group
@@ -18,6 +19,8 @@ Alt en mal kan bruke, med merker klare til å kopiere. Listen er laget av progra
 gir `rapportgen mal felter`, som også kan søke, vise det arbeidsboken din har selv, og lage et Word-dokument.
 
 - Et felt på en rad står inne i løkken over tabellen: `{% for risiko in risikoer %}{{ risiko.id }} {% endfor %}`.
+- En mal for samlerapporter har alt dette for hvert prosjekt, med `prosjekt.` foran; det slike maler har i tillegg, står
+  sist.
 - `tekst.<nøkkel>` er teksten med den nøkkelen i arket «Tekst»: `{{ tekst.sammendrag }}`.
 - Et merke på flere linjer er flere avsnitt, hver linje i sitt eget. ⇥ skiller cellene i en tabellrad.
 - `[graf: …]` skrives først i den alternative teksten til et diagram i Word.
@@ -36,7 +39,13 @@ def text() -> str:
             parts.append(f"Feltene på hver rad står inne i `{group.loekke} … {{% endfor %}}`.\n")
         parts += [f"| {' | '.join(COLUMNS)} |", "|---" * len(COLUMNS) + "|"]
         parts += [_line(field, group) for field in fields]
-    return "\n".join(parts) + "\n"
+    return "\n".join([*parts, *_of_portfolios()]) + "\n"
+
+
+def _of_portfolios() -> list[str]:
+    """What only templates for portfolios may use."""
+    lines = [f"| `{names.owner}.{name}` | {help} |" for names in NAMES for name, help in names.fields.items()]
+    return [f"\n## {OWNER}\n", "| felt | forklaring |", "|---|---|", *lines]
 
 
 def _line(field: Field, group: Group) -> str:

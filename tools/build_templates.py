@@ -18,6 +18,7 @@ from template_parts import (
     kvartalsrapport,
     mandat,
     oversikt,
+    samlerapport,
     sluttrapport,
     statusside,
 )
@@ -54,6 +55,7 @@ TEMPLATES = {
     "delprosjektplan": Shipped(
         delprosjektplan, headers(PLAN_TITLE), WITHOUT_QUARTER, (footer_part(FOOTER, delprosjektplan.footer()),)
     ),
+    "samlerapport": Shipped(samlerapport, samlerapport.headers(), samlerapport.CATEGORY),
     "mandat": Shipped(mandat, {HEADER: mandat.header()}, WITHOUT_QUARTER, (footer_part(FOOTER, mandat.footer()),)),
     # Not for reports: the program fills them with the list of what templates may use, and with what came of a batch.
     "hjelp/feltliste": Shipped(feltliste, {}, WITHOUT_QUARTER, (footer_part(FOOTER, feltliste.footer()),)),

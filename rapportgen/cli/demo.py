@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,9 @@ from rapportgen.errors import NotOverwrittenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
+    from rapportgen.model.perioder import Periode
     from rapportgen.pipeline import Draft
     from rapportgen.problems import Problem
 
@@ -24,6 +26,8 @@ REPORTED = ("moskenes", "karasjok")
 """The samples with quarters to report."""
 WITH_CONTENTS = (("moskenes", "gjennomforingsplan"), ("karasjok", "delprosjektplan"), ("hoylandet", "sluttrapport"))
 """Sample and template of the documents that are about no quarter, and whose pages LibreOffice must count."""
+TOGETHER = ("karasjok", "moskenes", "hoylandet")
+"""The samples that the portfolio report is about; the quarters of the last are others, so it is in no sum."""
 WITHOUT_CONTENTS = (("karasjok", "mandat"), ("hoylandet", "mandat"))
 DAYS_AFTER_QUARTER = 15
 
@@ -58,7 +62,8 @@ def command(mappe: Path | None, pdf: bool) -> int:
 def _finished(folder: Path, pdf: bool) -> Iterator[Draft]:
     """Every document that the samples make, as they are finished.
 
-    LibreOffice takes seconds to find the pages of those with contents; the others are made in the meantime.
+    LibreOffice takes seconds to find the pages of those with contents; the others are made in the meantime, and last
+    the one on all samples, for which it is called once more beside the first.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -66,11 +71,14 @@ def _finished(folder: Path, pdf: bool) -> Iterator[Draft]:
 
     long = list(_once(folder, WITH_CONTENTS))
     if pdf:
-        yield from finish_drafts([*long, *_once(folder, WITHOUT_CONTENTS), *_quarterly(folder)], pdf=True)
+        yield from finish_drafts(
+            [*long, _together(folder), *_once(folder, WITHOUT_CONTENTS), *_quarterly(folder)], pdf=True
+        )
         return
     with ThreadPoolExecutor(1) as office:
         numbered = office.submit(finish_drafts, long)
         yield from finish_drafts([*_once(folder, WITHOUT_CONTENTS), *_quarterly(folder)])
+        yield from finish_drafts([_together(folder)])
         yield from numbered.result()
 
 
@@ -85,19 +93,38 @@ def _once(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[Draft]
         yield draft_report(template, samples[name], out=folder, oppsett=STANDARD)
 
 
+def _together(folder: Path) -> Draft:
+    """The report on all the samples, for the last of the quarters."""
+    from rapportgen.model.oppsett import STANDARD
+    from rapportgen.portfolio import draft_portfolio
+    from rapportgen.resources import shipped_folder, shipped_samples
+
+    period, day = _quarter(QUARTERS[-1])
+    paths = [shipped_samples()[name] for name in TOGETHER]
+    place = shipped_folder("samples")
+    options: dict[str, Any] = {"period": period, "out": folder, "dato": day, "place": place, "oppsett": STANDARD}
+    return draft_portfolio("samlerapport", paths, **options)
+
+
+def _quarter(words: str) -> tuple[Periode, date]:
+    """A quarter, and the day that its reports bear."""
+    from rapportgen.model.perioder import Periode
+
+    period = Periode.parse(words)
+    assert period is not None
+    return period, period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
+
+
 def _quarterly(folder: Path) -> Iterator[Draft]:
     """The documents of each quarter."""
     from rapportgen.model.oppsett import STANDARD
-    from rapportgen.model.perioder import Periode
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
 
     samples = shipped_samples()
     for name in REPORTED:
         for words in QUARTERS:
-            period = Periode.parse(words)
-            assert period is not None
-            day = period.slutt + timedelta(days=DAYS_AFTER_QUARTER)
+            period, day = _quarter(words)
             for template in EACH_QUARTER:
                 yield draft_report(template, samples[name], period=period, out=folder, dato=day, oppsett=STANDARD)
 

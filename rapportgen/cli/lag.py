@@ -16,6 +16,7 @@ from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 if TYPE_CHECKING:
     from datetime import date
 
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.model.perioder import Periode
     from rapportgen.pipeline import MadeReport
 
@@ -48,15 +49,17 @@ def command(
     streng: bool,
     json_wanted: bool,
 ) -> int:
-    """Lag en rapport av en arbeidsbok.
+    """Lag en rapport av en arbeidsbok, eller en samlerapport av en mappe med arbeidsbøker.
 
     MAL er navnet på en mal som følger med, eller en egen .docx-fil. Malene er kvartalsrapport, statusside,
-    gjennomforingsplan, delprosjektplan, sluttrapport og mandat, og de som ligger i kommunens egen malmappe.
+    gjennomforingsplan, delprosjektplan, sluttrapport, mandat og samlerapport, og de som ligger i kommunens egen
+    malmappe.
 
     \b
     Eksempler:
       rapportgen lag kvartalsrapport minbok.xlsx
       rapportgen lag statusside minbok.xlsx -k 2Q2024 -o rapporter
+      rapportgen lag samlerapport arbeidsboker -k 2Q2024
     """
     from rapportgen.settings_file import chosen_settings
 
@@ -69,6 +72,7 @@ def command(
             raise
         return _failed(mal, arbeidsbok, error, pdf)
     _known_template(mal, settings.malmappe)
+    _one_or_many(mal, arbeidsbok, forrige, settings)
     options: dict[str, Any] = {
         "period": kvartal, "out": ut, "previous": forrige, "dato": dato, "overwrite": overskriv, "pdf": pdf,
         "oppsett": settings,
@@ -91,6 +95,24 @@ def _known_template(mal: str, own: Path | None) -> None:
             template_path(mal, own)
     except FileRefusedError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
+
+
+def _one_or_many(mal: str, arbeidsbok: Path, forrige: Path | None, settings: Oppsett) -> None:
+    """A folder is for portfolios alone, and those have no earlier workbook."""
+    from rapportgen.pipeline import compiled_template
+
+    if not _is_folder(arbeidsbok) and forrige is None:
+        return
+    try:
+        is_portfolio = compiled_template(mal, settings).portfolio
+    except (RapportgenError, OSError):  # told when the report is made
+        return
+    context = click.get_current_context()
+    if is_portfolio and forrige is not None:
+        raise click.UsageError("En samlerapport kan ikke lages med --forrige.", context)
+    if not is_portfolio and _is_folder(arbeidsbok):
+        message = f"{arbeidsbok} er en mappe, og {mal} lages av én arbeidsbok. Skriv hvilken arbeidsbok i mappen."
+        raise click.UsageError(f"{message} Av en hel mappe kan du lage en samlerapport.", context)
 
 
 def _word_file_or_folder(out: Path | None) -> None:
@@ -116,12 +138,27 @@ def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: boo
     click.echo(f"{made.status.capitalize()}: {made.fil}")
     if made.pdf is not None:
         click.echo(f"{made.pdf_status.capitalize()}: {made.pdf}")
-    if made.problemer:
+    if len(made.boeker) > 1:
+        _show_books(made)
+    elif made.problemer:
         click.echo(f"{arbeidsbok.name}: {summary(made.problemer)}", err=True)
         show_problems(made.problemer, infos=False, err=True)
-        if _status(made, strict):
-            click.echo(_ending(made, strict), err=True)
+    if _status(made, strict):
+        click.echo(_ending(made, strict), err=True)
     return _status(made, strict)
+
+
+def _show_books(made: MadeReport) -> None:
+    """A line for each workbook of a portfolio, its faults, and what came up because there are several."""
+    from rapportgen.cli.utskrift import show_problems, summary
+    from rapportgen.portfolio import OWN_CODES
+
+    for file, problems in made.boeker:
+        click.echo(f"{file}: {summary(problems)}", err=True)
+        show_problems((p for p in problems if p.alvor == FEIL or p.kode in OWN_CODES), infos=False, err=True)
+    show_problems((p for p in made.problemer if not p.sted.startswith(tuple(dict(made.boeker)))), infos=False, err=True)
+    if any(p.alvor == ADVARSEL and p.kode not in OWN_CODES for _, problems in made.boeker for p in problems):
+        click.echo("Se alle advarslene om en arbeidsbok med «rapportgen sjekk ARBEIDSBOK».", err=True)
 
 
 def _ending(made: MadeReport, strict: bool) -> str:
@@ -144,7 +181,8 @@ def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) 
         made = make_report(mal, arbeidsbok, **options)
     except (RapportgenError, OSError) as error:
         return _failed(mal, arbeidsbok, error, options["pdf"])
-    click.echo(as_json([(str(arbeidsbok), made.problemer)], [report_json(made, pdf=options["pdf"])]))
+    files = [(str(arbeidsbok / file), problems) for file, problems in made.boeker if len(made.boeker) > 1]
+    click.echo(as_json(files or [(str(arbeidsbok), made.problemer)], [report_json(made, pdf=options["pdf"])]))
     return _status(made, strict)
 
 

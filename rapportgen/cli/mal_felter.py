@@ -56,6 +56,7 @@ def command(
       rapportgen mal felter -o felter.docx
     """
     from rapportgen.fieldlist import field_list, nearest, search
+    from rapportgen.model.felter_samlerapport import portfolio_fields
     from rapportgen.settings_file import chosen_settings
 
     words, workbook = _sorted_out(ord_, bok)
@@ -64,6 +65,8 @@ def command(
     if ut is not None:
         _check_target(ut, overskriv)
     everything = field_list(workbook, kvartal, oppsett=chosen_settings(oppsett, workbook))
+    if workbook is None:
+        everything += portfolio_fields()
     found = search(everything, words)
     if json_wanted:
         click.echo(json.dumps({"felter": [field._asdict() for field in found]}, ensure_ascii=False, indent=2))

@@ -104,19 +104,25 @@ def tinted(rgb: str, tint: float) -> str:
     return "".join(f"{round(part * 255):02X}" for part in hls_to_rgb(hue, min(max(light, 0), 1), saturation))
 
 
-def read_looks(package: Package, styles_part: str | None, theme_part: str | None) -> tuple[list[Style], Palette]:
+def read_looks(package: Package, styles_part: str | None, theme_part: str | None) -> tuple[tuple[Style, ...], Palette]:
     """The styles by the number that cells give, and the colours. A workbook without styles has one, the plain."""
     theme = _theme_colors(package.xml(theme_part)) if theme_part and theme_part in package else ()
     if styles_part is None or styles_part not in package:
-        return [PLAIN], Palette(theme)
-    root = package.element(styles_part)
+        return (PLAIN,), Palette(theme)
+    return _looks_in(package.xml(styles_part), theme)
+
+
+@lru_cache(maxsize=8)  # the workbooks of a kommune are often copies of one
+def _looks_in(xml: bytes, theme: tuple[str, ...]) -> tuple[tuple[Style, ...], Palette]:
+    root = ElementTree.fromstring(xml)
     palette = Palette(
         theme, [c.get("rgb", "")[-6:].upper() for c in children(root, "colors", "indexedColors", "rgbColor")]
     )
     formats = {f.get("numFmtId"): f.get("formatCode", "") for f in children(root, "numFmts", "numFmt")}
     fills = [_fill(fill, palette) for fill in children(root, "fills", "fill")]
     fonts = [_font(font) for font in children(root, "fonts", "font")]
-    return [_style(xf, formats, fills, fonts) for xf in children(root, "cellXfs", "xf")] or [PLAIN], palette
+    styles = [_style(xf, formats, fills, fonts) for xf in children(root, "cellXfs", "xf")] or [PLAIN]
+    return tuple(styles), palette
 
 
 def _style(

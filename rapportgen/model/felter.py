@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from rapportgen.model.felt import Field, Group
+from rapportgen.model.felter_samlerapport import portfolio_fields
 from rapportgen.model.merker import Tags
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.tillegg import ROWS, added_fields
@@ -90,7 +91,8 @@ def _fields_of(sheet: Sheet, tags: Tags) -> Iterator[Field]:
 @cache
 def _letters() -> dict[str, str]:
     """Every name of the list, by its form in code."""
-    return {ascii_name(part): part for field in template_fields() for part in re.findall(r"\w+", field.felt)}
+    fields = (*portfolio_fields(), *template_fields())
+    return {ascii_name(part): part for field in fields for part in re.findall(r"\w+", field.felt)}
 
 
 def with_letters(name: str) -> str:

@@ -35,12 +35,14 @@ _BEGUN = re.compile(
 class Henvisning(Value):
     """A reference: to a footnote (`slag` is «fotnote») or to a table, figure or chapter («se»).
 
-    `noekkel` is the key as typed; `stor` asks for a capital letter: «Tabell 3», typed as `[Se: …]`.
+    `noekkel` is the key as typed; `stor` asks for a capital letter: «Tabell 3», typed as `[Se: …]`. `bare` asks for the
+    text of a heading, or the number of a table, without the words before it.
     """
 
     slag: str
     noekkel: str
     stor: bool = False
+    bare: bool = False
 
     @property
     def id(self) -> str:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.model.declared import ByKey, DeclaredRow, declared_context
+from rapportgen.model.declared import ByKey, DeclaredRow
 from rapportgen.model.felter import with_letters
 from rapportgen.names import ascii_name
 from rapportgen.problems import Problem, advarsel
@@ -17,7 +17,6 @@ from rapportgen.problems import Problem, advarsel
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from rapportgen.model.declare import Schema
     from rapportgen.model.workbook import Workbook
 
 FELT, LISTE, GRAF, FILTER, FUNKSJON = KINDS = ("felt", "liste", "graf", "filter", "funksjon")
@@ -71,16 +70,16 @@ class Change(NamedTuple):
         return any(self[:])
 
 
-def wish_at(path: Path, place: str, schema: Schema) -> Wish:
+def wish_at(path: Path, place: str, declared: Mapping[str, object]) -> Wish:
     """What a template asks for with this path, and which sheet and column that is.
 
-    The path is followed through the stand-ins for everything a template may ask for; what only a workbook knows has the
-    name that is typed.
+    The path is followed through `declared`, the stand-ins for everything a template may ask for; what only a workbook
+    knows has the name that is typed.
     """
     root = path[0]
     if root == "grafer":
         return Wish(GRAF, spelt(path[:2]), place)
-    value: object = declared_context(schema).get(root)
+    value: object = declared.get(root)
     sheet, column = (path[1], "") if root == "ark" and len(path) > 1 else ("", "")
     if isinstance(value, ByKey) and len(path) > 1:
         sheet, column = _SHEETS_BY_KEY.get(root, ""), _with_letters(ascii_name(path[1]))

@@ -42,7 +42,8 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
     {{ anker("nøkkel") }}         in a caption with a number (Word's SEQ field) or in a heading: what others refer to
     {{ se("nøkkel") }}            «tabell 3», «figur 1» or «kapittelet «…»», also forward, as `[se: nøkkel]` in a text
                                   of the workbook is (`[Se: nøkkel]` begins a sentence); «tabell nøkkel» tells a
-                                  table from a chapter with the same key
+                                  table from a chapter with the same key, and a second value "tekst" asks for the
+                                  number of a table, or the text of a heading, alone
     [graf: key] …                 first in the alternative text of a chart: the chart keeps its look and gets the data
                                   of `grafer.key`, or of the expression `key`; `{{ … }}` may stand in its titles.
                                   Without data it leaves itself out, with its paragraph when that has nothing else

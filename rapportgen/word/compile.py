@@ -340,6 +340,7 @@ class _Compiler:
             digest=digest,
             title=self._title(),
             without_quarter=says_without_quarter(self.own_properties.get("category", "")),
+            portfolio=says_portfolio(self.own_properties.get("category", "")),
             problems=tuple(problems.in_order(self.marks.problems)),
             lead=lead,
             static=zipfile_writer.prepare(static, len(lead.body)),
@@ -394,6 +395,11 @@ def _texts_of(element: _Element) -> list[str]:
 def says_without_quarter(category: str) -> bool:
     """Whether a template's property «Kategori» says that its documents are about no quarter: «Uten kvartal»."""
     return " ".join(category.casefold().split()) in ("uten kvartal", "utan kvartal")
+
+
+def says_portfolio(category: str) -> bool:
+    """Whether a template's property «Kategori» says that its documents are about many workbooks: «Samlerapport»."""
+    return " ".join(category.casefold().split()) in ("samlerapport", "samlerapporter")
 
 
 def with_usual_prefix(root: _Element) -> _Element:

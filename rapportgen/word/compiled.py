@@ -75,14 +75,16 @@ class CompiledTemplate:
 
     `lead` are the members of `openings` as they stand in the template, first in the file; then come the `static` ones.
     `title` is the template's own title, from its properties, and `without_quarter` whether they say that its documents
-    are about no quarter. `problems` are warnings: a template with faults is not compiled. `asks` are the words of its
-    tags: what it may ask for. `digest` is the key of this template and this compiler.
+    are about no quarter, `portfolio` that they are about many workbooks. `problems` are warnings: a template with
+    faults is not compiled. `asks` are the words of its tags: what it may ask for. `digest` is the key of this template
+    and this compiler.
     """
 
     name: str
     digest: str
     title: str
     without_quarter: bool
+    portfolio: bool
     problems: tuple[Problem, ...]
     lead: Prepared
     static: Prepared

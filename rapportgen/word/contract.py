@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import nodes
 
 from rapportgen.errors import TemplateError
+from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.kontrakt import EACH, FILTER, FUNKSJON, Wish, wish_at
 from rapportgen.model.rader import HAR
 from rapportgen.names import ascii_name
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import ONE_ROW, SAME_ROWS, syntax_of, unknown_fields
 from rapportgen.word.guard import SPELT
+from rapportgen.word.lint import is_portfolio
 from rapportgen.word.package import read_package
 from rapportgen.word.tags import parse_tag
 
@@ -33,10 +35,11 @@ _ATTRIBUTE = "attribute"
 
 
 class Contract(NamedTuple):
-    """What a template asks for, in reading order, and the tags that do."""
+    """What a template asks for, in reading order, the tags that do, and whether it is one for portfolios."""
 
     wishes: tuple[Wish, ...]
     uses: tuple[Use, ...]
+    portfolio: bool = False
 
     def lacking(self, context: Mapping[str, object]) -> list[Problem]:
         """The fields that the template asks for and a report does not have, so that it cannot be made."""
@@ -49,19 +52,20 @@ def contract_of(source: File, oppsett: Oppsett) -> Contract:
         uses, _ = examine_package(read_package(source), oppsett.filtre)
     except TemplateError:
         return Contract((), ())
-    reading = _Reading(oppsett)
+    portfolio = is_portfolio(source)
+    reading = _Reading(declared_for(oppsett.schema, portfolio=portfolio))
     for use in uses:
         tree = syntax_of(use)
         if tree is not None:
             reading.follow(use, tree)
-    return Contract(tuple(dict.fromkeys(reading.found)), tuple(uses))
+    return Contract(tuple(dict.fromkeys(reading.found)), tuple(uses), portfolio)
 
 
 class _Reading:
     """One pass through the tags of a template, with the paths that its own names stand for."""
 
-    def __init__(self, oppsett: Oppsett) -> None:
-        self.schema = oppsett.schema
+    def __init__(self, declared: Mapping[str, object]) -> None:
+        self.declared = declared
         self.scopes: list[dict[str, Path | None]] = [{}]
         self.found: list[Wish] = []
         self.use: Use
@@ -146,7 +150,7 @@ class _Reading:
             return
         if path[-1].startswith(HAR) and len(path) > 1:
             path = (*path[:-1], EACH, path[-1].removeprefix(HAR))
-        self.found.append(wish_at(path, self.use.place, self.schema))
+        self.found.append(wish_at(path, self.use.place, self.declared))
 
     def _path(self, node: nodes.Node) -> Path | None:
         """The path that an expression stands for; None for a value of the template's own."""

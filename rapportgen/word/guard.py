@@ -29,8 +29,8 @@ FUNCTIONS = {
     "se": "_se",
     "anker": "_anker",  # taken out of the tag when the template is compiled, see `anchors`
 }
-MOST_VALUES = {"bilde": 2}
-"""How many values a function takes, when it may be more than one: a figure, and how high it may be."""
+MOST_VALUES = {"bilde": 2, "se": 2}
+"""How many values a function takes, when it may be more than one: a figure and its height, a key and «tekst»."""
 TESTS = frozenset(
     [
         "defined",

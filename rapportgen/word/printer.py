@@ -119,7 +119,7 @@ class Printer:
             "_samme_id": self._ids.__getitem__,
             "_navn": self.new_name,
             "_fotnote": lambda key: Henvisning(FOTNOTE, _key(key)),
-            "_se": lambda key: Henvisning(SE, _key(key)),
+            "_se": _seen,
             "_anker": lambda xml, key, label, number: self.references.anchor(xml, _key(key), label, number),
             "_bilde": Wanted,
             "_nummer": self.references.count,
@@ -288,6 +288,13 @@ class Printer:
         """The name of a bookmark in a loop: as it is in the first turn, numbered in the next."""
         turn = self._turns_of[name] = self._turns_of.get(name, 0) + 1
         return escape_attribute(name if turn == 1 else f"{name[:32]}_nr{turn}")
+
+
+def _seen(key: object, form: object = "") -> Henvisning:
+    """`{{ se("nøkkel") }}`, or `{{ se("nøkkel", "tekst") }}` for the text of a heading alone."""
+    if form not in ("", "tekst"):
+        raise TemplateError('se(…) tar en nøkkel, og så bare ordet "tekst".')
+    return Henvisning(SE, _key(key), bare=form == "tekst")
 
 
 def _key(value: object) -> str:

@@ -148,12 +148,13 @@ class References:
             return _written(reference.noekkel, run_start)
         before, after = (f"{anchor.label.lower()} ", "") if anchor.label else ("kapittelet «", "»")
         before = before[0].upper() + before[1:] if reference.stor else before
+        before, after = ("", "") if reference.bare else (before, after)
         if not run_start:
             return _written(before + anchor.text + after, "")
         field = f'<w:r><w:instrText xml:space="preserve"> REF {anchor.bookmark} \\h </w:instrText></w:r>'
         return "".join(
             [
-                _written(before, run_start),
+                _written(before, run_start) if before else "",
                 _FIELD.format("begin"),
                 field,
                 _FIELD.format("separate"),

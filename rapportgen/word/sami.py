@@ -28,7 +28,9 @@ def sami_names(context: Mapping[str, object]) -> re.Pattern[str] | None:
 
     A name that is written like the Norwegian one is left out, and so is a short word without a Sami letter.
     """
-    pairs = [pair for name in _FIELDS for pair in _pairs(context.get(name))]
+    projects = context.get("prosjekter")
+    own = [field_of(one, name) for one in (projects if isinstance(projects, tuple) else ()) for name in _FIELDS]
+    pairs = [pair for fields in (*map(context.get, _FIELDS), *own) for pair in _pairs(fields)]
     norwegian = {word.casefold() for word, _ in pairs}
     names = {name for _, name in pairs if name.casefold() not in norwegian and _is_telling(name)}
     if not names:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import nodes
 
-from rapportgen.model.declared import DeclaredRow, declared_context
+from rapportgen.model.declared import DeclaredRow
+from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.model.samlinger import BEHIND
 from rapportgen.names import ascii_name
 from rapportgen.word.cleaning import properties_of
-from rapportgen.word.compile import uses_of
+from rapportgen.word.compile import says_portfolio, uses_of
 from rapportgen.word.fields import Values, Walk
 from rapportgen.word.lint.document import Document, squeezed, text_of
 from rapportgen.word.ns import w
@@ -21,10 +22,9 @@ from rapportgen.word.tags import OUTPUT, find_tags
 from rapportgen.word.tree import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from rapportgen.model.declare import Schema
     from rapportgen.word.compiled import Use
     from rapportgen.word.tags import Piece
 
@@ -48,7 +48,9 @@ def summary_of(template: Path, oppsett: Oppsett = STANDARD) -> Summary:
     """
     properties = properties_of(read_package(template))
     chapters = tuple(dict.fromkeys(_chapters(Document(read_package(template)))))
-    sheets = _sheets(uses_of(read_package(template), oppsett.filtre), oppsett.schema)
+    declared = declared_for(oppsett.schema, portfolio=says_portfolio(properties.get("category", "")))
+    asked = _sheets_behind(uses_of(read_package(template), oppsett.filtre), declared)
+    sheets = tuple(sheet.name for sheet in oppsett.schema if sheet.name in asked)
     return Summary(properties.get("title", ""), properties.get("subject", ""), chapters, sheets)
 
 
@@ -92,18 +94,18 @@ def _said(piece: Piece) -> str:
     return found["text"] if found else _SAID.get(piece.tag.code.partition("|")[0].strip(), "")
 
 
-def _sheets(uses: Iterable[Use], schema: Schema) -> tuple[str, ...]:
-    """The names of the sheets that tags ask for, in the order of a workbook."""
-    walk = _SheetWalk(schema)
+def _sheets_behind(uses: Iterable[Use], declared: Mapping[str, object]) -> set[str]:
+    """The names of the sheets that tags ask for, followed through stand-ins for what there is."""
+    walk = _SheetWalk(declared)
     walk.through(uses)
-    return tuple(sheet.name for sheet in schema if sheet.name in walk.sheets)
+    return walk.sheets
 
 
 class _SheetWalk(Walk):
     """The tags followed through the stand-ins, which know the sheets of their rows."""
 
-    def __init__(self, schema: Schema) -> None:
-        super().__init__(declared_context(schema), ())
+    def __init__(self, declared: Mapping[str, object]) -> None:
+        super().__init__(declared, ())
         self.sheets: set[str] = set()
 
     def values(self, node: nodes.Node) -> Values:

@@ -108,7 +108,7 @@ def test_lag_and_sjekk_say_the_same_of_a_missing_workbook_and_its_name_once(rapp
 
 
 def test_a_folder_instead_of_a_workbook_is_told(rapportgen: Runner, tmp_path: Path) -> None:
-    assert rapportgen("lag", "kvartalsrapport", tmp_path).status == 1
+    assert rapportgen("lag", "kvartalsrapport", tmp_path).status == 2
 
 
 def test_a_quarter_without_data_is_told_with_those_that_have(rapportgen: Runner, samples: Path, tmp_path: Path) -> None:

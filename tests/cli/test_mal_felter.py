@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rapportgen.fieldlist import field_list
+from rapportgen.model.felter_samlerapport import portfolio_fields
 from tests.word.docx import Report
 from tests.word.judge import judge
 
@@ -42,7 +43,7 @@ class TestScreen:
     def test_everything_is_shown_group_by_group(self, rapportgen: Runner) -> None:
         outcome = rapportgen("mal", "felter")
         assert outcome.status == 0
-        assert f"{len(field_list())} treff" in outcome.out
+        assert f"{len([*field_list(), *portfolio_fields()])} treff" in outcome.out
         lines = outcome.out.splitlines()
         assert lines[0] == "Rapporten: rapport"
         assert all(heading in lines for heading in ("Prosjekt", "Risiko: risikoer", "Filtre", "Funksjoner", "Grafer"))
@@ -80,7 +81,7 @@ class TestScreen:
 class TestJson:
     def test_the_keys_are_the_contract(self, rapportgen: Runner) -> None:
         fields = json.loads(rapportgen("mal", "felter", "--json").out)["felter"]
-        assert len(fields) == len(field_list())
+        assert len(fields) == len([*field_list(), *portfolio_fields()])
         assert {tuple(field) for field in fields} == {tuple(KEYS)}
 
     def test_a_field_has_its_tag_and_with_a_workbook_its_value(self, rapportgen: Runner, samples: Path) -> None:

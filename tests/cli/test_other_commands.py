@@ -161,6 +161,7 @@ class TestDemo:
             "gjennomforingsplan-moskenes.docx",
             "mandat-hoylandet.docx",
             "mandat-karasjok.docx",
+            "samlerapport-samples-2024-2q.docx",
             "sluttrapport-hoylandet.docx",
         }
 
@@ -171,7 +172,7 @@ class TestDemo:
         first, second = rapportgen("demo", tmp_path), rapportgen("demo", tmp_path)
         assert (first.status, second.status) == (0, 0)
         assert "LibreOffice er slått av" in second.err
-        assert len(list(tmp_path.iterdir())) == 13
+        assert len(list(tmp_path.iterdir())) == 14
 
 
 class TestMal:

@@ -9,7 +9,10 @@ import pytest
 
 from rapportgen.model.declare import Row
 from rapportgen.model.declared import DeclaredRow, Unlisted, declared_context
+from rapportgen.model.declared_samlerapport import DeclaredProject, declared_portfolio
 from rapportgen.model.grunnlag import Report, choose_period, make_context
+from rapportgen.model.grunnlag.portefoelje import Bok, Ulest, common_settings, make_portfolio
+from rapportgen.model.grunnlag.portefoelje.prosjekt import Linje, Prosjekt
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rader import Felter, Rader, Register
 from rapportgen.pipeline import check_file
@@ -43,7 +46,10 @@ def unknown(real: object, declared: object, path: str, depth: int = 0) -> Iterat
 def names_of(real: object) -> list[str]:
     if isinstance(real, Row):
         return [*real.SHEET.field_names, *real.joined]
-    return list(real.feltnavn()) if isinstance(real, (Felter, Rader)) and not isinstance(real, Register) else []
+    if isinstance(real, Prosjekt):
+        return [*real.own, *real.context]
+    is_listed = isinstance(real, (Felter, Rader, Linje)) and not isinstance(real, Register)
+    return list(real.feltnavn()) if is_listed else []
 
 
 @pytest.mark.parametrize("sample", shipped_samples().values(), ids=lambda path: path.stem)
@@ -55,6 +61,18 @@ def test_every_field_of_a_report_is_declared(sample: Path) -> None:
     assert [name for name in context if name not in declared] == []
     found = [path for name, value in context.items() for path in unknown(value, declared[name], name)]
     assert sorted(set(found)) == []
+
+
+def test_every_field_of_a_portfolio_is_declared_and_nothing_else() -> None:
+    books = [check_file(path) for path in shipped_samples().values()]
+    read = [Bok(book.workbook.file, book.workbook, book.settings) for book in books]
+    report = Report(Kvartal(2024, 2), "Prøve", "mal", date(2024, 7, 1))
+    context = make_portfolio(read, [Ulest("x.xlsx", "Skadet.")], report, common_settings([b.own for b in read])).context
+    declared = declared_portfolio()
+    assert set(declared) == set(context)
+    found = [path for name, value in context.items() for path in unknown(value, declared[name], name)]
+    assert sorted(set(found)) == []
+    assert [name for name in DeclaredProject().feltnavn() if name not in context["prosjekter"][0].feltnavn()] == []
 
 
 def test_nothing_is_declared_that_reports_do_not_have() -> None:

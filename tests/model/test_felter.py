@@ -25,6 +25,8 @@ NATIVE = {"risikoer", "topprisikoer"}
         ("risikoer", "risikoer"),
         ("topprisikoer", "topprisikoer"),
         ("kommune", "kommune"),
+        ("portefoelje", "portefølje"),
+        ("arbeidsboeker", "arbeidsbøker"),
         ("poet_aaen", "poet_aaen"),
     ],
 )

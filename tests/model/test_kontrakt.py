@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapportgen.model.declared import declared_context
 from rapportgen.model.kontrakt import EACH, Wish, change_between, lacking, sheets_of, wish_at
-from rapportgen.model.sheets import SCHEMA
 from tests.model.bygg import workbook
 from tests.model.oppsett.bygg import settings
 
@@ -44,12 +44,12 @@ OWN = settings(
 )
 def test_a_path_stands_for_a_column_of_a_sheet(path: tuple[str, ...], wish: tuple[str, str, str, str]) -> None:
     kind, name, sheet, column = wish
-    assert wish_at(path, "avsnitt 1", OWN) == Wish(kind, name, "avsnitt 1", sheet, column)
+    assert wish_at(path, "avsnitt 1", declared_context(OWN)) == Wish(kind, name, "avsnitt 1", sheet, column)
 
 
 def of(*paths: str, place: str = "avsnitt 1") -> list[Wish]:
     """Wishes by paths with points: `tiltak.[].frist`."""
-    return [wish_at(tuple(path.split(".")), f"{place}-{n}", SCHEMA) for n, path in enumerate(paths)]
+    return [wish_at(tuple(path.split(".")), f"{place}-{n}", declared_context()) for n, path in enumerate(paths)]
 
 
 def names(wishes: tuple[Wish, ...]) -> list[str]:

@@ -206,3 +206,16 @@ def test_a_heading_is_told_of_without_its_tags(heading: str, place: str) -> None
     first = para("Status", style="Overskrift1") + para("Tekst")
     report = render(docx_with(first + para(heading, style="Overskrift1") + para("{{ se('c') }}")), x="a")
     assert [p.sted for p in report.problems] == [place]
+
+
+def test_a_reference_may_be_the_text_of_a_heading_alone() -> None:
+    heading = para('Helse{{ anker("prosjekt 1") }}', style="Overskrift1")
+    body = heading + para('Se {{ se("prosjekt 1", "tekst") }}.')
+    report = render(packed(parts_of(body, **{"word/styles.xml": STYLES})))
+    assert report.paragraphs() == ["Helse", "Se Helse."]
+    assert fields(report) == ["REF _RefRapport1 \\h"]
+
+
+def test_a_reference_takes_no_other_word() -> None:
+    with pytest.raises(TemplateError, match="tekst"):
+        render(docx_with('{{ se("prosjekt 1", "side") }}'))

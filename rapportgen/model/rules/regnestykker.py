@@ -58,7 +58,7 @@ def _compared(typed: Any, figures: list[Any], total: Total, address: str) -> Ite
     if not isinstance(typed, Beloep) or not known:
         return
     computed = sum(known[1:], known[0])
-    if typed == computed or abs((typed - computed).kroner) <= len(known) * _rounding(typed):
+    if not differs(typed, computed, len(known)):
         return
     place = total.row.addresses.get(address) or total.row.address(address.split()[0])
     yield advarsel(
@@ -69,6 +69,11 @@ def _compared(typed: Any, figures: list[Any], total: Total, address: str) -> Ite
         typed,
         str(computed),
     )
+
+
+def differs(typed: Beloep, computed: Beloep, count: int) -> bool:
+    """Whether a typed total is something else than the sum of `count` figures, rounding aside."""
+    return typed != computed and abs((typed - computed).kroner) > count * _rounding(typed)
 
 
 def _thousandfold(typed: Beloep, computed: Beloep) -> str:

@@ -14,6 +14,7 @@ from jinja2 import nodes
 
 from rapportgen import problems
 from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted, declared_context
+from rapportgen.model.declared_samlerapport import declared_portfolio
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
@@ -21,6 +22,7 @@ from rapportgen.names import ascii_name, suggest
 from rapportgen.word.budget import Budget
 from rapportgen.word.fields import Values, Walk
 from rapportgen.word.filters import Filters
+from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import as_typed
 
@@ -46,27 +48,38 @@ _WHAT = {"ID": "en ID", "tekst": "tekst", "kvartal": "et kvartal", "tidspunkt": 
 
 
 def check_values(
-    uses: Iterable[Use], doubtful: Collection[str], own_columns: Collection[str] = (), oppsett: Oppsett = STANDARD
+    uses: Iterable[Use],
+    doubtful: Collection[str],
+    own_columns: Collection[str] = (),
+    oppsett: Oppsett = STANDARD,
+    *,
+    portfolio: bool = False,
 ) -> list[Problem]:
     """What is certainly wrong with what these tags ask for, whatever the workbook.
 
     `doubtful` are names that may come from a tag that cannot be read; `own_columns` those of a workbook's own columns.
-    What the kommune has declared itself stands in `oppsett`.
+    What the kommune has declared itself stands in `oppsett`. A template for portfolios has other names than one for a
+    single workbook.
     """
-    return _DeclaredWalk(doubtful, own_columns, oppsett).through(uses)
+    return _DeclaredWalk(doubtful, own_columns, oppsett, portfolio=portfolio).through(uses)
 
 
 class _DeclaredWalk(Walk):
     """The tags followed through the stand-ins."""
 
-    def __init__(self, doubtful: Collection[str], own_columns: Collection[str], oppsett: Oppsett) -> None:
-        super().__init__(declared_context(oppsett.schema), doubtful)
-        self.own_columns = own_columns
+    def __init__(
+        self, doubtful: Collection[str], own_columns: Collection[str], oppsett: Oppsett, *, portfolio: bool
+    ) -> None:
+        single, many = declared_context(oppsett.schema), declared_portfolio(oppsett.schema)
+        super().__init__(many if portfolio else single, doubtful)
+        self.own_columns, self.others = own_columns, single if portfolio else many
         self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note an unknown field; a column that resembles none of ours may be the workbook's own."""
-        if not isinstance(owner, DeclaredRow) or not isinstance(key, str):
+        if not path and key in self.others:
+            self._note_other_kind(str(key))
+        elif not isinstance(owner, DeclaredRow) or not isinstance(key, str):
             super().missing(owner, key, path)
         elif ascii_name(key) in self.own_columns:
             return
@@ -76,6 +89,18 @@ class _DeclaredWalk(Walk):
             whole = as_typed(f"{path}.{key}", self.use.raw)
             message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
             self.found.append(problems.info("egen-kolonne", self.use.place, message, self.use.raw))
+
+    def _note_other_kind(self, name: str) -> None:
+        """Note a name that the other kind of template has: one for portfolios, or one for a single workbook."""
+        typed = as_typed(name, self.use.raw)
+        if "prosjekter" in self.context:
+            loop = f"{{% for prosjekt in prosjekter %}} {{{{ prosjekt.{typed}… }}}} {{% endfor %}}"
+            hint = f"Skriv feltet i en løkke: {loop}."
+            message = f"Feltet {typed} gjelder ett prosjekt, og malen er for samlerapporter."
+        else:
+            hint = "Skriv «Samlerapport» i feltet «Kategorier» under Fil › Info i Word hvis malen skal være for flere."
+            message = f"Feltet {typed} finnes bare i maler for samlerapporter."
+        self._note(UNKNOWN_FIELD, message, hint)
 
     def values(self, node: nodes.Node) -> Values:
         """What an expression may come to; a list or a record that is printed is noted."""

@@ -1,0 +1,68 @@
+"""`rapportgen lag samlerapport MAPPE`, and what is wrong use of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.many_books import many_books
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.kjoer import Runner
+
+REPORT = "samlerapport-boeker-2024-2q.docx"
+
+
+@pytest.fixture
+def books(tmp_path: Path) -> Path:
+    """A folder of four workbooks, of which the last is damaged."""
+    folder = tmp_path / "boeker"
+    *_, last = many_books(folder, 4)
+    last.write_bytes(last.read_bytes()[:900])
+    return folder
+
+
+def test_a_folder_gives_one_report_and_the_damaged_workbook_is_named(
+    rapportgen: Runner, books: Path, tmp_path: Path
+) -> None:
+    outcome = rapportgen("lag", "samlerapport", books, "-o", tmp_path / "ut")
+    assert outcome.out == f"Laget: {tmp_path / 'ut' / REPORT}\n"
+    assert outcome.status == 1
+    lines = outcome.err.splitlines()
+    assert "prosjekt-01.xlsx: ingen feil" in lines
+    assert "prosjekt-04.xlsx: 1 feil" in lines
+    assert any(line.startswith("  Feil      prosjekt-04.xlsx: «prosjekt-04.xlsx» er skadet") for line in lines)
+
+
+def test_json_lists_every_workbook_with_its_own_problems(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
+    found = json.loads(rapportgen("lag", "samlerapport", books, "-o", tmp_path / "ut", "--json").out)
+    assert [file["fil"] for file in found["filer"]] == [str(books / f"prosjekt-0{n}.xlsx") for n in range(1, 5)]
+    assert [len(file["problemer"]) for file in found["filer"] if file["fil"].endswith("4.xlsx")] == [1]
+    assert (found["feil"], found["advarsler"]) == (1, 0)
+    (report,) = found["rapporter"]
+    assert (report["status"], report["arbeidsbok"]) == ("laget", str(books))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("kvartalsrapport", "{books}"), "er en mappe, og kvartalsrapport lages av én arbeidsbok"),
+        (("samlerapport", "{books}", "--forrige", "{books}/prosjekt-01.xlsx"), "kan ikke lages med --forrige"),
+    ],
+)
+def test_wrong_use(rapportgen: Runner, books: Path, arguments: tuple[str, ...], said: str) -> None:
+    outcome = rapportgen("lag", *(argument.format(books=books) for argument in arguments))
+    assert outcome.status == 2
+    assert said in outcome.err
+
+
+def test_a_folder_without_workbooks_gives_a_message_and_no_report(rapportgen: Runner, tmp_path: Path) -> None:
+    (tmp_path / "tom").mkdir()
+    outcome = rapportgen("lag", "samlerapport", tmp_path / "tom", "-o", tmp_path / "ut")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "Mappen har ingen arbeidsbøker" in outcome.err
+    assert not (tmp_path / "ut").exists()
