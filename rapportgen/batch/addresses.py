@@ -18,7 +18,7 @@ from rapportgen.writing import PART, write_whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-EXTRA = "pip install 'rapportgen[klynge]'"
+EXTRA = "pip install distributed fsspec"
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _PASSWORD = re.compile(r"[^/]*:[^/]*@")
 _LIBRARIES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import fsspec
@@ -20,6 +20,8 @@ from tests.model.test_bilder import picture
 from tests.word.docx import docx_with, para
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rapportgen.batch import Batch
 
 
@@ -177,7 +179,7 @@ def test_pictures_beside_the_workbook_are_fetched_and_count(bench: Bench, store:
         sheet.append(row)
     book.save(bench.books / "bok.xlsx")
     (bench.books / "kart.png").write_bytes(picture("PNG"))
-    bench.template.write_bytes(docx_with(para("{% for figur in figurer %}{{ figur.bilde }}{% endfor %}")))
+    bench.template.write_bytes(docx_with(para("{% for figur in figurer %}{{ bilde(figur) }}{% endfor %}")))
     bench.run()
     (record,) = (record for _, record in run(filled(store, bench), bench).reports())
     assert [problem.forslag for problem in record.problems if problem.kode == "figurfil"] == ["Mente du «kart.png»?"]
@@ -211,7 +213,7 @@ def test_a_list_names_workbooks_by_its_own_folder_or_by_address(bench: Bench, st
     store.put("lister/liste.csv", "\n".join(rows).encode())
     batch = run(filled(store, bench), bench, "lister/liste.csv")
     assert statuses(batch) == {"a": "laget", "b": "laget", "c": "feilet", "utenfor": "feilet"}
-    told = {Path(job.workbook).stem: record.problems[0] for job, record in batch.reports()}
+    told = {PurePath(job.workbook).stem: record.problems[0] for job, record in batch.reports()}
     assert told["c"].melding == "«../bøker/c.xlsx» finnes ikke."
     assert told["c"].forslag.startswith("Mente du «")
     assert {"møte/en.docx", "to.docx"} <= set(store.files("rapporter"))
@@ -242,9 +244,7 @@ def test_processes_of_our_own_make_them_too_and_leave_nothing(
     assert list(own.iterdir()) == []
 
 
-def test_a_store_that_refuses_a_report_fails_it(
-    bench: Bench, store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_store_that_refuses_a_report_fails_it(bench: Bench, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     bench.book("a")
     bench.book("b", 1)
     pipe_file = type(store.memory).pipe_file
