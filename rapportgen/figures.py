@@ -25,7 +25,7 @@ SHEET = "Figurer"
 CODE = "figurfil"
 MAX_FILE = 25 << 20
 MAX_TOGETHER = 120 << 20
-_ENDINGS = (".png", ".jpg", ".jpeg", ".gif")
+ENDINGS = (".png", ".jpg", ".jpeg", ".gif")
 _MOST_LISTED = 1_000
 
 
@@ -125,5 +125,5 @@ def _content(path: Path, name: str, folder: Path, most: int) -> bytes:
 def _near(name: str, folder: Path) -> str:
     """A guess at what was meant, among the pictures beside the workbook."""
     files = [file.name for file, _ in zip(folder.iterdir(), range(_MOST_LISTED), strict=False)]
-    near = suggest(PureWindowsPath(name).name, [file for file in files if file.casefold().endswith(_ENDINGS)])
+    near = suggest(PureWindowsPath(name).name, [file for file in files if file.casefold().endswith(ENDINGS)])
     return f"Mente du «{near}»?" if near else "Legg filen i samme mappe som arbeidsboken."

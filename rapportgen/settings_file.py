@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 from rapportgen import toml_text
@@ -15,6 +16,8 @@ from rapportgen.model.oppsett.table import Source
 from rapportgen.problems import FEIL, Problem, count, feil, info
 
 MAX_FILE = 1_000_000  # bytes
+MIRROR = ".rapportgen-speil"
+"""How the name of a folder ends that files from elsewhere are mirrored in: what lies above it has no say over them."""
 
 
 def settings_beside(file: Path | None = None) -> Oppsett:
@@ -43,7 +46,8 @@ def find_settings(folder: Path) -> Path | None:
     """The nearest `rapportgen.toml` in a folder or above it; None when there is none."""
     try:
         whole = folder.resolve()
-        return next((file for above in (whole, *whole.parents) if (file := above / FILE_NAME).is_file()), None)
+        above = takewhile(lambda place: place.suffix != MIRROR, (whole, *whole.parents))
+        return next((file for place in above if (file := place / FILE_NAME).is_file()), None)
     except (OSError, ValueError, RuntimeError):  # a folder that nobody can have, or that may not be looked into
         return None
 
@@ -61,6 +65,17 @@ def read_settings(path: Path) -> Oppsett:
     except OSError as error:
         raise FileRefusedError(f"{shortened(str(path))}: Filen kan ikke leses ({os_reason(error)}).") from error
     return _settings_in(path.resolve(), data)
+
+
+def folder_of_templates(path: Path) -> Path | None:
+    """The folder of own templates that the settings in a file name, whether or not they and it can be used."""
+    try:
+        content = toml_text.parsed(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        return None
+    table = None if isinstance(content, toml_text.Broken) else content.get("maler")
+    folder = table.get("mappe") if isinstance(table, dict) else None
+    return path.parent / folder if isinstance(folder, str) and folder else None
 
 
 @lru_cache(maxsize=8)

@@ -17,7 +17,7 @@ ARROWS = {
         *("excel", "model", "problems", "names", "errors"),
     },
     "batch": {
-        *("batch", "pipeline", "naming", "writing", "resources", "settings_file"),
+        *("batch", "pipeline", "naming", "writing", "figures", "resources", "settings_file"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
     "vis": {"vis", "pipeline", "templates", "settings_file", "figures", "word", "model", "problems", "errors"},
@@ -67,6 +67,8 @@ BORDERS = {
     "markupsafe": "word",
     "click": "cli",
     "rich": "cli",
+    "distributed": "batch",
+    "fsspec": "batch",
 }
 
 
@@ -128,7 +130,19 @@ def test_the_model_needs_the_standard_library_only() -> None:
     assert wrong == []
 
 
-HEAVY = ["openpyxl", "docxtpl", "docx", "lxml", "jinja2", "babel", "pikepdf", "pypdfium2", "rich"]
+HEAVY = [
+    "openpyxl",
+    "docxtpl",
+    "docx",
+    "lxml",
+    "jinja2",
+    "babel",
+    "pikepdf",
+    "pypdfium2",
+    "rich",
+    "distributed",
+    "fsspec",
+]
 
 
 @pytest.mark.parametrize("library", HEAVY)

@@ -6,7 +6,8 @@
     print(batch.count("laget"), batch.count("feilet"))
 
 `plan` says which reports there are to be, `pool` has them made in processes, `work` makes them, `journal` keeps account
-of what is done, and `overview` sums up.
+of what is done, and `overview` sums up. Where files are at addresses, `remote` makes the batch in a `mirror` of them,
+and `staged` its reports; `cluster` has them made on many machines.
 """
 
 from rapportgen.batch.jobs import Job as Job

@@ -26,7 +26,7 @@ def fingerprint(job: Job, options: Options, record: Record) -> str:
     in it.
     """
     words = [
-        *(_program(), job.key(options.out), options.dato, options.pdf),
+        *(program(), job.key(options.out), options.dato, options.pdf),
         options.today if record.dated_today else "",
         _has_office() if record.needs_office else "",
         *_template_and_settings(job),
@@ -65,16 +65,17 @@ def _has_office() -> bool:
 
 
 @lru_cache(maxsize=1)
-def _program() -> str:
+def program() -> str:
     """The version of the program, and of the libraries that write values: another one may write another report."""
     package = Path(__file__).parents[1]
     code = blake2b(digest_size=16)
     for file in sorted(package.rglob("*.py")):
         code.update(file.read_bytes())
-    return " ".join([code.hexdigest(), *_versions(("jinja2", "Babel"))])
+    return " ".join([code.hexdigest(), *versions_of(("jinja2", "Babel"))])
 
 
-def _versions(libraries: Iterable[str]) -> Iterable[str]:
+def versions_of(libraries: Iterable[str]) -> Iterable[str]:
+    """The version of each library; empty for one that is not installed."""
     for library in libraries:
         try:
             yield version(library)

@@ -16,18 +16,28 @@ from rapportgen.resources import named, shipped_templates, template_path, templa
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    Find = Callable[[Path, str], Path]
 
 _BETWEEN_TEMPLATES = re.compile(r"[;\n]")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')
 _OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.docx", re.IGNORECASE)
 
 
-def jobs_of_manifest(path: Path, usual: tuple[str, ...], quarter: str) -> tuple[list[Job], list[Problem]]:
+def beside(folder: Path, text: str) -> Path:
+    """The file that a row names, seen from the folder of the manifest."""
+    return folder / text
+
+
+def jobs_of_manifest(
+    path: Path, usual: tuple[str, ...], quarter: str, find: Find = beside
+) -> tuple[list[Job], list[Problem]]:
     """The jobs of the rows, in order, and what there is to say of the manifest itself.
 
-    `usual` are the templates, and `quarter` the period, of rows that say no other. Rows that order the same report
-    twice make it once. Raises FileRefusedError when the manifest cannot be read.
+    `usual` are the templates, and `quarter` the period, of rows that say no other; `find` says where the files are that
+    rows name. Rows that order the same report twice make it once. Raises FileRefusedError when the manifest cannot be
+    read.
     """
     from rapportgen.excel.manifest import SHEET, read_manifest
 
@@ -39,7 +49,7 @@ def jobs_of_manifest(path: Path, usual: tuple[str, ...], quarter: str) -> tuple[
     repeated = []
     for row in read.rows(SHEET):
         told = [problem for place in row.addresses.values() for problem in by_place.pop(place, ())]
-        for job in _Row(row, path, told).jobs(usual, quarter):
+        for job in _Row(row, path, told, find).jobs(usual, quarter):
             place = row.address("arbeidsbok")
             first = jobs.setdefault(job.key(""), (job, place))[1]
             if first != place:
@@ -51,8 +61,8 @@ def jobs_of_manifest(path: Path, usual: tuple[str, ...], quarter: str) -> tuple[
 class _Row:
     """One row of a manifest on its way to jobs. `faults` are what keeps it from being made."""
 
-    def __init__(self, row: Any, manifest: Path, told: list[Problem]) -> None:
-        self.row, self.folder = row, manifest.resolve().parent
+    def __init__(self, row: Any, manifest: Path, told: list[Problem], find: Find) -> None:
+        self.row, self.folder, self.find = row, manifest.resolve().parent, find
         self.where = f"{manifest.name}, rad {row.number}"
         self.faults = [problem for problem in told if problem.alvor == FEIL]
         self.notes = [problem for problem in told if problem.alvor != FEIL]
@@ -88,9 +98,12 @@ class _Row:
         text = self._text("arbeidsbok")
         if not text:
             return str(self.folder / "(uten arbeidsbok)")  # told by whoever read the row
-        path = self.folder / text.replace("\\", "/")
-        if not path.suffix:
-            path = path.with_suffix(".xlsx")
+        name = text.replace("\\", "/").rstrip("/")
+        try:
+            path = self.find(self.folder, name if PurePosixPath(name).suffix else f"{name}.xlsx")
+        except FileRefusedError as error:
+            self._refuse("mangler-arbeidsbok", "arbeidsbok", str(error))
+            return str(self.folder / PurePosixPath(name).name)
         if not path.is_file():
             kind = "er en mappe, ikke en arbeidsbok" if path.is_dir() else "finnes ikke"
             self._refuse("mangler-arbeidsbok", "arbeidsbok", f"«{shortened(text)}» {kind}.", _near(path))
@@ -102,11 +115,13 @@ class _Row:
         found = []
         for text in wanted:
             shipped = named(text, templates_with(own))
+            file = self.folder / text
             try:
-                path = shipped or template_path(self.folder / text.replace("\\", "/"))
+                file = file if shipped else self.find(self.folder, text.replace("\\", "/"))
+                path = shipped or template_path(file)
             except FileRefusedError as error:
                 reason = str(error) if Path(text).suffix else _unknown(text)
-                self._refuse("ukjent-mal", "mal", without_file(reason, self.folder / text))
+                self._refuse("ukjent-mal", "mal", without_file(reason, file))
                 found.append(text)
                 continue
             found.append(path.stem if shipped else str(path.resolve()))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.batch.jobs import Job
 from rapportgen.batch.naming import with_names
-from rapportgen.batch.ordered import jobs_of_manifest
+from rapportgen.batch.ordered import beside, jobs_of_manifest
 from rapportgen.batch.settled import Templates, settled_job
 from rapportgen.errors import FileRefusedError, shortened
 from rapportgen.problems import Problem, advarsel, info
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from rapportgen.batch.jobs import Options
+    from rapportgen.batch.ordered import Find
     from rapportgen.model.perioder import Periode
 
 OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.(?:xlsx|docx)", re.IGNORECASE)
@@ -33,15 +34,22 @@ class Plan(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def plan_of(source: Path, names: Sequence[str], period: Periode | None, options: Options, templates: Templates) -> Plan:
+def plan_of(
+    source: Path,
+    names: Sequence[str],
+    period: Periode | None,
+    options: Options,
+    templates: Templates,
+    find: Find = beside,
+) -> Plan:
     """The reports that `source`, a folder or a manifest, asks for. The templates with these `names`, and the `period`,
-    are for those that say no other.
+    are for those that say no other; `find` says where the files are that a manifest names.
 
     Raises FileRefusedError when nothing can be read there.
     """
     usual, quarter, out = tuple(dict.fromkeys(names)) or (USUAL_TEMPLATE,), str(period or ""), Path(options.out)
     jobs, problems = (
-        _of_folder(source, usual, quarter, out) if source.is_dir() else jobs_of_manifest(source, usual, quarter)
+        _of_folder(source, usual, quarter, out) if source.is_dir() else jobs_of_manifest(source, usual, quarter, find)
     )
     if not jobs:
         raise FileRefusedError(f"{source}: Her er det ingen arbeidsbøker å lage rapporter av.")

@@ -13,19 +13,24 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.batch.jobs import Result
 from rapportgen.batch.work import Task, failed, make_reports
 from rapportgen.problems import feil
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
     from multiprocessing.context import BaseContext
 
-    from rapportgen.batch.jobs import Job, Result
+    from rapportgen.batch.jobs import Job
+
+Maker = Callable[[Task], list[Result]]
+"""What makes the reports of a task; it travels to the process that does."""
 
 SECONDS_BETWEEN_LOOKS = 0.25
 SECONDS_FOR_A_REPORT = 120
@@ -54,19 +59,20 @@ def run_tasks(
     *,
     processes: int,
     executor: Executor | None = None,
+    make: Maker = make_reports,
     stop: Stop = NEVER,
     look: Callable[[], None] = lambda: None,
 ) -> None:
-    """Run the tasks, and `tell` what came of each as soon as it is known.
+    """Run the tasks with `make`, and `tell` what came of each as soon as it is known.
 
     They run in `executor`, else in so many processes of our own. `look` is called now and then.
     """
     waiting = deque(tasks)
     while waiting and not stop.gently():
         with _entered(executor) if executor is not None else _own_processes(min(processes, len(waiting))) as pool:
-            suspects = _together(waiting, pool, processes, tell, stop, look)
+            suspects = _together(waiting, pool, make, processes, tell, stop, look)
         executor = None  # one that has broken stays so
-        _alone(suspects, tell, stop, look)
+        _alone(suspects, make, tell, stop, look)
 
 
 class _Pool(NamedTuple):
@@ -127,6 +133,7 @@ def _leave_with_parent() -> None:
 def _together(
     waiting: deque[Task],
     pool: _Pool,
+    make: Maker,
     processes: int,
     tell: Callable[[list[Result]], None],
     stop: Stop,
@@ -138,7 +145,7 @@ def _together(
     while running or (waiting and not stop.gently()):
         while waiting and len(running) <= processes and not stop.gently():
             try:
-                running[pool.executor.submit(make_reports, waiting[0])] = waiting[0]
+                running[pool.executor.submit(make, waiting[0])] = waiting[0]
             except BrokenExecutor:
                 return list(running.values()) or [waiting.popleft()]
             waiting.popleft()
@@ -191,22 +198,26 @@ def seconds_for(task: Task) -> float:
 
 
 def _alone(
-    suspects: Iterable[Task], tell: Callable[[list[Result]], None], stop: Stop, look: Callable[[], None]
+    suspects: Iterable[Task],
+    make: Maker,
+    tell: Callable[[list[Result]], None],
+    stop: Stop,
+    look: Callable[[], None],
 ) -> None:
     """Make each report of these tasks in a process that makes no other."""
     for task in suspects:
         for job, known in zip(task.jobs, task.known, strict=True):
             if stop.gently():
                 return
-            tell([_result_alone(job, task._replace(jobs=(job,), known=(known,)), stop, look)])
+            tell([_result_alone(job, task._replace(jobs=(job,), known=(known,)), make, stop, look)])
 
 
-def _result_alone(job: Job, task: Task, stop: Stop, look: Callable[[], None]) -> Result:
+def _result_alone(job: Job, task: Task, make: Maker, stop: Stop, look: Callable[[], None]) -> Result:
     waiting = deque([task])
     results: list[Result] = []
     clock = _Clock()
     with _own_processes(1) as pool:
-        left = _together(waiting, pool, 1, results.extend, stop, look)
+        left = _together(waiting, pool, make, 1, results.extend, stop, look)
         is_late = clock.is_over([task])
     if results:
         return results[0]

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result
 from rapportgen.batch.journal import Journal, Request, read_journal
+from rapportgen.batch.ordered import beside
 from rapportgen.batch.overview import write_overviews
 from rapportgen.batch.plan import plan_of
-from rapportgen.batch.pool import NEVER, Stop, run_tasks
+from rapportgen.batch.pool import NEVER, Maker, Stop, run_tasks
 from rapportgen.batch.settled import Templates
-from rapportgen.batch.work import Task
+from rapportgen.batch.work import Task, make_reports
 from rapportgen.errors import ReportError, os_reason, shortened
 from rapportgen.model.perioder import Periode
 from rapportgen.problems import Problem, feil, info
@@ -24,6 +25,8 @@ from rapportgen.writing import sweep
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
+
+    from rapportgen.batch.ordered import Find
 
 MOST_TOGETHER = 16
 """How many reports share a call of LibreOffice; those that need none are made one by one."""
@@ -46,7 +49,15 @@ class Watch(NamedTuple):
     stop: Stop = NEVER
 
 
-OWN_HANDS, NOBODY = Hands(), Watch()
+class Files(NamedTuple):
+    """How the files of a batch are come by: `find` says where the files are that a manifest names, and `maker`, when
+    the reports are known, what makes them."""
+
+    find: Find = beside
+    maker: Callable[[], Maker] = lambda: make_reports
+
+
+OWN_HANDS, NOBODY, ON_THIS_MACHINE = Hands(), Watch(), Files()
 
 
 @dataclass
@@ -54,7 +65,7 @@ class Batch:
     """What came of a batch. `jobs` are its reports in order, `problems` about the list of them or files left out.
 
     `records` and `statuses` have what is known of each by its key; the status is that of this time. `messages` are
-    about the files, `overviews` the files that sum it up.
+    about the files, `overviews` the files that sum it up. `shown` makes names of files what people know them by.
     """
 
     out: Path
@@ -64,6 +75,7 @@ class Batch:
     statuses: dict[str, str] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
     overviews: tuple[Path, ...] = ()
+    shown: Callable[[str], str] = str
 
     def key(self, job: Job) -> str:
         """The key of a report."""
@@ -99,6 +111,7 @@ def make_batch(
     overwrite: bool = False,
     hands: Hands = OWN_HANDS,
     watch: Watch = NOBODY,
+    files: Files = ON_THIS_MACHINE,
 ) -> Batch:
     """Make the reports that a folder of workbooks or a manifest asks for, into folder `out`.
 
@@ -112,7 +125,7 @@ def make_batch(
     request = request._replace(today=request.today or date.today().isoformat())
     options = Options(str(folder), request.today, request.dato, request.pdf, overwrite)
     templates = Templates()
-    plan = plan_of(Path(request.source), request.templates, _period(request.quarter), options, templates)
+    plan = plan_of(Path(request.source), request.templates, _period(request.quarter), options, templates, files.find)
     batch = Batch(folder, plan.jobs, plan.problems)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -122,9 +135,8 @@ def make_batch(
         watch.begun(batch)
         processes = hands.processes or cores()
         try:
-            _run(
-                batch, journal, _tasks(batch, journal, options, templates, processes), processes, hands.executor, watch
-            )
+            tasks = _tasks(batch, journal, options, templates, processes)
+            _run(batch, journal, tasks, hands._replace(processes=processes), files.maker(), watch)
         finally:
             journal.close()
         if not batch.left:
@@ -157,16 +169,16 @@ def _period(words: str) -> Periode | None:
     return Periode.parse(words) if words else None
 
 
-def _run(
-    batch: Batch, journal: Journal, tasks: list[Task], processes: int, executor: Executor | None, watch: Watch
-) -> None:
+def _run(batch: Batch, journal: Journal, tasks: list[Task], hands: Hands, make: Maker, watch: Watch) -> None:
     def tell(results: list[Result]) -> None:
         for result in results:
             batch.take(result)
             journal.add(result.record)
             watch.tell(result)
 
-    run_tasks(tasks, tell, processes=processes, executor=executor, stop=watch.stop, look=watch.look)
+    run_tasks(
+        tasks, tell, processes=hands.processes, executor=hands.executor, make=make, stop=watch.stop, look=watch.look
+    )
 
 
 def _tasks(batch: Batch, journal: Journal, options: Options, templates: Templates, processes: int) -> list[Task]:
@@ -182,6 +194,7 @@ def _tasks(batch: Batch, journal: Journal, options: Options, templates: Template
 
 def _finish(batch: Batch, journal: Journal, request: Request) -> None:
     """Sum the batch up, when it has come to all its reports."""
+    _sweep(batch.out, batch.jobs)
     for key, record in _in_each_others_place(batch):
         batch.records[key] = journal.records[key] = record
         batch.statuses[key] = FEILET
@@ -213,4 +226,16 @@ def _in_each_others_place(batch: Batch) -> Iterator[tuple[str, Record]]:
             yield record.key, record._replace(status=FEILET, problems=told)
 
 
-__all__ = ["FEILET", "LAGET", "UENDRET", "Batch", "Hands", "Request", "Watch", "cores", "last_request", "make_batch"]
+__all__ = [
+    "FEILET",
+    "LAGET",
+    "UENDRET",
+    "Batch",
+    "Files",
+    "Hands",
+    "Request",
+    "Watch",
+    "cores",
+    "last_request",
+    "make_batch",
+]

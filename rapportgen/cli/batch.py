@@ -2,32 +2,59 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
-from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, strict
+from rapportgen.cli.typer import DATE, PERIOD, as_json, strict
 from rapportgen.errors import FileRefusedError
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, info
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
-    from rapportgen.batch import Batch, Request
+    from rapportgen.batch import Batch, Hands, Request
     from rapportgen.model.perioder import Periode
 
 _MOST_REASONS = 25
 
 
+def is_address(text: str) -> bool:
+    """Whether a place is typed as an address, and not as a path."""
+    from rapportgen.batch import addresses
+
+    return addresses.is_address(text)
+
+
+def _is_place(template: str) -> bool:
+    """Whether a template is kept as a file or an address, and not as the name of one."""
+    return is_address(template) or Path(template).is_absolute()
+
+
+class PlaceType(click.ParamType["Path | str"]):
+    """A path, or an address such as s3://kommunen/arbeidsboker, which stays a text."""
+
+    name = "sted"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        return str(value) if is_address(str(value)) else Path(value)
+
+
+PLACE = PlaceType()
+
+
 @click.command("batch", cls=NorwegianCommand, options_metavar="[VALG]")
-@click.argument("kilde", type=FILE, required=False, metavar="LISTE|MAPPE")
+@click.argument("kilde", type=PLACE, required=False, metavar="LISTE|MAPPE")
 @click.option("-m", "--mal", "maler", multiple=True, metavar="MAL", help="Malen. Gjenta valget for flere maler.")
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet rapportene gjelder, for eksempel 2Q2024.")
-@click.option("-o", "--ut", type=FILE, default="rapporter", help="Mappen for rapportene; ellers «rapporter».")
+@click.option("-o", "--ut", type=PLACE, default="rapporter", help="Mappen for rapportene; ellers «rapporter».")
 @click.option("-j", "--samtidig", type=click.IntRange(min=1), help="Hvor mange som lages om gangen.")
+@click.option("--klynge", metavar="ADRESSE", help="Lag dem på en Dask-klynge, for eksempel tcp://klynge:8786.")
 @click.option("--dato", type=DATE, help="Datoen som skal stå på rapportene, for eksempel 15.07.2024.")
 @click.option("--pdf", is_flag=True, help="Lag også PDF av rapportene (krever LibreOffice).")
 @click.option("--fortsett", is_flag=True, help="Gå videre med forrige kjøring i mappen, med de samme valgene.")
@@ -35,11 +62,12 @@ _MOST_REASONS = 25
 @strict
 @as_json
 def command(
-    kilde: Path | None,
+    kilde: Path | str | None,
     maler: tuple[str, ...],
     kvartal: Periode | None,
-    ut: Path,
+    ut: Path | str,
     samtidig: int | None,
+    klynge: str | None,
     dato: date | None,
     pdf: bool,
     fortsett: bool,
@@ -58,7 +86,7 @@ def command(
       rapportgen batch formannskapet.xlsx -o rapporter --pdf
       rapportgen batch --fortsett
     """
-    from rapportgen.batch import Hands, Stop, Watch, make_batch
+    from rapportgen.batch import Stop, Watch
     from rapportgen.cli.fremdrift import Stopp, follower
 
     typed = {"templates": tuple(_template(name, kilde) for name in maler), "quarter": str(kvartal or ""), "pdf": pdf}
@@ -68,8 +96,8 @@ def command(
     stopp = Stopp()
     watch = Watch(shown.begun, shown.tell, shown.look, Stop(stopp.gently, stopp.at_once))
     try:
-        with stopp.listening():
-            batch = make_batch(request, ut, overwrite=overskriv, hands=Hands(samtidig or 0), watch=watch)
+        with stopp.listening(), _hands(klynge, samtidig or 0, ut, request) as hands:
+            batch = _make(request, ut)(overwrite=overskriv, hands=hands, watch=watch)
     finally:
         shown.end()
     if json_wanted:
@@ -79,27 +107,73 @@ def command(
     return _status(batch, streng)
 
 
+@contextmanager
+def _hands(cluster: str | None, processes: int, out: Path | str, request: Request) -> Iterator[Hands]:
+    """Who makes the reports: processes of this machine, or a cluster that sees the same files."""
+    from rapportgen.batch import Hands
+
+    if cluster is None:
+        yield Hands(processes)
+        return
+    from rapportgen.batch.cluster import opened_cluster
+
+    with opened_cluster(cluster, str(out), [request.source, *filter(_is_place, request.templates)]) as executor:
+        yield Hands(processes or executor.processes, executor)
+
+
+def _make(request: Request, out: Path | str) -> Callable[..., Batch]:
+    """What makes the batch: on the disks of this machine, or at addresses."""
+    from rapportgen.batch import make_batch
+
+    if isinstance(out, Path) and not any(map(is_address, (request.source, *request.templates))):
+        return partial(make_batch, request, out)
+    from rapportgen.batch.remote import make_batch_at
+
+    return partial(make_batch_at, request, str(out))
+
+
 # --- What is asked for ---------------------------------------------------------------------------------------------
 
 
-def _request(source: Path | None, out: Path, typed: dict[str, Any], go_on: bool) -> Request:
-    from rapportgen.batch import Request, last_request
+def _request(source: Path | str | None, out: Path | str, typed: dict[str, Any], go_on: bool) -> Request:
+    from rapportgen.batch import Request
 
     context = click.get_current_context()
-    if out.exists() and not out.is_dir():
+    if isinstance(out, Path) and out.exists() and not out.is_dir():
         raise click.UsageError(f"{out} er en fil, ikke en mappe.", context)
-    last = last_request(out) if go_on else None
+    last = _last_request(out) if go_on else None
     if last is not None:
-        if (source is not None and source.resolve() != Path(last.source)) or _differs(typed, last):
+        if (source is not None and not _is_same(source, last.source)) or _differs(typed, last):
             message = "--fortsett bruker valgene fra forrige kjøring. Ta bort de andre valgene eller --fortsett."
             raise click.UsageError(message, context)
         return last
     if source is None:
         message = f"Mappen «{out}» har ingen kjøring å gå videre med." if go_on else "LISTE|MAPPE mangler."
         raise click.UsageError(message, context)
+    if isinstance(source, str):
+        return Request(source, **typed)
     if not source.exists():
         raise click.UsageError(f"{source} finnes ikke. Skriv navnet på en mappe eller en liste.", context)
     return Request(str(source.resolve()), **typed)
+
+
+def _last_request(out: Path | str) -> Request | None:
+    from rapportgen.batch import last_request
+
+    if isinstance(out, Path) and (last := last_request(out)) is not None:
+        return last
+    from rapportgen.batch.remote import last_request_at
+
+    return last_request_at(str(out)) if isinstance(out, str) else None
+
+
+def _is_same(source: Path | str, last: str) -> bool:
+    """Whether two ways of naming a folder or a list mean the same one."""
+    if not is_address(str(source)) and not is_address(last):
+        return Path(source).resolve() == Path(last)
+    from rapportgen.batch.mirror import Mirror, address_from
+
+    return Mirror("").path_of(address_from(str(source))) == Mirror("").path_of(address_from(last))
 
 
 def _differs(typed: dict[str, Any], last: Request) -> bool:
@@ -107,10 +181,17 @@ def _differs(typed: dict[str, Any], last: Request) -> bool:
     return any(value and value != getattr(last, name) for name, value in typed.items())
 
 
-def _template(name: str, source: Path | None) -> str:
-    """A template as it is kept: a name as typed, of our own or the kommune's, or the whole path of a file."""
+def _template(name: str, source: Path | str | None) -> str:
+    """A template as it is kept: a name as typed, of our own or the kommune's, or the whole path of a file.
+
+    An address, and a name in settings that lie at one, are looked up when the batch is made.
+    """
     from rapportgen.resources import template_path, templates_with
     from rapportgen.settings_file import settings_beside
+
+    if is_address(name) or (isinstance(source, str) and not Path(name).is_file()):
+        return name
+    source = None if isinstance(source, str) else source
 
     own = settings_beside(source / "." if source is not None and source.is_dir() else source).malmappe
     try:
@@ -134,7 +215,7 @@ def _status(batch: Batch, strict: bool) -> int:
     return int(bool(batch.left or count(told, FEIL) or (strict and count(told, ADVARSEL))))
 
 
-def _sum_up(batch: Batch, out: Path) -> None:
+def _sum_up(batch: Batch, out: Path | str) -> None:
     from rapportgen.cli.utskrift import show_problems
 
     show_problems(batch.problems, err=True)
@@ -146,7 +227,7 @@ def _sum_up(batch: Batch, out: Path) -> None:
     if batch.left:
         click.echo(f"Stanset før {_reports(batch.left)} var laget. Gå videre med: rapportgen batch --fortsett -o {out}")
     for path in batch.overviews:
-        click.echo(f"Oversikt: {out / path.name}")
+        click.echo(f"Oversikt: {batch.shown(str(path)) if isinstance(out, str) else out / path.name}")
 
 
 def _reports(number: int) -> str:
@@ -186,10 +267,12 @@ def _as_json(batch: Batch, request: Request) -> str:
         files[request.source] = dict.fromkeys(batch.problems)
     reports = []
     for job, record in batch.reports():
-        files.setdefault(job.workbook, {}).update(dict.fromkeys(record.problems))
+        workbook = batch.shown(job.workbook)
+        files.setdefault(workbook, {}).update(dict.fromkeys(record.problems))
         key = batch.key(job)
         told = [*record.problems, *(info("fil", record.file, text) for text in [batch.messages.get(key)] if text)]
-        file = str(batch.out / record.file) if record.file and record.status != "feilet" else ""
-        listed = failed_json(file, job.workbook, Path(job.template).stem, batch.statuses[key], told)
-        reports.append({**listed, "pdf": str(batch.out / record.pdf) if record.pdf else ""} if request.pdf else listed)
+        file = batch.shown(str(batch.out / record.file)) if record.file and record.status != "feilet" else ""
+        listed = failed_json(file, workbook, Path(job.template).stem, batch.statuses[key], told)
+        pdf = batch.shown(str(batch.out / record.pdf)) if record.pdf else ""
+        reports.append({**listed, "pdf": pdf} if request.pdf else listed)
     return as_json(((name, list(problems)) for name, problems in files.items()), reports)
