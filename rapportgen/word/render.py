@@ -74,12 +74,7 @@ def render_template(
     budget = Budget()
     printer = Printer(compiled, settings, budget, context, pictures)
     env = make_environment(settings, budget, printer.filters())
-    parts = {}
-    for part in compiled.parts:
-        printer.part = part.name
-        parts[part.name] = _run(part, env, context, compiled)
-        if part.name == compiled.notes.name:
-            parts[part.name] = printer.notes.finish(part.name, parts[part.name].decode()).encode()
+    parts = _run_parts(compiled, printer, env, context)
     footnotes = printer.notes.alone()
     if printer.late:
         texts = [content.decode() for content in parts.values()]
@@ -107,6 +102,19 @@ def render_template(
     blocks = (lead, compiled.static)
     unpaged = Unpaged(contents, blocks, tuple(members)) if contents is not None else None
     return Rendered(zipfile_writer.finish(blocks, members), tuple(printer.problems), written, unpaged)
+
+
+def _run_parts(
+    compiled: CompiledTemplate, printer: Printer, env: ReportEnvironment, context: Mapping[str, object]
+) -> dict[str, bytes]:
+    """What the programs of all parts write, by the names of the parts."""
+    parts = {}
+    for part in compiled.parts:
+        printer.part = part.name
+        xml = _run(part, env, context, compiled)
+        is_notes = part.name == compiled.notes.name
+        parts[part.name] = printer.notes.finish(part.name, xml.decode()).encode() if is_notes else xml
+    return parts
 
 
 def _take_contents(parts: dict[str, bytes], compiled: CompiledTemplate, printer: Printer) -> Contents | None:
