@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,6 +37,24 @@ class Work:
         """Where Python keeps the bytecode of both sides."""
         return self.folder / "bytecode"
 
+    @property
+    def varied(self) -> Path:
+        """The folder with workbooks that differ from one another."""
+        return self.folder / "arbeidsboker"
+
+    @property
+    def long_template(self) -> Path:
+        """The template with the long table, for both sides."""
+        return self.folder / "lang.docx"
+
+    def long_workbook(self, rows: int) -> Path:
+        """The workbook with a table of so many rows."""
+        return self.folder / f"lang-{rows}.xlsx"
+
+    def long_report(self, rows: int) -> Path:
+        """Our report with a table of so many rows."""
+        return self.folder / f"lang-{rows}.docx"
+
     def workbook(self, number: int) -> Path:
         """One of the workbooks: copies of the sample, so that nothing is gained by the name of the file."""
         path = self.folder / f"moskenes-{number:03}.xlsx"
@@ -48,7 +67,7 @@ class Work:
         return self.folder / side / f"rapport-{number:03}.docx"
 
     def prepare(self, workbooks: int) -> None:
-        """Make the workbooks, the templates and the folders."""
+        """Make the copies of the sample, the templates and the folders."""
         from benchmarks.plain_template import build, build_without_charts
 
         for number in range(workbooks):
@@ -57,3 +76,7 @@ class Work:
             (self.folder / side).mkdir()
         build(self.plain_template)
         build_without_charts(self.chartless_template)
+
+
+if __name__ == "__main__":
+    Work(Path(sys.argv[1])).prepare(int(sys.argv[2]))

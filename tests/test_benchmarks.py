@@ -6,6 +6,7 @@ import re
 import zipfile
 from collections import Counter
 from typing import TYPE_CHECKING
+from xml.etree.ElementTree import fromstring
 
 import pytest
 from docx import Document
@@ -13,7 +14,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from benchmarks import plain, plain_template
-from benchmarks.__main__ import Cost, Measurement, table
+from benchmarks.__main__ import LEAST, measure
+from benchmarks.long_table import SERIES, verdict
+from benchmarks.measured import Cost, Measurement
+from benchmarks.plot import draw
+from benchmarks.show import table
+from benchmarks.varied import write_varied
 from benchmarks.work import QUARTER, SAMPLE
 from rapportgen.model.perioder import Periode
 from rapportgen.pipeline import make_report
@@ -125,3 +131,58 @@ def test_the_table_prints_milliseconds_and_ratios() -> None:
     costs = (Cost(0.1, 0.08), Cost(0.2, 0.08), Cost(0.3, 0.08)), (Cost(0.4, 0.4),)
     text = table([Measurement("batch", *costs, "minst 4 ×", lambda ratio: ratio >= 4)])
     assert text.splitlines()[-1] == "| batch | 200 (100) | 80 | 400 (400) | 400 | 2.00 × | 5.00 × | minst 4 × | ja |"
+
+
+def curves_of(rows: dict[int, tuple[float, float]]) -> dict[str, dict[int, Cost]]:
+    """The same seconds and megabytes for every way to make the table."""
+    curve = {number: Cost(seconds, seconds, peak) for number, (seconds, peak) in rows.items()}
+    return {series.name: dict(curve) for series in SERIES}
+
+
+@pytest.mark.parametrize(
+    ("seconds_of_ten_thousand", "seconds", "peak", "met"),
+    [
+        (0.5, 2.5, 250, True),
+        (0.5, 3.1, 250, False),  # too slow
+        (0.5, 2.5, 310, False),  # too much memory
+        (0.2, 2.5, 250, False),  # a row costs 2.5 times what it does in a shorter table
+    ],
+)
+def test_the_long_table_is_judged_by_time_memory_and_growth(
+    seconds_of_ten_thousand: float, seconds: float, peak: float, met: bool
+) -> None:
+    ours = verdict(curves_of({10_000: (seconds_of_ten_thousand, 90), 50_000: (seconds, peak)}))
+    assert len(ours) == 2
+    assert all("IKKE nådd" in line for line in ours) is not met
+
+
+def test_a_shorter_run_says_nothing_about_fifty_thousand_rows() -> None:
+    assert verdict(curves_of({100: (0.1, 30), 10_000: (0.5, 60)})) == []
+
+
+def test_the_plot_has_a_curve_in_each_panel_for_every_way() -> None:
+    root = fromstring(draw("Tid & minne", curves_of({100: (0.1, 30), 1_000: (0.9, 60)})))
+    lines = [element for element in root if element.tag.endswith("polyline")]
+    assert len(lines) == 2 * len(SERIES)
+    assert {len(line.get("points", "").split()) for line in lines} == {2}
+    assert root.findtext("{*}title") == "Tid & minne"
+
+
+def test_varied_workbooks_differ_and_give_both_sides_the_same_values(folder: Path) -> None:
+    write_varied(folder / "arbeidsboker", 2)
+    first, second = sorted((folder / "arbeidsboker").iterdir())
+    plain.make(second, QUARTER, folder / "mal.docx", folder / "plain-1.docx")
+    make_report("kvartalsrapport", second, period=Periode.parse(QUARTER), out=folder / "ours-1.docx")
+    plain.make(first, QUARTER, folder / "mal.docx", folder / "plain-0.docx")
+    ours, plainly = tables_of(folder / "ours-1.docx"), tables_of(folder / "plain-1.docx")
+    missing = {name: cells - ours[name] for name, cells in plainly.items() if name not in OURS_ALONE}
+    assert {name: dict(cells) for name, cells in missing.items() if cells} == {}
+    assert plainly != tables_of(folder / "plain-0.docx")
+
+
+def test_one_command_measures_everything() -> None:
+    text, picture = measure(LEAST)
+    assert len(re.findall(r"^\| batch, 2 arbeidsbøker", text, re.M)) == 2
+    for series in SERIES:
+        assert f"| {series.name} |" in text
+        assert series.name in picture

@@ -6,7 +6,9 @@ copied as it was packed. The same template, values and properties give the same 
 
 from __future__ import annotations
 
+import io
 import traceback
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Template
@@ -23,7 +25,7 @@ from rapportgen.word.properties import CORE_PART, core_xml
 from rapportgen.word.spot import FIELD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from rapportgen.errors import TemplateError
     from rapportgen.model.bilder import Picture
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     from rapportgen.word.environment import ReportEnvironment
     from rapportgen.word.settings import Egenskaper, Visning
     from rapportgen.word.zipfile_writer import Prepared
+
+_PIECES = 1_000  # how much of a part is put together at a time; the pieces are a tag's value, or what stands between
 
 
 class Unpaged(NamedTuple):
@@ -70,16 +74,14 @@ def render_template(
     budget = Budget()
     printer = Printer(compiled, settings, budget, context, pictures)
     env = make_environment(settings, budget, printer.filters())
-    texts = {}
-    for part in compiled.parts:
-        printer.part = part.name
-        texts[part.name] = printer.notes.finish(part.name, _run(part, env, context, compiled))
+    parts = _run_parts(compiled, printer, env, context)
     footnotes = printer.notes.alone()
     if printer.late:
-        *filled, footnotes = late.fill([*texts.values(), footnotes], printer.late)
-        texts = dict(zip(texts, filled, strict=True))
-    contents = _take_contents(texts, compiled, printer)
-    members = [(name, text.encode()) for name, text in texts.items()]
+        texts = [content.decode() for content in parts.values()]
+        *filled, footnotes = late.fill([*texts, footnotes], printer.late)
+        parts = {name: text.encode() for name, text in zip(parts, filled, strict=True)}
+    contents = _take_contents(parts, compiled, printer)
+    members = list(parts.items())
     members += printer.notes.place(footnotes, printer.additions)
     if compiled.numbering is not None:
         numbering = compiled.numbering
@@ -102,13 +104,26 @@ def render_template(
     return Rendered(zipfile_writer.finish(blocks, members), tuple(printer.problems), written, unpaged)
 
 
-def _take_contents(texts: dict[str, str], compiled: CompiledTemplate, printer: Printer) -> Contents | None:
+def _run_parts(
+    compiled: CompiledTemplate, printer: Printer, env: ReportEnvironment, context: Mapping[str, object]
+) -> dict[str, bytes]:
+    """What the programs of all parts write, by the names of the parts."""
+    parts = {}
+    for part in compiled.parts:
+        printer.part = part.name
+        xml = _run(part, env, context, compiled)
+        is_notes = part.name == compiled.notes.name
+        parts[part.name] = printer.notes.finish(part.name, xml.decode()).encode() if is_notes else xml
+    return parts
+
+
+def _take_contents(parts: dict[str, bytes], compiled: CompiledTemplate, printer: Printer) -> Contents | None:
     """Write the table of contents into the part that has one, without page numbers."""
     plan = compiled.contents
     if plan is None:
         return None
-    contents = read_contents(texts[plan.part], plan, printer.new_id)
-    texts[plan.part] = contents.xml(plan, None)
+    contents = read_contents(parts[plan.part].decode(), plan, printer.new_id)
+    parts[plan.part] = contents.xml(plan, None).encode()
     if not all(contents.entries):
         message = "Innholdsfortegnelsen er tom, for rapporten har ingen overskrifter som skal stå i den."
         printer.problems.append(problems.advarsel("innhold-tomt", "dokumentet", message))
@@ -126,16 +141,24 @@ def with_page_numbers(compiled: CompiledTemplate, report: Rendered, pages: Mappi
     return report._replace(data=zipfile_writer.finish(unpaged.blocks, members), written=written)
 
 
-def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate) -> str:
+def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate) -> bytes:
     """The XML of one part."""
     template = Template.from_code(env, part.code, {})
     try:
-        xml = "".join(template.root_render_func(template.new_context(dict(context))))
+        xml = _in_utf8(template.root_render_func(template.new_context(dict(context))))
         if any(spot.kind == FIELD for spot in compiled.spots):  # other instructions were checked at compile time
-            check_written(xml)
+            check_written(xml.decode())
         return xml
     except Exception as error:
         raise _located(error, template, part, context, compiled) from error
+
+
+def _in_utf8(pieces: Iterator[str]) -> bytes:
+    """What a program writes, encoded as it goes: of a long table neither the pieces nor their text is kept whole."""
+    out = io.BytesIO()
+    while some := list(islice(pieces, _PIECES)):
+        out.write("".join(some).encode())
+    return out.getvalue()  # the buffer itself, not a copy
 
 
 def _located(

@@ -36,6 +36,31 @@ def test_the_same_report_is_the_same_bytes() -> None:
     assert made[0] == made[1]
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"x": "Økonomi & <drift>", "rader": ["a", "æ – →", "🙂"]},
+        {"x": "[se: sist]", "rader": ["a", "b [fotnote: ny]"]},  # known only when the whole report is written
+    ],
+)
+def test_the_bytes_do_not_depend_on_how_much_is_put_together_at_a_time(
+    values: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = para("{{ x }}") + table(row("a"), row("{%tr for r in rader %}{{ r }}{%tr endfor %}"))
+    heading = para("Til sist {{ anker('sist') }}", style="Overskrift1")
+    compiled = compile_template(docx_with(body + heading), cache=False)
+    whole = render_template(compiled, values, Visning(), EGENSKAPER)
+    for pieces in (1, 3):
+        monkeypatch.setattr("rapportgen.word.render._PIECES", pieces)
+        assert render_template(compiled, values, Visning(), EGENSKAPER) == whole
+
+
+def test_what_comes_after_many_empty_values_is_not_lost() -> None:
+    loop = para("{%p for r in rader %}") + para("{{p r.tom }}") + para("{%p endfor %}")
+    made = render(para("først") + loop + para("sist"), rader=[{"tom": None}] * 5000)
+    assert made.text.split() == ["først", "sist"]
+
+
 def test_the_bytes_do_not_depend_on_the_hash_seed() -> None:
     program = (
         "import hashlib; from tests.word.test_report import *;"
