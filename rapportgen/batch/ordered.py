@@ -18,6 +18,8 @@ from rapportgen.settings_file import settings_beside
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+NO_WORKBOOK = "(uten arbeidsbok)"
+"""What stands for the workbook of a row that names none."""
 _BETWEEN_TEMPLATES = re.compile(r"[;\n]")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')
 _OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.docx", re.IGNORECASE)
@@ -87,7 +89,7 @@ class _Row:
     def _workbook(self) -> str:
         text = self._text("arbeidsbok")
         if not text:
-            return str(self.folder / "(uten arbeidsbok)")  # told by whoever read the row
+            return str(self.folder / NO_WORKBOOK)  # told by whoever read the row
         path = self.folder / text.replace("\\", "/")
         if not path.suffix:
             path = path.with_suffix(".xlsx")

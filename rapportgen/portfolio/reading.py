@@ -61,7 +61,7 @@ def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) ->
     read: list[Read] = []
     left: list[Left] = []
     by_checksum: dict[str, str] = {}
-    for path, file in zip(paths, _names_of(paths), strict=True):
+    for path, file in zip(paths, names_of(paths), strict=True):
         try:
             checked = check_file(path, period, oppsett=oppsett)
         except (RapportgenError, OSError) as error:
@@ -79,7 +79,7 @@ def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) ->
     return read, left
 
 
-def _names_of(paths: Sequence[Path]) -> list[str]:
+def names_of(paths: Sequence[Path]) -> list[str]:
     """What each workbook is called: by its file, and with the folders that tell it from another of the same name."""
     names = [path.name for path in paths]
     if len(set(names)) == len(names):
