@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rapportgen.model.grunnlag import Report
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.nivaa import Nivaa
+    from rapportgen.model.rader import Felter
     from rapportgen.model.workbook import Workbook
 
 
@@ -58,14 +59,15 @@ def properties_of(workbook: Workbook, report: Report, settings: Innstillinger) -
     )
 
 
-def properties_of_portfolio(report: Report, settings: Innstillinger, kommune: object, about: object) -> Egenskaper:
-    """What the file of a report on many projects says about itself; `about` is the main project they have in common."""
+def properties_of_portfolio(report: Report, settings: Innstillinger, said: Felter) -> Egenskaper:
+    """What the file of a report on many projects says about itself; `said` is what its templates know as `rapport`."""
+    kommune, about, case = (said.felt(name) for name in ("kommune", "undertittel", "saksnummer"))
     period = report.period.tekst(settings.kvartalsformat)
     return Egenskaper(
         tittel=f"{report.tittel} {period}",
         emne=" – ".join(filter(None, map(_words, (kommune, about)))),
         forfatter=_words(kommune),
-        noekkelord=period,
+        noekkelord=", ".join(filter(None, (_words(case), period))),
         kategori=_words(report.tittel),
         spraak="nn-NO" if settings.maalform == "nynorsk" else "nb-NO",
         dato=report.dato,

@@ -17,16 +17,16 @@ ARROWS = {
         *("excel", "model", "problems", "names", "errors"),
     },
     "batch": {
-        *("batch", "pipeline", "naming", "writing", "figures", "resources", "settings_file"),
+        *("batch", "pipeline", "portfolio", "naming", "writing", "figures", "resources", "settings_file"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
     "vis": {"vis", "pipeline", "templates", "settings_file", "figures", "word", "model", "problems", "errors"},
     "pipeline": {
-        *("portfolio", "naming", "presentation", "writing", "figures", "resources", "settings_file"),
+        *("pipeline", "portfolio", "naming", "presentation", "writing", "figures", "resources", "settings_file"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
     "portfolio": {
-        *("pipeline", "naming", "presentation", "figures", "resources", "settings_file"),
+        *("portfolio", "pipeline", "naming", "presentation", "figures", "resources", "settings_file"),
         *("word", "model", "problems", "errors"),
     },
     "trial": {"pipeline", "portfolio", "presentation", "word", "model", "problems", "names", "errors"},

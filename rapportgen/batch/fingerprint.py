@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rapportgen.batch.jobs import shown_from
 from rapportgen.errors import FileRefusedError
 from rapportgen.resources import template_path
 from rapportgen.settings_file import find_settings
@@ -30,6 +31,7 @@ def fingerprint(job: Job, options: Options, record: Record) -> str:
         options.today if record.dated_today else "",
         _has_office() if record.needs_office else "",
         *_template_and_settings(job),
+        *(shown_from(options.out, workbook) for workbook in job.workbooks),
         *(digest_of(Path(options.out, source)) for source in record.sources),
     ]
     return blake2b(json.dumps(words).encode(), digest_size=16).hexdigest()
@@ -50,7 +52,7 @@ def digest_of(path: Path) -> str:
 
 def _template_and_settings(job: Job) -> tuple[str, str]:
     """The digests of the template, and of the settings that count for the workbook."""
-    found = find_settings(Path(job.workbook).parent)
+    found = find_settings(job.folder)
     try:
         template = template_path(job.template)
     except FileRefusedError:

@@ -21,7 +21,8 @@ class Job(NamedTuple):
 
     `template` is a shipped name or a file; `quarter` is empty where the workbook decides. `target` is a file within the
     folder of reports, empty where the name follows from the rest; `label` stands in that name in place of the
-    workbook's. A job with `faults` cannot be made; `notes` are told with its report.
+    workbook's. A job with `faults` cannot be made; `notes` are told with its report. A report on many `workbooks` has
+    as its `workbook` the folder or list that they were found by.
     """
 
     workbook: str
@@ -33,6 +34,19 @@ class Job(NamedTuple):
     order: Bestilling = INGEN_BESTILLING
     faults: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
+    workbooks: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """The folder whose settings count for the report."""
+        path = Path(self.workbook)
+        return path if self.workbooks and path.is_dir() else path.parent
+
+    @property
+    def stem(self) -> str:
+        """What the name of the report is made of: that of its workbook, or of its folder or list of workbooks."""
+        path = Path(self.workbook)
+        return path.name if self.workbooks and path.is_dir() else path.stem
 
     def key(self, out: str) -> str:
         """What tells this report from the others, and stays when the whole tree of folders is moved.

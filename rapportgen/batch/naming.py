@@ -59,7 +59,7 @@ def _begins(job: Job) -> str:
 
 def _name(job: Job, about_no_quarter: bool = False) -> str:
     period = Periode.parse(job.quarter) if job.quarter and not about_no_quarter else None
-    return job.target or report_name(Path(job.template).stem, Path(job.workbook), period, job.label)
+    return job.target or report_name(Path(job.template).stem, Path(job.workbook), period, job.label or job.stem)
 
 
 def _folded(name: str) -> str:
@@ -67,21 +67,21 @@ def _folded(name: str) -> str:
 
 
 def _by_workbook(job: Job) -> str:
-    return Path(job.workbook).stem
+    return job.stem
 
 
 def _by_project(job: Job) -> str:
     project = re.sub(r"[^\w]+", "-", job.project, flags=re.UNICODE).strip("-_").lower()
-    return f"{Path(job.workbook).stem}-{project[:40].rstrip('-')}" if project else ""
+    return f"{job.stem}-{project[:40].rstrip('-')}" if project else ""
 
 
 def _by_folder(job: Job) -> str:
     folder = Path(job.workbook).parent.name
-    return f"{folder}-{Path(job.workbook).stem}" if folder else ""
+    return f"{folder}-{job.stem}" if folder else ""
 
 
 def _by_number(job: Job, out: str) -> str:
-    return f"{Path(job.workbook).stem}~{job.key(out)[:8]}"
+    return f"{job.stem}~{job.key(out)[:8]}"
 
 
 def _relabelled(job: Job, label: str) -> Job:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Find = Callable[[Path, str], Path]
 
+NO_WORKBOOK = "(uten arbeidsbok)"
+"""What stands for the workbook of a row that names none."""
 _BETWEEN_TEMPLATES = re.compile(r"[;\n]")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')
 _OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.docx", re.IGNORECASE)
@@ -97,7 +99,7 @@ class _Row:
     def _workbook(self) -> str:
         text = self._text("arbeidsbok")
         if not text:
-            return str(self.folder / "(uten arbeidsbok)")  # told by whoever read the row
+            return str(self.folder / NO_WORKBOOK)  # told by whoever read the row
         name = text.replace("\\", "/").rstrip("/")
         try:
             path = self.find(self.folder, name if PurePosixPath(name).suffix else f"{name}.xlsx")

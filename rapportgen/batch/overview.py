@@ -9,6 +9,7 @@ from rapportgen.batch.jobs import FEILET, shown_from
 from rapportgen.errors import RapportgenError
 from rapportgen.model.oversikt import Mangel, Mangler, Oversikt, Rapportlinje
 from rapportgen.model.rader import Felter, Rader
+from rapportgen.portfolio.reading import names_of
 from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count, in_order, info
 from rapportgen.resources import overview_template, template_path
 from rapportgen.writing import write_report
@@ -89,7 +90,11 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
                 told = problem._replace(sted=problem.sted.removeprefix(prefix))
                 templates.setdefault(prefix.removesuffix(": "), []).append(told)
             else:
-                workbooks.setdefault(job.workbook, []).append(problem)
+                path, told = _in_workbook(job, problem)
+                found = workbooks.setdefault(path, [])
+                if not job.workbooks or (told.sted, told.kode) not in {(one.sted, one.kode) for one in found}:
+                    found.append(told)
+                who.setdefault(path, "")
     if lacks := _told(of_list, name):
         yield Mangler(name, "", _MAKER_OF_LIST, lacks)
     for path, problems in workbooks.items():
@@ -97,6 +102,14 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
             yield Mangler(Path(path).name, shown_from(str(out), path), who[path] or _NOBODY, lacks)
     for file, problems in sorted(templates.items()):
         yield Mangler(file, "", _MAKER_OF_TEMPLATE, _told(problems, file))
+
+
+def _in_workbook(job: Job, problem: Problem) -> tuple[str, Problem]:
+    """The workbook that a problem is in, among those of the report, and the problem as that workbook alone tells it."""
+    for path, name in zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True):
+        if problem.sted == name or problem.sted.startswith(f"{name}: "):
+            return path, problem._replace(sted=problem.sted.removeprefix(f"{name}: "))
+    return job.workbook, problem
 
 
 def _file_of(template: str) -> str:

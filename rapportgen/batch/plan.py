@@ -10,6 +10,7 @@ from rapportgen.batch.jobs import Job
 from rapportgen.batch.naming import with_names
 from rapportgen.batch.ordered import beside, jobs_of_manifest
 from rapportgen.batch.settled import Templates, settled_job
+from rapportgen.batch.together import gathered, jobs_of_folder, portfolios_among
 from rapportgen.errors import FileRefusedError, shortened
 from rapportgen.problems import Problem, advarsel, info
 
@@ -48,9 +49,13 @@ def plan_of(
     Raises FileRefusedError when nothing can be read there.
     """
     usual, quarter, out = tuple(dict.fromkeys(names)) or (USUAL_TEMPLATE,), str(period or ""), Path(options.out)
-    jobs, problems = (
-        _of_folder(source, usual, quarter, out) if source.is_dir() else jobs_of_manifest(source, usual, quarter, find)
-    )
+    together = portfolios_among(usual, source, templates)
+    if source.is_dir():
+        jobs, problems = _of_folder(source, tuple(name for name in usual if name not in together), quarter, out)
+        jobs += jobs_of_folder(source, together, quarter)
+    else:
+        jobs, problems = jobs_of_manifest(source, usual, quarter, find)
+        jobs = gathered(source, jobs, together, templates)
     if not jobs:
         raise FileRefusedError(f"{source}: Her er det ingen arbeidsbøker å lage rapporter av.")
     settled = [settled_job(job, options) for job in jobs]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.errors import RapportgenError, without_file
 from rapportgen.model.perioder import Periode
 from rapportgen.pipeline import compiled_template, name_by_settings
+from rapportgen.portfolio import portfolio_name
 from rapportgen.problems import feil
 from rapportgen.resources import shipped_templates, template_path
 from rapportgen.settings_file import settings_beside
@@ -41,15 +42,17 @@ def settled_job(job: Job, options: Options) -> Job:
 
 def _name_by_pattern(job: Job, options: Options) -> str:
     """The name that the kommune's pattern gives; «» where it gives none, or the workbook cannot be read."""
+    when: dict[str, Any] = {
+        "period": Periode.parse(job.quarter) if job.quarter else None,
+        "dato": date.fromisoformat(options.dato) if options.dato else None,
+        "today": date.fromisoformat(options.today),
+        "order": job.order,
+    }
+    place = Path(job.workbook)
     try:
-        return name_by_settings(
-            job.template,
-            Path(job.workbook),
-            period=Periode.parse(job.quarter) if job.quarter else None,
-            dato=date.fromisoformat(options.dato) if options.dato else None,
-            today=date.fromisoformat(options.today),
-            order=job.order,
-        )
+        if job.workbooks:
+            return portfolio_name(job.template, [Path(book) for book in job.workbooks], place=place, **when)
+        return name_by_settings(job.template, place, **when)
     except (RapportgenError, OSError):
         return ""  # told when the report is made
 
@@ -73,8 +76,13 @@ class Templates:
         compiled = self._of(job)
         return compiled is not None and compiled.contents is not None
 
+    def is_portfolio(self, job: Job) -> bool:
+        """Whether the job's template makes one report on many workbooks."""
+        compiled = self._of(job)
+        return compiled is not None and compiled.portfolio
+
     def _of(self, job: Job) -> CompiledTemplate | None:
-        key = (job.template, Path(job.workbook).parent)
+        key = (job.template, job.folder)
         if key not in self._compiled:
             self._compiled[key] = _compiled(job)
         return self._compiled[key]

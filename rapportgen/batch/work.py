@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.batch.fingerprint import digest_of, fingerprint, sum_of
 from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result, shown_from
@@ -21,6 +21,8 @@ from rapportgen.errors import (
 )
 from rapportgen.model.perioder import Periode
 from rapportgen.pipeline import Draft, compiled_template, draft_report, finish_drafts, write_draft
+from rapportgen.portfolio import draft_portfolio
+from rapportgen.portfolio.reading import names_of
 from rapportgen.problems import Problem, advarsel, feil, in_order, info
 from rapportgen.resources import template_path
 from rapportgen.settings_file import settings_beside
@@ -95,17 +97,19 @@ def _drafted(job: Job, options: Options) -> Draft | Result:
         oppsett = settings_beside(Path(job.workbook))
         if (fault := _refusal(job.template, oppsett)) is not None:
             raise fault
-        return draft_report(
-            job.template,
-            Path(job.workbook),
-            period=Periode.parse(job.quarter) if job.quarter else None,
-            out=Path(options.out, job.target) if job.target else Path(options.out),
-            dato=date.fromisoformat(options.dato) if options.dato else None,
-            today=date.fromisoformat(options.today),
-            order=job.order,
-            label=job.label,
-            oppsett=oppsett,
-        )
+        asked: dict[str, Any] = {
+            "period": Periode.parse(job.quarter) if job.quarter else None,
+            "out": Path(options.out, job.target) if job.target else Path(options.out),
+            "dato": date.fromisoformat(options.dato) if options.dato else None,
+            "today": date.fromisoformat(options.today),
+            "order": job.order,
+            "label": job.label,
+            "oppsett": oppsett,
+        }
+        place = Path(job.workbook)
+        if job.workbooks:
+            return draft_portfolio(job.template, [Path(book) for book in job.workbooks], place=place, **asked)
+        return draft_report(job.template, place, **asked)
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
         return failed(job, options, error)
 
@@ -143,7 +147,7 @@ def _written(job: Job, draft: Draft | Exception, options: Options) -> Result:
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
         return failed(job, options, error)
     problems = _most_serious([*job.notes, *made.problemer, *_about_time(job, draft)])
-    sources = (Path(job.workbook), *draft.basis.pictures)
+    sources = (*(job.workbooks or (job.workbook,)), *map(str, draft.basis.pictures))
     needs_office = options.pdf or draft.compiled.contents is not None
     record = Record(
         job.key(options.out),
@@ -152,7 +156,7 @@ def _written(job: Job, draft: Draft | Exception, options: Options) -> Result:
         digest=sum_of(draft.rendered.data),
         pdf=shown_from(options.out, str(made.pdf)) if made.pdf else "",
         pdf_digest=sum_of(draft.pdf) if made.pdf and draft.pdf is not None else "",
-        sources=tuple(shown_from(options.out, str(source)) for source in sources),
+        sources=tuple(shown_from(options.out, source) for source in sources),
         dated_today=draft.basis.dated_today,
         needs_office=needs_office,
         again=made.fil != draft.target or (needs_office and _office_failed(made.problemer)),
@@ -193,10 +197,12 @@ def _about_time(job: Job, draft: Draft) -> list[Problem]:
     if job.quarter and wanted is not None and wanted != period:
         message = f"Rapporten gjelder {period}, men «Rapportkvartal» i arbeidsboken er {wanted}."
         found.append(advarsel("annet-kvartal", job.order.sted or name, message, wanted))
-    saved = last_saved(draft.workbook_path)
-    if saved is not None and saved < period.slutt:
-        message = f"Arbeidsboken er sist lagret {saved:%d.%m.%Y}, før {period} var over ({period.slutt:%d.%m.%Y})."
-        found.append(advarsel("gammel-arbeidsbok", name, message, "", "Kontroller at den har de siste tallene."))
+    books = [Path(book) for book in job.workbooks or (job.workbook,)]
+    for book, called in zip(books, names_of(books), strict=True):
+        saved = last_saved(book)
+        if saved is not None and saved < period.slutt:
+            message = f"Arbeidsboken er sist lagret {saved:%d.%m.%Y}, før {period} var over ({period.slutt:%d.%m.%Y})."
+            found.append(advarsel("gammel-arbeidsbok", called, message, "", "Kontroller at den har de siste tallene."))
     return found
 
 

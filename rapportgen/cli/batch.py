@@ -77,12 +77,14 @@ def command(
 ) -> int:
     """Lag mange rapporter på én gang, av alle arbeidsbøkene i en mappe eller i en liste.
 
-    En liste er en .xlsx- eller .csv-fil med en arbeidsbok på hver linje. Rapporter som er som før, blir ikke laget på
+    En liste er en .xlsx- eller .csv-fil med en arbeidsbok på hver linje. Malen samlerapport gir én rapport av dem alle,
+    etter rapportene om hver. Rapporter som er som før, blir ikke laget på
     nytt. Til slutt får du oversikt.xlsx og oversikt.docx, som sier hva som må rettes og hvor.
 
     \b
     Eksempler:
       rapportgen batch arbeidsboker -k 2Q2024
+      rapportgen batch arbeidsboker -m kvartalsrapport -m samlerapport
       rapportgen batch formannskapet.xlsx -o rapporter --pdf
       rapportgen batch --fortsett
     """

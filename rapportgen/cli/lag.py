@@ -112,7 +112,8 @@ def _one_or_many(mal: str, arbeidsbok: Path, forrige: Path | None, settings: Opp
         raise click.UsageError("En samlerapport kan ikke lages med --forrige.", context)
     if not is_portfolio and _is_folder(arbeidsbok):
         message = f"{arbeidsbok} er en mappe, og {mal} lages av én arbeidsbok. Skriv hvilken arbeidsbok i mappen."
-        raise click.UsageError(f"{message} Av en hel mappe kan du lage en samlerapport.", context)
+        hint = "Alle i mappen lages med «rapportgen batch», og av en hel mappe kan du lage en samlerapport."
+        raise click.UsageError(f"{message} {hint}", context)
 
 
 def _word_file_or_folder(out: Path | None) -> None:

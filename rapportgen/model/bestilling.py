@@ -10,6 +10,7 @@ from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.workbook import SheetData
 
 if TYPE_CHECKING:
+    from rapportgen.model.declare import Schema
     from rapportgen.model.workbook import Workbook
 
 _OF_PROJECT = ("mottaker", "saksnummer", "tilgang", "hjemmel")
@@ -36,16 +37,22 @@ class Bestilling(NamedTuple):
 INGEN_BESTILLING = Bestilling()
 
 
+def ordered(order: Bestilling, schema: Schema) -> dict[str, object]:
+    """The fields of sheet Prosjekt that the order says, with values as the sheet would have them."""
+    columns = schema["Prosjekt"].by_name
+    said = {name: text for name in _OF_PROJECT if (text := getattr(order, name))}
+    return {name: columns[name].kind.parse(Raw(text)).value for name, text in said.items()}
+
+
 def with_order(workbook: Workbook, order: Bestilling) -> Workbook:
     """The workbook with what the order says in place of what its sheet Prosjekt says; the address is the order's."""
-    said = {name: text for name in _OF_PROJECT if (text := getattr(order, name))}
+    said = ordered(order, workbook.schema)
     if not said:
         return workbook
     sheet = workbook.schema["Prosjekt"]
-    values = {name: sheet.by_name[name].kind.parse(Raw(text)).value for name, text in said.items()}
     prosjekt = workbook.prosjekt
     changed = sheet.row_class(
-        {**prosjekt.values, **values},
+        {**prosjekt.values, **said},
         {**prosjekt.addresses, **dict.fromkeys(said, order.sted)},
         prosjekt.unknown,
         prosjekt.by_period,

@@ -50,7 +50,10 @@ def test_json_lists_every_workbook_with_its_own_problems(rapportgen: Runner, boo
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("kvartalsrapport", "{books}"), "er en mappe, og kvartalsrapport lages av én arbeidsbok"),
+        (
+            ("kvartalsrapport", "{books}"),
+            "Alle i mappen lages med «rapportgen batch», og av en hel mappe",
+        ),
         (("samlerapport", "{books}", "--forrige", "{books}/prosjekt-01.xlsx"), "kan ikke lages med --forrige"),
     ],
 )

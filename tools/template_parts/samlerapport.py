@@ -66,7 +66,13 @@ def headers() -> dict[str, str]:
 
 def _cover() -> str:
     several = "{{ portefølje.antall }} {% if portefølje.antall == 1 %}prosjekt{% else %}prosjekter{% endif %}"
-    facts = (*FACTS[:3], ("Omfang", several, "portefølje"), ("Tilgang", "{{ rapport.gradering }}", "rapport.gradering"))
+    facts = (
+        *FACTS[:3],
+        ("Omfang", several, "portefølje"),
+        *(fact for fact in FACTS if fact[0] in ("Utvalg", "Møtedato")),
+        ("Saksnummer", "{{ rapport.saksnummer }}", "rapport.saksnummer"),
+        ("Tilgang", "{{ rapport.gradering or rapport.tilgang }}", "rapport.gradering or rapport.tilgang"),
+    )
     return (
         grading()
         + para(

@@ -13,7 +13,7 @@ from rapportgen.model.grunnlag.valg import left_out, rows_for, until
 from rapportgen.model.perioder import Aar
 from rapportgen.model.rader import Rader
 from rapportgen.model.trafikklys import Lys
-from rapportgen.model.utelatt import Utelatt
+from rapportgen.model.utelatt import MANGLER, Utelatt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,6 +46,7 @@ def economy_at(workbook: Workbook, period: Periode, settings: Innstillinger) -> 
     total = typed if typed is not None else (_summed(rows) if rows else None)
     if total is not None:
         total = _completed(total, {"forrige": _comparable_total(workbook, period)}, settings)
+        total = total if typed is not None else _without_uneven(total, rows)
     return Rader(
         rows,
         sum=total,
@@ -63,10 +64,20 @@ def economy_total(workbook: Workbook, period: Periode) -> Any:
 
 
 def _comparable_total(workbook: Workbook, period: Periode) -> Any:
-    """The total of the period before, when it is of the same year and covers the same areas; else None."""
+    """The total of the period before, when it is of the same year and covers the same areas; else None.
+
+    So must their forecasts: one that lacks for an area would look like a forecast that has changed.
+    """
     before = period.forrige
-    now_areas, then_areas = ({_area(row) for row in rows_for(workbook, "Økonomi", p)} for p in (period, before))
-    return economy_total(workbook, before) if before.aar == period.aar and now_areas == then_areas else None
+    now, then = (_areas(workbook, when) for when in (period, before))
+    return economy_total(workbook, before) if before.aar == period.aar and now == then else None
+
+
+def _areas(workbook: Workbook, period: Periode) -> tuple[set[str], set[str]]:
+    """The areas of a period, and those that the forecast of its total is of: all of them when somebody typed it."""
+    rows = rows_for(workbook, "Økonomi", period)
+    is_typed = typed_total(workbook, "Økonomi", period) is not None
+    return {_area(row) for row in rows}, {_area(row) for row in rows if is_typed or row.aarsprognose is not None}
 
 
 def typed_total(workbook: Workbook, name: str, period: Periode) -> Any:
@@ -134,6 +145,28 @@ _MADE_OF = {
     "forbruk_prosent": ("regnskap", "revidert_budsjett"),
     "endring_prognose": ("aarsprognose",),
 }
+
+
+# What each figure of a computed total compares: two sums that must be of the same rows.
+_COMPARES = {
+    "avvik": ("periodisert_budsjett", "regnskap"),
+    "avvik_prosent": ("periodisert_budsjett", "regnskap"),
+    "prognoseavvik": ("revidert_budsjett", "aarsprognose"),
+    "lys": ("revidert_budsjett", "aarsprognose"),
+    "forbruk_prosent": ("regnskap", "revidert_budsjett"),
+}
+
+
+def _without_uneven(total: Any, rows: list[Any]) -> Any:
+    """The computed total of these rows, without the figures that compare sums of different rows.
+
+    A forecast that lacks for one area would otherwise look like money that is not spent.
+    """
+    known = {name: [row.felt(name) is not None for row in rows] for pair in _COMPARES.values() for name in pair}
+    uneven = [
+        name for name, (one, other) in _COMPARES.items() if total.felt(name) is not None and known[one] != known[other]
+    ]
+    return total.with_joined(dict.fromkeys(uneven, MANGLER), **dict.fromkeys(uneven)) if uneven else total
 
 
 def _left_out(row: Any, before: Any, last_year: Any) -> dict[str, Utelatt]:

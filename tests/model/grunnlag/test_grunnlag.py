@@ -234,6 +234,30 @@ class TestEconomy:
         assert column(found, "aarsprognose", "prognoseavvik", "lys") == [("None", "None", "None")]
         assert found.sum.felt("aarsprognose") is None
 
+    def test_a_forecast_that_lacks_for_an_area_is_no_money_saved(self) -> None:
+        rows = [self.row("2Q 2024", "21", "90", "1 000"), {**self.row("2Q 2024", "22", "90", ""), "aarsprognose": None}]
+        found = context(Q2, oekonomi=rows)
+        total = found["oekonomi"].sum
+        assert (str(total.felt("revidert_budsjett")), str(total.felt("aarsprognose"))) == ("2\u00a0000", "1\u00a0000")
+        assert (total.felt("prognoseavvik"), str(total.utelatt("prognoseavvik"))) == (None, "mangler")
+        assert (str(total.felt("avvik")), str(found["lys"].felt("oekonomi"))) == ("20", "Grå")
+        assert str(found["setninger"].felt("oekonomi")).endswith(
+            "Årsprognosen kan ikke vurderes, for tall mangler i arbeidsboken."
+        )
+
+    def test_a_typed_total_is_of_all_rows_whatever_they_lack(self) -> None:
+        rows = [{**self.row("2Q 2024", "21", "90", ""), "aarsprognose": None},
+                {"sum": True, **self.row("2Q 2024", "", "90", "1 010")}]  # fmt: skip
+        assert str(context(Q2, oekonomi=rows)["oekonomi"].sum.felt("prognoseavvik")) == "−10"
+
+    def test_a_forecast_that_lacked_for_an_area_gives_no_change(self) -> None:
+        before = [
+            self.row("1Q 2024", "21", "90", "1 000"),
+            {**self.row("1Q 2024", "22", "90", ""), "aarsprognose": None},
+        ]
+        now = [self.row("2Q 2024", group, "90", "1 000") for group in ("21", "22")]
+        assert context(Q2, oekonomi=[*before, *now])["oekonomi"].sum.felt("endring_prognose") is None
+
     def test_the_sentence_uses_the_word_and_the_size(self) -> None:
         rows = [self.row("1Q 2024", "21", "1", "88 000"), self.row("2Q 2024", "21", "1", "92 270")]
         rows = [{**row, "revidert_budsjett": "88 000"} for row in rows]

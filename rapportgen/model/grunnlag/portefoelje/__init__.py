@@ -16,7 +16,14 @@ from rapportgen.model.grunnlag.portefoelje import linjer, oversikt
 from rapportgen.model.grunnlag.portefoelje.noter import notes_of, with_own_notes
 from rapportgen.model.grunnlag.portefoelje.prosjekt import Bok, Prosjekt, Ulest
 from rapportgen.model.grunnlag.portefoelje.summer import Settled, settled
-from rapportgen.model.grunnlag.portefoelje.valg import common_settings, names_of, period_in, portfolio_period, shared
+from rapportgen.model.grunnlag.portefoelje.valg import (
+    common_project,
+    common_settings,
+    names_of,
+    period_in,
+    portfolio_period,
+    shared,
+)
 from rapportgen.model.grunnlag.risiko import worst
 from rapportgen.model.grunnlag.setninger import in_millions, joined, percent, some_of
 from rapportgen.model.offentlighet import is_restricted
@@ -29,12 +36,22 @@ from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rapportgen.model.bestilling import Bestilling
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.trafikklys import Fortegn
     from rapportgen.model.workbook import Workbook
 
-__all__ = ["Bok", "Portfolio", "Ulest", "common_settings", "make_portfolio", "period_in", "portfolio_period"]
+__all__ = [
+    "Bok",
+    "Portfolio",
+    "Ulest",
+    "common_project",
+    "common_settings",
+    "make_portfolio",
+    "period_in",
+    "portfolio_period",
+]
 MOST_KOMMUNER = 3
 
 
@@ -177,6 +194,7 @@ def _report_fields(workbooks: Sequence[Workbook], report: Report) -> Felter:
     period = report.period
     projects = [workbook.prosjekt for workbook in workbooks]
     kommune = _kommune(projects)
+    common: Any = common_project(workbooks, report.bestilling)
     return Felter(
         tittel=report.tittel,
         undertittel=shared(one.hovedprosjekt for one in projects),
@@ -188,10 +206,15 @@ def _report_fields(workbooks: Sequence[Workbook], report: Report) -> Felter:
         periodeord=period.slag,
         perioden=f"{period.slag}et",
         dato=report.dato,
-        mottaker=shared(one.mottaker for one in projects),
+        mottaker=common.mottaker,
+        utvalg=report.bestilling.utvalg or None,
+        moetedato=report.bestilling.moete,
+        saksnummer=common.saksnummer,
+        tilgang=common.tilgang,
+        hjemmel=common.hjemmel,
         fra=shared(one.firma or one.prosjekteier for one in projects),
         mal=report.mal,
-        gradering=_marking(projects),
+        gradering=_marking(projects, report.bestilling),
         kommune=kommune,
         kommune_samisk=kommune.samisk if kommune is not None else None,
         foreloepig=period.slutt.month == 12 and report.dato.year <= period.aar + 1 and report.dato.month <= 3,
@@ -206,12 +229,17 @@ def _kommune(projects: Sequence[Any]) -> Tospraaklig | None:
     return Tospraaklig(joined(names) if len(names) <= MOST_KOMMUNER else f"{len(names)} kommuner")
 
 
-def _marking(projects: Sequence[Any]) -> str | None:
-    """The marking of a portfolio that holds anything exempt from public access, with every authority for it."""
-    restricted = [one for one in projects if is_restricted(one)]
+def _marking(projects: Sequence[Any], order: Bestilling) -> str | None:
+    """The marking of a portfolio that holds anything exempt from public access, with every authority for it.
+
+    What the order says goes before the workbooks.
+    """
+    restricted = [order] if order.tilgang else list(projects)
+    restricted = [one for one in restricted if is_restricted(one)]
     if not restricted:
         return None
-    authorities = list(dict.fromkeys(str(one.hjemmel) for one in restricted if one.hjemmel))
+    said = [order] if order.hjemmel else restricted if not order.tilgang else projects
+    authorities = list(dict.fromkeys(str(one.hjemmel) for one in said if one.hjemmel))
     return f"Unntatt offentlighet, jf. {joined(authorities)}" if authorities else "Unntatt offentlighet"
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.errors import ReportError
+from rapportgen.model.bestilling import ordered
 from rapportgen.model.grunnlag.valg import choose_period, listed, periods_of
 from rapportgen.model.innstillinger import Innstillinger
 from rapportgen.model.personnummer import masked
@@ -13,6 +14,8 @@ from rapportgen.model.personnummer import masked
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from rapportgen.model.bestilling import Bestilling
+    from rapportgen.model.declare import Row
     from rapportgen.model.grunnlag.portefoelje.prosjekt import Bok
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
@@ -82,6 +85,14 @@ def shared(things: Iterable[object]) -> str | None:
     """What all of these say, when they say one thing; what is missing says nothing."""
     said = {str(thing) for thing in things if thing}
     return said.pop() if len(said) == 1 else None
+
+
+def common_project(workbooks: Sequence[Workbook], order: Bestilling) -> Row:
+    """Sheet Prosjekt as far as all the workbooks say the same in it, with what the order says in its place."""
+    sheet = workbooks[0].schema["Prosjekt"]
+    columns = {name: [book.prosjekt.values.get(name) for book in workbooks] for name in sheet.by_name}
+    same = {name: next(filter(None, values)) for name, values in columns.items() if shared(values) is not None}
+    return sheet.row_class({**same, **ordered(order, workbooks[0].schema)})
 
 
 def names_of(books: Sequence[Bok]) -> list[str]:
