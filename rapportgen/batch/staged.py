@@ -89,7 +89,11 @@ def _back(result: Result, job: Job, mirrors: Iterable[Mirror]) -> Result:
 
 
 def _moved(job: Job, root: str, here: str) -> Job:
-    return job._replace(workbook=_in(job.workbook, root, here), template=_in(job.template, root, here))
+    return job._replace(
+        workbook=_in(job.workbook, root, here),
+        template=_in(job.template, root, here),
+        workbooks=tuple(_in(path, root, here) for path in job.workbooks),
+    )
 
 
 def _in(path: str, root: str, here: str) -> str:
@@ -141,7 +145,8 @@ class _Stage:
         if Path(job.template).is_absolute() and Path(job.template) not in self.kept:
             self.mirror.fetch(Path(job.template))
             self.kept.add(Path(job.template))
-        self._fetch(Path(job.workbook))
+        for path in job.workbooks or (job.workbook,):
+            self._fetch(Path(path))
         if known is not None:
             self.fetch_asked([known])
 
