@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.many import write_workbook
-from rapportgen.batch import cluster
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,13 +52,3 @@ def test_an_address_without_files_ends_the_batch(rapportgen: Runner, tmp_path: P
     outcome = rapportgen("batch", f"file://{tmp_path}/ingen", "-o", tmp_path / "ut")
     assert outcome.status == 1
     assert outcome.err == f"file://{tmp_path}/ingen finnes ikke. Skriv adressen til en mappe eller en liste.\n"
-
-
-def test_a_cluster_that_nobody_reaches_ends_the_batch(
-    rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(cluster, "SECONDS_TO_CONNECT", 1)
-    outcome = rapportgen("batch", books, "-o", tmp_path / "ut", "--klynge", "tcp://127.0.0.1:1")
-    assert outcome.status == 1
-    assert outcome.err.startswith("Får ikke kontakt med klyngen på tcp://127.0.0.1:1.")
-    assert not (tmp_path / "ut").exists()
