@@ -17,14 +17,17 @@ from rapportgen.batch.pool import NEVER, Stop, run_tasks
 from rapportgen.batch.settled import Templates
 from rapportgen.batch.work import Task
 from rapportgen.errors import ReportError, os_reason, shortened
+from rapportgen.locks import alone
 from rapportgen.model.perioder import Periode
 from rapportgen.problems import Problem, feil, info
 from rapportgen.writing import sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
+LOCK = ".rapportgen-batch.lock"
+"""The file in a folder of reports that is held by the run that writes there."""
 MOST_TOGETHER = 16
 """How many reports share a call of LibreOffice; those that need none are made one by one."""
 
@@ -106,7 +109,8 @@ def make_batch(
     `overwrite`. Where processes are started anew, as on Windows, a script that calls this must be guarded by
     `if __name__ == "__main__":`.
 
-    Raises FileRefusedError when there is nothing to make reports of, ReportError when nothing can be written to `out`.
+    Raises FileRefusedError when there is nothing to make reports of, ReportError when nothing can be written to `out`,
+    or another run is at work there.
     """
     folder = out.resolve()
     request = request._replace(today=request.today or date.today().isoformat())
@@ -116,28 +120,39 @@ def make_batch(
     batch = Batch(folder, plan.jobs, plan.problems)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder, plan.jobs)
-        journal = read_journal(folder)
-        journal.begin(request.seen_from(folder))
-        watch.begun(batch)
-        processes = hands.processes or cores()
-        try:
-            _run(
-                batch, journal, _tasks(batch, journal, options, templates, processes), processes, hands.executor, watch
-            )
-        finally:
-            journal.close()
-        if not batch.left:
-            _finish(batch, journal, request)
+        with alone(folder / LOCK) as is_alone:
+            if not is_alone:
+                raise ReportError(f"{shortened(str(out))}: En annen kjøring holder på i denne mappen. {_WHAT_THEN}")
+            _make(batch, request, options, templates, hands, watch)
     except OSError as error:
         raise ReportError(f"{shortened(str(out))}: Kan ikke skrive i mappen ({os_reason(error)}).") from error
     return batch
 
 
-def _sweep(folder: Path, jobs: Iterable[Job]) -> None:
+_WHAT_THEN = "Vent til den er ferdig, eller velg en annen mappe med -o."
+
+
+def _make(batch: Batch, request: Request, options: Options, templates: Templates, hands: Hands, watch: Watch) -> None:
+    """Make the reports of a batch, keep account of them, and sum them up."""
+    _sweep(batch)
+    journal = read_journal(batch.out)
+    journal.begin(request.seen_from(batch.out))
+    watch.begun(batch)
+    processes = hands.processes or cores()
+    tasks = _tasks(batch, journal, options, templates, processes)
+    try:
+        _run(batch, journal, tasks, processes, hands.executor, watch)
+    finally:
+        journal.close()
+        _sweep(batch)
+    if not batch.left:
+        _finish(batch, journal, request)
+
+
+def _sweep(batch: Batch) -> None:
     """Remove what a killed run left half written, wherever reports go."""
-    for place in {folder, *(Path(folder, job.target).parent for job in jobs if job.target)}:
-        sweep(place, seconds=0)
+    for place in {batch.out, *(Path(batch.out, job.target).parent for job in batch.jobs if job.target)}:
+        sweep(place)
 
 
 def last_request(out: Path) -> Request | None:
