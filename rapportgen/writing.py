@@ -5,18 +5,24 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import tempfile
+import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened
+from rapportgen.locks import hold, remove_unheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-PART = ".part"
+PREFIX, PART = ".rapportgen-", ".part"
+_OUR_PART = re.compile(r"\.rapportgen-[a-z0-9_]{8}\.part")
+_TOO_OLD = 3600
+"""After so many seconds a temporary file is nobody's, where there is no other way to know."""
 PDF = ".pdf"
 
 
@@ -65,28 +71,41 @@ def _write_report(target: Path, data: bytes, overwrite: bool) -> Written:
 def write_whole(target: Path, data: bytes) -> None:
     """Write `data` at `target` in one step: a temporary file beside it, flushed to disk, then renamed."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.stem[:40]}-", suffix=PART, dir=target.parent)
+    descriptor, name = _new_part(target.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        _usual_permissions(name)
-        Path(name).replace(target)
+            _usual_permissions(name)
+            if os.name != "nt":
+                Path(name).replace(target)  # while it is held, so that nobody sweeps it
+        if os.name == "nt":
+            Path(name).replace(target)  # which has to be closed first
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
 
 
-def sweep(folder: Path, seconds: int = 3600) -> None:
-    """Remove temporary files that a killed run left in `folder`, when they are older than `seconds`."""
-    import time
+def _new_part(folder: Path) -> tuple[int, str]:
+    """A temporary file of our own, open and held."""
+    while True:
+        descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=PART, dir=folder)
+        hold(descriptor)
+        if os.path.lexists(name):
+            return descriptor, name
+        os.close(descriptor)  # somebody swept it before it was held
 
-    for path in folder.glob(f".*{PART}"):
-        with contextlib.suppress(OSError):
-            if path.stat().st_mtime < time.time() - seconds:
-                path.unlink()
+
+def sweep(folder: Path) -> None:
+    """Remove temporary files of ours that a killed run left in `folder`, and none that a run is still writing."""
+    with contextlib.suppress(OSError, ValueError), os.scandir(folder) as found:
+        for name in [entry.name for entry in found if _OUR_PART.fullmatch(entry.name)]:
+            with contextlib.suppress(OSError):
+                path = folder / name
+                if not remove_unheld(path) and path.lstat().st_mtime < time.time() - _TOO_OLD:
+                    path.unlink()
 
 
 @cache

@@ -17,7 +17,7 @@ ARROWS = {
         *("excel", "model", "problems", "names", "errors"),
     },
     "batch": {
-        *("batch", "pipeline", "portfolio", "naming", "writing", "figures", "resources", "settings_file"),
+        *("batch", "pipeline", "portfolio", "naming", "writing", "locks", "figures", "resources", "settings_file"),
         *("excel", "word", "model", "problems", "names", "errors"),
     },
     "vis": {"vis", "pipeline", "templates", "settings_file", "figures", "word", "model", "problems", "errors"},
@@ -40,7 +40,8 @@ ARROWS = {
     "toml_text": set(),
     "naming": {"model", "errors"},
     "presentation": {"word", "model"},
-    "writing": {"word", "errors"},
+    "writing": {"locks", "word", "errors"},
+    "locks": set(),
     "figures": {"model", "problems", "names"},
     "excel": {"excel", "model", "problems", "names", "errors"},
     "word": {"word", "model", "problems", "names", "errors"},

@@ -7,6 +7,7 @@ import pytest
 
 from rapportgen import writing
 from rapportgen.errors import ReportError
+from tests.needs import need_posix
 
 
 def left(folder: Path) -> list[str]:
@@ -75,13 +76,46 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
         writing.write_report(tmp_path / "mappe" / "rapport.docx", b"x")
 
 
-def test_old_parts_of_killed_runs_are_swept_and_new_ones_kept(tmp_path: Path) -> None:
-    old, new, other = tmp_path / ".rapport-x.part", tmp_path / ".rapport-y.part", tmp_path / "min.part"
-    for path in (old, new, other):
-        path.write_bytes(b"")
-    os.utime(old, (0, 0))
+def test_parts_that_nobody_holds_are_swept_and_no_other_file(tmp_path: Path) -> None:
+    need_posix()
+    of_others = [".nedlasting.zip.part", ".rapportgen-.part", ".rapportgen-nedlasting.part", "min.part"]
+    for name in (".rapportgen-abcd_123.part", *of_others):
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (0, 0))
     writing.sweep(tmp_path)
-    assert left(tmp_path) == [".rapport-y.part", "min.part"]
+    assert left(tmp_path) == of_others
+
+
+def test_a_part_that_somebody_is_writing_is_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    swept = []
+
+    def sweep_before(descriptor: int) -> None:
+        writing.sweep(tmp_path)
+        swept.append(left(tmp_path))
+
+    monkeypatch.setattr(os, "fsync", sweep_before)
+    writing.write_whole(tmp_path / "rapport.docx", b"hele")
+    assert [len(names) for names in swept] == [1]
+    assert left(tmp_path) == ["rapport.docx"]
+
+
+@pytest.mark.parametrize("old", [True, False])
+def test_where_files_cannot_be_held_only_old_parts_are_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bool
+) -> None:
+    part = tmp_path / ".rapportgen-abcd1234.part"
+    part.write_bytes(b"")
+    if old:
+        os.utime(part, (0, 0))
+    monkeypatch.setattr(writing, "remove_unheld", lambda path: False)
+    writing.sweep(tmp_path)
+    assert part.exists() is not old
+
+
+@pytest.mark.parametrize("name", ["finnes ikke", "a" * 300, "a\0b"])
+def test_a_folder_that_cannot_be_read_is_not_swept(tmp_path: Path, name: str) -> None:
+    writing.sweep(tmp_path / name)
+    assert left(tmp_path) == []
 
 
 def test_a_folder_with_the_name_of_the_report_is_called_a_folder(tmp_path: Path) -> None:

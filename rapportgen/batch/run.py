@@ -18,16 +18,19 @@ from rapportgen.batch.pool import NEVER, Maker, Stop, run_tasks
 from rapportgen.batch.settled import Templates
 from rapportgen.batch.work import Task, make_reports
 from rapportgen.errors import ReportError, os_reason, shortened
+from rapportgen.locks import alone
 from rapportgen.model.perioder import Periode
 from rapportgen.problems import Problem, feil, info
 from rapportgen.writing import sweep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from concurrent.futures import Executor
 
     from rapportgen.batch.ordered import Find
 
+LOCK = ".rapportgen-batch.lock"
+"""The file in a folder of reports that is held by the run that writes there."""
 MOST_TOGETHER = 16
 """How many reports share a call of LibreOffice; those that need none are made one by one."""
 
@@ -119,7 +122,8 @@ def make_batch(
     `overwrite`. Where processes are started anew, as on Windows, a script that calls this must be guarded by
     `if __name__ == "__main__":`.
 
-    Raises FileRefusedError when there is nothing to make reports of, ReportError when nothing can be written to `out`.
+    Raises FileRefusedError when there is nothing to make reports of, ReportError when nothing can be written to `out`,
+    or another run is at work there.
     """
     folder = out.resolve()
     request = request._replace(today=request.today or date.today().isoformat())
@@ -129,27 +133,41 @@ def make_batch(
     batch = Batch(folder, plan.jobs, plan.problems)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _sweep(folder, plan.jobs)
-        journal = read_journal(folder)
-        journal.begin(request.seen_from(folder))
-        watch.begun(batch)
-        processes = hands.processes or cores()
-        try:
-            tasks = _tasks(batch, journal, options, templates, processes)
-            _run(batch, journal, tasks, hands._replace(processes=processes), files.maker(), watch)
-        finally:
-            journal.close()
-        if not batch.left:
-            _finish(batch, journal, request)
+        with alone(folder / LOCK) as is_alone:
+            if not is_alone:
+                raise ReportError(f"{shortened(str(out))}: En annen kjøring holder på i denne mappen. {_WHAT_THEN}")
+            _make(batch, request, options, templates, hands, watch, files)
     except OSError as error:
         raise ReportError(f"{shortened(str(out))}: Kan ikke skrive i mappen ({os_reason(error)}).") from error
     return batch
 
 
-def _sweep(folder: Path, jobs: Iterable[Job]) -> None:
+_WHAT_THEN = "Vent til den er ferdig, eller velg en annen mappe med -o."
+
+
+def _make(
+    batch: Batch, request: Request, options: Options, templates: Templates, hands: Hands, watch: Watch, files: Files
+) -> None:
+    """Make the reports of a batch, keep account of them, and sum them up."""
+    _sweep(batch)
+    journal = read_journal(batch.out)
+    journal.begin(request.seen_from(batch.out))
+    watch.begun(batch)
+    processes = hands.processes or cores()
+    tasks = _tasks(batch, journal, options, templates, processes)
+    try:
+        _run(batch, journal, tasks, hands._replace(processes=processes), files.maker(), watch)
+    finally:
+        journal.close()
+        _sweep(batch)
+    if not batch.left:
+        _finish(batch, journal, request)
+
+
+def _sweep(batch: Batch) -> None:
     """Remove what a killed run left half written, wherever reports go."""
-    for place in {folder, *(Path(folder, job.target).parent for job in jobs if job.target)}:
-        sweep(place, seconds=0)
+    for place in {batch.out, *(Path(batch.out, job.target).parent for job in batch.jobs if job.target)}:
+        sweep(place)
 
 
 def last_request(out: Path) -> Request | None:
@@ -194,7 +212,6 @@ def _tasks(batch: Batch, journal: Journal, options: Options, templates: Template
 
 def _finish(batch: Batch, journal: Journal, request: Request) -> None:
     """Sum the batch up, when it has come to all its reports."""
-    _sweep(batch.out, batch.jobs)
     for key, record in _in_each_others_place(batch):
         batch.records[key] = journal.records[key] = record
         batch.statuses[key] = FEILET

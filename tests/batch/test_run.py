@@ -10,6 +10,7 @@ import signal
 import threading
 import zipfile
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote_to_bytes
 
@@ -19,6 +20,7 @@ from docx import Document
 
 from benchmarks.many import FAULTS, make_workbooks
 from rapportgen.batch import Hands, Stop, Watch, last_request, pool, run, work
+from rapportgen.errors import ReportError
 from rapportgen.word import cache
 from tests.batch.bygg import Bench, faults, files, happens, statuses
 from tests.needs import need_posix, needs_office
@@ -26,6 +28,7 @@ from tests.word.docx import docx_with
 from tests.word.judge import judge
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rapportgen.batch import Result
@@ -69,6 +72,19 @@ def test_a_second_run_leaves_all_as_it_is(bench: Bench) -> None:
     before = files(bench.out)
     assert set(statuses(bench.run()).values()) == {"uendret"}
     assert files(bench.out) == before
+
+
+def test_two_runs_are_not_at_work_in_one_folder(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.book("bok")
+
+    @contextmanager
+    def taken(path: Path) -> Iterator[bool]:
+        yield path != bench.out / ".rapportgen-batch.lock"
+
+    monkeypatch.setattr(run, "alone", taken)
+    with pytest.raises(ReportError, match="En annen kjøring holder på i denne mappen"):
+        bench.run()
+    assert files(bench.out) == {}
 
 
 def test_a_second_run_makes_what_is_missing_failed_or_changed(bench: Bench) -> None:
