@@ -50,7 +50,6 @@ def measure(scale: Scale) -> tuple[str, str]:
             *measure_cold(work, scale.turns),
             measure_blocks("fra data i minnet, én prosess", "render", work, scale.blocks, scale.size, 10),
             measure_blocks("fra arbeidsbok, én prosess", "batch", work, scale.blocks, scale.size, 5),
-            measure_blocks("fra arbeidsbok, uten diagrammer", "chartless", work, scale.blocks, scale.size, 5),
             *measure_folders(work, scale.workbooks, scale.folder_turns),
         ]
         curves = measure_long(work, scale.rows, scale.row_turns)

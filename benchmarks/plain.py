@@ -288,7 +288,7 @@ def render(template: Path, context: Row, out: Path | BinaryIO) -> None:
     env.filters.update(prosent=percent, langdato=long_date, farge=lambda light: FILLS.get(light, "auto"))
     document = DocxTemplate(template)
     document.render(context, env, autoescape=True)
-    fill(document.docx, context["grafer"])
+    fill(document.docx, context.get("grafer", {}))
     document.save(out)
 
 

@@ -73,28 +73,6 @@ def _settle_charts(document: Any) -> None:
         document.part.drop_rel(relation)
 
 
-def build_without_charts(out: Path) -> Path:
-    """Write the shipped template without its charts at `out`: ours, asked for no more than the plain one; its path."""
-    document = Document(str(TEMPLATE))
-    _leave_out_charts(document)
-    document.save(str(out))
-    return out
-
-
-def _leave_out_charts(document: Any) -> None:
-    """Take out what stands only with a chart («if grafer.…» to its «endif»), and the parts of the charts."""
-    depth, relations = 0, set()
-    for block in list(document.element.body):
-        text = _text(block) if block.tag == qn("w:p") else ""
-        begins = re.match(r"{%p if ", text) is not None and text.count("{%p") == 1
-        if depth or (begins and "grafer." in text):
-            depth += begins - (text == "{%p endif %}")
-            relations |= {chart.get(qn("r:id")) for chart in block.iter(qn("c:chart"))}
-            block.getparent().remove(block)
-    for relation in relations:
-        document.part.drop_rel(relation)
-
-
 def _headers(document: Any) -> Iterator[Element]:
     for section in document.sections:
         if not section.header.is_linked_to_previous:

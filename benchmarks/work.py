@@ -23,11 +23,6 @@ class Work:
         return self.folder / "plain.docx"
 
     @property
-    def chartless_template(self) -> Path:
-        """Our template without charts: what the plain template asks for, and no more."""
-        return self.folder / "uten-diagrammer.docx"
-
-    @property
     def cache(self) -> Path:
         """Where compiled templates are kept during the measurements, away from the user's own."""
         return self.folder / "cache"
@@ -68,14 +63,13 @@ class Work:
 
     def prepare(self, workbooks: int) -> None:
         """Make the copies of the sample, the templates and the folders."""
-        from benchmarks.plain_template import build, build_without_charts
+        from benchmarks.plain_template import build
 
         for number in range(workbooks):
             shutil.copyfile(SAMPLE, self.folder / f"moskenes-{number:03}.xlsx")
-        for side in ("ours", "uten", "plain"):
+        for side in ("ours", "plain"):
             (self.folder / side).mkdir()
         build(self.plain_template)
-        build_without_charts(self.chartless_template)
 
 
 if __name__ == "__main__":

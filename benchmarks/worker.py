@@ -3,7 +3,7 @@
 It is told over standard input how many reports to make, and answers with one JSON line: wall and processor seconds.
 So two workers, one for each side, can take turns while the machine does other things.
 
-    python -m benchmarks.worker ours|plain batch|chartless|render WORK
+    python -m benchmarks.worker ours|plain batch|render WORK
 """
 
 from __future__ import annotations
@@ -29,15 +29,6 @@ def ours_batch(work: Work) -> Callable[[int], object]:
 
     period = Periode.parse(QUARTER)
     return lambda n: make_report("kvartalsrapport", work.workbook(n), period=period, out=work.report("ours", n))
-
-
-def ours_chartless(work: Work) -> Callable[[int], object]:
-    """The same without charts, as the plain script's report is."""
-    from rapportgen.model.perioder import Periode
-    from rapportgen.pipeline import make_report
-
-    period, template = Periode.parse(QUARTER), work.chartless_template
-    return lambda n: make_report(template, work.workbook(n), period=period, out=work.report("uten", n))
 
 
 def plain_batch(work: Work) -> Callable[[int], object]:
@@ -76,8 +67,6 @@ def plain_render(work: Work) -> Callable[[int], object]:
 JOBS = {
     ("ours", "batch"): ours_batch,
     ("plain", "batch"): plain_batch,
-    ("ours", "chartless"): ours_chartless,
-    ("plain", "chartless"): plain_batch,
     ("ours", "render"): ours_render,
     ("plain", "render"): plain_render,
 }

@@ -37,8 +37,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     template = plain_template.build(folder / "mal.docx")
     plain.make(SAMPLE, QUARTER, template, folder / "plain.docx")
     make_report("kvartalsrapport", SAMPLE, period=Periode.parse(QUARTER), out=folder / "ours.docx")
-    chartless = plain_template.build_without_charts(folder / "uten-diagrammer.docx")
-    make_report(chartless, SAMPLE, period=Periode.parse(QUARTER), out=folder / "chartless.docx")
     return folder
 
 
@@ -62,13 +60,6 @@ def _text(element: object) -> str:
 def test_both_reports_have_the_same_tables(folder: Path) -> None:
     ours, plainly = tables_of(folder / "ours.docx"), tables_of(folder / "plain.docx")
     assert [name for name in plainly if name not in OURS_ALONE] == [name for name in ours if name not in OURS_ALONE]
-
-
-def test_our_report_without_charts_differs_by_the_charts_alone(folder: Path) -> None:
-    assert tables_of(folder / "chartless.docx") == tables_of(folder / "ours.docx")
-    for name, charts in (("ours", True), ("chartless", False)):
-        with zipfile.ZipFile(folder / f"{name}.docx") as report:
-            assert any("charts/" in part for part in report.namelist()) is charts
 
 
 def test_every_value_of_the_plain_report_stands_in_ours(folder: Path) -> None:
