@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Record
 from rapportgen.errors import FileRefusedError
+from rapportgen.naming import UNSEEN
 from rapportgen.problems import ADVARSEL, FEIL, INFO, Problem
 
 if TYPE_CHECKING:
@@ -110,6 +111,6 @@ def is_path(name: Any) -> bool:
 
 
 def is_inside(name: str) -> bool:
-    """Whether a path stays within the folder that it is seen from, and is a file there."""
+    """Whether a path stays within the folder that it is seen from, and has a name that a report may have."""
     path = PurePath(name)
-    return is_path(name) and bool(path.name) and not path.anchor and ".." not in path.parts
+    return is_path(name) and not UNSEEN.search(name) and bool(path.name) and not path.anchor and ".." not in path.parts

@@ -129,7 +129,7 @@ def make_batch(
     return batch
 
 
-_DAMAGED = "Noe i filen om forrige kjøring kan ikke leses. Rapportene det gjelder, er laget på nytt."
+_DAMAGED = "Noe i filen om forrige kjøring kan ikke leses. Rapportene det gjelder, er gått gjennom på nytt."
 _WHAT_THEN = "Vent til den er ferdig, eller velg en annen mappe med -o."
 
 

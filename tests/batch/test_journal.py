@@ -94,7 +94,11 @@ DEEP = "[" * 200_000
     [
         *({name: 5} for name in Record._fields),
         *({name: ["a"]} for name in ("key", "file", "pdf", "responsible", "again")),
-        *({"file": name} for name in ("../b.docx", "/etc/passwd", "a\0b", "a" * 300, ".", "m/..", "\ud800")),
+        *(
+            {"file": name}
+            for name in ("../b.docx", "/etc/passwd", "a\0b", "a" * 300, ".", "m/..", "\ud800", "a\x1b[1m.docx")
+        ),
+        {"file": "a\x1b[1m.docx"},
         *({"pdf": name} for name in ("../b.pdf", "..")),
         *({"sources": names} for names in ([1], ["a\0"], [""], "tekst")),
         *({"problems": [problem]} for problem in ([1, 2, 3, 4], [["x"], "", "", ""], ["feil"] * 7, ["ukjent"], "feil")),
