@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
 
 
+_UNSEEN = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+UNSEEN = re.compile(f"[{_UNSEEN}]+")
+"""Control characters, and those that turn the direction of text: no file name of ours has any."""
+
+
 def report_title(own: str, name: str, period: Periode) -> str:
     """The title of the report: the template's own, else its name in words; a tertial gives a «Tertialrapport»."""
     title = own or _in_words(name)
@@ -58,9 +63,10 @@ def target_of(
 
 def report_name(template: str, workbook_path: Path, period: Periode | None, label: str = "") -> str:
     """The file name of a report: kvartalsrapport-moskenes-2024-2q.docx, or mandat-moskenes.docx when it is about no
-    quarter. A `label` stands in place of the workbook's name. At most 200 bytes, which any disk takes.
+    quarter. A `label` stands in place of the workbook's name. At most 200 bytes, which any disk takes. Signs that are
+    not seen are replaced.
     """
-    about = f"{_cut(template, 80)}-{_cut(label or workbook_path.stem, 100)}"
+    about = f"{_cut(seen(template), 80)}-{_cut(seen(label or workbook_path.stem), 100)}"
     return f"{about}.docx" if period is None else f"{about}-{_in_file_names(period)}.docx"
 
 
@@ -88,6 +94,11 @@ def name_by_pattern(
     return f"{_cut(name, 190)}.docx" if name else ""
 
 
+def seen(name: str) -> str:
+    """A name with a hyphen for signs that are not seen, but do something to a screen or turn what is read."""
+    return UNSEEN.sub("-", name)
+
+
 def _in_file_names(period: Periode) -> str:
     """2024-2q, which sorts as it should."""
     letter = {"kvartal": "q", "tertial": "t", "halvaar": "h"}.get(period.slag)
@@ -95,7 +106,7 @@ def _in_file_names(period: Periode) -> str:
 
 
 _LOOSE_ENDS = " .,-–_"
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_FORBIDDEN = re.compile(rf'[<>:"/\\|?*{_UNSEEN}]+')
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)  # names that Windows keeps for itself
 
 

@@ -59,6 +59,12 @@ def test_a_document_about_no_quarter_has_none_in_its_name() -> None:
     assert report_name("mandat", Path("bok.xlsx"), None) == "mandat-bok.docx"
 
 
+@pytest.mark.parametrize("sign", ["\x1b", "\n", "\x7f", "\x9b", "\u200e", "\u202e", "\u2066", "\u2069"])
+def test_signs_that_are_not_seen_are_in_no_file_name(sign: str) -> None:
+    assert report_name(f"m{sign}al", Path(f"b{sign}ok.xlsx"), None) == "m-al-b-ok.docx"
+    assert report_name("mal", Path("bok.xlsx"), None, f"a{sign}b") == "mal-a-b.docx"
+
+
 def test_long_names_fit_on_any_disk_and_are_kept_apart() -> None:
     names = [report_name("å" * 200 + end, Path("ø" * 200 + ".xlsx"), None) for end in "ab"]
     assert max(len(name.encode()) for name in names) <= 200

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.batch.jobs import Record, shown_from
-from rapportgen.problems import Problem
+from rapportgen.batch.lines import is_path, like, lines_of, record_of
+from rapportgen.model.perioder import Periode
 from rapportgen.writing import write_whole
 
 if TYPE_CHECKING:
@@ -57,11 +60,15 @@ def _is_file(template: str) -> bool:
 
 @dataclass
 class Journal:
-    """The journal of a folder of reports. `request` is that of the last run, `records` its reports by key."""
+    """The journal of a folder of reports. `request` is that of the last run, `records` its reports by key.
+
+    `is_damaged`: there was more in the file than could be understood.
+    """
 
     path: Path
     request: Request | None = None
     records: dict[str, Record] = field(default_factory=dict)
+    is_damaged: bool = False
     _file: IO[str] | None = None
 
     def begin(self, request: Request) -> None:
@@ -95,19 +102,24 @@ class Journal:
 
 
 def read_journal(folder: Path) -> Journal:
-    """The journal of a folder of reports; an empty one when there is none, or none that can be understood."""
+    """The journal of a folder of reports; an empty one when there is none, or none that can be understood.
+
+    Raises FileRefusedError when what lies there is no plain file, or far too large.
+    """
     journal = Journal(folder / FILE)
-    try:
-        lines = journal.path.read_text(encoding="utf-8", errors="replace").split("\n")
-    except OSError:
-        return journal
-    head = _parsed(lines[0])
-    if head.pop("rapportgen", None) != FORMAT:
+    lines = lines_of(journal.path)
+    head = next(lines, nothing := dict[str, Any]())
+    if head is None or head.pop("rapportgen", None) != FORMAT:
+        journal.is_damaged = head is not nothing
         return journal
     journal.request = _request(head)
-    for line in lines[1:]:
-        if (record := _record(_parsed(line))) is not None:
+    journal.is_damaged = journal.request is None
+    for said in lines:
+        record = record_of(said) if said is not None else None
+        if record is not None:
             journal.records[record.key] = record
+        else:
+            journal.is_damaged = True
     return journal
 
 
@@ -115,25 +127,15 @@ def _line(record: Record) -> str:
     return json.dumps(record._asdict()) + "\n"  # in ASCII: names of files may hold what no encoding has
 
 
-def _parsed(line: str) -> dict[str, Any]:
-    try:
-        value = json.loads(line)
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
-
-
 def _request(head: dict[str, Any]) -> Request | None:
-    try:
-        return Request(**{**head, "templates": tuple(head["templates"])})
-    except (TypeError, KeyError):
+    """How the batch was asked for; None when anything about it is odd."""
+    request = like(Request(""), head)
+    if request is None or not all(map(is_path, (request.source, *request.templates))):
         return None
-
-
-def _record(line: dict[str, Any]) -> Record | None:
-    """The record of a line; None for one that is torn, or of another program."""
-    try:
-        problems = tuple(Problem(*problem) for problem in line["problems"])
-        return Record(**{**line, "sources": tuple(line["sources"]), "problems": problems})
-    except (TypeError, KeyError):
+    if request.quarter and Periode.parse(request.quarter) is None:
         return None
+    with suppress(ValueError):
+        for day in filter(None, (request.dato, request.today)):
+            date.fromisoformat(day)
+        return request
+    return None

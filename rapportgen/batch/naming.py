@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from rapportgen.model.perioder import Periode
-from rapportgen.naming import report_name
+from rapportgen.naming import report_name, seen
 from rapportgen.problems import info
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _relabelled(job: Job, label: str) -> Job:
     if not job.target:
         return job._replace(label="" if label == _by_workbook(job) else label)
     target = PurePosixPath(job.target)
-    return job._replace(target=str(target.with_name(f"{target.stem}-{label}{target.suffix}")))
+    return job._replace(target=str(target.with_name(f"{target.stem}-{seen(label)}{target.suffix}")))
 
 
 def _told(new: Job, old: Job) -> Job:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from rapportgen.errors import FileRefusedError, RapportgenError, shortened, with
 from rapportgen.model.bestilling import Bestilling
 from rapportgen.model.perioder import Aar
 from rapportgen.names import suggest
+from rapportgen.naming import UNSEEN
 from rapportgen.problems import FEIL, Problem, advarsel, feil
 from rapportgen.resources import named, shipped_templates, template_path, templates_with
 from rapportgen.settings_file import settings_beside
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 NO_WORKBOOK = "(uten arbeidsbok)"
 """What stands for the workbook of a row that names none."""
 _BETWEEN_TEMPLATES = re.compile(r"[;\n]")
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\x00-\x1f]')
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\ud800-\udfff]')
+_MOST_IN_NAME = 200  # bytes, as for other names of reports
 _OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.docx", re.IGNORECASE)
 
 
@@ -144,8 +147,10 @@ class _Row:
         path = PurePosixPath(text)
         if path.is_absolute() or ".." in path.parts or PureWindowsPath(text).drive:
             self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» ligger utenfor mappen med rapporter.")
-        elif _NOT_IN_NAMES.search(text) or any(_is_reserved(part) for part in path.parts) or text.endswith("/"):
+        elif not path.name or text.endswith("/") or any(map(_is_impossible, path.parts)):
             self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» kan ikke være navnet på en fil.")
+        elif any(len(os.fsencode(part)) > _MOST_IN_NAME for part in path.parts):
+            self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» er for langt til å være navnet på en fil.")
         elif path.suffix.lower() != ".docx":
             path = path.with_name(f"{path.name}.docx")
         if _OVERVIEW.fullmatch(str(path)):
@@ -161,9 +166,11 @@ def _own_templates(workbook: Path) -> Path | None:
         return None
 
 
-def _is_reserved(part: str) -> bool:
-    """Whether Windows cannot have a file or folder of this name, or the system uses it for something of its own."""
-    return PureWindowsPath(part).is_reserved() or part.startswith((".", "~$")) or part.endswith((".", " "))
+def _is_impossible(part: str) -> bool:
+    """Whether Windows cannot have a file or folder of this name, the system uses it for something of its own, or there
+    is something in it that is not seen."""
+    is_kept = PureWindowsPath(part).is_reserved() or part.startswith((".", "~$")) or part.endswith((".", " "))
+    return is_kept or bool(_NOT_IN_NAMES.search(part) or UNSEEN.search(part))
 
 
 def _unknown(template: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result
-from rapportgen.batch.journal import Journal, Request, read_journal
+from rapportgen.batch.journal import FILE, Journal, Request, read_journal
 from rapportgen.batch.ordered import beside
 from rapportgen.batch.overview import write_overviews
 from rapportgen.batch.plan import plan_of
@@ -122,8 +122,8 @@ def make_batch(
     `overwrite`. Where processes are started anew, as on Windows, a script that calls this must be guarded by
     `if __name__ == "__main__":`.
 
-    Raises FileRefusedError when there is nothing to make reports of, ReportError when nothing can be written to `out`,
-    or another run is at work there.
+    Raises FileRefusedError when there is nothing to make reports of or what is known of the last run is no plain file,
+    ReportError when nothing can be written to `out`, or another run is at work there.
     """
     folder = out.resolve()
     request = request._replace(today=request.today or date.today().isoformat())
@@ -142,6 +142,7 @@ def make_batch(
     return batch
 
 
+_DAMAGED = "Noe i filen om forrige kjøring kan ikke leses. Rapportene det gjelder, er gått gjennom på nytt."
 _WHAT_THEN = "Vent til den er ferdig, eller velg en annen mappe med -o."
 
 
@@ -151,6 +152,8 @@ def _make(
     """Make the reports of a batch, keep account of them, and sum them up."""
     _sweep(batch)
     journal = read_journal(batch.out)
+    if journal.is_damaged:
+        batch.problems = (*batch.problems, info("ukjent-kjoering", FILE, _DAMAGED))
     journal.begin(request.seen_from(batch.out))
     watch.begun(batch)
     processes = hands.processes or cores()
@@ -171,7 +174,7 @@ def _sweep(batch: Batch) -> None:
 
 
 def last_request(out: Path) -> Request | None:
-    """How the last batch into folder `out` was asked for; None when there was none."""
+    """How the last batch into folder `out` was asked for; None when there was none. Raises FileRefusedError."""
     request = read_journal(out.resolve()).request
     return request.opened_from(out.resolve()) if request is not None else None
 
@@ -227,7 +230,7 @@ def _from_before(batch: Batch, journal: Journal) -> Iterator[Problem]:
     """A note on reports of earlier runs that still lie in the folder, and that this batch does not ask for."""
     now = {record.file for record in batch.records.values()}
     before = sorted({record.file for record in journal.records.values()} - now - {""})
-    lying = [file for file in before if (batch.out / file).exists()]
+    lying = [file for file in before if os.path.exists(batch.out / file)]  # noqa: PTH110 - never raises
     if lying:
         which = f"«{lying[0]}»" if len(lying) == 1 else f"{len(lying)} rapporter, blant dem «{lying[0]}»,"
         yield info("fra-foer", batch.out.name, f"{which} er fra en tidligere kjøring, og hører ikke til denne.")

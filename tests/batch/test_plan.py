@@ -105,6 +105,7 @@ def test_the_same_report_twice_is_made_once(tmp_path: Path) -> None:
         ("møte/sak.docx", "møte/sak.docx"),
         (r"møte\sak", "møte/sak.docx"),
         ("v1.2", "v1.2.docx"),
+        ("a\x1b[1mb", "a[1mb.docx"),
     ],
 )
 def test_the_file_of_a_row_lies_within_the_folder_of_reports(tmp_path: Path, utfil: str, target: str) -> None:
@@ -114,7 +115,12 @@ def test_the_file_of_a_row_lies_within_the_folder_of_reports(tmp_path: Path, utf
 
 
 @pytest.mark.parametrize(
-    "utfil", ["../a.docx", "/tmp/a.docx", r"C:\a.docx", "con.docx", "a:b.docx", "mappe/", "oversikt.docx", ".a.docx"]
+    "utfil",
+    [
+        *("../a.docx", "/tmp/a.docx", r"C:\a.docx", "con.docx", "a:b.docx", "mappe/", "oversikt.docx", ".a.docx"),
+        *(".", "..", "./.", "./", "/", f"{'a' * 300}/b.docx", f"{'å' * 101}.docx"),
+        *("a\x9b.docx", "a\x7fb", "a\u202excod.docx", "a\u2066b", "a\u200eb"),
+    ],
 )
 def test_a_file_that_cannot_be_there_is_a_fault_of_its_cell(tmp_path: Path, utfil: str) -> None:
     folder_with(tmp_path, "a.xlsx")
@@ -172,6 +178,14 @@ def test_a_file_may_not_take_the_name_that_another_report_gets() -> None:
         Job("/b/annen.xlsx", "statusside", "1Q 2024", target="Statusside-bok-2024-1q.docx"),
     )
     assert found == ["", "Statusside-bok-2024-1q-annen.docx"]
+
+
+def test_what_tells_two_named_files_apart_is_seen() -> None:
+    first, second = (
+        Job("/a/bok\x1b[1m.xlsx", "mandat", target="sak.docx"),
+        Job("/a/ny.xlsx", "mandat", target="sak.docx"),
+    )
+    assert labels(first, second) == ["sak-bok-[1m.docx", "sak-ny.docx"]
 
 
 def test_a_new_name_is_told_with_the_report() -> None:

@@ -87,6 +87,19 @@ def test_two_runs_are_not_at_work_in_one_folder(bench: Bench, monkeypatch: pytes
     assert files(bench.out) == {}
 
 
+def test_what_cannot_be_understood_of_the_last_run_is_told_and_gone_through_again(bench: Bench) -> None:
+    bench.book("bok")
+    bench.run()
+    journal = bench.out / ".rapportgen-batch.jsonl"
+    whole = journal.read_bytes()
+    head, _, _ = whole.partition(b"\n")
+    journal.write_bytes(head + b'\n{"key": 5}\n')
+    batch = bench.run()
+    assert [problem.kode for problem in batch.problems] == ["ukjent-kjoering"]
+    assert journal.read_bytes() == whole
+    assert bench.run().problems == ()
+
+
 def test_a_second_run_makes_what_is_missing_failed_or_changed(bench: Bench) -> None:
     for number, name in enumerate(("lik", "borte", "endret", "skadet")):
         bench.book(name, number)
