@@ -15,7 +15,9 @@ from rapportgen.model.oppsett import FILE_NAME, STANDARD, Oppsett
 from rapportgen.model.oppsett.table import Source
 from rapportgen.problems import FEIL, Problem, count, feil, info
 
-MAX_FILE = 1_000_000  # bytes
+MAX_FILE = 200_000  # bytes
+MAX_LINES = 5_000
+MOST_FAULTS = 50  # told one by one
 MIRROR = ".rapportgen-speil"
 """How the name of a folder ends that files from elsewhere are mirrored in: what lies above it has no say over them."""
 
@@ -84,6 +86,8 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     from rapportgen.model.oppsett.lesing import settings_from
 
     text = _text_of(path, data)
+    if text.count("\n") > MAX_LINES:
+        raise FileRefusedError(f"{path}: Filen er for stor til å være et oppsett.")
     content = toml_text.parsed(text)
     if isinstance(content, toml_text.Broken):
         place = f"{path.name}, linje {content.line}" + (f", tegn {content.column}" if content.column else "")
@@ -116,7 +120,10 @@ def _filter_names() -> frozenset[str]:
 
 def _refusal(path: Path, found: list[Problem]) -> SettingsError:
     faults = count(found, FEIL)
-    return SettingsError(f"{path}: {faults} feil i oppsettet. Ingen rapport er laget.", tuple(found))
+    told = found[:MOST_FAULTS]  # faults come first
+    if faults > MOST_FAULTS:
+        told.append(feil("flere-feil", path.name, f"… og {faults - MOST_FAULTS} til."))
+    return SettingsError(f"{path}: {faults} feil i oppsettet. Ingen rapport er laget.", tuple(told))
 
 
 def _text_of(path: Path, data: bytes) -> str:

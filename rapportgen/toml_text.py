@@ -6,10 +6,26 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-_STRING = r'"""(?s:.*?)"""|\'\'\'(?s:.*?)\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*'
-_BARE = r"[\w-]*[^\W\x00-\x7f][\w-]*"
-_IN_TEXT = re.compile(rf"{_STRING}|^[ \t]*(?P<table>\[[^\n]*\])|(?P<key>{_BARE})(?=[ \t]*[=.])", re.MULTILINE)
-_IN_TABLE = re.compile(rf"{_STRING}|(?P<key>{_BARE})(?=[ \t]*[.\]])")
+_TEXT = r'"(?:\\.|[^"\\\n])*+(?:"|\\?$)'  # one without an end goes to the end of its line: nothing is read twice
+_LITERAL = r"'[^'\n]*+(?:'|$)"
+_LONG_TEXT = r'"""(?s:\\.|[^"\\]|"(?!""))*+(?:"{3,5}|\\?\Z)'
+_LONG_LITERAL = r"'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)"
+_NO_NAME = rf"{_LONG_TEXT}|{_LONG_LITERAL}|#[^\n]*"
+_STRING = rf"{_NO_NAME}|{_TEXT}|{_LITERAL}"
+_BARE = r"(?<![\w-])(?P<key>[\w-]++)"
+_IN_TEXT = re.compile(rf"{_STRING}|^[ \t]*+(?P<table>\[[^\n]*\])|{_BARE}(?=[ \t]*+[=.])", re.MULTILINE)
+_IN_TABLE = re.compile(rf"{_STRING}|{_BARE}(?=[ \t]*+[.\]])", re.MULTILINE)
+
+LONGEST_NAME = 100
+"""Characters in a name, or in a number."""
+DEEPEST_NAME = 10
+"""Names with a full stop between them; the time that TOML takes grows with the square of them."""
+_NAME = rf"(?:[\w+-]++|{_TEXT}|{_LITERAL})"
+_NAMES = re.compile(
+    rf"{_NO_NAME}|(?P<path>{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME}){{0,{DEEPEST_NAME - 1}}})(?P<deeper>[ \t]*+\.)?",
+    re.MULTILINE,
+)
+_LONG_LINE = 200  # characters; a longer one is not repeated in a hint
 
 
 class Broken(NamedTuple):
@@ -26,18 +42,25 @@ def parsed(text: str) -> dict[str, Any] | Broken:
     """The tables of a text, or where it is broken."""
     import tomllib
 
+    beyond = _beyond(text)
+    if beyond:
+        return beyond
     quoted = with_quoted_names(text)
     try:
-        return tomllib.loads(quoted)
+        content = tomllib.loads(quoted)
     except tomllib.TOMLDecodeError as error:
         return _broken(str(error), text, quoted)
+    except RecursionError:
+        return _too_nested(text)
+    long = _long_name(content)
+    return _beyond_limits(line_of(long, text) or 1, text, _TOO_LONG) if long else content
 
 
 def with_quoted_names(text: str) -> str:
     """The text with quotes around names with æ, ø, å and the like, which TOML asks for and nobody thinks of."""
 
     def in_table(match: re.Match[str]) -> str:
-        return f'"{match["key"]}"' if match["key"] else match[0]
+        return match[0] if (match["key"] or "").isascii() else f'"{match["key"]}"'
 
     def in_text(match: re.Match[str]) -> str:
         return _IN_TABLE.sub(in_table, match[0]) if match["table"] else in_table(match)
@@ -76,6 +99,8 @@ def _path_in(line: str) -> tuple[str, ...]:
     """The names in a line such as `[ark.Tiltak]` or `a.b = 0`; none when it is no such line."""
     import tomllib
 
+    if _beyond(line):  # inside a long text
+        return ()
     path: list[str] = []
     try:
         inner: object = tomllib.loads(line)
@@ -85,6 +110,55 @@ def _path_in(line: str) -> tuple[str, ...]:
         ((name, inner),) = inner.items()
         path.append(name)
     return tuple(path)
+
+
+# --- More than a person would type -----------------------------------------------------------------------------------
+
+_TOO_LONG = f"Et navn eller tall her er lengre enn {LONGEST_NAME} tegn.", "Skriv det kortere."
+_TOO_DEEP = (
+    f"Her er det mer enn {DEEPEST_NAME} navn med punktum mellom.",
+    "Bruk færre navn, eller sett teksten i anførselstegn.",
+)
+_TOO_NESTED = "Klammene står for dypt inne i hverandre.", "Skriv verdien enklere."
+
+
+def _beyond(text: str) -> Broken | None:
+    """The first name or number that is too long, or path that is too deep; names in quotes may still be too long."""
+    for match in _NAMES.finditer(text):
+        path = match["path"] or ""
+        is_long = len(path) > LONGEST_NAME and any(len(name) > LONGEST_NAME for name in _bare_names(path))
+        if match["deeper"] or is_long:
+            line = text.count("\n", 0, match.start()) + 1
+            return _beyond_limits(line, text, _TOO_LONG if is_long else _TOO_DEEP)
+    return None
+
+
+def _bare_names(path: str) -> list[str]:
+    return re.sub(rf"{_TEXT}|{_LITERAL}", "", path).split(".")
+
+
+def _long_name(content: dict[str, Any]) -> tuple[str, ...]:
+    """The path of a name that is too long, in quotes or not; empty when there is none."""
+    left: list[tuple[tuple[str, ...], object]] = [((), content)]
+    while left:
+        path, value = left.pop()
+        if path and len(path[-1]) > LONGEST_NAME:
+            return path
+        if isinstance(value, list):
+            left.extend((path, item) for item in value)
+        elif isinstance(value, dict):
+            left.extend(((*path, name), item) for name, item in value.items())
+    return ()
+
+
+def _too_nested(text: str) -> Broken:
+    """Values in one another without end, which are told of by the line that opens most of them."""
+    opened = [line.count("[") + line.count("{") for line in text.split("\n")]
+    return _beyond_limits(opened.index(max(opened)) + 1, text, _TOO_NESTED)
+
+
+def _beyond_limits(line: int, text: str, reason: tuple[str, str]) -> Broken:
+    return Broken(line, 0, text.split("\n")[line - 1].strip(), *reason)
 
 
 # --- What is wrong ---------------------------------------------------------------------------------------------------
@@ -100,6 +174,9 @@ def _broken(reason: str, text: str, quoted: str) -> Broken:
     return Broken(number, column, line.strip(), *_explained(reason, line))
 
 
+_NOT_VALID = "Linjen er ikke gyldig.", "Se etter anførselstegn, klammer eller komma som mangler."
+
+
 def _explained(reason: str, line: str) -> tuple[str, str]:
     """What is wrong with a line that is no TOML, and how it is mended."""
     name, equals, value = (part.strip() for part in line.partition("="))
@@ -107,6 +184,8 @@ def _explained(reason: str, line: str) -> tuple[str, str]:
         return "Linjen har krøllete anførselstegn.", 'Bruk rette anførselstegn: "tekst".'
     if "twice" in reason or "overwrite" in reason:
         return "Navnet eller tabellen står to ganger.", "Slett den ene, eller slå dem sammen."
+    if len(line) > _LONG_LINE:
+        return _NOT_VALID
     if not equals and not name.startswith("["):
         return "Linjen er ikke en innstilling.", 'Skriv navn = "verdi".'
     if " " in name and not name.startswith(("[", '"', "'")):
@@ -119,4 +198,4 @@ def _explained(reason: str, line: str) -> tuple[str, str]:
         return "Omvendt skråstrek kan ikke stå slik i en tekst.", "Skriv mappen med vanlig skråstrek: C:/maler."
     if value and not value.startswith(('"', "'", "[", "{")):
         return "Verdien mangler anførselstegn.", f'Skriv {name} = "{value}".'
-    return "Linjen er ikke gyldig.", "Se etter anførselstegn, klammer eller komma som mangler."
+    return _NOT_VALID

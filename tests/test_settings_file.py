@@ -123,3 +123,18 @@ def test_a_folder_is_no_file_of_settings(tmp_path: Path) -> None:
 def test_a_warning_stops_nothing(tmp_path: Path) -> None:
     made = read_settings(written(tmp_path, '[palett]\ngul = { fyll = "FFEB9C", skrift = "FFFFFF" }'))
     assert [problem.kode for problem in made.problems] == ["oppsett-brukt", "lav-kontrast"]
+
+
+def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
+    error = refusal(tmp_path, "[rapport]\n" + "".join(f"k{number} = 1\n" for number in range(60)))
+    assert "60 feil" in str(error)
+    assert [problem.sted for problem in error.problems[:50]] == [
+        f"rapportgen.toml, linje {number + 2}, rapport.k{number}" for number in range(50)
+    ]
+    assert [problem.melding for problem in error.problems[50:]] == ["… og 10 til."]
+
+
+@pytest.mark.parametrize("text", ["#" * 200_001, "\n" * 5_001], ids=["bytes", "lines"])
+def test_a_file_beyond_all_measure_is_refused(text: str, tmp_path: Path) -> None:
+    with pytest.raises(FileRefusedError, match="for stor"):
+        read_settings(written(tmp_path, text))

@@ -90,3 +90,49 @@ x = ["a",
 "a=b" = 'tall'
 """
     assert line_of(path, text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("a = 1\n" + ".".join(["b"] * 20_000) + " = 1", 2, "mer enn 10 navn"),
+        ("a = { " + " . ".join(['"b"'] * 11) + " = 1 }", 1, "mer enn 10 navn"),
+        ('x = ["""a"""", 1]\ny = { ' + ".".join(["b"] * 5_000) + " = 1 }", 2, "mer enn 10 navn"),
+        ("æ" * 100_000, 1, "lengre enn 100 tegn"),
+        ("a = 1\n" + "ab" * 100_000 + " = 1", 2, "lengre enn 100 tegn"),
+        ('a = 1\n["' + "b" * 101 + '"]', 2, "lengre enn 100 tegn"),
+        ("a = 1\nb = " + "9" * 9_000, 2, "lengre enn 100 tegn"),
+        ("a = 0x" + "f" * 9_000, 1, "lengre enn 100 tegn"),
+        ("a = 1\nb = " + "[" * 5_000, 2, "for dypt inne i hverandre"),
+        ("a = " + "{b = " * 5_000, 1, "for dypt inne i hverandre"),
+        ("a = " + '"\\' * 60_000, 1, "ikke gyldig"),
+        ("a = " + '"""\\' * 40_000, 1, "ikke gyldig"),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_what_nobody_types_is_refused_at_its_line(text: str, line: int, message: str) -> None:
+    broken = parsed(text)
+    assert isinstance(broken, Broken)
+    assert broken.line == line
+    assert message in broken.message
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("a.b.c.d.e.f.g.h.i.j = 1", {"a": {"b": {"c": {"d": {"e": {"f": {"g": {"h": {"i": {"j": 1}}}}}}}}}}),
+        (f"{'a' * 100} = 1", {"a" * 100: 1}),
+        (f"a = '{'b.' * 500}' # {'c.' * 500}", {"a": "b." * 500}),
+        (f'a = """\n{"b." * 500} = 1\n"""', {"a": "b." * 500 + " = 1\n"}),
+        ('a = """b"""""\nå = 1', {"a": 'b""', "å": 1}),
+        ('a = """b\\"""å = 1"""', {"a": 'b"""å = 1'}),
+    ],
+    ids=lambda value: str(value)[:20],
+)
+def test_what_somebody_may_type_is_read(text: str, content: dict[str, object]) -> None:
+    assert parsed(text) == content
+
+
+def test_lines_are_told_though_a_long_text_looks_like_a_key() -> None:
+    text = f'a = """\n{"b." * 50_000} = 1\n"""\n[c]\nd = 1'
+    assert line_of(("c", "d"), text) == 5

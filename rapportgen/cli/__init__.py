@@ -11,6 +11,7 @@ import sys
 import click
 
 from rapportgen.cli.norsk import NorwegianGroup, message_of
+from rapportgen.cli.skjerm import say
 from rapportgen.errors import RapportgenError, ReportError, SettingsError, TemplateError, unusable
 
 ALL_WELL, FAULTS, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
@@ -52,10 +53,11 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.Abort:
-        click.echo("Avbrutt.", err=True)
+        say("Avbrutt.", err=True)
         return FAULTS
     except click.ClickException as error:
-        click.echo(message_of(error), err=True)
+        for line in message_of(error):
+            say(line, err=True)
         return WRONG_USE
     except RapportgenError as error:
         _tell(error)
@@ -63,22 +65,23 @@ def run(arguments: list[str] | None = None) -> int:
     except BrokenPipeError:
         return ALL_WELL
     except OSError as error:
-        click.echo(unusable(error), err=True)
+        say(unusable(error), err=True)
         return FAULTS
     except Exception as error:  # noqa: BLE001  the last border: no traceback reaches a user
-        click.echo(unexpected(error), err=True)
+        for line in unexpected(error).splitlines():
+            say(line, err=True)
         return UNEXPECTED
     return status if isinstance(status, int) else ALL_WELL
 
 
 def _tell(error: RapportgenError) -> None:
     """The error, then each of its problems that its own text has not told already."""
-    click.echo(str(error), err=True)
+    say(str(error), err=True)
     if isinstance(error, (TemplateError, SettingsError, ReportError)):
         for problem in error.problems:
             if problem.melding not in str(error):
                 hint = f" {problem.forslag}" if not isinstance(error, ReportError) and problem.forslag else ""
-                click.echo(f"  {problem.sted}: {problem.melding}{hint}", err=True)
+                say(f"  {problem.sted}: {problem.melding}{hint}", err=True)
 
 
 def unexpected(error: BaseException) -> str:

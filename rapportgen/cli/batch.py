@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import DATE, PERIOD, as_json, strict
 from rapportgen.errors import FileRefusedError
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, info
@@ -103,7 +104,7 @@ def command(
     finally:
         shown.end()
     if json_wanted:
-        click.echo(_as_json(batch, request))
+        say_json(_as_json(batch, request))
     else:
         _sum_up(batch, ut)
     return _status(batch, streng)
@@ -222,14 +223,14 @@ def _sum_up(batch: Batch, out: Path | str) -> None:
 
     show_problems(batch.problems, err=True)
     counts = [f"{number} {status}" for status in ("laget", "uendret", "feilet") if (number := batch.count(status))]
-    click.echo(f"{_reports(len(batch.jobs)).capitalize()} til {out}: {', '.join(counts) or 'ingen laget'}.")
+    say(f"{_reports(len(batch.jobs)).capitalize()} til {out}: {', '.join(counts) or 'ingen laget'}.")
     for message in _remarks(batch):
-        click.echo(message)
+        say(message)
     _show_failed(batch)
     if batch.left:
-        click.echo(f"Stanset før {_reports(batch.left)} var laget. Gå videre med: rapportgen batch --fortsett -o {out}")
+        say(f"Stanset før {_reports(batch.left)} var laget. Gå videre med: rapportgen batch --fortsett -o {out}")
     for path in batch.overviews:
-        click.echo(f"Oversikt: {batch.shown(str(path)) if isinstance(out, str) else out / path.name}")
+        say(f"Oversikt: {batch.shown(str(path)) if isinstance(out, str) else out / path.name}")
 
 
 def _reports(number: int) -> str:
@@ -256,9 +257,9 @@ def _show_failed(batch: Batch) -> None:
         faults = [problem for problem in record.problems if problem.alvor == FEIL]
         more = f" (og {len(faults) - 1} til)" if len(faults) > 1 else ""
         reason = f"{faults[0].melding}{more}" if faults else ""
-        click.echo(f"  Feilet: {Path(job.workbook).name}, {Path(job.template).stem}: {reason}", err=True)
+        say(f"  Feilet: {Path(job.workbook).name}, {Path(job.template).stem}: {reason}", err=True)
     if len(failed) > _MOST_REASONS:
-        click.echo(f"  … og {len(failed) - _MOST_REASONS} til. Alle står i oversikten.", err=True)
+        say(f"  … og {len(failed) - _MOST_REASONS} til. Alle står i oversikten.", err=True)
 
 
 def _as_json(batch: Batch, request: Request) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.skjerm import say
 from rapportgen.cli.typer import FILE
 from rapportgen.errors import NotOverwrittenError
 
@@ -47,15 +48,15 @@ def command(mappe: Path | None, pdf: bool) -> int:
     for draft in _finished(folder, pdf):
         finished.append(draft)
         edited += not _written(draft)
-    click.echo(f"Dokumentene ligger i {folder.resolve()}")
+    say(f"Dokumentene ligger i {folder.resolve()}")
     if edited:
         kept = "Ett dokument" if edited == 1 else f"{edited} dokumenter"
-        click.echo(f"{kept} er endret for hånd siden sist, og er ikke laget på nytt. Velg en annen mappe.", err=True)
+        say(f"{kept} er endret for hånd siden sist, og er ikke laget på nytt. Velg en annen mappe.", err=True)
     lacking = dict.fromkeys(
         problem.melding for draft in finished for problem in draft.problems if _is_of_office(problem)
     )
     for message in lacking:
-        click.echo(message, err=True)
+        say(message, err=True)
     return int(bool(edited) or (pdf and any(draft.pdf is None for draft in finished)))
 
 
@@ -137,9 +138,9 @@ def _written(draft: Draft) -> bool:
         made = write_draft(draft)
     except NotOverwrittenError:
         return False
-    click.echo(made.melding or f"  {made.fil.name}")
+    say(made.melding or f"  {made.fil.name}")
     if made.pdf is not None:
-        click.echo(f"  {made.pdf.name}")
+        say(f"  {made.pdf.name}")
     return True
 
 

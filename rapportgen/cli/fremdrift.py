@@ -8,8 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from rapportgen.cli.skjerm import say, visible
 from rapportgen.cli.utskrift import summary
 from rapportgen.problems import FEIL, INFO
 
@@ -47,7 +46,7 @@ class Fremdrift:
         from rich.text import Text
 
         word = (f"{result.status:<8}", _LOOKS[result.status])
-        self.console.print(Text.assemble(word, f" {told_of(result)}"), soft_wrap=True)
+        self.console.print(Text.assemble(word, f" {visible(told_of(result))}"), soft_wrap=True)
         self.progress.advance(self.task)
         self.progress.refresh()
 
@@ -113,4 +112,4 @@ class Stopp:
     def _asked(self, number: int, frame: FrameType | None) -> None:
         self.times += 1
         if self.times == 1:
-            click.echo("Stopper når rapportene som er i arbeid, er ferdige. Ctrl-C en gang til stopper nå.", err=True)
+            say("Stopper når rapportene som er i arbeid, er ferdige. Ctrl-C en gang til stopper nå.", err=True)

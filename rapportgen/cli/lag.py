@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, own_settings, strict
 from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
@@ -135,17 +136,17 @@ def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: boo
 
     made = make_report(mal, arbeidsbok, **options)
     if made.melding:
-        click.echo(made.melding)
-    click.echo(f"{made.status.capitalize()}: {made.fil}")
+        say(made.melding)
+    say(f"{made.status.capitalize()}: {made.fil}")
     if made.pdf is not None:
-        click.echo(f"{made.pdf_status.capitalize()}: {made.pdf}")
+        say(f"{made.pdf_status.capitalize()}: {made.pdf}")
     if len(made.boeker) > 1:
         _show_books(made)
     elif made.problemer:
-        click.echo(f"{arbeidsbok.name}: {summary(made.problemer)}", err=True)
+        say(f"{arbeidsbok.name}: {summary(made.problemer)}", err=True)
         show_problems(made.problemer, infos=False, err=True)
     if _status(made, strict):
-        click.echo(_ending(made, strict), err=True)
+        say(_ending(made, strict), err=True)
     return _status(made, strict)
 
 
@@ -155,11 +156,11 @@ def _show_books(made: MadeReport) -> None:
     from rapportgen.portfolio import OWN_CODES
 
     for file, problems in made.boeker:
-        click.echo(f"{file}: {summary(problems)}", err=True)
+        say(f"{file}: {summary(problems)}", err=True)
         show_problems((p for p in problems if p.alvor == FEIL or p.kode in OWN_CODES), infos=False, err=True)
     show_problems((p for p in made.problemer if not p.sted.startswith(tuple(dict(made.boeker)))), infos=False, err=True)
     if any(p.alvor == ADVARSEL and p.kode not in OWN_CODES for _, problems in made.boeker for p in problems):
-        click.echo("Se alle advarslene om en arbeidsbok med «rapportgen sjekk ARBEIDSBOK».", err=True)
+        say("Se alle advarslene om en arbeidsbok med «rapportgen sjekk ARBEIDSBOK».", err=True)
 
 
 def _ending(made: MadeReport, strict: bool) -> str:
@@ -183,7 +184,7 @@ def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) 
     except (RapportgenError, OSError) as error:
         return _failed(mal, arbeidsbok, error, options["pdf"])
     files = [(str(arbeidsbok / file), problems) for file, problems in made.boeker if len(made.boeker) > 1]
-    click.echo(as_json(files or [(str(arbeidsbok), made.problemer)], [report_json(made, pdf=options["pdf"])]))
+    say_json(as_json(files or [(str(arbeidsbok), made.problemer)], [report_json(made, pdf=options["pdf"])]))
     return _status(made, strict)
 
 
@@ -195,7 +196,7 @@ def _failed(mal: str, arbeidsbok: Path, error: RapportgenError | OSError, pdf: b
     failed = failed_json("", arbeidsbok, Path(mal).stem, "feilet", problems)
     if pdf:
         failed["pdf"] = ""
-    click.echo(as_json([(str(arbeidsbok), problems)], [failed]))
+    say_json(as_json([(str(arbeidsbok), problems)], [failed]))
     return 1
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand, NorwegianGroup
+from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import FILE, PERIOD, as_json, known_template, overwrite_copy, own_settings, strict
 from rapportgen.errors import NotOverwrittenError, RapportgenError, SettingsError
 from rapportgen.problems import ADVARSEL, FEIL, count, feil
@@ -98,8 +99,8 @@ def copy(navn: str, ut: Path) -> int:
         copy_template(source, target)
     except NotOverwrittenError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
-    click.echo(f"Laget: {target}")
-    click.echo(f"Endre den i Word, og se etter feil med: rapportgen mal sjekk {target}")
+    say(f"Laget: {target}")
+    say(f"Endre den i Word, og se etter feil med: rapportgen mal sjekk {target}")
     return 0
 
 
@@ -122,7 +123,7 @@ def _refused(template: Path, error: RapportgenError) -> int:
     from rapportgen.cli.utskrift import as_json
 
     own = error.problems if isinstance(error, SettingsError) else ()
-    click.echo(as_json([(str(template), [*own] or [feil("kan-ikke-leses", template.name, str(error))])]))
+    say_json(as_json([(str(template), [*own] or [feil("kan-ikke-leses", template.name, str(error))])]))
     return 1
 
 
@@ -131,12 +132,12 @@ def _show(source: Path, findings: list[Finding], marked: Path | None, json_wante
 
     found = [finding.problem for finding in findings]
     if json_wanted:
-        click.echo(as_json([(str(source), found)]))
+        say_json(as_json([(str(source), found)]))
         return
-    click.echo(f"{source}: {summary(found)}")
+    say(f"{source}: {summary(found)}")
     for finding in findings:
         show_problems([finding.problem])
         if finding.around:
-            click.echo(f"            i «{finding.around}»")
+            say(f"            i «{finding.around}»")
     if marked is not None:
-        click.echo(f"Merket kopi: {marked}")
+        say(f"Merket kopi: {marked}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import FILE, as_json, own_settings, strict
 from rapportgen.errors import FileRefusedError
 from rapportgen.problems import ADVARSEL, FEIL, count
@@ -62,7 +63,7 @@ def command(
         _known_template(name, settings)
     compared = compare_templates(gammel, ny, (*arbeidsbok, *bok), oppsett=settings)
     if json_wanted:
-        click.echo(json.dumps(_object(gammel, ny, compared), ensure_ascii=False, indent=2))
+        say_json(json.dumps(_object(gammel, ny, compared), ensure_ascii=False, indent=2))
     else:
         _show(gammel, ny, compared)
     found = [*compared.faults, *(problem for _, problems in compared.workbooks for problem in problems)]
@@ -103,17 +104,17 @@ def _object(old: str, new: str, compared: Comparison) -> dict[str, Any]:
 def _show(old: str, new: str, compared: Comparison) -> None:
     from rapportgen.cli.utskrift import show_problems, summary
 
-    click.echo(f"Fra {old} til {new}:")
+    say(f"Fra {old} til {new}:")
     if not compared.endring:
-        click.echo("  Den nye malen bruker det samme som den gamle.")
+        say("  Den nye malen bruker det samme som den gamle.")
     for kind, heading in _HEADINGS.items():
         _show_kind(kind, heading, compared)
     _show_sheets(compared)
     if compared.faults:
-        click.echo(f"{new}: {summary(compared.faults)}. Se alt med: rapportgen mal sjekk {new}")
+        say(f"{new}: {summary(compared.faults)}. Se alt med: rapportgen mal sjekk {new}")
         show_problems(compared.faults)
     for book, problems in compared.workbooks:
-        click.echo(f"{book}: {_verdict(problems)}")
+        say(f"{book}: {_verdict(problems)}")
         show_problems(problems)
 
 
@@ -131,9 +132,9 @@ def _show_kind(kind: str, heading: str, compared: Comparison) -> None:
     lines += [f"    - {_with_source(wish)}" for wish in change.borte if wish.slag == kind]
     lines += [f"    var {pair.var.navn}, er nå {pair.er.navn}" for pair in change.nye_navn if pair.er.slag == kind]
     if lines:
-        click.echo(f"  {heading}")
+        say(f"  {heading}")
         for line in lines:
-            click.echo(line)
+            say(line)
 
 
 def _with_source(wish: Wish) -> str:
@@ -149,9 +150,9 @@ def _show_sheets(compared: Comparison) -> None:
     change = compared.endring
     for heading, used in (("I arbeidsboken trengs nå", change.trengs), ("Brukes ikke lenger", change.brukes_ikke)):
         if used:
-            click.echo(f"  {heading}")
+            say(f"  {heading}")
             for sheet, columns in sheets_of(used).items():
-                click.echo(f"    {sheet}{_listed(columns)}")
+                say(f"    {sheet}{_listed(columns)}")
 
 
 def _listed(columns: Iterable[str]) -> str:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.skjerm import Styled, say, say_json
 from rapportgen.cli.typer import FILE, PERIOD, own_settings
 from rapportgen.model.felt import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from rapportgen.cli.skjerm import Line
     from rapportgen.model.felt import Field, Group
     from rapportgen.model.perioder import Periode
 
@@ -69,11 +71,11 @@ def command(
         everything += portfolio_fields()
     found = search(everything, words)
     if json_wanted:
-        click.echo(json.dumps({"felter": [field._asdict() for field in found]}, ensure_ascii=False, indent=2))
+        say_json(json.dumps({"felter": [field._asdict() for field in found]}, ensure_ascii=False, indent=2))
     elif not found:
         near = nearest(everything, words)
         hint = f" Mente du «{near}»?" if near else ""
-        click.echo(f"Fant ingenting for «{' '.join(words)}».{hint}", err=True)
+        say(f"Fant ingenting for «{' '.join(words)}».{hint}", err=True)
     elif ut is None:
         _show(found, words, with_values=workbook is not None)
     if ut is not None and found:
@@ -101,9 +103,9 @@ def _write(target: Path, fields: Sequence[Field], workbook: Path | None, quiet: 
     from rapportgen.fieldlist import write_document
 
     for problem in write_document(target, fields, workbook):
-        click.echo(f"  {problem.melding}", err=True)
+        say(f"  {problem.melding}", err=True)
     if not quiet:
-        click.echo(f"Laget: {target}")
+        say(f"Laget: {target}")
 
 
 def _show(fields: Sequence[Field], words: Sequence[str], *, with_values: bool) -> None:
@@ -112,31 +114,36 @@ def _show(fields: Sequence[Field], words: Sequence[str], *, with_values: bool) -
 
     width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     for number, (group, own) in enumerate(grouped(fields)):
-        lines = [*([""] if number else []), *_heading(group, width), *_of_group(group, own, width, with_values)]
+        lines: list[Line] = [
+            *([()] if number else []),
+            *_heading(group, width),
+            *_of_group(group, own, width, with_values),
+        ]
         for line in lines:
-            click.echo(line)
+            say(*line)
     more = f" for «{' '.join(words)}»." if words else ". Søk med «rapportgen mal felter ORD»."
-    click.echo(f"\n{len(fields)} treff{more}")
+    say()
+    say(f"{len(fields)} treff{more}")
 
 
-def _heading(group: Group, width: int) -> Iterator[str]:
-    yield click.style(group.overskrift, bold=True)
+def _heading(group: Group, width: int) -> Iterator[Line]:
+    yield (Styled(group.overskrift, bold=True),)
     for line in textwrap.wrap(plain(group.hjelp), width - 2):
-        yield f"  {line}"
+        yield (f"  {line}",)
 
 
-def _of_group(group: Group, fields: Sequence[Field], width: int, with_values: bool) -> Iterator[str]:
+def _of_group(group: Group, fields: Sequence[Field], width: int, with_values: bool) -> Iterator[Line]:
     """The fields of one group; those that stand inside a loop come after it."""
     loop = ""
     for field in fields:
         if field.loekke and field.loekke != loop:
-            yield f"  Inne i {field.loekke} … {{% endfor %}}:"
+            yield (f"  Inne i {field.loekke} … {{% endfor %}}:",)
         loop = field.loekke
         told = field._replace(hjelp="") if field.hjelp == group.hjelp else field
         yield from _lines(told, width, with_values)
 
 
-def _lines(field: Field, width: int, with_values: bool) -> Iterator[str]:
+def _lines(field: Field, width: int, with_values: bool) -> Iterator[Line]:
     """One field: its tag, and beside it what it gives; below it when the tag is long."""
     tag = field.merke.replace("\t", f" {_CELL} ").split("\n")
     beside = len(tag) == 1 and len(tag[0]) <= _WIDEST_TAG
@@ -144,10 +151,10 @@ def _lines(field: Field, width: int, with_values: bool) -> Iterator[str]:
     told = [line for part in about for line in textwrap.wrap(part, width - _WIDEST_TAG - 4)]
     if not beside:
         for line in tag:
-            yield f"  {click.style(line, fg='cyan')}"
+            yield ("  ", Styled(line, "cyan"))
     for number, line in enumerate(told):
         before = tag[0] if beside and number == 0 else ""
-        yield f"  {click.style(before.ljust(_WIDEST_TAG), fg='cyan')}  {line}"
+        yield ("  ", Styled(before.ljust(_WIDEST_TAG), "cyan"), f"  {line}")
 
 
 def _meaning(field: Field) -> str:

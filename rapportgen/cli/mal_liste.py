@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.skjerm import Styled, say, say_json
 from rapportgen.cli.typer import as_json, own_settings
 from rapportgen.errors import RapportgenError
 
@@ -36,13 +37,17 @@ def command(json_wanted: bool, oppsett: Path | None) -> int:
 
     found = list_templates(chosen_settings(oppsett))
     if json_wanted:
-        click.echo(json.dumps({"maler": [_as_json(*one) for one in found]}, ensure_ascii=False, indent=2))
+        say_json(json.dumps({"maler": [_as_json(*one) for one in found]}, ensure_ascii=False, indent=2))
         return 0
     width = min(shutil.get_terminal_size().columns, _WIDEST)
     for number, (name, path, summary) in enumerate(found):
-        for line in [*([""] if number else []), click.style(name, bold=True), *_lines(path, summary, width)]:
-            click.echo(line)
-    click.echo("\nKopier en mal for å endre den: rapportgen mal kopi NAVN minmal.docx")
+        if number:
+            say()
+        say(Styled(name, bold=True))
+        for line in _lines(path, summary, width):
+            say(line)
+    say()
+    say("Kopier en mal for å endre den: rapportgen mal kopi NAVN minmal.docx")
     return 0
 
 

@@ -13,6 +13,7 @@ import click
 
 from rapportgen.cli import unexpected
 from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.skjerm import say
 from rapportgen.cli.typer import FILE, PERIOD, known_template
 from rapportgen.problems import FEIL, count
 
@@ -75,8 +76,8 @@ def _once(job: Job, stay: bool) -> int:
     with _ended_by_signals():
         view = look_once(job, unexpected)
     page = write_page(view)
-    click.echo(_told(view))
-    click.echo(f"Laget: {page}")
+    say(_told(view))
+    say(f"Laget: {page}")
     if not stay:
         _open(page.as_uri())
     return int(view.images is None or view.are_old or count(view.problems, FEIL) > 0)
@@ -90,17 +91,18 @@ def _follow(job: Job, port: int, stay: bool) -> int:
     following = Following(job, unexpected)
     with contextlib.suppress(KeyboardInterrupt), _ended_by_signals(), contextlib.closing(following):
         url = _started(following, port)
-        click.echo(f"Viser {job.template.name} med {job.workbook.name}. Stopp med Ctrl+C.\n{url}")
+        say(f"Viser {job.template.name} med {job.workbook.name}. Stopp med Ctrl+C.")
+        say(url)
         if not stay:
             _open(url)
         noted = ""
         while True:
             view = following.look()
             if view is not None:
-                click.echo(f"{view.made_at}  {_told(view, noted)}")
+                say(f"{view.made_at}  {_told(view, noted)}")
                 noted = view.note
             time.sleep(SECONDS_BETWEEN)
-    click.echo("Stoppet.")
+    say("Stoppet.")
     return 0
 
 
@@ -127,7 +129,7 @@ def _told(view: View, noted: str = "") -> str:
     if view.images is not None and not view.are_old:
         count_of_pages = f"{len(view.images)} {'side' if len(view.images) == 1 else 'sider'}"
         parts.insert(0, f"{count_of_pages} på {view.seconds:.1f} s.".replace(".", ",", 1))
-    return " ".join([*parts, view.note] if view.note != noted else parts)
+    return " ".join([*parts, *view.note.splitlines()] if view.note != noted else parts)
 
 
 @contextlib.contextmanager

@@ -107,11 +107,11 @@ class NorwegianGroup(_Norwegian, click.Group):
                 formatter.write_dl(rows)
 
 
-def message_of(error: click.ClickException) -> str:
-    """What went wrong, in Norwegian, with a way to get help."""
+def message_of(error: click.ClickException) -> list[str]:
+    """What went wrong, in Norwegian, and on a line of its own a way to get help."""
     context = getattr(error, "ctx", None)
     text = _sentence(error)
-    return f"{text}\nSkriv «{context.command_path} --hjelp» for hjelp." if context is not None else text
+    return [text, *([f"Skriv «{context.command_path} --hjelp» for hjelp."] if context is not None else [])]
 
 
 def _sentence(error: click.ClickException) -> str:

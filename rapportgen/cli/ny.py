@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand, one_of
+from rapportgen.cli.skjerm import say
 from rapportgen.cli.typer import FILE, own_settings
 
 if TYPE_CHECKING:
@@ -44,11 +45,11 @@ def command(arbeidsbok: Path, eksempel: str | None, overskriv: bool, oppsett: Pa
     content = read_workbook(sample) if sample else None
     settings = chosen_settings(oppsett, target)
     create_workbook(target, settings.schema, content, year=date.today().year, settled=settings.prosjekt)
-    click.echo(f"Laget: {target}")
+    say(f"Laget: {target}")
     if sample and content:
         for figure in _copy_figures(content, sample.parent, target.parent):
-            click.echo(f"Laget: {figure}")
-    click.echo("Åpne den i Excel, og begynn med arket «Les dette først».")
+            say(f"Laget: {figure}")
+    say("Åpne den i Excel, og begynn med arket «Les dette først».")
     return 0
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
+from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, own_settings, strict
 from rapportgen.errors import RapportgenError, SettingsError, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
@@ -49,9 +50,9 @@ def command(
     marked = _mark(files[0], results[0][1], merk, overskriv) if merk is not None else []
     _show(results, json_wanted)
     if merk is not None and not json_wanted:
-        click.echo(f"Merket kopi: {merk}")
+        say(f"Merket kopi: {merk}")
         for problem in marked:
-            click.echo(f"  {problem.melding}")
+            say(f"  {problem.melding}")
     found = [problem for _, problems in results for problem in problems]
     return int(bool(count(found, FEIL) or (streng and count(found, ADVARSEL))))
 
@@ -112,11 +113,11 @@ def _show(results: list[tuple[Path, list[Problem]]], json_wanted: bool) -> None:
     from rapportgen.cli.utskrift import as_json, show_problems, summary
 
     if json_wanted:
-        click.echo(as_json((str(path), problems) for path, problems in results))
+        say_json(as_json((str(path), problems) for path, problems in results))
         return
     for path, problems in results:
-        click.echo(f"{path}: {summary(problems)}")
+        say(f"{path}: {summary(problems)}")
         show_problems(problems)
     if len(results) > 1:
         everything = [problem for _, problems in results for problem in problems]
-        click.echo(f"{len(results)} arbeidsbøker: {summary(everything)}")
+        say(f"{len(results)} arbeidsbøker: {summary(everything)}")

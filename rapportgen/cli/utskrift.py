@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import click
-
+from rapportgen.cli.skjerm import Styled, say
 from rapportgen.problems import ADVARSEL, FEIL, INFO, count
 from rapportgen.problems import summary as summary
 
@@ -26,8 +25,8 @@ def show_problems(problems: Iterable[Problem], *, infos: bool = True, err: bool 
     for problem in problems:
         if problem.alvor == INFO and not infos:
             continue
-        label = click.style(f"{_LABELS[problem.alvor]:<9}", fg=_COLORS[problem.alvor])
-        click.echo(f"  {label} {problem.sted}: {_message(problem)}", err=err)
+        label = Styled(f"{_LABELS[problem.alvor]:<9}", _COLORS[problem.alvor])
+        say("  ", label, f" {problem.sted}: {_message(problem)}", err=err)
 
 
 def _message(problem: Problem) -> str:

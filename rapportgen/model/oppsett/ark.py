@@ -39,6 +39,7 @@ from rapportgen.names import ascii_name, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
     from rapportgen.model.oppsett.table import SettingsTable
 
@@ -103,17 +104,28 @@ def _other_names(sheet: Sheet) -> Iterator[str]:
 
 def _extended(sheet: Sheet, table: SettingsTable) -> Sheet:
     """A sheet of ours with columns of the kommune's own after those we have, and more names for the sheet."""
-    columns = list(sheet.columns)
-    taken = sheet.field_names | {ascii_name(column.heading) for column in columns}
+    taken = sheet.field_names | {ascii_name(column.heading) for column in sheet.columns}
+    own: list[Column] = []
     for column, place in _columns(table):
         if column.name in taken:
             message = f"Arket «{sheet.name}» har «{column.heading}» fra før."
             hint = "Slett linjen. Andre navn på kolonnen skriver du under [synonymer]."
             place.fault(column.heading, message, column.heading, hint, "finnes-fra-foer")
         else:
-            words = (column.heading, *column.synonyms)
-            columns = [*(_without_words(known, words) for known in columns), column]
-    return with_columns(sheet, tuple(columns), (*sheet.synonyms, *table.texts("synonymer")))
+            own.append(column)
+    columns = _each_word_once([*sheet.columns, *own], len(own))
+    return with_columns(sheet, columns, (*sheet.synonyms, *table.texts("synonymer")))
+
+
+def _each_word_once(columns: list[Column], own: int) -> tuple[Column, ...]:
+    """The columns without the words of a later one among the last `own`: a word of the kommune's goes to its own."""
+    known: list[Column] = []
+    words: set[str] = set()
+    for number, column in enumerate(reversed(columns)):
+        known.append(_without_words(column, words))
+        if number < own:
+            words.update(map(ascii_name, (column.heading, *column.synonyms)))
+    return tuple(reversed(known))
 
 
 def _own_sheet(name: str, table: SettingsTable) -> Sheet | None:
@@ -262,12 +274,11 @@ def _named(sheet: Sheet, wanted: str) -> Column | None:
 
 def _with_word(column: Column, wanted: Column, word: str) -> Column:
     """The column with the word among its synonyms when it is the one wanted, and without it when it is another."""
-    rest = _without_words(column, (word,))
+    rest = _without_words(column, {ascii_name(word)})
     return replace(rest, synonyms=(*rest.synonyms, word)) if column is wanted else rest
 
 
-def _without_words(column: Column, words: tuple[str, ...]) -> Column:
-    """The column without these among its synonyms: they mean another one here."""
-    gone = set(map(ascii_name, words))
+def _without_words(column: Column, gone: AbstractSet[str]) -> Column:
+    """The column without these names among its synonyms: they mean another one here."""
     kept = tuple(synonym for synonym in column.synonyms if ascii_name(synonym) not in gone)
     return column if len(kept) == len(column.synonyms) else replace(column, synonyms=kept)
