@@ -138,3 +138,9 @@ def test_of_many_faults_the_first_are_told(tmp_path: Path) -> None:
 def test_a_file_beyond_all_measure_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(FileRefusedError, match="for stor"):
         read_settings(written(tmp_path, text))
+
+
+def test_more_synonyms_than_anybody_has_are_a_fault(tmp_path: Path) -> None:
+    words = "".join(f'k{number} = "Ansvar"\n' for number in range(501))
+    (problem,) = refusal(tmp_path, f"[synonymer]\n{words}").problems
+    assert (problem.sted, problem.melding) == ("rapportgen.toml, linje 1, synonymer", "Her er det mer enn 500 ord.")

@@ -61,6 +61,7 @@ KINDS: dict[str, Kind] = {
 _BY_NAME = {ascii_name(name): kind for name, kind in KINDS.items()} | {"tidspunkt": MOMENT}
 OWN_COLUMN = "Kommunens egen kolonne."
 _LEAST_COLUMNS = 2
+_MOST_SYNONYMS = 500  # each is looked for in every sheet
 _LONGEST_TITLE = 31  # what Excel takes
 _NOT_IN_TITLES = frozenset("[]:*?/\\")
 
@@ -223,6 +224,10 @@ def _with_synonyms(schema: Schema, tables: SettingsTable) -> Schema:
     """
     sheets = {sheet.name: sheet for sheet in schema}
     by_name = {ascii_name(name): name for name in sheets}
+    nested = (value for value in map(tables.value, tables.names) if isinstance(value, dict))
+    if len(tables.names) + sum(map(len, nested)) > _MOST_SYNONYMS:
+        tables.fault("", f"Her er det mer enn {_MOST_SYNONYMS} ord.", "", "Skriv bare de som arbeidsbøkene bruker.")
+        return schema
     for key in tables.names:
         if isinstance(tables.value(key), dict):
             table = tables.table(key)
