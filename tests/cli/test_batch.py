@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.many import FAULTS, write_workbook
 from tests.needs import need_posix
+from tests.signals import hear_signals
 
 if TYPE_CHECKING:
     from tests.cli.kjoer import Runner
@@ -121,7 +122,13 @@ def test_a_batch_that_is_asked_to_stop_says_how_to_go_on(books: Path, tmp_path: 
     command = [sys.executable, "-m", "rapportgen", "batch", str(books), "-m", "statusside", "-o", str(out), "-j", "1"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "RAPPORTGEN_CACHE": str(_private(tmp_path / "lager"))}
     process = subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=hear_signals,  # noqa: PLW1509 - no other thread here holds a lock
     )
     while not any(out.glob("statusside-*.docx")) and process.poll() is None:
         pass

@@ -16,6 +16,7 @@ import pytest
 
 from rapportgen.word import office
 from tests.needs import need_posix, needs_office
+from tests.signals import hear_signals
 from tests.word.docx import docx_with, para
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Started:
             stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
+            preexec_fn=hear_signals,  # noqa: PLW1509 - no other thread here holds a lock
         )
 
     def line(self) -> str:
