@@ -211,7 +211,7 @@ def test_a_heading_is_told_of_without_its_tags(heading: str, place: str) -> None
 def test_a_reference_may_be_the_text_of_a_heading_alone() -> None:
     heading = para('Helse{{ anker("prosjekt 1") }}', style="Overskrift1")
     body = heading + para('Se {{ se("prosjekt 1", "tekst") }}.')
-    report = render(packed(parts_of(body, **{"word/styles.xml": STYLES})))
+    report = render(docx_with(body))
     assert report.paragraphs() == ["Helse", "Se Helse."]
     assert fields(report) == ["REF _RefRapport1 \\h"]
 
