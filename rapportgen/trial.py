@@ -19,12 +19,14 @@ from rapportgen.pipeline import check_file, compiled_template, context_of, draft
 from rapportgen.portfolio import portfolio_context
 from rapportgen.presentation import look_of
 from rapportgen.problems import FEIL, count
-from rapportgen.word.lint import check_template, is_portfolio, with_places
+from rapportgen.word.category import is_portfolio
+from rapportgen.word.lint import check_template, with_places
 from rapportgen.word.lint.trying import Try, try_template
+from rapportgen.word.package import read_package
 from rapportgen.word.settings import Egenskaper
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from rapportgen.model.oppsett import Oppsett
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.lint import Finding
 
+    Values = Callable[[Checked, str, Periode | None], dict[str, object]]
+
 
 def check_with_workbook(template: Path, path: Path, period: Periode | None, oppsett: Oppsett) -> list[Finding]:
     """What is wrong with a template, and with it and this workbook together; then the sheets that it does not show.
@@ -41,12 +45,12 @@ def check_with_workbook(template: Path, path: Path, period: Periode | None, opps
     `oppsett` are the kommune's settings. Raises FileRefusedError, ReportError.
     """
     checked = check_file(path, period, oppsett=oppsett)
-    values = portfolio_context if is_portfolio(template) else context_of
+    values = portfolio_context if is_portfolio(read_package(template)) else context_of
     context = values(checked, template.stem, period)
     found = check_template(template, context, _own_columns(checked.workbook), oppsett)
     if any(finding.problem.alvor == FEIL for finding in found):
         return found
-    tried = _tried(template, checked, period)
+    tried = _tried(template, values, checked, period)
     if not count(tried, FEIL):
         tried += _of_report(template, path, period, oppsett)
         tried += unshown_sheets([use.code for use in compiled_template(template, oppsett).uses], checked.workbook)
@@ -59,9 +63,8 @@ def _own_columns(workbook: Workbook) -> set[str]:
     return {ascii_name(heading) for row in [workbook.prosjekt, *rows] for heading in row.unknown}
 
 
-def _tried(template: Path, checked: Checked, period: Periode | None) -> list[Problem]:
-    """What stops the template with the values of this workbook, and of others that it may meet."""
-    values = portfolio_context if is_portfolio(template) else context_of
+def _tried(template: Path, values: Values, checked: Checked, period: Periode | None) -> list[Problem]:
+    """What stops the template with the `values` of this workbook, and of others that it may meet."""
 
     def tries() -> Iterator[Try]:
         yield Try("", values(checked, template.stem, period))

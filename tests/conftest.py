@@ -28,3 +28,12 @@ def office() -> None:
 def samples() -> Path:
     """The folder of the sample workbooks."""
     return ROOT / "samples"
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of temporary files."""
+    folder = tmp_path / "temp"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder

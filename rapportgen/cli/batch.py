@@ -11,8 +11,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
-from rapportgen.cli.typer import DATE, PERIOD, as_json, strict
-from rapportgen.errors import FileRefusedError
+from rapportgen.cli.typer import DATE, PERIOD, as_json, known_template, strict
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, info
 
 if TYPE_CHECKING:
@@ -189,18 +188,14 @@ def _template(name: str, source: Path | str | None) -> str:
 
     An address, and a name in settings that lie at one, are looked up when the batch is made.
     """
-    from rapportgen.resources import template_path, templates_with
+    from rapportgen.resources import templates_with
     from rapportgen.settings_file import settings_beside
 
     if is_address(name) or (isinstance(source, str) and not Path(name).is_file()):
         return name
     source = None if isinstance(source, str) else source
-
     own = settings_beside(source / "." if source is not None and source.is_dir() else source).malmappe
-    try:
-        path = template_path(name, own)
-    except FileRefusedError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from None
+    path = known_template(name, own)
     return path.stem if path in templates_with(own).values() else str(path.resolve())
 
 

@@ -10,7 +10,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
-from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, own_settings, strict
+from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, known_template, own_settings, strict
 from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
@@ -72,7 +72,8 @@ def command(
         if not json_wanted:
             raise
         return _failed(mal, arbeidsbok, error, pdf)
-    _known_template(mal, settings.malmappe)
+    with contextlib.suppress(OSError):  # such as a name that is too long; told when the report is made
+        known_template(mal, settings.malmappe)
     _one_or_many(mal, arbeidsbok, forrige, settings)
     options: dict[str, Any] = {
         "period": kvartal, "out": ut, "previous": forrige, "dato": dato, "overwrite": overskriv, "pdf": pdf,
@@ -85,17 +86,6 @@ def _template_first(mal: str) -> None:
     if mal.lower().endswith((".xlsx", ".xlsm")):
         message = f"{mal} er en arbeidsbok. Skriv malen først, så arbeidsboken: rapportgen lag kvartalsrapport {mal}"
         raise click.UsageError(message, click.get_current_context())
-
-
-def _known_template(mal: str, own: Path | None) -> None:
-    """A template name that nothing has is wrong use of the command."""
-    from rapportgen.resources import template_path
-
-    try:
-        with contextlib.suppress(OSError):  # such as a name that is too long; told when the report is made
-            template_path(mal, own)
-    except FileRefusedError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from None
 
 
 def _one_or_many(mal: str, arbeidsbok: Path, forrige: Path | None, settings: Oppsett) -> None:

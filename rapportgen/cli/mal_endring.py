@@ -10,8 +10,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
-from rapportgen.cli.typer import FILE, as_json, own_settings, strict
-from rapportgen.errors import FileRefusedError
+from rapportgen.cli.typer import FILE, as_json, known_template, own_settings, strict
 from rapportgen.problems import ADVARSEL, FEIL, count
 
 if TYPE_CHECKING:
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from rapportgen.contracts import Comparison
     from rapportgen.model.kontrakt import Wish
-    from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
 
 _HEADINGS = {"felt": "Felter", "liste": "Lister", "graf": "Grafer", "filter": "Filtre", "funksjon": "Funksjoner"}
@@ -60,7 +58,7 @@ def command(
 
     settings = chosen_settings(oppsett, Path(ny))
     for name in (gammel, ny):
-        _known_template(name, settings)
+        known_template(name, settings.malmappe)
     compared = compare_templates(gammel, ny, (*arbeidsbok, *bok), oppsett=settings)
     if json_wanted:
         say_json(json.dumps(_object(gammel, ny, compared), ensure_ascii=False, indent=2))
@@ -68,16 +66,6 @@ def command(
         _show(gammel, ny, compared)
     found = [*compared.faults, *(problem for _, problems in compared.workbooks for problem in problems)]
     return int(bool(count(found, FEIL) or (streng and count(found, ADVARSEL))))
-
-
-def _known_template(name: str, settings: Oppsett) -> None:
-    """A template name that nothing has is wrong use of the command."""
-    from rapportgen.resources import template_path
-
-    try:
-        template_path(name, settings.malmappe)
-    except FileRefusedError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from None
 
 
 def _object(old: str, new: str, compared: Comparison) -> dict[str, Any]:

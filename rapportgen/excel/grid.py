@@ -70,10 +70,6 @@ class Area(NamedTuple):
     bottom: int
     right: int
 
-    def holds(self, row: int, column: int) -> bool:
-        """Whether the cell is in the rectangle."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
 
 class NamedArea(NamedTuple):
     """An Excel table or a named range; `totals` is the number of total rows at its end."""

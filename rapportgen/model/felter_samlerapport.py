@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.model.felt import Field
+from rapportgen.model.tillegg import OF_PERIOD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,13 +36,7 @@ ROWS_OF = {
 _REPORT = {
     "tittel": "Tittelen på rapporten.",
     "undertittel": "Hovedprosjektet, når alle prosjektene har det samme.",
-    "kvartal": "Kvartalet rapporten gjelder.",
-    "forrige_kvartal": "Kvartalet før.",
-    "neste_kvartal": "Kvartalet etter.",
-    "i_fjor": "Samme kvartal i fjor.",
-    "periode": "Første og siste dag i kvartalet.",
-    "periodeord": "«kvartal» eller «tertial».",
-    "perioden": "«kvartalet» eller «tertialet».",
+    **OF_PERIOD,
     "dato": "Rapportens dato.",
     "mottaker": "Den rapporten er skrevet til: fra bestillingen, ellers når alle arbeidsbøkene sier det samme.",
     "utvalg": "Utvalget som skal behandle saken, fra bestillingen.",

@@ -53,17 +53,22 @@ def _of_goals(goals: str, name: str) -> dict[str, tuple[str, str, str]]:
     }
 
 
+OF_PERIOD = {
+    "kvartal": "Kvartalet rapporten gjelder.",
+    "forrige_kvartal": "Kvartalet før.",
+    "neste_kvartal": "Kvartalet etter.",
+    "i_fjor": "Samme kvartal i fjor.",
+    "periode": "Første og siste dag i kvartalet.",
+    "periodeord": "«kvartal» eller «tertial».",
+    "perioden": "«kvartalet» eller «tertialet».",
+}
+"""What every report says of its period, by the names under `rapport`."""
+
 _OF: dict[str, dict[str, str | tuple[str, str, str]]] = {
     "rapport": {
         "tittel": "Tittelen på rapporten.",
         "undertittel": "Delprosjektet, ellers hovedprosjektet.",
-        "kvartal": "Kvartalet rapporten gjelder.",
-        "forrige_kvartal": "Kvartalet før.",
-        "neste_kvartal": "Kvartalet etter.",
-        "i_fjor": "Samme kvartal i fjor.",
-        "periode": "Første og siste dag i kvartalet.",
-        "periodeord": "«kvartal» eller «tertial».",
-        "perioden": "«kvartalet» eller «tertialet».",
+        **OF_PERIOD,
         "dato": (COMPUTED, "Rapportens dato.", "{{ rapport.dato|langdato }}"),
         "mottaker": "Den rapporten er skrevet til.",
         "utvalg": "Utvalget som skal behandle saken; fra listen til `rapportgen batch`.",

@@ -19,32 +19,30 @@ from lxml import etree
 
 from rapportgen import problems
 from rapportgen.problems import FEIL
-from rapportgen.word import guard, ns, zipfile_writer
+from rapportgen.word import guard, ns
 from rapportgen.word.anchors import count_captions, take_anchors
+from rapportgen.word.assembling import HEAD, Pieces, assembled
 from rapportgen.word.cells import apply_cell_tags
 from rapportgen.word.charts import Charts, cut_links
 from rapportgen.word.cleaning import clean, part_of_kind, properties_of
-from rapportgen.word.compiled import CompiledTemplate, Numbering, Part, Use
+from rapportgen.word.compiled import CompiledTemplate, Part, Use
 from rapportgen.word.contents_field import TemplateContents
 from rapportgen.word.dialect import to_jinja_places
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import check_expressions, faults_in
 from rapportgen.word.field_names import check_field_names
-from rapportgen.word.footnotepart import NoteStyles, note_part, ready_styles
+from rapportgen.word.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.joins import join_lines
-from rapportgen.word.lists import read_looks
 from rapportgen.word.marks import Marks, numbers_in, restored
 from rapportgen.word.merging import merge_equal_cells
 from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
-from rapportgen.word.openings import cut_openings, standing
 from rapportgen.word.outline import Outline
-from rapportgen.word.package import WORD_TYPE, Package, write_xml
+from rapportgen.word.package import WORD_TYPE, Package
 from rapportgen.word.places import Places
-from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.restarts import restart_lists
 from rapportgen.word.safety import check_package
@@ -66,14 +64,11 @@ if TYPE_CHECKING:
     from rapportgen.errors import TemplateError
     from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
-    from rapportgen.word.footnotes import NotePart
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.matrix import MatrixPattern
 
     OwnFilters = tuple[EgetFilter, ...]
 
-_WORD = re.compile(r"\w+")
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
 """The problems of a template whose blocks do not pair."""
 _SURELY_SIMPLE = 10
@@ -146,8 +141,22 @@ class _Compiler:
         self._refuse_faults()
         parts = tuple(self._program(name, *source) for name, source in sources.items())
         for name in self.parts.keys() - set(with_tags):
-            self.package.parts[name] = restored(_HEAD + etree.tostring(self.parts[name], encoding="unicode")).encode()
-        return self._assembled(parts, digest)
+            self.package.parts[name] = restored(HEAD + etree.tostring(self.parts[name], encoding="unicode")).encode()
+        pieces = Pieces(
+            package=self.package,
+            properties=self.own_properties,
+            roots=self.parts,
+            styles=self.styles,
+            numbering=self.numbering,
+            note_styles=self.note_styles,
+            marks=self.marks,
+            spots=self.spots,
+            samples=self.samples,
+            charts=self.charts,
+            contents=self.contents,
+            last_id=self.identities.last,
+        )
+        return assembled(pieces, parts, digest)
 
     def uses(self) -> list[Use]:
         """The tags of all parts, before anything else is done with them."""
@@ -236,7 +245,7 @@ class _Compiler:
     def _source(self, name: str) -> tuple[str, dict[int, int]]:
         """The Jinja source of a part, and which tag stands on which line."""
         xml = to_jinja_places(etree.tostring(self.parts[name], encoding="unicode"))
-        return to_source(_HEAD + xml, self.marks)
+        return to_source(HEAD + xml, self.marks)
 
     def _program(self, name: str, source: str, lines: dict[int, int]) -> Part:
         """A part as a program."""
@@ -293,10 +302,6 @@ class _Compiler:
             for fault in faults:
                 self.marks.fault(fault, "egenskapene")
 
-    def _title(self) -> str:
-        title = self.own_properties.get("title", "")
-        return "" if "{" in title else title
-
     def warn_of_links(self, charts: list[str]) -> None:
         """Tell that charts were linked to a workbook outside of the template, and are no more."""
         message = "Et diagram var koblet til en arbeidsbok utenfor malen. Koblingen er ikke med i rapportene."
@@ -321,64 +326,6 @@ class _Compiler:
         message = "Malen har ingen merker, så alle rapporter blir like."
         self.marks.problems.append(problems.advarsel("ingen-merker", "dokumentet", message))
 
-    def _assembled(self, parts: tuple[Part, ...], digest: str) -> CompiledTemplate:
-        looks = read_looks(self.styles, self.numbering)
-        if self.contents.styles_added and self.styles is not None:
-            name = part_of_kind(self.package, self.package.main_part, "styles")
-            self.package.parts[name] = write_xml(self.styles)
-        numbering = self._cut_numbering()
-        notes = self._notes({part.name for part in parts})
-        openings = cut_openings(self.package, [part.name for part in parts])
-        lead = zipfile_writer.prepare(standing(openings))
-        written = {part.name for part in parts} | {CORE_PART} | ({numbering.name} if numbering else set())
-        written |= {notes.name}
-        fixed = self.package.parts.keys() - written - {name for name, _, _ in lead.members}
-        self.package.parts[APP_PART] = APP_XML.encode()
-        static = [(name, data) for name, data in self.package.parts.items() if name in {*fixed, APP_PART}]
-        return CompiledTemplate(
-            name=self.package.name,
-            digest=digest,
-            title=self._title(),
-            without_quarter=says_without_quarter(self.own_properties.get("category", "")),
-            portfolio=says_portfolio(self.own_properties.get("category", "")),
-            problems=tuple(problems.in_order(self.marks.problems)),
-            lead=lead,
-            static=zipfile_writer.prepare(static, len(lead.body)),
-            openings=openings,
-            parts=parts,
-            numbering=numbering,
-            notes=notes,
-            uses=tuple(Use(m.place, m.tag.raw, m.tag.code, m.spot, m.sample) for m in self.marks.marks),
-            asks=frozenset(word for m in self.marks.marks for word in _WORD.findall(m.tag.code)),
-            spots=tuple(self.spots.all),
-            samples=tuple(self.samples),
-            charts=tuple(self.charts.patterns),
-            looks=looks,
-            contents=self.contents.plan(),
-            last_id=self.identities.last,
-        )
-
-    def _notes(self, with_tags: set[str]) -> NotePart:
-        """Where the footnotes of a report go."""
-        name = part_of_kind(self.package, self.package.main_part, "footnotes")
-        return note_part(self.package, self.parts.get(name), self.note_styles, has_tags=name in with_tags)
-
-    def _cut_numbering(self) -> Numbering | None:
-        """The numbering part, cut where a report's own lists go: after the last list, before what follows lists."""
-        if self.numbering is None:
-            return None
-        name = part_of_kind(self.package, self.package.main_part, "numbering")
-        numbers = self.numbering.findall(w("num"))
-        cut = etree.Element(w("cut"))
-        if numbers:
-            numbers[-1].addnext(cut)
-        else:
-            self.numbering.append(cut)
-        before, _, after = etree.tostring(self.numbering, encoding="unicode").partition("<w:cut/>")
-        self.numbering.remove(cut)
-        highest = max((int(number.get(w("numId"), "0")) for number in numbers), default=0)
-        return Numbering(name, _HEAD + before, after, highest + 1)
-
 
 def templated_parts(package: Package) -> list[str]:
     """The names of the parts that may hold tags, the document first."""
@@ -390,16 +337,6 @@ def templated_parts(package: Package) -> list[str]:
 def _texts_of(element: _Element) -> list[str]:
     """What may hold tags in an element: its attributes and its text."""
     return [*map(str, element.attrib.values()), element.text or ""]
-
-
-def says_without_quarter(category: str) -> bool:
-    """Whether a template's property «Kategori» says that its documents are about no quarter: «Uten kvartal»."""
-    return " ".join(category.casefold().split()) in ("uten kvartal", "utan kvartal")
-
-
-def says_portfolio(category: str) -> bool:
-    """Whether a template's property «Kategori» says that its documents are about many workbooks: «Samlerapport»."""
-    return " ".join(category.casefold().split()) in ("samlerapport", "samlerapporter")
 
 
 def with_usual_prefix(root: _Element) -> _Element:

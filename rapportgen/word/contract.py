@@ -12,10 +12,10 @@ from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.kontrakt import EACH, FILTER, FUNKSJON, Wish, wish_at
 from rapportgen.model.rader import HAR
 from rapportgen.names import ascii_name
+from rapportgen.word.category import is_portfolio
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import ONE_ROW, SAME_ROWS, syntax_of, unknown_fields
 from rapportgen.word.guard import SPELT
-from rapportgen.word.lint import is_portfolio
 from rapportgen.word.package import read_package
 from rapportgen.word.tags import parse_tag
 
@@ -48,11 +48,12 @@ class Contract(NamedTuple):
 
 def contract_of(source: File, oppsett: Oppsett) -> Contract:
     """The contract of a template, as far as its tags can be read. Raises FileRefusedError for a file that is none."""
+    package = read_package(source)
+    portfolio = is_portfolio(package)
     try:
-        uses, _ = examine_package(read_package(source), oppsett.filtre)
+        uses, _ = examine_package(package, oppsett.filtre)
     except TemplateError:
         return Contract((), ())
-    portfolio = is_portfolio(source)
     reading = _Reading(declared_for(oppsett.schema, portfolio=portfolio))
     for use in uses:
         tree = syntax_of(use)

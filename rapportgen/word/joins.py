@@ -31,9 +31,9 @@ def join_lines(root: _Element, marks: Marks) -> None:
             _take_off_trims(text, number, marks)
             if text.tag == w("t") and not tag.scope:
                 if tag.trim_before:
-                    _join_before(text, number)
+                    _join(text, number, backwards=True)
                 if tag.trim_after:
-                    _join_after(text, number)
+                    _join(text, number, backwards=False)
 
 
 def _take_off_trims(text: _Element, number: int, marks: Marks) -> None:
@@ -43,22 +43,14 @@ def _take_off_trims(text: _Element, number: int, marks: Marks) -> None:
     text.text = (text.text or "").replace(old, token(number, mark.tag))
 
 
-def _join_before(text: _Element, number: int) -> None:
+def _join(text: _Element, number: int, *, backwards: bool) -> None:
+    """Make one paragraph of the tag's own and the one before it, or the one after it."""
     paragraph = nearest(text, "p")
-    if paragraph is None or not _strip(list(_texts_of(paragraph)), text, number, backwards=True):
+    if paragraph is None or not _strip(list(_texts_of(paragraph)), text, number, backwards=backwards):
         return
-    before = _line_beside(paragraph, backwards=True)
-    if before is not None:
-        _append(paragraph, before)
-
-
-def _join_after(text: _Element, number: int) -> None:
-    paragraph = nearest(text, "p")
-    if paragraph is None or not _strip(list(_texts_of(paragraph)), text, number, backwards=False):
-        return
-    after = _line_beside(paragraph, backwards=False)
-    if after is not None:
-        _append(after, paragraph)
+    beside = _line_beside(paragraph, backwards=backwards)
+    if beside is not None:
+        _append(paragraph, beside) if backwards else _append(beside, paragraph)
 
 
 def _texts_of(paragraph: _Element) -> list[_Element]:

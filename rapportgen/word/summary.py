@@ -12,8 +12,9 @@ from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.model.samlinger import BEHIND
 from rapportgen.names import ascii_name
+from rapportgen.word.category import says_portfolio
 from rapportgen.word.cleaning import properties_of
-from rapportgen.word.compile import says_portfolio, uses_of
+from rapportgen.word.compile import uses_of
 from rapportgen.word.fields import Values, Walk
 from rapportgen.word.lint.document import Document, squeezed, text_of
 from rapportgen.word.ns import w
@@ -46,9 +47,10 @@ def summary_of(template: Path, oppsett: Oppsett = STANDARD) -> Summary:
 
     Raises FileRefusedError or TemplateError when it cannot be read.
     """
-    properties = properties_of(read_package(template))
-    chapters = tuple(dict.fromkeys(_chapters(Document(read_package(template)))))
-    declared = declared_for(oppsett.schema, portfolio=says_portfolio(properties.get("category", "")))
+    document = Document(read_package(template))
+    properties = properties_of(document.package)
+    chapters = tuple(dict.fromkeys(_chapters(document)))
+    declared = declared_for(oppsett.schema, portfolio=says_portfolio(properties))
     asked = _sheets_behind(uses_of(read_package(template), oppsett.filtre), declared)
     sheets = tuple(sheet.name for sheet in oppsett.schema if sheet.name in asked)
     return Summary(properties.get("title", ""), properties.get("subject", ""), chapters, sheets)

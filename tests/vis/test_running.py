@@ -32,15 +32,6 @@ def job(tmp_path: Path, samples: Path) -> Job:
     return one
 
 
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of temporary files."""
-    folder = tmp_path / "temp"
-    folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
-    return folder
-
-
 def unexpected(error: BaseException) -> str:
     raise error
 
@@ -100,5 +91,8 @@ def test_without_libreoffice_the_look_says_so_and_has_the_findings(
     assert view.images is None
 
 
-def test_one_that_was_never_started_can_be_closed(job: Job) -> None:
-    Following(job, unexpected).close()
+def test_one_that_was_never_started_can_be_closed_and_leaves_nothing(job: Job, temporary: Path) -> None:
+    following = Following(job, unexpected)
+    following.close()
+    assert list(temporary.iterdir()) == []
+    assert following.look() is None

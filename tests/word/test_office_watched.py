@@ -31,15 +31,6 @@ def hanging(played: Callable[[str], Path], tmp_path: Path) -> Path:
     return pipe
 
 
-@pytest.fixture
-def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of temporary files."""
-    folder = tmp_path / "temp"
-    folder.mkdir()
-    monkeypatch.setattr("tempfile.tempdir", str(folder))
-    return folder
-
-
 def test_a_document_becomes_a_pdf_and_nothing_is_left(played: Callable[[str], Path], temporary: Path) -> None:
     played("make(files[0])")
     assert WatchedOffice().to_pdf(b"a") == PDF

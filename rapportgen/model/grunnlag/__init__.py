@@ -20,6 +20,7 @@ from rapportgen.model.grunnlag.grafer import benefit_chart, charts_of, with_char
 from rapportgen.model.grunnlag.maal import goals_of
 from rapportgen.model.grunnlag.milepaeler import due_in
 from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
+from rapportgen.model.grunnlag.rapportfelter import report_fields
 from rapportgen.model.grunnlag.tjenester import cooperation_of, services_of
 from rapportgen.model.grunnlag.trinn import phases_of, staircase_of
 from rapportgen.model.grunnlag.valg import choose_period, rows_for
@@ -91,30 +92,13 @@ def _own_sheets(workbook: Workbook, period: Periode) -> Oppslag:
 
 def _report_fields(workbook: Workbook, report: Report) -> Felter:
     prosjekt = workbook.prosjekt
-    period = report.period
     return Felter(
-        tittel=report.tittel,
+        **report_fields(report, prosjekt),
         undertittel=prosjekt.delprosjekt or prosjekt.hovedprosjekt,
-        kvartal=period,
-        forrige_kvartal=period.forrige,
-        neste_kvartal=period.neste,
-        i_fjor=period.i_fjor,
-        periode=period.utskrift_periode,
-        periodeord=period.slag,
-        perioden=f"{period.slag}et",
-        dato=report.dato,
-        mottaker=prosjekt.mottaker,
-        utvalg=report.bestilling.utvalg or None,
-        moetedato=report.bestilling.moete,
-        saksnummer=prosjekt.saksnummer,
-        tilgang=prosjekt.tilgang,
-        hjemmel=prosjekt.hjemmel,
         fra=prosjekt.ansvarlig or prosjekt.prosjekteier,
-        mal=report.mal,
         gradering=marking(prosjekt),
         fastsatt=adopted(prosjekt),
         kommune_samisk=getattr(prosjekt.kommune, "samisk", None),
-        foreloepig=period.slutt.month == 12 and report.dato.year <= period.aar + 1 and report.dato.month <= 3,
     )
 
 

@@ -17,8 +17,8 @@ from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.problems import ADVARSEL, FEIL, INFO
-from rapportgen.word.cleaning import properties_of
-from rapportgen.word.compile import examine_package, says_portfolio
+from rapportgen.word.category import is_portfolio
+from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
 from rapportgen.word.lint import appearance, leftovers, structure, variables
 from rapportgen.word.lint.document import Document, squeezed
@@ -83,7 +83,7 @@ def check_template(
         found = [problem for problem in told if problem.kode != SPLIT]  # told of by a rule, in every paragraph
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
-        found += _of_values(uses, found, context, own_columns, oppsett, portfolio=is_portfolio(source))
+        found += _of_values(uses, found, context, own_columns, oppsett, portfolio=is_portfolio(document.package))
         found += [problem for rule in _OF_TAGS for problem in rule(uses)]
         if not problems.count(found, FEIL):
             found += leftovers.no_tags(uses)
@@ -94,11 +94,6 @@ def check_template(
             f"{read_package(source).name} kan ikke leses som mal. Åpne den i Word og lagre den på nytt."
         ) from error
     return findings_of(found, document)
-
-
-def is_portfolio(source: Path | str | bytes) -> bool:
-    """Whether a template says that its documents are about many workbooks. Raises FileRefusedError."""
-    return says_portfolio(properties_of(read_package(source)).get("category", ""))
 
 
 def with_places(found: list[Problem], source: Path | str | bytes) -> list[Finding]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rapportgen.model.felter_samlerapport import NAMES, portfolio_fields
-from rapportgen.word.compile import says_portfolio
+from rapportgen.word.category import says_portfolio
 from rapportgen.word.lint import check_template
 from tests.test_plans import template
 
@@ -29,7 +29,7 @@ def found(folder: Path, text: str, category: str) -> list[Problem]:
     [("Samlerapport", True), (" samlerapport ", True), ("Uten kvartal", False), ("", False)],
 )
 def test_the_property_kategori_decides(category: str, expected: bool) -> None:
-    assert says_portfolio(category) is expected
+    assert says_portfolio({"category": category}) is expected
 
 
 @pytest.mark.parametrize(

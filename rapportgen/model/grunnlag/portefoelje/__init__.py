@@ -24,6 +24,7 @@ from rapportgen.model.grunnlag.portefoelje.valg import (
     portfolio_period,
     shared,
 )
+from rapportgen.model.grunnlag.rapportfelter import report_fields
 from rapportgen.model.grunnlag.risiko import worst
 from rapportgen.model.grunnlag.setninger import in_millions, joined, percent, some_of
 from rapportgen.model.offentlighet import is_restricted
@@ -191,33 +192,15 @@ def _savings_sentence(lines: Rader, period: Periode, everyone: int) -> str | Non
 
 
 def _report_fields(workbooks: Sequence[Workbook], report: Report) -> Felter:
-    period = report.period
     projects = [workbook.prosjekt for workbook in workbooks]
     kommune = _kommune(projects)
-    common: Any = common_project(workbooks, report.bestilling)
     return Felter(
-        tittel=report.tittel,
+        **report_fields(report, common_project(workbooks, report.bestilling)),
         undertittel=shared(one.hovedprosjekt for one in projects),
-        kvartal=period,
-        forrige_kvartal=period.forrige,
-        neste_kvartal=period.neste,
-        i_fjor=period.i_fjor,
-        periode=period.utskrift_periode,
-        periodeord=period.slag,
-        perioden=f"{period.slag}et",
-        dato=report.dato,
-        mottaker=common.mottaker,
-        utvalg=report.bestilling.utvalg or None,
-        moetedato=report.bestilling.moete,
-        saksnummer=common.saksnummer,
-        tilgang=common.tilgang,
-        hjemmel=common.hjemmel,
         fra=shared(one.firma or one.prosjekteier for one in projects),
-        mal=report.mal,
         gradering=_marking(projects, report.bestilling),
         kommune=kommune,
         kommune_samisk=kommune.samisk if kommune is not None else None,
-        foreloepig=period.slutt.month == 12 and report.dato.year <= period.aar + 1 and report.dato.month <= 3,
     )
 
 

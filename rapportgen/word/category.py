@@ -1,0 +1,34 @@
+"""What a template says of itself in its property «Kategori»: which kind of document its reports are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen.word.cleaning import properties_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from rapportgen.word.package import Package
+
+_WITHOUT_QUARTER = ("uten kvartal", "utan kvartal")
+_PORTFOLIO = ("samlerapport", "samlerapporter")
+
+
+def says_without_quarter(properties: Mapping[str, str]) -> bool:
+    """Whether a template with these properties makes documents about no quarter: «Uten kvartal»."""
+    return _category(properties) in _WITHOUT_QUARTER
+
+
+def says_portfolio(properties: Mapping[str, str]) -> bool:
+    """Whether a template with these properties makes documents about many workbooks: «Samlerapport»."""
+    return _category(properties) in _PORTFOLIO
+
+
+def is_portfolio(package: Package) -> bool:
+    """Whether a template makes documents about many workbooks."""
+    return says_portfolio(properties_of(package))
+
+
+def _category(properties: Mapping[str, str]) -> str:
+    return " ".join(properties.get("category", "").casefold().split())
