@@ -5,6 +5,9 @@ from __future__ import annotations
 import multiprocessing
 from typing import TYPE_CHECKING
 
+import openpyxl
+from docx import Document
+
 from benchmarks.many import write_workbook
 from rapportgen.batch import Batch, Hands, Request, Watch, make_batch, pool, work
 from tests.word.docx import docx_with, para
@@ -81,3 +84,15 @@ def happens(monkeypatch: pytest.MonkeyPatch, name: str, deed: Callable[[], None]
 
     monkeypatch.setattr(work, "draft_report", draft)
     monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context("fork"))
+
+
+def text_of(path: Path) -> str:
+    """The paragraphs of a report."""
+    return "\n".join(paragraph.text for paragraph in Document(str(path)).paragraphs)
+
+
+def change(path: Path, title: str, cell: str, value: object) -> None:
+    """Put a value in a cell of a workbook."""
+    book = openpyxl.load_workbook(path)
+    book[title][cell] = value
+    book.save(path)

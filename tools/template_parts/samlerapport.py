@@ -245,7 +245,7 @@ def _risks() -> str:
                 Column("Risikofaktor", numbered("risiko", "risikofaktor"), 5.6),
                 Column("RF", "{{ risiko.rf }}", 1.7, LIGHT, light="risiko.lys"),
                 Column("Endring", "{{ risiko.endring }}", 2.3, only_if=f"{rows}.har_endring"),
-                Column("Mottiltak", "{{ risiko.mottiltak|kutt(150) }}", 7.2, only_if=f"{rows}.har_mottiltak"),
+                Column("Mottiltak", "{{ risiko.mottiltak }}", 7.2, only_if=f"{rows}.har_mottiltak"),
                 Column("Ansvar", "{{ risiko.ansvar }}", 2.9, only_if=f"{rows}.har_ansvar"),
             ),
         ),

@@ -149,7 +149,7 @@ def _risks() -> str:
                 Column("Risikofaktor", numbered("risiko", "risikofaktor"), 5.0),
                 Column("RF", "{{ risiko.rf }}", 1.5, LIGHT, light="risiko.lys"),
                 Column("Endring", "{{ risiko.endring }}", 2.1, only_if=f"{rows}.har_endring"),
-                Column("Mottiltak", "{{ risiko.mottiltak|kutt(220) }}", 5.0, only_if=f"{rows}.har_mottiltak"),
+                Column("Mottiltak", "{{ risiko.mottiltak }}", 5.0, only_if=f"{rows}.har_mottiltak"),
                 Column("Ansvar", "{{ risiko.ansvar }}", 2.4, only_if=f"{rows}.har_ansvar"),
             ),
         )

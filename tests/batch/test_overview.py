@@ -1,0 +1,37 @@
+"""The overview of a batch: what to mend, where, and who does it."""
+
+from __future__ import annotations
+
+import openpyxl
+
+from benchmarks.many import make_workbooks
+from tests.batch.bygg import Bench, change, text_of
+from tests.word.judge import judge
+
+
+def test_the_overview_says_what_to_mend_where_and_who_does_it(bench: Bench) -> None:
+    faulty = make_workbooks(bench.books, 40, every=4)
+    bench.run()
+    book = openpyxl.load_workbook(bench.out / "oversikt.xlsx")
+    reports = list(book["Rapporter"].iter_rows(min_row=2, values_only=True))
+    assert len(reports) == 40
+    assert [row[4] for row in reports].count("Feilet") == 7
+    assert book["Rapporter"]["A2"].hyperlink.target == "liten-prosjekt-000-2024-2q.docx"
+    lacks = list(book["Mangelliste"].iter_rows(min_row=2, values_only=True))
+    assert {name for name, *_ in lacks} >= set(faulty)
+    (error,) = [row for row in lacks if row[:3] == ("prosjekt-030.xlsx", "Økonomi", "D2")]
+    assert error[3] == "Feil"
+    assert error[6] in {"Kari Eksempel", "Ola Prøve", "Anne Mønster", "Nils Utkast", "Elle Prøve"}
+    document = bench.out / "oversikt.docx"
+    assert judge(document.read_bytes()) == []
+    assert "33 av 40 rapporter er laget." in text_of(document)
+
+
+def test_links_of_the_overview_lead_to_cells(bench: Bench) -> None:
+    path = bench.book("bok")
+    change(path, "Risiko", "C2", "Hø")
+    bench.run()
+    sheet = openpyxl.load_workbook(bench.out / "oversikt.xlsx")["Mangelliste"]
+    link = sheet["C2"].hyperlink
+    assert (sheet["C2"].value, link.location) == ("C2", "'Risiko'!C2")
+    assert link.target == "../b%C3%B8ker/bok.xlsx"
