@@ -29,6 +29,8 @@ WITH_CONTENTS = (("moskenes", "gjennomforingsplan"), ("karasjok", "delprosjektpl
 """Sample and template of the documents that are about no quarter, and whose pages LibreOffice must count."""
 TOGETHER = ("karasjok", "moskenes", "hoylandet")
 """The samples that the portfolio report is about; the quarters of the last are others, so it is in no sum."""
+TOGETHER_AS = "eksemplene"
+"""What the name of that report says they are."""
 WITHOUT_CONTENTS = (("karasjok", "mandat"), ("hoylandet", "mandat"))
 DAYS_AFTER_QUARTER = 15
 
@@ -98,13 +100,12 @@ def _together(folder: Path) -> Draft:
     """The report on all the samples, for the last of the quarters."""
     from rapportgen.model.oppsett import STANDARD
     from rapportgen.portfolio import draft_portfolio
-    from rapportgen.resources import shipped_folder, shipped_samples
+    from rapportgen.resources import shipped_samples
 
     period, day = _quarter(QUARTERS[-1])
     paths = [shipped_samples()[name] for name in TOGETHER]
-    place = shipped_folder("samples")
-    options: dict[str, Any] = {"period": period, "out": folder, "dato": day, "place": place, "oppsett": STANDARD}
-    return draft_portfolio("samlerapport", paths, **options)
+    options: dict[str, Any] = {"period": period, "out": folder, "dato": day, "oppsett": STANDARD}
+    return draft_portfolio("samlerapport", paths, label=TOGETHER_AS, **options)
 
 
 def _quarter(words: str) -> tuple[Periode, date]:

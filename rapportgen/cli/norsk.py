@@ -107,9 +107,15 @@ class NorwegianGroup(_Norwegian, click.Group):
                 formatter.write_dl(rows)
 
 
+_ASKED_NOTHING = (click.exceptions.NoArgsIsHelpError,) if hasattr(click.exceptions, "NoArgsIsHelpError") else ()
+"""What newer versions of click raise for a group without a command, with the help as its message."""
+
+
 def message_of(error: click.ClickException) -> list[str]:
-    """What went wrong, in Norwegian, and on a line of its own a way to get help."""
+    """What went wrong, in Norwegian, line by line: a sentence and a way to get help, or the help itself."""
     context = getattr(error, "ctx", None)
+    if isinstance(error, _ASKED_NOTHING):
+        return error.message.splitlines()
     text = _sentence(error)
     return [text, *([f"Skriv «{context.command_path} --hjelp» for hjelp."] if context is not None else [])]
 

@@ -161,7 +161,7 @@ class TestDemo:
             "gjennomforingsplan-moskenes.docx",
             "mandat-hoylandet.docx",
             "mandat-karasjok.docx",
-            "samlerapport-samples-2024-2q.docx",
+            "samlerapport-eksemplene-2024-2q.docx",
             "sluttrapport-hoylandet.docx",
         }
 

@@ -94,3 +94,11 @@ def test_one_module_alone_prints() -> None:
         and "console" not in ast.unparse(node.func)  # rich, on the bar of a batch
     }
     assert found == {"skjerm.py"}
+
+
+@pytest.mark.parametrize("group", [[], ["mal"]])
+def test_a_group_without_a_command_shows_its_help_line_by_line(rapportgen: Runner, group: list[str]) -> None:
+    shown, asked = rapportgen(*group), rapportgen(*group, "--hjelp")
+    lines = (shown.out + shown.err).splitlines()
+    assert [line.rstrip() for line in lines] == [line.rstrip() for line in asked.out.splitlines()]
+    assert len(lines) > 10
