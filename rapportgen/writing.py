@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import re
+import secrets
 import tempfile
 import time
 from dataclasses import dataclass
@@ -98,10 +99,20 @@ def _new_part(folder: Path) -> tuple[int, str]:
         os.close(descriptor)  # somebody swept it before it was held
 
 
+def temporary_name() -> str:
+    """A name for a temporary file of ours, where the system does not find one."""
+    return f"{PREFIX}{secrets.token_hex(4)}{PART}"
+
+
+def is_temporary(name: str) -> bool:
+    """Whether a file with this name is a temporary one of ours, and of nobody else."""
+    return _OUR_PART.fullmatch(name) is not None
+
+
 def sweep(folder: Path) -> None:
     """Remove temporary files of ours that a killed run left in `folder`, and none that a run is still writing."""
     with contextlib.suppress(OSError, ValueError), os.scandir(folder) as found:
-        for name in [entry.name for entry in found if _OUR_PART.fullmatch(entry.name)]:
+        for name in [entry.name for entry in found if is_temporary(entry.name)]:
             with contextlib.suppress(OSError):
                 path = folder / name
                 if not remove_unheld(path) and path.lstat().st_mtime < time.time() - _TOO_OLD:

@@ -7,13 +7,12 @@ failure is a FileRefusedError that names the address, so that it is told with th
 from __future__ import annotations
 
 import re
-import uuid
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.errors import FileRefusedError, os_reason, shortened
-from rapportgen.writing import PART, write_whole
+from rapportgen.writing import temporary_name, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,8 +100,8 @@ def remove(address: str) -> None:
 
 
 def _put_and_rename(files: Any, path: str, data: bytes) -> None:
-    folder, _, name = path.rpartition("/")
-    part = f"{folder}/.{name[:40]}-{uuid.uuid4().hex[:8]}{PART}"
+    folder = path.rpartition("/")[0]
+    part = f"{folder}/{temporary_name()}"
     files.makedirs(folder, exist_ok=True)
     try:
         files.pipe_file(part, data)

@@ -22,7 +22,7 @@ from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.model.oppsett import FILE_NAME
 from rapportgen.resources import template_path
 from rapportgen.settings_file import folder_of_templates, settings_beside
-from rapportgen.writing import PART
+from rapportgen.writing import is_temporary
 
 if TYPE_CHECKING:
     from rapportgen.batch.jobs import Result
@@ -231,7 +231,7 @@ class _Ours:
         records = read_journal(self.folder).records.values()
         for place in {self.folder, *((self.folder / record.file).parent for record in records if record.file)}:
             for name in self.mirror.names_beside(place / FILE):
-                if name.startswith(".") and name.endswith(PART):
+                if is_temporary(name):
                     remove(self.mirror.address_of(place / name))
 
     def _put(self, path: Path) -> None:

@@ -116,6 +116,8 @@ def _started(following: Following, port: int) -> str:
 
 def _known_workbook(path: Path) -> Path:
     """A workbook that is there; what is wrong inside it is shown on the page, and can be mended meanwhile."""
+    if path.is_dir():
+        raise click.UsageError(f"{path} er en mappe. Velg én arbeidsbok.", click.get_current_context())
     if not path.is_file():
         raise click.UsageError(
             f"{path}: Arbeidsboken finnes ikke. Kontroller navn og mappe.", click.get_current_context()

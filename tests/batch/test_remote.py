@@ -6,13 +6,13 @@ import tempfile
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import fsspec
 import openpyxl
 import pytest
 
-from rapportgen.batch import Hands
+from rapportgen.batch import Hands, addresses
 from rapportgen.batch.remote import last_request_at, make_batch_at
 from rapportgen.errors import FileRefusedError
 from tests.batch.bygg import Bench, files, statuses
@@ -137,9 +137,28 @@ def test_reports_of_earlier_runs_are_told_of_and_half_written_ones_removed(bench
     bench.book("b", 1)
     run(filled(store, bench), bench)
     store.remove("bøker/a.xlsx")
-    store.put("rapporter/.liten-b-123.part", b"halv")
+    store.put("rapporter/.rapportgen-0a1b2c3d.part", b"halv")
+    store.put("rapporter/.nedlasting.zip.part", b"en annens")
     assert [problem.kode for problem in run(store, bench).problems] == ["fra-foer"]
-    assert "rapporter/.liten-b-123.part" not in store.files("rapporter")
+    assert [name for name in store.files("rapporter") if name.endswith(".part")] == [".nedlasting.zip.part"]
+
+
+@pytest.mark.parametrize("is_taken", [False, True])
+def test_a_file_is_put_whole_where_a_name_must_be_changed(
+    store: Store, monkeypatch: pytest.MonkeyPatch, is_taken: bool
+) -> None:
+    monkeypatch.setattr(addresses, "_STORES", ())
+    move = store.memory.mv
+
+    def moved(old: str, new: str, **more: Any) -> None:
+        if is_taken and store.memory.exists(new):
+            raise FileExistsError(new)
+        move(old, new, **more)
+
+    monkeypatch.setattr(type(store.memory), "mv", staticmethod(moved))
+    store.put("rapporter/a.docx", b"gammel")
+    addresses.put(f"{store.address}/rapporter/a.docx", b"ny")
+    assert store.files("rapporter") == {"a.docx": b"ny"}
 
 
 def test_names_of_files_here_are_told_nowhere(bench: Bench, store: Store) -> None:

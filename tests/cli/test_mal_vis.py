@@ -124,6 +124,7 @@ def test_a_port_can_be_chosen_and_one_that_is_taken_is_told(folder: Path, rappor
         (["mal.docx"], "ARBEIDSBOK mangler."),
         (["bok.xlsx", "mal.docx"], "bok.xlsx er en arbeidsbok. Skriv malen først, så arbeidsboken."),
         (["mal.docx", "nei.xlsx"], "nei.xlsx: Arbeidsboken finnes ikke. Kontroller navn og mappe."),
+        (["mal.docx", "."], ". er en mappe. Velg én arbeidsbok."),
         (["nei.docx", "bok.xlsx"], "nei.docx: Malen finnes ikke. Kontroller navn og mappe."),
         (["mal.docx", "bok.xlsx", "--port", "80"], "--port gjelder bare sammen med --følg."),
         (
