@@ -36,9 +36,12 @@ def groups_of(workbook: Workbook, members: Rader) -> Rader:
     `med_deltakere`, those that have members; `med_mandat`, those that are told what to do.
     """
     names = group_names(workbook)
+    belonging: dict[str | None, list[Any]] = {}
+    for member in members:
+        belonging.setdefault(group_of(member, names), []).append(member)
     groups = [
-        row.with_joined(deltakere=Rader(m for m in members if group_of(m, names) == names[n]))
-        for n, row in enumerate(workbook.rows("Grupper"))
+        row.with_joined(deltakere=Rader(belonging.get(name, ())))
+        for name, row in zip(names, workbook.rows("Grupper"), strict=True)
     ]
     return Rader(
         groups,
