@@ -24,7 +24,7 @@ from rapportgen.batch.work import Task, failed, make_reports
 from rapportgen.problems import feil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from multiprocessing.context import BaseContext
 
     from rapportgen.batch.jobs import Job
@@ -185,8 +185,9 @@ class _Clock:
         if is_done:
             self.since = time.monotonic()
 
-    def is_over(self, running: Iterable[Task]) -> bool:
-        return time.monotonic() - self.since > max(map(seconds_for, running), default=0)
+    def is_over(self, running: Collection[Task]) -> bool:
+        """Whether none of what is running has been done within its time; what is done already is not late."""
+        return bool(running) and time.monotonic() - self.since > max(map(seconds_for, running))
 
 
 def seconds_for(task: Task) -> float:

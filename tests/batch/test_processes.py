@@ -112,6 +112,28 @@ def test_any_executor_will_do_even_one_that_breaks(bench: Bench, make: Any) -> N
     assert set(statuses(batch).values()) == {"laget"}
 
 
+class AtOnce(Executor):
+    """An executor that has done what it is given when it is asked again: nothing is ever running."""
+
+    def __init__(self) -> None:
+        self.done = 0
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        self.done += 1
+        return future
+
+
+def test_an_executor_makes_all_reports_also_when_several_are_done_at_the_same_time(bench: Bench) -> None:
+    for number in range(5):
+        bench.book(f"bok{number}", number)
+    executor = AtOnce()
+    batch = bench.run(hands=Hands(1, executor))
+    assert set(statuses(batch).values()) == {"laget"}
+    assert executor.done == 5
+
+
 def test_what_stops_reports_together_stops_only_the_one_to_blame(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     for number, name in enumerate(("a", "syk", "b")):
         bench.book(name, number)
