@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.spans import PLAN
@@ -37,7 +38,7 @@ class Chart(NamedTuple):
 
 def find_chart(grid: Grid, wanted: Sheet | None, schema: Schema) -> Chart | None:
     """The chart of a sheet that is called a plan, or whose title says nothing; None when there is none."""
-    sheet = next((s for s in schema if {"navn", "start", "slutt", "dato", "type"} <= s.by_name.keys()), None)
+    sheet = _chart_sheet(schema)
     if sheet is None or wanted not in (None, sheet):
         return None
     rows = grid.numbers
@@ -50,6 +51,12 @@ def find_chart(grid: Grid, wanted: Sheet | None, schema: Schema) -> Chart | None
             bottom = max(area.bottom if (area := grid.merged(row, c)) else row for c in quarters)
             return Chart(sheet, top, bottom, quarters)
     return None
+
+
+@lru_cache(maxsize=16)
+def _chart_sheet(schema: Schema) -> Sheet | None:
+    """The type of sheet that charts are."""
+    return next((s for s in schema if {"navn", "start", "slutt", "dato", "type"} <= s.by_name.keys()), None)
 
 
 def _quarters(grid: Grid, row: int) -> dict[int, Kvartal]:
