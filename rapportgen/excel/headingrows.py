@@ -140,10 +140,12 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
 
 def _names_two(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row name columns, as every heading row does: a quick look, since most rows do not."""
-    merged = [grid.seen(row, column) for column in _merged_columns(grid, row)] if grid.merges else []
+    texts = [cell.value for cell in grid.rows[row].values()]
+    if grid.merges:
+        texts += [grid.seen(row, column).value for column in _merged_columns(grid, row)]
     found = 0
-    for cell in (*grid.rows[row].values(), *merged):
-        if isinstance(cell.value, str) and index.names(cell.value):
+    for text in texts:
+        if type(text) is str and index.names(text):
             found += 1
             if found == 2:
                 return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.book import Book, load_book
@@ -140,6 +141,8 @@ class _Reader:
             self._read_tables(grid, title)
 
     def _report_hidden(self, grid: Grid) -> None:
+        if not (grid.hidden_rows or grid.hidden_columns):
+            return
         rows = grid.hidden_rows.intersection(grid.numbers)
         if rows:
             melding = (
@@ -240,20 +243,11 @@ class _Reader:
     def _said_above(self, grid: Grid, tables: list[Table]) -> tuple[str | None, Periode | None]:
         """The unit and the period of the lines above the tables: «Tall i 1 000 kr», «Status pr. 30.06.2024»."""
         first = min(table.header[0] for table in tables)
-        texts = [
-            grid.cell(row, column).text
-            for row in grid.numbers
-            if row < first or self._stands_alone(grid, row)
-            for column in grid.filled(row)
-            if grid.cell(row, column).is_text
-        ]
-        unit = next((unit for text in texts if (unit := _unit_of_line(text))), None)
-        above = [grid.cell(row, c).text for row in grid.numbers if row < first for c in grid.filled(row)]
+        lines = [grid.cells(row) for row in grid.numbers if row < first or len(grid.filled(row)) == 1]
+        unit = next((unit for line in lines for c in line if c.is_text and (unit := _unit_of_line(c.text))), None)
+        above = [cell.text for row in takewhile(first.__gt__, grid.numbers) for cell in grid.cells(row)]
         period = next((p for text in above if (p := _quarter(as_period(trekk_ut_periode(text)[1])))), None)
         return unit or self._project_unit(), period
-
-    def _stands_alone(self, grid: Grid, row: int) -> bool:
-        return len(grid.filled(row)) == 1
 
     def _project_unit(self) -> str | None:
         written = self._setting("beloepsenhet")
@@ -264,13 +258,17 @@ class _Reader:
         """Keep as notes what stands outside the tables; say so where it looks like more than a line of text."""
         read: dict[int, list[range]] = {}
         for table in tables:
+            columns = table.columns
             for row in (*range(table.header[0], table.header[1] + 1), *table.body):
-                read.setdefault(row, []).append(table.columns)
+                read.setdefault(row, []).append(columns)
         data = self._data(tables[0].sheet, grid)
         first = min(table.header[0] for table in tables)
         lost: list[int] = []
         for row in grid.numbers:
-            outside = set(grid.filled(row)).difference(*read.get(row, ()))
+            filled, inside = grid.filled(row), read.get(row, ())
+            if inside and filled[0] in inside[0] and filled[-1] in inside[0]:
+                continue
+            outside = set(filled).difference(*inside)
             if not outside:
                 continue
             cells = [grid.cell(row, column) for column in sorted(outside)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 HEADER_WITHIN = 25
 FEWEST_QUARTERS = 3
 MOST_QUARTERS = 200
+_LONGEST_CACHED = 60
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEGEND_SIGN = re.compile(r"^[█■▬◆●\s]*[=:–-]?\s*")
@@ -65,9 +66,8 @@ def _quarters(grid: Grid, row: int) -> dict[int, Kvartal]:
     last: Kvartal | None = None
     year: int | None = None
     for column in grid.filled(row):
-        cell = grid.cell(row, column)
         year = _year_above(grid, row, column) or year
-        quarter = _quarter(cell, year)
+        quarter = _quarter(grid.cell(row, column), year)
         if quarter is not None and (last is None or quarter >= last):
             found[column] = last = quarter
             if len(found) == MOST_QUARTERS:
@@ -78,7 +78,7 @@ def _quarters(grid: Grid, row: int) -> dict[int, Kvartal]:
 def _year_above(grid: Grid, row: int, column: int) -> int | None:
     for above in (row - 1, row - 2):
         text = grid.seen(above, column).text if above > 0 else ""
-        if match := _YEAR.search(text):
+        if len(text) >= 4 and (match := _YEAR.search(text)):
             return int(match[0])
     return None
 
@@ -87,7 +87,13 @@ def _quarter(cell: Cell, year: int | None) -> Kvartal | None:
     """The quarter that a heading names, as a quarter, a month or a date."""
     if isinstance(cell.value, date):
         return Kvartal.av(cell.value) if is_plausible(cell.value.year) else None
-    text = cell.text.casefold().strip(" .")
+    text = cell.text
+    return _quarter_named(text, year) if len(text) <= _LONGEST_CACHED else _quarter_named.__wrapped__(text, year)
+
+
+@lru_cache(maxsize=4096)
+def _quarter_named(text: str, year: int | None) -> Kvartal | None:
+    text = text.casefold().strip(" .")
     if year and text in {"1", "2", "3", "4"}:
         return Kvartal(year, int(text))
     period = Periode.parse(text, year)
