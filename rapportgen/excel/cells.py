@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from rapportgen.excel.grid import Cell
 from rapportgen.excel.links import link_of_formula
 from rapportgen.excel.package import local
-from rapportgen.excel.plaincells import plain_cell, without_references
+from rapportgen.excel.plaincells import plain_cell
 from rapportgen.excel.styles import PLAIN, Palette, Style
 from rapportgen.excel.texts import Text, clean, text_of
 
@@ -46,8 +46,8 @@ class DamagedCellError(ValueError):
 
 def cut_cell(xml: str, context: Context) -> Cell | None:
     """The cell whose XML behind its address this is. Raises ElementTree.ParseError when it is not one small element."""
-    if plain := plain_cell(without_references(xml) if "&#" in xml else xml):
-        index, kind, text, formula, value = plain.groups()
+    if plain := plain_cell(xml):
+        index, kind, text, formula, value = plain
         style = _style_at(index, context) if index else PLAIN
         if text is None:
             return _stored_cell(kind or "n", value, formula, style, context)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.headers import Meaning, key, matcher, spellings
-from rapportgen.model.kinds import AmountKind, NumberKind, PercentKind, Raw, TextKind
+from rapportgen.model.kinds import Raw, TextKind
 from rapportgen.model.perioder import Aar, Kvartal, Periode
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL, Problem, feil, info
@@ -60,7 +60,12 @@ class Field:
     @property
     def is_numeric(self) -> bool:
         """Whether the column holds figures."""
-        return isinstance(self.kind, (NumberKind, AmountKind, PercentKind))
+        return self.kind is not None and self.kind.figures
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the column holds amounts of money."""
+        return self.kind is not None and self.kind.money
 
 
 class Fields(NamedTuple):

@@ -67,8 +67,8 @@ def heading_rows(
 
 def _names_plainly(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row are headings word for word: what a second table further down begins with."""
-    texts = (cell.value for cell in grid.rows[row].values() if isinstance(cell.value, str))
-    return sum(len(text) <= LONGEST_HEADING and index.is_plain(text) for text in texts) >= 2
+    texts = [text for cell in grid.rows[row].values() if type(text := cell.value) is str]
+    return sum([len(text) <= LONGEST_HEADING and index.is_plain(text) for text in texts]) >= 2
 
 
 def _continues(grid: Grid, start: HeadingRow, starts: list[HeadingRow], index: Index) -> bool:

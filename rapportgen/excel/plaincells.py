@@ -8,22 +8,41 @@ from functools import lru_cache
 # Possessive, since no part of it can be read in two ways.
 _PLAIN = re.compile(
     r'(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+(?:/>|>(?:'
-    r'<is><t(?: xml:space="preserve")?+>([^<&>]*+)</t></is>|(?:<f>([^<&>]*+)</f>)?+(?:<v>([^<&>]*+)</v>)?+)</c>)'
+    r'<is><t(?: xml:space="preserve")?+>([^<>]*+)</t></is>|(?:<f>([^<&>]*+)</f>)?+(?:<v>([^<&>]*+)</v>)?+)</c>)'
 )
+_SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_SIGN = re.compile(f"&({'|'.join(_SIGNS)});")
 _REFERENCE = re.compile(r"&#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6});")
 # From here on, characters mean nothing to XML, and a reference is the same as the character itself.
 _FIRST_FREE = 0xA0
 
 
-def plain_cell(xml: str) -> re.Match[str] | None:
-    """Style, kind, text, formula and value of a cut cell as groups, if its text is printable; None: it must be parsed.
+def plain_cell(xml: str) -> tuple[str | None, ...] | None:
+    """Style, kind, text, formula and value of a cut cell, if it is all printable; None when it must be parsed.
 
     A cell must be parsed for text in runs, for attributes that few have, and for signs that XML writes in its own way.
     """
-    return _PLAIN.fullmatch(xml) if xml.isprintable() else None
+    if "&#" in xml:
+        xml = _without_references(xml)
+    match = _PLAIN.fullmatch(xml) if xml.isprintable() else None
+    if match is None:
+        return None
+    found = match.groups()
+    style, kind, text, formula, value = found
+    if text and "&" in text:
+        text = _unescaped(text)
+        return (style, kind, text, formula, value) if text is not None else None
+    return found
 
 
-def without_references(xml: str) -> str:
+def _unescaped(text: str) -> str | None:
+    """The text with the signs that `&amp;` and the like stand for; None when others than XML's own are among them."""
+    if text.count("&") != len(_SIGN.findall(text)):
+        return None
+    return _SIGN.sub(lambda match: _SIGNS[match[1]], text)
+
+
+def _without_references(xml: str) -> str:
     """The XML with the letters that `&#248;` and the like stand for. References to marks of XML stay as they are."""
     return _REFERENCE.sub(lambda match: _letter(match[0]), xml)
 

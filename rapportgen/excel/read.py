@@ -18,7 +18,6 @@ from rapportgen.excel.timeline import find_chart
 from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
 from rapportgen.model.innstillinger import scales_of
-from rapportgen.model.kinds import AmountKind
 from rapportgen.model.nivaa import NIVAA5
 from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
@@ -198,7 +197,7 @@ class _Reader:
         columns = {f.name or f.heading: grid.address(f.row, f.column) for f in found.fields}
         data = self._add(grid, sheet, content, columns)
         for f in found.fields:
-            if isinstance(f.kind, AmountKind):
+            if f.is_money:
                 data.units.setdefault(f.name, f.unit if f.unit in UNITS else given.unit)
         return _without_unit(grid, table, found)
 
@@ -335,7 +334,7 @@ class _Reader:
 
 def _without_unit(grid: Grid, table: Table, found: Fields) -> str:
     """The first heading of money over a figure with no unit in its format; empty where a heading says the unit."""
-    money = [f for f in found.fields if isinstance(f.kind, AmountKind)]
+    money = [f for f in found.fields if f.is_money]
     if any(f.unit in UNITS for f in money):
         return ""
     cells = ((f, grid.cell(row, f.column)) for f in money for row in table.body)

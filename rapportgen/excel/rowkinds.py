@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rapportgen.model.kinds import AmountKind, IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
+from rapportgen.model.kinds import IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
 from rapportgen.problems import FEIL
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class RowKinds:
         self.sheet = table.sheet
         self._by_column = {f.column: f for f in fields}
         self.numeric = frozenset(f.column for f in fields if f.is_numeric)
-        self._counts_money = any(isinstance(f.kind, AmountKind) for f in fields)
+        self._counts_money = any(f.is_money for f in fields)
 
     def is_record(self, row: int, column: int) -> bool:
         """Whether the one cell of a row says what a record must say, and does not look like a heading of a group."""

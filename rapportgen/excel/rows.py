@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
 
 
-
 class Given(NamedTuple):
     """What the rows of a table take from elsewhere: the sheet's title, its first lines, or the project's settings.
 
