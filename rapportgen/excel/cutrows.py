@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from codecs import getincrementaldecoder
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -29,6 +30,7 @@ _PIECE = 1 << 20
 # No row that a program writes is longer, and no sheet has more rows that look different.
 _LONGEST = 16 << 20
 _MOST_LOOKS = 20_000
+_LONGEST_KEPT = 20_000
 # Without these words there is nothing in a sheet but its cells.
 _WORDS_THAT_MATTER = ("hidden", "merge", "conditional", "hyperlink", "tablePart")
 
@@ -38,7 +40,7 @@ class OtherFormError(ValueError):
 
 
 class CutSheet:
-    """A sheet in two parts: ask for the `rows`, from the first to the last, and then for the `rest`.
+    """A sheet in two parts: ask for the `rows`, from the first to the last, and then for the `rest`, only to look at.
 
     Both raise OtherFormError. Until the rest has been read without one, the rows are worth nothing.
     """
@@ -61,20 +63,21 @@ class CutSheet:
                 raise OtherFormError("a row that begins in another way")
             number, look, closed = row.groups()
             after = start[row.end() :]
-            if cells:
-                cells[-1], end, rest = cells[-1].partition("</row>")
-                whole = end and not closed and not after
-            else:
-                whole, rest = closed or after.startswith("</row>"), after.removeprefix("</row>")
-            if not whole:
-                raise OtherFormError("a row that ends in another way")
-            self._tail = rest.strip()
+            if not closed:
+                inside = cells or [after]
+                inside[-1], end, rest = inside[-1].partition("</row>")
+                if not end or (after if cells else inside[0]):
+                    raise OtherFormError("a row that holds other things, or does not end")
+                after = rest
+            elif cells:
+                raise OtherFormError("cells in no row")
+            self._tail = after.strip()
             self._note(int(number), look)
             if cells:
                 yield int(number), cells
 
     def rest(self) -> tuple[Element | None, set[int]]:
-        """The root of the sheet without its rows, if anything in it matters, and the numbers of the hidden rows."""
+        """The root of the sheet without its cells, if anything in it matters, and the numbers of the hidden rows."""
         head = self._head[_DECLARATION.match(self._head).end() :]  # type: ignore[union-attr]  # it matches nothing too
         looks, around = self._rows_by_look, f"{head}{self._tail}"
         if looks and not (head.endswith("<sheetData>") and self._tail.startswith("</sheetData>")):
@@ -82,14 +85,8 @@ class CutSheet:
         if "<!" in around or "<?" in around or _has_rows(around):
             raise OtherFormError("rows in other places, or text that only looks like them")
         text = "".join([head, *(f'<row r="1"{look}/>' for look in looks), self._tail])
-        try:
-            if text.count("<") < 2 * DEEPEST and not any(word in text for word in _WORDS_THAT_MATTER):
-                _check_form(text)
-                return None, set()
-            root = ElementTree.fromstring(text)
-        except (ElementTree.ParseError, ExpatError) as error:
-            raise OtherFormError("the XML is not well formed") from error
-        return root, self._hidden(root)
+        root = _parsed_once(text) if len(text) <= _LONGEST_KEPT else _parsed(text)
+        return root, set() if root is None else self._hidden(root)
 
     def _note(self, number: int, look: str) -> None:
         """Remember the attributes of a row, and which rows they may hide."""
@@ -101,7 +98,7 @@ class CutSheet:
             self._rows_by_look[look].append(number)
 
     def _hidden(self, root: Element) -> set[int]:
-        """The numbers of the hidden rows; the rows are then taken out of the sheet."""
+        """The numbers of the hidden rows."""
         hidden: set[int] = set()
         if self._rows_by_look:
             parts = [part for part in root if local(part.tag) == "sheetData"]
@@ -110,7 +107,6 @@ class CutSheet:
             for row, numbers in zip(parts[0], self._rows_by_look.values(), strict=True):
                 if row.get("hidden") in {"1", "true"}:
                     hidden.update(numbers)
-            parts[0].clear()
         return hidden
 
 
@@ -118,9 +114,18 @@ def _has_rows(text: str) -> bool:
     return ("<row" in text or ":row" in text) and _A_ROW.search(text) is not None
 
 
-def _check_form(text: str) -> None:
-    """Raise ExpatError when the XML is not well formed; no elements are made."""
-    ParserCreate(None, "}").Parse(text, True)
+def _parsed(text: str) -> Element | None:
+    """The root of a sheet without cells; None when nothing in it matters, and it is well formed."""
+    try:
+        if text.count("<") >= 2 * DEEPEST or any(word in text for word in _WORDS_THAT_MATTER):
+            return ElementTree.fromstring(text)
+        ParserCreate(None, "}").Parse(text, True)
+    except (ElementTree.ParseError, ExpatError) as error:
+        raise OtherFormError("the XML is not well formed") from error
+    return None
+
+
+_parsed_once = lru_cache(maxsize=128)(_parsed)  # the workbooks of a kommune are often copies of one
 
 
 def _between_rows(stream: IO[bytes]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.book import Book, load_book
+from rapportgen.excel.collecting import garbage_later
 from rapportgen.excel.columns import Fields, as_period, fields_of, missing_columns
 from rapportgen.excel.gantt import read_chart
 from rapportgen.excel.grid import VISIBLE, Grid
@@ -58,7 +59,8 @@ def read_workbook(path: str | Path, schema: Schema = SCHEMA, settings: ReadSetti
 
     Raises FileRefusedError when the file cannot be read at all: what is wrong with it, and what to do.
     """
-    return read_book(load_book(path), schema, settings)
+    with garbage_later():
+        return read_book(load_book(path), schema, settings)
 
 
 def read_book(book: Book, schema: Schema = SCHEMA, settings: ReadSettings = DEFAULT_SETTINGS) -> Workbook:

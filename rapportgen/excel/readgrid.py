@@ -51,7 +51,8 @@ def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file:
         return _parsed_whole(SheetXml(stream, file), title, state, context)
     found.grid.hidden_rows.update(hidden)
     for name, element in () if root is None else parts_in(root, file):
-        _read_part(name, element, found, context)
+        if name != "row":
+            _read_part(name, element, found, context)
     return found
 
 

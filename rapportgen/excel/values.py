@@ -131,7 +131,7 @@ def notes_on(cell: Cell, kind: Kind, place: str) -> list[Problem]:
 
 def mixed_alphabets(text: str) -> str:
     """The first word that mixes Latin letters with Greek or Cyrillic ones; empty when there is none."""
-    if len(text.encode("latin-1", "ignore")) == len(text):  # no other alphabet, and found out at once
+    if text.isascii() or len(text.encode("latin-1", "ignore")) == len(text):  # found out at once
         return ""
     if not _FOREIGN.search(text) or not (match := _FOREIGN_IN_WORD.search(text)):
         return ""

@@ -187,6 +187,18 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=12).map("".join))
 @example('<row r="1"><c r="A1" t="str"><v>&amp;#229;</v></c></row>')
+@example('<row r="1"><c r="A1" t="inlineStr"><is><t>&amp;#229; &lt;&#38;gt;&quot;</t></is></c></row>')
+@example('<row r="3"/></row>')
+@example('<row r="3"/> </row>')
+@example('<row r="3"></row></row>')
+@example('<row r="3"> </row>')
+@example('<row r="3"/><c r="A3"/></row>')
+@example('<row r="3">1</row>')
+@example('<row r="3">1<c r="A3"/></row>')
+@example('<row r="3" hidden="1" hidden="1"/>')
+@example('<row r="3" hidden="1"/><row r="3" hidden="0"/><row r="4" hidden="&#49;"/>')
+@example('<row r="3" a:b="1"/>')
+@example('<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c><c r="B1" s="2"/></row>')
 def test_any_pieces_of_xml_are_the_same_both_ways(rows):
     cut, whole = both_ways(sheet(rows))
     assert cut == whole
