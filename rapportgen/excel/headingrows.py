@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapportgen.excel.headers import LONGEST_HEADING, Index, index_of, key, matcher
 from rapportgen.model.kinds import IdentifierKind, Raw, TextKind
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from rapportgen.excel.grid import Cell, Grid
     from rapportgen.model.declare import Schema, Sheet
+
+    _Named: TypeAlias = Mapping[Sheet, set[tuple[str, object]]]
 
 # The heading stands among the first rows; a table ends where three rows in a row are blank.
 HEADER_WITHIN = 25
@@ -154,6 +156,9 @@ def _names_two(grid: Grid, row: int, index: Index) -> bool:
 
 def _segments(grid: Grid, row: int) -> list[list[int]]:
     """The filled cells of a row, in runs without a gap. Merged cells count as filled all over."""
+    filled = grid.filled(row)
+    if not grid.merges and filled and filled[-1] - filled[0] < len(filled):
+        return [list(filled)]
     segments: list[list[int]] = []
     for column in _filled_all_over(grid, row):
         if segments and column == segments[-1][-1] + 1:
@@ -183,9 +188,8 @@ def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index
     texts = [cell.text for column in columns if (cell := grid.seen(row, column)).is_text]
     if len(texts) < 2 or len(texts) * 2 < len(columns) or any(len(text) > 2 * LONGEST_HEADING for text in texts):
         return None
-    named = _named_columns(tuple(texts), index)
+    named, best = _named_columns(tuple(texts), index)
     own = len(named.get(wanted, ())) if wanted else 0
-    best = _best_type(named, len(texts))
     if wanted and own >= 2 and (own >= 3 or own * 2 >= len(texts)) and (best is None or len(named[best]) < 2 * own):
         return HeadingRow(row, columns, wanted, own, "navn")
     if best and best is not wanted and len(named[best]) > own:
@@ -194,22 +198,23 @@ def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index
 
 
 @lru_cache(maxsize=1024)
-def _named_columns(texts: tuple[str, ...], index: Index) -> Mapping[Sheet, set[tuple[str, object]]]:
-    """The columns that the texts name, by type of sheet; only types of which one of them is a whole word.
+def _named_columns(texts: tuple[str, ...], index: Index) -> tuple[_Named, Sheet | None]:
+    """The columns that the texts name, by type of sheet, and the type that they fit clearly best, if any.
 
-    «L», «H» and «R» are headings, but the values of a risk as well.
+    Only types of which one of the texts is a whole word: «L», «H» and «R» are headings, but values of a risk as well.
     """
-    named: dict[Sheet, set[tuple[str, object]]] = {}
+    columns: dict[Sheet, set[tuple[str, object]]] = {}
     worded: set[Sheet] = set()
     for text in texts:
         for sheet, name, period in index.naming(text):
-            named.setdefault(sheet, set()).add((name, period))
+            columns.setdefault(sheet, set()).add((name, period))
             if len(key(text)) > 1:
                 worded.add(sheet)
-    return {sheet: columns for sheet, columns in named.items() if sheet in worded}
+    named = {sheet: names for sheet, names in columns.items() if sheet in worded}
+    return named, _best_type(named, len(texts))
 
 
-def _best_type(named: Mapping[Sheet, set[tuple[str, object]]], headings: int) -> Sheet | None:
+def _best_type(named: _Named, headings: int) -> Sheet | None:
     """The type that a row of so many headings fits clearly best, if any.
 
     It names three columns at least, two headings of three, all that are required (the quarter may stand elsewhere),

@@ -206,7 +206,7 @@ class _Reader:
     def _given(self, table: Table, title: Title, unit: str, period: Periode | None) -> Given:
         """What the rows take from the title, the headings, and the project's settings."""
         words = dict(title.defaults) if title.sheet is table.sheet else {}
-        for heading in table.headings:
+        for heading in table.headings if table.sheet.variants else ():
             words.update(variant_of(heading.text, table.sheet))
         year = period.slutt.year if period else self._year()
         return Given(variant_values(table.sheet, words), period, unit, year, self.levels)
@@ -230,11 +230,14 @@ class _Reader:
 
     def _report_columns(self, grid: Grid, table: Table, found: Fields, content: Content, given: Given) -> None:
         """Say what was doubtful about the headings, and which columns are missing that nothing else fills."""
-        required = [column.name for column in table.sheet.columns if column.required]
+        self._say(*found.problems)
+        required = {column.name for column in table.sheet.columns if column.required}
+        if required.issubset([f.name for f in found.fields]):
+            return
         filled = [name for name in required if all(r.values.get(name) is not None for r in content.rows)]
         given_anyway = [*given.defaults, *(filled if content.rows else [table.sheet.period or ""])]
         place = grid.address(table.header[1], table.left)
-        self._say(*found.problems, *missing_columns(table.sheet, found.fields, place, given_anyway))
+        self._say(*missing_columns(table.sheet, found.fields, place, given_anyway))
 
     def _report_unit(self, grid: Grid, place: str) -> None:
         melding = f"Arket «{grid.title}» sier ikke hvilken enhet beløpene er i. De er lest som hele kroner."

@@ -79,14 +79,15 @@ class RowKinds:
             return next((there[column].text for column in own if there[column].is_text), "Sum")
         if self.numeric.isdisjoint(own):
             return None
-        cells = [(column, there[column]) for column in own]
-        texts = [cell for _, cell in cells if type(cell.value) is str and cell.value.lstrip()[:1] in _TOTAL_LETTERS]
+        cells = [there[column] for column in own]
+        texts = [cell for cell in cells if type(cell.value) is str and cell.value.lstrip()[:1] in _TOTAL_LETTERS]
         label = next((cell for cell in texts if self._is_total(cell.text, bold=cell.style.bold)), None)
         if label is not None:
-            return label.text if any(self._is_figure(column, cell) for column, cell in cells) else None
-        if len(cells) < 2 or not all(cell.style.bold or cell.sums for _, cell in cells):
+            return label.text if any(map(self._is_figure, own, cells)) else None
+        if len(cells) < 2 or not (cells[0].style.bold or cells[0].sums):
             return None
-        return "Sum" if all(self._is_figure(column, cell) for column, cell in cells) else None
+        is_total = all(cell.style.bold or cell.sums for cell in cells) and all(map(self._is_figure, own, cells))
+        return "Sum" if is_total else None
 
     def _is_total(self, text: str, *, bold: bool) -> bool:
         """Whether a label begins a total. «Netto …» with more words may be an account; then it must be bold."""

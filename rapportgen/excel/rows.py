@@ -151,7 +151,7 @@ class RowReader:
     # --- Records ---------------------------------------------------------------------------------------------------
 
     def _add_records(self, row: int) -> None:
-        listed = self._listed(row) if self._may_list_figures(row) else {}
+        listed = self._listed(row) if self._numeric and self._may_list_figures(row) else {}
         figures = [column for column in listed if self._is_figure_list(column, listed[column])]
         counts = {len(lines) for lines in listed.values()}
         if not figures:

@@ -117,8 +117,8 @@ def _is_group_row(grid: Grid, group: int, row: int, columns: list[int]) -> bool:
     texts = {c: text for c in range(columns[0], columns[-1] + 1) if (text := grid.seen(group, c).text)}
     if not texts or any(len(text) > LONGEST_HEADING for text in texts.values()):
         return False
-    spans = {area for c in texts if (area := grid.merged(group, c)) and area.top == area.bottom == group}
-    wide = [area for area in spans if area.right > area.left]
+    merged = (grid.merged(group, column) for column in texts) if grid.merges else ()
+    wide = {area for area in merged if area and area.top == area.bottom == group and area.right > area.left}
     if any(area.left <= columns[0] and area.right >= columns[-1] for area in wide):
         return False
     if wide:

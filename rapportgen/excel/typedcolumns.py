@@ -69,8 +69,10 @@ class TypedColumns:
     def read(self, cells: Mapping[int, Cell], row: int, problems: list[Problem]) -> TypedRow:
         """The values of a row whose cells, by the numbers of their columns, are these. `problems` gets what to say."""
         values: dict[str, Any] = self._blank.copy()
-        by_period: dict[str, dict[Any, Any]] = {name: blank.copy() for name, blank in self._blank_by_period.items()}
-        found = TypedRow(values, by_period, {})
+        by_period: dict[str, dict[Any, Any]] = {}
+        if self._blank_by_period:
+            by_period = {name: blank.copy() for name, blank in self._blank_by_period.items()}
+        instead: dict[str, Utelatt] = {}
         column_of = self._columns.get
         for number, cell in cells.items():
             column = column_of(number)
@@ -78,12 +80,12 @@ class TypedColumns:
                 continue
             name, period, known, _, _, _ = column
             read = known.get(id(cell))
-            value = read[1] if read is not None else self._typed(cell, column, row, found.instead, problems)
+            value = read[1] if read is not None else self._typed(cell, column, row, instead, problems)
             if period is None:
                 values[name] = value
             else:
                 by_period[name][period] = value
-        return found
+        return TypedRow(values, by_period, instead)
 
     def _typed(
         self, cell: Cell, column: _Column, row: int, instead: dict[str, Utelatt], problems: list[Problem]
