@@ -51,7 +51,7 @@ def test_the_bytes_do_not_depend_on_how_much_is_put_together_at_a_time(
     compiled = compile_template(docx_with(body + heading), cache=False)
     whole = render_template(compiled, values, Visning(), EGENSKAPER)
     for pieces in (1, 3):
-        monkeypatch.setattr("rapportgen.word.render._PIECES", pieces)
+        monkeypatch.setattr("rapportgen.word.parttext._PIECES", pieces)
         assert render_template(compiled, values, Visning(), EGENSKAPER) == whole
 
 
