@@ -321,10 +321,10 @@ class _Compiler:
         fields = "".join(element.text or "" for root in self.parts.values() for element in root.iter(w("instrText")))
         if found := re.search(r"\$\{\w+\}|\[\[\w+\]\]|<<\w+>>|MERGEFIELD", f"{text} {fields}"):
             hint = "Skriv feltene som {{ prosjekt.navn }}."
-            message = f"Malen bruker merker fra et annet system («{found.group()}»). {hint}"
+            message = f"Malen bruker tagger fra et annet system («{found.group()}»). {hint}"
             raise self._refused("annet-system", message)
-        message = "Malen har ingen merker, så alle rapporter blir like."
-        self.marks.problems.append(problems.advarsel("ingen-merker", "dokumentet", message))
+        message = "Malen har ingen tagger, så alle rapporter blir like."
+        self.marks.problems.append(problems.advarsel("ingen-tagger", "dokumentet", message))
 
 
 def templated_parts(package: Package) -> list[str]:

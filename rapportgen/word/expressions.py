@@ -42,7 +42,7 @@ def _faults_of(tag: Tag, env: Environment) -> list[Fault]:
     except TemplateSyntaxError as error:
         return [messages.syntax_fault(error.message or "", tag.raw)]
     except RecursionError:
-        return [Fault("for-stort-merke", "Uttrykket er for sammensatt.", tag.raw)]
+        return [Fault("for-stor-tagg", "Uttrykket er for sammensatt.", tag.raw)]
     if tree is not None:
         return guard.check(tree, env, tag.raw)
     if tag.rest and tag.word in BLOCK_WORDS + CELL_WORDS:  # an unknown word has been told of already

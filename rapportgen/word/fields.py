@@ -37,7 +37,7 @@ Values = tuple[object, ...] | None
 SAME_ROWS = {"sorter", "sort", "velg", "velgbort", "omvendt", "reverse"}
 ONE_ROW = {"foerste", "first", "siste", "last"}
 _INSTEAD = {"ellers", "default", "d"}
-_UNREAD = {"aapent-merke", "ukjent-merke", "syntaksfeil"}
+_UNREAD = {"aapen-tagg", "ukjent-tagg", "syntaksfeil"}
 _ASKS = {"defined", "undefined"}
 
 

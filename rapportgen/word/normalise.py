@@ -187,8 +187,8 @@ def _attribute(element: _Element, name: str, marks: Marks, place: str) -> str:
 def _tell_of_odd_place(value: str, is_name: bool, marks: Marks, place: str) -> None:
     """Note a tag where Word keeps a name (there it is text), or something that is no text at all (a fault)."""
     if is_name:
-        message = "Merker i navnet på et objekt eller en innholdskontroll blir ikke fylt ut."
-        marks.problems.append(problems.advarsel("merke-paa-ukjent-sted", place, message, value))
+        message = "Tagger i navnet på et objekt eller en innholdskontroll blir ikke fylt ut."
+        marks.problems.append(problems.advarsel("tagg-paa-ukjent-sted", place, message, value))
     else:
-        message = "Merker kan bare stå i tekst, alternativ tekst og felt, men dette står i en egenskap i Word-filen."
-        marks.fault(Fault("merke-paa-ukjent-sted", message, value, "Flytt merket til teksten."), place)
+        message = "Tagger kan bare stå i tekst, alternativ tekst og felt, men dette står i en egenskap i Word-filen."
+        marks.fault(Fault("tagg-paa-ukjent-sted", message, value, "Flytt taggen til teksten."), place)

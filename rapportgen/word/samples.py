@@ -31,7 +31,7 @@ def take_samples(root: _Element, marks: Marks, samples: list[tuple[str, GanttPat
             call = _CALL.match(mark.tag.code) if mark.tag.kind == OUTPUT else None
             if call is None:
                 if _CALL.search(mark.tag.code) and not mark.internal:
-                    marks.fail("merke-midt-i", number, "Mønstertabellens funksjon skal stå alene i merket.")
+                    marks.fail("tagg-midt-i", number, "Mønstertabellens funksjon skal stå alene i taggen.")
                 continue
             try:
                 _take(text, number, call.group(1), root, marks, samples)
@@ -53,7 +53,7 @@ def _take(
         raise PatternError(f"{kind}(…) skal stå i øverste venstre celle i en tabell.")
     take_out(text, [number])
     if any(True for _ in texts_with_tags(table)):
-        raise PatternError("Mønstertabellen kan ikke ha andre merker.")
+        raise PatternError("Mønstertabellen kan ikke ha andre tagger.")
     pattern = _gantt(table, root) if kind == "gantt" else matrix_pattern(table, root)
     marks.marks[number].sample = len(samples)
     samples.append((kind, pattern))

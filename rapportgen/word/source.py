@@ -73,7 +73,7 @@ def check_blocks(marks: Marks, first: int = 0) -> bool:
                 scope = opener.tag.scope
                 hint = f"Skriv {{%{scope} {as_typed(mark.tag.code, raw)} %}}."
                 marks.fault(
-                    Fault("ulik-blokk", f"Merket hører til {opener.tag.raw}, men skrives annerledes.", raw, hint),
+                    Fault("ulik-blokk", f"Taggen hører til {opener.tag.raw}, men skrives annerledes.", raw, hint),
                     mark.place,
                 )
             if word in _CLOSERS:

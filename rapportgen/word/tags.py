@@ -287,8 +287,8 @@ def _raw_block(text: str, start: int, faults: list[Fault], raw: str) -> tuple[in
 def _unclosed(text: str, start: int) -> Fault:
     opener = text[start : start + 2]
     return Fault(
-        "aapent-merke",
-        f"Merket som begynner med {opener} er ikke avsluttet i samme avsnitt.",
+        "aapen-tagg",
+        f"Taggen som begynner med {opener} er ikke avsluttet i samme avsnitt.",
         text[start : start + 60],
         f"Avslutt med {CLOSERS[opener]}.",
     )
@@ -301,7 +301,7 @@ def _stray_closers(text: str, pieces: list[Piece]) -> list[Fault]:
         for closer in ("}}", "%}"):
             if closer in between and not any(opener in between for opener in CLOSERS):
                 around = between[: between.index(closer) + 2][-40:]
-                faults.append(Fault("aapent-merke", f"Her står {closer} uten at et merke er begynt.", around))
+                faults.append(Fault("aapen-tagg", f"Her står {closer} uten at en tagg er begynt.", around))
         position = end
     return faults
 
@@ -309,11 +309,11 @@ def _stray_closers(text: str, pieces: list[Piece]) -> list[Fault]:
 def faults_of(tag: Tag) -> list[Fault]:
     """What can be said to be wrong with a tag before its expression is parsed."""
     if len(tag.raw) > MAX_TAG:
-        return [Fault("for-stort-merke", f"Merket er på over {MAX_TAG} tegn.", tag.raw[:60])]
+        return [Fault("for-stor-tagg", f"Taggen er på over {MAX_TAG} tegn.", tag.raw[:60])]
     if _depth(tag.code) > MAX_DEPTH:
-        return [Fault("for-stort-merke", "Merket har for mange parenteser inni hverandre.", tag.raw[:60])]
+        return [Fault("for-stor-tagg", "Taggen har for mange parenteser inni hverandre.", tag.raw[:60])]
     if not tag.code and tag.kind != COMMENT and not tag.word:
-        return [Fault("tomt-merke", "Merket er tomt.", tag.raw)]
+        return [Fault("tom-tagg", "Taggen er tom.", tag.raw)]
     if tag.kind == BLOCK and tag.word not in BLOCK_WORDS + CELL_WORDS:
         return [_unknown_word(tag)]
     return []
@@ -333,7 +333,7 @@ def _unknown_word(tag: Tag) -> Fault:
     hint = f"Mente du {near}?" if near else ""
     if tag.word in ("p", "tr", "tc"):
         hint = f"Skriv {{%{tag.word} uten mellomrom."
-    return Fault("ukjent-merke", f"«{word}» er ikke et merke.", tag.raw, hint)
+    return Fault("ukjent-tagg", f"«{word}» er ikke en tagg.", tag.raw, hint)
 
 
 def _depth(code: str) -> int:

@@ -90,7 +90,7 @@ def _faults_in(content: bytes, relationships: Collection[str]) -> Iterator[tuple
     A part we wrote has neither comments nor CDATA, so that what looks like the beginning of an element is one.
     """
     if _MARKS.search(content):
-        yield "merke", "Et merke står igjen."
+        yield "tagg", "En tagg står igjen."
     known = set(relationships)
     for piece in content.split(b" r:")[1:]:
         kind, _, value = piece.partition(b'="')

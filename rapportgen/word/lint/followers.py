@@ -11,9 +11,9 @@ from rapportgen.word.tags import BLOCK, SPLIT, parse_tag
 if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
-UNCLOSED = "aapent-merke"
+UNCLOSED = "aapen-tagg"
 _OPENS = re.compile(r"\{%[-–]?\s*(?:(?:p|tr|tc|r)\s+)?(?:for|if)\b|\s(?:in|i)\s", re.IGNORECASE)
-_OUTSIDE = "merke-utenfor-tabell"
+_OUTSIDE = "tagg-utenfor-tabell"
 _CONTINUES = ("endfor", "endif", "else", "elif")
 
 
@@ -48,4 +48,4 @@ def _unread(problem: Problem, split: set[str]) -> str:
     if problem.kode == SPLIT:
         return problem.forslag.removeprefix("Mente du ")
     told_already = problem.kode == UNCLOSED and problem.sted in split
-    return problem.verdi if problem.kode in (UNCLOSED, "ukjent-merke") and not told_already else ""
+    return problem.verdi if problem.kode in (UNCLOSED, "ukjent-tagg") and not told_already else ""

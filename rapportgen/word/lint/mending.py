@@ -15,7 +15,7 @@ _WRONG = {
     "ukjent-felt": re.compile(r"Feltet (\S+) finnes ikke\."),
     "ukjent-filter": re.compile(r"Filteret «(.+)» finnes ikke\."),
     "ukjent-test": re.compile(r"Testen «(.+)» finnes ikke\."),
-    "ukjent-merke": re.compile(r"«(.+)» er ikke et merke\."),
+    "ukjent-tagg": re.compile(r"«(.+)» er ikke en tagg\."),
 }
 _RIGHT = re.compile(r"Mente du ([^{}«»]+)\?")
 _UNCLOSED = re.compile(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
@@ -31,9 +31,9 @@ def with_mended_tag(problem: Problem, text: str) -> Problem:
     if not tag.endswith("…"):
         if problem.kode in _WRONG:
             mended = _with_right_word(problem, tag)
-        elif problem.kode == "aapent-merke" and (match := _UNCLOSED.match(tag)):
+        elif problem.kode == "aapen-tagg" and (match := _UNCLOSED.match(tag)):
             mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
-        elif problem.kode == "merke-utenfor-tabell":
+        elif problem.kode == "tagg-utenfor-tabell":
             mended = _OF_TABLE.sub(r"{%\1p ", tag)
     return problem._replace(forslag=f"Mente du {mended}?") if mended else problem
 
