@@ -30,9 +30,8 @@ def apply_cell_tags(root: _Element, marks: Marks) -> None:
             cell = nearest(text, "tc")
             take_out(text, [number])
             if cell is None:
-                marks.fault(
-                    Fault("tagg-utenfor-tabell", "Taggen hører til i en tabellcelle.", mark.tag.raw), mark.place
-                )
+                hint = "Sett taggen i en celle i en tabell."
+                marks.fail("tagg-utenfor-tabell", number, "Taggen hører til i en tabellcelle.", hint)
             else:
                 _apply(cell, mark, marks, number)
 

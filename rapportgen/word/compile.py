@@ -42,6 +42,7 @@ from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
 from rapportgen.word.outline import Outline
 from rapportgen.word.package import WORD_TYPE, Package
+from rapportgen.word.pairing import check_blocks
 from rapportgen.word.places import Places
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.restarts import restart_lists
@@ -49,7 +50,7 @@ from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
 from rapportgen.word.scopes import infer_scopes
 from rapportgen.word.settings import Visning
-from rapportgen.word.source import check_blocks, check_nesting, deepest, to_source
+from rapportgen.word.source import check_nesting, deepest, to_source
 from rapportgen.word.spots import Spots, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
@@ -69,8 +70,8 @@ if TYPE_CHECKING:
 
     OwnFilters = tuple[EgetFilter, ...]
 
-_UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
-"""The problems of a template whose blocks do not pair."""
+_OTHER_ELEMENT = "ulik-blokk"
+"""The problem of a block whose tags stand for different elements."""
 _SURELY_SIMPLE = 10
 """So many blocks within one another are neither too many nor too complex."""
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
@@ -120,6 +121,7 @@ class _Compiler:
         self.package, self.own_properties, self.note_styles = package, own_properties, note_styles
         self.env = make_environment(Visning(filtre=filters))
         self.left_out: Collection[tuple[str, str]] = ()
+        self.pairs = True
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
@@ -168,7 +170,7 @@ class _Compiler:
         """The tags of all parts, and everything that is wrong with them, as far as it can be told from the rest."""
         with_tags = self._read()
         uses = self._uses()
-        if any(problem.kode in _UNPAIRED for problem in self.marks.problems):
+        if not self.pairs or any(problem.kode == _OTHER_ELEMENT for problem in self.marks.problems):
             for name, root in self.parts.items():  # and no more, for the rest takes for granted that blocks pair
                 self._hoist(name, root)
         else:
@@ -211,6 +213,8 @@ class _Compiler:
         join_lines(root, self.marks)
         if check_blocks(self.marks, before):
             infer_scopes(root, self.marks, before)
+        else:
+            self.pairs = False
         return len(self.marks.marks) > before
 
     def _place_all(self, with_tags: list[str]) -> None:

@@ -123,7 +123,7 @@ class Walk:
             elif (isinstance(node, nodes.Test) and node.name in _ASKS) or (
                 isinstance(node, nodes.Filter) and node.name in _INSTEAD and node.node is not None
             ):
-                self.excused.add(_path(node.node))
+                self.excused.add(path_of(node.node))
 
     def follow(self, use: Use, tree: nodes.Template) -> None:
         """Look for what is missing in one tag, and learn the names it gives to others."""
@@ -190,9 +190,9 @@ class Walk:
         present = [(owner, item_of(owner, key)) for owner in owners if owner is not None]
         found = tuple(value for _, value in present if value is not NOTHING)
         if present and not found:
-            asked_for = _path(node) in self.excused or key in self.excused
+            asked_for = path_of(node) in self.excused or key in self.excused
             if not asked_for and not isinstance(key, int):  # how many rows there are, a condition may have asked
-                self.missing(present[0][0], key, _path(node.node))
+                self.missing(present[0][0], key, path_of(node.node))
             return None
         return found
 
@@ -235,16 +235,16 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _all(child)
 
 
-def _path(node: nodes.Node | None) -> str:
+def path_of(node: nodes.Node | None) -> str:
     """An expression as a consultant would name it: `tiltak[0].navn`."""
     match node:
         case nodes.Name():
             return node.name
         case nodes.Getattr():
-            return f"{_path(node.node)}.{node.attr}"
+            return f"{path_of(node.node)}.{node.attr}"
         case nodes.Getitem() if isinstance(node.arg, nodes.Const):
             key = node.arg.value
-            return f"{_path(node.node)}[{key}]" if isinstance(key, int) else f'{_path(node.node)}["{key}"]'
+            return f"{path_of(node.node)}[{key}]" if isinstance(key, int) else f'{path_of(node.node)}["{key}"]'
         case nodes.Getitem() | nodes.Filter():
-            return _path(node.node)
+            return path_of(node.node)
     return ""

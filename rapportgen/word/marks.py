@@ -59,6 +59,8 @@ class Marks:
 
     marks: list[Mark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    """What was meant as a tag and has the wrong braces, with the number of the tag that comes after it."""
 
     def add(self, tag: Tag, place: str) -> str:
         """Register a tag; the text that stands for it in the tree."""
@@ -90,6 +92,16 @@ class Marks:
     def fault(self, fault: Fault, place: str) -> None:
         """Note a fault of a tag at its place."""
         self.problems.append(problems.feil(fault.code, place, fault.message, fault.text, fault.hint))
+
+    def hint(self, code: str, mark: Mark, hint: str) -> None:
+        """Say what to try for a fault of a tag that is noted already."""
+        noted = problems.feil(code, mark.place, "", mark.tag.raw)
+        self.problems[:] = [
+            problem._replace(forslag=hint)
+            if (problem.kode, problem.sted, problem.verdi) == (code, noted.sted, noted.verdi)
+            else problem
+            for problem in self.problems
+        ]
 
     def fail(self, code: str, number: int, message: str, hint: str = "") -> None:
         """Note that something is wrong with tag `number`."""

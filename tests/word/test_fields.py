@@ -156,7 +156,7 @@ def compile_uses(tag: str) -> Any:
 
 def test_a_name_from_a_block_that_cannot_be_read_is_not_called_unknown() -> None:
     assert told("{% for t i tiltak %}{{ t.navn }}{% endfor %}") == [
-        "Taggen kan ikke leses. Det står «i» der «in» var ventet."
+        "Taggen kan ikke leses. Det står «i» der «in» var ventet. Mente du {% for t in tiltak %}?"
     ]
 
 

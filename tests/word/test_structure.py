@@ -295,7 +295,7 @@ def test_all_faults_are_found_at_once_with_their_places() -> None:
         compile_template(docx_with(body, header=para("{{ a b }}")), cache=False)
     found = [(problem.sted, problem.kode, problem.forslag) for problem in refused.value.problems]
     assert sorted(found) == [
-        ("avsnitt 2 under «1 Økonomi»", "syntaksfeil", ""),
+        ("avsnitt 2 under «1 Økonomi»", "syntaksfeil", "Mente du {{ x }}?"),
         ("avsnitt 3 under «1 Økonomi»", "aapen-blokk", "Avslutt med {% endif %}."),
         ("tabell 1, rad 2, kolonne 2", "ukjent-filter", "Mente du kr?"),
         ("topptekst", "syntaksfeil", ""),

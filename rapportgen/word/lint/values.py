@@ -20,7 +20,7 @@ from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.budget import Budget
-from rapportgen.word.fields import Values, Walk
+from rapportgen.word.fields import Values, Walk, path_of
 from rapportgen.word.filters import Filters
 from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.settings import Visning
@@ -114,9 +114,11 @@ class _DeclaredWalk(Walk):
         kind = _kind(values)
         if isinstance(node, nodes.TemplateData) or kind not in (_LIST, _RECORD):
             return
-        name = as_typed(_path(node), self.use.raw) or "Dette"
+        path = as_typed(path_of(node), self.use.raw)
+        name = path or "Dette"
         if kind == _LIST:
-            hint = f"Skriv {{% for rad in {name} %}} … {{% endfor %}}, eller velg én rad: {{{{ {name}[0].… }}}}."
+            hint = f"Skriv {{% for rad in {path or '…'} %}} … {{% endfor %}}"
+            hint += f", eller velg én rad: {{{{ {path}[0].… }}}}." if path else "."
             self._note("liste-som-verdi", f"{name} er en liste, og kan ikke skrives ut som én verdi.", hint)
         else:
             message = f"{name} er en samling felter, og kan ikke skrives ut som én verdi."
@@ -215,12 +217,3 @@ def _without_loop(raw: str, *, single: bool) -> str:
 
 def _spelt(name: str) -> str:
     return {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}.get(name, name)
-
-
-def _path(node: nodes.Node) -> str:
-    match node:
-        case nodes.Name():
-            return node.name
-        case nodes.Getattr():
-            return f"{_path(node.node)}.{node.attr}"
-    return ""
