@@ -21,6 +21,7 @@ from rapportgen.word.category import is_portfolio
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
 from rapportgen.word.lint import appearance, leftovers, structure, variables
+from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
 from rapportgen.word.lint.followers import names_in_split_tags, without_followers
 from rapportgen.word.lint.mending import with_mended_tag
@@ -84,6 +85,8 @@ def check_template(
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
         found += _of_values(uses, found, context, own_columns, oppsett, portfolio=is_portfolio(document.package))
+        told = {(problem.sted, problem.verdi) for problem in found if problem.alvor == FEIL}
+        found += unworkable_constants(uses, told, oppsett.filtre)
         found += [problem for rule in _OF_TAGS for problem in rule(uses)]
         if not problems.count(found, FEIL):
             found += leftovers.no_tags(uses)
