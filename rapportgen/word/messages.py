@@ -9,7 +9,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL
 from rapportgen.word.grid import TOO_MANY_COLUMNS, TooManyColumnsError
-from rapportgen.word.tags import Fault, as_typed
+from rapportgen.word.tags import MEANT, Fault, as_typed
 from rapportgen.word.values import NOTHING, FieldName, field_of, fields_of
 
 if TYPE_CHECKING:
@@ -84,6 +84,12 @@ def missing_field(owner: object, key: object, path: str, raw: str, names: Iterab
     if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], str(key)) is not NOTHING:
         hint = f"{path} er rader. Skriv {{% for rad in {path} %}} {{{{ rad.{name} }}}} {{% endfor %}}."
     return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
+
+
+def quoted_hint(name: str, raw: str) -> str:
+    """What to try when a function is given a name that nothing has: the same as a text, in quotes."""
+    mended = re.sub(rf"([(,]\s*){re.escape(name)}(?=\s*[,)])", rf'\g<1>"{name}"', raw, count=1)
+    return f"{MEANT}{mended}?" if mended != raw else ""
 
 
 def _missing_row(index: int, path: str, raw: str) -> Fault:

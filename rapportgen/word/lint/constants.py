@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
 
-_UNKNOWN = (nodes.Name, nodes.Call, nodes.TemplateData)
+_UNKNOWN = (nodes.Name, nodes.Call, nodes.TemplateData, nodes.Slice)
 _DIVISIONS = (nodes.Div, nodes.FloorDiv, nodes.Mod)
 _COLOURED = ("lys", "cellbg")
 _ANSWER = "svar"
@@ -54,7 +54,11 @@ def _fault_in(tree: nodes.Template, use: Use, filters: tuple[EgetFilter, ...]) -
 
 def _constants(node: nodes.Node) -> Iterator[nodes.Expr]:
     """The largest expressions in a tag that hold no name; and divisions by nothing, whatever is divided."""
-    if isinstance(node, nodes.Expr) and not isinstance(node, _UNKNOWN) and node.find(_UNKNOWN) is None:
+    if (
+        isinstance(node, nodes.Expr)
+        and not isinstance(node, _UNKNOWN)
+        and not any(node.find(kind) for kind in _UNKNOWN)
+    ):
         yield node
         return
     if isinstance(node, _DIVISIONS) and isinstance(node.right, nodes.Const) and node.right.value == 0:
@@ -70,8 +74,9 @@ def _worked_out(node: nodes.Expr, filters: tuple[EgetFilter, ...]) -> object:
 
     env = make_environment(Visning(filtre=filters))
     answer = nodes.Assign(nodes.Name(_ANSWER, "store", lineno=1), node, lineno=1)
-    tree = nodes.Template([answer], lineno=1).set_environment(env)
-    source = env.compile(tree, raw=True)  # type: ignore[arg-type]
+    tree = nodes.Template([answer], lineno=1)
+    tree.set_environment(env)
+    source = env.compile(tree, raw=True)
     module = Template.from_code(env, compile(source, "<uttrykk>", "exec"), {}).make_module()
     return getattr(module, _ANSWER)
 
