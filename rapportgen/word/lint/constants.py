@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from jinja2 import Template, nodes
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 _UNKNOWN = (nodes.Name, nodes.Call, nodes.TemplateData, nodes.Slice)
 _DIVISIONS = (nodes.Div, nodes.FloorDiv, nodes.Mod)
+_LITERAL = re.compile(r"[\d\"'\[]")
 _COLOURED = ("lys", "cellbg")
+_OF_CELLS = (*_COLOURED, "colspan")
 _ANSWER = "svar"
 
 
@@ -31,6 +34,8 @@ def unworkable_constants(
 ) -> Iterator[Problem]:
     """What cannot be worked out whatever the workbook; tags of which a fault is `told` already are left alone."""
     for use in uses:
+        if not _LITERAL.search(use.code):
+            continue
         quoted = problems.feil("", use.place, "", use.raw)
         tree = syntax_of(use) if (quoted.sted, quoted.verdi) not in told else None
         fault = _fault_in(tree, use, filters) if tree is not None else None
@@ -42,6 +47,8 @@ def _fault_in(tree: nodes.Template, use: Use, filters: tuple[EgetFilter, ...]) -
     """The first thing in a tag that cannot be worked out, as a problem."""
     word = parse_tag(use.raw).word if use.raw.startswith("{%") else ""
     for node in _constants(tree):
+        if isinstance(node, nodes.Const) and word not in _OF_CELLS:
+            continue
         try:
             value = node.value if isinstance(node, nodes.Const) else _worked_out(node, filters)
             _check_use(word, value, is_whole=node in getattr(tree.body[0], "nodes", ()))

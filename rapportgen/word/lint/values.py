@@ -106,8 +106,8 @@ class _DeclaredWalk(Walk):
         word = parse_tag(use.raw).word if use.raw.startswith(BLOCK) else ""
         if word in ("endif", "elif", "else") and self.conditions:
             self.conditions.pop()
-        tests = [node.test for kind in (nodes.If, nodes.CondExpr) for node in tree.find_all(kind)]
-        self.asked = {path_of(node) for test in tests for node in _paths(test)}
+        asks = word in ("if", "elif") or " if " in use.code
+        self.asked = {path_of(node) for test in _tests(tree) for node in _paths(test)} if asks else set()
         if word in ("if", "elif", "else"):
             self.conditions.append(self.asked)
         super().follow(use, tree)
@@ -200,6 +200,12 @@ def _methods() -> dict[str, str]:
     """The one name of each filter, by all its names."""
     table = Filters(Visning(), Budget()).table()
     return {name: getattr(method, "__name__", name) for name, method in table.items()}
+
+
+def _tests(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """The conditions of a tag."""
+    yield from (node.test for node in tree.find_all(nodes.If))
+    yield from (node.test for node in tree.find_all(nodes.CondExpr))
 
 
 def _paths(test: nodes.Node) -> Iterator[nodes.Node]:
