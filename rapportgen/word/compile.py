@@ -35,7 +35,7 @@ from rapportgen.word.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.joins import join_lines
-from rapportgen.word.marks import Marks, numbers_in, restored
+from rapportgen.word.marks import NOTHING_LEFT_OUT, LeftOut, Marks, numbers_in, restored
 from rapportgen.word.merging import merge_equal_cells
 from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
@@ -56,7 +56,6 @@ from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from types import CodeType
 
     from jinja2 import nodes
@@ -78,14 +77,14 @@ _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
 def compile_package(
-    package: Package, digest: str = "", filters: OwnFilters = (), left_out: Collection[tuple[str, str]] = ()
+    package: Package, digest: str = "", filters: OwnFilters = (), left_out: LeftOut = NOTHING_LEFT_OUT
 ) -> CompiledTemplate:
-    """A template ready to run; the tags `left_out`, by their places and what is typed there, write nothing.
+    """A template ready to run; the tags that are `left_out` write nothing.
 
     Raises FileRefusedError for a dangerous file, TemplateError for one with faults.
     """
     compiler = _opened(package, filters)
-    compiler.left_out = left_out
+    compiler.marks.left_out = left_out
     return compiler.compiled(digest)
 
 
@@ -120,7 +119,6 @@ class _Compiler:
     ) -> None:
         self.package, self.own_properties, self.note_styles = package, own_properties, note_styles
         self.env = make_environment(Visning(filtre=filters))
-        self.left_out: Collection[tuple[str, str]] = ()
         self.pairs = True
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
@@ -209,7 +207,7 @@ class _Compiler:
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
-        self.marks.empty(self.left_out, before)
+        self.marks.empty(before)
         join_lines(root, self.marks)
         if check_blocks(self.marks, before):
             infer_scopes(root, self.marks, before)
@@ -293,7 +291,8 @@ class _Compiler:
 
     def _refuse_faults(self) -> None:
         """Raise TemplateError when any fault has been found so far."""
-        found = problems.in_order(self.marks.problems)
+        ignored = self.marks.left_out.ignored
+        found = [one for one in problems.in_order(self.marks.problems) if (one.sted, one.verdi) not in ignored]
         if problems.count(found, FEIL):
             raise refusal(self.package.name, found)
 

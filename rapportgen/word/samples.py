@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from rapportgen.word.matrix import MatrixPattern
 
 _ROWS = (3, 4)  # of a plan's sample; that for the group may be left out
-_CODE = "moenstertabell"
+SAMPLE_TABLE = "moenstertabell"
+"""The code of a sample table that is not as it must be."""
 _CALL = re.compile(r"(gantt|risikomatrise)\s*\(")
 
 
@@ -50,7 +51,7 @@ def _tell(error: PatternError, mark: Mark, marks: Marks) -> None:
     place, text = mark.place, mark.tag.raw
     if error.cell is not None:
         place, text = in_same_table(place, error.cell), restored(ns.text_of(error.cell)).strip()
-    marks.fault(Fault(_CODE, str(error), text, error.hint), place)
+    marks.fault(Fault(SAMPLE_TABLE, str(error), text, error.hint), place)
 
 
 def _take(
@@ -132,7 +133,7 @@ def _warn_of_words(table: _Element, mark: Mark, marks: Marks) -> None:
         text = restored(ns.text_of(cell)).strip()
         message = f"Ordet «{text}» blir ikke brukt i Gantt-skjemaet. Ordene er {', '.join(LOOKS.values())}."
         hint = f"{MEANT}«{LOOKS[near]}»?" if near else ""
-        marks.problems.append(problems.advarsel(_CODE, in_same_table(mark.place, cell), message, text, hint))
+        marks.problems.append(problems.advarsel(SAMPLE_TABLE, in_same_table(mark.place, cell), message, text, hint))
 
 
 def _meant(name: str) -> str:

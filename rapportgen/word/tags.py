@@ -151,16 +151,18 @@ def emptied(tag: Tag) -> str:
     """The code of a tag that stands where this one does, and says nothing: `for x in ()`, `if false`, `""`."""
     target = re.match(r"(?:for\s+(.+?)\s+in\b|set\s+(\w+)\s*=)", tag.code)
     match tag.word:
-        case "for" if target:
-            return f"for {target[1]} in ()"
-        case "set" if target:
-            return f"set {target[2]} = none"
+        case "for":
+            return f"for {target[1] if target else 'ingen'} in ()"
+        case "set":
+            return f"set {target[2] if target and target[2] else 'ingen'} = none"
         case "if" | "elif":
             return f"{tag.word} false"
         case "colspan":
             return "colspan 1"
         case "lys" | "cellbg" | "vm":
             return f"{tag.word} none"
+        case "else" | "endfor" | "endif":
+            return tag.word
     return '""' if tag.kind == OUTPUT else tag.code
 
 

@@ -114,6 +114,16 @@ def findings_of(found: list[Problem], document: Document) -> list[Finding]:
     return [_finding(with_mended_tag(problem, spot.text if spot else ""), spot) for problem, spot in placed]
 
 
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """Findings of several looks at one template: the most serious first, then in reading order."""
+    parts = list(dict.fromkeys(["", *(finding.part for finding in findings)]))
+
+    def rank(finding: Finding) -> tuple[int, int, int]:
+        return _SERIOUSNESS[finding.problem.alvor], parts.index(finding.part), finding.paragraph
+
+    return sorted(findings, key=rank)
+
+
 def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:
     """The template with a comment at each finding, and otherwise as it was. Raises FileRefusedError."""
     from rapportgen.word.lint.comments import commented
