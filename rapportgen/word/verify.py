@@ -152,7 +152,7 @@ class _Look:
     def faults(self, content: Content) -> Iterator[tuple[str, str]]:
         """What is wrong, as (code, message), when all of `content` has been looked at."""
         if self._has_mark:
-            yield "merke", "Et merke står igjen."
+            yield "tagg", "En tagg står igjen."
         for target in self._unknown:
             yield "relasjon", f"Delen viser til {target}, som ikke finnes."
         if self._starts != self._ends:
