@@ -104,7 +104,7 @@ def test_a_part_with_contents_is_kept_until_they_are_known(monkeypatch: pytest.M
         ('<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>', "dokument-felt"),
         ('<w:p><w:hyperlink r:id="rId99"/></w:p>', "dokument-relasjon"),
         ('<w:p><w:r><wp:docPr id="7" name="a"/></w:r></w:p>' * 2, "dokument-id"),
-        ("<w:p><w:r><w:t>\ufdd0</w:t></w:r></w:p>", "dokument-merke"),
+        ("<w:p><w:r><w:t>\ufdd0</w:t></w:r></w:p>", "dokument-tagg"),
         ("<w:p>", "dokument-xml"),
     ],
 )
