@@ -100,6 +100,16 @@ class TestManyFaults:
         found = [f.problem for f in check_template(docx_with("".join(para(text) for text in texts)))]
         assert [(p.kode, p.sted, p.forslag) for p in found] == expected
 
+    def test_a_block_that_is_not_closed_hides_no_block_across_cells(self) -> None:
+        rows = header_row("A", "B", "C"), row("1", "{% for a in tiltak %}a", "b{% endfor %}")
+        body = para("{% slutt %}") + para("{% if tiltak %}") + data(*rows) + para("{% lys lys.samlet %}")
+        assert [(f.problem.kode, f.problem.sted) for f in check_template(docx_with(body))] == [
+            ("ukjent-tagg", "avsnitt 1"),
+            ("aapen-blokk", "avsnitt 2"),
+            ("kryssende-blokk", "tabell 1, rad 2, kolonne 2"),
+            ("tagg-utenfor-tabell", "avsnitt 3"),
+        ]
+
     def test_every_colour_that_is_none_is_told(self) -> None:
         cells = ['{% cellbg "C6EFCE" %}a', '{% cellbg "grønnn" %}b', "{% cellbg lys.samlet %}c"]
         found = [f.problem for f in check_template(docx_with(data(header_row("A", "B", "C"), row(*cells))))]
