@@ -30,13 +30,14 @@ def plain_cell(xml: str) -> tuple[str | None, ...] | None:
     found = match.groups()
     style, kind, text, formula, value = found
     if text and "&" in text:
-        text = _unescaped(text)
+        text = unescaped(text)
         return (style, kind, text, formula, value) if text is not None else None
     return found
 
 
-def _unescaped(text: str) -> str | None:
-    """The text with the signs that `&amp;` and the like stand for; None when others than XML's own are among them."""
+def unescaped(text: str) -> str | None:
+    """The text with the letters and signs that `&#248;`, `&amp;` and the like stand for; None when some are others."""
+    text = _without_references(text) if "&#" in text else text
     if text.count("&") != len(_SIGN.findall(text)):
         return None
     return _SIGN.sub(lambda match: _SIGNS[match[1]], text)
