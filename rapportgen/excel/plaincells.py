@@ -12,7 +12,8 @@ _PLAIN = re.compile(
 )
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _SIGN = re.compile(f"&({'|'.join(_SIGNS)});")
-_REFERENCE = re.compile(r"&#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6});")
+_NUMBER = re.compile(r"[0-9]{1,7}|x[0-9A-Fa-f]{1,6}")
+_LONGEST_NUMBER = 7
 # From here on, characters mean nothing to XML, and a reference is the same as the character itself.
 _FIRST_FREE = 0xA0
 
@@ -45,11 +46,22 @@ def unescaped(text: str) -> str | None:
 
 def _without_references(xml: str) -> str:
     """The XML with the letters that `&#248;` and the like stand for. References to marks of XML stay as they are."""
-    return _REFERENCE.sub(lambda match: _letter(match[0]), xml)
+    first, *rest = xml.split("&#")
+    return first + "".join([_with_letter(piece) for piece in rest])
+
+
+def _with_letter(piece: str) -> str:
+    """A piece of text behind `&#`, with the letter whose number it begins with."""
+    number, end, after = piece.partition(";")
+    return f"{_letter(number)}{after}" if end and len(number) <= _LONGEST_NUMBER else f"&#{piece}"
 
 
 @lru_cache(maxsize=512)
-def _letter(reference: str) -> str:
-    code = int(reference[3:-1], 16) if reference[2] == "x" else int(reference[2:-1])
+def _letter(number: str) -> str:
+    """The letter that `&#`, the number and `;` stand for; these as they are when it is not free."""
+    reference = f"&#{number};"
+    if not _NUMBER.fullmatch(number):
+        return reference
+    code = int(number[1:], 16) if number[0] == "x" else int(number)
     is_free = _FIRST_FREE <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
     return chr(code) if is_free else reference
