@@ -55,17 +55,19 @@ class CutSheet:
             if row is None:
                 raise OtherFormError("a row that begins in another way")
             number, look, closed = row.groups()
-            after = start[row.end() :]
-            if not closed:
-                inside = cells or [after]
-                inside[-1], end, rest = inside[-1].partition("</row>")
-                if not end or (after if cells else inside[0]):
-                    raise OtherFormError("a row that holds other things, or does not end")
-                after = rest
+            behind = start[row.end() :]
+            if closed:
+                whole, after = not cells, behind
             elif cells:
-                raise OtherFormError("cells in no row")
+                cells[-1], end, after = cells[-1].partition("</row>")
+                whole = bool(end) and not behind
+            else:
+                whole, after = behind.startswith("</row>"), behind[len("</row>") :]
+            if not whole:
+                raise OtherFormError("a row that holds other things, or does not end")
             self._tail = after.strip()
-            self._note(int(number), look)
+            if look not in self._rows_by_look or "hidden" in look:
+                self._note(int(number), look)
             if cells:
                 yield int(number), cells
 
