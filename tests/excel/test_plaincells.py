@@ -14,7 +14,8 @@ from rapportgen.errors import FileRefusedError
 from rapportgen.excel import readgrid
 from rapportgen.excel.book import load_book
 from rapportgen.excel.cells import Context
-from rapportgen.excel.cutrows import CutSheet, OtherFormError
+from rapportgen.excel.cutrows import CutSheet
+from rapportgen.excel.cutting import OtherFormError
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Palette, Style
 from rapportgen.excel.texts import Text
