@@ -54,7 +54,7 @@ class SkjulteNavn:
 
     def _may_be_in(self, folded: str) -> bool:
         """Whether the longest word of one of the names is there: this is seen much sooner than a name is found."""
-        return any([word in folded for word in self._longest])
+        return any(word in folded for word in self._longest)
 
     def without(self, text: str) -> str:
         """The text with a position or role in place of each of the names."""
