@@ -3,11 +3,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.cli.kjoer import Runner
 from tests.needs import need
 
 ROOT = Path(__file__).parent.parent
+
+# How fast a machine makes examples says nothing about the program.
+settings.register_profile("rapportgen", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("rapportgen")
 
 
 @pytest.fixture

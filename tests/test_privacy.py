@@ -164,6 +164,15 @@ def test_the_warning_says_what_is_printed_and_not_the_name(tmp_path: Path) -> No
     assert "Eva" not in f"{found}"
 
 
+@pytest.mark.parametrize("before", ["", "a" * 26, "a" * 47])
+def test_no_message_quotes_an_identity_number_not_even_a_part_of_one(tmp_path: Path, before: str) -> None:
+    text = f"Eva Utkast {before} fnr 01010112345"
+    path = saved(tmp_path, {"Ansvarlig": text, "Rapportkvartal": text, "Dato": text}, Deltakere=MEMBERS)
+    problems = check_file(path).problems
+    assert {"skjult-navn", "ugyldig-kvartal"} <= {p.kode for p in problems}
+    assert [p for p in problems if "010101" in f"{p}"] == []
+
+
 @pytest.mark.parametrize("text", ["Perspektiv Tenktank", "Superper Tenkt", "Evaluering utkast", "Per", "Utkast"])
 def test_other_words_are_left_alone(tmp_path: Path, text: str) -> None:
     path = saved(tmp_path, {"Ansvarlig": text}, Deltakere=MEMBERS)

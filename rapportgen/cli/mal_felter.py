@@ -12,7 +12,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import Styled, say, say_json
-from rapportgen.cli.typer import FILE, PERIOD, own_settings
+from rapportgen.cli.typer import FILE, PERIOD, json_option, own_settings
 from rapportgen.model.felt import plain
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ _NARROWEST, _WIDEST = 60, 120
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet verdiene gjelder, for eksempel 2Q2024.")
 @click.option("-o", "--ut", type=FILE, metavar="UT.docx", help="Lag et Word-dokument du kan kopiere merkene fra.")
 @click.option("--overskriv", is_flag=True, help="Skriv over dokumentet hvis det finnes.")
-@click.option("--json", "json_wanted", is_flag=True, help="Skriv listen som JSON.")
 @own_settings
+@json_option("Skriv listen som JSON.")
 def command(
     ord_: tuple[str, ...],
     bok: Path | None,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from rapportgen.errors import FileRefusedError, RapportgenError, unusable
+from rapportgen.problems import feil
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from rapportgen.model.perioder import Periode
@@ -55,7 +60,6 @@ FILE, PERIOD, DATE = FilePath(), PeriodType(), DateType()
 
 def known_template(name: str, own: Path | None = None) -> Path:
     """The file of a template, in the `own` folder first; a name that nothing has is wrong use of the command."""
-    from rapportgen.errors import FileRefusedError
     from rapportgen.resources import template_path
 
     try:
@@ -65,7 +69,6 @@ def known_template(name: str, own: Path | None = None) -> Path:
 
 
 strict = click.option("--streng", is_flag=True, help="Regn advarsler som feil.")
-as_json = click.option("--json", "json_wanted", is_flag=True, help="Skriv resultatet som JSON.")
 own_settings = click.option(
     "--oppsett",
     type=FILE,
@@ -73,3 +76,46 @@ own_settings = click.option(
     help="Bruk dette oppsettet, og ikke rapportgen.toml ved arbeidsboken.",
 )
 overwrite_copy = click.option("--overskriv", is_flag=True, help="Skriv over kopien hvis den finnes.")
+
+
+def json_option(help: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """The option `--json` of a command. With it, also what the command cannot do is told as one object."""
+
+    def decorate(command: Callable[..., int]) -> Callable[..., int]:
+        @wraps(command)
+        def with_object(**typed: Any) -> int:
+            try:
+                return command(**typed)
+            except BrokenPipeError:
+                raise
+            except (RapportgenError, OSError) as error:
+                if not typed["json_wanted"]:
+                    raise
+                return _refused(error, typed)
+
+        return click.option("--json", "json_wanted", is_flag=True, help=help)(with_object)
+
+    return decorate
+
+
+as_json = json_option("Skriv resultatet som JSON.")
+
+
+def _refused(error: RapportgenError | OSError, typed: dict[str, Any]) -> int:
+    """Print the object of a command that could not do what it was asked."""
+    from rapportgen.cli.skjerm import say_json
+    from rapportgen.cli.utskrift import as_json
+
+    file = _file_meant(str(error), typed.values())
+    text = unusable(error) if isinstance(error, OSError) else str(error)
+    problem = feil("kan-ikke-leses" if isinstance(error, FileRefusedError) else "ikke-laget", Path(file).name, text)
+    say_json(as_json([(file, [*getattr(error, "problems", ())] or [problem])]))
+    return 1
+
+
+def _file_meant(text: str, values: Iterable[object]) -> str:
+    """Of the files that were typed, the one that a message names; else the first, or nothing."""
+    listed = [value for given in values for value in (given if isinstance(given, tuple) else (given,))]
+    files = [str(value) for value in listed if isinstance(value, (str, Path)) and str(value)]
+    named = (file for file in files if file in text or Path(file).name in text)
+    return next(named, files[0] if files else "")

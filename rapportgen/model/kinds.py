@@ -229,6 +229,18 @@ class ReportDateKind(MomentKind):
 
 
 @dataclass(frozen=True)
+class MeetingDateKind(MomentKind):
+    """The date of a meeting: a day. Anything else is left out, with a warning: a cover says a day or nothing."""
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        parsed = super().parse(raw, reading)
+        if parsed.value is None or parsed.value.slag == "dato":
+            return parsed
+        melding = f"{quoted(plain_text(raw))} er ikke en dato, så rapporten får ingen møtedato"
+        return Parsed(None, advarsel("ugyldig-dato", melding, "Skriv for eksempel 19.09.2024."))
+
+
+@dataclass(frozen=True)
 class WordKind(Kind):
     """One word of a vocabulary. The cell's colour is read where the word is missing, with a warning.
 
@@ -313,6 +325,7 @@ PERCENT = PercentKind("prosent", width=12)
 PERCENT_NUMBER = PercentKind("prosent", width=11, number_format="0.0", whole_numbers=True)
 PERIOD = PeriodKind("kvartal")
 MOMENT = MomentKind("tidspunkt")
+MEETING_DATE = MeetingDateKind("dato")
 REPORT_DATE = ReportDateKind("tidspunkt")
 PROBABILITY = LevelKind("nivå", width=13, words=nivaa.NIVAA5)
 CONSEQUENCE = LevelKind("nivå", width=13, words=nivaa.NIVAA5, of_consequence=True)

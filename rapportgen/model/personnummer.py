@@ -15,13 +15,17 @@ from rapportgen.model.beloep import Tall
 from rapportgen.model.tekstverdier import typed_text, with_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
+
+    from rapportgen.problems import Problem
 
 REMOVED = "[fødselsnummer fjernet]"
 
 _GAP = r"[\s\u200b\u00ad./–-]{0,2}"
 # The look behind stands after the first digit: a pattern that begins with a digit is found several times as fast.
 _WRITTEN = re.compile(rf"\d(?<!\d\d)(?<!\d[.,]\d)\d[ .]?\d\d[ .]?\d\d{_GAP}\d{{5}}(?!\d|[.,]\d)")
+# What is left of a number where a message quotes no more of a text.
+_CUT_SHORT = re.compile(r"\d[\d .–-]{4,}…")
 _BANK_ACCOUNT = re.compile(r"\d{4}[. ]\d{2}[. ]\d{5}")
 
 
@@ -70,6 +74,20 @@ def _is_valid(digits: str) -> bool:
 def any_number(values: Iterable[object]) -> bool:
     """Whether any of the values holds a national identity number; one look through all of them at once."""
     return has_number("\n\n\n".join(filter(None, map(text_in, values))))
+
+
+def problems_without_numbers(problems: Collection[Problem]) -> Collection[Problem]:
+    """The problems as anybody may read them: what they quote has no number, whole or cut short. Their places are as
+    they were.
+    """
+    texts = "\n\n\n".join([f"{p.melding}\n\n\n{p.verdi}\n\n\n{p.forslag}" for p in problems])
+    if not (has_number(texts) or _CUT_SHORT.search(texts)):
+        return problems
+    return [p._replace(melding=_told(p.melding), verdi=_told(p.verdi), forslag=_told(p.forslag)) for p in problems]
+
+
+def _told(text: str) -> str:
+    return _CUT_SHORT.sub("…", masked(text))
 
 
 def without_number(value: Any) -> Any:

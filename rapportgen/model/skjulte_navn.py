@@ -93,7 +93,12 @@ class SkjulteNavn:
         if not self:
             return list(problems)
         return [
-            p._replace(sted=self.without(p.sted), melding=self.without(p.melding), verdi=self.without(p.verdi))
+            p._replace(
+                sted=self.without(p.sted),
+                melding=self.without(p.melding),
+                verdi=self.without(p.verdi),
+                forslag=self.without(p.forslag),
+            )
             for p in problems
         ]
 

@@ -189,10 +189,11 @@ def _read_number(text: str, decimals: bool) -> _Read | None:
         return None
     if match["whole"] and match["whole2"]:
         return None
-    number = _digits(match["digits"], decimals)
+    whole = bool(match["whole"] or match["whole2"])  # «3.400,-» is three thousand, whatever the column has
+    number = _digits(match["digits"], decimals and not whole)
     if number is None:
         return None
-    value, ambiguous = number
+    value, ambiguous = number[0], number[1] and not whole
     scale = _scale(match["scale"])
     if match["percent"]:
         value = value.scaleb(-2)
@@ -275,11 +276,12 @@ def parse_amount(
 def _amount_from_text(text: str, unit: str, decimals: bool, dash_is_zero: bool) -> Parsed[Beloep | None]:
     if (missing := _missing(text, dash_is_zero)) is not None:
         return Parsed(Beloep.fra(0, unit) if missing.value == 0 else None, missing.remarks)
-    read = _read_number(text, decimals)
+    kroner = _says_kroner(text)
+    read = _read_number(text, decimals and not kroner)  # «kr 3.400» has no decimals, whatever the column has
     if read is None or read.percent or read.counts_something:
         melding = f"{quoted(text)} er ikke et beløp"
         return Parsed(None, feil("ugyldig-verdi", melding, "Skriv for eksempel 1200 eller 19,4 mill."))
-    per = 1 if read.scaled or _says_kroner(text) else KRONER_PER[unit]
+    per = 1 if read.scaled or kroner else KRONER_PER[unit]
     remarks = read.remarks
     if per != KRONER_PER[unit] and not read.scaled:
         remarks += advarsel("annen-enhet", f"{quoted(text)} er lest som hele kroner, men kolonnen er i {unit}")

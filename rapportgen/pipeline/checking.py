@@ -13,6 +13,7 @@ from rapportgen.model.grunnlag import Report, choose_period, make_context
 from rapportgen.model.innstillinger import Innstillinger, settings_of, with_settings
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.model.perioder import Kvartal
+from rapportgen.model.personnummer import problems_without_numbers
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
@@ -80,7 +81,8 @@ def check_file(
         period = None
     problems = [*with_settings(workbook.problems, odd_settings), *check_workbook(workbook, settings, period)]
     problems += figures.check_figures(workbook, path.parent)
-    return Checked(workbook, settings, period, tuple(in_order([*problems, *oppsett.problems])), oppsett)
+    told = problems_without_numbers([*problems, *oppsett.problems])
+    return Checked(workbook, settings, period, tuple(in_order(told)), oppsett)
 
 
 def shown_of(checked: Checked, workbook: Workbook | None = None) -> Shown:

@@ -33,6 +33,17 @@ def test_what_a_manifest_says_of_a_report_is_in_it(bench: Bench, tmp_path: Path)
     assert "Til Formannskapet, Formannskapet 19.09.2024, sak 2024/99" in text
 
 
+@pytest.mark.parametrize("words", ["x", "august", "20.8"])
+def test_a_meeting_without_a_day_is_told_and_left_out(bench: Bench, tmp_path: Path, words: str) -> None:
+    bench.book("bok")
+    liste = tmp_path / "liste.csv"
+    liste.write_text(f"Arbeidsbok;Utvalg;Møtedato\nbøker/bok.xlsx;Formannskapet;{words}\n", encoding="utf-8")
+    ((_, record),) = bench.run(liste).reports()
+    told = [problem.melding for problem in record.problems if problem.sted == "liste!C2"]
+    assert told == [f"«{words}» er ikke en dato, så rapporten får ingen møtedato."]
+    assert "Formannskapet –, sak" in text_of(bench.out / "liten-bok-2024-2q.docx")
+
+
 def test_without_a_manifest_its_fields_are_missing_values(bench: Bench) -> None:
     bench.book("bok")
     bench.run()

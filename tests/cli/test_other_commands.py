@@ -191,3 +191,26 @@ def test_help_is_norwegian(rapportgen: Runner, arguments: tuple[str, ...]) -> No
     text = outcome.out + outcome.err
     assert "Bruk: rapportgen" in text
     assert not any(word in text for word in ("Usage", "Options", "Commands", "Show this message", "Error"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "file"),
+    [
+        (["batch", "tom"], "tom"),
+        (["batch", "liste.csv"], "liste.csv"),
+        (["mal", "endring", "statusside", "skadet.docx"], "skadet.docx"),
+        (["mal", "felter", "--bok", "borte.xlsx"], "borte.xlsx"),
+        (["mal", "liste", "--oppsett", "borte.toml"], "borte.toml"),
+    ],
+)
+def test_json_says_also_why_nothing_could_be_done(
+    rapportgen: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], file: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tom").mkdir()
+    (tmp_path / "liste.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    (tmp_path / "skadet.docx").write_bytes(b"ikke et dokument")
+    outcome = rapportgen(*arguments, "--json")
+    assert (outcome.status, outcome.err) == (1, "")
+    told = json.loads(outcome.out)
+    assert (told["feil"], [each["fil"] for each in told["filer"]]) == (1, [file])

@@ -277,7 +277,7 @@ def test_tables_of_other_sheets_are_written_as_they_are(tmp_path: Path) -> None:
     assert "Et eksempel." in [cell.value for row in target.worksheets[0] for cell in row]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(text=st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=60))
 def test_any_text_can_be_written_and_the_workbook_opened(tmp_path: Path, text: str) -> None:
     create_workbook(tmp_path / "b.xlsx", TING, Content({"Ting": Table(("Navn", "Egen"), ((text, text),))}), year=2024)

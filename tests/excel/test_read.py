@@ -268,7 +268,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
 @given(
     st.sampled_from(["Risiko", "Økonomi", "Milepæler", "Prosjekt", "Tjenesteområder", "Innsparing", "Noe", "1Q"]),
     st.lists(st.lists(VALUES, max_size=7), max_size=9),

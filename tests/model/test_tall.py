@@ -102,6 +102,17 @@ def test_point_before_three_digits_is_read_like_the_column_and_mentioned(decimal
     assert codes(remarks) == [("advarsel", "tvetydig-tall")]
 
 
+@pytest.mark.parametrize("text", ["3.400,-", "kr 3.400,-", "kr 3.400", "3.400 kr", "3 400,-"])
+def test_kroner_have_no_decimals_in_groups_of_three_whatever_the_column_has(text):
+    value, remarks = parse_amount(text, "1 000 kr", decimals_in_column=True)
+    assert value == Beloep(Decimal(3400), "1 000 kr")
+    assert ("advarsel", "annen-enhet") in codes(remarks)
+
+
+def test_whole_kroner_can_be_read_in_one_way_only():
+    assert parse_number("3.400,-", decimals_in_column=True) == (Decimal(3400), ())
+
+
 def test_comma_before_three_digits_is_a_decimal_comma_but_mentioned():
     value, remarks = parse_number("1,200")
     assert value == Decimal("1.2")

@@ -247,7 +247,7 @@ def test_a_compiled_template_from_the_cache_gives_the_same_contents(
     assert made[0].unpaged == made[1].unpaged
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=30))
 def test_a_line_says_what_its_heading_says(text: str) -> None:
     report = render(template(toc(), heading("X{{ x }}X", 2), styles=STYLES), judged=False, x=text)

@@ -163,7 +163,7 @@ def test_lost_characters_are_reported_with_the_place() -> None:
     assert "U+0007, U+0000" in problem.melding
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=80), st.booleans())
 def test_any_text_survives_but_for_what_xml_forbids(text: str, alone: bool) -> None:
     report = render("{{ x }}" if alone else "[{{ x }}]", judged=False, x=text)
@@ -172,7 +172,7 @@ def test_any_text_survives_but_for_what_xml_forbids(text: str, alone: bool) -> N
     assert bool(report.problems) == bool(lost_characters(text))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=60))
 def test_any_text_survives_in_attributes_and_fields(text: str) -> None:
     report = render(docx_with(para(drawing("[{{ x }}]"))), judged=False, x=text)

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapportgen.errors import RapportgenError, TemplateError
@@ -43,7 +43,7 @@ def report_of(template: bytes) -> bytes | None:
         return None
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100)
 @given(bodies)
 def test_any_mixture_of_tags_is_refused_or_makes_a_sound_document(body: str) -> None:
     report = report_of(docx_with(body + para("slutt")))
@@ -93,7 +93,7 @@ def _column(draw: st.DrawFn) -> list[str]:
     return [cell(f"{{%tc {opener} %}}"), middle, cell(f"{{%tc {closer} %}}")] if draw(st.booleans()) else [middle]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200)
 @given(st.recursive(LEAVES, lambda inner: wrapped(inner) | tabled(inner), max_leaves=8))
 def test_whatever_vanishes_or_repeats_the_document_stays_sound(body: str) -> None:
     report = report_of(docx_with(body))
@@ -102,7 +102,7 @@ def test_whatever_vanishes_or_repeats_the_document_stays_sound(body: str) -> Non
     assert rules(report) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_damaged_template_is_refused_or_read(data: st.DataObject) -> None:
     content = bytearray(docx_with(para("{{ a }}") + table(row("{%tr for r in b %}{{ r.c }}{%tr endfor %}")) + para("")))

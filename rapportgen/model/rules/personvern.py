@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.offentlighet import is_restricted, is_understood
-from rapportgen.model.personnummer import REMOVED, any_number, has_number, without_number
+from rapportgen.model.personnummer import REMOVED, any_number, has_number, masked, without_number
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.problems import Problem, advarsel, feil
 
@@ -84,7 +84,7 @@ def hidden_names(workbook: Workbook, settings: Innstillinger, period: Periode | 
     """A name that is not to be shown in the report stands in no other cell. The message does not repeat the name."""
     names = SkjulteNavn(workbook)
     for place, shown in names.places(workbook) if names else ():
-        first = " ".join(shown.split())[:60]
+        first = masked(" ".join(shown.split()))[:60]
         yield advarsel(
             "skjult-navn",
             place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rapportgen.model.declare import Row, column, schema_of, sheet
-from rapportgen.model.kinds import IDENTIFIER, MOMENT, PERIOD, SHORT_TEXT, TEXT, offered
+from rapportgen.model.kinds import IDENTIFIER, MEETING_DATE, PERIOD, SHORT_TEXT, TEXT, offered
 from rapportgen.model.sheets.prosjekt import ACCESS
 
 
@@ -65,7 +65,7 @@ class Bestillingsrad(Row):
     )
     moetedato: Any = column(
         "Møtedato",
-        MOMENT,
+        MEETING_DATE,
         synonyms="Møte, Dato for møte, Møtedag, Behandles, Behandlingsdato, Meeting date",
         help="Dagen saken skal behandles.",
         example="19.09.2024",
