@@ -108,7 +108,7 @@ def _content(path: Path, name: str, folder: Path, most: int) -> bytes:
             if path.is_symlink() or path.exists():
                 raise _FileError(f"«{name}» er ikke en fil.")
             raise _FileError(f"Bildet «{name}» finnes ikke.", _near(name, folder))
-        if str(path.resolve()).startswith("\\\\"):
+        if os.name == "nt" and str(path.resolve()).startswith("\\\\"):
             raise _FileError(f"Bildet «{name}» ligger på en annen maskin og hentes ikke.")
         with path.open("rb") as file:
             status = os.fstat(file.fileno())

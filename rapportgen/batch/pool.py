@@ -16,9 +16,11 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.batch.fingerprint import program
 from rapportgen.batch.jobs import Result
 from rapportgen.batch.work import Task, failed, make_reports
 from rapportgen.problems import feil
@@ -109,7 +111,16 @@ def _own_processes(count: int) -> Iterator[_Pool]:
 def _context() -> BaseContext:
     """How processes are started: copied where that is safe, with the templates that are ready; else from the start."""
     is_safe = sys.platform == "linux" and threading.active_count() == 1
+    if is_safe:
+        _get_ready()
     return multiprocessing.get_context("fork" if is_safe else "spawn")
+
+
+def _get_ready() -> None:
+    """Do what every process that makes reports would do first, so that those that are copied have it done."""
+    for module in ("excel.read", "presentation", "word.render", "word.verify", "word.finish"):
+        import_module(f"rapportgen.{module}")
+    program()
 
 
 def _prepare() -> None:

@@ -79,10 +79,13 @@ class Batch:
     messages: dict[str, str] = field(default_factory=dict)
     overviews: tuple[Path, ...] = ()
     shown: Callable[[str], str] = str
+    _keys: dict[Job, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def key(self, job: Job) -> str:
         """The key of a report."""
-        return job.key(str(self.out))
+        if (key := self._keys.get(job)) is None:
+            key = self._keys[job] = job.key(str(self.out))
+        return key
 
     def reports(self) -> Iterator[tuple[Job, Record]]:
         """Every report that it has come to, in order."""
