@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from rapportgen.errors import FileRefusedError
 from rapportgen.excel import columns, cutting, readgrid, texts, typedcolumns, unknown, values
 from rapportgen.excel.cells import Context
 from rapportgen.excel.grid import Cell
@@ -177,3 +179,23 @@ def test_what_programs_write_is_cut_out():
     inside = "<si><t>en</t></si><si><t>to\nlinjer</t></si><si><t>A &amp; B</t></si>"
     found = texts._cut_strings(cutting.between(io.BytesIO(table(inside)), "<si>"))
     assert found == [Text("en"), Text("to\nlinjer"), Text("A & B")]
+
+
+# --- Garbage -------------------------------------------------------------------------------------------------------
+
+
+def test_garbage_is_looked_for_again_when_a_workbook_is_read_or_refused(tmp_path):
+    read_workbook(SAMPLES[0])
+    assert gc.isenabled()
+    with pytest.raises(FileRefusedError):
+        read_workbook(tmp_path / "finnes-ikke.xlsx")
+    assert gc.isenabled()
+
+
+def test_who_has_turned_the_search_off_keeps_it_off():
+    gc.disable()
+    try:
+        read_workbook(SAMPLES[0])
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
