@@ -75,6 +75,7 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Level,
     )
 }
+_NESTED = (tuple, list, dict)
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 _REMEMBERED: dict[str, CompiledTemplate] = {}
 
@@ -229,12 +230,12 @@ def _frozen(value: Any) -> Any:
 
 
 def _thawed(value: Any) -> Any:
-    if isinstance(value, tuple):
-        if value and value[0] == _MARK:
-            return _KINDS[value[1]](*(_thawed(item) for item in value[2:]))
-        return tuple(_thawed(item) for item in value)
-    if isinstance(value, list):
-        return [_thawed(item) for item in value]
+    """The value that was made plain data. Texts and numbers, which most are, are not looked into."""
     if isinstance(value, dict):
         return {key: _thawed(item) for key, item in value.items()}
-    return value
+    if not isinstance(value, (tuple, list)):
+        return value
+    content = [_thawed(item) if type(item) in _NESTED else item for item in value]
+    if isinstance(value, list):
+        return content
+    return _KINDS[content[1]](*content[2:]) if content and content[0] == _MARK else tuple(content)
