@@ -15,7 +15,8 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from multiprocessing import connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +26,9 @@ from rapportgen.problems import feil
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
     from rapportgen.batch.jobs import Job
 
@@ -35,6 +38,7 @@ Maker = Callable[[Task], list[Result]]
 SECONDS_BETWEEN_LOOKS = 0.25
 SECONDS_FOR_A_REPORT = 120
 SECONDS_FOR_OFFICE = 600
+SECONDS_TO_LEAVE = 2
 MOST_PROCESSES = 61  # what Windows can wait for
 _KILLED = (
     "Prosessen som laget rapporten, ble stoppet av maskinen. Det er som regel for lite minne. "
@@ -69,41 +73,41 @@ def run_tasks(
     """
     waiting = deque(tasks)
     while waiting and not stop.gently():
-        with _entered(executor) if executor is not None else _own_processes(min(processes, len(waiting))) as pool:
+        with nullcontext(executor) if executor is not None else _own_processes(min(processes, len(waiting))) as pool:
             suspects = _together(waiting, pool, make, processes, tell, stop, look)
         executor = None  # one that has broken stays so
         _alone(suspects, make, tell, stop, look)
 
 
-class _Pool(NamedTuple):
-    """An executor, and how to end what it runs; one that somebody else owns is left to them."""
-
-    executor: Executor
-    kill: Callable[[], None] | None = None
-
-
 @contextmanager
-def _entered(executor: Executor) -> Iterator[_Pool]:
-    yield _Pool(executor)
-
-
-@contextmanager
-def _own_processes(count: int) -> Iterator[_Pool]:
-    """Processes of our own, gone when the block ends: with what they are doing when it ends early."""
+def _own_processes(count: int) -> Iterator[Executor]:
+    """Processes of our own, gone when the block ends, with whatever they are doing."""
     before = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(min(count, MOST_PROCESSES), mp_context=_context(), initializer=_prepare)
-
-    def kill() -> None:
-        for process in set(multiprocessing.active_children()) - before:
-            process.kill()
-
+    context = _context()
+    told, telling = context.Pipe(duplex=False)
+    executor = ProcessPoolExecutor(
+        min(count, MOST_PROCESSES), mp_context=context, initializer=_prepare, initargs=(told, telling)
+    )
     try:
-        yield _Pool(executor, kill)
-    except BaseException:
-        kill()
-        raise
+        yield executor
     finally:
+        telling.close()
+        told.close()
+        _see_out(set(multiprocessing.active_children()) - before)
+        if (results := getattr(executor, "_result_queue", None)) is not None:
+            results._writer.close()  # so that half a result, whose writer is gone, is an end and is not waited for
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _see_out(processes: Iterable[BaseProcess]) -> None:
+    """Let processes that have been told to leave do so, and end those that do not.
+
+    Otherwise the executor waits for all when one is gone, and they may wait for what that one held.
+    """
+    last = time.monotonic() + SECONDS_TO_LEAVE
+    for process in processes:
+        process.join(max(0.0, last - time.monotonic()))
+        process.kill()
 
 
 def _context() -> BaseContext:
@@ -112,19 +116,19 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if is_safe else "spawn")
 
 
-def _prepare() -> None:
-    """Leave stopping to the process that started this one, and go when that is gone."""
+def _prepare(told: Connection, telling: Connection) -> None:
+    """Leave stopping to the process that started this one: go when it closes its end of the pipe, or is gone."""
+    telling.close()  # our copy of its end
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(ValueError):  # not in the main thread, where signals do not come anyway
             signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_leave_when_told, args=(told,), daemon=True).start()
 
 
-def _leave_with_parent() -> None:
+def _leave_when_told(told: Connection) -> None:
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)  # files are written whole or not at all, so nothing is lost by leaving at once
+    connection.wait([told, parent.sentinel] if parent is not None else [told])
+    os._exit(1)  # files are written whole or not at all, so nothing is lost by leaving at once
 
 
 # --- Many at a time ------------------------------------------------------------------------------------------------
@@ -132,7 +136,7 @@ def _leave_with_parent() -> None:
 
 def _together(
     waiting: deque[Task],
-    pool: _Pool,
+    pool: Executor,
     make: Maker,
     processes: int,
     tell: Callable[[list[Result]], None],
@@ -145,7 +149,7 @@ def _together(
     while running or (waiting and not stop.gently()):
         while waiting and len(running) <= processes and not stop.gently():
             try:
-                running[pool.executor.submit(make, waiting[0])] = waiting[0]
+                running[pool.submit(make, waiting[0])] = waiting[0]
             except BrokenExecutor:
                 return list(running.values()) or [waiting.popleft()]
             waiting.popleft()
@@ -157,8 +161,6 @@ def _together(
             return [*broken, *running.values()]
         clock.restart_if(bool(done))
         if stop.at_once() or clock.is_over(running.values()):
-            if pool.kill is not None:
-                pool.kill()
             return [] if stop.at_once() else list(running.values())
     return []
 
