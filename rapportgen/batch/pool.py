@@ -53,6 +53,10 @@ class Stop(NamedTuple):
     gently: Callable[[], bool] = lambda: False
     at_once: Callable[[], bool] = lambda: False
 
+    def is_asked_for(self) -> bool:
+        """Whether nothing more is to be begun."""
+        return self.gently() or self.at_once()
+
 
 NEVER = Stop()
 
@@ -69,14 +73,23 @@ def run_tasks(
 ) -> None:
     """Run the tasks with `make`, and `tell` what came of each as soon as it is known.
 
-    They run in `executor`, else in so many processes of our own. `look` is called now and then.
+    They run in `executor`, else in so many processes of our own; when that executor breaks, in no more than there are
+    cores here. `look` is called now and then.
     """
     waiting = deque(tasks)
-    while waiting and not stop.gently():
+    while waiting and not stop.is_asked_for():
         with nullcontext(executor) if executor is not None else _own_processes(min(processes, len(waiting))) as pool:
             suspects = _together(waiting, pool, make, processes, tell, stop, look)
-        executor = None  # one that has broken stays so
+        if executor is not None:  # one that has broken stays so
+            executor, processes = None, min(processes, cores())
         _alone(suspects, make, tell, stop, look)
+
+
+def cores() -> int:
+    """How many processes may run at the same time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager
@@ -146,8 +159,8 @@ def _together(
     """Run the tasks until none is waiting or the pool breaks; those that were running then are given back."""
     running: dict[Future[list[Result]], Task] = {}
     clock = _Clock()
-    while running or (waiting and not stop.gently()):
-        while waiting and len(running) <= processes and not stop.gently():
+    while running or (waiting and not stop.is_asked_for()):
+        while waiting and len(running) <= processes and not stop.is_asked_for():
             try:
                 running[pool.submit(make, waiting[0])] = waiting[0]
             except BrokenExecutor:
@@ -194,7 +207,8 @@ class _Clock:
 
 def seconds_for(task: Task) -> float:
     """How long a task may take before it is given up. LibreOffice has limits of its own, which are shorter."""
-    return SECONDS_FOR_A_REPORT * len(task.jobs) + SECONDS_FOR_OFFICE * task.uses_office
+    workbooks = sum(len(job.workbooks) or 1 for job in task.jobs)
+    return SECONDS_FOR_A_REPORT * workbooks + SECONDS_FOR_OFFICE * task.uses_office
 
 
 # --- One at a time -------------------------------------------------------------------------------------------------
@@ -210,12 +224,14 @@ def _alone(
     """Make each report of these tasks in a process that makes no other."""
     for task in suspects:
         for job, known in zip(task.jobs, task.known, strict=True):
-            if stop.gently():
+            result = _result_alone(job, task._replace(jobs=(job,), known=(known,)), make, stop, look)
+            if result is None:
                 return
-            tell([_result_alone(job, task._replace(jobs=(job,), known=(known,)), make, stop, look)])
+            tell([result])
 
 
-def _result_alone(job: Job, task: Task, make: Maker, stop: Stop, look: Callable[[], None]) -> Result:
+def _result_alone(job: Job, task: Task, make: Maker, stop: Stop, look: Callable[[], None]) -> Result | None:
+    """What came of a report in a process of its own; None when somebody asked to stop before it was made."""
     waiting = deque([task])
     results: list[Result] = []
     clock = _Clock()
@@ -224,5 +240,7 @@ def _result_alone(job: Job, task: Task, make: Maker, stop: Stop, look: Callable[
         is_late = clock.is_over([task])
     if results:
         return results[0]
-    code, message = ("tidsgrense", _OVERDUE) if left and is_late else ("avbrutt", _KILLED)
+    if not left:
+        return None
+    code, message = ("tidsgrense", _OVERDUE) if is_late else ("avbrutt", _KILLED)
     return failed(job, task.options, [feil(code, Path(job.workbook).name, message)])

@@ -14,7 +14,7 @@ from rapportgen.batch.journal import FILE, Journal, Request, read_journal
 from rapportgen.batch.ordered import beside
 from rapportgen.batch.overview import write_overviews
 from rapportgen.batch.plan import plan_of
-from rapportgen.batch.pool import NEVER, Maker, Stop, run_tasks
+from rapportgen.batch.pool import NEVER, Maker, Stop, cores, run_tasks
 from rapportgen.batch.settled import Templates
 from rapportgen.batch.work import Task, make_reports
 from rapportgen.errors import ReportError, os_reason, shortened
@@ -177,13 +177,6 @@ def last_request(out: Path) -> Request | None:
     """How the last batch into folder `out` was asked for; None when there was none. Raises FileRefusedError."""
     request = read_journal(out.resolve()).request
     return request.opened_from(out.resolve()) if request is not None else None
-
-
-def cores() -> int:
-    """How many processes may run at the same time."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _period(words: str) -> Periode | None:

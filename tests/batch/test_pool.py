@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
+from concurrent.futures import BrokenExecutor, Executor, Future
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ import pytest
 
 from rapportgen.batch import pool
 from rapportgen.batch.jobs import Job, Options, Record, Result
-from rapportgen.batch.pool import run_tasks
+from rapportgen.batch.pool import Stop, cores, run_tasks, seconds_for
 from rapportgen.batch.work import Task
 from tests.needs import need_posix
 
@@ -81,3 +82,60 @@ def _killed_as_it_answers(task: Task) -> list[Result]:
 def test_half_an_answer_is_waited_for_no_longer_than_a_report_may_take(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "SECONDS_FOR_A_REPORT", 2)
     assert told_of(tasks("syk", "a", "b"), _killed_as_it_answers) == {"syk": [], "a": [], "b": []}
+
+
+class Gone(Executor):
+    """An executor whose workers are all gone: what it was asked to make is made alone."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        raise BrokenExecutor
+
+
+def _without_end(task: Task) -> list[Result]:
+    HAPPENED.set()
+    threading.Event().wait()
+    return _made(task)
+
+
+@pytest.mark.parametrize("executor", [None, Gone()])
+def test_a_report_that_is_stopped_has_not_failed(executor: Executor | None) -> None:
+    stop = Stop(HAPPENED.is_set, HAPPENED.is_set)
+    assert told_of(tasks("a", "b"), _without_end, executor=executor, stop=stop) == {}
+
+
+@pytest.mark.parametrize("questions", range(8))
+def test_stopping_between_two_questions_fails_no_report(questions: int) -> None:
+    answers = iter([False] * questions)
+    stop = Stop(gently=lambda: next(answers, True))
+    assert told_of(tasks("a", "b"), _made, executor=Gone(), stop=stop) in ({}, {"a": []}, {"a": [], "b": []})
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many processes there were to be, each time that processes of our own were begun."""
+    counts: list[int] = []
+    own_processes = pool._own_processes
+
+    def counted(count: int) -> Any:
+        counts.append(count)
+        return own_processes(count)
+
+    monkeypatch.setattr(pool, "_own_processes", counted)
+    return counts
+
+
+def test_stopping_at_once_begins_nothing_more(begun: list[int]) -> None:
+    assert told_of(tasks(*map(str, range(12))), _without_end, stop=Stop(at_once=HAPPENED.is_set)) == {}
+    assert begun == [2]
+
+
+def test_when_a_cluster_is_lost_there_are_no_more_processes_here_than_cores(begun: list[int]) -> None:
+    names = [str(number) for number in range(cores() + 3)]
+    assert told_of(tasks(*names), _made, executor=Gone(), processes=200) == {name: [] for name in names}
+    assert max(begun) == cores()
+
+
+def test_a_report_on_many_workbooks_may_take_as_long_as_a_report_on_each() -> None:
+    (task,) = tasks("mappe")
+    of_many = task._replace(jobs=(task.jobs[0]._replace(workbooks=("a", "b", "c")),))
+    assert seconds_for(of_many) == 3 * seconds_for(task)
