@@ -85,12 +85,13 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
     for job, record in reports:
         who[job.workbook] = who.get(job.workbook) or record.responsible
         prefix = f"{_file_of(job.template)}: "
+        names = dict(zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True))
         for problem in record.problems:
             if problem.sted.startswith(prefix):
                 told = problem._replace(sted=problem.sted.removeprefix(prefix))
                 templates.setdefault(prefix.removesuffix(": "), []).append(told)
             else:
-                path, told = _in_workbook(job, problem)
+                path, told = _in_workbook(job, names, problem)
                 found = workbooks.setdefault(path, [])
                 if not job.workbooks or (told.sted, told.kode) not in {(one.sted, one.kode) for one in found}:
                     found.append(told)
@@ -104,9 +105,12 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
         yield Mangler(file, "", _MAKER_OF_TEMPLATE, _told(problems, file))
 
 
-def _in_workbook(job: Job, problem: Problem) -> tuple[str, Problem]:
-    """The workbook that a problem is in, among those of the report, and the problem as that workbook alone tells it."""
-    for path, name in zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True):
+def _in_workbook(job: Job, names: dict[str, str], problem: Problem) -> tuple[str, Problem]:
+    """The workbook that a problem is in, among those of the report, and the problem as that workbook alone tells it.
+
+    `names` are what the workbooks are called in the report, by path.
+    """
+    for path, name in names.items():
         if problem.sted == name or problem.sted.startswith(f"{name}: "):
             return path, problem._replace(sted=problem.sted.removeprefix(f"{name}: "))
     return job.workbook, problem
