@@ -11,7 +11,7 @@ from rapportgen.model.oversikt import Mangel, Mangler, Oversikt, Rapportlinje
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.portfolio.reading import names_of
 from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count, in_order, info
-from rapportgen.resources import overview_template, template_path
+from rapportgen.resources import overview_template
 from rapportgen.writing import write_report
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
     who: dict[str, str] = {}
     for job, record in reports:
         who[job.workbook] = who.get(job.workbook) or record.responsible
-        prefix = f"{_file_of(job.template)}: "
+        prefix = f"{job.template_file}: "
         names = dict(zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True))
         for problem in record.problems:
             if problem.sted.startswith(prefix):
@@ -114,13 +114,6 @@ def _in_workbook(job: Job, names: dict[str, str], problem: Problem) -> tuple[str
         if problem.sted == name or problem.sted.startswith(f"{name}: "):
             return path, problem._replace(sted=problem.sted.removeprefix(f"{name}: "))
     return job.workbook, problem
-
-
-def _file_of(template: str) -> str:
-    try:
-        return template_path(template).name
-    except RapportgenError:
-        return Path(template).name
 
 
 def _told(problems: Iterable[Problem], file: str) -> tuple[Mangel, ...]:
