@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from rapportgen.model.oppsett import Oppsett
 
 MOST_PROBLEMS = 500
+EDITED = "endret-for-haand"
+"""The code of a report that is not made because somebody has edited the one that is there."""
 _UNFINISHED = frozenset({"sidetall-mangler", "pdf-ikke-laget"})
 
 
@@ -241,7 +243,7 @@ def _reasons(job: Job, error: Exception) -> list[Problem]:
     if isinstance(error, (ReportError, SettingsError)) and error.problems:
         return [feil("ikke-laget", name, str(error)), *error.problems]
     if isinstance(error, NotOverwrittenError):
-        return [feil("endret-for-haand", name, str(error))]
+        return [feil(EDITED, name, str(error))]
     if isinstance(error, RapportgenError):
         code = "kan-ikke-leses" if isinstance(error, FileRefusedError) and name in str(error) else "ikke-laget"
         return [feil(code, name, without_file(str(error), Path(job.workbook)))]
