@@ -141,7 +141,12 @@ def _prepare(told: Connection, telling: Connection) -> None:
 def _leave_when_told(told: Connection) -> None:
     parent = multiprocessing.parent_process()
     connection.wait([told, parent.sentinel] if parent is not None else [told])
-    os._exit(1)  # files are written whole or not at all, so nothing is lost by leaving at once
+    try:
+        from rapportgen.word.office import end_running
+
+        end_running()
+    finally:
+        os._exit(1)  # files are written whole or not at all, so nothing is lost by leaving at once
 
 
 # --- Many at a time ------------------------------------------------------------------------------------------------

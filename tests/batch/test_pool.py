@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +17,12 @@ from rapportgen.batch import pool
 from rapportgen.batch.jobs import Job, Options, Record, Result
 from rapportgen.batch.pool import Stop, cores, run_tasks, seconds_for
 from rapportgen.batch.work import Task
+from rapportgen.word import office
 from tests.needs import need_posix
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 HAPPENED = multiprocessing.get_context("spawn").Event()
 """What a process waits for before it falls, and what tells it that it is made for the second time."""
@@ -139,3 +142,49 @@ def test_a_report_on_many_workbooks_may_take_as_long_as_a_report_on_each() -> No
     (task,) = tasks("mappe")
     of_many = task._replace(jobs=(task.jobs[0]._replace(workbooks=("a", "b", "c")),))
     assert seconds_for(of_many) == 3 * seconds_for(task)
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A LibreOffice that never ends. Its pipe gives a letter when it runs, and the end when it is gone."""
+    program, pipe = tmp_path / "soffice", tmp_path / "pipe"
+    os.mkfifo(pipe)
+    program.write_text(f"#!/bin/sh\nexec 3> '{pipe}'\nprintf x >&3\nexec sleep 60\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv(office.VARIABLE, str(program))
+    return pipe
+
+
+def _laid_out(task: Task) -> list[Result]:
+    office.to_pdf([b"en rapport"])
+    return _made(task)
+
+
+def test_stopping_at_once_ends_libreoffice_and_leaves_no_report_behind(hanging: Path, temporary: Path) -> None:
+    reader = os.open(hanging, os.O_RDONLY | os.O_NONBLOCK)
+
+    def has_begun() -> bool:
+        with suppress(BlockingIOError):
+            if os.read(reader, 1):
+                HAPPENED.set()
+        return HAPPENED.is_set()
+
+    assert told_of(tasks("a"), _laid_out, stop=Stop(at_once=has_begun)) == {}
+    assert list(temporary.iterdir()) == []
+    os.set_blocking(reader, True)
+    assert os.read(reader, 1) == b""
+    os.close(reader)
+
+
+def test_when_the_batch_is_killed_libreoffice_ends_and_no_report_is_left_behind(hanging: Path, temporary: Path) -> None:
+    alive, own = os.pipe()
+    batch = multiprocessing.get_context("fork").Process(target=told_of, args=(tasks("a"), _laid_out))
+    batch.start()
+    os.close(own)
+    with hanging.open("rb", buffering=0) as reader:
+        assert reader.read(1) == b"x"
+        batch.kill()
+        batch.join()
+        assert reader.read(1) == b""
+    assert os.read(alive, 1) == b""  # the processes of the batch, which have the other end, are gone
+    assert list(temporary.iterdir()) == []
