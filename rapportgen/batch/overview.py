@@ -11,7 +11,7 @@ from rapportgen.model.oversikt import Mangel, Mangler, Oversikt, Rapportlinje
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.portfolio.reading import names_of
 from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count, in_order, info
-from rapportgen.resources import overview_template, template_path
+from rapportgen.resources import overview_template
 from rapportgen.writing import write_report
 
 if TYPE_CHECKING:
@@ -84,13 +84,14 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
     who: dict[str, str] = {}
     for job, record in reports:
         who[job.workbook] = who.get(job.workbook) or record.responsible
-        prefix = f"{_file_of(job.template)}: "
+        prefix = f"{job.template_file}: "
+        names = dict(zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True))
         for problem in record.problems:
             if problem.sted.startswith(prefix):
                 told = problem._replace(sted=problem.sted.removeprefix(prefix))
                 templates.setdefault(prefix.removesuffix(": "), []).append(told)
             else:
-                path, told = _in_workbook(job, problem)
+                path, told = _in_workbook(job, names, problem)
                 found = workbooks.setdefault(path, [])
                 if not job.workbooks or (told.sted, told.kode) not in {(one.sted, one.kode) for one in found}:
                     found.append(told)
@@ -104,19 +105,15 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
         yield Mangler(file, "", _MAKER_OF_TEMPLATE, _told(problems, file))
 
 
-def _in_workbook(job: Job, problem: Problem) -> tuple[str, Problem]:
-    """The workbook that a problem is in, among those of the report, and the problem as that workbook alone tells it."""
-    for path, name in zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True):
+def _in_workbook(job: Job, names: dict[str, str], problem: Problem) -> tuple[str, Problem]:
+    """The workbook that a problem is in, among those of the report, and the problem as that workbook alone tells it.
+
+    `names` are what the workbooks are called in the report, by path.
+    """
+    for path, name in names.items():
         if problem.sted == name or problem.sted.startswith(f"{name}: "):
             return path, problem._replace(sted=problem.sted.removeprefix(f"{name}: "))
     return job.workbook, problem
-
-
-def _file_of(template: str) -> str:
-    try:
-        return template_path(template).name
-    except RapportgenError:
-        return Path(template).name
 
 
 def _told(problems: Iterable[Problem], file: str) -> tuple[Mangel, ...]:

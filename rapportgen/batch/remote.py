@@ -206,7 +206,7 @@ class _Ours:
             elif name.startswith(OWNER):
                 (self.folder / name).touch()
         records = read_journal(self.folder).records.values()
-        files = [self.folder / name for record in records for name in (record.file,) if name]
+        files = [self.folder / name for record in records for name in (record.file, record.pdf) if name]
         for place in {file.parent for file in files}:
             names = self.mirror.names_beside(place / FILE)
             for file in files:

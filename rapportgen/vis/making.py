@@ -5,6 +5,7 @@ What is ready first is shown first. Pages that cannot be made any more stay from
 
 from __future__ import annotations
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
@@ -62,14 +63,20 @@ class Maker:
         draft, refused = self._draft()
         if not is_current():
             return
+        is_left = threading.Event()
+
+        def is_wanted() -> bool:
+            return is_current() and not is_left.is_set()
+
         with ThreadPoolExecutor(1) as beside:
-            pages = beside.submit(self._pages, draft, is_current, begun)
+            pages = beside.submit(self._pages, draft, is_wanted, begun)
             try:
                 of_template, of_workbook = self._findings(draft, refused)
                 if is_current():
                     self._board.change(of_template=of_template, of_workbook=of_workbook)
                 pages.result()
             except BaseException:  # Ctrl-C among them: nobody is going to look at the pages
+                is_left.set()  # also when they are not begun yet
                 self._office.stop()
                 raise
         if is_current():

@@ -1,8 +1,9 @@
 """LibreOffice: found, and asked for PDFs of one or many documents in one call.
 
 Every call has a profile of its own in a temporary folder, so that it neither meets an open LibreOffice nor leaves
-anything behind. The profile forbids fetching linked files and running macros. What counts is the file: LibreOffice also
-ends well when it has made none. Starting takes seconds, a document a tenth of one: many documents belong in one call.
+anything behind; a process that must leave at once ends its calls first. The profile forbids fetching linked files and
+running macros. What counts is the file: LibreOffice also ends well when it has made none. Starting takes seconds, a
+document a tenth of one: many documents belong in one call.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,9 @@ VARIABLE = "RAPPORTGEN_SOFFICE"
 SECONDS_TO_START = 90
 SECONDS_PER_DOCUMENT = 30
 MOST_IN_A_CALL = 50
+_RUNNING: dict[Path, subprocess.Popen[bytes]] = {}
+_STARTING = threading.Lock()
+"""Held while a call has files and is not among those that are running, by their folders."""
 
 _HOW_TO_GET = "Installer LibreOffice 7.4 eller nyere fra libreoffice.org."
 _USUAL_PLACES = (
@@ -118,13 +123,15 @@ def _one_call(program: Path, documents: dict[int, bytes]) -> dict[int, bytes]:
     try:
         with tempfile.TemporaryDirectory(prefix="rapportgen-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            profile = folder / "profil"
-            write_settings(profile)
             files = {number: folder / f"{number}.docx" for number in documents}
-            for number, file in files.items():
-                file.write_bytes(documents[number])
-            seconds = SECONDS_TO_START + SECONDS_PER_DOCUMENT * len(files)
-            _run([*call_of(program, profile), *conversion_of(file.name for file in files.values())], folder, seconds)
+            with _STARTING:
+                profile = folder / "profil"
+                write_settings(profile)
+                for number, file in files.items():
+                    file.write_bytes(documents[number])
+                command = [*call_of(program, profile), *conversion_of(file.name for file in files.values())]
+                _RUNNING[folder] = start(command, folder)
+            _wait_for(folder, SECONDS_TO_START + SECONDS_PER_DOCUMENT * len(files))
             return {number: data for number, file in files.items() if (data := made_of(file)) is not None}
     except OSError as error:
         raise cannot_start(program) from error
@@ -166,15 +173,25 @@ def _filter_options() -> str:
     )
 
 
-def _run(command: list[str], folder: Path, seconds: float) -> None:
-    """Run a program in `folder`; it and whatever it started are ended after `seconds`."""
-    process = start(command, folder)
+def _wait_for(folder: Path, seconds: float) -> None:
+    """Wait until the call in a folder has ended; it and whatever it started are ended after `seconds`."""
+    process = _RUNNING[folder]
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         pass
     finally:
         end(process)
+        with _STARTING:  # goes no further when somebody has ended it who is about to leave
+            del _RUNNING[folder]
+
+
+def end_running() -> None:
+    """End all calls and remove their files, for a process that leaves at once afterwards: no call goes any further."""
+    _STARTING.acquire()  # and never released
+    for folder, process in _RUNNING.items():
+        end(process)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def start(command: list[str], folder: Path) -> subprocess.Popen[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -12,7 +13,7 @@ import pytest
 from docx import Document
 
 from benchmarks.many import FAULTS, make_workbooks
-from rapportgen.batch import Hands, Stop, Watch, last_request, run
+from rapportgen.batch import Hands, Stop, Watch, last_request, run, work
 from rapportgen.errors import ReportError
 from rapportgen.word import cache
 from tests.batch.bygg import Bench, change, faults, files, happens, statuses, text_of
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rapportgen.batch import Result
+    from rapportgen.pipeline import Draft
 
 
 def test_every_fault_of_forty_workbooks_is_named_and_the_others_are_made(bench: Bench) -> None:
@@ -103,6 +105,36 @@ def test_reports_of_earlier_runs_that_nobody_asks_for_are_told_of(bench: Bench) 
     assert [(p.kode, p.melding) for p in bench.run().problems] == [
         ("fra-foer", "«liten-a-2024-2q.docx» er fra en tidligere kjøring, og hører ikke til denne.")
     ]
+
+
+def test_the_old_files_of_a_report_that_fails_now_are_told_of(bench: Bench) -> None:
+    bench.book("a")
+    bench.run()
+    (bench.books / "a.xlsx").write_bytes(b"skadet")
+    assert [(p.kode, p.melding) for p in bench.run().problems] == [
+        ("fra-foer", "«liten-a-2024-2q.docx» er fra en tidligere kjøring, og hører ikke til denne.")
+    ]
+
+
+def test_a_report_that_is_kept_because_it_was_edited_is_not_told_of_as_an_old_one(bench: Bench) -> None:
+    bench.book("a")
+    bench.run()
+    (report,) = bench.out.glob("liten-*.docx")
+    report.write_bytes(docx_with("egne ord"))
+    change(bench.books / "a.xlsx", "Prosjekt", "B6", "Styringsgruppen")
+    batch = bench.run()
+    assert faults(batch) == {"a": ["endret-for-haand"]}
+    assert batch.problems == ()
+
+
+def test_an_old_pdf_beside_a_new_report_is_told_of(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def finish(drafts: list[Draft], *, pdf: bool) -> list[Draft]:
+        return [replace(draft, pdf=b"%PDF-1.6") for draft in drafts] if pdf else drafts
+
+    bench.book("a")
+    monkeypatch.setattr(work, "finish_drafts", finish)
+    for pdf, told in ((True, []), (True, []), (False, ["fra-foer"])):
+        assert [p.kode for p in bench.run(pdf=pdf, hands=Hands(1, ThreadPoolExecutor(1))).problems] == told
 
 
 def test_two_reports_written_to_one_file_both_fail(bench: Bench, tmp_path: Path) -> None:

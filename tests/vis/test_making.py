@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -227,3 +228,16 @@ def test_pictures_are_remembered_while_the_workbook_cannot_be_read(desk: Desk) -
     desk.workbook.write_bytes(b"")
     desk.answer()
     assert desk.maker.files == before
+
+
+def test_after_ctrl_c_no_pages_are_begun(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    stopped = threading.Event()
+    monkeypatch.setattr(desk.office, "stop", stopped.set)
+    desk.office.first = stopped.wait  # type: ignore[assignment]
+    monkeypatch.setattr(Maker, "_findings", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        desk.answer()
+    assert [view.images for view in desk.board.views if view.images is not None] == []
