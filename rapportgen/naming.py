@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 UNSEEN = re.compile(f"[{_UNSEEN}]+")
 """Control characters, and those that turn the direction of text: no file name of ours has any."""
+OVERVIEW = "oversikt"
+"""The name of what a batch writes besides reports; one that somebody has changed stays, and the next gets a number."""
+_OVERVIEWS = re.compile(rf"{OVERVIEW}(?: \(\d+\))?\.(?:xlsx|docx)", re.IGNORECASE)
 
 
 def report_title(own: str, name: str, period: Periode) -> str:
@@ -92,6 +95,11 @@ def name_by_pattern(
     if _RESERVED.fullmatch(name.partition(".")[0]):
         name = f"_{name}"
     return f"{_cut(name, 190)}.docx" if name else ""
+
+
+def is_overview_name(name: str) -> bool:
+    """Whether a batch may call its overview this."""
+    return _OVERVIEWS.fullmatch(name) is not None
 
 
 def seen(name: str) -> str:

@@ -17,7 +17,8 @@ ARROWS = {
         *("excel", "model", "problems", "names", "errors"),
     },
     "batch": {
-        *("batch", "pipeline", "portfolio", "naming", "writing", "locks", "figures", "resources", "settings_file"),
+        *("batch", "pipeline", "portfolio", "naming", "saved", "writing", "locks", "figures", "resources"),
+        "settings_file",
         *("excel", "word", "model", "problems", "names", "errors"),
     },
     "vis": {"vis", "pipeline", "templates", "settings_file", "figures", "word", "model", "problems", "errors"},
@@ -26,7 +27,7 @@ ARROWS = {
         *("excel", "word", "model", "problems", "names", "errors"),
     },
     "portfolio": {
-        *("portfolio", "pipeline", "naming", "presentation", "figures", "resources", "settings_file"),
+        *("portfolio", "pipeline", "naming", "saved", "presentation", "figures", "resources", "settings_file"),
         *("word", "model", "problems", "errors"),
     },
     "trial": {"pipeline", "portfolio", "presentation", "word", "model", "problems", "names", "errors"},
@@ -39,6 +40,7 @@ ARROWS = {
     "settings_file": {"toml_text", "word", "model", "problems", "errors"},
     "toml_text": set(),
     "naming": {"model", "errors"},
+    "saved": {"model", "naming"},
     "presentation": {"word", "model"},
     "writing": {"locks", "word", "errors"},
     "locks": set(),

@@ -11,6 +11,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from rapportgen.errors import FileRefusedError, ReportError
+from rapportgen.excel.overview import overview_workbook
+from rapportgen.model.oversikt import Oversikt
 from rapportgen.model.perioder import Kvartal
 from rapportgen.pipeline import make_report
 from rapportgen.portfolio import draft_portfolio, workbooks_in
@@ -323,9 +325,14 @@ def test_the_worst_risks_come_first_whatever_the_size_of_the_matrix(tmp_path: Pa
 
 class TestFiles:
     def test_a_folder_gives_its_workbooks_in_order_and_nothing_else(self, tmp_path: Path) -> None:
-        for name in ("b.xlsx", "a.xlsm", "gammel.xls", "~$b.xlsx", ".skjult.xlsx", "oversikt.xlsx", "notat.docx"):
+        for name in ("b.xlsx", "a.xlsm", "gammel.xls", "~$b.xlsx", ".skjult.xlsx", "notat.docx"):
             (tmp_path / name).write_bytes(b"")
+        (tmp_path / "oversikt.xlsx").write_bytes(overview_workbook(Oversikt(DAY, (), ())))
         assert [path.name for path in workbooks_in(tmp_path)] == ["a.xlsm", "b.xlsx", "gammel.xls"]
+
+    def test_a_project_may_be_called_an_overview(self, tmp_path: Path) -> None:
+        write_book(tmp_path / "Oversikt.xlsx", project("Oversikt"))
+        assert [path.name for path in workbooks_in(tmp_path)] == ["Oversikt.xlsx"]
 
     def test_a_folder_without_workbooks_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(FileRefusedError, match="ingen arbeidsbøker"):

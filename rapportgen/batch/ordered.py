@@ -12,7 +12,7 @@ from rapportgen.errors import FileRefusedError, RapportgenError, shortened, with
 from rapportgen.model.bestilling import Bestilling
 from rapportgen.model.perioder import Aar
 from rapportgen.names import suggest
-from rapportgen.naming import UNSEEN
+from rapportgen.naming import UNSEEN, is_overview_name
 from rapportgen.problems import FEIL, Problem, advarsel, feil
 from rapportgen.resources import named, shipped_templates, template_path, templates_with
 from rapportgen.settings_file import settings_beside
@@ -27,7 +27,6 @@ NO_WORKBOOK = "(uten arbeidsbok)"
 _BETWEEN_TEMPLATES = re.compile(r"[;\n]")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\ud800-\udfff]')
 _MOST_IN_NAME = 200  # bytes, as for other names of reports
-_OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.docx", re.IGNORECASE)
 
 
 def beside(folder: Path, text: str) -> Path:
@@ -153,7 +152,7 @@ class _Row:
             self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» er for langt til å være navnet på en fil.")
         elif path.suffix.lower() != ".docx":
             path = path.with_name(f"{path.name}.docx")
-        if _OVERVIEW.fullmatch(str(path)):
+        if is_overview_name(str(path)):
             self._refuse("ugyldig-utfil", "utfil", f"«{path}» er navnet på oversikten. Velg et annet navn.")
         return str(path)
 

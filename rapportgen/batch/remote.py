@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from rapportgen.batch.addresses import is_address, is_folder, put, remove
 from rapportgen.batch.journal import FILE, Request, read_journal
 from rapportgen.batch.mirror import Mirror, address_from, opened_mirror
-from rapportgen.batch.plan import OVERVIEW
 from rapportgen.batch.run import NOBODY, OWN_HANDS, Batch, Files, Hands, Watch, make_batch
 from rapportgen.batch.staged import OWNER, Place, make_staged
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.model.oppsett import FILE_NAME
+from rapportgen.naming import is_overview_name
 from rapportgen.resources import template_path
 from rapportgen.settings_file import folder_of_templates, settings_beside
 from rapportgen.writing import is_temporary
@@ -171,12 +171,12 @@ class _Planning:
                 self.mirror.fetch(folder / name)
 
     def _fetch_what_is_needed(self, path: Path) -> None:
-        """The contents of a template, and of a workbook that its report is named after."""
+        """The contents of a template, of a workbook that its report is named after, and of what may be an overview."""
         if path in self._asked or not path.is_file():
             return
         self._asked.add(path)
         is_book = path.suffix.lower() in _BOOKS
-        if path.suffix.lower() in _TEMPLATES or (is_book and _has_pattern(path)):
+        if path.suffix.lower() in _TEMPLATES or (is_book and (_has_pattern(path) or is_overview_name(path.name))):
             self.mirror.fetch(path)
 
 
@@ -200,7 +200,7 @@ class _Ours:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.sweep()
         for name in self.mirror.names_beside(self.folder / FILE):
-            if name == FILE or OVERVIEW.fullmatch(name):
+            if name == FILE or is_overview_name(name):
                 self.mirror.fetch(self.folder / name)
                 self._there[self.folder / name] = (self.folder / name).read_bytes()
             elif name.startswith(OWNER):
@@ -223,7 +223,7 @@ class _Ours:
     def put(self) -> None:
         """Put the journal and the overviews at their addresses, those that are not there already."""
         for path in self.folder.iterdir():
-            if path.name == FILE or OVERVIEW.fullmatch(path.name):
+            if path.name == FILE or is_overview_name(path.name):
                 self._put(path)
 
     def sweep(self) -> None:
