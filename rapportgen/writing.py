@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PREFIX, PART = ".rapportgen-", ".part"
 _OUR_PART = re.compile(r"\.rapportgen-[a-z0-9_]{8}\.part")
-_TOO_OLD = 3600
+TOO_OLD = 3600
 """After so many seconds a temporary file is nobody's, where there is no other way to know."""
 PDF = ".pdf"
 
@@ -115,7 +115,7 @@ def sweep(folder: Path) -> None:
         for name in [entry.name for entry in found if is_temporary(entry.name)]:
             with contextlib.suppress(OSError):
                 path = folder / name
-                if not remove_unheld(path) and path.lstat().st_mtime < time.time() - _TOO_OLD:
+                if not remove_unheld(path) and path.lstat().st_mtime < time.time() - TOO_OLD:
                     path.unlink()
 
 

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.batch.addresses import is_address, is_folder, put, remove
+from rapportgen.batch.addresses import folder_here, is_address, is_folder, put, remove_old
 from rapportgen.batch.journal import FILE, Request, read_journal
 from rapportgen.batch.mirror import Mirror, address_from, opened_mirror
-from rapportgen.batch.run import NOBODY, OWN_HANDS, Batch, Files, Hands, Watch, make_batch
+from rapportgen.batch.run import NOBODY, OWN_HANDS, Batch, Files, Hands, Watch, make_batch, the_only_run
 from rapportgen.batch.staged import OWNER, Place, make_staged
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.model.oppsett import FILE_NAME
 from rapportgen.naming import is_overview_name
 from rapportgen.resources import template_path
 from rapportgen.settings_file import folder_of_templates, settings_beside
-from rapportgen.writing import is_temporary
+from rapportgen.writing import is_temporary, sweep
 
 if TYPE_CHECKING:
     from rapportgen.batch.jobs import Result
@@ -73,7 +74,6 @@ def _made(mirror: Mirror, request: Request, out: str, overwrite: bool, hands: Ha
     source = planning.source(address_from(request.source))
     names = tuple(planning.template(name, source) for name in request.templates)
     ours = _Ours(mirror, folder)
-    ours.fetch()
 
     def tell(result: Result) -> None:
         watch.tell(result)
@@ -81,16 +81,24 @@ def _made(mirror: Mirror, request: Request, out: str, overwrite: bool, hands: Ha
 
     files = Files(planning.find, lambda: partial(make_staged, place=Place(mirror.root, tuple(planning.settings))))
     request = request._replace(source=str(source), templates=names)
-    try:
-        batch = make_batch(
-            request, folder, overwrite=overwrite, hands=hands, watch=watch._replace(tell=tell), files=files
-        )
-    finally:
-        ours.put()
-    ours.sweep()
+    with _held(out):
+        ours.fetch()
+        try:
+            batch = make_batch(
+                request, folder, overwrite=overwrite, hands=hands, watch=watch._replace(tell=tell), files=files
+            )
+        finally:
+            ours.put()
+        ours.sweep()
     batch.problems = tuple(map(mirror.retold, batch.problems))
     batch.shown = mirror.shown
     return batch
+
+
+def _held(out: str) -> AbstractContextManager[None]:
+    """What keeps other runs away while reports are put at an address. Only a folder on this machine can be held."""
+    folder = folder_here(out)
+    return nullcontext() if folder is None else the_only_run(folder, str(folder))
 
 
 class _Planning:
@@ -227,12 +235,14 @@ class _Ours:
                 self._put(path)
 
     def sweep(self) -> None:
-        """Remove what a worker that was killed left half written."""
+        """Remove what a worker that was killed left half written, and nothing that another run is writing."""
         records = read_journal(self.folder).records.values()
         for place in {self.folder, *((self.folder / record.file).parent for record in records if record.file)}:
-            for name in self.mirror.names_beside(place / FILE):
-                if is_temporary(name):
-                    remove(self.mirror.address_of(place / name))
+            if (here := folder_here(self.mirror.address_of(place))) is not None:
+                sweep(here)
+                continue
+            for name in filter(is_temporary, self.mirror.names_beside(place / FILE)):
+                remove_old(self.mirror.address_of(place / name))
 
     def _put(self, path: Path) -> None:
         data = path.read_bytes()
