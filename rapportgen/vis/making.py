@@ -37,13 +37,15 @@ class Office(Protocol):
 
 
 class Maker:
-    """Makes views of a job and hangs them up. `files` are those that the last answer was made of."""
+    """Makes views of a job and hangs them up. `files` are those that the last answer was made of, which began at
+    `since`, in seconds since 1970."""
 
     def __init__(self, job: Job, board: Board, office: Office, unexpected: Callable[[BaseException], str]) -> None:
         """`unexpected` gives the sentence about a fault of the program itself."""
         self._job, self._board, self._office, self._unexpected = job, board, office, unexpected
         self._numbers: dict[str, str] = {}
         self._laid_out = b""
+        self.since = time.time()
         self.files: frozenset[Path] = frozenset(_usual_files(job))
 
     def answer(self, is_current: Callable[[], bool]) -> None:
@@ -59,6 +61,7 @@ class Maker:
             self._board.change(is_working=False, made_at=time.strftime("%H:%M:%S"))
 
     def _answer(self, is_current: Callable[[], bool], begun: float) -> None:
+        since = time.time()
         draft, refused = self._draft()
         if not is_current():
             return
@@ -73,6 +76,7 @@ class Maker:
                 self._office.stop()
                 raise
         if is_current():
+            self.since = since  # before the files, which are read in another thread
             self.files = frozenset([*_usual_files(self._job), *self._pictures()])
 
     def _draft(self) -> tuple[Draft | None, Exception | None]:
