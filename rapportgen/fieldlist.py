@@ -110,5 +110,5 @@ def _of_workbook(path: Path, period: Periode | None, oppsett: Oppsett) -> list[F
     own = own_fields(workbook, lambda name: fields_of(context[name]), tags_of(workbook.schema))
     fields = in_groups([*with_units(template_fields(workbook.schema), workbook), *own])
     look = look_of(checked.settings, oppsett)
-    found = [field._replace(verdi=shown_value(field.felt, field.merke, context, look)) for field in fields]
+    found = [field._replace(verdi=shown_value(field.felt, field.tagg, context, look)) for field in fields]
     return [field for field in found if field.verdi or not field.felt.startswith('grafer["')]  # one value is no chart

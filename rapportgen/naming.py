@@ -57,7 +57,7 @@ def target_of(
         target = out
     else:
         target = (out or Path()) / (file_name or report_name(name, sources[0], period))
-    if any(target.resolve() == source.resolve() for source in sources):
+    if target.resolve() in [source.resolve() for source in sources]:
         raise ReportError(
             f"{target}: Rapporten ville skrevet over malen eller arbeidsboken. Velg et annet navn med -o."
         )

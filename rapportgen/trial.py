@@ -20,7 +20,7 @@ from rapportgen.portfolio import portfolio_context
 from rapportgen.presentation import look_of
 from rapportgen.problems import FEIL, count
 from rapportgen.word.category import is_portfolio
-from rapportgen.word.lint import check_template, with_places
+from rapportgen.word.lint import check_template, in_order, with_places
 from rapportgen.word.lint.trying import Try, try_template
 from rapportgen.word.package import read_package
 from rapportgen.word.settings import Egenskaper
@@ -42,19 +42,24 @@ if TYPE_CHECKING:
 def check_with_workbook(template: Path, path: Path, period: Periode | None, oppsett: Oppsett) -> list[Finding]:
     """What is wrong with a template, and with it and this workbook together; then the sheets that it does not show.
 
+    Of a template with faults, what is sound is tried all the same.
+
     `oppsett` are the kommune's settings. Raises FileRefusedError, ReportError.
     """
     checked = check_file(path, period, oppsett=oppsett)
     values = portfolio_context if is_portfolio(read_package(template)) else context_of
     context = values(checked, template.stem, period)
     found = check_template(template, context, _own_columns(checked.workbook), oppsett)
-    if any(finding.problem.alvor == FEIL for finding in found):
-        return found
     tried = _tried(template, values, checked, period)
-    if not count(tried, FEIL):
+    is_sound = not any(finding.problem.alvor == FEIL for finding in found) and not count(tried, FEIL)
+    if is_sound:
         tried += _of_report(template, path, period, oppsett)
         tried += unshown_sheets([use.code for use in compiled_template(template, oppsett).uses], checked.workbook)
-    return found + with_places(tried, template)
+    told = {(finding.problem.sted, finding.problem.verdi) for finding in found}
+    more = with_places(tried, template)
+    if not is_sound:
+        more = [finding for finding in more if (finding.problem.sted, finding.problem.verdi) not in told]
+    return in_order([*found, *more])
 
 
 def _own_columns(workbook: Workbook) -> set[str]:

@@ -44,14 +44,14 @@ def pasted(field: Field) -> str:
     """A tag as somebody pastes it: its lines in paragraphs, or in cells where it has tabs; inside its loop."""
     if field.loekke:
         opened = field.loekke.replace("{% for", "{%p for")
-        return para(opened) + "".join(map(para, field.merke.split("\n"))) + para("{%p endfor %}")
-    if "\t" in field.merke:
-        cells = field.merke.split("\t")
+        return para(opened) + "".join(map(para, field.tagg.split("\n"))) + para("{%p endfor %}")
+    if "\t" in field.tagg:
+        cells = field.tagg.split("\t")
         words = ["{%tc if prosjekt.ansvarlig %}Ord{%tc endif %}" if "{%tc" in one else "Ord" for one in cells]
         return whole(row(*words), row(*cells))
-    if "colspan" in field.merke:
-        return whole(row("Ord", "Ord"), row(field.merke))
-    return "".join(map(para, field.merke.split("\n")))
+    if "colspan" in field.tagg:
+        return whole(row("Ord", "Ord"), row(field.tagg))
+    return "".join(map(para, field.tagg.split("\n")))
 
 
 def whole(header: str, *rows: str) -> str:
@@ -79,7 +79,7 @@ def reports(template: bytes, contexts: list[dict[str, object]]) -> str:
 
 @pytest.mark.parametrize("name", [name for name in GROUPS if name not in ("funksjoner", "grafer")])
 def test_every_tag_may_be_pasted_as_it_stands(name: str, contexts: list[dict[str, object]]) -> None:
-    tags = [field for field in GROUPS[name] if not field.merke.startswith(("[graf", "{{ gantt"))]
+    tags = [field for field in GROUPS[name] if not field.tagg.startswith(("[graf", "{{ gantt"))]
     template = docx_with("".join(map(pasted, tags)))
     assert findings(template) == []
     assert reports(template, contexts if name != "ark" else contexts_with("Kompetanse", contexts)).strip()
@@ -93,7 +93,7 @@ def contexts_with(sheet: str, contexts: list[dict[str, object]]) -> list[dict[st
 def test_every_key_of_a_chart_may_be_pasted_in_its_alternative_text(
     field: Field, contexts: list[dict[str, object]]
 ) -> None:
-    body = pasted(field).replace(run(field.merke), picture_of(1, f"{field.merke} Diagram."))
+    body = pasted(field).replace(run(field.tagg), picture_of(1, f"{field.tagg} Diagram."))
     template = with_charts(body, {1: bar_chart("Årsbudsjett")})
     assert findings(template) == []
     assert "graf:" not in reports(template, contexts[:1])
@@ -112,23 +112,23 @@ def test_every_table_may_be_pasted_as_it_stands(group: Group, contexts: list[dic
 class TestFunctions:
     @pytest.mark.parametrize("name", ["bilde", "fotnote", "se"])
     def test_those_in_text_may_be_pasted_as_they_stand(self, name: str, contexts: list[dict[str, object]]) -> None:
-        template = docx_with(para("Se ", run(BY_NAME[name].merke)))
+        template = docx_with(para("Se ", run(BY_NAME[name].tagg)))
         assert findings(template) == []
         assert "{{" not in reports(template, contexts)
 
     def test_a_plan_is_drawn_with_the_sample_around_its_tag(self, contexts: list[dict[str, object]]) -> None:
-        template = docx_with(gantt_sample(*LOOKS, corner=BY_NAME["gantt"].merke))
+        template = docx_with(gantt_sample(*LOOKS, corner=BY_NAME["gantt"].tagg))
         assert "{{" not in reports(template, contexts)
-        assert BY_NAME["milepæler.gantt"].merke == BY_NAME["gantt"].merke
+        assert BY_NAME["milepæler.gantt"].tagg == BY_NAME["gantt"].tagg
 
     def test_a_matrix_is_drawn_with_the_sample_around_its_tag(self, contexts: list[dict[str, object]]) -> None:
-        body = matrix([*"54321"], [*"12345"]).replace("{{ risikomatrise(risikoer) }}", BY_NAME["risikomatrise"].merke)
+        body = matrix([*"54321"], [*"12345"]).replace("{{ risikomatrise(risikoer) }}", BY_NAME["risikomatrise"].tagg)
         assert "{{" not in reports(docx_with(body), contexts)
 
     def test_an_anchor_is_what_a_reference_leads_to(self, contexts: list[dict[str, object]]) -> None:
         number = '<w:fldSimple w:instr=" SEQ Tabell "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-        caption = para(run("Tabell "), number, run(f" Økonomi {BY_NAME['anker'].merke}"))
-        assert "Se tabell 1" in reports(docx_with(caption + para(f"Se {BY_NAME['se'].merke}")), contexts[:1])
+        caption = para(run("Tabell "), number, run(f" Økonomi {BY_NAME['anker'].tagg}"))
+        assert "Se tabell 1" in reports(docx_with(caption + para(f"Se {BY_NAME['se'].tagg}")), contexts[:1])
 
 
 class TestComplete:
@@ -254,9 +254,9 @@ class TestWorkbook:
         return {field.felt: field for field in field_list(path)}
 
     def test_own_columns_of_known_sheets_are_listed(self, own: dict[str, Field]) -> None:
-        assert (own["prosjekt.vertskap"].merke, own["prosjekt.vertskap"].verdi) == ("{{ prosjekt.vertskap }}", "Reine")
+        assert (own["prosjekt.vertskap"].tagg, own["prosjekt.vertskap"].verdi) == ("{{ prosjekt.vertskap }}", "Reine")
         assert own["tiltak[].kost_2024"].loekke == "{% for tiltaket in tiltak %}"
-        assert (own["tiltak[].kost_2024"].merke, own["tiltak[].kost_2024"].verdi) == ("{{ tiltaket.kost_2024 }}", "5")
+        assert (own["tiltak[].kost_2024"].tagg, own["tiltak[].kost_2024"].verdi) == ("{{ tiltaket.kost_2024 }}", "5")
 
     def test_own_sheets_are_groups_of_their_own_with_names_that_can_be_typed(self, own: dict[str, Field]) -> None:
         sheet = 'ark["kurs_ute"]'
@@ -298,8 +298,8 @@ class TestWorkbook:
         shown = {name: found[name].verdi.replace("\u00a0", " ") for name in ("tiltak[].ferdiggrad", "økonomi[].avvik")}
         assert shown == {"tiltak[].ferdiggrad": "45 %", "økonomi[].avvik": "−453"}
         assert found["økonomi[].avvik"].enhet == found["økonomi[].endring_prognose"].enhet == "1 000 kr"
-        assert found["tekst.sammendrag"].merke == "{{ tekst.sammendrag }}"
-        assert found['grafer["Sykefravær"]'].merke == "[graf: Sykefravær]"
+        assert found["tekst.sammendrag"].tagg == "{{ tekst.sammendrag }}"
+        assert found['grafer["Sykefravær"]'].tagg == "[graf: Sykefravær]"
 
 
 def test_names_of_one_row_are_words() -> None:

@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 TARGET = Path(__file__).parent.parent / "docs" / "felter.md"
 INTRO = """# Felter
 
-Alt en mal kan bruke, med merker klare til å kopiere. Listen er laget av programmet (`tools/build_docs.py`). Det samme
+Alt en mal kan bruke, med tagger klare til å kopiere. Listen er laget av programmet (`tools/build_docs.py`). Det samme
 gir `rapportgen mal felter`, som også kan søke, vise det arbeidsboken din har selv, og lage et Word-dokument.
 
 - Et felt på en rad står inne i løkken over tabellen: `{% for risiko in risikoer %}{{ risiko.id }} {% endfor %}`.
 - En mal for samlerapporter har alt dette for hvert prosjekt, med `prosjekt.` foran; det slike maler har i tillegg, står
   sist.
 - `tekst.<nøkkel>` er teksten med den nøkkelen i arket «Tekst»: `{{ tekst.sammendrag }}`.
-- Et merke på flere linjer er flere avsnitt, hver linje i sitt eget. ⇥ skiller cellene i en tabellrad.
+- En tagg på flere linjer er flere avsnitt, hver linje i sitt eget. ⇥ skiller cellene i en tabellrad.
 - `[graf: …]` skrives først i den alternative teksten til et diagram i Word.
 - Slaget sier hvordan verdien leses og skrives; «utregnet» og «koblet» er tekster og verdier programmet
   finner selv. Beløp har den enheten arket har.
 """
-COLUMNS = ("felt", "slag", "kolonne", "forklaring", "eksempel", "merke")
+COLUMNS = ("felt", "slag", "kolonne", "forklaring", "eksempel", "tagg")
 
 
 def text() -> str:
@@ -52,7 +52,7 @@ def _line(field: Field, group: Group) -> str:
     kind = field.slag + (f", {field.enhet}" if field.slag == "prosent" else "")
     inside = f" Inne i `{field.loekke}`." if field.loekke and field.loekke != group.loekke else ""
     example = f"`{field.eksempel}`" if "{" in field.eksempel else field.eksempel
-    tag = "<br>".join(f"`{line}`" for line in field.merke.replace("\t", " ⇥ ").split("\n"))
+    tag = "<br>".join(f"`{line}`" for line in field.tagg.replace("\t", " ⇥ ").split("\n"))
     cells = (f"`{field.felt}`", kind, field.kolonne, field.hjelp + inside, example, tag)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 

@@ -25,7 +25,7 @@ def command() -> None:
 
 command.lazy = {
     "liste": ("rapportgen.cli.mal_liste", "Vis malene: hva de er til, kapitlene, og arkene de bruker."),
-    "felter": ("rapportgen.cli.mal_felter", "Vis alt en mal kan bruke, med merker klare til å lime inn."),
+    "felter": ("rapportgen.cli.mal_felter", "Vis alt en mal kan bruke, med tagger klare til å lime inn."),
     "vis": ("rapportgen.cli.mal_vis", "Se de ferdige sidene ved siden av funnene."),
     "endring": ("rapportgen.cli.mal_endring", "Vis hva en ny utgave av en mal trenger, som den gamle ikke trengte."),
 }

@@ -32,7 +32,7 @@ _NARROWEST, _WIDEST = 60, 120
 @click.argument("ord_", nargs=-1, metavar="[SØKEORD…] [ARBEIDSBOK]")
 @click.option("--bok", type=FILE, metavar="ARBEIDSBOK", help="Vis også det arbeidsboken selv har, og verdiene i den.")
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet verdiene gjelder, for eksempel 2Q2024.")
-@click.option("-o", "--ut", type=FILE, metavar="UT.docx", help="Lag et Word-dokument du kan kopiere merkene fra.")
+@click.option("-o", "--ut", type=FILE, metavar="UT.docx", help="Lag et Word-dokument du kan kopiere taggene fra.")
 @click.option("--overskriv", is_flag=True, help="Skriv over dokumentet hvis det finnes.")
 @own_settings
 @json_option("Skriv listen som JSON.")
@@ -45,7 +45,7 @@ def command(
     json_wanted: bool,
     oppsett: Path | None,
 ) -> int:
-    """Vis alt en mal kan bruke: felter, lister, filtre, funksjoner og grafer, med merker klare til å lime inn.
+    """Vis alt en mal kan bruke: felter, lister, filtre, funksjoner og grafer, med tagger klare til å lime inn.
 
     Med SØKEORD vises bare det som inneholder alle ordene. Med ARBEIDSBOK vises også dens egne ark og kolonner, og
     verdiene slik de blir i rapporten.
@@ -145,7 +145,7 @@ def _of_group(group: Group, fields: Sequence[Field], width: int, with_values: bo
 
 def _lines(field: Field, width: int, with_values: bool) -> Iterator[Line]:
     """One field: its tag, and beside it what it gives; below it when the tag is long."""
-    tag = field.merke.replace("\t", f" {_CELL} ").split("\n")
+    tag = field.tagg.replace("\t", f" {_CELL} ").split("\n")
     beside = len(tag) == 1 and len(tag[0]) <= _WIDEST_TAG
     about = [_meaning(field), _source(field, with_values)]
     told = [line for part in about for line in textwrap.wrap(part, width - _WIDEST_TAG - 4)]

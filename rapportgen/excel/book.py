@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError, RapportgenError
-from rapportgen.excel.cells import Context, read_grid
+from rapportgen.excel.cells import Context
 from rapportgen.excel.content import OWN_SHEETS
 from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
 from rapportgen.excel.links import add_link
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
+from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import read_looks
 from rapportgen.excel.texts import strings_of
 

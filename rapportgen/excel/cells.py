@@ -1,34 +1,30 @@
-"""The cells of a sheet, from its XML: sparse, in one pass, and without a model of the whole sheet."""
+"""A cell from its XML: what is stored in it, by the kind that the file gives it, and the look that means something."""
 
 from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+from unicodedata import normalize
 from xml.etree import ElementTree
 
-from rapportgen.excel.grid import Area, Cell, Grid, area_of, column_of
+from rapportgen.excel.grid import Cell
 from rapportgen.excel.links import link_of_formula
-from rapportgen.excel.package import local, relation_id
-from rapportgen.excel.plaincells import plain_cell, without_references
-from rapportgen.excel.sheetxml import SheetXml, parts_in
+from rapportgen.excel.package import local
+from rapportgen.excel.plaincells import plain_cell
 from rapportgen.excel.styles import PLAIN, Palette, Style
 from rapportgen.excel.texts import Text, clean, text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from typing import IO
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from rapportgen.excel.plaincells import Cut
     from rapportgen.model.riktekst import Bit
 
 LONGEST_TEXT = 32_767
-# Further to the right, a background is a formatted row and no bar of a Gantt chart.
-LAST_PAINTED_COLUMN = 600
+LONGEST_SIMPLE = LONGEST_TEXT // 4
 # A cell with more tags is left to where nesting is looked at.
 MOST_TAGS = 300
 
@@ -44,125 +40,25 @@ class Context:
     known: dict[str, Cell | None] = field(default_factory=dict)
 
 
-class SheetPart(NamedTuple):
-    """What the XML of a sheet says: its cells, the relation ids of its Excel tables, and its links.
-
-    A link is the area it lies over, its relation id, and the place it leads to in what that names.
-    """
-
-    grid: Grid
-    tables: list[str]
-    links: list[tuple[Area, str, str]]
-
-
 class DamagedCellError(ValueError):
     """A cell whose content no program can understand; its text says why."""
 
 
-def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file: str) -> SheetPart:
-    """The cells of a sheet, and what it refers to.
-
-    Raises ElementTree.ParseError when the XML is not well formed, FileRefusedError when it is nested to the bottom or
-    declares a document type.
-    """
-    grid = Grid(title, state)
-    found = SheetPart(grid, [], [])
-    xml = SheetXml(stream, file)
-    cut = xml.cut()
-    if cut is not None and _know_all(cut, context):
-        cells, known = iter(cut.cells), context.known
-        for name, element in parts_in(cut.root, file):
-            if name == "row" and (row := next(cells)):
-                _read_row(element, [(address, known[xml]) for address, _, xml in row], grid)
-            else:
-                _read_part(name, element, found, context)
-        return found
-    for name, element in xml.parts(context.styles):
-        _read_part(name, element, found, context)
-    return found
-
-
-def _know_all(cut: Cut, context: Context) -> bool:
-    """Read the cells that were cut out of a sheet, each once for all that are alike; false when one is damaged."""
-    new = {xml for row in cut.cells for _, _, xml in row} - context.known.keys()
-    try:
-        context.known.update([(xml, _cell_in(xml, context)) for xml in new])
-    except ElementTree.ParseError:
-        return False
-    return True
-
-
-def _cell_in(xml: str, context: Context) -> Cell | None:
+def cut_cell(xml: str, context: Context) -> Cell | None:
     """The cell whose XML behind its address this is. Raises ElementTree.ParseError when it is not one small element."""
-    if plain := plain_cell(without_references(xml) if "&#" in xml else xml):
-        index, kind, text, formula, value = plain.groups()
-        style = _style_at(index, context)
+    if plain := plain_cell(xml):
+        index, kind, text, formula, value = plain
+        style = _style_at(index, context) if index else PLAIN
         if text is None:
             return _stored_cell(kind or "n", value, formula, style, context)
-        if kind == "inlineStr" and (simple := _simple_cell(text, style)):
-            return simple
+        if kind == "inlineStr" and text and "_x" not in text and len(text) <= LONGEST_SIMPLE:
+            return Cell(text if text.isascii() else normalize("NFC", text), style)
     if xml.count("<") > MOST_TAGS:
         raise ElementTree.ParseError
-    return _parsed_cell(ElementTree.fromstring(f'<c r=""{xml}'), context)
+    return parsed_cell(ElementTree.fromstring(f'<c r=""{xml}'), context)
 
 
-def _read_part(name: str, element: Element, found: SheetPart, context: Context) -> None:
-    """Take what an element of the sheet says."""
-    grid = found.grid
-    if name == "row":
-        _read_row(element, ((child.get("r"), _parsed_cell(child, context)) for child in element), grid)
-    elif name == "col":
-        _hide_columns(element, grid)
-    elif name == "mergeCell":
-        grid.merges.extend(_areas(element.get("ref", "")))
-    elif name == "conditionalFormatting":
-        grid.conditional.extend(_areas(element.get("sqref", "")))
-    elif name == "hyperlink":
-        link = (relation_id(element), element.get("location", ""))
-        found.links.extend((area, *link) for area in _areas(element.get("ref", "")))
-    elif name == "tablePart":
-        found.tables.append(relation_id(element))
-
-
-def _areas(references: str) -> list[Area]:
-    found = (area_of(reference) for reference in references.split())
-    return [area for area in found if area is not None]
-
-
-def _hide_columns(element: Element, grid: Grid) -> None:
-    if element.get("hidden") in {"1", "true"}:
-        first, last = int(element.get("min", "1")), int(element.get("max", "1"))
-        grid.hidden_columns.update(range(first, min(last, LAST_PAINTED_COLUMN) + 1))
-
-
-# --- A row and a cell ----------------------------------------------------------------------------------------------
-
-
-def _read_row(element: Element, found: Iterable[tuple[str | None, Cell | None]], grid: Grid) -> None:
-    """Put the cells of a row, with their addresses, in their places. A cell that is None holds nothing."""
-    number = element.get("r")
-    row = int(float(number)) if number else max(grid.rows, default=0) + 1
-    if element.get("hidden") in {"1", "true"}:
-        grid.hidden_rows.add(row)
-    cells = grid.rows.get(row, {})
-    column = 0
-    for reference, cell in found:
-        misplaced = ""
-        try:
-            column = column_of(reference) if reference else column + 1
-        except ValueError:
-            column, misplaced = column + 1, f"cellen har adressen «{reference}», som ikke finnes"
-        if cell is None:
-            continue
-        if misplaced:
-            cell = cell._replace(value=None, error=misplaced)
-        if column <= LAST_PAINTED_COLUMN or not cell.is_blank:
-            cells[column] = cell
-    if cells:
-        grid.rows[row] = cells
-
-
-def _parsed_cell(element: Element, context: Context) -> Cell | None:
+def parsed_cell(element: Element, context: Context) -> Cell | None:
     """The cell, or None when it holds nothing and no background: most cells of a formatted sheet."""
     style = _style_at(element.get("s"), context)
     kind = element.get("t", "n")
@@ -233,9 +129,9 @@ def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
 
 def _simple_cell(text: str, style: Style) -> Cell | None:
     """The cell of a text that is printed as it is stored, as nearly all are; None for any other."""
-    if not text or "_x" in text or not text.isprintable() or len(text) > LONGEST_TEXT // 4:
+    if not text or "_x" in text or not text.isprintable() or len(text) > LONGEST_SIMPLE:
         return None
-    return Cell(text if text.isascii() else unicodedata.normalize("NFC", text), style)
+    return Cell(text if text.isascii() else normalize("NFC", text), style)
 
 
 def _text_cell(text: Text, style: Style) -> Cell:

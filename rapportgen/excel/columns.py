@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.headers import Meaning, key, matcher, spellings
-from rapportgen.model.kinds import AmountKind, NumberKind, PercentKind, Raw, TextKind
+from rapportgen.model.kinds import Raw, TextKind
 from rapportgen.model.perioder import Aar, Kvartal, Periode
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL, Problem, feil, info
@@ -59,7 +60,12 @@ class Field:
     @property
     def is_numeric(self) -> bool:
         """Whether the column holds figures."""
-        return isinstance(self.kind, (NumberKind, AmountKind, PercentKind))
+        return self.kind is not None and self.kind.figures
+
+    @property
+    def is_money(self) -> bool:
+        """Whether the column holds amounts of money."""
+        return self.kind is not None and self.kind.money
 
 
 class Fields(NamedTuple):
@@ -72,7 +78,41 @@ class Fields(NamedTuple):
 
 def fields_of(headings: Sequence[Heading], sheet: Sheet, grid: Grid, body: Sequence[int]) -> Fields:
     """The column that each heading means, in a table whose rows are `body`."""
+    settled = _settled(sheet, tuple((heading.text, heading.group) for heading in headings))
+    if settled is not None:
+        fields = [Field(h.full, h.row, h.column, *column) for h, column in zip(headings, settled.columns, strict=True)]
+        return Fields(fields, [], settled.period)
     return _Resolver(headings, sheet, grid, body).resolve()
+
+
+class _Settled(NamedTuple):
+    """What headings mean whatever stands below them: for each what a Field has besides its place; and their period."""
+
+    columns: tuple[tuple[str, Kind, bool, bool, Periode | None, str | None], ...]
+    period: Periode | None
+
+
+@lru_cache(maxsize=1024)
+def _settled(sheet: Sheet, written: tuple[tuple[str, str], ...]) -> _Settled | None:
+    """What the headings mean, each with the heading above it, if all are known, certain and not there twice."""
+    meanings = _meanings(sheet, written)
+    if not all(meaning.exact and len(meaning.names) == 1 for meaning in meanings):
+        return None
+    columns = []
+    for meaning in meanings:
+        column = sheet.by_name[meaning.names[0]]
+        period = as_period(meaning.period) if column.per_period else None
+        columns.append((column.name, column.kind, column.required, column.fill_down, period, meaning.unit))
+    places = {(name, period) for name, _, _, _, period, _ in columns}
+    return _Settled(tuple(columns), _common_period(meanings)) if len(places) == len(columns) else None
+
+
+def _meanings(sheet: Sheet, written: Iterable[tuple[str, str]]) -> list[Meaning]:
+    """What each heading means; accounts of an earlier year than another are those of last year."""
+    find = matcher(sheet).meaning
+    meant = [find(text, group) for text, group in written]
+    last_year = max((_year(meaning.period) for meaning in meant if meaning.period), default=None)
+    return [_earlier_year(meaning, sheet, last_year) for meaning in meant]
 
 
 class _Resolver:
@@ -81,9 +121,8 @@ class _Resolver:
     def __init__(self, headings: Sequence[Heading], sheet: Sheet, grid: Grid, body: Sequence[int]) -> None:
         self.sheet, self.grid, self.body = sheet, grid, body
         self.headings = headings
-        meant = self._meant(headings)
-        last_year = max((_year(meaning.period) for _, meaning in meant if meaning.period), default=None)
-        self.meanings = {heading: _earlier_year(meaning, sheet, last_year) for heading, meaning in meant}
+        meanings = _meanings(sheet, [(heading.text, heading.group) for heading in headings])
+        self.meanings = dict(zip(headings, meanings, strict=True))
         self.chosen: dict[Heading, str] = {}
         self.taken: dict[tuple[str, Periode | None], Heading] = {}
         self.problems: list[Problem] = []
@@ -102,10 +141,6 @@ class _Resolver:
         fields = [self._field(heading) for heading in self.headings]
         self._report_unknown(fields)
         return Fields(_with_unique_headings(fields, self.grid), self.problems, _common_period(self.meanings.values()))
-
-    def _meant(self, headings: Sequence[Heading]) -> list[tuple[Heading, Meaning]]:
-        find = matcher(self.sheet).meaning
-        return [(heading, find(heading.text, heading.group)) for heading in headings]
 
     def _slot(self, heading: Heading, name: str) -> tuple[str, Periode | None]:
         period = self.meanings[heading].period

@@ -127,6 +127,11 @@ class Grid:
         """The columns of the row that hold something, in order."""
         return (self._filled or self._filled_by_row()).get(row, [])
 
+    def cells(self, row: int) -> list[Cell]:
+        """The cells of the row that hold something, in order."""
+        there = self.rows.get(row, {})
+        return [there[column] for column in self.filled(row)]
+
     @property
     def numbers(self) -> list[int]:
         """The numbers of the rows that hold something, in order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapportgen.excel.headers import LONGEST_HEADING, Index, index_of, key, matcher
 from rapportgen.model.kinds import IdentifierKind, Raw, TextKind
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from rapportgen.excel.grid import Cell, Grid
     from rapportgen.model.declare import Schema, Sheet
+
+    _Named: TypeAlias = Mapping[Sheet, set[tuple[str, object]]]
 
 # The heading stands among the first rows; a table ends where three rows in a row are blank.
 HEADER_WITHIN = 25
@@ -67,8 +69,8 @@ def heading_rows(
 
 def _names_plainly(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row are headings word for word: what a second table further down begins with."""
-    texts = (cell.value for cell in grid.rows[row].values() if isinstance(cell.value, str))
-    return sum(len(text) <= LONGEST_HEADING and index.is_plain(text) for text in texts) >= 2
+    texts = [text for cell in grid.rows[row].values() if type(text := cell.value) is str]
+    return sum([len(text) <= LONGEST_HEADING and index.is_plain(text) for text in texts]) >= 2
 
 
 def _continues(grid: Grid, start: HeadingRow, starts: list[HeadingRow], index: Index) -> bool:
@@ -140,10 +142,12 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
 
 def _names_two(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row name columns, as every heading row does: a quick look, since most rows do not."""
-    merged = [grid.seen(row, column) for column in _merged_columns(grid, row)] if grid.merges else []
+    texts = [cell.value for cell in grid.rows[row].values()]
+    if grid.merges:
+        texts += [grid.seen(row, column).value for column in _merged_columns(grid, row)]
     found = 0
-    for cell in (*grid.rows[row].values(), *merged):
-        if isinstance(cell.value, str) and index.names(cell.value):
+    for text in texts:
+        if type(text) is str and index.names(text):
             found += 1
             if found == 2:
                 return True
@@ -152,6 +156,9 @@ def _names_two(grid: Grid, row: int, index: Index) -> bool:
 
 def _segments(grid: Grid, row: int) -> list[list[int]]:
     """The filled cells of a row, in runs without a gap. Merged cells count as filled all over."""
+    filled = grid.filled(row)
+    if not grid.merges and filled and filled[-1] - filled[0] < len(filled):
+        return [list(filled)]
     segments: list[list[int]] = []
     for column in _filled_all_over(grid, row):
         if segments and column == segments[-1][-1] + 1:
@@ -181,9 +188,8 @@ def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index
     texts = [cell.text for column in columns if (cell := grid.seen(row, column)).is_text]
     if len(texts) < 2 or len(texts) * 2 < len(columns) or any(len(text) > 2 * LONGEST_HEADING for text in texts):
         return None
-    named = _named_columns(tuple(texts), index)
+    named, best = _named_columns(tuple(texts), index)
     own = len(named.get(wanted, ())) if wanted else 0
-    best = _best_type(named, len(texts))
     if wanted and own >= 2 and (own >= 3 or own * 2 >= len(texts)) and (best is None or len(named[best]) < 2 * own):
         return HeadingRow(row, columns, wanted, own, "navn")
     if best and best is not wanted and len(named[best]) > own:
@@ -192,22 +198,23 @@ def _start(grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index
 
 
 @lru_cache(maxsize=1024)
-def _named_columns(texts: tuple[str, ...], index: Index) -> Mapping[Sheet, set[tuple[str, object]]]:
-    """The columns that the texts name, by type of sheet; only types of which one of them is a whole word.
+def _named_columns(texts: tuple[str, ...], index: Index) -> tuple[_Named, Sheet | None]:
+    """The columns that the texts name, by type of sheet, and the type that they fit clearly best, if any.
 
-    «L», «H» and «R» are headings, but the values of a risk as well.
+    Only types of which one of the texts is a whole word: «L», «H» and «R» are headings, but values of a risk as well.
     """
-    named: dict[Sheet, set[tuple[str, object]]] = {}
+    columns: dict[Sheet, set[tuple[str, object]]] = {}
     worded: set[Sheet] = set()
     for text in texts:
         for sheet, name, period in index.naming(text):
-            named.setdefault(sheet, set()).add((name, period))
+            columns.setdefault(sheet, set()).add((name, period))
             if len(key(text)) > 1:
                 worded.add(sheet)
-    return {sheet: columns for sheet, columns in named.items() if sheet in worded}
+    named = {sheet: names for sheet, names in columns.items() if sheet in worded}
+    return named, _best_type(named, len(texts))
 
 
-def _best_type(named: Mapping[Sheet, set[tuple[str, object]]], headings: int) -> Sheet | None:
+def _best_type(named: _Named, headings: int) -> Sheet | None:
     """The type that a row of so many headings fits clearly best, if any.
 
     It names three columns at least, two headings of three, all that are required (the quarter may stand elsewhere),

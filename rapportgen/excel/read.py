@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.book import Book, load_book
+from rapportgen.excel.collecting import garbage_later
 from rapportgen.excel.columns import Fields, as_period, fields_of, missing_columns
 from rapportgen.excel.gantt import read_chart
 from rapportgen.excel.grid import VISIBLE, Grid
@@ -17,7 +19,6 @@ from rapportgen.excel.timeline import find_chart
 from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
 from rapportgen.model.innstillinger import scales_of
-from rapportgen.model.kinds import AmountKind
 from rapportgen.model.nivaa import NIVAA5
 from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
@@ -58,7 +59,8 @@ def read_workbook(path: str | Path, schema: Schema = SCHEMA, settings: ReadSetti
 
     Raises FileRefusedError when the file cannot be read at all: what is wrong with it, and what to do.
     """
-    return read_book(load_book(path), schema, settings)
+    with garbage_later():
+        return read_book(load_book(path), schema, settings)
 
 
 def read_book(book: Book, schema: Schema = SCHEMA, settings: ReadSettings = DEFAULT_SETTINGS) -> Workbook:
@@ -140,6 +142,8 @@ class _Reader:
             self._read_tables(grid, title)
 
     def _report_hidden(self, grid: Grid) -> None:
+        if not (grid.hidden_rows or grid.hidden_columns):
+            return
         rows = grid.hidden_rows.intersection(grid.numbers)
         if rows:
             melding = (
@@ -195,14 +199,14 @@ class _Reader:
         columns = {f.name or f.heading: grid.address(f.row, f.column) for f in found.fields}
         data = self._add(grid, sheet, content, columns)
         for f in found.fields:
-            if isinstance(f.kind, AmountKind):
+            if f.is_money:
                 data.units.setdefault(f.name, f.unit if f.unit in UNITS else given.unit)
         return _without_unit(grid, table, found)
 
     def _given(self, table: Table, title: Title, unit: str, period: Periode | None) -> Given:
         """What the rows take from the title, the headings, and the project's settings."""
         words = dict(title.defaults) if title.sheet is table.sheet else {}
-        for heading in table.headings:
+        for heading in table.headings if table.sheet.variants else ():
             words.update(variant_of(heading.text, table.sheet))
         year = period.slutt.year if period else self._year()
         return Given(variant_values(table.sheet, words), period, unit, year, self.levels)
@@ -226,11 +230,14 @@ class _Reader:
 
     def _report_columns(self, grid: Grid, table: Table, found: Fields, content: Content, given: Given) -> None:
         """Say what was doubtful about the headings, and which columns are missing that nothing else fills."""
-        required = [column.name for column in table.sheet.columns if column.required]
+        self._say(*found.problems)
+        required = {column.name for column in table.sheet.columns if column.required}
+        if required.issubset([f.name for f in found.fields]):
+            return
         filled = [name for name in required if all(r.values.get(name) is not None for r in content.rows)]
         given_anyway = [*given.defaults, *(filled if content.rows else [table.sheet.period or ""])]
         place = grid.address(table.header[1], table.left)
-        self._say(*found.problems, *missing_columns(table.sheet, found.fields, place, given_anyway))
+        self._say(*missing_columns(table.sheet, found.fields, place, given_anyway))
 
     def _report_unit(self, grid: Grid, place: str) -> None:
         melding = f"Arket «{grid.title}» sier ikke hvilken enhet beløpene er i. De er lest som hele kroner."
@@ -240,20 +247,11 @@ class _Reader:
     def _said_above(self, grid: Grid, tables: list[Table]) -> tuple[str | None, Periode | None]:
         """The unit and the period of the lines above the tables: «Tall i 1 000 kr», «Status pr. 30.06.2024»."""
         first = min(table.header[0] for table in tables)
-        texts = [
-            grid.cell(row, column).text
-            for row in grid.numbers
-            if row < first or self._stands_alone(grid, row)
-            for column in grid.filled(row)
-            if grid.cell(row, column).is_text
-        ]
-        unit = next((unit for text in texts if (unit := _unit_of_line(text))), None)
-        above = [grid.cell(row, c).text for row in grid.numbers if row < first for c in grid.filled(row)]
+        lines = [grid.cells(row) for row in grid.numbers if row < first or len(grid.filled(row)) == 1]
+        unit = next((unit for line in lines for c in line if c.is_text and (unit := _unit_of_line(c.text))), None)
+        above = [cell.text for row in takewhile(first.__gt__, grid.numbers) for cell in grid.cells(row)]
         period = next((p for text in above if (p := _quarter(as_period(trekk_ut_periode(text)[1])))), None)
         return unit or self._project_unit(), period
-
-    def _stands_alone(self, grid: Grid, row: int) -> bool:
-        return len(grid.filled(row)) == 1
 
     def _project_unit(self) -> str | None:
         written = self._setting("beloepsenhet")
@@ -264,13 +262,17 @@ class _Reader:
         """Keep as notes what stands outside the tables; say so where it looks like more than a line of text."""
         read: dict[int, list[range]] = {}
         for table in tables:
+            columns = table.columns
             for row in (*range(table.header[0], table.header[1] + 1), *table.body):
-                read.setdefault(row, []).append(table.columns)
+                read.setdefault(row, []).append(columns)
         data = self._data(tables[0].sheet, grid)
         first = min(table.header[0] for table in tables)
         lost: list[int] = []
         for row in grid.numbers:
-            outside = set(grid.filled(row)).difference(*read.get(row, ()))
+            filled, inside = grid.filled(row), read.get(row, ())
+            if inside and filled[0] in inside[0] and filled[-1] in inside[0]:
+                continue
+            outside = set(filled).difference(*inside)
             if not outside:
                 continue
             cells = [grid.cell(row, column) for column in sorted(outside)]
@@ -337,7 +339,7 @@ class _Reader:
 
 def _without_unit(grid: Grid, table: Table, found: Fields) -> str:
     """The first heading of money over a figure with no unit in its format; empty where a heading says the unit."""
-    money = [f for f in found.fields if isinstance(f.kind, AmountKind)]
+    money = [f for f in found.fields if f.is_money]
     if any(f.unit in UNITS for f in money):
         return ""
     cells = ((f, grid.cell(row, f.column)) for f in money for row in table.body)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rapportgen.model.kinds import AmountKind, IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
+from rapportgen.model.kinds import IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
 from rapportgen.problems import FEIL
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _TOTAL = re.compile(
     r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE
 )
 _TOTAL_OF = re.compile(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
+# What every total begins with: most cells do not, and this is quicker than matching the patterns.
 _TOTAL_LETTERS = frozenset("stdingSTDING")
 _ID = re.compile(r"(?=.*\d)\S{1,8}")
 NOTE = re.compile(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
@@ -37,7 +38,7 @@ class RowKinds:
         self.sheet = table.sheet
         self._by_column = {f.column: f for f in fields}
         self.numeric = frozenset(f.column for f in fields if f.is_numeric)
-        self._counts_money = any(isinstance(f.kind, AmountKind) for f in fields)
+        self._counts_money = any(f.is_money for f in fields)
 
     def is_record(self, row: int, column: int) -> bool:
         """Whether the one cell of a row says what a record must say, and does not look like a heading of a group."""
@@ -78,23 +79,22 @@ class RowKinds:
             return next((there[column].text for column in own if there[column].is_text), "Sum")
         if self.numeric.isdisjoint(own):
             return None
-        cells = [(column, there[column]) for column in own]
-        label = next((cell for _, cell in cells if self._is_total(cell)), None)
+        cells = [there[column] for column in own]
+        texts = [cell for cell in cells if type(cell.value) is str and cell.value.lstrip()[:1] in _TOTAL_LETTERS]
+        label = next((cell for cell in texts if self._is_total(cell.text, bold=cell.style.bold)), None)
         if label is not None:
-            return label.text if any(self._is_figure(column, cell) for column, cell in cells) else None
-        if len(cells) < 2 or not all(cell.style.bold or cell.sums for _, cell in cells):
+            return label.text if any(map(self._is_figure, own, cells)) else None
+        if len(cells) < 2 or not (cells[0].style.bold or cells[0].sums):
             return None
-        return "Sum" if all(self._is_figure(column, cell) for column, cell in cells) else None
+        is_total = all(cell.style.bold or cell.sums for cell in cells) and all(map(self._is_figure, own, cells))
+        return "Sum" if is_total else None
 
-    def _is_total(self, cell: Cell) -> bool:
+    def _is_total(self, text: str, *, bold: bool) -> bool:
         """Whether a label begins a total. «Netto …» with more words may be an account; then it must be bold."""
-        if not isinstance(cell.value, str) or cell.value.lstrip()[:1] not in _TOTAL_LETTERS:
-            return False
-        text = cell.text
         if _TOTAL.fullmatch(text):
             return True
-        bold = cell.style.bold or not text.casefold().startswith("netto")
-        return self._counts_money and bold and _TOTAL_OF.fullmatch(text) is not None
+        may_be = bold or not text.casefold().startswith("netto")
+        return self._counts_money and may_be and _TOTAL_OF.fullmatch(text) is not None
 
     def _is_figure(self, column: int, cell: Cell) -> bool:
         if column not in self.numeric:

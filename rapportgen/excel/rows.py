@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,9 +13,8 @@ from rapportgen.excel.recognise import variant_of, variant_values
 from rapportgen.excel.repeated import folded
 from rapportgen.excel.rowkinds import NOTE, RowKinds
 from rapportgen.excel.spans import SPANS, listed_spans
+from rapportgen.excel.typedcolumns import TypedColumns, place_of
 from rapportgen.excel.unknown import free_value, without_heading
-from rapportgen.excel.values import plain_value, typed
-from rapportgen.model.kinds import Reading
 from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
     from rapportgen.excel.tables import Table
     from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.perioder import Periode
-
-_DECIMAL = re.compile(r"\d,\d")
 
 
 class Given(NamedTuple):
@@ -63,20 +59,6 @@ class Content:
     problems: list[Problem] = field(default_factory=list)
 
 
-class _Column(NamedTuple):
-    """A column while its rows are read: `place` is what the addresses of its cells begin with (`Risiko!C`).
-
-    `known` has the cells that were read without anything to tell, with their values: many rows say the same.
-    """
-
-    number: int
-    name: str
-    period: Periode | None
-    known: dict[int, tuple[Cell, object]]
-    place: str
-    field: Field
-
-
 class RowReader:
     """Reads the rows of one table, from the first to the last; what is filled down and summed depends on the order."""
 
@@ -89,18 +71,9 @@ class RowReader:
         self._required = [f for f in fields if f.required]
         self._tell = RowKinds(grid, table, fields, given.year)
         self._numeric = self._tell.numeric
-        self._readings = {f.column: self._reading(f) for f in fields if f.kind}
-        columns = [
-            _Column(
-                f.column, f.name, f.period, {id(EMPTY): (EMPTY, None)}, f"{grid.title}!{column_letters(f.column)}", f
-            )
-            for f in fields
-        ]
-        self._columns = [column for column in columns if column.field.kind]
-        self._unknown = [column for column in columns if not column.field.kind]
-        self._places = _places_of(self._columns)
-        # The columns with a value of their own in each row: not one that a merged range stretches down.
-        self._own = {row: [c for c in grid.filled(row) if table.left <= c <= table.right] for row in table.body}
+        self._columns = TypedColumns(grid, fields, table.body, given)
+        self._known = [f for f in fields if f.kind]
+        self._unknown = [(f, place_of(grid, f)) for f in fields if not f.kind]
         self._unheaded = set(table.columns) - self._by_column.keys()
         self._start = next((f.column for f in fields if f.name == "start"), 0)
         self._defaults = given.defaults
@@ -112,7 +85,7 @@ class RowReader:
 
     def read(self) -> Content:
         """All rows of the table, each with every unknown column of the table, blank or not."""
-        last_full = max((row for row in self.table.body if len(self._own[row]) > 1), default=0)
+        last_full = next((row for row in reversed(self.table.body) if len(self._own(row)) > 1), 0)
         previous = self.table.header[1]
         for row in self.table.body:
             self._read_row(row, after_gap=row - previous > 1, trailing=row > last_full)
@@ -126,8 +99,15 @@ class RowReader:
 
     # --- Telling rows apart ----------------------------------------------------------------------------------------
 
+    def _own(self, row: int) -> list[int]:
+        """The columns with a value of their own in the row: not one that a merged range stretches down."""
+        filled, left, right = self.grid.filled(row), self.table.left, self.table.right
+        if filled and left <= filled[0] and filled[-1] <= right:
+            return filled
+        return [column for column in filled if left <= column <= right]
+
     def _read_row(self, row: int, *, after_gap: bool, trailing: bool) -> None:
-        own = self._own[row]
+        own = self._own(row)
         if (label := self._tell.total_label(row, own)) is not None:
             self._add_total(row, label)
         elif len(own) == 1 and self.grid.cell(row, own[0]).is_text and len(self.fields) > 1:
@@ -171,7 +151,7 @@ class RowReader:
     # --- Records ---------------------------------------------------------------------------------------------------
 
     def _add_records(self, row: int) -> None:
-        listed = self._listed(row)
+        listed = self._listed(row) if self._numeric and self._may_list_figures(row) else {}
         figures = [column for column in listed if self._is_figure_list(column, listed[column])]
         counts = {len(lines) for lines in listed.values()}
         if not figures:
@@ -183,25 +163,15 @@ class RowReader:
 
     def _record(self, row: int, instead: Mapping[int, Cell], *, required: bool = True) -> Any:
         """The record of a row. `instead` has other cells for some columns, when a row is split into lines."""
-        values: dict[str, Any] = {}
+        cells = self._cells(row, instead) if instead or self.grid.merges else self.grid.rows.get(row, {})
+        values, by_period, instead_of = self._columns.read(cells, row, self.content.problems)
         others: dict[str, str] = {}
-        addresses = Places(self._places, row, others)
         unknown: dict[str, Any] = {}
-        by_period: dict[str, dict[Any, Any]] = {}
-        instead_of: dict[str, Utelatt] = {}
-        cells = None if instead or self.grid.merges else self.grid.rows.get(row, {})
-        for column in self._columns:
-            number, name, period, known_cells, _, f = column
-            cell = self._cell(row, f, instead) if cells is None else cells.get(number, EMPTY)
-            known = known_cells.get(id(cell))
-            value = known[1] if known else self._typed(cell, column, row, instead_of)
-            if period is None:
-                values[name] = value
-            else:
-                by_period.setdefault(name, {})[period] = value
-        for _, _, _, _, place, f in self._unknown:
+        addresses = Places(self._columns.places, row, others)
+        for f, place in self._unknown:
             self._add_unknown(unknown, others, instead_of, f.heading, self._cell(row, f, instead), f"{place}{row}")
-        self._add_loose(row, unknown, others, instead_of)
+        if self._unheaded:
+            self._add_loose(row, unknown, others, instead_of)
         if self._start and ";" in str(self.grid.cell(row, self._start).value):
             self._add_spans(row, values, by_period)
         if required:
@@ -209,19 +179,10 @@ class RowReader:
             self._check_required(row, values, instead)
         return self.sheet.row_class(values, addresses, unknown, by_period, row, instead=instead_of)
 
-    def _typed(self, cell: Cell, column: _Column, row: int, instead_of: dict[str, Utelatt]) -> object:
-        """The value of a cell. Problems are kept, and `instead_of` gets what is printed for a value that is lost."""
-        f, reading = column.field, self._readings[column.number]
-        kind = f.kind
-        assert kind is not None
-        if (plain := plain_value(cell, kind, reading)) is not None:
-            column.known[id(cell)] = cell, plain
-            return plain
-        value, problems, lost = typed(cell, kind, f"{column.place}{row}", reading)
-        self.content.problems.extend(problems)
-        if lost:
-            instead_of[f.name if f.period is None else f"{f.name} {f.period.data_form}"] = MANGLER
-        return value
+    def _cells(self, row: int, instead: Mapping[int, Cell]) -> dict[int, Cell]:
+        """The cells of the known columns in a table with merged ranges, or with other cells for some of them."""
+        cells = ((f.column, self._cell(row, f, instead)) for f in self._known)
+        return {column: cell for column, cell in cells if cell is not EMPTY}
 
     def _text(self, row: int, name: str) -> str:
         """The text of a column of the row; empty when the table has no such column."""
@@ -264,7 +225,7 @@ class RowReader:
         self, row: int, unknown: dict[str, Any], addresses: dict[str, str], instead_of: dict[str, Utelatt]
     ) -> None:
         """Keep values in columns without a heading, under the name of the column."""
-        for column in self._own[row] if self._unheaded else ():
+        for column in self._own(row):
             if column in self._unheaded:
                 heading, place = f"Kolonne {column_letters(column)}", self.grid.address(row, column)
                 self._loose.setdefault(column, place)
@@ -308,11 +269,17 @@ class RowReader:
 
     # --- Several lines in one row ----------------------------------------------------------------------------------
 
+    def _may_list_figures(self, row: int) -> bool:
+        """Whether a cell where figures stand has several lines: a quick look, since hardly any has."""
+        there = self.grid.rows[row]
+        texts = [cell.value for column in self._numeric if (cell := there.get(column)) and type(cell.value) is str]
+        return any("\n" in text for text in texts)
+
     def _listed(self, row: int) -> dict[int, list[str]]:
         """The lines of each cell of the row that has several."""
         there = self.grid.rows[row]
-        several = [c for c in self._own[row] if type(v := there[c].value) is str and "\n" in v and c in self._by_column]
-        return {c: text.split("\n") for c in several if "\n" in (text := str(there[c].value).strip())}
+        texts = {c: str(there[c].value).strip() for c in self._own(row) if c in self._by_column and there[c].is_text}
+        return {column: text.split("\n") for column, text in texts.items() if "\n" in text}
 
     def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
         return column in self._numeric and all(_is_plain_number(line) for line in lines)
@@ -359,29 +326,6 @@ class RowReader:
             named = ", ".join(quoted(text) for text in self._groups[:4]) + (" …" if len(self._groups) > 4 else "")
             melding = f"Linjer med bare én celle er lest som mellomoverskrifter: {named}."
             problems.append(info("mellomoverskrift", self.grid.title, melding))
-
-    def _reading(self, f: Field) -> Reading:
-        """What the column knows about its cells: the unit, whether there are decimals, a year."""
-        decimals = f.column in self._numeric and any(
-            (isinstance(value, float) and not value.is_integer()) or (isinstance(value, str) and _DECIMAL.search(value))
-            for row in self.table.body
-            for value in [self.grid.cell(row, f.column).value]
-        )
-        unit = f.unit if f.unit and "kr" in f.unit else self.given.unit
-        year = f.period.slutt.year if f.period else self.given.year
-        return Reading(unit, decimals, year, self.given.levels)
-
-
-def _places_of(columns: Sequence[_Column]) -> dict[str, str]:
-    """What the addresses of these columns begin with; one of several periods is known by its own name too."""
-    found: dict[str, str] = {}
-    for column in columns:
-        if column.period is not None:
-            found[f"{column.name} {column.period.data_form}"] = column.place
-            found.setdefault(column.name, column.place)
-        else:
-            found[column.name] = column.place
-    return found
 
 
 def free_text(cells: Sequence[Cell]) -> str:

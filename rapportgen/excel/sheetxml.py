@@ -11,17 +11,16 @@ from xml.etree import ElementTree
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.excel.package import local, refuse_doctype
-from rapportgen.excel.plaincells import cut_out_cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import IO
     from xml.etree.ElementTree import Element
 
-    from rapportgen.excel.plaincells import Cut
     from rapportgen.excel.styles import Style
 
-_DEEPEST = 200
+# More levels of elements than any program writes.
+DEEPEST = 200
 _WANTED = frozenset({"row", "col", "mergeCell", "conditionalFormatting", "hyperlink", "tablePart"})
 _LISTS = frozenset({"sheetData", "cols", "mergeCells", "hyperlinks", "tableParts"})
 _LARGE = 16 << 20
@@ -34,10 +33,6 @@ class SheetXml:
         self._data = stream.read(_LARGE)
         self._stream, self._file = stream, file
         refuse_doctype(self._data, file)
-
-    def cut(self) -> Cut | None:
-        """The sheet with its cells cut out; None when that cannot be done, or it is too large to hold at once."""
-        return None if len(self._data) == _LARGE else cut_out_cells(self._data)
 
     def parts(self, styles: Sequence[Style]) -> Iterator[tuple[str, Element]]:
         """The elements that matter, by local name: the strict format has another namespace than the usual.
@@ -68,7 +63,7 @@ def _streamed(stream: _Thinned, file: str) -> Iterator[tuple[str, Element]]:
         if event == "start":
             depth += 1
             part = element if depth == 2 else part
-            if depth > _DEEPEST:
+            if depth > DEEPEST:
                 raise FileRefusedError(f"«{file}» er skadet: et ark har for mange nivåer.")
             continue
         depth -= 1
@@ -79,7 +74,7 @@ def _streamed(stream: _Thinned, file: str) -> Iterator[tuple[str, Element]]:
 
 
 def _refuse_nesting(element: Element, file: str) -> None:
-    for _ in range(_DEEPEST):
+    for _ in range(DEEPEST):
         if len(element) == 0:
             return
         element = element[0]

@@ -6,6 +6,7 @@ range is believed before anything else.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -111,11 +112,13 @@ def _table(grid: Grid, start: HeadingRow) -> Table:
 
 def _is_group_row(grid: Grid, group: int, row: int, columns: list[int]) -> bool:
     """Whether `group` holds headings over several columns of `row`, and is no title over the whole table."""
+    if group not in grid.rows and not grid.merges:
+        return False
     texts = {c: text for c in range(columns[0], columns[-1] + 1) if (text := grid.seen(group, c).text)}
     if not texts or any(len(text) > LONGEST_HEADING for text in texts.values()):
         return False
-    spans = {area for c in texts if (area := grid.merged(group, c)) and area.top == area.bottom == group}
-    wide = [area for area in spans if area.right > area.left]
+    merged = (grid.merged(group, column) for column in texts) if grid.merges else ()
+    wide = {area for area in merged if area and area.top == area.bottom == group and area.right > area.left}
     if any(area.left <= columns[0] and area.right >= columns[-1] for area in wide):
         return False
     if wide:
@@ -146,11 +149,13 @@ def _widened(grid: Grid, rows: tuple[int, int], columns: list[int]) -> list[int]
 
 def _flattened(grid: Grid, top: int, bottom: int, columns: list[int]) -> list[Heading]:
     """One heading for each column; in two rows the upper one spreads to the right until the next begins."""
+    if top == bottom:
+        return [Heading(text, "", top, column) for column in columns if (text := grid.seen(top, column).text)]
     headings = []
     spreading = ""
     for column in columns:
         own, above = grid.seen(bottom, column), grid.seen(top, column)
-        if top == bottom or ((area := grid.merged(bottom, column)) and area == grid.merged(top, column)):
+        if (area := grid.merged(bottom, column)) and area == grid.merged(top, column):
             spreading, group, text = "", "", own.text
         elif own.text:
             spreading = above.text or spreading
@@ -175,11 +180,17 @@ def _body(grid: Grid, table: Table, found: list[Table]) -> list[int]:
     )
     rows: list[int] = []
     previous = table.header[1]
-    for row in grid.numbers:
-        if row <= table.header[1] or grid.is_blank(row, table.columns):
+    numbers = grid.numbers
+    for row in numbers[bisect_right(numbers, previous) :]:
+        if not _reaches_into(table, grid.filled(row)):
             continue
         if row >= end or row - previous > BLANK_ROWS_END:
             break
         rows.append(row)
         previous = row
     return rows
+
+
+def _reaches_into(table: Table, filled: list[int]) -> bool:
+    """Whether something stands in the columns of the table; `filled` are the columns of a row in which it does."""
+    return next((column <= table.right for column in filled if column >= table.left), False)

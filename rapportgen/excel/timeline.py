@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.spans import PLAN
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 HEADER_WITHIN = 25
 FEWEST_QUARTERS = 3
 MOST_QUARTERS = 200
+_LONGEST_CACHED = 60
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEGEND_SIGN = re.compile(r"^[█■▬◆●\s]*[=:–-]?\s*")
@@ -37,7 +39,7 @@ class Chart(NamedTuple):
 
 def find_chart(grid: Grid, wanted: Sheet | None, schema: Schema) -> Chart | None:
     """The chart of a sheet that is called a plan, or whose title says nothing; None when there is none."""
-    sheet = next((s for s in schema if {"navn", "start", "slutt", "dato", "type"} <= s.by_name.keys()), None)
+    sheet = _chart_sheet(schema)
     if sheet is None or wanted not in (None, sheet):
         return None
     rows = grid.numbers
@@ -52,15 +54,20 @@ def find_chart(grid: Grid, wanted: Sheet | None, schema: Schema) -> Chart | None
     return None
 
 
+@lru_cache(maxsize=16)
+def _chart_sheet(schema: Schema) -> Sheet | None:
+    """The type of sheet that charts are."""
+    return next((s for s in schema if {"navn", "start", "slutt", "dato", "type"} <= s.by_name.keys()), None)
+
+
 def _quarters(grid: Grid, row: int) -> dict[int, Kvartal]:
     """The quarter of each column whose cell in the row is one, while they follow each other, fifty years at most."""
     found: dict[int, Kvartal] = {}
     last: Kvartal | None = None
     year: int | None = None
     for column in grid.filled(row):
-        cell = grid.cell(row, column)
         year = _year_above(grid, row, column) or year
-        quarter = _quarter(cell, year)
+        quarter = _quarter(grid.cell(row, column), year)
         if quarter is not None and (last is None or quarter >= last):
             found[column] = last = quarter
             if len(found) == MOST_QUARTERS:
@@ -71,7 +78,7 @@ def _quarters(grid: Grid, row: int) -> dict[int, Kvartal]:
 def _year_above(grid: Grid, row: int, column: int) -> int | None:
     for above in (row - 1, row - 2):
         text = grid.seen(above, column).text if above > 0 else ""
-        if match := _YEAR.search(text):
+        if len(text) >= 4 and (match := _YEAR.search(text)):
             return int(match[0])
     return None
 
@@ -80,7 +87,13 @@ def _quarter(cell: Cell, year: int | None) -> Kvartal | None:
     """The quarter that a heading names, as a quarter, a month or a date."""
     if isinstance(cell.value, date):
         return Kvartal.av(cell.value) if is_plausible(cell.value.year) else None
-    text = cell.text.casefold().strip(" .")
+    text = cell.text
+    return _quarter_named(text, year) if len(text) <= _LONGEST_CACHED else _quarter_named.__wrapped__(text, year)
+
+
+@lru_cache(maxsize=4096)
+def _quarter_named(text: str, year: int | None) -> Kvartal | None:
+    text = text.casefold().strip(" .")
     if year and text in {"1", "2", "3", "4"}:
         return Kvartal(year, int(text))
     period = Periode.parse(text, year)

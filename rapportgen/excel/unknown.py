@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.excel.grid import column_letters
+from rapportgen.excel.grid import EMPTY, column_letters
 from rapportgen.excel.headers import LONGEST_HEADING
-from rapportgen.excel.values import Value, notes_on, raw_of, unreadable
-from rapportgen.model.kinds import TEXT
+from rapportgen.excel.values import Value, notes_on, plain_value, raw_of, unreadable
+from rapportgen.model.kinds import NO_CONTEXT, TEXT
 from rapportgen.model.tall import parse_number
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.model.workbook import UnknownRow, UnknownSheet
@@ -17,14 +18,21 @@ from rapportgen.names import ascii_name
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rapportgen.excel.grid import Cell, Grid
+
+# So many cells are remembered at once: more would cost more memory than they save time.
+_MOST_KNOWN = 5_000
 
 
 def free_value(cell: Cell, place: str) -> Value:
     """The value of a cell that no declaration describes: text, rich text, a number, a date or a truth value."""
+    value = cell.value
+    if isinstance(value, str) and (plain := plain_value(cell, TEXT, NO_CONTEXT)) is not None:
+        return Value(plain)
     if (fault := unreadable(cell, place)) is not None:
         return Value(None, [fault], lost=True)
-    value = cell.value
     problems = notes_on(cell, TEXT, place) if value is not None else []
     if isinstance(value, str):
         raw = raw_of(cell)
@@ -56,13 +64,11 @@ def read_unknown(grid: Grid) -> tuple[UnknownSheet, list[Problem]]:
     problems: list[Problem] = []
     columns = sorted({column for row in grid.numbers if row >= header for column in grid.filled(row)})
     headings = _headings(grid, header, columns, problems)
-    rows = []
-    for row in grid.numbers:
-        if row > header:
-            record = _record(grid, row, headings, problems)
-            if record is not None:
-                rows.append(record)
-    above = [" · ".join(grid.cell(row, c).text for c in grid.filled(row)) for row in grid.numbers if row < header]
+    reader = _RecordReader(grid, headings, problems)
+    numbers = grid.numbers
+    records = (reader.read(row) for row in numbers[bisect_right(numbers, header) :])
+    rows = [record for record in records if record is not None]
+    above = [" · ".join(grid.cell(row, c).text for c in grid.filled(row)) for row in numbers if row < header]
     return UnknownSheet(grid.title, tuple(headings.values()), rows, above), problems
 
 
@@ -94,14 +100,33 @@ def _headings(grid: Grid, header: int, columns: list[int], problems: list[Proble
     return headings
 
 
-def _record(grid: Grid, row: int, headings: dict[int, str], problems: list[Problem]) -> UnknownRow | None:
-    """The values of a row by heading; blank cells are None, and a blank row is no record."""
-    values: dict[str, Any] = {}
-    instead: dict[str, Utelatt] = {}
-    for column, heading in headings.items():
-        value = free_value(grid.down(row, column), grid.address(row, column))
-        problems.extend(value.problems)
-        values[heading] = value.value
+class _RecordReader:
+    """Reads the rows of a sheet by its headings. What is read of a cell without anything to tell is remembered."""
+
+    def __init__(self, grid: Grid, headings: Mapping[int, str], problems: list[Problem]) -> None:
+        self.grid, self.headings, self.problems = grid, headings, problems
+        self._known: dict[int, tuple[Cell, Any]] = {}
+
+    def read(self, row: int) -> UnknownRow | None:
+        """The values of a row by heading; blank cells are None, and a blank row is no record."""
+        instead: dict[str, Utelatt] = {}
+        values: dict[str, Any] = dict.fromkeys(self.headings.values())
+        for column, heading in self.headings.items():
+            cell = self.grid.down(row, column)
+            if cell is EMPTY:
+                continue
+            known = self._known.get(id(cell))
+            values[heading] = known[1] if known is not None else self._read_cell(cell, row, column, instead)
+        return UnknownRow(values, row, instead) if instead or any(v is not None for v in values.values()) else None
+
+    def _read_cell(self, cell: Cell, row: int, column: int, instead: dict[str, Utelatt]) -> object:
+        """The value of a cell. `instead` gets what is printed for a value that is lost."""
+        value = free_value(cell, self.grid.address(row, column))
+        self.problems.extend(value.problems)
         if value.lost:
-            instead[ascii_name(heading)] = MANGLER
-    return UnknownRow(values, row, instead) if instead or any(v is not None for v in values.values()) else None
+            instead[ascii_name(self.headings[column])] = MANGLER
+        elif not value.problems:
+            if len(self._known) == _MOST_KNOWN:
+                self._known.clear()
+            self._known[id(cell)] = cell, value.value
+        return value.value

@@ -66,12 +66,12 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
 
 def plain_value(cell: Cell, kind: Kind, reading: Reading) -> object:
     """The value of a cell that its kind understands without a remark, as nearly all are; else None."""
-    value, style = cell.value, cell.style
-    if value is None or cell.runs or cell.stripped or cell.link or style.strike or cell.error or cell.no_value:
+    value, style, runs, error, no_value, _, stripped, link = cell
+    if value is None or runs or stripped or link or style.strike or error or no_value:
         return None
     if isinstance(value, str):
         value = value.strip(_SPACES)
-        if not value or value.startswith("#") or mixed_alphabets(value):
+        if not value or value[0] == "#" or mixed_alphabets(value):
             return None
         if (plain := kind.plain(value)) is not None:
             return plain
@@ -131,7 +131,9 @@ def notes_on(cell: Cell, kind: Kind, place: str) -> list[Problem]:
 
 def mixed_alphabets(text: str) -> str:
     """The first word that mixes Latin letters with Greek or Cyrillic ones; empty when there is none."""
-    if text.isascii() or not _FOREIGN.search(text) or not (match := _FOREIGN_IN_WORD.search(text)):
+    if text.isascii() or len(text.encode("latin-1", "ignore")) == len(text):  # found out at once
+        return ""
+    if not _FOREIGN.search(text) or not (match := _FOREIGN_IN_WORD.search(text)):
         return ""
     return next((word for word in text.split() if match[0] in word), match[0])
 

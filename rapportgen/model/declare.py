@@ -189,12 +189,12 @@ class Row(Record):
         instead: Mapping[str, Utelatt] | None = None,
     ) -> None:
         self.values = values
-        self.addresses = addresses or {}
-        self.unknown = unknown or {}
-        self.by_period = by_period or {}
+        self.addresses = {} if addresses is None else addresses
+        self.unknown = {} if unknown is None else unknown
+        self.by_period = {} if by_period is None else by_period
         self.number = number
-        self.joined = joined or {}
-        self.instead = instead or {}
+        self.joined = {} if joined is None else joined
+        self.instead = {} if instead is None else instead
         self._unknown_names: dict[str, Any] | None = None
 
     def __repr__(self) -> str:

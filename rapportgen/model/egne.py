@@ -13,7 +13,7 @@ from rapportgen.names import ascii_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from rapportgen.model.merker import Tags
+    from rapportgen.model.tagger import Tags
     from rapportgen.model.workbook import Workbook
 
 _WORDS = {"and", "or", "not", "is", "in", "if", "else", "for", "true", "false", "none"}
@@ -81,7 +81,7 @@ def _sheets(workbook: Workbook, tags: Tags) -> Iterator[Field]:
         one = tags.one(rows)
         line = ", ".join(f"{{{{ {one}{step(heading)} }}}}" for heading in list(headings.values())[:_MOST_SHOWN])
         help = f"Radene i arket «{title}», som programmet ikke kjenner."
-        yield Field(f"{rows}[]", ROWS, title, "", help, "", merke=paragraphs(one, rows, line))
+        yield Field(f"{rows}[]", ROWS, title, "", help, "", tagg=paragraphs(one, rows, line))
         for heading in headings.values():
             help = f"Kolonnen «{heading}» i arket «{title}»."
             yield Field(f"{rows}[]{step(heading)}", _OWN, title, heading, help, "")
@@ -93,7 +93,7 @@ def _keys(keys: Callable[[str], Iterable[str]]) -> Iterator[Field]:
         for key in filter(ascii_name, keys(name)):
             path = f"{name}{step(key)}"
             tag = f"{{{{ {path}{'.' + shown if shown else ''} }}}}"
-            yield Field(path, "tekst", sheet, column, f"Nøkkelen «{key}» i arket «{sheet}».", "", merke=tag)
+            yield Field(path, "tekst", sheet, column, f"Nøkkelen «{key}» i arket «{sheet}».", "", tagg=tag)
 
 
 def _charts(keys: Callable[[str], Iterable[str]]) -> Iterator[Field]:
@@ -101,7 +101,7 @@ def _charts(keys: Callable[[str], Iterable[str]]) -> Iterator[Field]:
     for key in keys("grafer"):
         if key not in _CHARTS and ascii_name(key):
             help, plain = f"Nøkkeltallet «{key}» over tid, med måltallet.", quoted(key)[1:-1]
-            yield Field(f"grafer[{quoted(key)}]", CHART, REPORT, "", help, "", "grafer", merke=f"[graf: {plain}]")
+            yield Field(f"grafer[{quoted(key)}]", CHART, REPORT, "", help, "", "grafer", tagg=f"[graf: {plain}]")
 
 
 def step(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 class Field(NamedTuple):
     """One thing that a template may use: a field, a list, a filter, a function, a chart.
 
-    `felt` is its name as typed in a template, `ark` and `kolonne` where its value comes from; `merke` is the tag ready
+    `felt` is its name as typed in a template, `ark` and `kolonne` where its value comes from; `tagg` is the tag ready
     to paste, several lines when it is several paragraphs. A tag with a `loekke` stands inside that loop. `enhet` is the
     unit of a number, `verdi` what a given workbook has there, as it prints; both are «» when there is none.
     `synonymer` are other words for the same, for searching.
@@ -22,7 +22,7 @@ class Field(NamedTuple):
     eksempel: str
     gruppe: str = ""
     enhet: str = ""
-    merke: str = ""
+    tagg: str = ""
     loekke: str = ""
     verdi: str = ""
     synonymer: str = ""

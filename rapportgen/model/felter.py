@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from rapportgen.model.felt import Field, Group
 from rapportgen.model.felter_samlerapport import portfolio_fields
-from rapportgen.model.merker import Tags
 from rapportgen.model.sheets import SCHEMA
+from rapportgen.model.tagger import Tags
 from rapportgen.model.tillegg import ROWS, added_fields
 from rapportgen.names import ascii_name
 
@@ -70,7 +70,7 @@ def _fields_of(sheet: Sheet, tags: Tags) -> Iterator[Field]:
     if sheet.name == _TEXTS:
         help = "Teksten med denne nøkkelen i rapportens kvartal, med avsnitt, punkter, fet og kursiv skrift."
         tag = "{% if tekst.sammendrag is defined %}{{ tekst.sammendrag }}{% endif %}"
-        yield Field(f"{owner}.<nøkkel>", "tekst", sheet.name, "Tekst", help, "tekst.sammendrag", merke=tag)
+        yield Field(f"{owner}.<nøkkel>", "tekst", sheet.name, "Tekst", help, "tekst.sammendrag", tagg=tag)
         return
     if not sheet.key_value:
         owner += "[]"

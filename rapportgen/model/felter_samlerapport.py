@@ -194,7 +194,7 @@ def portfolio_fields() -> Iterator[Field]:
         loop = f"{{% for {_one_of(rows)} in {rows} %}}" if rows != names.owner else ""
         for name, help in names.fields.items():
             tag = _tag(f"{names.owner}.{name}", f"{_one_of(rows) if loop else rows}.{name}")
-            yield Field(f"{names.owner}.{name}", names.slag, OWNER, "", help, "", GROUP, merke=tag, loekke=loop)
+            yield Field(f"{names.owner}.{name}", names.slag, OWNER, "", help, "", GROUP, tagg=tag, loekke=loop)
 
 
 def _one_of(rows: str) -> str:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from rapportgen.model import nivaa, ordforraad, tall
 from rapportgen.model.parsing import Parsed, Remark, advarsel, quoted
@@ -50,7 +50,13 @@ NO_CONTEXT = Reading()
 
 @dataclass(frozen=True)
 class Kind(ABC):
-    """A kind of column. `label` is what people call it; the rest says how Excel should help."""
+    """A kind of column. `label` is what people call it; the rest says how Excel should help.
+
+    `figures` says whether its values are figures, and `money` whether they are amounts of it.
+    """
+
+    figures: ClassVar[bool] = False
+    money: ClassVar[bool] = False
 
     label: str
     width: int = 16
@@ -126,6 +132,7 @@ class IdentifierKind(Kind):
 class NumberKind(Kind):
     """A number; a qualifier («over 80 %», «ca. 25») is kept. With `words` other text is kept too («innmeldt 2012»)."""
 
+    figures: ClassVar[bool] = True
     words: bool = False
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
@@ -144,6 +151,8 @@ class NumberKind(Kind):
 class AmountKind(Kind):
     """Money, in the unit of its column."""
 
+    figures: ClassVar[bool] = True
+    money: ClassVar[bool] = True
     number_format: str = "#,##0;[Red]-#,##0;0"
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
@@ -159,6 +168,7 @@ class AmountKind(Kind):
 class PercentKind(Kind):
     """A share: 0.80 for 80 %. With `whole_numbers` an unformatted 6 in the column means 6 %."""
 
+    figures: ClassVar[bool] = True
     number_format: str = "0%"
     whole_numbers: bool = False
 

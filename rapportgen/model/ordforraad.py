@@ -34,6 +34,7 @@ _PARTS = re.compile(
     r"\s*[/()\[\]=:;,|–—>]\s*|\s+-+\s+|(?<=\d)-|-(?=\d)|\s+(?:til|eller|og|or)\s+"
     r"|(?<=\d)\.?\s+(?=\D)|(?<=\D)\s+(?=\d)"
 )
+_SHORT, _MOST_PARSED = 60, 1000
 _FOLDINGS = tuple(
     str.maketrans(table) for table in ({"æ": "ae", "ø": "oe", "å": "aa"}, {"æ": "ae", "ø": "o", "å": "a"})
 )
@@ -58,7 +59,7 @@ class Ordforraad(Generic[T]):
     number too. Iterating gives the values in order, as a drop-down wants them.
     """
 
-    __slots__ = ("_names", "_values", "_words", "name", "numbered", "ordered")
+    __slots__ = ("_names", "_parsed", "_values", "_words", "name", "numbered", "ordered")
 
     def __init__(
         self, name: str, words: Iterable[tuple[T, str]], *, ordered: bool = False, numbered: bool = False
@@ -69,6 +70,7 @@ class Ordforraad(Generic[T]):
         self._values = tuple(value for value, _ in pairs)
         self._names = tuple(spellings[0] for _, spellings in pairs)
         self._words: dict[str, T] = {}
+        self._parsed: dict[str, Parsed[T | None]] = {}
         for value, spellings in pairs:
             for spelling in spellings:
                 self._add(spelling, value)
@@ -102,6 +104,16 @@ class Ordforraad(Generic[T]):
         if raw is None:
             return Parsed(None)
         text = raw if isinstance(raw, str) else _as_text(raw)
+        if len(text) > _SHORT:
+            return self._parse(text)
+        # The same words return from row to row and from workbook to workbook.
+        if (parsed := self._parsed.get(text)) is None:
+            if len(self._parsed) == _MOST_PARSED:
+                self._parsed.clear()
+            parsed = self._parsed[text] = self._parse(text)
+        return parsed
+
+    def _parse(self, text: str) -> Parsed[T | None]:
         key = _key(text)
         if not key:
             return Parsed(None)

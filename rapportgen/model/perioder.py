@@ -125,9 +125,9 @@ class Periode(Value):
             return NotImplemented
         return (self.aar - other.aar) * (12 // self.MONTHS) + self.nummer - other.nummer
 
-    def _order(self) -> tuple[int, int]:
-        """Months from the year 0 to the end and to the start: periods sort by end, then by start."""
-        return self.aar * 12 + self.nummer * self.MONTHS, self.aar * 12 + (self.nummer - 1) * self.MONTHS
+    def _order(self) -> int:
+        """A number by which periods sort by end, then by start: the months to the end count for more than its own."""
+        return (self.aar * 12 + self.nummer * self.MONTHS) * 16 - self.MONTHS
 
     def __lt__(self, other: Periode) -> bool:
         return self._order() < other._order() if isinstance(other, Periode) else NotImplemented

@@ -128,12 +128,19 @@ def _lines(runs: Iterable[Bit]) -> Iterator[list[Bit]]:
     """The runs of each line, cut at the line breaks."""
     line: list[Bit] = []
     for run in runs:
-        first, *more = _LINE_BREAK.split(run.tekst)
+        first, *more = _cut(run.tekst)
         line.append(replace(run, tekst=first) if more else run)
         for part in more:
             yield line
             line = [replace(run, tekst=part)]
     yield line
+
+
+def _cut(text: str) -> list[str]:
+    """The text cut at its line breaks. Python knows of more, and sees sooner that there is none."""
+    if "_x000D_" not in text and text.splitlines() == [text]:
+        return [text]
+    return _LINE_BREAK.split(text)
 
 
 def _only_counted(lines: list[_Line]) -> list[_Line]:

@@ -94,6 +94,10 @@ _EXCEL_ERROR = re.compile(r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|NULL|I/T|N/A
 _PERCENT_FORMAT = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
+# Whole numbers below this have no noise.
+_EXACT = 10**15
+
+
 class _Read(NamedTuple):
     """A number as read from text: its value (scaled, signed), and what stood around it."""
 
@@ -142,6 +146,8 @@ def _from_cell(raw: object) -> Decimal | None:
     if isinstance(raw, int):
         return Decimal(raw)
     if isinstance(raw, float):
+        if raw.is_integer() and 0 < abs(raw) < _EXACT:
+            return Decimal(int(raw))
         short = Decimal(f"{raw:.15g}")
         return without_trailing_zeros(short) if short.is_finite() else None
     return raw if isinstance(raw, Decimal) and raw.is_finite() else None
@@ -267,6 +273,8 @@ def parse_amount(
         if not _PLAIN.fullmatch(text):
             return _amount_from_text(text, unit, decimals_in_column, dash_is_zero)
         return Parsed(Beloep.fra(_decimal(text), unit))
+    if "%" not in number_format and (typed := _from_cell(raw)) is not None:
+        return Parsed(Beloep.fra(typed, unit))
     number, remarks = parse_number(raw, number_format=number_format)
     if isinstance(number, Tall):
         return Parsed(None, feil("ugyldig-verdi", f"{quoted(number)} er en prosent, ikke et beløp"))

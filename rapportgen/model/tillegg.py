@@ -20,7 +20,7 @@ def added_fields() -> Iterator[Field]:
     for owner, fields in _OF.items():
         for name, told in fields.items():
             kind, help, tag = told if isinstance(told, tuple) else (COMPUTED, told, "")
-            yield Field(f"{owner}.{name}", kind, REPORT, "", help, "", merke=tag)
+            yield Field(f"{owner}.{name}", kind, REPORT, "", help, "", tagg=tag)
     yield from _BY_KEY
 
 
@@ -306,7 +306,7 @@ _BY_KEY = [
         "",
         "Et nøkkeltall over tid, ved navnet sitt. Hver graf har `tittel`, `enhet` og `beskrivelse`.",
         "[graf: Sykefravær]",
-        merke="[graf: Sykefravær]",
+        tagg="[graf: Sykefravær]",
     ),
     Field(
         "overskrift.<nøkkel>",
@@ -315,7 +315,7 @@ _BY_KEY = [
         "",
         "Overskriften til teksten med denne nøkkelen i arket «Tekst», og `samisk`; mangler når teksten ikke har noen.",
         "Bakgrunn",
-        merke='{{ overskrift.bakgrunn or "Bakgrunn" }}',
+        tagg='{{ overskrift.bakgrunn or "Bakgrunn" }}',
     ),
     Field(
         "figur[«id»]",
@@ -324,7 +324,7 @@ _BY_KEY = [
         "",
         "Figuren med denne ID-en; mangler hvis arket ikke har den. Felter som `figurer`.",
         "forside",
-        merke='{{ figur["forside"].figurtekst }}',
+        tagg='{{ figur["forside"].figurtekst }}',
     ),
     Field(
         "fotnoter[«nøkkel»]",
@@ -333,7 +333,7 @@ _BY_KEY = [
         "",
         "Fotnoten med denne nøkkelen. Felter som `fotnoter`.",
         "forskrift",
-        merke='{{ fotnoter["forskrift"].tekst }}',
+        tagg='{{ fotnoter["forskrift"].tekst }}',
     ),
     Field(
         "ord.<nøkkel>",
@@ -343,7 +343,7 @@ _BY_KEY = [
         "Ordet fra arket «Ordliste» på rapportens målform, med `bokmål`, `nynorsk` og `samisk`. "
         "Et ord som ikke står der, mangler.",
         "kommune",
-        merke="{{ ord.kommune }}",
+        tagg="{{ ord.kommune }}",
     ),
     Field(
         "ark[«navn»]",
@@ -352,7 +352,7 @@ _BY_KEY = [
         "",
         "Et ark programmet ikke kjenner, med kolonnene som felter.",
         "Kompetanse",
-        merke='{%p for rad in ark["Kompetanse"] %}\n{{ rad.kurs }}\n{%p endfor %}',
+        tagg='{%p for rad in ark["Kompetanse"] %}\n{{ rad.kurs }}\n{%p endfor %}',
     ),
     Field(
         "rader.har_<felt>",
@@ -361,6 +361,6 @@ _BY_KEY = [
         "",
         "Om noen av radene har en verdi i feltet. Kan spørres om alle lister.",
         "risikoer.har_ansvar",
-        merke="{% if risikoer.har_ansvar %}Ansvar er fordelt.{% endif %}",
+        tagg="{% if risikoer.har_ansvar %}Ansvar er fordelt.{% endif %}",
     ),
 ]

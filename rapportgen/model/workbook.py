@@ -47,6 +47,7 @@ class SheetData:
     units: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     _text: str | None = field(default=None, init=False, repr=False, compare=False)
+    _folded: str | None = field(default=None, init=False, repr=False, compare=False)
 
     def text(self) -> str:
         """All the text of the rows and totals, three line breaks between values; to be asked for when reading is over.
@@ -56,8 +57,14 @@ class SheetData:
         if self._text is None:
             rows = (*self.rows, *(total.row for total in self.totals))
             values = [value for row in rows for value in row.written_values() if value is not None]
-            self._text = "\n\n\n".join(filter(None, map(text_in, values)))
+            self._text = "\n\n\n".join([text for text in map(text_in, values) if text])
         return self._text
+
+    def folded(self) -> str:
+        """The same text without regard to capitals."""
+        if self._folded is None:
+            self._folded = self.text().casefold()
+        return self._folded
 
 
 @dataclass(slots=True)

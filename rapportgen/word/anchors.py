@@ -70,7 +70,7 @@ def take_anchors(roots: Iterable[_Element], marks: Marks, headings: set[str]) ->
                     _name(paragraph, call[1], number, marks, headings)
                     anchors.remove(number)
     for number in sorted(anchors):
-        marks.fail("merke-midt-i", number, "anker(…) skal stå alene i et merke i teksten.")
+        marks.fail("tagg-midt-i", number, "anker(…) skal stå alene i en tagg i teksten.")
 
 
 def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: set[str]) -> None:

@@ -30,9 +30,8 @@ def apply_cell_tags(root: _Element, marks: Marks) -> None:
             cell = nearest(text, "tc")
             take_out(text, [number])
             if cell is None:
-                marks.fault(
-                    Fault("merke-utenfor-tabell", "Merket hører til i en tabellcelle.", mark.tag.raw), mark.place
-                )
+                hint = "Sett taggen i en celle i en tabell."
+                marks.fail("tagg-utenfor-tabell", number, "Taggen hører til i en tabellcelle.", hint)
             else:
                 _apply(cell, mark, marks, number)
 
@@ -49,8 +48,8 @@ def _apply(cell: _Element, mark: Mark, marks: Marks, number: int) -> None:
     elif word == "vm":
         _merge_down(cell, code, marks, place, number)
     elif _width_is_settled(cell):
-        message = "Cellen har to merker som sier hvor mange kolonner den går over."
-        marks.fault(Fault("dobbelt-merke", message, mark.tag.raw, "Slett det ene."), place)
+        message = "Cellen har to tagger som sier hvor mange kolonner den går over."
+        marks.fault(Fault("dobbel-tagg", message, mark.tag.raw, "Slett den ene."), place)
     else:
         _merge_across(cell, marks, place)
 

@@ -117,7 +117,7 @@ class _Chart:
                 "Diagrammet har ingen serier. La eksempeldataene stå i diagrammet, og lagre malen på nytt."
             )
         if any(has_tag(text) for one in self._series() for text in one.iter(a("t"))):
-            raise PatternError("I et diagram kan merker bare stå i titlene, ikke i dataetikettene.")
+            raise PatternError("I et diagram kan tagger bare stå i titlene, ikke i dataetikettene.")
 
     def kind(self) -> str:
         """What people call the chart."""
@@ -251,7 +251,7 @@ class _Chart:
             faults += wrong
             tags = [(piece.start, piece.end, piece.tag) for piece in pieces if piece.tag is not None]
             if any(tag.kind != OUTPUT for _, _, tag in tags):
-                raise PatternError("I titlene til et diagram kan bare merker med {{ … }} stå.")
+                raise PatternError("I titlene til et diagram kan bare tagger med {{ … }} stå.")
             start = 0
             for leaf in leaves:
                 start = self._take_from(leaf, start, tags, found)

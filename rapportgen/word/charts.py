@@ -104,7 +104,7 @@ class Charts:
             return
         if has_tags(self.package, self._part_of(part, reference)):
             raise PatternError(
-                "Diagrammet har merker i titlene, men er ikke koblet til data. "
+                "Diagrammet har tagger i titlene, men er ikke koblet til data. "
                 "Skriv for eksempel [graf: økonomi] først i den alternative teksten."
             )
         marks.problems.append(_unbound(properties, place))

@@ -35,13 +35,14 @@ from rapportgen.word.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import Identities, make_unique
 from rapportgen.word.joins import join_lines
-from rapportgen.word.marks import Marks, numbers_in, restored
+from rapportgen.word.marks import NOTHING_LEFT_OUT, LeftOut, Marks, numbers_in, restored
 from rapportgen.word.merging import merge_equal_cells
 from rapportgen.word.messages import refusal
 from rapportgen.word.normalise import normalise
 from rapportgen.word.ns import w
 from rapportgen.word.outline import Outline
 from rapportgen.word.package import WORD_TYPE, Package
+from rapportgen.word.pairing import check_blocks
 from rapportgen.word.places import Places
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.restarts import restart_lists
@@ -49,13 +50,12 @@ from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
 from rapportgen.word.scopes import infer_scopes
 from rapportgen.word.settings import Visning
-from rapportgen.word.source import check_blocks, check_nesting, deepest, to_source
+from rapportgen.word.source import check_nesting, deepest, to_source
 from rapportgen.word.spots import Spots, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from types import CodeType
 
     from jinja2 import nodes
@@ -69,22 +69,22 @@ if TYPE_CHECKING:
 
     OwnFilters = tuple[EgetFilter, ...]
 
-_UNPAIRED = {"aapen-blokk", "loes-blokk", "ulik-blokk"}
-"""The problems of a template whose blocks do not pair."""
+_OTHER_ELEMENT = "ulik-blokk"
+"""The problem of a block whose tags stand for different elements."""
 _SURELY_SIMPLE = 10
 """So many blocks within one another are neither too many nor too complex."""
 _KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
 def compile_package(
-    package: Package, digest: str = "", filters: OwnFilters = (), left_out: Collection[tuple[str, str]] = ()
+    package: Package, digest: str = "", filters: OwnFilters = (), left_out: LeftOut = NOTHING_LEFT_OUT
 ) -> CompiledTemplate:
-    """A template ready to run; the tags `left_out`, by their places and what is typed there, write nothing.
+    """A template ready to run; the tags that are `left_out` write nothing.
 
     Raises FileRefusedError for a dangerous file, TemplateError for one with faults.
     """
     compiler = _opened(package, filters)
-    compiler.left_out = left_out
+    compiler.marks.left_out = left_out
     return compiler.compiled(digest)
 
 
@@ -119,7 +119,7 @@ class _Compiler:
     ) -> None:
         self.package, self.own_properties, self.note_styles = package, own_properties, note_styles
         self.env = make_environment(Visning(filtre=filters))
-        self.left_out: Collection[tuple[str, str]] = ()
+        self.pairs = True
         self.marks, self.spots, self.identities = Marks(), Spots(), Identities()
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
@@ -168,7 +168,7 @@ class _Compiler:
         """The tags of all parts, and everything that is wrong with them, as far as it can be told from the rest."""
         with_tags = self._read()
         uses = self._uses()
-        if any(problem.kode in _UNPAIRED for problem in self.marks.problems):
+        if not self.pairs or any(problem.kode == _OTHER_ELEMENT for problem in self.marks.problems):
             for name, root in self.parts.items():  # and no more, for the rest takes for granted that blocks pair
                 self._hoist(name, root)
         else:
@@ -207,10 +207,12 @@ class _Compiler:
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
-        self.marks.empty(self.left_out, before)
+        self.marks.empty(before)
         join_lines(root, self.marks)
         if check_blocks(self.marks, before):
             infer_scopes(root, self.marks, before)
+        else:
+            self.pairs = False
         return len(self.marks.marks) > before
 
     def _place_all(self, with_tags: list[str]) -> None:
@@ -289,7 +291,8 @@ class _Compiler:
 
     def _refuse_faults(self) -> None:
         """Raise TemplateError when any fault has been found so far."""
-        found = problems.in_order(self.marks.problems)
+        ignored = self.marks.left_out.ignored
+        found = [one for one in problems.in_order(self.marks.problems) if (one.sted, one.verdi) not in ignored]
         if problems.count(found, FEIL):
             raise refusal(self.package.name, found)
 
@@ -321,10 +324,10 @@ class _Compiler:
         fields = "".join(element.text or "" for root in self.parts.values() for element in root.iter(w("instrText")))
         if found := re.search(r"\$\{\w+\}|\[\[\w+\]\]|<<\w+>>|MERGEFIELD", f"{text} {fields}"):
             hint = "Skriv feltene som {{ prosjekt.navn }}."
-            message = f"Malen bruker merker fra et annet system («{found.group()}»). {hint}"
+            message = f"Malen bruker tagger fra et annet system («{found.group()}»). {hint}"
             raise self._refused("annet-system", message)
-        message = "Malen har ingen merker, så alle rapporter blir like."
-        self.marks.problems.append(problems.advarsel("ingen-merker", "dokumentet", message))
+        message = "Malen har ingen tagger, så alle rapporter blir like."
+        self.marks.problems.append(problems.advarsel("ingen-tagger", "dokumentet", message))
 
 
 def templated_parts(package: Package) -> list[str]:

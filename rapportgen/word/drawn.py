@@ -19,7 +19,14 @@ _NO_TABLE_LOOK = {"tblW", "tblLayout"}
 
 
 class PatternError(Exception):
-    """A sample table does not look as it must; the text says how it must."""
+    """A sample table does not look as it must; the text says how it must.
+
+    `cell` is the one that is wrong, when it is one, and `hint` what to write there.
+    """
+
+    def __init__(self, message: str, cell: _Element | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.cell, self.hint = cell, hint
 
 
 def look_of(cell: _Element, root: _Element) -> Look:

@@ -10,7 +10,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from rapportgen.word import guard, messages
 from rapportgen.word import marks as m
 from rapportgen.word.environment import make_environment
-from rapportgen.word.tags import BLOCK_WORDS, CELL_WORDS, OUTPUT, Fault, Tag, as_typed
+from rapportgen.word.tags import BLOCK_WORDS, CELL_WORDS, MEANT, OUTPUT, Fault, Tag, as_typed
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -40,14 +40,22 @@ def _faults_of(tag: Tag, env: Environment) -> list[Fault]:
     try:
         tree = tree_of(tag)
     except TemplateSyntaxError as error:
-        return [messages.syntax_fault(error.message or "", tag.raw)]
+        return [_with_repair(messages.syntax_fault(error.message or "", tag.raw))]
     except RecursionError:
-        return [Fault("for-stort-merke", "Uttrykket er for sammensatt.", tag.raw)]
+        return [Fault("for-stor-tagg", "Uttrykket er for sammensatt.", tag.raw)]
     if tree is not None:
         return guard.check(tree, env, tag.raw)
     if tag.rest and tag.word in BLOCK_WORDS + CELL_WORDS:  # an unknown word has been told of already
-        return [Fault("syntaksfeil", f"Her passer ikke «{tag.rest}».", tag.raw)]
+        return [_with_repair(Fault("syntaksfeil", f"Her passer ikke «{tag.rest}».", tag.raw))]
     return []
+
+
+def _with_repair(fault: Fault) -> Fault:
+    """The fault with the tag as it was probably meant, when that can be told."""
+    from rapportgen.word.repairs import repaired  # needed only for mistakes
+
+    mended = repaired(" ".join(fault.text.split()))
+    return fault._replace(hint=f"{MEANT}{mended}?") if mended else fault
 
 
 def tree_of(tag: Tag) -> nodes.Template | None:

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 TITLE = "Felter i maler"
 _USE = (
-    "Kopier merket fra kolonnen «Merke», og lim det inn i malen. Velg «Behold bare tekst» når du limer inn.",
+    "Kopier taggen fra kolonnen «Tagg», og lim den inn i malen. Velg «Behold bare tekst» når du limer inn.",
     "Æ, ø og å skrives som de er. Du kan også skrive ae, oe og aa.",
-    "Et merke på flere linjer er flere avsnitt. Linjene med {%p … %} kommer ikke med i rapporten.",
-    "Er det et langt mellomrom i et merke, står delene i hver sin celle i en tabellrad.",
+    "En tagg på flere linjer er flere avsnitt. Linjene med {%p … %} kommer ikke med i rapporten.",
+    "Er det et langt mellomrom i en tagg, står delene i hver sin celle i en tabellrad.",
     "[graf: …] skrives først i den alternative teksten til et diagram i Word.",
 )
 
@@ -56,7 +56,7 @@ def field_document(
         "eksempel": "I arbeidsboken" if workbook else "Eksempel",
         "grupper": Rader(_group(group, fields, bool(workbook)) for group, fields in groups),
     }
-    properties = Egenskaper(tittel=TITLE, emne="Merker til maler", kategori="Hjelp")
+    properties = Egenskaper(tittel=TITLE, emne="Tagger til maler", kategori="Hjelp")
     rendered = render_template(compiled, context, Visning(mangler=""), properties)
     if faults := verify_report(rendered):
         raise ReportError("Dokumentet ville ikke latt seg åpne i Word. Ingen fil er laget.", tuple(faults))
@@ -71,7 +71,7 @@ def _group(group: Group, fields: Sequence[Field], with_values: bool) -> Felter:
         loekke=f"{group.loekke} … {{% endfor %}}" if group.loekke else None,
         felter=Rader(_row(field, group, with_values) for field in fields),
         tabell=Rader(
-            Felter(tittel=heading, merke=cell) for (heading, _), cell in zip(group.tabell, group.tabellrad, strict=True)
+            Felter(tittel=heading, tagg=cell) for (heading, _), cell in zip(group.tabell, group.tabellrad, strict=True)
         ),
     )
 
@@ -84,7 +84,7 @@ def _row(field: Field, group: Group, with_values: bool) -> Felter:
         hva=f"{plain(field.hjelp)}{inside} ({kind})",
         sted=" › ".join(part for part in (field.ark, field.kolonne) if part),
         eksempel=field.shown(with_values),
-        merke=_paragraphs(field.merke),
+        tagg=_paragraphs(field.tagg),
     )
 
 

@@ -61,5 +61,5 @@ def _pass_text(text: str, fields: list[_Field], own: list[_Field], marks: Marks)
                 field.text += stretch
         elif any(field.going_on and not field.is_named for field in fields):
             mark = marks.marks[number]
-            message = "Merket står i navnet på et felt. Et felt må begynne med et fast ord."
-            marks.fault(Fault("ikke-tillatt", message, mark.tag.raw, "Flytt merket lenger ut i feltkoden."), mark.place)
+            message = "Taggen står i navnet på et felt. Et felt må begynne med et fast ord."
+            marks.fault(Fault("ikke-tillatt", message, mark.tag.raw, "Flytt taggen lenger ut i feltkoden."), mark.place)

@@ -19,7 +19,7 @@ from rapportgen.model.rader import HAR
 from rapportgen.names import ascii_name
 from rapportgen.word import messages
 from rapportgen.word.expressions import tree_of
-from rapportgen.word.tags import BLOCK, OUTPUT, Tag, parse_tag
+from rapportgen.word.tags import BLOCK, OUTPUT, Tag, as_typed, parse_tag
 from rapportgen.word.values import NOTHING, item_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ Values = tuple[object, ...] | None
 SAME_ROWS = {"sorter", "sort", "velg", "velgbort", "omvendt", "reverse"}
 ONE_ROW = {"foerste", "first", "siste", "last"}
 _INSTEAD = {"ellers", "default", "d"}
-_UNREAD = {"aapent-merke", "ukjent-merke", "syntaksfeil"}
+_UNREAD = {"aapen-tagg", "ukjent-tagg", "syntaksfeil"}
 _ASKS = {"defined", "undefined"}
 
 
@@ -98,6 +98,7 @@ class Walk:
         self.excused: set[str] = set()
         self.given: set[str] = set()
         self.found: list[Problem] = []
+        self._as_text = ""
         self._told: set[tuple[str, str, str, str]] = set()
         self.use: Use
 
@@ -123,7 +124,7 @@ class Walk:
             elif (isinstance(node, nodes.Test) and node.name in _ASKS) or (
                 isinstance(node, nodes.Filter) and node.name in _INSTEAD and node.node is not None
             ):
-                self.excused.add(_path(node.node))
+                self.excused.add(path_of(node.node))
 
     def follow(self, use: Use, tree: nodes.Template) -> None:
         """Look for what is missing in one tag, and learn the names it gives to others."""
@@ -164,10 +165,20 @@ class Walk:
                 self._each(*node.args, *node.kwargs)
                 return self.filtered(node.name, self.values(node.node))
             case nodes.Call():
-                self._each(*node.args)
+                self.called(node)
                 return None
         self._each(*node.iter_child_nodes())
         return None
+
+    def called(self, node: nodes.Call) -> None:
+        """Look at what a function is given; a name that nothing has was probably meant as a text."""
+        for argument in node.args:
+            self._as_text = argument.name if isinstance(argument, nodes.Name) else ""
+            self.argued(node, self.values(argument))
+        self._as_text = ""
+
+    def argued(self, node: nodes.Call, values: Values) -> None:
+        """Look at one value that a function is given."""
 
     def _each(self, *parts: nodes.Node) -> None:
         for part in parts:
@@ -187,24 +198,31 @@ class Walk:
         owners = self.values(node.node)
         if owners is None:
             return None
+        if isinstance(key, int) and isinstance(node, nodes.Getitem):
+            return self.indexed(node, owners, key)
         present = [(owner, item_of(owner, key)) for owner in owners if owner is not None]
         found = tuple(value for _, value in present if value is not NOTHING)
         if present and not found:
-            asked_for = _path(node) in self.excused or key in self.excused
-            if not asked_for and not isinstance(key, int):  # how many rows there are, a condition may have asked
-                self.missing(present[0][0], key, _path(node.node))
+            asked_for = path_of(node) in self.excused or key in self.excused
+            if not asked_for:
+                self.missing(present[0][0], key, path_of(node.node))
             return None
         return found
 
+    def indexed(self, node: nodes.Getitem, owners: tuple[object, ...], index: int) -> Values:
+        """One item of these lists by its number; how many there are, a condition may have asked."""
+        found = tuple(item for owner in owners if (item := item_of(owner, index)) is not NOTHING)
+        return found or None
+
     def turns(self, values: Values) -> Values:
         """What a loop over these values gives its variable."""
-        return _items(values)
+        return items_of(values)
 
     def filtered(self, name: str, values: Values) -> Values:
         """What a filter makes of these values."""
         if name in SAME_ROWS:
             return values
-        return _items(values) if name in ONE_ROW else None
+        return items_of(values) if name in ONE_ROW else None
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note that `key` is not in `owner`, which stands as `path` in the tag."""
@@ -215,10 +233,12 @@ class Walk:
             return
         self._told.add(seen)
         fault = messages.missing_field(owner, key, path, self.use.raw, self.context)
+        if self._as_text and not path:
+            fault = fault._replace(hint=messages.quoted_hint(as_typed(self._as_text, self.use.raw), self.use.raw))
         self.found.append(problems.feil(fault.code, self.use.place, fault.message, fault.text, fault.hint))
 
 
-def _items(values: Values) -> Values:
+def items_of(values: Values) -> Values:
     """The rows of all these lists; not known when there are none, or when one is no list."""
     lists = [value for value in values or () if value is not None]
     rows = tuple(row for value in lists if isinstance(value, (list, tuple)) for row in value)
@@ -235,16 +255,16 @@ def _all(node: nodes.Node) -> Iterator[nodes.Node]:
         yield from _all(child)
 
 
-def _path(node: nodes.Node | None) -> str:
+def path_of(node: nodes.Node | None) -> str:
     """An expression as a consultant would name it: `tiltak[0].navn`."""
     match node:
         case nodes.Name():
             return node.name
         case nodes.Getattr():
-            return f"{_path(node.node)}.{node.attr}"
+            return f"{path_of(node.node)}.{node.attr}"
         case nodes.Getitem() if isinstance(node.arg, nodes.Const):
             key = node.arg.value
-            return f"{_path(node.node)}[{key}]" if isinstance(key, int) else f'{_path(node.node)}["{key}"]'
+            return f"{path_of(node.node)}[{key}]" if isinstance(key, int) else f'{path_of(node.node)}["{key}"]'
         case nodes.Getitem() | nodes.Filter():
-            return _path(node.node)
+            return path_of(node.node)
     return ""

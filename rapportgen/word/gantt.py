@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Kvartal
 
 EMPTY, PLAN, MILESTONE = "tom", "plan", "milepael"
+LOOKS = {EMPTY: "tom", PLAN: "plan", "utfoert": "utført", "forsinket": "forsinket", MILESTONE: "milepæl"}
+"""The looks that the cells of a chart have, and the words that name them in a sample table."""
 MAX_QUARTERS = 60
 # Status words of the workbook, and the look that says the same when the sample has none by their own name.
 _LIKE = {

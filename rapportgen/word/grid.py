@@ -6,70 +6,59 @@ Only tables of which a template says that columns vary pass through here.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rapportgen.errors import TemplateError
 
 MAX_COLUMNS = 63  # Word's limit for a table
 TOO_MANY_COLUMNS = "for-mange-kolonner"
-_TAG = re.compile(rb"<(/?)w:(tbl|gridCol|tr|tc|tcW|gridSpan)(?=[ />])([^>]*)>")
-_VALUE = re.compile(rb' w:(?:w|val)="(\d+)"')
+_COLUMN = re.compile(r"<w:gridCol [^>]*>")
+_TAG = re.compile(r"(<w:(?:tc[ >]|tcW |gridSpan )[^>]*>)")
+_VALUE = re.compile(r' w:(?:w|val)="(\d+)"')
+_GRID_END, _ROW_END = "</w:tblGrid>", "</w:tr>"
+_TABLE = re.compile("(</?w:tbl>)")
+_INNER = "\ufdd4"  # stands for a table inside a cell; no value and no template holds it
 
 
 class TooManyColumnsError(TemplateError):
     """A table with more columns than Word can show."""
 
 
-class _Tag(NamedTuple):
-    """A tag in the text: from byte to byte, and the value it holds."""
+class _Cell(NamedTuple):
+    """A cell of a row: its width and the columns it spans, and which of the row's tags say so (−1 for none)."""
 
-    start: int
-    end: int
-    value: int
-
-
-@dataclass(slots=True)
-class _Cell:
-    """A cell of the table: its width and its span, where they stand."""
-
-    width: _Tag | None = None
-    span: _Tag | None = None
-
-    @property
-    def columns(self) -> int:
-        return self.span.value if self.span else 1
-
-
-@dataclass(slots=True)
-class _Table:
-    """What is read of a table: its grid columns and the cells of its rows."""
-
-    columns: list[_Tag] = field(default_factory=list)
-    rows: list[list[_Cell]] = field(default_factory=list)
+    width: int = 0
+    columns: int = 1
+    width_at: int = -1
+    span_at: int = -1
 
 
 def rebuild(xml: str) -> str:
     """The table with a grid, cell widths and spans that agree, as wide as its template.
 
-    Raises TooManyColumnsError for more columns than Word can show.
+    The text is our own: an attribute holds no «>», and what looks like a tag is one. Most rows of a table have the same
+    tags, which are looked at once. Raises TooManyColumnsError for more columns than Word can show.
     """
     text = str(xml)
     if not text or _is_as_drawn(text):
         return text
-    data = text.encode()
-    table = _read(data)
-    widths = _widths(table)
-    if not widths or not table.columns:
-        return data.decode()
+    outer, inner = _apart(text)
+    head, end, body = outer.partition(_GRID_END)
+    rows = [_TAG.split(row) for row in body.split(_ROW_END)]  # what stands between the tags, and they, in turn
+    kinds = [tuple(row[1::2]) for row in rows]
+    cells = {tags: _cells(tags) for tags in set(kinds)}
+    drawn = [_number(column) for column in _COLUMN.findall(head)] if end else []
+    widths = _widths([cells[tags] for tags in kinds], sum(drawn))
+    if not widths or not drawn:
+        return text
     if len(widths) > MAX_COLUMNS:
         raise TooManyColumnsError(
             f"Tabellen får {len(widths)} kolonner, men Word kan ikke vise flere enn {MAX_COLUMNS}."
         )
-    edits = [(table.columns[0].start, table.columns[-1].end, _grid(widths))]
-    for row in table.rows:
-        edits += _row_edits(row, widths)
-    return _spliced(data, edits).decode()
+    fitted = {tags: _fitted_tags(tags, row, widths) for tags, row in cells.items()}
+    for row, tags in zip(rows, kinds, strict=True):
+        row[1::2] = fitted[tags]
+    return _together(f"{_with_grid(head, widths)}{end}{_ROW_END.join(map(''.join, rows))}", inner)
 
 
 def _is_as_drawn(xml: str) -> bool:
@@ -77,50 +66,67 @@ def _is_as_drawn(xml: str) -> bool:
     if xml.count("<w:tbl>") != 1:
         return False  # a table in a cell has rows and columns of its own
     columns = xml.count("<w:gridCol ")
-    for row in xml.split("</w:tr>")[:-1]:
+    for row in xml.split(_ROW_END)[:-1]:
         spans = sum(int(span.partition('"')[0]) - 1 for span in row.split('<w:gridSpan w:val="')[1:])
         if row.count("</w:tc>") + spans != columns:
             return False
     return True
 
 
-def _read(data: bytes) -> _Table:
-    """The outermost table of the text; tables inside its cells are left alone.
-
-    The text is our own: an attribute holds no «>», and what looks like a tag is one.
-    """
-    table, depth = _Table(), 0
-    for match in _TAG.finditer(data):
-        closing, name, attributes = match.groups()
-        if name == b"tbl":
-            depth += -1 if closing else 1
-        elif depth != 1 or closing:
-            continue
-        elif name == b"tr":
-            table.rows.append([])
-        elif name == b"tc":
-            table.rows[-1].append(_Cell())
+def _apart(text: str) -> tuple[str, list[str]]:
+    """The outermost table with a mark for each table inside its cells; and those, which are left alone."""
+    if text.count("<w:tbl>") == 1:
+        return text, []
+    outer: list[str] = []
+    inner: list[str] = []
+    depth = 0
+    for piece in _TABLE.split(text):
+        if piece == "<w:tbl>":
+            depth += 1
+            if depth == 2:
+                outer.append(_INNER)
+                inner.append("")
+        if depth < 2:
+            outer.append(piece)
         else:
-            value = _VALUE.search(attributes)
-            tag = _Tag(match.start(), match.end(), int(value[1]) if value else 0)
-            if name == b"gridCol":
-                table.columns.append(tag)
-            elif name == b"tcW":
-                table.rows[-1][-1].width = tag
-            else:
-                table.rows[-1][-1].span = tag
-    return table
+            inner[-1] += piece
+        if piece == "</w:tbl>":
+            depth -= 1
+    return "".join(outer), inner
 
 
-def _widths(table: _Table) -> list[int]:
+def _together(outer: str, inner: list[str]) -> str:
+    """A table with the tables inside its cells in their places."""
+    first, *others = outer.split(_INNER)
+    return "".join([first, *(text for pair in zip(inner, others, strict=True) for text in pair)])
+
+
+def _cells(tags: tuple[str, ...]) -> list[_Cell]:
+    """The cells of a row with these tags."""
+    cells: list[_Cell] = []
+    for at, tag in enumerate(tags):
+        if tag.startswith("<w:tcW "):
+            cells[-1] = cells[-1]._replace(width=_number(tag), width_at=at)
+        elif tag.startswith("<w:gridSpan "):
+            cells[-1] = cells[-1]._replace(columns=_number(tag), span_at=at)
+        else:
+            cells.append(_Cell())
+    return cells
+
+
+def _number(tag: str) -> int:
+    value = _VALUE.search(tag)
+    return int(value[1]) if value else 0
+
+
+def _widths(rows: list[list[_Cell]], total: int) -> list[int]:
     """The columns' widths: those of the longest row without merged cells, scaled to the template's total."""
-    plain = [row for row in table.rows if row and all(cell.columns == 1 for cell in row)]
-    measure = max(plain, key=len) if plain else max(table.rows, key=_columns_of, default=[])
+    plain = [row for row in rows if row and all(cell.columns == 1 for cell in row)]
+    measure = max(plain, key=len) if plain else max(rows, key=_columns_of, default=[])
     drawn: list[int] = []
     for cell in measure:
-        width = cell.width.value if cell.width else 0
-        drawn += [max(width // cell.columns, 1)] * cell.columns
-    return scaled(drawn, sum(column.value for column in table.columns)) if drawn else []
+        drawn += [max(cell.width // cell.columns, 1)] * cell.columns
+    return scaled(drawn, total) if drawn else []
 
 
 def _columns_of(row: list[_Cell]) -> int:
@@ -139,18 +145,17 @@ def scaled(widths: list[int], total: int) -> list[int]:
     return out
 
 
-def _row_edits(row: list[_Cell], widths: list[int]) -> list[tuple[int, int, bytes]]:
-    spans = _fitted([cell.columns for cell in row], len(widths))
-    edits, at = [], 0
-    for cell, span in zip(row, spans, strict=True):
-        if cell.width is not None:
-            width = f'<w:tcW w:w="{sum(widths[at : at + span])}" w:type="dxa"/>'
+def _fitted_tags(tags: tuple[str, ...], row: list[_Cell], widths: list[int]) -> list[str]:
+    """The tags of a row with the widths and spans that fill the columns."""
+    fitted, at = list(tags), 0
+    for cell, span in zip(row, _fitted([cell.columns for cell in row], len(widths)), strict=True):
+        if cell.span_at >= 0:
+            fitted[cell.span_at] = ""
+        if cell.width_at >= 0:
             merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-            edits.append((cell.width.start, cell.width.end, (width + merged).encode()))
-        if cell.span is not None:
-            edits.append((cell.span.start, cell.span.end, b""))
+            fitted[cell.width_at] = f'<w:tcW w:w="{sum(widths[at : at + span])}" w:type="dxa"/>{merged}'
         at += span
-    return edits
+    return fitted
 
 
 def _fitted(spans: list[int], columns: int) -> list[int]:
@@ -164,15 +169,7 @@ def _fitted(spans: list[int], columns: int) -> list[int]:
     return fitted
 
 
-def _grid(widths: list[int]) -> bytes:
-    return "".join(f'<w:gridCol w:w="{width}"/>' for width in widths).encode()
-
-
-def _spliced(data: bytes, edits: list[tuple[int, int, bytes]]) -> bytes:
-    out: list[bytes] = []
-    position = 0
-    for start, end, new in sorted(edits):
-        out += (data[position:start], new)
-        position = end
-    out.append(data[position:])
-    return b"".join(out)
+def _with_grid(head: str, widths: list[int]) -> str:
+    """What stands before the rows, with these columns."""
+    before, *_, after = _COLUMN.split(head)
+    return "".join([before, *(f'<w:gridCol w:w="{width}"/>' for width in widths), after])

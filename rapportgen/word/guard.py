@@ -13,7 +13,8 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from rapportgen.names import ascii_name, suggest
-from rapportgen.word.tags import Fault
+from rapportgen.word.guesses import filter_named
+from rapportgen.word.tags import MEANT, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -106,7 +107,7 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
         case nodes.Test():
             return _unknown("test", node.name, TESTS, text)
         case nodes.Call():
-            return _call(node, text)
+            return _call(node, env.filters, text)
         case nodes.For() if node.recursive:
             return Fault("ikke-tillatt", "«recursive» er ikke tillatt i maler.", text)
         case nodes.Compare() if len(node.ops) > 1 and any("in" in op.op for op in node.ops):
@@ -126,22 +127,31 @@ def _unknown(what: str, name: str, known: Iterable[str], text: str) -> Fault | N
     public = [candidate for candidate in known if not candidate.startswith("_")]
     if name in public:
         return None
-    near = suggest(ascii_name(name), public)
+    near = filter_named(name, public) if what == "filter" else suggest(ascii_name(name), public)
     word = "Filteret" if what == "filter" else "Testen"
     hint = f"Mente du {SPELT.get(near, near)}?" if near else ""
     return Fault(f"ukjent-{what}", f"{word} «{name}» finnes ikke.", text, hint)
 
 
-def _call(node: nodes.Call, text: str) -> Fault | None:
+def _call(node: nodes.Call, filters: Iterable[str], text: str) -> Fault | None:
     if not isinstance(node.node, nodes.Name) or node.node.name not in FUNCTIONS:
-        hint = "Bruk et filter med strek: {{ verdi | filter }}."
-        return Fault("ikke-tillatt", "Parentes etter navnet er ikke tillatt her.", text, hint)
+        return _no_function(node.node, filters, text)
     name = node.node.name
     most = MOST_VALUES.get(name, 1)
     if not 1 <= len(node.args) <= most or node.kwargs or node.dyn_args or node.dyn_kwargs:
         values = "én verdi" if most == 1 else f"høyst {most} verdier, skilt med komma,"
         return Fault("ikke-tillatt", f"{name}(…) skal ha {values} i parentesen.", text)
     return None
+
+
+def _no_function(called: nodes.Node, filters: Iterable[str], text: str) -> Fault:
+    """The fault of a call of something that is no function of ours."""
+    hint = "Bruk et filter med strek: {{ verdi | filter }}."
+    if not isinstance(called, nodes.Name) or called.name in filters or called.name.startswith("_"):
+        return Fault("ikke-tillatt", "Parentes etter navnet er ikke tillatt her.", text, hint)
+    near = suggest(ascii_name(called.name), FUNCTIONS)
+    hint = f"{MEANT}{near}?" if near else f"Funksjonene er {', '.join(sorted(FUNCTIONS))}."
+    return Fault("ukjent-funksjon", f"Funksjonen «{called.name}» finnes ikke.", text, hint)
 
 
 def loops_within(tree: nodes.Template) -> int:

@@ -55,8 +55,8 @@ def _note_owner(text: _Element, number: int, scope: str, owners: dict[_Element, 
         owners[owner] = None
         return
     mark = marks.marks[number]
-    message = f"Merket hører til i {_CONTAINERS[scope]}, men står utenfor."
-    marks.fault(Fault("merke-utenfor-tabell", message, mark.tag.raw), mark.place)
+    message = f"Taggen hører til i {_CONTAINERS[scope]}, men står utenfor."
+    marks.fault(Fault("tagg-utenfor-tabell", message, mark.tag.raw), mark.place)
     take_out(text, [number])
 
 
@@ -69,12 +69,12 @@ def _hoist(owner: _Element, scope: str, marks: Marks) -> None:
     middle = [number for _, number in pieces[first:last] if number is not None]
     if middle:
         mark = marks.marks[middle[0]]
-        message = f"{_NAMES[scope]} har innhold på begge sider av merket, og det ville gått tapt."
+        message = f"{_NAMES[scope]} har innhold på begge sider av taggen, og det ville gått tapt."
         hint = f"Sett {mark.tag.raw} alene i {_CONTAINERS[scope]}."
         if scope == "p" and mark.tag.kind == BLOCK:
             plain = f"{{% {as_typed(mark.tag.code, mark.tag.raw)} %}}"
             hint = f"Skriv {plain} uten p når det gjelder en del av avsnittet, eller sett det alene i et avsnitt."
-        marks.fault(Fault("merke-midt-i", message, mark.tag.raw, hint), mark.place)
+        marks.fault(Fault("tagg-midt-i", message, mark.tag.raw, hint), mark.place)
         return
     for text, numbers in texts_with_tags(owner):
         paragraph = nearest(text, "p")

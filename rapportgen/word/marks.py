@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
 from rapportgen.word.tags import BLOCK, OUTPUT, Tag, emptied
@@ -53,15 +53,39 @@ class Mark:
     sample: int = -1
 
 
+Key = tuple[str, str]
+"""A tag as problems have it: its place, and what is typed there."""
+
+
+class LeftOut(NamedTuple):
+    """Tags that write nothing when a template is tried.
+
+    The `emptied` stand where they are, and keep their blocks in pairs; the `removed` are as if nobody had typed them.
+    Faults that are `ignored` refuse no template.
+    """
+
+    emptied: Collection[Key] = ()
+    removed: Collection[Key] = ()
+    ignored: Collection[Key] = ()
+
+
+NOTHING_LEFT_OUT = LeftOut()
+
+
 @dataclass(slots=True)
 class Marks:
     """The tags of a template part, and what was found wrong with them."""
 
     marks: list[Mark] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread: list[tuple[int, str]] = field(default_factory=list)
+    """What was meant as a tag and has the wrong braces, with the number of the tag that comes after it."""
+    left_out: LeftOut = NOTHING_LEFT_OUT
 
     def add(self, tag: Tag, place: str) -> str:
         """Register a tag; the text that stands for it in the tree."""
+        if self.left_out.removed and key_of(tag.raw, place) in self.left_out.removed:
+            tag = Tag(OUTPUT, "", '""', tag.raw)
         self.marks.append(Mark(tag, place))
         return token(len(self.marks) - 1, tag)
 
@@ -81,20 +105,35 @@ class Marks:
         mark.tag = replace(mark.tag, scope=scope)
         return token(number, mark.tag)
 
-    def empty(self, left_out: Collection[tuple[str, str]], first: int) -> None:
-        """Let some of the tags from number `first` on write nothing: by place and text, as problems have them."""
-        for mark in self.marks[first:] if left_out else ():
-            if (mark.place, problems.feil("", "", "", mark.tag.raw).verdi) in left_out:
+    def empty(self, first: int) -> None:
+        """Let the tags from number `first` on that are left out write nothing."""
+        for mark in self.marks[first:] if self.left_out.emptied else ():
+            if key_of(mark.tag.raw, mark.place) in self.left_out.emptied:
                 mark.tag = replace(mark.tag, code=emptied(mark.tag))
 
     def fault(self, fault: Fault, place: str) -> None:
         """Note a fault of a tag at its place."""
         self.problems.append(problems.feil(fault.code, place, fault.message, fault.text, fault.hint))
 
+    def hint(self, code: str, mark: Mark, hint: str) -> None:
+        """Say what to try for a fault of a tag that is noted already."""
+        noted = problems.feil(code, mark.place, "", mark.tag.raw)
+        self.problems[:] = [
+            problem._replace(forslag=hint)
+            if (problem.kode, problem.sted, problem.verdi) == (code, noted.sted, noted.verdi)
+            else problem
+            for problem in self.problems
+        ]
+
     def fail(self, code: str, number: int, message: str, hint: str = "") -> None:
         """Note that something is wrong with tag `number`."""
         mark = self.marks[number]
         self.problems.append(problems.feil(code, mark.place, message, mark.tag.raw, hint))
+
+
+def key_of(raw: str, place: str) -> Key:
+    """What a problem of this tag has of it."""
+    return place, problems.feil("", "", "", raw).verdi
 
 
 def token(number: int, tag: Tag) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -52,6 +53,7 @@ def matrix_pattern(table: _Element, root: _Element) -> MatrixPattern:
             continue
         for cell, across in zip(cells[-len(columns) :], columns, strict=True):
             found.append((cell, across, level) if transposed else (cell, level, across))
+    _check_rows(rows, axis, {s if not transposed else k for _, s, k in found})
     if len({s for _, s, _ in found}) < 2 or len({(s, k) for _, s, k in found}) < len(found):
         raise PatternError(_MATRIX_HELP)
     _mark_header(table)
@@ -75,6 +77,19 @@ def _axis(rows: list[list[_Element]]) -> tuple[int, list[int]]:
         if len(known) >= 2 and len(known) == len(levels) and _counts(known):
             return index % len(rows), known
     raise PatternError(_MATRIX_HELP)
+
+
+def _check_rows(rows: list[list[_Element]], axis: int, found: set[int]) -> None:
+    """Raise PatternError for a row of a level that has more or fewer cells than those whose level was found."""
+    sizes = Counter(len(cells) for index, cells in enumerate(rows) if index != axis)
+    usual = max(sizes, key=lambda size: (sizes[size], size))
+    for index, cells in enumerate(rows):
+        levels = {level_of(ns.text_of(cell)) for cell in cells[:2]} - {None}
+        if index == axis or len(cells) in (1, usual) or not levels or levels & found:
+            continue
+        what = "for få" if len(cells) < usual else "for mange"
+        message = f"Raden har {what} celler: {len(cells)}, der de andre radene i risikomatrisen har {usual}."
+        raise PatternError(message, cells[-1])
 
 
 def _counts(levels: list[int]) -> bool:

@@ -100,14 +100,14 @@ def value_of(code: str) -> str | None:
 def _fault(tag: Tag, *, in_cell: bool) -> Fault | None:
     without = as_typed(_FILTER.sub("", tag.code).strip(), tag.raw)
     if tag.kind != OUTPUT:
-        message = f"{NAME} hører til i et merke som skriver en verdi."
+        message = f"{NAME} hører til i en tagg som skriver en verdi."
         return Fault("slaa-sammen", message, tag.raw, f"Skriv {tag.raw[:2]} {without} {tag.raw[-2:]}.")
     if not in_cell:
-        message = f"{NAME} gjelder tabellceller, men dette merket står ikke i en."
+        message = f"{NAME} gjelder tabellceller, men denne taggen står ikke i en."
         return Fault("slaa-sammen", message, tag.raw, f"Skriv {{{{ {without} }}}}.")
     if value_of(tag.code) is None:
         mended = f"({without})" if _LOWER_THAN_FILTERS.search(_QUOTED.sub("", without)) else without
-        message = f"{NAME} skal stå sist i merket, og gjelde hele verdien."
+        message = f"{NAME} skal stå sist i taggen, og gjelde hele verdien."
         return Fault("slaa-sammen", message, tag.raw, f"Skriv {{{{ {mended} | {NAME} }}}}.")
     return None
 
@@ -119,7 +119,7 @@ def _merge(cell: _Element, numbers: list[int], where: tuple[str, int, str], mark
     cell_properties = properties(cell, "tcPr")
     if cell_properties.find(w("vMerge")) is not None:
         message = "Cellen er slått sammen nedover på en annen måte også."
-        marks.fault(Fault("dobbelt-merke", message, raw, "Behold bare den ene måten."), place)
+        marks.fault(Fault("dobbel-tagg", message, raw, "Behold bare den ene måten."), place)
         return
     if lost := _lost_in(cell, marks, numbers):
         marks.fault(lost, place)

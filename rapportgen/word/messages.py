@@ -9,7 +9,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL
 from rapportgen.word.grid import TOO_MANY_COLUMNS, TooManyColumnsError
-from rapportgen.word.tags import Fault, as_typed
+from rapportgen.word.tags import MEANT, Fault, as_typed
 from rapportgen.word.values import NOTHING, FieldName, field_of, fields_of
 
 if TYPE_CHECKING:
@@ -25,24 +25,24 @@ _SYNTAX = [
     (r"unexpected 'end of (?:print|statement).*'", "Det mangler noe på slutten."),
     (r"expected name or number", "Det mangler et navn etter punktum."),
     (r"expected token 'end of (?:print|statement)[^']*', got '(.+)'", "Her passer ikke «{0}»."),
-    (r"expected token '(.+)', got 'end of .*'", "Merket slutter før «{0}»."),
+    (r"expected token '(.+)', got 'end of .*'", "Taggen slutter før «{0}»."),
     (r"expected token '(.+)', got '(.+)'", "Det står «{1}» der «{0}» var ventet."),
     (r"unexpected '(.+)', expected '(.+)'", "Det står «{0}» der «{1}» var ventet."),
     (r"unexpected '(.+)'", "Her passer ikke «{0}»."),
     (r"unexpected char '(.+)' at .*", "Tegnet «{0}» kan ikke stå her."),
-    (r"Expected an expression, got 'end of .*'", "Merket mangler det som skal skrives ut eller prøves."),
+    (r"Expected an expression, got 'end of .*'", "Taggen mangler det som skal skrives ut eller prøves."),
     (r"Expected an expression, got '(.+)'", "Det mangler en verdi før «{0}»."),
     (r"can't assign to '(.+)'", "«{0}» kan ikke få en verdi."),
     (r"No filter named '(.+)'\.?", "Filteret «{0}» finnes ikke."),
     (r"No test named '(.+)'\.?", "Testen «{0}» finnes ikke."),
     (r"chained operators.*", "Sammenligningen er for sammensatt."),
     (r"subscripts? .*|Not supported.*", "Hakeparentesen kan ikke leses."),
-    (r"end of (?:statement|print).*", "Merket er ikke fullstendig."),
+    (r"end of (?:statement|print).*", "Taggen er ikke fullstendig."),
 ]
 _TOKENS = {
     "string": "tekst", "name": "navn", "integer": "tall", "float": "tall", "end of print statement": "slutten",
-    "end of statement block": "slutten", "begin of statement block": "et nytt merke",
-    "begin of print statement": "et nytt merke",
+    "end of statement block": "slutten", "begin of statement block": "en ny tagg",
+    "begin of print statement": "en ny tagg",
 }  # fmt: skip
 
 
@@ -51,8 +51,8 @@ def syntax_fault(message: str, text: str) -> Fault:
     for pattern, norwegian in _SYNTAX:
         if match := re.fullmatch(pattern, message.strip(), re.S):
             words = [_TOKENS.get(word, word) for word in match.groups()]
-            return Fault("syntaksfeil", "Merket kan ikke leses. " + norwegian.format(*words), text)
-    return Fault("syntaksfeil", "Merket kan ikke leses.", text)
+            return Fault("syntaksfeil", "Taggen kan ikke leses. " + norwegian.format(*words), text)
+    return Fault("syntaksfeil", "Taggen kan ikke leses.", text)
 
 
 def refusal(name: str, found: Iterable[Problem]) -> TemplateError:
@@ -84,6 +84,12 @@ def missing_field(owner: object, key: object, path: str, raw: str, names: Iterab
     if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], str(key)) is not NOTHING:
         hint = f"{path} er rader. Skriv {{% for rad in {path} %}} {{{{ rad.{name} }}}} {{% endfor %}}."
     return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
+
+
+def quoted_hint(name: str, raw: str) -> str:
+    """What to try when a function is given a name that nothing has: the same as a text, in quotes."""
+    mended = re.sub(rf"([(,]\s*){re.escape(name)}(?=\s*[,)])", rf'\g<1>"{name}"', raw, count=1)
+    return f"{MEANT}{mended}?" if mended != raw else ""
 
 
 def _missing_row(index: int, path: str, raw: str) -> Fault:
@@ -142,7 +148,7 @@ def runtime_fault(error: BaseException, code: str, raw: str, names: Iterable[str
     if isinstance(error, SecurityError):
         return Fault("ikke-tillatt", "Dette er ikke tillatt i maler.", raw)
     if isinstance(error, RecursionError):
-        return Fault("for-stort-merke", "Uttrykket er for sammensatt.", raw)
+        return Fault("for-stor-tagg", "Uttrykket er for sammensatt.", raw)
     if isinstance(error, TypeError):
         return Fault("ugyldig-verdi", "Verdiene kan ikke sammenlignes eller brukes slik.", raw)
     return Fault("ugyldig-verdi", "Uttrykket kan ikke regnes ut.", raw)

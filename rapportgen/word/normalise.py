@@ -13,7 +13,7 @@ from rapportgen import problems
 from rapportgen.word import ns
 from rapportgen.word.marks import RESERVED, protected
 from rapportgen.word.ns import local, w
-from rapportgen.word.tags import Fault, find_tags, split_between
+from rapportgen.word.tags import BLOCK, MEANT, Fault, find_tags, split_between, split_tags
 from rapportgen.word.tree import remove_with_empty_run
 
 if TYPE_CHECKING:
@@ -101,11 +101,29 @@ def _gather(leaves: list[_Element], marks: Marks, place: str) -> None:
     pieces, faults = find_tags("".join(texts))
     for fault in faults:
         marks.fault(fault, place)
+    _note_unread("".join(texts), pieces, faults, marks)
     for near in () if faults else split_between("".join(texts), pieces):
         marks.problems.append(problems.advarsel(near.code, place, near.message, near.text, near.hint))
     position, waiting = 0, list(reversed(pieces))
     for leaf, text in zip(leaves, texts, strict=True):
         position = _rewrite(leaf, text, position, waiting, marks, place)
+
+
+def _note_unread(text: str, pieces: list[Piece], faults: list[Fault], marks: Marks) -> None:
+    """Remember what was meant as a tag of a block and cannot be read, for those that belong to it."""
+    if BLOCK[0] not in text or "%" not in text:
+        return
+    apart = [(start, end, fault.hint.removeprefix(MEANT)) for start, end, fault in split_tags(text)]
+    unread = [(start, mended) for start, _, mended in apart]
+    unread += [
+        (fault.start, fault.text)
+        for fault in faults
+        if fault.start >= 0 and not any(start <= fault.start < end for start, end, _ in apart)
+    ]
+    for start, typed in sorted(unread):
+        before = sum(piece.tag is not None and piece.start < start for piece in pieces)
+        if typed.startswith(BLOCK) and not any(piece.start <= start < piece.end for piece in pieces):
+            marks.unread.append((len(marks.marks) + before, typed))
 
 
 def _rewrite(leaf: _Element, text: str, start: int, waiting: list[Piece], marks: Marks, place: str) -> int:
@@ -187,8 +205,8 @@ def _attribute(element: _Element, name: str, marks: Marks, place: str) -> str:
 def _tell_of_odd_place(value: str, is_name: bool, marks: Marks, place: str) -> None:
     """Note a tag where Word keeps a name (there it is text), or something that is no text at all (a fault)."""
     if is_name:
-        message = "Merker i navnet på et objekt eller en innholdskontroll blir ikke fylt ut."
-        marks.problems.append(problems.advarsel("merke-paa-ukjent-sted", place, message, value))
+        message = "Tagger i navnet på et objekt eller en innholdskontroll blir ikke fylt ut."
+        marks.problems.append(problems.advarsel("tagg-paa-ukjent-sted", place, message, value))
     else:
-        message = "Merker kan bare stå i tekst, alternativ tekst og felt, men dette står i en egenskap i Word-filen."
-        marks.fault(Fault("merke-paa-ukjent-sted", message, value, "Flytt merket til teksten."), place)
+        message = "Tagger kan bare stå i tekst, alternativ tekst og felt, men dette står i en egenskap i Word-filen."
+        marks.fault(Fault("tagg-paa-ukjent-sted", message, value, "Flytt taggen til teksten."), place)

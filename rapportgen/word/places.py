@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ANCHOR = re.compile(r"anker\s*\(")  # names a heading, and is no part of its text
+_TABLE = "tabell "
 FILLED = "…"  # stands for what a report writes in a heading
 
 PART_NAMES = {
@@ -66,8 +67,19 @@ class Places:
         row, table = _nearest(cell, "tr"), _nearest(cell, "tbl")
         if row is None or table is None:
             return "dokumentet"
-        rows, cells = list(_own(table, "tr")), list(_own(row, "tc"))
-        return f"tabell {self._tables[table]}, rad {rows.index(row) + 1}, kolonne {cells.index(cell) + 1}"
+        return f"{_TABLE}{self._tables[table]}, {_row_and_column(table, row, cell)}"
+
+
+def in_same_table(place: str, cell: _Element) -> str:
+    """The place of a cell in the table of which another cell has this place."""
+    row, table = _nearest(cell, "tr"), _nearest(cell, "tbl")
+    if row is None or table is None or not place.startswith(_TABLE):
+        return place
+    return f"{place.partition(',')[0]}, {_row_and_column(table, row, cell)}"
+
+
+def _row_and_column(table: _Element, row: _Element, cell: _Element) -> str:
+    return f"rad {list(_own(table, 'tr')).index(row) + 1}, kolonne {list(_own(row, 'tc')).index(cell) + 1}"
 
 
 def _nearest(element: _Element, name: str) -> _Element | None:

@@ -106,7 +106,7 @@ class Printer:
             "_risikomatrise": lambda data: Sample("risikomatrise", data),
             "_fyll": lambda value: self._colour(value, "fyll"),
             "_skrift": lambda value: self._colour(value, "skrift"),
-            "_heltall": _column_count,
+            "_heltall": column_count,
             "_vm": self.merge_down,
             "_vm_ny": self._merge_starts.__getitem__,
             "_ny_liste": self._begin_list,
@@ -132,7 +132,7 @@ class Printer:
     def _colour(self, value: object, part: str) -> str:
         """A colour of a value: that of the kommune's palette for a light it has another colour for."""
         own = self.visning.palett.get(value) if isinstance(value, Lys) else None
-        return _colour(value if own is None else own, part)
+        return colour_of(value if own is None else own, part)
 
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""
@@ -328,8 +328,11 @@ def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
     return (writer.alone_start, writer.alone_end) if spot.kind == ALONE else ("", "")
 
 
-def _colour(value: object, part: str) -> str:
-    """A colour for Word's XML: RRGGBB, or `auto` for none. A light has one for the fill and one for the text."""
+def colour_of(value: object, part: str) -> str:
+    """A colour for Word's XML: RRGGBB, or `auto` for none. A light has one for the fill and one for the text.
+
+    Raises TemplateError for what is no colour.
+    """
     if value is None or value == "" or isinstance(value, Utelatt):
         return "auto"
     colour = getattr(value, part) if isinstance(value, Value) and part in value.FELT else value
@@ -342,7 +345,8 @@ def _colour(value: object, part: str) -> str:
     raise TemplateError("Verdien er ikke en farge. En farge skrives som seks tegn, for eksempel C6EFCE.")
 
 
-def _column_count(value: object) -> str:
+def column_count(value: object) -> str:
+    """How many columns a cell goes over, for Word's XML. Raises TemplateError for what is no such number."""
     if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= grid.MAX_COLUMNS:
         return str(value)
     raise TemplateError(f"Antall kolonner må være et helt tall fra 1 til {grid.MAX_COLUMNS}.")

@@ -6,9 +6,7 @@ copied as it was packed. The same template, values and properties give the same 
 
 from __future__ import annotations
 
-import io
 import traceback
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Template
@@ -20,12 +18,14 @@ from rapportgen.word.compiled import Use
 from rapportgen.word.contents import read_contents
 from rapportgen.word.environment import make_environment
 from rapportgen.word.instructions import check_written
+from rapportgen.word.parttext import PartText, collect
 from rapportgen.word.printer import NO_FILES, Printer
 from rapportgen.word.properties import CORE_PART, core_xml
 from rapportgen.word.spot import FIELD
+from rapportgen.word.zipfile_writer import deflated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from rapportgen.errors import TemplateError
     from rapportgen.model.bilder import Picture
@@ -34,29 +34,31 @@ if TYPE_CHECKING:
     from rapportgen.word.contents import Contents
     from rapportgen.word.environment import ReportEnvironment
     from rapportgen.word.settings import Egenskaper, Visning
-    from rapportgen.word.zipfile_writer import Prepared
-
-_PIECES = 1_000  # how much of a part is put together at a time; the pieces are a tag's value, or what stands between
+    from rapportgen.word.zipfile_writer import Content, Prepared
 
 
 class Unpaged(NamedTuple):
-    """What it takes to write a report once more with page numbers: its contents, and the members of its file."""
+    """What it takes to write a report once more with page numbers: its contents, and the members of its file.
+
+    The members are packed already, but for the one that the page numbers stand in.
+    """
 
     contents: Contents
     blocks: tuple[Prepared, ...]
-    members: tuple[tuple[str, bytes], ...]
+    members: tuple[tuple[str, Content], ...]
 
 
 class Rendered(NamedTuple):
     """A finished report, and what had to be left out of it.
 
-    `written` are the parts that this report wrote: name, content, and the ids of its relationships. `unpaged` is there
-    when it has a table of contents, whose page numbers are not known before the pages are counted.
+    `written` are the parts that this report wrote: name, content (packed where it is long), and the ids of its
+    relationships. `unpaged` is there when it has a table of contents, whose page numbers are not known before the pages
+    are counted.
     """
 
     data: bytes
     problems: tuple[Problem, ...]
-    written: tuple[tuple[str, bytes, tuple[str, ...]], ...] = ()
+    written: tuple[tuple[str, Content, tuple[str, ...]], ...] = ()
     unpaged: Unpaged | None = None
 
 
@@ -75,13 +77,13 @@ def render_template(
     printer = Printer(compiled, settings, budget, context, pictures)
     env = make_environment(settings, budget, printer.filters())
     parts = _run_parts(compiled, printer, env, context)
+    texts = {name: part.rest for name, part in parts.items()}
     footnotes = printer.notes.alone()
     if printer.late:
-        texts = [content.decode() for content in parts.values()]
-        *filled, footnotes = late.fill([*texts, footnotes], printer.late)
-        parts = {name: text.encode() for name, text in zip(parts, filled, strict=True)}
-    contents = _take_contents(parts, compiled, printer)
-    members = list(parts.items())
+        *filled, footnotes = late.fill([*texts.values(), footnotes], printer.late)
+        texts = dict(zip(texts, filled, strict=True))
+    contents = _take_contents(texts, compiled, printer)
+    members: list[tuple[str, Content]] = [(name, part.content(texts[name])) for name, part in parts.items()]
     members += printer.notes.place(footnotes, printer.additions)
     if compiled.numbering is not None:
         numbering = compiled.numbering
@@ -99,31 +101,33 @@ def render_template(
         for name, content in (*(changed or ()), *members)
         if name.endswith((".xml", ".rels"))
     )
-    blocks = (lead, compiled.static)
-    unpaged = Unpaged(contents, blocks, tuple(members)) if contents is not None else None
+    blocks, unpaged = (lead, compiled.static), None
+    if compiled.contents is not None and contents is not None:
+        members = [(name, data if name == compiled.contents.part else deflated(data)) for name, data in members]
+        unpaged = Unpaged(contents, blocks, tuple(members))
     return Rendered(zipfile_writer.finish(blocks, members), tuple(printer.problems), written, unpaged)
 
 
 def _run_parts(
     compiled: CompiledTemplate, printer: Printer, env: ReportEnvironment, context: Mapping[str, object]
-) -> dict[str, bytes]:
+) -> dict[str, PartText]:
     """What the programs of all parts write, by the names of the parts."""
     parts = {}
     for part in compiled.parts:
         printer.part = part.name
-        xml = _run(part, env, context, compiled)
+        text = _run(part, env, context, compiled, printer)
         is_notes = part.name == compiled.notes.name
-        parts[part.name] = printer.notes.finish(part.name, xml.decode()).encode() if is_notes else xml
+        parts[part.name] = PartText(printer.notes.finish(part.name, text.rest)) if is_notes else text
     return parts
 
 
-def _take_contents(parts: dict[str, bytes], compiled: CompiledTemplate, printer: Printer) -> Contents | None:
+def _take_contents(texts: dict[str, str], compiled: CompiledTemplate, printer: Printer) -> Contents | None:
     """Write the table of contents into the part that has one, without page numbers."""
     plan = compiled.contents
     if plan is None:
         return None
-    contents = read_contents(parts[plan.part].decode(), plan, printer.new_id)
-    parts[plan.part] = contents.xml(plan, None).encode()
+    contents = read_contents(texts[plan.part], plan, printer.new_id)
+    texts[plan.part] = contents.xml(plan, None)
     if not all(contents.entries):
         message = "Innholdsfortegnelsen er tom, for rapporten har ingen overskrifter som skal stå i den."
         printer.problems.append(problems.advarsel("innhold-tomt", "dokumentet", message))
@@ -141,24 +145,21 @@ def with_page_numbers(compiled: CompiledTemplate, report: Rendered, pages: Mappi
     return report._replace(data=zipfile_writer.finish(unpaged.blocks, members), written=written)
 
 
-def _run(part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate) -> bytes:
-    """The XML of one part."""
+def _run(
+    part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate, printer: Printer
+) -> PartText:
+    """The XML of one part. It is whole where something is put into it, or read in it, when all of it is written."""
     template = Template.from_code(env, part.code, {})
+    has_fields = any(spot.kind == FIELD for spot in compiled.spots)  # other instructions were checked at compile time
+    is_whole = has_fields or part.name in (compiled.notes.name, compiled.contents and compiled.contents.part)
     try:
-        xml = _in_utf8(template.root_render_func(template.new_context(dict(context))))
-        if any(spot.kind == FIELD for spot in compiled.spots):  # other instructions were checked at compile time
-            check_written(xml.decode())
-        return xml
+        pieces = template.root_render_func(template.new_context(dict(context)))
+        text = collect(pieces, lambda: not is_whole and not printer.late)
+        if has_fields:
+            check_written(text.rest)
+        return text
     except Exception as error:
         raise _located(error, template, part, context, compiled) from error
-
-
-def _in_utf8(pieces: Iterator[str]) -> bytes:
-    """What a program writes, encoded as it goes: of a long table neither the pieces nor their text is kept whole."""
-    out = io.BytesIO()
-    while some := list(islice(pieces, _PIECES)):
-        out.write("".join(some).encode())
-    return out.getvalue()  # the buffer itself, not a copy
 
 
 def _located(

@@ -47,7 +47,7 @@ class RichWriter:
         self.sami = None if is_sami(spot.run) else sami
         self._run_start: dict[tuple[Bit, bool], str] = {}
         self.paragraph_start = self._paragraph_start(self.spot.paragraph)
-        self.text_start = self._start_of_run(Bit(""))
+        self.text_start = _run_start(spot.run, ())
         self.alone_start = self.paragraph_start + self.text_start
         self.alone_end = TEXT_END + "</w:p>"
 
@@ -117,9 +117,7 @@ class RichWriter:
         form = replace(bit, tekst="", lenke="x" if bit.lenke and is_safe_link(bit.lenke) else None)
         if (form, sami) not in self._run_start:
             added = [*_formatting(form, self.looks.link), *([LANGUAGE] if sami else [])]
-            properties = with_properties(self.spot.run, added)
-            inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-            self._run_start[form, sami] = f'<w:r>{inside}<w:t xml:space="preserve">'
+            self._run_start[form, sami] = _run_start(self.spot.run, added)
         return self._run_start[form, sami]
 
     def _start_of(self, paragraph: Avsnitt, running: RunningLists) -> str:
@@ -161,6 +159,13 @@ class RichWriter:
     def _paragraph_start(properties: Properties) -> str:
         inside = "".join(xml for _, xml in properties)
         return f"<w:p><w:pPr>{inside}</w:pPr>" if inside else "<w:p>"
+
+
+def _run_start(base: Properties, added: Iterable[tuple[str, str]]) -> str:
+    """The beginning of a run with these properties, up to its text."""
+    properties = with_properties(base, added)
+    inside = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{inside}<w:t xml:space="preserve">'
 
 
 def _formatting(bit: Bit, link_style: str) -> list[tuple[str, str]]:

@@ -5,21 +5,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rapportgen.names import ascii_name
+from rapportgen import problems
+from rapportgen.names import ascii_name, suggest
+from rapportgen.word import ns
 from rapportgen.word.drawn import PatternError, column_widths, look_of, row_properties, table_start
-from rapportgen.word.gantt import EMPTY, PLAN, GanttPattern, mark_of
+from rapportgen.word.gantt import EMPTY, LOOKS, PLAN, GanttPattern, mark_of
+from rapportgen.word.marks import restored
 from rapportgen.word.matrix_sample import matrix_pattern
 from rapportgen.word.ns import w
-from rapportgen.word.tags import OUTPUT, Fault
+from rapportgen.word.places import in_same_table
+from rapportgen.word.tags import MEANT, OUTPUT, Fault
 from rapportgen.word.tree import nearest, stand_in, take_out, texts_with_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from rapportgen.word.looks import Look
-    from rapportgen.word.marks import Marks
+    from rapportgen.word.marks import Mark, Marks
     from rapportgen.word.matrix import MatrixPattern
 
+_ROWS = (3, 4)  # of a plan's sample; that for the group may be left out
+SAMPLE_TABLE = "moenstertabell"
+"""The code of a sample table that is not as it must be."""
 _CALL = re.compile(r"(gantt|risikomatrise)\s*\(")
 
 
@@ -31,12 +38,20 @@ def take_samples(root: _Element, marks: Marks, samples: list[tuple[str, GanttPat
             call = _CALL.match(mark.tag.code) if mark.tag.kind == OUTPUT else None
             if call is None:
                 if _CALL.search(mark.tag.code) and not mark.internal:
-                    marks.fail("merke-midt-i", number, "Mønstertabellens funksjon skal stå alene i merket.")
+                    marks.fail("tagg-midt-i", number, "Mønstertabellens funksjon skal stå alene i taggen.")
                 continue
             try:
                 _take(text, number, call.group(1), root, marks, samples)
             except PatternError as error:
-                marks.fault(Fault("moenstertabell", str(error), mark.tag.raw), mark.place)
+                _tell(error, mark, marks)
+
+
+def _tell(error: PatternError, mark: Mark, marks: Marks) -> None:
+    """Note what is wrong with a sample table, at its cell where it is one, else at its tag."""
+    place, text = mark.place, mark.tag.raw
+    if error.cell is not None:
+        place, text = in_same_table(place, error.cell), restored(ns.text_of(error.cell)).strip()
+    marks.fault(Fault(SAMPLE_TABLE, str(error), text, error.hint), place)
 
 
 def _take(
@@ -53,7 +68,9 @@ def _take(
         raise PatternError(f"{kind}(…) skal stå i øverste venstre celle i en tabell.")
     take_out(text, [number])
     if any(True for _ in texts_with_tags(table)):
-        raise PatternError("Mønstertabellen kan ikke ha andre merker.")
+        raise PatternError("Mønstertabellen kan ikke ha andre tagger.")
+    if kind == "gantt":
+        _warn_of_words(table, marks.marks[number], marks)
     pattern = _gantt(table, root) if kind == "gantt" else matrix_pattern(table, root)
     marks.marks[number].sample = len(samples)
     samples.append((kind, pattern))
@@ -68,14 +85,15 @@ def _take(
 def _gantt(table: _Element, root: _Element) -> GanttPattern:
     rows = table.findall(w("tr"))
     cells = [row.findall(w("tc")) for row in rows]
-    if not 3 <= len(rows) <= 4 or len(cells[0]) < 2 or len(cells[1]) < 2 or len(cells[-1]) < 3:
+    if len(rows) not in _ROWS or len(cells[0]) < 2 or len(cells[1]) < 2 or len(cells[-1]) < 3:
         raise PatternError(
             "Mønsteret for gantt skal ha rader for år, kvartal, gruppe og aktivitet, og i den siste raden en celle "
             "for hvert utseende: tom, plan, utført, forsinket, milepæl."
         )
     looks, marks = _named_looks(cells[-1][1:], root)
-    if EMPTY not in looks or PLAN not in looks:
-        raise PatternError("Den siste raden i mønsteret for gantt må ha celler med teksten «tom» og «plan».")
+    for needed in (EMPTY, PLAN):
+        if needed not in looks:
+            raise _lacks(needed, cells[-1][1:])
     return GanttPattern(
         start=table_start(table, root),
         widths=column_widths(table),
@@ -92,6 +110,41 @@ def _gantt(table: _Element, root: _Element) -> GanttPattern:
         looks=looks,
         marks=marks,
     )
+
+
+def _lacks(needed: str, cells: list[_Element]) -> PatternError:
+    """The fault of a sample without a look that every chart needs, at the cell that was probably meant to have it."""
+    message = "Den siste raden i mønsteret for gantt må ha celler med teksten «tom» og «plan»."
+    meant = next((cell for cell in cells if _meant(look_name(cell)) == needed), None)
+    return PatternError(
+        message, cells[0] if meant is None else meant, f"{MEANT}«{needed}»?" if meant is not None else ""
+    )
+
+
+def _warn_of_words(table: _Element, mark: Mark, marks: Marks) -> None:
+    """Note the words of the sample's last row that no bar has: «forsinka» gives late bars the look of planned ones."""
+    rows = table.findall(w("tr"))
+    names = {cell: look_name(cell) for cell in rows[-1].findall(w("tc"))[1:]} if len(rows) in _ROWS else {}
+    lacking = {EMPTY, PLAN} - set(names.values())  # which is a fault of its own
+    for cell, name in names.items():
+        near = _meant(name)
+        if not name or name in LOOKS or (lacking and near in ("", *lacking)):
+            continue
+        text = restored(ns.text_of(cell)).strip()
+        message = f"Ordet «{text}» blir ikke brukt i Gantt-skjemaet. Ordene er {', '.join(LOOKS.values())}."
+        hint = f"{MEANT}«{LOOKS[near]}»?" if near else ""
+        marks.problems.append(problems.advarsel(SAMPLE_TABLE, in_same_table(mark.place, cell), message, text, hint))
+
+
+def _meant(name: str) -> str:
+    """The look whose name this most resembles; «» when it resembles none, or is one."""
+    return "" if name in LOOKS else suggest(name, LOOKS) or ""
+
+
+def look_name(cell: _Element) -> str:
+    """The name of the look that a cell of the last row is a sample of: its words, without signs."""
+    words = restored(ns.text_of(cell)).split()
+    return ascii_name(" ".join(word for word in words if any(char.isalnum() for char in word)))
 
 
 def _named_looks(cells: list[_Element], root: _Element) -> tuple[dict[str, Look], dict[str, str]]:

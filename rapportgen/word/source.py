@@ -52,58 +52,6 @@ def _written(mark: Mark) -> str:
     return f"{m.BLOCK_START}\n{mark.tag.code} {m.BLOCK_END}"
 
 
-def check_blocks(marks: Marks, first: int = 0) -> bool:
-    """Note every block, from tag `first` on, that is not closed, or closed by a tag for another kind of element.
-
-    Whether every tag has its block.
-    """
-    open_blocks: list[int] = []
-    strays = False
-    for number, mark in enumerate(marks.marks[first:], first):
-        word, raw = mark.tag.word, mark.tag.raw
-        if word in ("for", "if"):
-            open_blocks.append(number)
-        elif word in (*_BRANCHES, *_CLOSERS):
-            opener = marks.marks[open_blocks[-1]] if open_blocks else None
-            if opener is None or not _belongs(opener.tag.word, word):
-                _misplaced(marks, mark, opener)
-                strays = True
-                continue
-            if _scope(opener) != _scope(mark):
-                scope = opener.tag.scope
-                hint = f"Skriv {{%{scope} {as_typed(mark.tag.code, raw)} %}}."
-                marks.fault(
-                    Fault("ulik-blokk", f"Merket hører til {opener.tag.raw}, men skrives annerledes.", raw, hint),
-                    mark.place,
-                )
-            if word in _CLOSERS:
-                open_blocks.pop()
-    for number in open_blocks:
-        mark = marks.marks[number]
-        scope, word = mark.tag.scope, mark.tag.word
-        hint = f"Avslutt med {{%{scope} end{word} %}}."
-        marks.fault(Fault("aapen-blokk", f"«{word}» er ikke avsluttet.", mark.tag.raw, hint), mark.place)
-    return not (strays or open_blocks)
-
-
-def _scope(mark: Mark) -> str:
-    return "" if mark.tag.scope == "r" else mark.tag.scope
-
-
-def _belongs(opener: str, word: str) -> bool:
-    return word == "else" or (word == "elif" and opener == "if") or word == f"end{opener}"
-
-
-def _misplaced(marks: Marks, mark: Mark, opener: Mark | None) -> None:
-    word = mark.tag.word
-    if opener is None:
-        message = f"«{word}» står uten at noe er begynt."
-        marks.fault(Fault("loes-blokk", message, mark.tag.raw), mark.place)
-    else:
-        message = f"«{word}» står der «end{opener.tag.word}» var ventet, for {opener.tag.raw}."
-        marks.fault(Fault("loes-blokk", message, mark.tag.raw), mark.place)
-
-
 def check_nesting(root: _Element, marks: Marks) -> None:
     """Note every block whose repetition would break the document.
 

@@ -103,9 +103,9 @@ def _take_paragraph(
     kind = PARAGRAPHS if scoped else ALONE
     if scoped and ns.text_of(paragraph).strip() != marks.again(number, "p"):
         mark = marks.marks[number]
-        message = "Avsnittet har mer innhold enn merket, og det ville gått tapt."
+        message = "Avsnittet har mer innhold enn taggen, og det ville gått tapt."
         plain = f"{{{{ {as_typed(mark.tag.code, mark.tag.raw)} }}}}"
-        marks.fault(Fault("merke-midt-i", message, mark.tag.raw, f"Skriv {plain} uten p."), mark.place)
+        marks.fault(Fault("tagg-midt-i", message, mark.tag.raw, f"Skriv {plain} uten p."), mark.place)
         return 0
     spot = _spot_in_line(text, root)._replace(kind=kind, room=room)
     parent = paragraph.getparent()

@@ -48,22 +48,30 @@ _INVISIBLE = str.maketrans(
     dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDDA))))
 )
 _NAME = re.compile(r"[^\W\d]\w*")
+UNCLOSED = "aapen-tagg"
+"""The code of a tag that is never closed, or of a closing brace without a tag."""
+MEANT = "Mente du "
 SPLIT = "delt-klamme"
 """The code of what was meant as a tag, with braces that stand apart."""
 _OPENER = re.compile(r"\{[{%#]")
 _INSIDE = r"([^{}]{1,300}?)"
 _SPLIT = re.compile(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
+_REACHES_ANOTHER = re.compile(r"[%}]\}.*\{[{%]", re.DOTALL)  # in a quoted text: its quote is missing
 _SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _AFTER_VARIABLE = re.compile(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
 
 class Fault(NamedTuple):
-    """Something wrong with a tag: a problem code, a Norwegian sentence, what is written, what to try."""
+    """Something wrong with a tag: a problem code, a Norwegian sentence, what is written, what to try.
+
+    `start` is where an unclosed tag begins in its text.
+    """
 
     code: str
     message: str
     text: str
     hint: str = ""
+    start: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +115,9 @@ def find_tags(text: str) -> tuple[list[Piece], list[Fault]]:
         opener = text[start : start + 2]
         end = _end_of_tag(text, start + 2, opener)
         if end < 0:
-            faults.append(_unclosed(text, start))
-            break
+            position = _after_unclosed(text, start + 2, opener)
+            faults.append(_unclosed(text, start, position))
+            continue
         raw = text[start:end]
         tag = parse_tag(raw)
         if tag.word == "raw":
@@ -142,16 +151,18 @@ def emptied(tag: Tag) -> str:
     """The code of a tag that stands where this one does, and says nothing: `for x in ()`, `if false`, `""`."""
     target = re.match(r"(?:for\s+(.+?)\s+in\b|set\s+(\w+)\s*=)", tag.code)
     match tag.word:
-        case "for" if target:
-            return f"for {target[1]} in ()"
-        case "set" if target:
-            return f"set {target[2]} = none"
+        case "for":
+            return f"for {target[1] if target else 'ingen'} in ()"
+        case "set":
+            return f"set {target[2] if target and target[2] else 'ingen'} = none"
         case "if" | "elif":
             return f"{tag.word} false"
         case "colspan":
             return "colspan 1"
         case "lys" | "cellbg" | "vm":
             return f"{tag.word} none"
+        case "else" | "endfor" | "endif":
+            return tag.word
     return '""' if tag.kind == OUTPUT else tag.code
 
 
@@ -220,7 +231,7 @@ def split_tags(text: str) -> Iterator[tuple[int, int, Fault]]:
         space = "" if _SCOPE.match(inside) else " "
         mended = f"{{{{ {inside} }}}}" if sign == "{" else f"{{%{space}{inside} %}}"
         message = "Klammene står ikke inntil hverandre, så dette blir skrevet ut som det står."
-        yield match.start(), match.end(), Fault(SPLIT, message, match.group(), f"Mente du {mended}?")
+        yield match.start(), match.end(), Fault(SPLIT, message, match.group(), f"{MEANT}{mended}?")
 
 
 def without_split_tags(text: str) -> str:
@@ -250,7 +261,8 @@ def _end_of_tag(text: str, start: int, opener: str) -> int:
             return position + 2
         if text.startswith(("{{", "{%", "{#"), position):
             return -1
-        if char in _QUOTES and (end := _end_of_quote(text, position)) > 0:
+        end = _end_of_quote(text, position) if char in _QUOTES else -1
+        if end > 0 and not _REACHES_ANOTHER.search(text, position, end):
             position = end
             continue
         depth += (char == "{") - (char == "}")
@@ -258,6 +270,14 @@ def _end_of_tag(text: str, start: int, opener: str) -> int:
             return -1
         position += 1
     return -1
+
+
+def _after_unclosed(text: str, start: int, opener: str) -> int:
+    """Where to read on after a tag that is never closed: after a single closing brace, else at the next tag."""
+    following = _next_opener(text, start)
+    end = following if following >= 0 else len(text)
+    brace = text.find("}", start, end) if opener != COMMENT else -1
+    return brace + 1 if brace >= 0 else end
 
 
 def _end_of_quote(text: str, start: int) -> int:
@@ -284,13 +304,14 @@ def _raw_block(text: str, start: int, faults: list[Fault], raw: str) -> tuple[in
     return match.end(), text[start : match.start()]
 
 
-def _unclosed(text: str, start: int) -> Fault:
+def _unclosed(text: str, start: int, end: int) -> Fault:
     opener = text[start : start + 2]
     return Fault(
-        "aapent-merke",
-        f"Merket som begynner med {opener} er ikke avsluttet i samme avsnitt.",
-        text[start : start + 60],
+        UNCLOSED,
+        f"Taggen som begynner med {opener} er ikke avsluttet i samme avsnitt.",
+        text[start : min(end, start + 60)].strip(),
         f"Avslutt med {CLOSERS[opener]}.",
+        start,
     )
 
 
@@ -301,7 +322,7 @@ def _stray_closers(text: str, pieces: list[Piece]) -> list[Fault]:
         for closer in ("}}", "%}"):
             if closer in between and not any(opener in between for opener in CLOSERS):
                 around = between[: between.index(closer) + 2][-40:]
-                faults.append(Fault("aapent-merke", f"Her står {closer} uten at et merke er begynt.", around))
+                faults.append(Fault(UNCLOSED, f"Her står {closer} uten at en tagg er begynt.", around))
         position = end
     return faults
 
@@ -309,31 +330,41 @@ def _stray_closers(text: str, pieces: list[Piece]) -> list[Fault]:
 def faults_of(tag: Tag) -> list[Fault]:
     """What can be said to be wrong with a tag before its expression is parsed."""
     if len(tag.raw) > MAX_TAG:
-        return [Fault("for-stort-merke", f"Merket er på over {MAX_TAG} tegn.", tag.raw[:60])]
+        return [Fault("for-stor-tagg", f"Taggen er på over {MAX_TAG} tegn.", tag.raw[:60])]
     if _depth(tag.code) > MAX_DEPTH:
-        return [Fault("for-stort-merke", "Merket har for mange parenteser inni hverandre.", tag.raw[:60])]
+        return [Fault("for-stor-tagg", "Taggen har for mange parenteser inni hverandre.", tag.raw[:60])]
     if not tag.code and tag.kind != COMMENT and not tag.word:
-        return [Fault("tomt-merke", "Merket er tomt.", tag.raw)]
+        return [Fault("tom-tagg", "Taggen er tom.", tag.raw)]
     if tag.kind == BLOCK and tag.word not in BLOCK_WORDS + CELL_WORDS:
         return [_unknown_word(tag)]
     return []
 
 
 def _unknown_word(tag: Tag) -> Fault:
-    from rapportgen.names import suggest
-
-    near = suggest(tag.word.casefold(), BLOCK_WORDS + CELL_WORDS) if tag.word else None
     known = tag.word in {
         "include", "import", "from", "extends", "macro", "call", "block", "autoescape", "filter", "with", "do",
         "trans", "endmacro", "endcall", "endblock", "endautoescape", "endfilter", "endset", "endwith", "debug",
     }  # fmt: skip
     if known:
         return Fault("ikke-tillatt", f"«{tag.word}» er ikke tillatt i maler.", tag.raw)
-    word = as_typed(tag.word, tag.raw)
+    phrase, near = _guessed(tag)
     hint = f"Mente du {near}?" if near else ""
     if tag.word in ("p", "tr", "tc"):
-        hint = f"Skriv {{%{tag.word} uten mellomrom."
-    return Fault("ukjent-merke", f"«{word}» er ikke et merke.", tag.raw, hint)
+        phrase, hint = tag.word, f"Skriv {{%{tag.word} uten mellomrom."
+    return Fault("ukjent-tagg", f"«{as_typed(phrase, tag.raw)}» er ikke en tagg.", tag.raw, hint)
+
+
+def _guessed(tag: Tag) -> tuple[str, str]:
+    """What is wrong at the beginning of a tag, and the word that was meant; «» when nothing comes near."""
+    from rapportgen.names import suggest
+    from rapportgen.word.guesses import ALONE, END, WITH_MORE, block_words
+
+    phrase, meant = block_words(tag.code)
+    likely = (*WITH_MORE, "lys", "cellbg", "colspan", "vm") if tag.rest else (*ALONE, "vm", "hm")
+    cell = suggest(tag.word.casefold(), likely) if tag.word else None
+    if cell in CELL_WORDS or not meant:
+        return tag.word, cell or ""
+    return phrase, "" if meant == END else meant
 
 
 def _depth(code: str) -> int:

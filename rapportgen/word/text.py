@@ -7,7 +7,6 @@ import re
 # What XML 1.0 forbids, halves of characters, which no file can hold, and Unicode's noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SPECIAL = re.compile("[&<>\x00-\x1f\x85\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
@@ -35,12 +34,16 @@ def lost_characters(text: str) -> list[str]:
 
 def escape_text(text: str) -> str:
     """The text on one line of XML content."""
-    return allowed(text).translate(_ESCAPES)
+    return _escaped(allowed(text))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def escape_attribute(text: str) -> str:
     """The text as the value of an attribute in double quotes, on one line."""
-    return " ".join(allowed(text).split("\n")).translate(_ESCAPES).replace('"', "&quot;").replace("\t", " ")
+    return _escaped(allowed(text).replace("\n", " ")).replace('"', "&quot;").replace("\t", " ")
 
 
 def escape_in_run(text: str) -> str:
@@ -54,4 +57,4 @@ def escape_in_run(text: str) -> str:
 def escape_in_field(text: str) -> str:
     """The text inside a quoted argument of a field instruction, in an element or an attribute."""
     one_line = " ".join(allowed(text).split())
-    return one_line.replace("\\", "\\\\").replace('"', '\\"').translate(_ESCAPES).replace('"', "&quot;")
+    return _escaped(one_line.replace("\\", "\\\\").replace('"', '\\"')).replace('"', "&quot;")

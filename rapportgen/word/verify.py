@@ -15,11 +15,13 @@ from xml.parsers import expat
 
 from rapportgen import problems
 from rapportgen.word.partnames import rels_name
+from rapportgen.word.zipfile_writer import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from rapportgen.problems import Problem
+    from rapportgen.word.zipfile_writer import Content
 
 # The characters that delimit tags while a template is compiled, late values and headings; values are stripped of them.
 _MARKS = re.compile(b"\xef\xb7[\x90-\x9f]")
@@ -53,21 +55,26 @@ def verify_document(data: bytes) -> list[Problem]:
     )
 
 
-def verify_parts(parts: Iterable[tuple[str, bytes, Collection[str]]]) -> list[Problem]:
+def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[Problem]:
     """What is wrong with these parts of a document, given as (name, content, the ids of its relationships).
 
     A report needs only the parts that it wrote: the others were read strictly when its template was compiled.
     """
     found: list[Problem] = []
-    numbers: Counter[str] = Counter()
+    drawings: Counter[str] = Counter()
     for name, content, relationships in parts:
         if fault := _not_well_formed(content):
             found.append(_fault("xml", name, f"Delen er ikke gyldig XML ({fault})."))
         elif _WRITTEN.fullmatch(name):
-            found += [_fault(code, name, message) for code, message in _faults_in(content, relationships)]
-            numbers.update(f"tegning {number}" for number in _attributes(content, b"wp:docPr", b"id"))
+            look = _Look(relationships)
+            for piece in _between_elements(content):
+                look.take(piece)
+            found += [_fault(code, name, message) for code, message in look.faults(content)]
+            drawings.update(look.drawings)
     return found + [
-        _fault("id", "word", f"Nummeret til {key} er brukt {n} ganger.") for key, n in numbers.items() if n > 1
+        _fault("id", "word", f"Nummeret til tegning {number} er brukt {n} ganger.")
+        for number, n in drawings.items()
+        if n > 1
     ]
 
 
@@ -75,32 +82,88 @@ def _fault(code: str, part: str, message: str) -> Problem:
     return problems.feil(f"dokument-{code}", part, message)
 
 
-def _not_well_formed(content: bytes) -> str:
+def _not_well_formed(content: Content) -> str:
     """Why a part is not well formed; «» when it is."""
     try:
-        expat.ParserCreate().Parse(content, True)
+        _parse(content, expat.ParserCreate())
     except expat.ExpatError as error:
         return str(error)
     return ""
 
 
-def _faults_in(content: bytes, relationships: Collection[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong in a part that is well formed, as (code, message).
+def _parse(content: Content, parser: expat.XMLParserType) -> None:
+    if isinstance(content, bytes):
+        parser.Parse(content, True)  # in one step, which is quicker
+        return
+    for piece in pieces_of(content):
+        parser.Parse(piece, False)
+    parser.Parse(b"", True)
+
+
+def _between_elements(content: Content) -> Iterator[bytes]:
+    """The content in pieces; each ends where an element begins, so that nothing that is looked for is cut in two.
+
+    Only tags hold what is looked for, and the endings of cells, rows and tables, which stand close together.
+    """
+    if isinstance(content, bytes):
+        yield content
+        return
+    rest = b""
+    for piece in pieces_of(content):
+        text = rest + piece
+        end = max(text.rfind(b"<w:"), 0)
+        yield text[:end]
+        rest = text[end:]
+    yield rest
+
+
+class _Look:
+    """What is seen in a part that is well formed, piece by piece.
 
     A part we wrote has neither comments nor CDATA, so that what looks like the beginning of an element is one.
     """
-    if _MARKS.search(content):
-        yield "merke", "Et merke står igjen."
-    known = set(relationships)
-    for piece in content.split(b" r:")[1:]:
-        kind, _, value = piece.partition(b'="')
-        if kind in _REFERENCES and (target := value.partition(b'"')[0].decode()) and target not in known:
+
+    def __init__(self, relationships: Collection[str]) -> None:
+        self.drawings: list[str] = []
+        self._known = set(relationships)
+        self._unknown: list[str] = []
+        self._starts: Counter[str] = Counter()
+        self._ends: Counter[str] = Counter()
+        self._names: Counter[str] = Counter()
+        self._open_fields = 0
+        self._has_mark = self._is_odd = False
+
+    def take(self, content: bytes) -> None:
+        """Look at the next piece."""
+        self._has_mark = self._has_mark or _MARKS.search(content) is not None
+        self._is_odd = self._is_odd or _ODD_BLOCK.search(content) is not None
+        for piece in content.split(b" r:")[1:]:
+            kind, _, value = piece.partition(b'="')
+            target = value.partition(b'"')[0].decode() if kind in _REFERENCES else ""
+            if target and target not in self._known:
+                self._unknown.append(target)
+        self._open_fields += content.count(b'w:fldCharType="begin"') - content.count(b'w:fldCharType="end"')
+        if b"<w:bookmark" in content:
+            self._starts.update(_attributes(content, b"w:bookmarkStart", b"w:id"))
+            self._ends.update(_attributes(content, b"w:bookmarkEnd", b"w:id"))
+            self._names.update(name.casefold() for name in _attributes(content, b"w:bookmarkStart", b"w:name"))
+        self.drawings += _attributes(content, b"wp:docPr", b"id")
+
+    def faults(self, content: Content) -> Iterator[tuple[str, str]]:
+        """What is wrong, as (code, message), when all of `content` has been looked at."""
+        if self._has_mark:
+            yield "tagg", "En tagg står igjen."
+        for target in self._unknown:
             yield "relasjon", f"Delen viser til {target}, som ikke finnes."
-    yield from _bookmark_faults(content)
-    if content.count(b'w:fldCharType="begin"') != content.count(b'w:fldCharType="end"'):
-        yield "felt", "Et felt begynner uten å slutte."
-    if _ODD_BLOCK.search(content):
-        yield from _Blocks().faults(content)
+        if self._starts != self._ends:
+            yield "bokmerke", "Bokmerker begynner og slutter ikke parvis."
+        for name, times in self._names.items():
+            if times > 1:
+                yield "bokmerke", f"Bokmerket «{name}» finnes {times} ganger."
+        if self._open_fields:
+            yield "felt", "Et felt begynner uten å slutte."
+        if self._is_odd:
+            yield from _Blocks().faults(content)
 
 
 def _attributes(content: bytes, element: bytes, attribute: bytes) -> list[str]:
@@ -113,16 +176,6 @@ def _attributes(content: bytes, element: bytes, attribute: bytes) -> list[str]:
     return found
 
 
-def _bookmark_faults(content: bytes) -> Iterator[tuple[str, str]]:
-    starts = Counter(_attributes(content, b"w:bookmarkStart", b"w:id"))
-    if starts != Counter(_attributes(content, b"w:bookmarkEnd", b"w:id")):
-        yield "bokmerke", "Bokmerker begynner og slutter ikke parvis."
-    names = Counter(name.casefold() for name in _attributes(content, b"w:bookmarkStart", b"w:name"))
-    for name, times in names.items():
-        if times > 1:
-            yield "bokmerke", f"Bokmerket «{name}» finnes {times} ganger."
-
-
 class _Blocks:
     """Cells, rows and tables looked at one by one, through content controls and tracked changes."""
 
@@ -131,11 +184,11 @@ class _Blocks:
         self.last: list[str] = []
         self.found: list[tuple[str, str]] = []
 
-    def faults(self, content: bytes) -> list[tuple[str, str]]:
+    def faults(self, content: Content) -> list[tuple[str, str]]:
         """What is wrong with the blocks of a part."""
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
-        parser.Parse(content, True)
+        _parse(content, parser)
         return self.found
 
     def _start(self, name: str, _attributes: dict[str, str]) -> None:

@@ -51,7 +51,7 @@ def vocabulary(own: Iterable[EgetFilter] = ()) -> list[Field]:
 
 def _fields(group: str, kind: str, entries: tuple[Entry, ...]) -> Iterator[Field]:
     for entry in entries:
-        yield Field(entry.name, kind, "", "", entry.help, entry.example, group, merke=entry.tag, loekke=entry.loop)
+        yield Field(entry.name, kind, "", "", entry.help, entry.example, group, tagg=entry.tag, loekke=entry.loop)
 
 
 def _filters() -> Iterator[Field]:
@@ -61,7 +61,7 @@ def _filters() -> Iterator[Field]:
         others = sorted(name for name, own in NAMES.items() if own == method and name != method)
         also = f" Heter også {', '.join(others)}." if others else ""
         yield Field(
-            entry.name, "filter", "", "", entry.help + also, entry.example, _FILTERS, merke=entry.tag, loekke=entry.loop
+            entry.name, "filter", "", "", entry.help + also, entry.example, _FILTERS, tagg=entry.tag, loekke=entry.loop
         )
 
 
@@ -69,6 +69,4 @@ def _own_filters(own: Iterable[EgetFilter]) -> Iterator[Field]:
     """The filters that the kommune has declared."""
     for one in own:
         help = one.hjelp or "Kommunens eget filter, fra rapportgen.toml."
-        yield Field(
-            one.navn, "filter", "", "", help, "", _FILTERS, merke=f"{{{{ {_ANY_VALUE[one.slag]}|{one.navn} }}}}"
-        )
+        yield Field(one.navn, "filter", "", "", help, "", _FILTERS, tagg=f"{{{{ {_ANY_VALUE[one.slag]}|{one.navn} }}}}")

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import zlib
 from struct import pack, pack_into, unpack_from
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rapportgen.word.seal import seal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 QUICK = 2  # how hard to pack what is packed for every report
+_UNPACKED = 1 << 20  # how many bytes are unpacked at a time
 _DEFLATED = 8
 _UTF8_NAME = 0x800
 _1980_01_01 = 0x21
@@ -36,18 +37,72 @@ class Prepared(NamedTuple):
     start: int = 0
 
 
+class Packed(NamedTuple):
+    """The content of a member as it stands in the file, with the checksum and the size of what it unpacks to."""
+
+    body: bytes
+    checksum: int
+    size: int
+
+
+Content: TypeAlias = "bytes | Packed"
+"""What a member holds: as it is, or packed before when it is too long to be kept."""
+
+
+class Packer:
+    """Packs the content of a member as it comes. The bytes do not depend on how it is divided."""
+
+    def __init__(self, level: int = QUICK) -> None:
+        self._packer = zlib.compressobj(level, zlib.DEFLATED, -15)
+        self._packed: list[bytes] = []
+        self._checksum = self._size = 0
+
+    def add(self, data: bytes) -> None:
+        """The next piece of the content."""
+        self._packed.append(self._packer.compress(data))
+        self._checksum = zlib.crc32(data, self._checksum)
+        self._size += len(data)
+
+    def packed(self) -> Packed:
+        """All of it. Nothing can be added after that."""
+        return Packed(b"".join([*self._packed, self._packer.flush()]), self._checksum, self._size)
+
+
+def pieces_of(content: Content) -> Iterator[bytes]:
+    """The content of a member: at once, or piece by piece when it was too long to be kept."""
+    if isinstance(content, bytes):
+        yield content
+        return
+    unpacker, rest = zlib.decompressobj(-15), content.body
+    while rest:
+        yield unpacker.decompress(rest, _UNPACKED)
+        rest = unpacker.unconsumed_tail
+    yield unpacker.flush()
+
+
+def deflated(content: Content, level: int = QUICK) -> Packed:
+    """The content of a member, packed; what was packed before stays as it is."""
+    if isinstance(content, Packed):
+        return content
+    packer = Packer(level)
+    packer.add(content)
+    return packer.packed()
+
+
 def prepare(members: Iterable[tuple[str, bytes]], start: int = 0, level: int = 9) -> Prepared:
     """Pack members to stand `start` bytes into a file; as tightly as possible, when `level` does not say otherwise."""
     body, directory, known = bytearray(), bytearray(), []
     for name, data in members:
-        local, central = _member(name, data, start + len(body), level)
+        content = deflated(data, level)
+        local, central = _records(name, content, start + len(body))
         body += local
+        body += content.body
         directory += central
-        known.append((name, zlib.crc32(data), len(data)))
+        known.append((name, content.checksum, content.size))
     return Prepared(bytes(body), bytes(directory), tuple(known), start)
 
 
-def finish(blocks: Sequence[Prepared], members: Sequence[tuple[str, bytes]], level: int = QUICK) -> bytes:
+def finish(blocks: Sequence[Prepared], members: Sequence[tuple[str, Content]]) -> bytes:
     """The whole zip file: the prepared blocks, then `members`, the last of which carries the seal."""
     chunks: list[bytes] = []
     directory: list[bytes] = []
@@ -58,19 +113,19 @@ def finish(blocks: Sequence[Prepared], members: Sequence[tuple[str, bytes]], lev
         directory.append(_moved(block.directory, offset - block.start) if offset != block.start else block.directory)
         known += block.members
         offset += len(block.body)
-    known += ((name, zlib.crc32(data), len(data)) for name, data in members)
     for index, (name, data) in enumerate(members, 1):
-        extra = seal_of(known) if index == len(members) else b""
-        local, central = _member(name, data, offset, level, extra)
-        chunks.append(local)
+        content = deflated(data)
+        known.append((name, content.checksum, content.size))
+        local, central = _records(name, content, offset, seal_of(known) if index == len(members) else b"")
+        chunks += (local, content.body)
         directory.append(central)
-        offset += len(local)
+        offset += len(local) + len(content.body)
     return b"".join([*chunks, *directory, _end(len(known), sum(map(len, directory)), offset)])
 
 
-def packed(first: Prepared, members: Iterable[tuple[str, bytes]], level: int = QUICK) -> bytes:
+def packed(first: Prepared, members: Iterable[tuple[str, bytes]]) -> bytes:
     """A zip file without a seal: a prepared block, then `members`."""
-    rest = prepare(members, len(first.body), level)
+    rest = prepare(members, len(first.body), QUICK)
     body, directory = first.body + rest.body, first.directory + rest.directory
     return body + directory + _end(len(first.members) + len(rest.members), len(directory), len(body))
 
@@ -90,14 +145,13 @@ def _moved(directory: bytes, by: int) -> bytes:
     return bytes(lines)
 
 
-def _member(name: str, data: bytes, offset: int, level: int, extra: bytes = b"") -> tuple[bytes, bytes]:
-    """The local record of a member, and its line in the directory (which alone carries `extra`)."""
-    packer = zlib.compressobj(level, zlib.DEFLATED, -15)
-    packed = packer.compress(data) + packer.flush()
+def _records(name: str, content: Packed, offset: int, extra: bytes = b"") -> tuple[bytes, bytes]:
+    """What stands before a member's content, and its line in the directory (which alone carries `extra`)."""
     raw_name = name.encode()
     flags = 0 if name.isascii() else _UTF8_NAME
-    common = pack("<4H3L", flags, _DEFLATED, 0, _1980_01_01, zlib.crc32(data), len(packed), len(data))
-    local = pack("<4sH", b"PK\3\4", 20) + common + pack("<2H", len(raw_name), 0) + raw_name + packed
+    sizes = content.checksum, len(content.body), content.size
+    common = pack("<4H3L", flags, _DEFLATED, 0, _1980_01_01, *sizes)
+    local = pack("<4sH", b"PK\3\4", 20) + common + pack("<2H", len(raw_name), 0) + raw_name
     central = pack("<4s2BH", b"PK\1\2", 20, _MADE_ON_UNIX, 20) + common
     central += pack("<5H2L", len(raw_name), len(extra), 0, 0, 0, _FILE_MODE, offset) + raw_name + extra
     return local, central

@@ -26,7 +26,7 @@ KEYS = [
     "eksempel",
     "gruppe",
     "enhet",
-    "merke",
+    "tagg",
     "loekke",
     "verdi",
     "synonymer",
@@ -87,10 +87,10 @@ class TestJson:
     def test_a_field_has_its_tag_and_with_a_workbook_its_value(self, rapportgen: Runner, samples: Path) -> None:
         found = rapportgen("mal", "felter", "--json", "tiltak[].ferdiggrad", samples / "moskenes.xlsx").out
         (field,) = json.loads(found)["felter"]
-        assert {key: field[key] for key in ("slag", "enhet", "merke", "loekke", "verdi")} == {
+        assert {key: field[key] for key in ("slag", "enhet", "tagg", "loekke", "verdi")} == {
             "slag": "prosent",
             "enhet": "%",
-            "merke": "{{ tiltaket.ferdiggrad|prosent }}",
+            "tagg": "{{ tiltaket.ferdiggrad|prosent }}",
             "loekke": "{% for tiltaket in tiltak %}",
             "verdi": "45\u00a0%",
         }
@@ -116,7 +116,7 @@ class TestDocument:
         assert "Med verdiene i moskenes.xlsx" in text
         assert "{%p for risiko in risikoer %}" in text  # a paragraph of its own
         assert "{%tr for risiko in risikoer %}{{ risiko.id }}" in text  # the table ready to copy
-        assert {"Felt", "Hva", "Ark og kolonne", "I arbeidsboken", "Merke"} <= set(text)
+        assert {"Felt", "Hva", "Ark og kolonne", "I arbeidsboken", "Tagg"} <= set(text)
 
     def test_every_row_of_headings_is_repeated(self, rapportgen: Runner, target: Path, office: None) -> None:
         rapportgen("mal", "felter", "milepæler", "-o", target)

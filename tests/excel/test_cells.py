@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.excel.cells import Context, read_grid
+from rapportgen.excel.cells import Context
+from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Palette, Style, date_or_duration, tinted
 from rapportgen.excel.texts import strings_of
 

@@ -11,10 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rapportgen.errors import FileRefusedError
-from rapportgen.excel import sheetxml
+from rapportgen.excel import readgrid
 from rapportgen.excel.book import load_book
-from rapportgen.excel.cells import Context, read_grid
-from rapportgen.excel.plaincells import cut_out_cells
+from rapportgen.excel.cells import Context
+from rapportgen.excel.cutrows import CutSheet, OtherFormError
+from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Palette, Style
 from rapportgen.excel.texts import Text
 
@@ -25,7 +26,10 @@ END = '</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>
 
 
 def parsed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sheetxml, "cut_out_cells", lambda data: None)
+    def not_cut(sheet, grid, context):
+        raise OtherFormError
+
+    monkeypatch.setattr(readgrid, "_read_cut_rows", not_cut)
 
 
 def read(data: bytes) -> object:
@@ -41,6 +45,11 @@ def both_ways(data: bytes) -> tuple[object, object]:
     with pytest.MonkeyPatch.context() as patch:
         parsed_whole(patch)
         return cut, read(data)
+
+
+def is_cut_out(data: bytes) -> bool:
+    sheet = CutSheet(io.BytesIO(data))
+    return all(cells for _, cells in sheet.rows()) and sheet.rest() is not None
 
 
 def sheet(rows: str) -> bytes:
@@ -69,7 +78,7 @@ def test_samples_are_the_same_both_ways(path, monkeypatch):
 def test_what_programs_write_is_cut_out_and_the_same(row):
     cut, whole = both_ways(sheet(row))
     assert cut == whole
-    assert cut_out_cells(sheet(row)) is not None
+    assert is_cut_out(sheet(row))
 
 
 @pytest.mark.parametrize(
@@ -178,6 +187,18 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES, max_size=12).map("".join))
 @example('<row r="1"><c r="A1" t="str"><v>&amp;#229;</v></c></row>')
+@example('<row r="1"><c r="A1" t="inlineStr"><is><t>&amp;#229; &lt;&#38;gt;&quot;</t></is></c></row>')
+@example('<row r="3"/></row>')
+@example('<row r="3"/> </row>')
+@example('<row r="3"></row></row>')
+@example('<row r="3"> </row>')
+@example('<row r="3"/><c r="A3"/></row>')
+@example('<row r="3">1</row>')
+@example('<row r="3">1<c r="A3"/></row>')
+@example('<row r="3" hidden="1" hidden="1"/>')
+@example('<row r="3" hidden="1"/><row r="3" hidden="0"/><row r="4" hidden="&#49;"/>')
+@example('<row r="3" a:b="1"/>')
+@example('<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c><c r="B1" s="2"/></row>')
 def test_any_pieces_of_xml_are_the_same_both_ways(rows):
     cut, whole = both_ways(sheet(rows))
     assert cut == whole

@@ -236,7 +236,7 @@ class TestTitles:
         assert charts_in(filled(one_chart(bar_chart("A", heading=cells)), PLAIN))[0].title == "Fra celle"
 
     def test_anything_but_values_is_refused(self) -> None:
-        assert "bare merker med {{ … }}" in refusal(one_chart(bar_chart("A", heading=title("{% if x %}a{% endif %}"))))
+        assert "bare tagger med {{ … }}" in refusal(one_chart(bar_chart("A", heading=title("{% if x %}a{% endif %}"))))
 
     def test_tags_in_a_chart_that_nothing_fills_are_told_of(self) -> None:
         data = template(para(picture_of(1, "Uten nøkkel")), {1: bar_chart("A", heading=title("{{ x }}"))})
@@ -260,7 +260,7 @@ class TestTitles:
 
     def test_a_fault_in_a_title_is_told_with_the_place_of_the_chart(self) -> None:
         told = refusal(one_chart(bar_chart("A", heading=title("{{ sted.navn")), "[graf: økonomi]"))
-        assert told.startswith("avsnitt 1: Merket som begynner med {{ er ikke avsluttet")
+        assert told.startswith("avsnitt 1: Taggen som begynner med {{ er ikke avsluttet")
 
 
 def test_what_depends_on_the_samples_figures_is_left_behind() -> None:

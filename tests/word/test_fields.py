@@ -82,7 +82,7 @@ def told(*paragraphs: str) -> list[str]:
         ("{{ prosjekt.kommune|mil }}", "Filteret «mil» finnes ikke. Mente du mill?"),
         ("{{ prosjekt.kommune|MILL }}", "Filteret «MILL» finnes ikke. Mente du mill?"),
         ("{{ tiltak|føste }}", "Filteret «føste» finnes ikke. Mente du første?"),
-        ("{{ prosjekt.kommune økonomi }}", "Merket kan ikke leses. Her passer ikke «økonomi»."),
+        ("{{ prosjekt.kommune økonomi }}", "Taggen kan ikke leses. Her passer ikke «økonomi»."),
     ],
 )
 def test_a_message_has_the_name_as_typed_and_a_suggestion_as_it_should_be(tag: str, message: str) -> None:
@@ -156,17 +156,17 @@ def compile_uses(tag: str) -> Any:
 
 def test_a_name_from_a_block_that_cannot_be_read_is_not_called_unknown() -> None:
     assert told("{% for t i tiltak %}{{ t.navn }}{% endfor %}") == [
-        "Merket kan ikke leses. Det står «i» der «in» var ventet."
+        "Taggen kan ikke leses. Det står «i» der «in» var ventet. Mente du {% for t in tiltak %}?"
     ]
 
 
 @pytest.mark.parametrize(("tag", "word"), [("{% tr for t in tiltak %}", "tr"), ("{% p if tiltak %}", "p")])
 def test_a_space_before_the_element_is_told_of(tag: str, word: str) -> None:
-    assert f"«{word}» er ikke et merke. Skriv {{%{word} uten mellomrom." in told(tag)
+    assert f"«{word}» er ikke en tagg. Skriv {{%{word} uten mellomrom." in told(tag)
 
 
 def test_a_block_with_an_unknown_word_is_one_fault() -> None:
-    assert told("{% foor t in tiltak %}{{ t.navn }}", "{{ t.navn }}") == ["«foor» er ikke et merke. Mente du for?"]
+    assert told("{% foor t in tiltak %}{{ t.navn }}", "{{ t.navn }}") == ["«foor» er ikke en tagg. Mente du for?"]
 
 
 def test_one_fault_is_told_in_the_error_itself() -> None:

@@ -198,7 +198,7 @@ def test_an_unknown_filter_or_test_gets_a_suggestion(tag: str, hint: str) -> Non
         ("{{ (x }}", "En parentes er ikke lukket."),
         ("{{ x ? y }}", "Tegnet «?» kan ikke stå her."),
         ("{% for x rader %}", "Det står «rader» der «in» var ventet."),
-        ("{% if %}", "Merket mangler det som skal skrives ut eller prøves."),
+        ("{% if %}", "Taggen mangler det som skal skrives ut eller prøves."),
         ("{% endfor x %}", "Her passer ikke «x»."),
     ],
 )

@@ -27,7 +27,7 @@ def test_what_is_filled_in_may_hold_marks_but_not_for_ever() -> None:
 OWN = f"<{late.mark('seg', '')}>"
 
 
-@pytest.mark.parametrize("text", ["", "uten merker", f"a{late.mark('se', '1')}"])
+@pytest.mark.parametrize("text", ["", "uten tagger", f"a{late.mark('se', '1')}"])
 def test_marks_can_be_left_out(text: str) -> None:
     assert late.without_marks(text) == text.partition(late.START)[0]
 

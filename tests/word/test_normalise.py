@@ -167,8 +167,8 @@ def test_a_template_dotx_becomes_a_document() -> None:
 
 
 def test_a_template_without_tags_is_warned_of() -> None:
-    assert [problem.kode for problem in compile_template(docx_with("Ingen merker"), cache=False).problems] == [
-        "ingen-merker"
+    assert [problem.kode for problem in compile_template(docx_with("Ingen tagger"), cache=False).problems] == [
+        "ingen-tagger"
     ]
 
 
@@ -184,7 +184,7 @@ def test_a_tag_in_a_name_is_text_with_a_warning() -> None:
     report = render(docx_with(para(control)), x="nei")
     assert report.values("w:alias") == ["{{ x }}"]
     (problem,) = compile_template(docx_with(para(control) + para("{{ x }}")), cache=False).problems
-    assert (problem.alvor, problem.kode, problem.sted) == ("advarsel", "merke-paa-ukjent-sted", "avsnitt 1")
+    assert (problem.alvor, problem.kode, problem.sted) == ("advarsel", "tagg-paa-ukjent-sted", "avsnitt 1")
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def test_the_bytes_do_not_depend_on_how_much_is_put_together_at_a_time(
     compiled = compile_template(docx_with(body + heading), cache=False)
     whole = render_template(compiled, values, Visning(), EGENSKAPER)
     for pieces in (1, 3):
-        monkeypatch.setattr("rapportgen.word.render._PIECES", pieces)
+        monkeypatch.setattr("rapportgen.word.parttext._PIECES", pieces)
         assert render_template(compiled, values, Visning(), EGENSKAPER) == whole
 
 
@@ -177,7 +177,7 @@ def test_simple_templates_come_out_as_from_docxtpl(name: str) -> None:
         ('<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>', "dokument-felt"),
         ('<w:p><w:hyperlink r:id="rId99"/></w:p>', "dokument-relasjon"),
         ('<w:p><w:r><wp:docPr id="1" name="a"/></w:r></w:p>' * 2, "dokument-id"),
-        ("<w:p><w:r><w:t>\ufdd0</w:t></w:r></w:p>", "dokument-merke"),
+        ("<w:p><w:r><w:t>\ufdd0</w:t></w:r></w:p>", "dokument-tagg"),
     ],
 )
 def test_verify_finds_what_word_would_stumble_over(body: str, code: str) -> None:

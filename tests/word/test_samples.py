@@ -124,8 +124,8 @@ def test_anything_but_a_plan_is_refused_with_the_place(value: object) -> None:
         (gantt_sample("plan", "utført"), "«tom» og «plan»"),
         (table(row("{{ gantt(x) }}", "2026")) + para(""), "skal ha rader for år"),
         (table(row("a", "{{ gantt(x) }}")) + para(""), "øverste venstre celle"),
-        (gantt_sample(*LOOKS, corner="{{ gantt(plan) }}{{ x }}"), "andre merker"),
-        (para("{{ 1 ~ gantt(x) }}"), "alene i merket"),
+        (gantt_sample(*LOOKS, corner="{{ gantt(plan) }}{{ x }}"), "andre tagger"),
+        (para("{{ 1 ~ gantt(x) }}"), "alene i taggen"),
         (table(row("{{ risikomatrise(x) }}", "a"), row("b", "c")) + para(""), "skal ha nivåene"),
     ],
 )

@@ -142,7 +142,7 @@ def test_a_cell_has_one_tag_about_its_width(tags: str) -> None:
     body = table(row("{%tc for r in rader %}", tags, "{%tc endfor %}"))
     with pytest.raises(TemplateError) as refused:
         compile_template(docx_with(body + para("")), cache=False)
-    assert [problem.kode for problem in refused.value.problems] == ["dobbelt-merke"]
+    assert [problem.kode for problem in refused.value.problems] == ["dobbel-tagg"]
 
 
 def test_a_cell_keeps_a_paragraph_when_all_of_them_go() -> None:
@@ -266,12 +266,12 @@ def test_a_cell_spans_as_many_columns_as_asked() -> None:
         (para("{% if x %}{% endfor %}{% endif %}"), "loes-blokk"),
         (para("{%p if x %}") + para("{% endif %}"), "ulik-blokk"),
         (para("{%p if x %}") + table(row(para("{%p endif %}"))) + para(""), "kryssende-blokk"),
-        (para("{%tr for r in rader %}") + para("{%tr endfor %}"), "merke-utenfor-tabell"),
-        (para("{% lys x %}"), "merke-utenfor-tabell"),
-        (para("før {%p if x %} etter") + para("{%p endif %}"), "merke-midt-i"),
-        (table(row("a", "{%tr if x %}", "b")) + para("{%tr endif %}"), "merke-midt-i"),
-        (para("tekst {{p x }}"), "merke-midt-i"),
-        (para("{{ tit") + para("tel }}"), "aapent-merke"),
+        (para("{%tr for r in rader %}") + para("{%tr endfor %}"), "tagg-utenfor-tabell"),
+        (para("{% lys x %}"), "tagg-utenfor-tabell"),
+        (para("før {%p if x %} etter") + para("{%p endif %}"), "tagg-midt-i"),
+        (table(row("a", "{%tr if x %}", "b")) + para("{%tr endif %}"), "tagg-midt-i"),
+        (para("tekst {{p x }}"), "tagg-midt-i"),
+        (para("{{ tit") + para("tel }}"), "aapen-tagg"),
         (para("{{ x|stor_forbokstav }}"), "ukjent-filter"),
         (para("{{ x + }}"), "syntaksfeil"),
         (para("{{ x y }}"), "syntaksfeil"),
@@ -295,7 +295,7 @@ def test_all_faults_are_found_at_once_with_their_places() -> None:
         compile_template(docx_with(body, header=para("{{ a b }}")), cache=False)
     found = [(problem.sted, problem.kode, problem.forslag) for problem in refused.value.problems]
     assert sorted(found) == [
-        ("avsnitt 2 under «1 Økonomi»", "syntaksfeil", ""),
+        ("avsnitt 2 under «1 Økonomi»", "syntaksfeil", "Mente du {{ x }}?"),
         ("avsnitt 3 under «1 Økonomi»", "aapen-blokk", "Avslutt med {% endif %}."),
         ("tabell 1, rad 2, kolonne 2", "ukjent-filter", "Mente du kr?"),
         ("topptekst", "syntaksfeil", ""),

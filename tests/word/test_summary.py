@@ -53,7 +53,7 @@ def test_a_chapter_reads_as_when_the_workbook_says_nothing_else(heading: str, sh
         ("{{ setninger.fremdrift }}", ["Tiltak", "Status"]),
         ("{% for lys in tiltak %}{{ lys.navn }}{% endfor %}", ["Tiltak"]),  # a name that the loop gives
         ("{{ tekst.innledning }} {{ ord.kommune }}", ["Tekst", "Ordliste"]),
-        ("Ingen merker", []),
+        ("Ingen tagger", []),
     ],
 )
 def test_the_sheets_are_those_behind_the_fields(tags: str, sheets: list[str], file: Path) -> None:

@@ -62,7 +62,7 @@ def test_a_scope_is_told_from_a_variable_of_that_name(raw: str, scope: str, code
         ("{{ {“k”:“A”}[“k”] }}", ['{"k":"A"}["k"]']),
         ("{# {{ borte }} #}{{ her }}", ["her"]),
         ("{% raw %}{{ borte }}{% endraw %}{{ her }}", ["her"]),
-        ("uten { merker } 50 %", []),
+        ("uten { tagger } 50 %", []),
     ],
 )
 def test_tags_are_found(text: str, codes: list[str]) -> None:
@@ -74,18 +74,18 @@ def test_tags_are_found(text: str, codes: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "hint"),
     [
-        ("{{ tittel", "aapent-merke", "Avslutt med }}."),
-        ("{{ tittel } x", "aapent-merke", "Avslutt med }}."),
-        ("{{ a {{ b }}", "aapent-merke", "Avslutt med }}."),
-        ("Sak {#12", "aapent-merke", "Avslutt med #}."),
-        ("tittel }} x", "aapent-merke", ""),
+        ("{{ tittel", "aapen-tagg", "Avslutt med }}."),
+        ("{{ tittel } x", "aapen-tagg", "Avslutt med }}."),
+        ("{{ a {{ b }}", "aapen-tagg", "Avslutt med }}."),
+        ("Sak {#12", "aapen-tagg", "Avslutt med #}."),
+        ("tittel }} x", "aapen-tagg", ""),
         ("{% raw %}x", "aapen-blokk", "Avslutt med {% endraw %}."),
-        ("{% fro x in y %}", "ukjent-merke", "Mente du for?"),
+        ("{% fro x in y %}", "ukjent-tagg", "Mente du for?"),
         ("{% include 'x' %}", "ikke-tillatt", ""),
         ("{% macro m() %}", "ikke-tillatt", ""),
-        ("{{ }}", "tomt-merke", ""),
-        ("{{ " + "(" * 50 + "1" + ")" * 50 + " }}", "for-stort-merke", ""),
-        ("{{ " + "a" * 3000 + " }}", "for-stort-merke", ""),
+        ("{{ }}", "tom-tagg", ""),
+        ("{{ " + "(" * 50 + "1" + ")" * 50 + " }}", "for-stor-tagg", ""),
+        ("{{ " + "a" * 3000 + " }}", "for-stor-tagg", ""),
     ],
 )
 def test_faults_say_what_to_try(text: str, code: str, hint: str) -> None:

@@ -9,7 +9,7 @@ from template_parts.tables import cell, frame, row
 from template_parts.wml import each, field, heading, mark, para, run, when
 
 TITLE = "Felter i maler"
-SUBJECT = "Alt en mal kan bruke, med merker klare til å kopiere."
+SUBJECT = "Alt en mal kan bruke, med tagger klare til å kopiere."
 CODE = "Kode"
 WIDE = 24.7
 """Centimetres between the margins of a turned page."""
@@ -19,7 +19,7 @@ _COLUMNS = (
     ("Hva", "hva", 6.0),
     ("Ark og kolonne", "sted", 4.2),
     ("{{ eksempel }}", "eksempel", 3.4),
-    ("Merke", "merke", 6.8),
+    ("Tagg", "tagg", 6.8),
 )
 
 
@@ -77,10 +77,10 @@ def _fields() -> str:
     for number, (width, (_, name, _)) in enumerate(zip(widths, _COLUMNS, strict=True)):
         before = mark("{%tr for ett in gruppe.felter %}") if number == 0 else ""
         after = mark("{%tr endfor %}") if number == len(widths) - 1 else ""
-        style = CODE if name in ("felt", "merke") else None
+        style = CODE if name in ("felt", "tagg") else None
         cells.append(cell(width, para("Tabelltekst", before, run(f"{{{{ ett.{name} }}}}", style), after)))
     rows = [row(*head, header=True), row(*cells)]
-    description = "Feltene i gruppen, hva de er, hvor verdien kommer fra, et eksempel og merket til malen."
+    description = "Feltene i gruppen, hva de er, hvor verdien kommer fra, et eksempel og taggen til malen."
     return frame(rows, widths, style="Rapporttabell", title="{{ gruppe.tittel }}", description=description)
 
 
@@ -89,8 +89,8 @@ def _sample() -> str:
     width = cm(WIDE)
     opened, closed = mark("{%tc for kolonne in gruppe.tabell %}"), mark("{%tc endfor %}")
     head = cell(width, para("Tabelloverskrift", opened, run("{{ kolonne.tittel }}"), closed))
-    tags = cell(width, para("Tabelltekst", opened, run("{{ kolonne.merke }}", CODE), closed))
-    description = "Overskrifter og merker til en tabell med én rad for hver rad i arket."
+    tags = cell(width, para("Tabelltekst", opened, run("{{ kolonne.tagg }}", CODE), closed))
+    description = "Overskrifter og tagger til en tabell med én rad for hver rad i arket."
     rows = [row(head, header=True), row(tags)]
     title = "{{ gruppe.tittel }}: tabell klar til å kopiere"
     return frame(rows, [width], style="Rapporttabell", title=title, description=description)

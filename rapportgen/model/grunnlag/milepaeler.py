@@ -11,6 +11,7 @@ from rapportgen.model.rader import Rader
 if TYPE_CHECKING:
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
+    from rapportgen.model.utelatt import Utelatt
     from rapportgen.model.workbook import Workbook
 
 MILEPAEL, AKTIVITET = "milepæl", "aktivitet"
@@ -46,10 +47,7 @@ def _milestone(row: Any, period: Periode, settings: Innstillinger, areas: Omraad
     status = until(row, "status", period) if today or row.by_period.get("status") else None
     slip = quarters_between(original, current)
     return row.with_joined(
-        instead={
-            **left_out(row, opprinnelig=("dato", "slutt"), gjeldende=("dato", "slutt"), omraadenavn="omraade"),
-            **left_out_until(row, period, ny_dato="ny_dato", gjeldende="ny_dato", status="status"),
-        },
+        instead=row.instead and _left_out(row, period),
         opprinnelig=original,
         gjeldende=current,
         status=status,
@@ -60,6 +58,13 @@ def _milestone(row: Any, period: Periode, settings: Innstillinger, areas: Omraad
         lys=progress_light(status, current, slip, period, settings),
         er_milepael=is_milestone(row),
     )
+
+
+def _left_out(row: Any, period: Periode) -> dict[str, Utelatt]:
+    return {
+        **left_out(row, opprinnelig=("dato", "slutt"), gjeldende=("dato", "slutt"), omraadenavn="omraade"),
+        **left_out_until(row, period, ny_dato="ny_dato", gjeldende="ny_dato", status="status"),
+    }
 
 
 def slip_in_words(quarters: int) -> str | None:

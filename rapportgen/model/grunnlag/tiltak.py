@@ -14,6 +14,7 @@ from rapportgen.model.trafikklys import BLAA, GUL, verste
 if TYPE_CHECKING:
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.trafikklys import Lys
+    from rapportgen.model.utelatt import Utelatt
     from rapportgen.model.workbook import Workbook
 
 FULLFOERT, FORSINKET, STANSET, UTGAAR, IKKE_STARTET = "Fullført", "Forsinket", "Stanset", "Utgår", "Ikke startet"
@@ -73,12 +74,7 @@ def _measure(row: Any, history: dict[Periode, Any], period: Periode, settings: I
     status = latest.status if latest is not None else row.egen_status
     slip = quarters_between(row.frist, deadline)
     return row.with_joined(
-        instead={
-            **left_out(row, gjeldende_frist="frist", omraadenavn="omraade"),
-            **left_out(latest, status="status", ferdiggrad="ferdiggrad", gjeldende_frist="ny_frist"),
-            **left_out(row if latest is None else None, status="egen_status", ferdiggrad="egen_ferdiggrad"),
-            **left_out(now, gjort="gjort", planlagt="planlagt"),
-        },
+        instead=_left_out(row, latest, now),
         naa=now,
         status=status,
         ferdiggrad=latest.ferdiggrad if latest is not None else row.egen_ferdiggrad,
@@ -89,6 +85,18 @@ def _measure(row: Any, history: dict[Periode, Any], period: Periode, settings: I
         omraadenavn=areas.name_of(row.omraade),
         lys=progress_light(status, deadline, slip, period, settings),
     )
+
+
+def _left_out(row: Any, latest: Any, now: Any) -> dict[str, Utelatt]:
+    """What is printed where the row of a measure, its newest status or that of the period has left a field out."""
+    if not any(source is not None and source.instead for source in (row, latest, now)):
+        return {}
+    return {
+        **left_out(row, gjeldende_frist="frist", omraadenavn="omraade"),
+        **left_out(latest, status="status", ferdiggrad="ferdiggrad", gjeldende_frist="ny_frist"),
+        **left_out(row if latest is None else None, status="egen_status", ferdiggrad="egen_ferdiggrad"),
+        **left_out(now, gjort="gjort", planlagt="planlagt"),
+    }
 
 
 def quarters_between(first: Any, last: Any) -> int:

@@ -47,9 +47,10 @@ def unique_in_period(workbook: Workbook, settings: Innstillinger, period: Period
         ("Økonomi", ("kvartal", "kontogruppe", "navn")),
         ("Nøkkeltall", ("kvartal", "navn")),
     ):
-        seen: dict[tuple[str, ...], Any] = {}
+        seen: dict[tuple[object, ...], Any] = {}
         for row in workbook.rows(name):
-            key = tuple(str(getattr(row, column) or "").casefold() for column in columns)
+            period, *words = [row.values.get(column) for column in columns]
+            key = (period or "", *[str(word or "").casefold() for word in words])
             if not all(key[:2]):
                 continue
             first = seen.setdefault(key, row)

@@ -21,10 +21,11 @@ from rapportgen.word.category import is_portfolio
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
 from rapportgen.word.lint import appearance, leftovers, structure, variables
+from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
 from rapportgen.word.lint.followers import names_in_split_tags, without_followers
 from rapportgen.word.lint.mending import with_mended_tag
-from rapportgen.word.lint.values import check_values
+from rapportgen.word.lint.values import OWN_COLUMN, UNSURE_ROW, check_values
 from rapportgen.word.package import read_package
 from rapportgen.word.tags import SPLIT
 
@@ -54,6 +55,8 @@ _OF_DOCUMENT = (
 _OF_TAGS = (variables.names_like_scopes, variables.names_of_functions)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
 _AROUND = 40
+_OF_NO_WORKBOOK = (OWN_COLUMN, UNSURE_ROW)
+"""What a workbook settles, or reports made of it."""
 
 
 class Finding(NamedTuple):
@@ -84,6 +87,8 @@ def check_template(
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
         found += _of_values(uses, found, context, own_columns, oppsett, portfolio=is_portfolio(document.package))
+        faulty = {(problem.sted, problem.verdi) for problem in found if problem.alvor == FEIL}
+        found += unworkable_constants(uses, faulty, oppsett.filtre)
         found += [problem for rule in _OF_TAGS for problem in rule(uses)]
         if not problems.count(found, FEIL):
             found += leftovers.no_tags(uses)
@@ -107,6 +112,16 @@ def findings_of(found: list[Problem], document: Document) -> list[Finding]:
     rank = {spot: number for number, spot in enumerate(document.spots)}
     placed.sort(key=lambda pair: (_SERIOUSNESS[pair[0].alvor], rank[pair[1]] if pair[1] else -1))
     return [_finding(with_mended_tag(problem, spot.text if spot else ""), spot) for problem, spot in placed]
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """Findings of several looks at one template: the most serious first, then in reading order."""
+    parts = list(dict.fromkeys(["", *(finding.part for finding in findings)]))
+
+    def rank(finding: Finding) -> tuple[int, int, int]:
+        return _SERIOUSNESS[finding.problem.alvor], parts.index(finding.part), finding.paragraph
+
+    return sorted(findings, key=rank)
 
 
 def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:
@@ -138,7 +153,7 @@ def _of_values(
         return declared
     real = unknown_fields(uses, context, doubtful)
     told = {(problem.kode, problem.sted, problem.verdi) for problem in declared if problem.alvor == FEIL}
-    return [problem for problem in declared if problem.kode != "egen-kolonne"] + [
+    return [problem for problem in declared if problem.kode not in _OF_NO_WORKBOOK] + [
         problem for problem in real if (problem.kode, problem.sted, problem.verdi) not in told
     ]
 

@@ -6,33 +6,30 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen.names import ascii_name
-from rapportgen.word.tags import BLOCK, SPLIT, parse_tag
+from rapportgen.word.guesses import BRANCHES, CLOSERS, OPENERS
+from rapportgen.word.tags import SPLIT, UNCLOSED, parse_tag
 
 if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
-UNCLOSED = "aapent-merke"
-_OPENS = re.compile(r"\{%[-–]?\s*(?:(?:p|tr|tc|r)\s+)?(?:for|if)\b|\s(?:in|i)\s", re.IGNORECASE)
-_OUTSIDE = "merke-utenfor-tabell"
-_CONTINUES = ("endfor", "endif", "else", "elif")
+_OUTSIDE = "tagg-utenfor-tabell"
 
 
 def without_followers(found: list[Problem]) -> list[Problem]:
-    """The problems without those of a block whose other tag is at fault, and is told already."""
-    split = {problem.sted for problem in found if problem.kode == SPLIT}
-    unread = [text for problem in found if (text := _unread(problem, split)).startswith(BLOCK)]
-    openers = sum(bool(_OPENS.search(text)) for text in unread)
-    excused = {"loes-blokk": openers, "aapen-blokk": len(unread) - openers, _OUTSIDE: 0}
+    """The problems without those of the end of a block whose beginning is at fault, and is told already."""
+    split = [(problem.sted, problem.verdi) for problem in found if problem.kode == SPLIT]
+    of_tables = 0
     kept = []
     for problem in found:
-        kind = problem.kode
-        if kind == UNCLOSED and problem.sted in split:
+        if problem.kode == UNCLOSED and any(_is_same(problem, sted, verdi) for sted, verdi in split):
             continue
-        if kind == _OUTSIDE and parse_tag(problem.verdi).word in ("for", "if"):
-            excused[kind] += 1
-        elif excused.get(kind, 0) and (kind != _OUTSIDE or parse_tag(problem.verdi).word in _CONTINUES):
-            excused[kind] -= parse_tag(problem.verdi).word not in ("else", "elif")
-            continue
+        if problem.kode == _OUTSIDE:
+            word = parse_tag(problem.verdi).word
+            if word in OPENERS:
+                of_tables += 1
+            elif of_tables and word in (*BRANCHES, *CLOSERS):
+                of_tables -= word in CLOSERS
+                continue
         kept.append(problem)
     return kept
 
@@ -43,9 +40,6 @@ def names_in_split_tags(found: list[Problem]) -> set[str]:
     return {ascii_name(name) for text in texts for name in re.findall(r"\w+", text)}
 
 
-def _unread(problem: Problem, split: set[str]) -> str:
-    """The tag that a problem says cannot be read, «» for other problems."""
-    if problem.kode == SPLIT:
-        return problem.forslag.removeprefix("Mente du ")
-    told_already = problem.kode == UNCLOSED and problem.sted in split
-    return problem.verdi if problem.kode in (UNCLOSED, "ukjent-merke") and not told_already else ""
+def _is_same(problem: Problem, place: str, quoted: str) -> bool:
+    """Whether an unclosed tag is what is told of already, at this place with this text."""
+    return problem.sted == place and (problem.verdi in quoted or quoted in problem.verdi)

@@ -27,8 +27,8 @@ _MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
 def no_tags(uses: Sequence[Use]) -> Iterator[Problem]:
     """A template that asks for nothing."""
     if not uses:
-        message = "Malen har ingen merker som kan fylles ut, så alle rapporter blir like."
-        yield problems.advarsel("ingen-merker", "dokumentet", message, "", "Skriv for eksempel {{ prosjekt.kommune }}.")
+        message = "Malen har ingen tagger som kan fylles ut, så alle rapporter blir like."
+        yield problems.advarsel("ingen-tagger", "dokumentet", message, "", "Skriv for eksempel {{ prosjekt.kommune }}.")
 
 
 def split_braces(document: Document) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ def tags_of_others(document: Document) -> Iterator[Problem]:
     hint = "Skriv feltet som {{ prosjekt.kommune }}."
     for spot, text in document.between_tags:
         for match in _OTHERS.finditer(text):
-            message = f"Merket «{match.group()}» er fra et annet system, og blir skrevet ut som det står."
+            message = f"Taggen «{match.group()}» er fra et annet system, og blir skrevet ut som det står."
             yield problems.feil("annet-system", spot.place, message, match.group(), hint)
     for part, root in document.parts.items():
         fields = [(code, code.text or "") for code in root.iter(w("instrText"))]

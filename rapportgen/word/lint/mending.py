@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rapportgen.word.repairs import can_be_read, repaired
 from rapportgen.word.tags import CLOSERS, find_tags
 
 if TYPE_CHECKING:
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
 _WRONG = {
     "ukjent-felt": re.compile(r"Feltet (\S+) finnes ikke\."),
     "ukjent-filter": re.compile(r"Filteret «(.+)» finnes ikke\."),
+    "ukjent-funksjon": re.compile(r"Funksjonen «(.+)» finnes ikke\."),
     "ukjent-test": re.compile(r"Testen «(.+)» finnes ikke\."),
-    "ukjent-merke": re.compile(r"«(.+)» er ikke et merke\."),
+    "ukjent-tagg": re.compile(r"«(.+)» er ikke en tagg\."),
 }
 _RIGHT = re.compile(r"Mente du ([^{}«»]+)\?")
 _UNCLOSED = re.compile(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
@@ -31,10 +33,12 @@ def with_mended_tag(problem: Problem, text: str) -> Problem:
     if not tag.endswith("…"):
         if problem.kode in _WRONG:
             mended = _with_right_word(problem, tag)
-        elif problem.kode == "aapent-merke" and (match := _UNCLOSED.match(tag)):
+        elif problem.kode == "aapen-tagg" and (match := _UNCLOSED.match(tag)):
             mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
-        elif problem.kode == "merke-utenfor-tabell":
+        elif problem.kode == "tagg-utenfor-tabell":
             mended = _OF_TABLE.sub(r"{%\1p ", tag)
+    if mended == tag:
+        return problem
     return problem._replace(forslag=f"Mente du {mended}?") if mended else problem
 
 
@@ -53,4 +57,6 @@ def _with_right_word(problem: Problem, tag: str) -> str:
         return ""
     whole_word = rf"(?<![\w.]){re.escape(wrong.group(1))}(?!\w)"
     mended, count = re.subn(whole_word, lambda _: right.group(1), tag, count=1)
-    return mended if count else ""
+    if not count:
+        return ""
+    return mended if can_be_read(mended) else repaired(mended) or mended

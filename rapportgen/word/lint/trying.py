@@ -9,10 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import TemplateError
-from rapportgen.problems import ADVARSEL
+from rapportgen.problems import ADVARSEL, FEIL
 from rapportgen.word.budget import OverBudgetError
 from rapportgen.word.grid import TooManyColumnsError
+from rapportgen.word.marks import LeftOut, key_of
+from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.render import render_template
+from rapportgen.word.samples import SAMPLE_TABLE
+from rapportgen.word.tags import UNCLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -20,10 +24,14 @@ if TYPE_CHECKING:
 
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate
+    from rapportgen.word.marks import Key
     from rapportgen.word.settings import Egenskaper, Visning
 
 _BY_SIZE_ALONE = (OverBudgetError, TooManyColumnsError)
 """What only a workbook larger than any real one brings about."""
+_RAW = ("{% raw", "{%raw", "{%- raw")  # text up to its end, which is no tag
+_ROUNDS = 8
+"""How often tags are left out before a template is given up."""
 MOST = 20
 """How many tags are told of: each one costs a compilation."""
 
@@ -40,23 +48,75 @@ def try_template(
 ) -> list[Problem]:
     """What stops reports with these values: faults for those of a real one, else warnings.
 
-    Raises FileRefusedError, and TemplateError for a template that cannot be compiled.
+    The tags of a template that are at fault in themselves are left out first; nothing is told of them. Nothing is tried
+    when what is left makes no template. Raises FileRefusedError.
     """
-    from rapportgen.word import compile_template
-
-    compiled = compile_template(source, filters=settings.filtre)
-    left_out: set[tuple[str, str]] = set()
+    attempt = _Attempt(source, settings)
+    compiled = attempt.compiled()
     found: list[Problem] = []
-    for one in tries:
-        while len(left_out) < MOST:
+    for one in tries if compiled is not None else ():
+        while compiled is not None and len(attempt.stopped) < MOST:
             stopped = _stopped_by(compiled, one, settings, properties)
-            new = [problem for problem in stopped if (problem.sted, problem.verdi) not in left_out]
+            new = [problem for problem in stopped if (problem.sted, problem.verdi) not in attempt.stopped]
             if not new:
                 break
-            found += [_told(problem, one.special) for problem in new]
-            left_out |= {(problem.sted, problem.verdi) for problem in new}
-            compiled = _compiled_without(source, left_out, settings)
+            found += [_told(problem, one.special) for problem in new if attempt.is_sure(problem)]
+            attempt.stopped |= {(problem.sted, problem.verdi) for problem in new}
+            compiled = attempt.compiled()
     return found
+
+
+class _Attempt:
+    """A template without the tags that are at fault, or that have stopped a report."""
+
+    def __init__(self, source: Path | bytes, settings: Visning) -> None:
+        self.source, self.settings = source, settings
+        self.emptied: set[Key] = set()
+        self.removed: set[Key] = set()
+        self.ignored: set[Key] = set()
+        self.stopped: set[Key] = set()
+
+    def is_sure(self, problem: Problem) -> bool:
+        """Whether a problem follows from nothing: a tag that is left out may have given a name its value."""
+        return problem.kode != UNKNOWN_FIELD or not (self.emptied or self.removed)
+
+    def compiled(self) -> CompiledTemplate | None:
+        """The template as far as it is sound; None when leaving out tags does not help."""
+        from rapportgen.word.compile import compile_package
+        from rapportgen.word.package import read_package
+
+        for _ in range(_ROUNDS):
+            left_out = LeftOut(self.emptied | self.stopped, self.removed, self.ignored)
+            try:
+                return compile_package(read_package(self.source), filters=self.settings.filtre, left_out=left_out)
+            except TemplateError as error:
+                if not self._leave_out(error.problems):
+                    return None
+        return None
+
+    def _leave_out(self, found: Iterable[Problem]) -> bool:
+        """Leave out the tags with these faults, one step more than before; whether that could be done."""
+        before = len(self.emptied) + len(self.removed) + len(self.ignored)
+        for problem in found:
+            for key in self._keys(problem) if problem.alvor == FEIL else ():
+                if problem.kode == UNCLOSED or problem.verdi.startswith(_RAW):
+                    self.ignored.add(key)
+                elif key in self.emptied:
+                    self.removed.add(key)
+                else:
+                    self.emptied.add(key)
+        return len(self.emptied) + len(self.removed) + len(self.ignored) > before
+
+    def _keys(self, problem: Problem) -> list[Key]:
+        """The tags that a problem is about: that of a sample table, when one of its cells is at fault."""
+        table, _, cell = problem.sted.partition(",")
+        if problem.kode != SAMPLE_TABLE or not cell:
+            return [(problem.sted, problem.verdi)]
+        from rapportgen.word.compile import uses_of
+        from rapportgen.word.package import read_package
+
+        uses = uses_of(read_package(self.source), self.settings.filtre)
+        return [key_of(use.raw, use.place) for use in uses if use.place == f"{table}, rad 1, kolonne 1"]
 
 
 def _stopped_by(compiled: CompiledTemplate, one: Try, settings: Visning, properties: Egenskaper) -> tuple[Problem, ...]:
@@ -74,10 +134,3 @@ def _told(problem: Problem, special: str) -> Problem:
     hint = problem.forslag or f"Skriv {{% if … %}}{problem.verdi}{{% endif %}}, med det som kan mangle i vilkåret."
     message = f"Med {special} kan ikke rapporten lages. {problem.melding}"
     return problem._replace(alvor=ADVARSEL, melding=message, forslag=hint)
-
-
-def _compiled_without(source: Path | bytes, left_out: set[tuple[str, str]], settings: Visning) -> CompiledTemplate:
-    from rapportgen.word.compile import compile_package
-    from rapportgen.word.package import read_package
-
-    return compile_package(read_package(source), filters=settings.filtre, left_out=left_out)

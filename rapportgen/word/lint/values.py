@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
@@ -20,14 +21,15 @@ from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.budget import Budget
-from rapportgen.word.fields import Values, Walk
+from rapportgen.word.fields import Values, Walk, items_of, path_of
 from rapportgen.word.filters import Filters
+from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.settings import Visning
-from rapportgen.word.tags import as_typed
+from rapportgen.word.tags import BLOCK, OUTPUT, as_typed, parse_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator
 
     from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
@@ -40,6 +42,11 @@ _LISTS = {"liste", "join", "sum", "foerste", "siste", "sorter", "velg", "velgbor
 _NOT_LISTS = _NUMBERS | _DAYS | {"nn", "storforbokstav", "litenforbokstav", "upper", "lower", "trim", "erstatt", "kutt"}
 _NOT_LISTS |= {"tekst", "fortegn", "slaa_sammen"}
 
+OWN_COLUMN = "egen-kolonne"
+"""The code of a column that the workbook must have itself."""
+UNSURE_ROW = "rad-kan-mangle"
+"""The code of a row by a number, which a workbook may have or not."""
+_COLOURED = ("lys", "cellbg")
 _IS_NUMBER = {"beløp", "tall", "prosent"}
 _IS_DAY = {"tidspunkt"}
 _LIST, _RECORD = "liste", "samling"
@@ -72,11 +79,15 @@ class _DeclaredWalk(Walk):
     ) -> None:
         single, many = declared_context(oppsett.schema), declared_portfolio(oppsett.schema)
         super().__init__(many if portfolio else single, doubtful)
+        self.conditions: list[set[str]] = []
+        self.asked: set[str] = set()
         self.own_columns, self.others = own_columns, single if portfolio else many
         self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note an unknown field; a column that resembles none of ours may be the workbook's own."""
+        if str(key).startswith("_"):
+            return  # not allowed in any case, which the compiler says
         if not path and key in self.others:
             self._note_other_kind(str(key))
         elif not isinstance(owner, DeclaredRow) or not isinstance(key, str):
@@ -88,7 +99,32 @@ class _DeclaredWalk(Walk):
         else:
             whole = as_typed(f"{path}.{key}", self.use.raw)
             message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
-            self.found.append(problems.info("egen-kolonne", self.use.place, message, self.use.raw))
+            self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw))
+
+    def follow(self, use: Use, tree: nodes.Template) -> None:
+        """Look at one tag, and remember the conditions around those that follow."""
+        word = parse_tag(use.raw).word if use.raw.startswith(BLOCK) else ""
+        if word in ("endif", "elif", "else") and self.conditions:
+            self.conditions.pop()
+        asks = word in ("if", "elif") or " if " in use.code
+        self.asked = {path_of(node) for test in _tests(tree) for node in _paths(test)} if asks else set()
+        if word in ("if", "elif", "else"):
+            self.conditions.append(self.asked)
+        super().follow(use, tree)
+
+    def indexed(self, node: nodes.Getitem, owners: tuple[object, ...], index: int) -> Values:
+        """One row of a list by its number; that there are so many rows, a condition should have asked."""
+        rows = items_of(owners)
+        asked = set().union(self.asked, *self.conditions)
+        path = path_of(node.node)
+        is_asked = path in asked or path_of(node) in self.excused
+        if rows is not None and index not in (0, -1) and path and not is_asked:
+            name, at_least = as_typed(path, self.use.raw), index + 1 if index >= 0 else -index
+            message = f"Raden finnes bare når {name} har minst {at_least} rader. Ellers stopper rapporten."
+            condition = f"{{% if {name}|antall >= {at_least} %}}"
+            hint = f"Skriv {condition}{self.use.raw}{{% endif %}}." if self.use.raw.startswith(OUTPUT) else ""
+            self.found.append(problems.advarsel(UNSURE_ROW, self.use.place, message, self.use.raw, hint))
+        return rows
 
     def _note_other_kind(self, name: str) -> None:
         """Note a name that the other kind of template has: one for portfolios, or one for a single workbook."""
@@ -106,17 +142,32 @@ class _DeclaredWalk(Walk):
         """What an expression may come to; a list or a record that is printed is noted."""
         if not isinstance(node, nodes.Output):
             return super().values(node)
+        word = parse_tag(self.use.raw).word if self.use.raw.startswith(BLOCK) else ""
         for child in node.nodes:
-            self._printed(child, self.values(child))
+            if word in _COLOURED:
+                self._note_wrong(wrong_colour(word, _one(self.values(child))))
+            else:
+                self._printed(child, self.values(child))
         return None
+
+    def argued(self, node: nodes.Call, values: Values) -> None:
+        """Note a value that a function cannot take; only the first is more than a number or a word."""
+        if isinstance(node.node, nodes.Name) and values is not None:
+            self._note_wrong(wrong_argument(node.node.name, _one(values)))
+
+    def _note_wrong(self, wrong: Wrong | None) -> None:
+        if wrong is not None:
+            self._note("ugyldig-verdi", wrong.message, wrong.hint)
 
     def _printed(self, node: nodes.Expr, values: Values) -> None:
         kind = _kind(values)
         if isinstance(node, nodes.TemplateData) or kind not in (_LIST, _RECORD):
             return
-        name = as_typed(_path(node), self.use.raw) or "Dette"
+        path = as_typed(path_of(node), self.use.raw)
+        name = path or "Dette"
         if kind == _LIST:
-            hint = f"Skriv {{% for rad in {name} %}} … {{% endfor %}}, eller velg én rad: {{{{ {name}[0].… }}}}."
+            hint = f"Skriv {{% for rad in {path or '…'} %}} … {{% endfor %}}"
+            hint += f", eller velg én rad: {{{{ {path}[0].… }}}}." if path else "."
             self._note("liste-som-verdi", f"{name} er en liste, og kan ikke skrives ut som én verdi.", hint)
         else:
             message = f"{name} er en samling felter, og kan ikke skrives ut som én verdi."
@@ -149,6 +200,22 @@ def _methods() -> dict[str, str]:
     """The one name of each filter, by all its names."""
     table = Filters(Visning(), Budget()).table()
     return {name: getattr(method, "__name__", name) for name, method in table.items()}
+
+
+def _tests(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """The conditions of a tag."""
+    yield from (node.test for node in tree.find_all(nodes.If))
+    yield from (node.test for node in tree.find_all(nodes.CondExpr))
+
+
+def _paths(test: nodes.Node) -> Iterator[nodes.Node]:
+    """The names and fields in a condition."""
+    return chain((test,), test.find_all((nodes.Name, nodes.Getattr, nodes.Getitem)))
+
+
+def _one(values: Values) -> object:
+    """The one value that an expression comes to; None when that cannot be told."""
+    return values[0] if values is not None and len(values) == 1 else None
 
 
 def _kind(values: Values) -> str:
@@ -215,12 +282,3 @@ def _without_loop(raw: str, *, single: bool) -> str:
 
 def _spelt(name: str) -> str:
     return {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}.get(name, name)
-
-
-def _path(node: nodes.Node) -> str:
-    match node:
-        case nodes.Name():
-            return node.name
-        case nodes.Getattr():
-            return f"{_path(node.node)}.{node.attr}"
-    return ""

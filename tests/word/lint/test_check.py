@@ -62,7 +62,7 @@ class TestStyles:
 
 def test_a_template_that_asks_for_nothing_is_told() -> None:
     (finding,) = check_template(docx_with(para("Bare tekst")))
-    assert finding.problem[:3] == ("advarsel", "ingen-merker", "dokumentet")
+    assert finding.problem[:3] == ("advarsel", "ingen-tagger", "dokumentet")
 
 
 @pytest.mark.parametrize("name", ["kvartalsrapport", "sluttrapport"])

@@ -84,5 +84,5 @@ def test_every_name_has_an_explanation_and_is_listed_once() -> None:
 
 @pytest.mark.parametrize("field", list(portfolio_fields()), ids=lambda field: field.felt)
 def test_every_tag_of_the_list_has_no_faults(field: Field, tmp_path: Path) -> None:
-    text = f"{field.loekke}{field.merke}{'{% endfor %}' if field.loekke else ''}"
+    text = f"{field.loekke}{field.tagg}{'{% endfor %}' if field.loekke else ''}"
     assert found(tmp_path, text, PORTFOLIO) == []

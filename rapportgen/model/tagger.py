@@ -109,7 +109,7 @@ class Tags:
         """The field with its group, unit and tag."""
         collection, within, name = _of_rows(field.felt)
         code = _code(field.felt)
-        kind, tag = _SPECIAL.get(code, (self._kind(code, field.slag), field.merke))
+        kind, tag = _SPECIAL.get(code, (self._kind(code, field.slag), field.tagg))
         loop = ""
         if within and name:
             loop = self._loop(collection)
@@ -117,7 +117,7 @@ class Tags:
         elif not tag:
             tag = self._whole(field.felt, kind)
         unit = field.enhet or _UNITS.get(kind, "")
-        return field._replace(slag=kind, gruppe=self.group_of(field.felt), enhet=unit, merke=tag, loekke=loop)
+        return field._replace(slag=kind, gruppe=self.group_of(field.felt), enhet=unit, tagg=tag, loekke=loop)
 
     def one(self, collection: str) -> str:
         """What a loop over a collection calls one of its rows."""
@@ -191,7 +191,7 @@ class Tags:
         of_rows = {_of_rows(field.felt)[2]: field for field in fields if _of_rows(field.felt)[0] == name}
         shown = [f".{one}" for one in self._fields_shown(ascii_name(name))] or [*filter(None, of_rows)][:_MOST_SHOWN]
         found = ((one, of_rows.get(one)) for one in shown)
-        return tuple((field.kolonne or _heading(one), field.merke) for one, field in found if field is not None)
+        return tuple((field.kolonne or _heading(one), field.tagg) for one, field in found if field is not None)
 
 
 def _of_rows(felt: str) -> tuple[str, str, str]:

@@ -1,0 +1,143 @@
+"""A sheet cut up at the start of each row and cell while it is read: most of its XML never meets a parser.
+
+Most of a sheet is cells, and most of them are blank or say what others say; a parser makes two to four elements of
+each. What is left when the cells are cut out goes to the parser, with one row for all that have the same attributes.
+Only pieces that are whole elements, cut out of places where elements stand, may be read by themselves: then the sheet
+is what it would be parsed as a whole. Any other sheet is left to the parser.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import getincrementaldecoder
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from rapportgen.excel.package import local
+from rapportgen.excel.sheetxml import DEEPEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import IO
+    from xml.etree.ElementTree import Element
+
+_DECLARATION = re.compile(r'\ufeff?(?:<\?xml version="1\.0"(?: encoding="(?i:utf-8)")?(?: standalone="yes")?\?>\s*)?')
+_ROW = re.compile(r'r="([0-9]{1,9})"((?: [A-Za-z0-9:]+="[^"<>]*")*) ?(/?)>')
+_A_ROW = re.compile(r"[<:]row[\s/>]")
+_PIECE = 1 << 20
+# No row that a program writes is longer, and no sheet has more rows that look different.
+_LONGEST = 16 << 20
+_MOST_LOOKS = 20_000
+_LONGEST_KEPT = 20_000
+# Without these words there is nothing in a sheet but its cells.
+_WORDS_THAT_MATTER = ("hidden", "merge", "conditional", "hyperlink", "tablePart")
+
+
+class OtherFormError(ValueError):
+    """The sheet is damaged, or written in another form than programs write: it must be parsed as a whole."""
+
+
+class CutSheet:
+    """A sheet in two parts: ask for the `rows`, from the first to the last, and then for the `rest`, only to look at.
+
+    Both raise OtherFormError. Until the rest has been read without one, the rows are worth nothing.
+    """
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._head, self._tail = "", ""
+        self._rows_by_look: dict[str, list[int]] = {}
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """The number of each row that has cells, and their XML from their addresses to their ends."""
+        pieces = _between_rows(self._stream)
+        self._head = next(pieces)
+        for piece in pieces:
+            if self._tail:
+                raise OtherFormError("rows after the end of the rows")
+            start, *cells = piece.split('<c r="')
+            row = _ROW.match(start)
+            if row is None:
+                raise OtherFormError("a row that begins in another way")
+            number, look, closed = row.groups()
+            after = start[row.end() :]
+            if not closed:
+                inside = cells or [after]
+                inside[-1], end, rest = inside[-1].partition("</row>")
+                if not end or (after if cells else inside[0]):
+                    raise OtherFormError("a row that holds other things, or does not end")
+                after = rest
+            elif cells:
+                raise OtherFormError("cells in no row")
+            self._tail = after.strip()
+            self._note(int(number), look)
+            if cells:
+                yield int(number), cells
+
+    def rest(self) -> tuple[Element | None, set[int]]:
+        """The root of the sheet without its cells, if anything in it matters, and the numbers of the hidden rows."""
+        head = self._head[_DECLARATION.match(self._head).end() :]  # type: ignore[union-attr]  # it matches nothing too
+        looks, around = self._rows_by_look, f"{head}{self._tail}"
+        if looks and not (head.endswith("<sheetData>") and self._tail.startswith("</sheetData>")):
+            raise OtherFormError("rows in other places")
+        if "<!" in around or "<?" in around or _has_rows(around):
+            raise OtherFormError("rows in other places, or text that only looks like them")
+        text = "".join([head, *(f'<row r="1"{look}/>' for look in looks), self._tail])
+        root = _parsed_once(text) if len(text) <= _LONGEST_KEPT else _parsed(text)
+        return root, set() if root is None else self._hidden(root)
+
+    def _note(self, number: int, look: str) -> None:
+        """Remember the attributes of a row, and which rows they may hide."""
+        if look not in self._rows_by_look:
+            if len(self._rows_by_look) == _MOST_LOOKS:
+                raise OtherFormError("rows that are all different")
+            self._rows_by_look[look] = []
+        if "hidden" in look:
+            self._rows_by_look[look].append(number)
+
+    def _hidden(self, root: Element) -> set[int]:
+        """The numbers of the hidden rows."""
+        hidden: set[int] = set()
+        if self._rows_by_look:
+            parts = [part for part in root if local(part.tag) == "sheetData"]
+            if len(parts) != 1 or len(parts[0]) != len(self._rows_by_look):
+                raise OtherFormError("rows in other places")
+            for row, numbers in zip(parts[0], self._rows_by_look.values(), strict=True):
+                if row.get("hidden") in {"1", "true"}:
+                    hidden.update(numbers)
+        return hidden
+
+
+def _has_rows(text: str) -> bool:
+    return ("<row" in text or ":row" in text) and _A_ROW.search(text) is not None
+
+
+def _parsed(text: str) -> Element | None:
+    """The root of a sheet without cells; None when nothing in it matters, and it is well formed."""
+    try:
+        if text.count("<") >= 2 * DEEPEST or any(word in text for word in _WORDS_THAT_MATTER):
+            return ElementTree.fromstring(text)
+        ParserCreate(None, "}").Parse(text, True)
+    except (ElementTree.ParseError, ExpatError) as error:
+        raise OtherFormError("the XML is not well formed") from error
+    return None
+
+
+_parsed_once = lru_cache(maxsize=128)(_parsed)  # the workbooks of a kommune are often copies of one
+
+
+def _between_rows(stream: IO[bytes]) -> Iterator[str]:
+    """The text before the first row, and from each row to the next, without the signs that a row begins with."""
+    decoder = getincrementaldecoder("utf-8")()
+    left = ""
+    try:
+        while data := stream.read(_PIECE):
+            *whole, left = (left + decoder.decode(data)).split("<row ")
+            yield from whole
+            if len(left) > _LONGEST:
+                raise OtherFormError("a row without an end")
+        yield left + decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise OtherFormError("another encoding") from error

@@ -1,0 +1,137 @@
+"""The columns of a table that the declaration knows, and the typed values of their cells, row by row.
+
+What depends on a column alone is found once, and so is the value of cells that are alike: many rows say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rapportgen.excel.grid import column_letters
+from rapportgen.excel.values import plain_value, typed
+from rapportgen.model.kinds import Reading
+from rapportgen.model.utelatt import MANGLER, Utelatt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rapportgen.excel.columns import Field
+    from rapportgen.excel.grid import Cell, Grid
+    from rapportgen.excel.rows import Given
+    from rapportgen.model.kinds import Kind
+    from rapportgen.model.perioder import Periode
+    from rapportgen.problems import Problem
+
+_DECIMAL = re.compile(r"\d,\d")
+# So many cells of a column are remembered at once: more would cost more memory than they save time.
+_MOST_KNOWN = 5_000
+
+
+class _Column(NamedTuple):
+    """A column while its rows are read: `place` is what the addresses of its cells begin with (`Risiko!C`).
+
+    `known` has the cells that were read without anything to tell, with their values, by their `id`.
+    """
+
+    name: str
+    period: Periode | None
+    known: dict[int, tuple[Cell, object]]
+    place: str
+    kind: Kind
+    reading: Reading
+
+
+class TypedRow(NamedTuple):
+    """The values of a row: by name, by name and period, and what is printed instead of values that are lost."""
+
+    values: dict[str, Any]
+    by_period: dict[str, dict[Any, Any]]
+    instead: dict[str, Utelatt]
+
+
+class TypedColumns:
+    """The known columns of a table. `places` is what the addresses of their cells begin with, by name."""
+
+    def __init__(self, grid: Grid, fields: Sequence[Field], body: Sequence[int], given: Given) -> None:
+        self._columns = {
+            f.column: _Column(f.name, f.period, {}, place_of(grid, f), f.kind, _reading(grid, f, body, given))
+            for f in fields
+            if f.kind
+        }
+        self.places = _places(self._columns.values())
+        self._blank = {column.name: None for column in self._columns.values() if column.period is None}
+        self._blank_by_period: dict[str, dict[Any, None]] = {}
+        for column in self._columns.values():
+            if column.period is not None:
+                self._blank_by_period.setdefault(column.name, {})[column.period] = None
+
+    def read(self, cells: Mapping[int, Cell], row: int, problems: list[Problem]) -> TypedRow:
+        """The values of a row whose cells, by the numbers of their columns, are these. `problems` gets what to say."""
+        values: dict[str, Any] = self._blank.copy()
+        by_period: dict[str, dict[Any, Any]] = {}
+        if self._blank_by_period:
+            by_period = {name: blank.copy() for name, blank in self._blank_by_period.items()}
+        instead: dict[str, Utelatt] = {}
+        column_of = self._columns.get
+        for number, cell in cells.items():
+            column = column_of(number)
+            if column is None:
+                continue
+            name, period, known, _, _, _ = column
+            read = known.get(id(cell))
+            value = read[1] if read is not None else self._typed(cell, column, row, instead, problems)
+            if period is None:
+                values[name] = value
+            else:
+                by_period[name][period] = value
+        return TypedRow(values, by_period, instead)
+
+    def _typed(
+        self, cell: Cell, column: _Column, row: int, instead: dict[str, Utelatt], problems: list[Problem]
+    ) -> object:
+        """The value of a cell. `instead` gets what is printed for a value that is lost."""
+        name, period, known, place, kind, reading = column
+        if (plain := plain_value(cell, kind, reading)) is not None:
+            if len(known) == _MOST_KNOWN:
+                known.clear()
+            known[id(cell)] = cell, plain
+            return plain
+        value, found, lost = typed(cell, kind, f"{place}{row}", reading)
+        problems.extend(found)
+        if lost:
+            instead[name if period is None else f"{name} {period.data_form}"] = MANGLER
+        return value
+
+
+def place_of(grid: Grid, f: Field) -> str:
+    """What the addresses of a column begin with: `Risiko!C`."""
+    return f"{grid.title}!{column_letters(f.column)}"
+
+
+def _reading(grid: Grid, f: Field, body: Sequence[int], given: Given) -> Reading:
+    """What the column knows about its cells: the unit, whether there are decimals, a year."""
+    unit = f.unit if f.unit and "kr" in f.unit else given.unit
+    year = f.period.slutt.year if f.period else given.year
+    return Reading(unit, f.is_numeric and _has_decimals(grid, f.column, body), year, given.levels)
+
+
+def _has_decimals(grid: Grid, column: int, body: Sequence[int]) -> bool:
+    """Whether a cell of the column, but for those under a merged range, has decimals."""
+    for row in body:
+        value = grid.cell(row, column).value
+        if (isinstance(value, float) and not value.is_integer()) or (isinstance(value, str) and _DECIMAL.search(value)):
+            return True
+    return False
+
+
+def _places(columns: Iterable[_Column]) -> dict[str, str]:
+    """What the addresses of these columns begin with; one of several periods is known by its own name too."""
+    found: dict[str, str] = {}
+    for column in columns:
+        if column.period is not None:
+            found[f"{column.name} {column.period.data_form}"] = column.place
+            found.setdefault(column.name, column.place)
+        else:
+            found[column.name] = column.place
+    return found
