@@ -15,10 +15,12 @@ from rapportgen.naming import is_overview_name
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import IO
 
 _PART = "docProps/core.xml"
 _TERMS = "{http://purl.org/dc/terms/}"
 _ELEMENTS = "{http://purl.org/dc/elements/1.1/}"
+_ABOUT = ("title", "subject")
 _LARGEST = 1 << 20
 
 
@@ -39,6 +41,13 @@ def is_as_made(path: Path) -> bool:
     return said is not None and _is_as_made(said)
 
 
+def is_about_the_same(one: Path | IO[bytes], other: Path | IO[bytes]) -> bool:
+    """Whether two documents say that they have the same title and are about the same: editions of one report."""
+    said = [_properties(file) for file in (one, other)]
+    about = [[found.findtext(f"{_ELEMENTS}{name}", "") for name in _ABOUT] for found in said if found is not None]
+    return len(about) == 2 and about[0] == about[1]
+
+
 def is_overview(path: Path) -> bool:
     """Whether the file is the overview of a batch, be it changed since or not: it has the name, and says so itself."""
     if not is_overview_name(path.name):
@@ -47,10 +56,10 @@ def is_overview(path: Path) -> bool:
     return said is not None and said.findtext(f"{_ELEMENTS}title", "") == TITTEL
 
 
-def _properties(path: Path) -> ElementTree.Element | None:
+def _properties(file: Path | IO[bytes]) -> ElementTree.Element | None:
     """The file's own properties; None when they cannot be read."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(file) as archive:
             if archive.getinfo(_PART).file_size > _LARGEST:
                 return None
             data = archive.read(_PART)
