@@ -92,7 +92,7 @@ def name_by_pattern(
         value = "" if not field else _cut(_allowed(known[field] if field in known else prosjekt.felt(field)), 100)
         name += text + value if value or not field else ""
     name = _allowed(name).strip(_LOOSE_ENDS)
-    if _RESERVED.fullmatch(name.partition(".")[0]):
+    if is_reserved(name):
         name = f"_{name}"
     return f"{_cut(name, 190)}.docx" if name else ""
 
@@ -100,6 +100,11 @@ def name_by_pattern(
 def is_overview_name(name: str) -> bool:
     """Whether a batch may call its overview this."""
     return _OVERVIEWS.fullmatch(name) is not None
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps the name of a file for itself, whatever it ends with: «con», «nul.txt», «LPT1 .docx»."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def seen(name: str) -> str:
@@ -115,7 +120,7 @@ def _in_file_names(period: Periode) -> str:
 
 _LOOSE_ENDS = " .,-–_"
 _FORBIDDEN = re.compile(rf'[<>:"/\\|?*{_UNSEEN}]+')
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)  # names that Windows keeps for itself
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])\s*(\..*|:.*)?", re.IGNORECASE | re.DOTALL)
 
 
 def _allowed(value: object) -> str:

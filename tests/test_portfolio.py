@@ -12,11 +12,14 @@ from openpyxl import load_workbook
 
 from rapportgen.errors import FileRefusedError, ReportError
 from rapportgen.excel.overview import overview_workbook
+from rapportgen.model.grunnlag.portefoelje import Ulest
 from rapportgen.model.oversikt import Oversikt
 from rapportgen.model.perioder import Kvartal
 from rapportgen.pipeline import make_report
 from rapportgen.portfolio import draft_portfolio, workbooks_in
-from rapportgen.problems import FEIL
+from rapportgen.portfolio.reading import Left
+from rapportgen.portfolio.told import problems_by_book
+from rapportgen.problems import FEIL, advarsel, feil
 from tests.many_books import ECONOMY, area, economy, many_books, project, write_book
 from tests.word.judge import judge
 
@@ -360,3 +363,11 @@ class TestFiles:
 
 def test_the_headings_of_the_test_workbooks_are_those_of_the_sheet() -> None:
     assert len(ECONOMY) == len(area(1, 1000))
+
+
+def test_a_problem_is_told_of_the_workbook_it_is_in_and_of_none_whose_name_begins_alike() -> None:
+    books = ("plan.xlsx", "plan.xlsx.xlsx")
+    left = [Left(Ulest(file, "grunn"), feil("kan-ikke-leses", file, "grunn")) for file in books]
+    twice = [advarsel("samme-prosjekt", place, "To ganger.") for place in ("plan.xlsx.xlsx", "plan.xlsx.xlsx: A!B2")]
+    told = {file: [problem.sted for problem in problems] for file, problems in problems_by_book([], left, twice)}
+    assert told == {"plan.xlsx": ["plan.xlsx"], "plan.xlsx.xlsx": ["plan.xlsx.xlsx", "A!B2", "plan.xlsx.xlsx"]}

@@ -11,6 +11,7 @@ from rapportgen.model.oversikt import TITTEL, Mangel, Mangler, Oversikt, Rapport
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.naming import OVERVIEW
 from rapportgen.portfolio.reading import names_of
+from rapportgen.portfolio.told import is_in, of_book
 from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count, in_order, info
 from rapportgen.resources import overview_template, template_path
 from rapportgen.saved import is_as_made, is_overview
@@ -107,8 +108,8 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
 def _in_workbook(job: Job, problem: Problem) -> tuple[str, Problem]:
     """The workbook that a problem is in, among those of the report, and the problem as that workbook alone tells it."""
     for path, name in zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True):
-        if problem.sted == name or problem.sted.startswith(f"{name}: "):
-            return path, problem._replace(sted=problem.sted.removeprefix(f"{name}: "))
+        if is_in(problem, name):
+            return path, of_book(problem, name)
     return job.workbook, problem
 
 

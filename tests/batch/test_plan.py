@@ -196,3 +196,10 @@ def test_a_new_name_is_told_with_the_report() -> None:
     assert [job.notes[0].melding for job in with_names(jobs, lambda _: True, "/ut")] == [
         f"Flere rapporter ville hett «mandat-bok.docx». Denne heter «mandat-{name}-bok.docx»." for name in ("a", "b")
     ]
+
+
+def test_a_name_with_several_spaces_in_a_row_is_that_of_a_file(tmp_path: Path) -> None:
+    folder_with(tmp_path, "moskenes  2024.xlsx")
+    (tmp_path / "liste.csv").write_text("Arbeidsbok;Utfil\nmoskenes  2024.xlsx;ett  navn\n", encoding="utf-8")
+    (job,) = planned(tmp_path / "liste.csv", ("mandat",), None, tmp_path).jobs
+    assert (Path(job.workbook).name, job.target, job.faults) == ("moskenes  2024.xlsx", "ett  navn.docx", ())
