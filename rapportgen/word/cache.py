@@ -118,7 +118,7 @@ def _compile(data: bytes, name: str, digest: str, filters: tuple[EgetFilter, ...
 
     try:
         return compile_package(read_package(data, name), digest, filters)
-    except RapportgenError:
+    except (RapportgenError, MemoryError):
         raise
     except Exception as error:
         if isinstance(error, (RecursionError, SyntaxError)):

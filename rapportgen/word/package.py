@@ -184,7 +184,7 @@ def read_package(source: Path | str | bytes, name: str = "Malen") -> Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(name, archive.infolist())
             package = Package(name, *_unpack(archive))
-    except FileRefusedError:
+    except (FileRefusedError, MemoryError):
         raise
     except Exception as error:
         raise FileRefusedError(f"{name} er skadet eller avkuttet. Hent filen på nytt.") from error
