@@ -15,7 +15,7 @@ from rapportgen.excel.overview import overview_workbook
 from rapportgen.model.grunnlag.portefoelje import Ulest
 from rapportgen.model.oversikt import Oversikt
 from rapportgen.model.perioder import Kvartal
-from rapportgen.pipeline import make_report
+from rapportgen.pipeline import draft_report, make_report
 from rapportgen.portfolio import draft_portfolio, workbooks_in
 from rapportgen.portfolio.reading import Left
 from rapportgen.portfolio.told import problems_by_book
@@ -371,3 +371,8 @@ def test_a_problem_is_told_of_the_workbook_it_is_in_and_of_none_whose_name_begin
     twice = [advarsel("samme-prosjekt", place, "To ganger.") for place in ("plan.xlsx.xlsx", "plan.xlsx.xlsx: A!B2")]
     told = {file: [problem.sted for problem in problems] for file, problems in problems_by_book([], left, twice)}
     assert told == {"plan.xlsx": ["plan.xlsx"], "plan.xlsx.xlsx": ["plan.xlsx.xlsx", "A!B2", "plan.xlsx.xlsx"]}
+
+
+def test_a_portfolio_has_no_earlier_workbook(samples: Path) -> None:
+    with pytest.raises(ReportError, match="kan ikke ta med kvartalene fra en tidligere arbeidsbok"):
+        draft_report("samlerapport", samples / "moskenes.xlsx", previous=samples / "karasjok.xlsx", dato=DAY)
