@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from rapportgen.errors import OfficeError, RapportgenError, ReportError, TemplateError, unusable, without_file
 from rapportgen.figures import files_of
+from rapportgen.model.oppsett import FILE_NAME
 from rapportgen.pipeline import Checked, check_file, draft_report
 from rapportgen.problems import FEIL, Problem, count, feil
 from rapportgen.templates import check_template
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from rapportgen.vis.view import Job
     from rapportgen.word.preview import Look
 
-SETTINGS = "rapportgen.toml"
 MOST_LOOKS = 2
 
 
@@ -181,7 +181,7 @@ class Maker:
 def _usual_files(job: Job) -> list[Path]:
     """The template, the workbook, and the settings file beside it or in a folder above."""
     folders = [job.workbook.absolute().parent, *job.workbook.absolute().parent.parents]
-    return [job.template, job.workbook, *(folder / SETTINGS for folder in folders)]
+    return [job.template, job.workbook, *(folder / FILE_NAME for folder in folders)]
 
 
 def _has_faults(told: Iterable[Told]) -> bool:
