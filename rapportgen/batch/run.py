@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -136,17 +137,24 @@ def make_batch(
     batch = Batch(folder, plan.jobs, plan.problems)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with alone(folder / LOCK) as is_alone:
-            if not is_alone:
-                raise ReportError(f"{shortened(str(out))}: En annen kjøring holder på i denne mappen. {_WHAT_THEN}")
+        with the_only_run(folder, str(out)):
             _make(batch, request, options, templates, hands, watch, files)
     except OSError as error:
         raise ReportError(f"{shortened(str(out))}: Kan ikke skrive i mappen ({os_reason(error)}).") from error
     return batch
 
 
+@contextmanager
+def the_only_run(folder: Path, shown: str) -> Iterator[None]:
+    """Hold a folder of reports on this machine, `shown` by that name. Raises ReportError when another run is there."""
+    with alone(folder / LOCK) as is_alone:
+        if not is_alone:
+            message = "En annen kjøring holder på i denne mappen. Vent til den er ferdig, eller velg en annen med -o."
+            raise ReportError(f"{shortened(shown)}: {message}")
+        yield
+
+
 _DAMAGED = "Noe i filen om forrige kjøring kan ikke leses. Rapportene det gjelder, er gått gjennom på nytt."
-_WHAT_THEN = "Vent til den er ferdig, eller velg en annen mappe med -o."
 
 
 def _make(

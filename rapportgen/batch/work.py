@@ -25,6 +25,7 @@ from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of
 from rapportgen.problems import Problem, advarsel, feil, in_order, info
 from rapportgen.resources import template_path
+from rapportgen.saved import last_saved
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
@@ -214,8 +215,6 @@ def _office_failed(problems: Sequence[Problem]) -> bool:
 
 def _about_time(job: Job, draft: Draft) -> list[Problem]:
     """Warnings where the report is about another quarter than the workbook says, or one it is too old to know."""
-    from rapportgen.excel.saved import last_saved
-
     period, wanted, name = draft.basis.period, draft.basis.wanted, draft.workbook_path.name
     if period is None:
         return []

@@ -70,8 +70,6 @@ def run(arguments: list[str] | None = None) -> int:
     except RapportgenError as error:
         _tell(error)
         return FAULTS
-    except BrokenPipeError:
-        return ALL_WELL
     except OSError as error:
         say(unusable(error), err=True)
         return FAULTS
@@ -92,6 +90,9 @@ def _tell(error: RapportgenError) -> None:
                 say(f"  {problem.sted}: {problem.melding}{hint}", err=True)
 
 
+_WHOLE = "Ingen fil er skrevet halvt."
+
+
 def unexpected(error: BaseException) -> str:
     """The message for a fault of our own; the details go to a file that can be sent to somebody who can mend it."""
     import tempfile
@@ -103,9 +104,9 @@ def unexpected(error: BaseException) -> str:
     try:
         details.write_text(text, encoding="utf-8")
     except OSError:
-        return f"Noe uventet gikk galt i programmet ({type(error).__name__}). Ingen rapport er laget."
+        return f"Noe uventet gikk galt i programmet ({type(error).__name__}). {_WHOLE}"
     return (
-        f"Noe uventet gikk galt i programmet ({type(error).__name__}). Filene dine er ikke endret.\n"
+        f"Noe uventet gikk galt i programmet ({type(error).__name__}). {_WHOLE}\n"
         f"Detaljene står i {details}. Send filen til den som har ansvaret for programmet."
     )
 

@@ -190,7 +190,10 @@ def _from_serial(number: float, style: Style, from_1904: bool) -> object:
     if number < 1 and not from_1904:
         return _as_duration(number)
     days = number + 1 if number < 60 and not from_1904 else number
-    moment = (_EPOCH_1904 if from_1904 else _EPOCH_1900) + timedelta(seconds=round(days * 86_400))
+    try:
+        moment = (_EPOCH_1904 if from_1904 else _EPOCH_1900) + timedelta(seconds=round(days * 86_400))
+    except OverflowError as error:  # it is rounded to a second past the last year, or counted from 1904
+        raise DamagedCellError(f"{number:g} er formatert som dato, men er etter år 9999") from error
     return moment if moment.hour or moment.minute or moment.second else moment.date()
 
 

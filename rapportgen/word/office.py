@@ -20,7 +20,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import OfficeError
+from rapportgen.errors import OfficeError, os_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -109,13 +109,19 @@ def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
         left = [number for number in turn if number not in found]
         if left and not found and len(turn) > 1:
             # Nothing at all: the first document stopped the rest, or the program does not work.
-            found = _one_call(program, {left[1]: documents[left[1]]})
+            found = _first_made(program, documents, dict.fromkeys((left[-1], left[len(left) // 2], left[1])))
             made |= found
             if not found:
                 break
         # The first that is missing is given up; those after it may have waited behind it in vain.
         waiting = [number for number in left[1:] if number not in made] + waiting[MOST_IN_A_CALL:]
     return [made.get(number) for number in range(len(documents))]
+
+
+def _first_made(program: Path, documents: Sequence[bytes], numbers: Iterable[int]) -> dict[int, bytes]:
+    """One of these documents, each tried alone until one is made; none when the program does not work."""
+    calls = (_one_call(program, {number: documents[number]}) for number in numbers)
+    return next(filter(None, calls), {})
 
 
 def _one_call(program: Path, documents: dict[int, bytes]) -> dict[int, bytes]:
@@ -134,12 +140,12 @@ def _one_call(program: Path, documents: dict[int, bytes]) -> dict[int, bytes]:
             _wait_for(folder, SECONDS_TO_START + SECONDS_PER_DOCUMENT * len(files))
             return {number: data for number, file in files.items() if (data := made_of(file)) is not None}
     except OSError as error:
-        raise cannot_start(program) from error
+        raise no_room(error) from error
 
 
-def cannot_start(program: Path) -> OfficeError:
-    """The error when the system will not run the program."""
-    return OfficeError(f"LibreOffice ({program}) kan ikke startes. {_HOW_TO_GET}")
+def no_room(error: OSError) -> OfficeError:
+    """The error when the system does not let us have a folder for LibreOffice to work in."""
+    return OfficeError(f"LibreOffice får ikke lagt filer i mappen for midlertidige filer: {os_reason(error)}.")
 
 
 def call_of(program: Path, profile: Path) -> list[str]:
@@ -195,12 +201,18 @@ def end_running() -> None:
 
 
 def start(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
-    """Start a program in `folder`, in a group of its own: Ctrl-C in our window does not reach it."""
+    """Start a program in `folder`, in a group of its own: Ctrl-C in our window does not reach it.
+
+    Raises OfficeError when the system will not run it.
+    """
     own_group = {"start_new_session": True}
     if sys.platform == "win32":
         own_group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, cwd=folder, **quiet, **own_group)  # type: ignore[call-overload,no-any-return]
+    try:
+        return subprocess.Popen(command, cwd=folder, **quiet, **own_group)  # type: ignore[call-overload,no-any-return]
+    except OSError as error:
+        raise OfficeError(f"LibreOffice ({command[0]}) kan ikke startes. {_HOW_TO_GET}") from error
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -15,6 +15,7 @@ from docx import Document
 from benchmarks.many import FAULTS, make_workbooks
 from rapportgen.batch import Hands, Stop, Watch, last_request, run, work
 from rapportgen.errors import ReportError
+from rapportgen.pipeline import make_report
 from rapportgen.word import cache
 from tests.batch.bygg import Bench, change, faults, files, happens, statuses, text_of
 from tests.word.docx import docx_with
@@ -215,6 +216,47 @@ def test_an_overview_edited_by_hand_is_kept_and_the_next_gets_a_number(bench: Be
     assert [path.name for path in bench.run().overviews] == names
 
 
+def test_an_overview_that_cannot_be_read_is_kept(bench: Bench) -> None:
+    bench.book("bok")
+    bench.run()
+    with_password = bytes.fromhex("d0cf11e0a1b11ae1") + b"passord"
+    (bench.out / "oversikt.xlsx").write_bytes(with_password)
+    assert bench.run().overviews[0].name == "oversikt (2).xlsx"
+    assert (bench.out / "oversikt.xlsx").read_bytes() == with_password
+
+
+def test_no_overview_is_overwritten_when_all_names_are_taken(bench: Bench) -> None:
+    bench.book("bok")
+    bench.out.mkdir()
+    names = ["oversikt.xlsx", *(f"oversikt ({number}).xlsx" for number in range(2, 100))]
+    for name in names:
+        (bench.out / name).write_bytes(b"Karis egen")
+    batch = bench.run()
+    assert [path.name for path in batch.overviews] == ["oversikt.docx"]
+    assert "oversikt-ikke-skrevet" in [problem.kode for problem in batch.problems]
+    assert {(bench.out / name).read_bytes() for name in names} == {b"Karis egen"}
+
+
+def test_a_report_does_not_get_the_name_of_the_overview(bench: Bench) -> None:
+    bench.book("bok")
+    (bench.books / "rapportgen.toml").write_text('[rapport]\nfilnavn = "{mal}"\n', encoding="utf-8")
+    bench.template = bench.template.rename(bench.template.with_name("oversikt.docx"))
+    batch = bench.run()
+    ((_, record),) = batch.reports()
+    assert record.file == "oversikt-bok.docx"
+    assert "like-navn" in [problem.kode for problem in record.problems]
+    assert "Oversikt over rapporter" in text_of(bench.out / "oversikt.docx")
+    assert "Oversikt over rapporter" not in text_of(bench.out / record.file)
+
+
+def test_a_report_that_has_the_name_of_the_overview_from_before_is_kept(bench: Bench) -> None:
+    book = bench.book("bok")
+    made = make_report(bench.template, book, out=bench.out / "oversikt.docx")
+    before = made.fil.read_bytes()
+    assert bench.run().overviews[1].name == "oversikt (2).docx"
+    assert made.fil.read_bytes() == before
+
+
 # --- Stopping and going on -----------------------------------------------------------------------------------------
 
 
@@ -248,12 +290,12 @@ def test_a_template_is_compiled_once_in_a_process_even_where_nothing_is_kept_on_
 ) -> None:
     for number in range(4):
         bench.book(f"bok{number}", number)
-    compiled: list[object] = []
+    compiled: list[tuple[object, ...]] = []
     compile_package = cache._compile
     monkeypatch.setattr(cache, "_compile", lambda *args: [compiled.append(args), compile_package(*args)][1])
     monkeypatch.setenv("RAPPORTGEN_CACHE", "0")
     bench.run(hands=Hands(1, ThreadPoolExecutor(1)))
-    assert [str(source) for source, *_ in compiled].count(str(bench.template)) == 1
+    assert [name for _, name, *_ in compiled].count(bench.template.name) == 1
 
 
 def test_what_comes_back_from_a_process_is_small(bench: Bench) -> None:

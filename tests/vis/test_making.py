@@ -11,6 +11,7 @@ from rapportgen.errors import OfficeError
 from rapportgen.vis.board import Board
 from rapportgen.vis.making import Maker
 from rapportgen.vis.view import Job, View
+from rapportgen.vis.watch import Watcher
 from tests.word.docx import docx_with, para
 from tests.word.pdfs import pdf_with
 
@@ -220,6 +221,16 @@ def test_it_names_the_files_that_matter(desk: Desk, tmp_path: Path) -> None:
     desk.answer()
     wanted = [desk.template, desk.workbook, tmp_path / "rapportgen.toml", tmp_path / "figurer" / "moskenes-forside.png"]
     assert [path for path in wanted if path not in desk.maker.files] == []
+
+
+def test_a_picture_that_comes_while_an_answer_is_made_is_a_change(desk: Desk, tmp_path: Path) -> None:
+    picture = tmp_path / "figurer" / "moskenes-forside.png"
+    picture.parent.mkdir()
+    watcher = Watcher(desk.maker.files)
+    desk.office.first = picture.touch
+    desk.answer()
+    watcher.watch(desk.maker.files, desk.maker.since)
+    assert [watcher.has_changed() for _ in range(3)] == [False, True, False]
 
 
 def test_pictures_are_remembered_while_the_workbook_cannot_be_read(desk: Desk) -> None:
