@@ -19,7 +19,8 @@ MOST_NAMED = 6
 def missing_content(words: Collection[str], workbook: Workbook) -> list[Problem]:
     """A warning when no group has the mandate that a template prints, or no sheet it prints rows of has any.
 
-    Where only some of the sheets are not there, what is built on them leaves itself out, and a note says so. `words` are those of the template's tags. A template that prints no rows lacks none.
+    Where only some of the sheets are not there, what is built on them leaves itself out, and a note says so. `words`
+    are those of the template's tags. A template that prints no rows lacks none.
     """
     if "med_mandat" in words:
         found = any(has_mandate(row) for row in workbook.rows("Grupper"))
@@ -40,8 +41,6 @@ def _without_sheets(names: list[str], workbook: Workbook) -> list[Problem]:
         return []
     more = f" og {len(names) - MOST_NAMED} til" if len(names) > MOST_NAMED else ""
     listed = ", ".join(f"«{name}»" for name in names[:MOST_NAMED]) + more
-    message = f"Arbeidsboken har ikke {'arket' if len(names) == 1 else 'arkene'} {listed}, som malen bruker."
-    hint = (
-        "Det som bygger på dem, er ikke med i rapporten." if len(names) > 1 else "Det som bygger på det, er ikke med."
-    )
-    return [info("kapittel-utelatt", workbook.file, f"{message} {hint}")]
+    which, them = ("arket", "det") if len(names) == 1 else ("arkene", "dem")
+    message = f"Arbeidsboken har ikke {which} {listed}, som malen bruker. Det som bygger på {them}, er ikke med."
+    return [info("kapittel-utelatt", workbook.file, message)]
