@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import openpyxl
+import pytest
 
 from benchmarks.many import make_workbooks
+from rapportgen.batch.overview import overview_of
+from rapportgen.problems import feil
 from tests.batch.bygg import Bench, change, text_of
 from tests.word.judge import judge
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_overview_says_what_to_mend_where_and_who_does_it(bench: Bench) -> None:
@@ -35,3 +44,9 @@ def test_links_of_the_overview_lead_to_cells(bench: Bench) -> None:
     link = sheet["C2"].hyperlink
     assert (sheet["C2"].value, link.location) == ("C2", "'Risiko'!C2")
     assert link.target == "../b%C3%B8ker/bok.xlsx"
+
+
+@pytest.mark.parametrize(("source", "who"), [("liste.xlsx", "Den som har listen"), ("bøker", "Den som har mappen")])
+def test_faults_of_the_source_are_for_whoever_has_it(tmp_path: Path, source: str, who: str) -> None:
+    told = [feil("ikke-med", "a.xlsx", "Kan ikke leses.")]
+    assert [lack.hvem for lack in overview_of(tmp_path, [], (source, told), date(2024, 7, 1)).mangler] == [who]
