@@ -167,6 +167,16 @@ class TestTypedTotals:
         draft = self.draft(tmp_path, ("2Q 2024", "Sum", None, 7100, 7000, -100, 14000, 14200, -200))
         assert [p.kode for p in draft.problems] == []
 
+    def test_a_total_whose_parts_cannot_give_it_is_kept_and_the_warning_says_so(self, tmp_path: Path) -> None:
+        rows = [("2Q 2024", "21", "Skole", "se vedlegg", 120, None, 400, 400, 0), area(2, 6000)]
+        total = ("2Q 2024", "Sum", None, 9100, 7000, None, 14000, 14200, None)
+        draft = drafted([write_book(tmp_path / "a.xlsx", project("A"), Økonomi=economy(*rows, total))])
+        told = [p.melding for p in draft.problems if p.kode == "sum" and "9\u00a0100" in p.melding]
+        assert [text.partition("gir ")[2].partition(".")[2].strip() for text in told] == [
+            "Rapporten viser det som er skrevet, for 1 av 2 rader har ikke noe tall."
+        ]
+        assert Read(draft, tmp_path).column(ECONOMY_TABLE, "Regnskap hittil i år") == ["9\u00a0100", "9\u00a0100"]
+
     def test_what_the_checks_say_of_typed_figures_is_true_of_the_portfolio(self, tmp_path: Path) -> None:
         row = ("2Q 2024", "21", "Skole", 100, 120, 77, 400, 400, 0)
         path = write_book(tmp_path / "a.xlsx", project("A"), Økonomi=economy(row))

@@ -12,7 +12,7 @@ from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, known_template, own_settings, strict, template_first
 from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
-from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
+from rapportgen.problems import ADVARSEL, FEIL, INFO, Problem, count, feil
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rapportgen.pipeline import MadeReport
 
 
+_OF_THE_REPORT = {"graf-uten-data", "kapittel-utelatt"}  # what is worth knowing of a report that is as it should be
 _OTHER_FILES = frozenset({".pdf", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".txt", ".xlsx", ".xlsm", ".xls", ".html"})
 
 
@@ -128,7 +129,7 @@ def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: boo
         _show_books(made)
     elif made.problemer:
         say(f"{arbeidsbok.name}: {summary(made.problemer)}", err=True)
-        show_problems(made.problemer, infos=False, err=True)
+        show_problems((p for p in made.problemer if p.alvor != INFO or p.kode in _OF_THE_REPORT), err=True)
     if _status(made, strict):
         say(_ending(made, strict), err=True)
     return _status(made, strict)

@@ -18,6 +18,7 @@ from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.problems import ADVARSEL, FEIL, INFO
 from rapportgen.word.category import is_portfolio
+from rapportgen.word.charts import MISWRITTEN
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
 from rapportgen.word.lint import appearance, leftovers, structure, variables
@@ -88,7 +89,7 @@ def check_template(
     try:
         uses, told = _examined(source, oppsett)
         document = Document(read_package(source))
-        found = [problem for problem in told if problem.kode != SPLIT]  # told of by a rule, in every paragraph
+        found = [_as_fault(problem) for problem in told if problem.kode != SPLIT]  # which a rule finds everywhere
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
         found += _of_values(uses, found, context, own_columns, oppsett, portfolio=is_portfolio(document.package))
@@ -153,6 +154,11 @@ def _examined(source: Path | str | bytes, oppsett: Oppsett) -> tuple[list[Use], 
     except TemplateError as error:
         return [], list(error.problems)
     return uses, found
+
+
+def _as_fault(problem: Problem) -> Problem:
+    """A chart with figures that are not the report's own is a fault while the template can still be mended."""
+    return problem._replace(alvor=FEIL) if problem.kode == MISWRITTEN else problem
 
 
 def _of_values(
