@@ -1,4 +1,4 @@
-"""Numbers and names that must be unique in a document: drawings, content controls, bookmarks.
+"""Numbers and names that must be unique in a document: drawings, content controls, bookmarks, shapes.
 
 Those that stand once are numbered when the template is compiled; those in a loop get theirs per turn, from a
 counter that starts where the fixed ones end.
@@ -14,6 +14,7 @@ from lxml import etree
 from rapportgen import problems
 from rapportgen.word.marks import numbers_in
 from rapportgen.word.ns import local, w
+from rapportgen.word.shape_ids import number_shapes
 from rapportgen.word.tree import remove_keeping_tail
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def make_unique(root: _Element, marks: Marks, identities: Identities) -> None:
         elif name == "id" and (parent := element.getparent()) is not None and parent.tag == w("sdtPr"):
             element.set(w("val"), _number(blocks[element], marks, identities))
     _number_bookmarks(root, blocks, marks, identities)
+
+    def shape_number() -> tuple[str, str]:
+        key = identities.next()
+        return marks.output(f'"{key}"|_id', "dokumentet"), marks.output(f'"{key}"|_samme_id', "dokumentet")
+
+    number_shapes(blocks, lambda around: _in_loop(around, marks), shape_number)
 
 
 def blocks_around(root: _Element, marks: Marks) -> dict[_Element, Blocks]:
