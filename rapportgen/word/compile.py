@@ -46,6 +46,7 @@ from rapportgen.word.pairing import check_blocks
 from rapportgen.word.places import Places
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.restarts import restart_lists
+from rapportgen.word.revisions import accept
 from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
 from rapportgen.word.scopes import infer_scopes
@@ -125,6 +126,7 @@ class _Compiler:
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
         self.charts = Charts(package, self._related("theme"))
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in templated_parts(package)}
+        self.changed = {name: accept(root) for name, root in self.parts.items()}
         main = package.main_part
         self.outline = Outline(self.styles, self.numbering)
         self.contents = TemplateContents(main, self.parts[main], self.outline, self.styles)
@@ -204,6 +206,7 @@ class _Compiler:
         before = len(self.marks.marks)
         kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
         places = Places(root, kind, self.outline.headings())
+        self._warn_of_changes(self.changed[name], places)
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
@@ -310,6 +313,14 @@ class _Compiler:
         message = "Et diagram var koblet til en arbeidsbok utenfor malen. Koblingen er ikke med i rapportene."
         if charts:
             self.marks.problems.append(problems.advarsel("graf-kobling", "dokumentet", message))
+
+    def _warn_of_changes(self, changed: list[_Element], places: Places) -> None:
+        """Tell that a part has tracked changes, at the first of them."""
+        if changed:
+            message = "Malen har sporede endringer. Rapportene lages som om alle er godtatt."
+            hint = "Godta eller avvis endringene i Word (Se gjennom)."
+            place = places.of(next(changed[0].iter(w("p")), changed[0]))
+            self.marks.problems.append(problems.advarsel("sporede-endringer", place, message, forslag=hint))
 
     def _warn_of_dropped_members(self) -> None:
         for member in self.package.dropped:

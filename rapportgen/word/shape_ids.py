@@ -33,7 +33,8 @@ def number_shapes(
     types = _with_own_types(shapes)
     for element, around in shapes.items():
         if in_loop(around) and (old := element.get("id")) is not None:
-            element.attrib.pop(_WORDS_OWN_ID, None)
+            if _WORDS_OWN_ID in element.attrib:
+                del element.attrib[_WORDS_OWN_ID]
             new, same = number()
             element.set("id", f"{old}_{new}")
             for shape in types.get(element, ()):
