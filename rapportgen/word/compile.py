@@ -30,6 +30,7 @@ from rapportgen.word.contents_field import TemplateContents
 from rapportgen.word.dialect import to_jinja_places
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import check_expressions, faults_in
+from rapportgen.word.field_borders import check_field_borders
 from rapportgen.word.field_names import check_field_names
 from rapportgen.word.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
@@ -226,6 +227,7 @@ class _Compiler:
         for name, root in self.parts.items():
             self._place(name, root)
             check_nesting(root, self.marks)
+            check_field_borders(root, self.marks)
         self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
 
     def _place(self, name: str, root: _Element) -> None:

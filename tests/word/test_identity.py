@@ -43,3 +43,16 @@ def test_a_text_box_after_a_loop_keeps_its_type_when_the_loop_is_empty() -> None
 def test_a_text_box_outside_of_loops_is_left_as_it_is() -> None:
     data = docx_with(para(run("{{ rader | antall }}"), _box(para("a"), _TYPE)))
     assert (_ids(data, "shape"), _ids(data, "shape", "type")) == (["Boks_1"], ["#_x0000_t202"])
+
+
+def test_bookmarks_of_one_name_are_told_apart_by_a_number() -> None:
+    marks = "".join(f'<w:bookmarkStart w:id="{n}" w:name="Merke"/><w:bookmarkEnd w:id="{n}"/>' for n in range(4))
+    report = render(docx_with(para(run("{{ rader | antall }}"), marks)), rader=_ROWS)
+    assert report.values("w:bookmarkStart", "name") == ["Merke", "Merke_2", "Merke_3", "Merke_4"]
+
+
+def test_ranges_that_may_be_edited_are_numbered_anew_in_each_turn() -> None:
+    content = f'<w:permStart w:id="5" w:edGrp="everyone"/>{run("{{ r }}")}<w:permEnd w:id="5"/>'
+    report = render(_looped(content), rader=_ROWS)
+    assert len(set(report.values("w:permStart", "id"))) == 2
+    assert report.values("w:permStart", "id") == report.values("w:permEnd", "id")
