@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from rapportgen.word import ns
+from rapportgen.word.cargo import drop_cargo
 from rapportgen.word.ns import w
 from rapportgen.word.package import MAIN_TYPE, TYPES_PART, Relationship, write_xml
 from rapportgen.word.partnames import OFFICE_RELS, rels_name
@@ -27,7 +28,10 @@ APP_REL = OFFICE_RELS + "extended-properties"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 
-_LEFT_OUT_OF_PACKAGE = {"thumbnail", "core-properties", "extended-properties"}
+_LEFT_OUT_OF_PACKAGE = {
+    *("thumbnail", "core-properties", "extended-properties"),
+    *("origin", "webextensiontaskpanes", "extensibility", "userCustomization"),  # signatures, add-ins, own ribbons
+}
 _LEFT_OUT_OF_DOCUMENT = {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
 _LEFT_OUT_OF_SETTINGS = ("updateFields", "attachedTemplate", "mailMerge", "rsids")
 
@@ -38,6 +42,7 @@ def clean(package: Package) -> None:
     _drop(package, "", _LEFT_OUT_OF_PACKAGE)
     _drop(package, main, _LEFT_OUT_OF_DOCUMENT)
     _clean_settings(package, main)
+    drop_cargo(package)
     _drop_former_looks(package, main)
     _set_language(package, main)
     _add_properties(package)
