@@ -199,3 +199,10 @@ def test_a_space_between_the_braces_of_a_tag_is_told_of(text: str, hint: str | N
     found = compile_template(docx_with(para(text) + para("{{ x }}")), cache=False).problems
     told = [(p.alvor, p.kode, p.sted, p.forslag) for p in found]
     assert told == ([("advarsel", "delt-klamme", "avsnitt 1", hint)] if hint else [])
+
+
+def test_a_tag_in_an_equation_is_told_of() -> None:
+    maths = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    equation = f'<m:oMath xmlns:m="{maths}"><m:r><m:t>{{{{ a }}}}</m:t></m:r></m:oMath>'
+    compiled = compile_template(docx_with(para("{{ a }}") + para(run("Der "), equation)), cache=False)
+    assert [(p.kode, p.sted) for p in compiled.problems] == [("tagg-paa-ukjent-sted", "avsnitt 2")]
