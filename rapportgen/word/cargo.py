@@ -1,14 +1,15 @@
 """What follows with a Word file unseen, and has no use in a report.
 
 A company's own properties and variables that no field prints, stores of data that no control shows, building blocks,
-printer settings, and parts that nothing leads to. A control that holds tags is cut loose from its store: Word would
-print what the store says, and not what the report does.
+printer settings, the notes of cameras in pictures, and parts that nothing leads to. A control that holds tags is cut
+loose from its store: Word would print what the store says, and not what the report does.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapportgen.model.bildenotater import without_notes
 from rapportgen.word import ns
 from rapportgen.word.ns import local, w
 from rapportgen.word.package import TYPES_PART, is_xml, write_xml
@@ -37,6 +38,8 @@ def drop_cargo(package: Package) -> None:
     _drop_named(package, "", "custom-properties", "name", shown if "docproperty" in shown else "")
     _drop_named(package, main, "settings", w("name"), shown if "docvariable" in shown else "")
     drop_unreached(package)
+    for part in [name for name in package.parts if name.startswith("word/media/")]:
+        package.parts[part] = without_notes(package.parts[part])
 
 
 def drop_unreached(package: Package) -> None:
