@@ -16,6 +16,7 @@ from lxml import etree
 from rapportgen import problems
 from rapportgen.names import ascii_name
 from rapportgen.word import ns
+from rapportgen.word.chart_hidden import cut_hidden_workbook
 from rapportgen.word.chart_pattern import has_tags, take_apart
 from rapportgen.word.chart_tree import A, C
 from rapportgen.word.drawn import PatternError
@@ -112,6 +113,10 @@ class Charts:
                 "Diagrammet har tagger i titlene, men er ikke koblet til data. "
                 "Skriv for eksempel [graf: økonomi] først i den alternative teksten."
             )
+        if cut_hidden_workbook(self.package, self._part_of(part, reference)):
+            message = "Arbeidsboken i diagrammet har skjulte ark, rader eller kolonner. Den er ikke med i rapportene."
+            hint = "Skal den være med, så slett eller vis det som er skjult (Rediger data i Excel)."
+            marks.problems.append(problems.advarsel("graf-skjult", place, message, forslag=hint))
         marks.problems.append(_unbound(properties, place))
 
     def _part_of(self, part: str, reference: _Element) -> str:

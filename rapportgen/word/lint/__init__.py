@@ -5,8 +5,8 @@
 
 The faults of the tags themselves are those of the compiler (`compile.examine_package`). The rules here add what the
 compiler cannot know: whether a field is one of those declared (`values`), and what a reader of the report would
-miss (`structure`, `appearance`, `leftovers`, `variables`). A rule is a function that yields Problems; only what is
-certain is told, for a false alarm is a fault of the rule.
+miss (`structure`, `appearance`, `leftovers`, `variables`) or is not meant to see (`hidden`). A rule is a function that
+yields Problems; only what is certain is told, for a false alarm is a fault of the rule.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from rapportgen.word.category import is_portfolio
 from rapportgen.word.charts import MISWRITTEN
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
-from rapportgen.word.lint import appearance, leftovers, structure, variables
+from rapportgen.word.lint import appearance, hidden, leftovers, structure, variables
 from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
 from rapportgen.word.lint.followers import names_in_split_tags, without_followers
@@ -53,6 +53,7 @@ _OF_DOCUMENT = (
     appearance.missing_list_styles,
     appearance.captions_without_style,
     appearance.fonts_that_may_lack,
+    hidden.hidden_tags,
 )
 _OF_TAGS = (variables.names_like_scopes, variables.names_of_functions)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
