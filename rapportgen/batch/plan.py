@@ -12,6 +12,7 @@ from rapportgen.batch.ordered import beside, jobs_of_manifest
 from rapportgen.batch.settled import Templates, settled_job
 from rapportgen.batch.together import gathered, jobs_of_folder, portfolios_among
 from rapportgen.errors import FileRefusedError, shortened
+from rapportgen.model.personnummer import problems_without_numbers
 from rapportgen.problems import Problem, advarsel, info
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ def plan_of(
     if not jobs:
         raise FileRefusedError(f"{source}: Her er det ingen arbeidsbøker å lage rapporter av.")
     settled = [settled_job(job, options) for job in jobs]
-    return Plan(tuple(with_names(settled, templates.is_without_quarter, options.out)), tuple(problems))
+    named = with_names(settled, templates.is_without_quarter, options.out)
+    return Plan(tuple(named), tuple(problems_without_numbers(problems)))
 
 
 def _of_folder(folder: Path, templates: tuple[str, ...], quarter: str, out: Path) -> tuple[list[Job], list[Problem]]:

@@ -20,6 +20,7 @@ from rapportgen.errors import (
     without_file,
 )
 from rapportgen.model.perioder import Periode
+from rapportgen.model.personnummer import problems_without_numbers
 from rapportgen.pipeline import Draft, compiled_template, draft_report, finish_drafts, write_draft
 from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of
@@ -28,7 +29,7 @@ from rapportgen.resources import template_path
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from rapportgen.model.oppsett import Oppsett
 
@@ -65,7 +66,7 @@ def failed(job: Job, options: Options, reason: Exception | Sequence[Problem]) ->
     """The result of a report that could not be made."""
     problems = _reasons(job, reason) if isinstance(reason, Exception) else reason
     within = (problem._replace(melding=problem.melding.replace(f"{options.out}{os.sep}", "")) for problem in problems)
-    told = _most_serious([*within, *job.notes])
+    told = _most_serious(problems_without_numbers([*within, *job.notes]))
     return Result(job, Record(job.key(options.out), FEILET, quarter=job.quarter, problems=told), FEILET)
 
 
@@ -146,7 +147,7 @@ def _written(job: Job, draft: Draft | Exception, options: Options) -> Result:
         made = write_draft(draft, overwrite=options.overwrite)
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
         return failed(job, options, error)
-    problems = _most_serious([*job.notes, *made.problemer, *_about_time(job, draft)])
+    problems = _most_serious(draft.for_others([*job.notes, *made.problemer, *_about_time(job, draft)]))
     sources = (*(job.workbooks or (job.workbook,)), *map(str, draft.basis.pictures))
     needs_office = options.pdf or draft.compiled.contents is not None
     record = Record(
@@ -169,7 +170,7 @@ def _written(job: Job, draft: Draft | Exception, options: Options) -> Result:
     return Result(job, record, UENDRET if is_same else LAGET, made.melding)
 
 
-def _most_serious(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def _most_serious(problems: Collection[Problem]) -> tuple[Problem, ...]:
     """The problems in order; of very many the most serious, and how many more there are."""
     ordered = in_order(problems)
     if len(ordered) <= MOST_PROBLEMS:

@@ -133,7 +133,10 @@ def draft_portfolio(
     pictures = tuple(file for one in material.read for file in figures.files_of(one.checked.workbook, one.folder))
     dated_today = dato is None and _own_date(material.read, report.period) is None
     basis = Basis(report.period, None, "", pictures, dated_today)
-    return Draft(target, where, source.stem, material.compiled, rendered, properties, problems, basis, boeker=books)
+    return Draft(
+        target, where, source.stem, material.compiled, rendered, properties, problems, basis, boeker=books,
+        withheld=tuple(one.withheld for one in material.read),
+    )  # fmt: skip
 
 
 def draft_portfolio_in(
@@ -208,7 +211,10 @@ def _gathered(
     settings = common_settings([one.book.own for one in used])
     day = wanted.dato or _own_date(used, period) or wanted.today or date.today()
     title = report_title(compiled.title, source.stem, period)
-    report = Report(period, title, source.stem, day, bestilling=wanted.order)
+    order = wanted.order
+    for one in used:
+        order = order.changed(one.withheld.text)
+    report = Report(period, title, source.stem, day, bestilling=order)
     return source, _Material(compiled, oppsett, used, left, report, settings)
 
 

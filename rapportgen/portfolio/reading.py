@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
-from rapportgen.pipeline import Checked, check_file, shown_of
+from rapportgen.pipeline import Checked, Withheld, check_file, shown_of
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
@@ -25,12 +25,16 @@ OWN_FILES = re.compile(r"oversikt(?: \(\d+\))?\.xlsx", re.IGNORECASE)
 
 
 class Read(NamedTuple):
-    """A workbook that was read: its folder, what it is called here, what was found, and what may be printed of it."""
+    """A workbook that was read: its folder, what it is called here, what was found, and what may be printed of it.
+
+    `withheld` is what may not.
+    """
 
     folder: Path
     file: str
     checked: Checked
     book: Bok
+    withheld: Withheld
 
 
 class Left(NamedTuple):
@@ -75,7 +79,7 @@ def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) ->
             reason = f"Arbeidsboken er en kopi av {twin}, og er tatt med én gang."
             left.append(Left(Ulest(file, reason, is_counted=False), advarsel("kopi", file, reason)))
             continue
-        read.append(Read(path.parent, file, checked, _for_readers(file, checked)))
+        read.append(_read(path.parent, file, checked))
     return read, left
 
 
@@ -92,7 +96,11 @@ def names_of(paths: Sequence[Path]) -> list[str]:
     return [path.name if names.count(path.name) == 1 else path.relative_to(common).as_posix() for path in whole]
 
 
-def _for_readers(file: str, checked: Checked) -> Bok:
-    """The workbook without identity numbers, hidden names and small counts of people, and its problems without them."""
+def _read(folder: Path, file: str, checked: Checked) -> Read:
+    """The workbook, and what readers see of it: no identity numbers, hidden names or small counts of people."""
     shown = shown_of(checked)
-    return Bok(file, shown.workbook, checked.settings, tuple(shown.of(checked.problems)))
+    withheld = shown.withheld._replace(file=file)
+    problems = tuple(shown.of(checked.problems))
+    return Read(
+        folder, file, checked, Bok(file, shown.workbook, checked.settings, problems, withheld.text(file)), withheld
+    )
