@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from rapportgen.errors import FileRefusedError, ReportError
 from rapportgen.model.perioder import Kvartal
 from rapportgen.pipeline import make_report
-from rapportgen.portfolio import draft_portfolio, workbooks_in
+from rapportgen.portfolio import draft_portfolio, draft_portfolio_in, workbooks_in
 from rapportgen.problems import FEIL
 from tests.many_books import ECONOMY, area, economy, many_books, project, write_book
 from tests.word.judge import judge
@@ -353,3 +353,19 @@ class TestFiles:
 
 def test_the_headings_of_the_test_workbooks_are_those_of_the_sheet() -> None:
     assert len(ECONOMY) == len(area(1, 1000))
+
+
+def test_what_is_passed_over_in_a_folder_is_told_of(four: list[Path], tmp_path: Path) -> None:
+    folder = four[0].parent
+    for name in (".skjult.xlsx", "~$bok.xlsx"):
+        shutil.copy(four[0], folder / name)
+    (folder / "nedenunder").mkdir()
+    shutil.copy(four[0], folder / "nedenunder")
+    (folder / "tom").mkdir()
+    draft = draft_portfolio_in("samlerapport", folder, out=tmp_path / "ut")
+    told = [problem.melding for problem in draft.problems if problem.kode == "hoppet-over"]
+    assert told == [
+        "«.skjult.xlsx» er skjult, og er ikke tatt med.",
+        "Mappen «nedenunder» er ikke lest, for bare arbeidsbøker rett i mappen tas med.",
+        "«~$bok.xlsx» er en låsefil som Excel lager, og er ikke tatt med.",
+    ]

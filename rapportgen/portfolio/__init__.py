@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +33,9 @@ from rapportgen.pipeline import (
     write_draft,
 )
 from rapportgen.portfolio import told
+from rapportgen.portfolio.reading import LEFT_OUT as LEFT_OUT
 from rapportgen.portfolio.reading import Left, Read, read_all
+from rapportgen.portfolio.reading import left_out_of as left_out_of
 from rapportgen.portfolio.reading import workbooks_in as workbooks_in
 from rapportgen.portfolio.told import OWN_CODES as OWN_CODES
 from rapportgen.problems import Problem, advarsel, in_order
@@ -151,14 +154,16 @@ def draft_portfolio_in(
     label: str = "",
     oppsett: Oppsett | None = None,
 ) -> Draft:
-    """The same for the workbooks of a folder, or for one workbook."""
+    """The same for the workbooks of a folder, or for one workbook. What is left out of the folder is told."""
     is_folder = place.is_dir()
     paths = workbooks_in(place) if is_folder else [place]
     found = place if is_folder else None
-    return draft_portfolio(
+    draft = draft_portfolio(
         template, paths, period=period, out=out, dato=dato, today=today, order=order, place=found, label=label,
         oppsett=oppsett,
     )  # fmt: skip
+    left_out = left_out_of(place) if is_folder else []
+    return replace(draft, problems=tuple(in_order([*draft.problems, *left_out]))) if left_out else draft
 
 
 def portfolio_name(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
+from rapportgen.errors import FileRefusedError, RapportgenError, shortened, unusable, without_file
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
 from rapportgen.pipeline import Checked, Withheld, check_file, shown_of
-from rapportgen.problems import Problem, advarsel, feil
+from rapportgen.problems import Problem, advarsel, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,9 @@ WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """What a folder's workbooks end with, also those that cannot be read: they are named in the report."""
 OWN_FILES = re.compile(r"oversikt(?: \(\d+\))?\.xlsx", re.IGNORECASE)
 """What the program itself writes beside reports, and is no project's workbook."""
+
+LEFT_OUT = "hoppet-over"
+"""The code of the notes on what is passed over in a folder."""
 
 
 class Read(NamedTuple):
@@ -53,6 +57,33 @@ def workbooks_in(folder: Path) -> list[Path]:
     if not found:
         raise FileRefusedError(f"{folder}: Mappen har ingen arbeidsbøker.")
     return found
+
+
+def left_out_of(folder: Path) -> list[Problem]:
+    """A note on each workbook of a folder, and each folder in it with workbooks, that is no part of a report on it."""
+    try:
+        return [info(LEFT_OUT, path.name, why) for path in sorted(folder.iterdir()) if (why := _why_left_out(path))]
+    except OSError as error:
+        raise FileRefusedError(unusable(error)) from error
+
+
+def _why_left_out(path: Path) -> str:
+    """Why a file or folder is passed over; «» for what is not, and what nobody would miss."""
+    short = shortened(path.name)
+    if path.is_dir():
+        with suppress(OSError):  # one that may not be looked into
+            if any(map(_is_workbook, path.iterdir())):
+                return f"Mappen «{short}» er ikke lest, for bare arbeidsbøker rett i mappen tas med."
+        return ""
+    if path.suffix.lower() not in WORKBOOKS or _is_workbook(path):
+        return ""
+    if path.name.startswith("~$"):
+        return f"«{short}» er en låsefil som Excel lager, og er ikke tatt med."
+    if path.name.startswith("."):
+        return f"«{short}» er skjult, og er ikke tatt med."
+    if not path.is_file():
+        return f"«{short}» er ikke en vanlig fil, og er ikke tatt med."
+    return f"«{short}» er oversikten fra en tidligere kjøring, og er ikke tatt med."
 
 
 def _is_workbook(path: Path) -> bool:
