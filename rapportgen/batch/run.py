@@ -54,10 +54,11 @@ class Watch(NamedTuple):
 
 class Files(NamedTuple):
     """How the files of a batch are come by: `find` says where the files are that a manifest names, and `maker`, when
-    the reports are known, what makes them."""
+    the reports are known, what makes them. `stay`: reports lie in the folder when they are made."""
 
     find: Find = beside
     maker: Callable[[], Maker] = lambda: make_reports
+    stay: bool = True
 
 
 OWN_HANDS, NOBODY, ON_THIS_MACHINE = Hands(), Watch(), Files()
@@ -105,6 +106,10 @@ class Batch:
         self.records[key], self.statuses[key] = result.record, result.status
         if result.message:
             self.messages[key] = result.message
+
+    def take_back(self, record: Record) -> None:
+        """Keep what is known of a report after all: there is none."""
+        self.records[record.key], self.statuses[record.key] = record, FEILET
 
 
 def make_batch(
@@ -164,6 +169,9 @@ def _make(
         journal.close()
         _sweep(batch)
     if not batch.left:
+        for record in _gone(batch) if files.stay else ():
+            batch.take_back(record)
+            journal.records[record.key] = record
         _finish(batch, journal, request)
 
 
@@ -216,8 +224,8 @@ def _tasks(batch: Batch, journal: Journal, options: Options, templates: Template
 def _finish(batch: Batch, journal: Journal, request: Request) -> None:
     """Sum the batch up, when it has come to all its reports."""
     for key, record in _in_each_others_place(batch):
-        batch.records[key] = journal.records[key] = record
-        batch.statuses[key] = FEILET
+        batch.take_back(record)
+        journal.records[key] = record
     batch.problems = (*batch.problems, *_from_before(batch, journal))
     journal.end(batch.key(job) for job in batch.jobs)
     day = date.fromisoformat(request.dato or request.today)
@@ -234,6 +242,18 @@ def _from_before(batch: Batch, journal: Journal) -> Iterator[Problem]:
     if lying:
         which = f"«{lying[0]}»" if len(lying) == 1 else f"{len(lying)} rapporter, blant dem «{lying[0]}»,"
         yield info("fra-foer", batch.out.name, f"{which} er fra en tidligere kjøring, og hører ikke til denne.")
+
+
+def _gone(batch: Batch) -> list[Record]:
+    """The records of reports that were made or found there, and have gone before the batch came to its end."""
+    gone = []
+    for job, record in batch.reports():
+        files = [file for file in (record.file, record.pdf) if file and record.status != FEILET]
+        if missing := [file for file in files if not os.path.lexists(batch.out / file)]:
+            message = f"{missing[0]} ble borte mens de andre rapportene ble laget. Lag den på nytt."
+            told = (feil("borte", Path(job.workbook).name, message), *record.problems)
+            gone.append(record._replace(status=FEILET, problems=told))
+    return gone
 
 
 def _in_each_others_place(batch: Batch) -> Iterator[tuple[str, Record]]:
