@@ -114,13 +114,6 @@ def test_a_template_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     assert (problem.kode, problem.sted) == ("mangler-mappe", "rapportgen.toml, linje 2, maler.mappe")
 
 
-def test_a_folder_is_no_file_of_settings(tmp_path: Path) -> None:
-    (tmp_path / "rapportgen.toml").mkdir()
-    assert settings_beside(tmp_path / "bok.xlsx") is STANDARD
-    with pytest.raises(FileRefusedError):
-        read_settings(tmp_path / "rapportgen.toml")
-
-
 def test_a_warning_stops_nothing(tmp_path: Path) -> None:
     made = read_settings(written(tmp_path, '[palett]\ngul = { fyll = "FFEB9C", skrift = "FFFFFF" }'))
     assert [problem.kode for problem in made.problems] == ["oppsett-brukt", "lav-kontrast"]
