@@ -116,3 +116,9 @@ def test_a_name_is_never_a_path_and_never_too_long(kommune: str, template: str) 
     assert len(name.encode("utf-8", "surrogateescape")) <= 200
     assert not set(name) & set('<>:"/\\|?*\0\n')
     assert name == "" or (name.endswith(".docx") and name[0] not in " .")
+
+
+def test_a_report_may_go_where_a_link_goes_in_a_ring(tmp_path: Path) -> None:
+    (tmp_path / "ring.docx").symlink_to("ring.docx")
+    out = tmp_path / "ring.docx"
+    assert target_of(out, "mal", (tmp_path / "bok.xlsx",), None) == out

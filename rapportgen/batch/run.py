@@ -20,6 +20,7 @@ from rapportgen.batch.work import Task, make_reports
 from rapportgen.errors import ReportError, os_reason, shortened
 from rapportgen.locks import alone
 from rapportgen.model.perioder import Periode
+from rapportgen.naming import whole_path
 from rapportgen.problems import Problem, feil, info
 from rapportgen.writing import sweep
 
@@ -130,7 +131,7 @@ def make_batch(
     Raises FileRefusedError when there is nothing to make reports of or what is known of the last run is no plain file,
     ReportError when nothing can be written to `out`, or another run is at work there.
     """
-    folder = out.resolve()
+    folder = whole_path(out)
     request = request._replace(today=request.today or date.today().isoformat())
     options = Options(str(folder), request.today, request.dato, request.pdf, overwrite)
     templates = Templates()
@@ -183,8 +184,8 @@ def _sweep(batch: Batch) -> None:
 
 def last_request(out: Path) -> Request | None:
     """How the last batch into folder `out` was asked for; None when there was none. Raises FileRefusedError."""
-    request = read_journal(out.resolve()).request
-    return request.opened_from(out.resolve()) if request is not None else None
+    request = read_journal(whole_path(out)).request
+    return request.opened_from(whole_path(out)) if request is not None else None
 
 
 def cores() -> int:

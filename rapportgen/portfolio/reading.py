@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import FileRefusedError, RapportgenError, shortened, unusable, without_file
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
+from rapportgen.naming import whole_path
 from rapportgen.pipeline import Checked, Withheld, check_file, shown_of
 from rapportgen.problems import Problem, advarsel, feil, info
 
@@ -119,7 +120,7 @@ def names_of(paths: Sequence[Path]) -> list[str]:
     names = [path.name for path in paths]
     if len(set(names)) == len(names):
         return names
-    whole = [path.resolve() for path in paths]
+    whole = [whole_path(path) for path in paths]
     try:
         common = os.path.commonpath([path.parent for path in whole])
     except ValueError:  # on different disks
