@@ -70,9 +70,6 @@ CASES: dict[str, tuple[bytes, str]] = {
         docx_with("<w:sdt><w:sdtContent>" * 300 + PLAIN + "</w:sdtContent></w:sdt>" * 300),
         "for mange lag inni hverandre",
     ),
-        docx_with("<w:sdt><w:sdtContent>" * 300 + PLAIN + "</w:sdtContent></w:sdt>" * 300),
-        "for mange lag inni hverandre",
-    ),
     "too many elements": (docx_with(PLAIN + "<w:p/>" * 1_000_000), "for stor"),
     "macros": (
         packed(
