@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rapportgen.errors import ReportError
 from rapportgen.model.perioder import Periode
 from rapportgen.model.sheets import SCHEMA
-from rapportgen.naming import document_title, name_by_pattern, report_name, report_title, target_of
+from rapportgen.naming import document_title, is_reserved, name_by_pattern, report_name, report_title, target_of
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,14 @@ def test_a_report_may_go_where_a_link_goes_in_a_ring(tmp_path: Path) -> None:
     (tmp_path / "ring.docx").symlink_to("ring.docx")
     out = tmp_path / "ring.docx"
     assert target_of(out, "mal", (tmp_path / "bok.xlsx",), None) == out
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        *((name, True) for name in ("con", "NUL.docx", "lpt1 .txt", "com9.tar.gz", "aux:", "COM¹.docx", "CONIN$")),
+        *((name, False) for name in ("konto.docx", "console.docx", "com.docx", "com10.docx", "a.con", "con-1.docx")),
+    ],
+)
+def test_names_that_windows_keeps_for_itself(name: str, is_kept: bool) -> None:
+    assert is_reserved(name) is is_kept

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +11,7 @@ from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
 from rapportgen.naming import whole_path
 from rapportgen.pipeline import Checked, Withheld, check_file, shown_of
 from rapportgen.problems import Problem, advarsel, feil, info
+from rapportgen.saved import is_overview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """What a folder's workbooks end with, also those that cannot be read: they are named in the report."""
-OWN_FILES = re.compile(r"oversikt(?: \(\d+\))?\.xlsx", re.IGNORECASE)
-"""What the program itself writes beside reports, and is no project's workbook."""
 
 LEFT_OUT = "hoppet-over"
 """The code of the notes on what is passed over in a folder."""
@@ -88,8 +86,9 @@ def _why_left_out(path: Path) -> str:
 
 
 def _is_workbook(path: Path) -> bool:
-    is_own = path.name.startswith(("~$", ".")) or bool(OWN_FILES.fullmatch(path.name))
-    return path.suffix.lower() in WORKBOOKS and not is_own and path.is_file()
+    """Whether the file is a workbook that somebody has put there, and not what the program writes beside reports."""
+    is_passed_over = path.name.startswith(("~$", ".")) or not path.is_file() or is_overview(path)
+    return path.suffix.lower() in WORKBOOKS and not is_passed_over
 
 
 def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) -> tuple[list[Read], list[Left]]:

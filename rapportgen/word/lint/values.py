@@ -79,8 +79,8 @@ class _DeclaredWalk(Walk):
     ) -> None:
         single, many = declared_context(oppsett.schema), declared_portfolio(oppsett.schema)
         super().__init__(many if portfolio else single, doubtful)
-        self.conditions: list[set[str]] = []
-        self.asked: set[str] = set()
+        self.conditions: list[nodes.Template] = []
+        self.tree = nodes.Template([])
         self.own_columns, self.others = own_columns, single if portfolio else many
         self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
@@ -106,25 +106,28 @@ class _DeclaredWalk(Walk):
         word = parse_tag(use.raw).word if use.raw.startswith(BLOCK) else ""
         if word in ("endif", "elif", "else") and self.conditions:
             self.conditions.pop()
-        asks = word in ("if", "elif") or " if " in use.code
-        self.asked = {path_of(node) for test in _tests(tree) for node in _paths(test)} if asks else set()
+        self.tree = tree
         if word in ("if", "elif", "else"):
-            self.conditions.append(self.asked)
+            self.conditions.append(tree)
         super().follow(use, tree)
 
     def indexed(self, node: nodes.Getitem, owners: tuple[object, ...], index: int) -> Values:
         """One row of a list by its number; that there are so many rows, a condition should have asked."""
-        rows = items_of(owners)
-        asked = set().union(self.asked, *self.conditions)
-        path = path_of(node.node)
-        is_asked = path in asked or path_of(node) in self.excused
-        if rows is not None and index not in (0, -1) and path and not is_asked:
+        rows, path = items_of(owners), path_of(node.node)
+        is_sure = index in (0, -1) or not path or path_of(node) in self.excused
+        if rows is not None and not is_sure and path not in self._asked_for():
             name, at_least = as_typed(path, self.use.raw), index + 1 if index >= 0 else -index
             message = f"Raden finnes bare når {name} har minst {at_least} rader. Ellers stopper rapporten."
             condition = f"{{% if {name}|antall >= {at_least} %}}"
             hint = f"Skriv {condition}{self.use.raw}{{% endif %}}." if self.use.raw.startswith(OUTPUT) else ""
             self.found.append(problems.advarsel(UNSURE_ROW, self.use.place, message, self.use.raw, hint))
         return rows
+
+    def _asked_for(self) -> set[str]:
+        """What the conditions of this tag, and of the blocks around it, are about."""
+        return {
+            path_of(node) for tree in (self.tree, *self.conditions) for test in _tests(tree) for node in _paths(test)
+        }
 
     def _note_other_kind(self, name: str) -> None:
         """Note a name that the other kind of template has: one for portfolios, or one for a single workbook."""
