@@ -16,7 +16,7 @@ from rapportgen.model.grunnlag.portefoelje import Ulest
 from rapportgen.model.oversikt import Oversikt
 from rapportgen.model.perioder import Kvartal
 from rapportgen.pipeline import draft_report, make_report
-from rapportgen.portfolio import draft_portfolio, workbooks_in
+from rapportgen.portfolio import draft_portfolio, draft_portfolio_in, workbooks_in
 from rapportgen.portfolio.reading import Left
 from rapportgen.portfolio.told import problems_by_book
 from rapportgen.problems import FEIL, advarsel, feil
@@ -373,6 +373,22 @@ class TestFiles:
 
 def test_the_headings_of_the_test_workbooks_are_those_of_the_sheet() -> None:
     assert len(ECONOMY) == len(area(1, 1000))
+
+
+def test_what_is_passed_over_in_a_folder_is_told_of(four: list[Path], tmp_path: Path) -> None:
+    folder = four[0].parent
+    for name in (".skjult.xlsx", "~$bok.xlsx"):
+        shutil.copy(four[0], folder / name)
+    (folder / "nedenunder").mkdir()
+    shutil.copy(four[0], folder / "nedenunder")
+    (folder / "tom").mkdir()
+    draft = draft_portfolio_in("samlerapport", folder, out=tmp_path / "ut")
+    told = [problem.melding for problem in draft.problems if problem.kode == "hoppet-over"]
+    assert told == [
+        "«.skjult.xlsx» er skjult, og er ikke tatt med.",
+        "Mappen «nedenunder» er ikke lest, for bare arbeidsbøker rett i mappen tas med.",
+        "«~$bok.xlsx» er en låsefil som Excel lager, og er ikke tatt med.",
+    ]
 
 
 def test_a_problem_is_told_of_the_workbook_it_is_in_and_of_none_whose_name_begins_alike() -> None:

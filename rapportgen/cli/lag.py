@@ -125,6 +125,7 @@ def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: boo
     say(f"{made.status.capitalize()}: {made.fil}")
     if made.pdf is not None:
         say(f"{made.pdf_status.capitalize()}: {made.pdf}")
+    show_problems(_left_out(made), err=True)
     if len(made.boeker) > 1:
         _show_books(made)
     elif made.problemer:
@@ -148,6 +149,15 @@ def _show_books(made: MadeReport) -> None:
         say("Se alle advarslene om en arbeidsbok med «rapportgen sjekk ARBEIDSBOK».", err=True)
 
 
+def _left_out(made: MadeReport) -> list[Problem]:
+    """The notes on what was passed over in a folder of workbooks."""
+    if not made.boeker:
+        return []
+    from rapportgen.portfolio.reading import LEFT_OUT
+
+    return [problem for problem in made.problemer if problem.kode == LEFT_OUT]
+
+
 def _ending(made: MadeReport, strict: bool) -> str:
     """What to do about a report that was made, though not all is well."""
     wrong = {p.kode for p in made.problemer if p.alvor == FEIL or (strict and p.alvor == ADVARSEL)}
@@ -169,6 +179,8 @@ def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) 
     except (RapportgenError, OSError) as error:
         return _failed(mal, arbeidsbok, error, options["pdf"])
     files = [(str(arbeidsbok / file), problems) for file, problems in made.boeker if len(made.boeker) > 1]
+    if files and (left_out := _left_out(made)):
+        files.append((str(arbeidsbok), tuple(left_out)))
     say_json(as_json(files or [(str(arbeidsbok), made.problemer)], [report_json(made, pdf=options["pdf"])]))
     return _status(made, strict)
 
