@@ -13,6 +13,7 @@ from rapportgen.model.parsing import Parsed, Remark, advarsel, quoted
 from rapportgen.model.perioder import Periode
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.names import suggest
 from rapportgen.problems import FEIL
 
 if TYPE_CHECKING:
@@ -109,6 +110,24 @@ class OfferedKind(TextKind):
     @property
     def choices(self) -> tuple[str, ...]:
         return self.offered
+
+
+@dataclass(frozen=True)
+class ChosenKind(OfferedKind):
+    """Text that is one of the offered answers, in any case of letters; another is kept as it is, with a warning."""
+
+    def plain(self, text: str) -> str | None:
+        return text if text in self.offered else None
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        text = plain_text(raw)
+        same = {word.casefold(): word for word in self.offered}
+        if not text or text.casefold() in same:
+            return Parsed(same.get(text.casefold()))
+        near = suggest(text.casefold(), same)
+        hint = f"Mente du «{same[near]}»?" if near else ""
+        told = advarsel("utenfor-valg", f"{quoted(text)} er ikke blant valgene {', '.join(self.offered)}", hint)
+        return Parsed(super().parse(raw, reading).value, told)
 
 
 @dataclass(frozen=True)
@@ -348,3 +367,8 @@ SHOWN = replace(YES_NO, otherwise="Navnet blir ikke vist.")
 def offered(*words: str) -> OfferedKind:
     """Text with these words in a drop-down."""
     return OfferedKind("tekst", width=24, offered=words)
+
+
+def chosen(*words: str) -> ChosenKind:
+    """Text that is to be one of these words, which are in a drop-down."""
+    return ChosenKind("tekst", width=24, offered=words)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.model.kinds import IDENTIFIER, REPORT_DATE, SHOWN, TEXT, Raw
+from rapportgen.model.kinds import IDENTIFIER, REPORT_DATE, SHOWN, TEXT, Raw, chosen
 from rapportgen.model.parsing import Parsed
 from rapportgen.model.sheets import SCHEMA
 
@@ -49,3 +49,21 @@ def test_one_line_without_a_bullet_means_itself(kind, text, plain):
 )
 def test_a_cell_that_is_not_understood_is_told_of_with_what_follows(kind, text, told):
     assert [remark.melding for remark in kind.parse(Raw(text)).remarks] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "told"),
+    [
+        ("Høy", "Høy", []),
+        ("høy", "Høy", []),
+        ("haster", "haster", ["«haster» er ikke blant valgene Lav, Middels, Høy"]),
+    ],
+)
+def test_an_answer_outside_the_kommunes_own_list_is_kept_and_told_of(text, value, told):
+    parsed = chosen("Lav", "Middels", "Høy").parse(Raw(text))
+    assert (parsed.value, [remark.melding for remark in parsed.remarks]) == (value, told)
+
+
+def test_an_answer_that_is_nearly_on_the_list_is_guessed_at():
+    (remark,) = chosen("Lav", "Middels", "Høy").parse(Raw("midels")).remarks
+    assert remark.forslag == "Mente du «Middels»?"

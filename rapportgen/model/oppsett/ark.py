@@ -32,7 +32,7 @@ from rapportgen.model.kinds import (
     Kind,
     PeriodKind,
     TextKind,
-    offered,
+    chosen,
 )
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.names import ascii_name, suggest
@@ -211,7 +211,7 @@ def _with_choices(kind: Kind, choices: tuple[str, ...], table: SettingsTable) ->
     """Text with a drop-down."""
     if not isinstance(kind, TextKind):
         table.fault("valg", f"Bare tekst kan ha valg, men kolonnen er {kind.label}.", ", ".join(choices))
-    return offered(*choices)
+    return chosen(*choices)
 
 
 # --- Synonyms --------------------------------------------------------------------------------------------------------
