@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import Workbook
 
 from tests.many_books import many_books
 
@@ -69,3 +70,16 @@ def test_a_folder_without_workbooks_gives_a_message_and_no_report(rapportgen: Ru
     assert (outcome.status, outcome.out) == (1, "")
     assert "Mappen har ingen arbeidsbøker" in outcome.err
     assert not (tmp_path / "ut").exists()
+
+
+@pytest.mark.parametrize("template", ["samlerapport", "kvartalsrapport"])
+def test_a_list_of_workbooks_is_told_for_what_it_is(rapportgen: Runner, tmp_path: Path, template: str) -> None:
+    book = Workbook()
+    for row in (["Prosjekt", "Arbeidsbok", "Mal"], ["Helse", "helse.xlsx", "statusside"]):
+        book.active.append(row)
+    book.save(tmp_path / "liste.xlsx")
+    outcome = rapportgen("lag", template, tmp_path / "liste.xlsx", "-o", tmp_path / "ut")
+    assert (outcome.status, outcome.err) == (
+        1,
+        "liste.xlsx: Dette er en liste over arbeidsbøker. Rapportene i en liste lages med «rapportgen batch».\n",
+    )

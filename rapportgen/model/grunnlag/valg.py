@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.errors import ReportError
 from rapportgen.model.perioder import Aar, Periode
+from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +23,7 @@ def choose_period(workbook: Workbook, wanted: Periode | None = None, otherwise: 
     workbook has nothing to report at all.
     """
     if not any(data.rows for name, data in workbook.sheets.items() if name != "Prosjekt"):
-        raise ReportError(
-            f"{workbook.file}: Arbeidsboken har ingen rader å lage rapport av. "
-            "Fyll ut minst ett av arkene, for eksempel «Tiltak» og «Status»."
-        )
+        raise ReportError(why_nothing(workbook))
     available = periods_of(workbook)
     period = wanted or workbook.prosjekt.rapportkvartal or (max(available) if available else None)
     if otherwise is not None:
@@ -41,6 +39,24 @@ def choose_period(workbook: Workbook, wanted: Periode | None = None, otherwise: 
             f"Den har {listed(sorted(available), str(workbook.prosjekt.kvartalsformat or '1. kvartal 2024'))}."
         )
     return period
+
+
+def is_list(workbook: Workbook) -> bool:
+    """Whether this is a list of workbooks (a manifest), and no workbook of a project."""
+    rows = [row for sheet in workbook.unknown.values() for row in sheet.rows[:1]]
+    return any("arbeidsbok" in map(ascii_name, row.values) for row in rows)
+
+
+def why_nothing(workbook: Workbook) -> str:
+    """The message of a workbook that no report can be made of."""
+    if is_list(workbook):
+        why = "Dette er en liste over arbeidsbøker. Rapportene i en liste lages med «rapportgen batch»."
+    else:
+        why = (
+            "Arbeidsboken har ingen rader å lage rapport av. "
+            "Fyll ut minst ett av arkene, for eksempel «Tiltak» og «Status»."
+        )
+    return f"{workbook.file}: {why}"
 
 
 def periods_of(workbook: Workbook) -> set[Periode]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.errors import ReportError
 from rapportgen.model.bestilling import ordered
-from rapportgen.model.grunnlag.valg import choose_period, listed, periods_of
+from rapportgen.model.grunnlag.valg import choose_period, is_list, listed, periods_of, why_nothing
 from rapportgen.model.innstillinger import Innstillinger
 
 if TYPE_CHECKING:
@@ -27,13 +27,16 @@ def portfolio_period(workbooks: Iterable[Workbook], wanted: Periode | None) -> P
 
     Raises ReportError when no workbook says what it reports.
     """
+    workbooks = list(workbooks)
     own = [period for workbook in workbooks if (period := _own_period(workbook)) is not None]
     if wanted is not None:
         return wanted
     if not own:
-        raise ReportError(
+        lists = filter(is_list, workbooks)
+        nobody_says = (
             "Ingen av arbeidsbøkene sier hvilket kvartal samlerapporten gjelder. Skriv for eksempel -k 2Q2024."
         )
+        raise ReportError(next(map(why_nothing, lists), nobody_says))
     return max(own, key=lambda period: (own.count(period), period))
 
 
