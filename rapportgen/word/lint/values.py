@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from rapportgen import problems
-from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted, declared_context
-from rapportgen.model.declared_samlerapport import declared_portfolio
+from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted
+from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
@@ -24,7 +24,6 @@ from rapportgen.word.budget import Budget
 from rapportgen.word.fields import Values, Walk, items_of, path_of
 from rapportgen.word.filters import Filters
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
-from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import BLOCK, OUTPUT, as_typed, parse_tag
 
@@ -77,20 +76,17 @@ class _DeclaredWalk(Walk):
     def __init__(
         self, doubtful: Collection[str], own_columns: Collection[str], oppsett: Oppsett, *, portfolio: bool
     ) -> None:
-        single, many = declared_context(oppsett.schema), declared_portfolio(oppsett.schema)
-        super().__init__(many if portfolio else single, doubtful)
+        super().__init__(declared_for(oppsett.schema, portfolio=portfolio), doubtful)
         self.conditions: list[set[str]] = []
         self.asked: set[str] = set()
-        self.own_columns, self.others = own_columns, single if portfolio else many
+        self.own_columns = own_columns
         self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note an unknown field; a column that resembles none of ours may be the workbook's own."""
         if str(key).startswith("_"):
             return  # not allowed in any case, which the compiler says
-        if not path and key in self.others:
-            self._note_other_kind(str(key))
-        elif not isinstance(owner, DeclaredRow) or not isinstance(key, str):
+        if not isinstance(owner, DeclaredRow) or not isinstance(key, str):
             super().missing(owner, key, path)
         elif ascii_name(key) in self.own_columns:
             return
@@ -125,18 +121,6 @@ class _DeclaredWalk(Walk):
             hint = f"Skriv {condition}{self.use.raw}{{% endif %}}." if self.use.raw.startswith(OUTPUT) else ""
             self.found.append(problems.advarsel(UNSURE_ROW, self.use.place, message, self.use.raw, hint))
         return rows
-
-    def _note_other_kind(self, name: str) -> None:
-        """Note a name that the other kind of template has: one for portfolios, or one for a single workbook."""
-        typed = as_typed(name, self.use.raw)
-        if "prosjekter" in self.context:
-            loop = f"{{% for prosjekt in prosjekter %}} {{{{ prosjekt.{typed}… }}}} {{% endfor %}}"
-            hint = f"Skriv feltet i en løkke: {loop}."
-            message = f"Feltet {typed} gjelder ett prosjekt, og malen er for samlerapporter."
-        else:
-            hint = "Skriv «Samlerapport» i feltet «Kategorier» under Fil › Info i Word hvis malen skal være for flere."
-            message = f"Feltet {typed} finnes bare i maler for samlerapporter."
-        self._note(UNKNOWN_FIELD, message, hint)
 
     def values(self, node: nodes.Node) -> Values:
         """What an expression may come to; a list or a record that is printed is noted."""

@@ -1,0 +1,53 @@
+"""What is proposed for a name that is not there: the whole path, and never one that is not there either."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapportgen.model.felter import template_fields
+from rapportgen.word.lint import check_template
+from tests.word.docx import docx_with, para
+
+TAGS = [field.tagg for field in template_fields() if re.fullmatch(r"\{\{ [\w.]+ \}\}", field.tagg) and not field.loekke]
+UNKNOWN = ("ukjent-felt", "egen-kolonne")
+
+
+def proposals(text: str) -> list[str]:
+    return [finding.problem.forslag for finding in check_template(docx_with(para(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("{{ kommune }}", "Mente du {{ prosjekt.kommune }}?"),
+        ("{{ komune|upper }}", "Mente du {{ prosjekt.kommune|upper }}?"),
+        ("{{ dato|langdato }}", "Mente du {{ rapport.dato|langdato }}?"),
+        ("{{ Prosjekt.Kommune }}", "Mente du {{ prosjekt.kommune }}?"),
+        ("{{ prosjekt.Kommune }}", "Mente du {{ prosjekt.kommune }}?"),
+        ("{{ prosjkt.komune }}", "Mente du {{ prosjekt.kommune }}?"),
+        ("{{ økonomi.sum.års-prognose }}", "Mente du {{ økonomi.sum.årsprognose }}?"),
+        ("{{ project.municipality }}", ""),
+        ("{% for ett in tiltak %}{{ navn }}{% endfor %}", "Mente du {{ ett.navn }}?"),
+        ("{{ tiltk.navn }}", "tiltak er rader. Skriv {% for rad in tiltak %} {{ rad.navn }} {% endfor %}."),
+        (
+            "{{ årsprognose }}",
+            "Hver rad i økonomi har årsprognose. Skriv "
+            "{% for linje in økonomi %} {{ linje.årsprognose }} {% endfor %}, eller {{ økonomi.sum.årsprognose }} for summen.",
+        ),
+    ],
+)
+def test_the_whole_path_is_proposed(text: str, proposed: str) -> None:
+    assert proposals(text) == [proposed]
+
+
+@given(st.sampled_from(TAGS), st.integers(3), st.sampled_from(["", "x", "-", "_", "å"]))
+def test_no_tag_is_proposed_that_is_not_there_itself(tag: str, at: int, instead: str) -> None:
+    at = 3 + at % (len(tag) - 6)
+    for proposed in proposals(tag[:at] + instead + tag[at + 1 :]):
+        for other in re.findall(r"Mente du (\{\{.*\}\})\?", proposed):
+            found = [finding.problem for finding in check_template(docx_with(para(other)))]
+            assert not [problem for problem in found if problem.kode in UNKNOWN]
