@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.bilder import Picture, PictureError, read_picture
 from rapportgen.names import suggest
+from rapportgen.naming import is_reserved
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def _path(name: str, folder: Path) -> Path:
         hint = "Legg filen i samme mappe som arbeidsboken, og skriv bare filnavnet."
         raise _FileError(f"Bildet «{name[:60]}» ligger på nettet eller en annen maskin og hentes ikke.", hint)
     strange = any(ord(char) < 32 for char in name) or ":" in name.removeprefix(windows.drive)
-    if strange or windows.is_reserved() or len(name) > 400:
+    if strange or is_reserved(windows.name) or len(name) > 400:
         raise _FileError(f"«{name[:60]}» er ikke et filnavn.")
     return folder / (name if os.name == "nt" else name.replace("\\", "/"))
 
@@ -108,7 +109,7 @@ def _content(path: Path, name: str, folder: Path, most: int) -> bytes:
             if path.is_symlink() or path.exists():
                 raise _FileError(f"«{name}» er ikke en fil.")
             raise _FileError(f"Bildet «{name}» finnes ikke.", _near(name, folder))
-        if str(path.resolve()).startswith("\\\\"):
+        if os.name == "nt" and str(path.resolve()).startswith("\\\\"):
             raise _FileError(f"Bildet «{name}» ligger på en annen maskin og hentes ikke.")
         with path.open("rb") as file:
             status = os.fstat(file.fileno())

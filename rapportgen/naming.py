@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
 UNSEEN = re.compile(f"[{_UNSEEN}]+")
 """Control characters, and those that turn the direction of text: no file name of ours has any."""
+OVERVIEW = "oversikt"
+"""The name of what a batch writes besides reports; one that somebody has changed stays, and the next gets a number."""
+_OVERVIEWS = re.compile(rf"{OVERVIEW}(?: \(\d+\))?\.(?:xlsx|docx)", re.IGNORECASE)
 
 
 def report_title(own: str, name: str, period: Periode) -> str:
@@ -89,9 +92,19 @@ def name_by_pattern(
         value = "" if not field else _cut(_allowed(known[field] if field in known else prosjekt.felt(field)), 100)
         name += text + value if value or not field else ""
     name = _allowed(name).strip(_LOOSE_ENDS)
-    if _RESERVED.fullmatch(name.partition(".")[0]):
+    if is_reserved(name):
         name = f"_{name}"
     return f"{_cut(name, 190)}.docx" if name else ""
+
+
+def is_overview_name(name: str) -> bool:
+    """Whether a batch may call its overview this."""
+    return _OVERVIEWS.fullmatch(name) is not None
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps the name of a file for itself, whatever it ends with: «con», «nul.txt», «LPT1 .docx»."""
+    return _RESERVED.fullmatch(name) is not None
 
 
 def seen(name: str) -> str:
@@ -107,7 +120,7 @@ def _in_file_names(period: Periode) -> str:
 
 _LOOSE_ENDS = " .,-–_"
 _FORBIDDEN = re.compile(rf'[<>:"/\\|?*{_UNSEEN}]+')
-_RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d", re.IGNORECASE)  # names that Windows keeps for itself
+_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])\s*(\..*|:.*)?", re.IGNORECASE | re.DOTALL)
 
 
 def _allowed(value: object) -> str:

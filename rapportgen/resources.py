@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.names import ascii_name, suggest
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OF_WORD = (".docx", ".dotx", ".docm", ".dotm", ".doc", ".dot")
+_MOST_NAMES = 3
+_LONG_ENOUGH = 3  # letters of a part of a name, to say which template it is
 _PACKAGE = Path(__file__).parent
 
 
@@ -60,18 +67,38 @@ def template_path(template: str | Path, own: Path | None = None) -> Path:
     if found is not None:
         return found
     path = Path(template)
-    if path.suffix.lower() in (".docx", ".dotx", ".docm") or path.exists():
-        if not path.exists():
-            raise FileRefusedError(f"{path}: Malen finnes ikke. Kontroller navn og mappe.")
+    if path.is_dir():
+        raise FileRefusedError(f"«{path}» er en mappe. {_which(path)}")
+    if path.exists():
         return path
-    raise FileRefusedError(_unknown_template(str(template), list(known)))
+    if path.suffix.lower() in _OF_WORD:
+        near = _file_like(path, known)
+        raise FileRefusedError(f"{path}: Malen finnes ikke. {near or 'Kontroller navn og mappe.'}")
+    raise FileRefusedError(_unknown_template(path, list(known)))
 
 
-def _unknown_template(name: str, known: list[str]) -> str:
+def _which(folder: Path) -> str:
+    """What to write in place of a folder: a file in it, or the name of a template."""
+    names = [path.name for path in sorted(folder.glob("*.docx")) if path.name[0] not in "~."]
+    here = f"Skriv hvilken fil: {', '.join(names[:_MOST_NAMES])}" if names else "Skriv navnet på en Word-fil"
+    more = ", …" if len(names) > _MOST_NAMES else ""
+    return f"{here}{more}, eller navnet på en mal som følger med."
+
+
+def _file_like(path: Path, known: Iterable[str] = ()) -> str:
+    """A guess at a misspelt file: one in the same folder, or one of the `known` templates; «» without any."""
+    beside = path.parent.glob("*") if path.parent.is_dir() else ()
+    files = {ascii_name(one.stem): str(one) for one in sorted(beside) if one.suffix.lower() in _OF_WORD}
+    near = suggest(ascii_name(path.stem), files) or suggest(ascii_name(path.stem), known)
+    return f"Mente du «{files.get(near, near)}»?" if near else ""
+
+
+def _unknown_template(path: Path, known: list[str]) -> str:
     """The message for a template name that nothing has."""
-    near = suggest(name.casefold(), known)
-    hint = f" Mente du «{near}»?" if near else ""
-    return f"Malen «{name}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
+    name = ascii_name(str(path))
+    near = suggest(name, known) or next((one for one in known if len(name) >= _LONG_ENOUGH and name in one), None)
+    hint = f" Mente du «{near}»?" if near else f" {_file_like(path)}".rstrip()
+    return f"Malen «{path}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
 
 
 def named(name: str, things: dict[str, Path]) -> Path | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import re
 import secrets
 import tempfile
 import time
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
 
 PREFIX, PART = ".rapportgen-", ".part"
 _OUR_PART = re.compile(r"\.rapportgen-[a-z0-9_]{8}\.part")
-_TOO_OLD = 3600
+TOO_OLD = 3600
 """After so many seconds a temporary file is nobody's, where there is no other way to know."""
 PDF = ".pdf"
+_PAUSES = (0.1, 0.4) if os.name == "nt" else ()
+"""On Windows, virus scanners and OneDrive hold a new file for moments: it counts as open when it is so after these."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +83,24 @@ def write_whole(target: Path, data: bytes) -> None:
             os.fsync(file.fileno())
             _usual_permissions(name)
             if os.name != "nt":
-                Path(name).replace(target)  # while it is held, so that nobody sweeps it
+                _put_in_place(Path(name), target)  # while it is held, so that nobody sweeps it
         if os.name == "nt":
-            Path(name).replace(target)  # which has to be closed first
+            _put_in_place(Path(name), target)  # which has to be closed first
     except BaseException:
         with contextlib.suppress(OSError):
             Path(name).unlink()
         raise
+
+
+def _put_in_place(part: Path, target: Path) -> None:
+    """Rename a part to what it is to be called. Raises OSError when that is refused, and goes on being so."""
+    for seconds in _PAUSES:
+        try:
+            part.replace(target)
+            return
+        except PermissionError:
+            time.sleep(seconds)
+    part.replace(target)
 
 
 def _new_part(folder: Path) -> tuple[int, str]:
@@ -115,7 +129,7 @@ def sweep(folder: Path) -> None:
         for name in [entry.name for entry in found if is_temporary(entry.name)]:
             with contextlib.suppress(OSError):
                 path = folder / name
-                if not remove_unheld(path) and path.lstat().st_mtime < time.time() - _TOO_OLD:
+                if not remove_unheld(path) and path.lstat().st_mtime < time.time() - TOO_OLD:
                     path.unlink()
 
 
@@ -145,21 +159,50 @@ def _refuse_if_changed(target: Path) -> None:
 
 
 def _is_open_in_word(target: Path) -> bool:
-    """Whether Word's owner file stands beside it: «~$pport.docx» for «rapport.docx»."""
-    name = target.name
-    owner = f"~${name[2:]}" if len(target.stem) > 7 else f"~${name}"
-    return target.exists() and (target.with_name(owner).exists() or target.with_name(f"~${name}").exists())
+    """Whether Word's owner file stands beside it: it has the name of the document, but for its two first letters.
+
+    Of a name of seven letters it lacks the first alone: «~$apport.docx» for «rapport.docx»; of shorter ones, none.
+    """
+    lacks = min(max(len(target.stem) - 6, 0), 2)
+    return target.exists() and target.with_name(f"~${target.name[lacks:]}").exists()
 
 
 def _beside(target: Path, data: bytes) -> Written:
-    for candidate in _numbered(target):
-        if not candidate.exists():
-            write_whole(candidate, data)
-            where, what = _open_in(target)
-            return Written(
-                candidate, "laget", f"{target.name} er åpen i {where}. {what} er lagret som {candidate.name}."
-            )
-    raise ReportError(f"{target}: Filen er åpen i {_open_in(target)[0]}. Lukk den og prøv igjen.")
+    """The report under the first numbered name that is free, or holds an edition of the same report from before."""
+    where, what = _open_in(target)
+    for candidate in filter(partial(_may_be_used, data=data), _numbered(target)):
+        status = "uendret" if candidate.exists() and candidate.read_bytes() == data else "laget"
+        try:
+            if status == "laget":
+                write_whole(candidate, data)
+        except PermissionError:
+            if candidate.exists():
+                continue  # it is open too
+            raise
+        return Written(candidate, status, f"{target.name} er åpen i {where}. {what} er lagret som {candidate.name}.")
+    raise ReportError(f"{target}: Filen er åpen i {where}. Lukk den og prøv igjen.")
+
+
+def _may_be_used(candidate: Path, data: bytes) -> bool:
+    """Whether nothing is lost when these bytes have this name."""
+    if not os.path.lexists(candidate):
+        return True
+    if not candidate.is_file() or _is_open_in_word(candidate):
+        return False
+    return candidate.read_bytes() == data or _is_edition(candidate, data)
+
+
+def _is_edition(candidate: Path, data: bytes) -> bool:
+    """Whether the file is the same report as it was made before, and nobody has changed it since.
+
+    A name with a number may also be that of the report of «bok (2).xlsx». Of a PDF it is not known what it is about.
+    """
+    if candidate.suffix.lower() == PDF:
+        return False
+    from rapportgen.saved import is_about_the_same
+    from rapportgen.word.seal import is_untouched
+
+    return is_untouched(candidate) and is_about_the_same(candidate, io.BytesIO(data))
 
 
 def _open_in(target: Path) -> tuple[str, str]:

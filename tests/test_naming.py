@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rapportgen.errors import ReportError
 from rapportgen.model.perioder import Periode
 from rapportgen.model.sheets import SCHEMA
-from rapportgen.naming import document_title, name_by_pattern, report_name, report_title, target_of
+from rapportgen.naming import document_title, is_reserved, name_by_pattern, report_name, report_title, target_of
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,14 @@ def test_a_name_is_never_a_path_and_never_too_long(kommune: str, template: str) 
     assert len(name.encode("utf-8", "surrogateescape")) <= 200
     assert not set(name) & set('<>:"/\\|?*\0\n')
     assert name == "" or (name.endswith(".docx") and name[0] not in " .")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        *((name, True) for name in ("con", "NUL.docx", "lpt1 .txt", "com9.tar.gz", "aux:", "COM¹.docx", "CONIN$")),
+        *((name, False) for name in ("konto.docx", "console.docx", "com.docx", "com10.docx", "a.con", "con-1.docx")),
+    ],
+)
+def test_names_that_windows_keeps_for_itself(name: str, is_kept: bool) -> None:
+    assert is_reserved(name) is is_kept

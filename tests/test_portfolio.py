@@ -11,10 +11,15 @@ from docx import Document
 from openpyxl import load_workbook
 
 from rapportgen.errors import FileRefusedError, ReportError
+from rapportgen.excel.overview import overview_workbook
+from rapportgen.model.grunnlag.portefoelje import Ulest
+from rapportgen.model.oversikt import Oversikt
 from rapportgen.model.perioder import Kvartal
-from rapportgen.pipeline import make_report
+from rapportgen.pipeline import draft_report, make_report
 from rapportgen.portfolio import draft_portfolio, workbooks_in
-from rapportgen.problems import FEIL
+from rapportgen.portfolio.reading import Left
+from rapportgen.portfolio.told import problems_by_book
+from rapportgen.problems import FEIL, advarsel, feil
 from tests.many_books import ECONOMY, area, economy, many_books, project, write_book
 from tests.word.judge import judge
 
@@ -323,9 +328,14 @@ def test_the_worst_risks_come_first_whatever_the_size_of_the_matrix(tmp_path: Pa
 
 class TestFiles:
     def test_a_folder_gives_its_workbooks_in_order_and_nothing_else(self, tmp_path: Path) -> None:
-        for name in ("b.xlsx", "a.xlsm", "gammel.xls", "~$b.xlsx", ".skjult.xlsx", "oversikt.xlsx", "notat.docx"):
+        for name in ("b.xlsx", "a.xlsm", "gammel.xls", "~$b.xlsx", ".skjult.xlsx", "notat.docx"):
             (tmp_path / name).write_bytes(b"")
+        (tmp_path / "oversikt.xlsx").write_bytes(overview_workbook(Oversikt(DAY, (), ())))
         assert [path.name for path in workbooks_in(tmp_path)] == ["a.xlsm", "b.xlsx", "gammel.xls"]
+
+    def test_a_project_may_be_called_an_overview(self, tmp_path: Path) -> None:
+        write_book(tmp_path / "Oversikt.xlsx", project("Oversikt"))
+        assert [path.name for path in workbooks_in(tmp_path)] == ["Oversikt.xlsx"]
 
     def test_a_folder_without_workbooks_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(FileRefusedError, match="ingen arbeidsbøker"):
@@ -353,3 +363,16 @@ class TestFiles:
 
 def test_the_headings_of_the_test_workbooks_are_those_of_the_sheet() -> None:
     assert len(ECONOMY) == len(area(1, 1000))
+
+
+def test_a_problem_is_told_of_the_workbook_it_is_in_and_of_none_whose_name_begins_alike() -> None:
+    books = ("plan.xlsx", "plan.xlsx.xlsx")
+    left = [Left(Ulest(file, "grunn"), feil("kan-ikke-leses", file, "grunn")) for file in books]
+    twice = [advarsel("samme-prosjekt", place, "To ganger.") for place in ("plan.xlsx.xlsx", "plan.xlsx.xlsx: A!B2")]
+    told = {file: [problem.sted for problem in problems] for file, problems in problems_by_book([], left, twice)}
+    assert told == {"plan.xlsx": ["plan.xlsx"], "plan.xlsx.xlsx": ["plan.xlsx.xlsx", "A!B2", "plan.xlsx.xlsx"]}
+
+
+def test_a_portfolio_has_no_earlier_workbook(samples: Path) -> None:
+    with pytest.raises(ReportError, match="kan ikke ta med kvartalene fra en tidligere arbeidsbok"):
+        draft_report("samlerapport", samples / "moskenes.xlsx", previous=samples / "karasjok.xlsx", dato=DAY)

@@ -11,7 +11,7 @@ from rapportgen.pipeline import check_file
 from rapportgen.resources import shipped_samples, shipped_templates
 from rapportgen.templates import check_template
 from tests.excel.bygg import workbook_with
-from tests.word.docx import docx_with, para
+from tests.word.docx import docx_with, para, row, table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,3 +114,36 @@ def test_the_workbooks_tried_differ_as_they_say(tmp_path: Path) -> None:
     assert "{{ verdi }}" in str(longer.tiltak)
     assert (bare.id is not None, bare.ansvar, bare.utelatt("ansvar")) == (True, None, None)
     assert str(faulty.utelatt("ansvar")) == "mangler"
+
+
+BROKEN = {
+    "an unknown field": "{{ prosjekt.komune }}",
+    "a loop that is not closed": "{% for t in tiltak %}{{ t.navn }}",
+    "a loop that cannot be read": "{% for t i tiltak %}{{ t.navn }}{% endfor %}",
+    "an unknown tag": "{% slutt %}",
+    "a tag without its end": "{{ prosjekt.kommune }",
+    "a row outside of tables": "{%tr if tiltak %}{%tr endif %}",
+    "text that ends nowhere": "{% raw %}x",
+    "blocks that cross": "{% for t in tiltak %}{% if t %}{% endfor %}{% endif %}",
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN.keys())
+def test_what_is_sound_is_tried_beside_other_faults(broken: str, tmp_path: Path) -> None:
+    found = found_in(tmp_path, para(broken) + para("{{ 3 + prosjekt.kommune }}") + para("{{ tiltak[7].navn }}"))
+    of_others = [(p.alvor, p.sted, p.melding) for p in found if p.sted != "avsnitt 1"]
+    assert of_others == [
+        ("feil", "avsnitt 2", "Kan ikke regne med «Moskenes kommune»."),
+        ("feil", "avsnitt 3", "Det finnes ingen rad nummer 8 i tiltak."),
+    ]
+    assert len(found) == 3
+
+
+def test_a_sample_table_with_a_fault_does_not_stop_the_trial(tmp_path: Path) -> None:
+    corner = row("{{ gantt(milepæler) }}", "2026", "", "")
+    plan = table(corner, row("", "1Q", "", ""), row("A", "tom", "planlagd", "utført"))
+    found = found_in(tmp_path, plan + para("{{ 3 + prosjekt.kommune }}"))
+    assert [(p.kode, p.sted) for p in found if p.alvor == "feil"] == [
+        ("moenstertabell", "tabell 1, rad 3, kolonne 3"),
+        ("ugyldig-verdi", "avsnitt 1"),
+    ]

@@ -7,12 +7,13 @@ failure is a FileRefusedError that names the address, so that it is told with th
 from __future__ import annotations
 
 import re
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.errors import FileRefusedError, os_reason, shortened
-from rapportgen.writing import temporary_name, write_whole
+from rapportgen.writing import TOO_OLD, temporary_name, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,7 @@ _LIBRARIES = {
     **dict.fromkeys(("sftp", "ssh"), "paramiko"),
     "smb": "smbprotocol",
 }
+_HERE = frozenset({"file", "local"})
 _STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
 """Where a file appears whole when all of it has been sent, and cannot be renamed."""
 
@@ -84,7 +86,7 @@ def put(address: str, data: bytes) -> None:
     """Put a file at an address, whole or not at all, in place of what is there."""
     with _asking(address):
         files, path = _opened(address)
-        if _scheme(address) in ("file", "local"):
+        if _scheme(address) in _HERE:
             write_whole(Path(path), data)
         elif _scheme(address) in _STORES:
             files.pipe_file(path, data)
@@ -92,11 +94,25 @@ def put(address: str, data: bytes) -> None:
             _put_and_rename(files, path, data)
 
 
-def remove(address: str) -> None:
-    """Remove the file at an address, when it is there."""
-    with _asking(address), suppress(FileNotFoundError):
+def remove_old(address: str) -> None:
+    """Remove a temporary file at an address when it is nobody's any more: so old that no run is still writing it.
+
+    One whose age nobody knows is left.
+    """
+    with _asking(address), suppress(FileNotFoundError, NotImplementedError):
         files, path = _opened(address)
-        files.rm_file(path)
+        if files.modified(path).timestamp() < time.time() - TOO_OLD:
+            files.rm_file(path)
+
+
+def folder_here(address: str) -> Path | None:
+    """The folder of this machine at an address, made when it is not there; None when the address is elsewhere."""
+    if _scheme(address) not in _HERE:
+        return None
+    with _asking(address):
+        folder = Path(_opened(address)[1])
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
 
 def _put_and_rename(files: Any, path: str, data: bytes) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 SECONDS_TO_CONNECT = 10
+_GONE = "the cluster is gone"
 _KILLED = (
     "Flere prosesser i klyngen ble stoppet mens de laget rapporten. Det er som regel for lite minne. "
     "Lag den for seg selv, eller gi arbeiderne mer minne."
@@ -53,12 +54,17 @@ class Cluster(Executor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Run a call on some worker; on another one when that is gone. Raises BrokenExecutor without a cluster."""
+        from distributed.client import ClosedClientError
+
         if self._client.status != "running":
-            raise BrokenExecutor("the cluster is gone")
+            raise BrokenExecutor(_GONE)
         asked: Future[Any] = Future()
         asked.set_running_or_notify_cancel()
         # Not pure: two calls with the same data are two calls, and what was made before is not taken from memory.
-        there = self._running[asked] = self._client.submit(in_turn, fn, *args, **kwargs, pure=False)
+        try:
+            there = self._running[asked] = self._client.submit(in_turn, fn, *args, **kwargs, pure=False)
+        except ClosedClientError as error:  # it went as it was asked
+            raise BrokenExecutor(_GONE) from error
         there.add_done_callback(partial(self._answer, asked))
         return asked
 
@@ -73,7 +79,7 @@ class Cluster(Executor):
             asked.set_exception(ReportError(_KILLED))
         except Exception as error:  # noqa: BLE001 - a fault of the call is told by its future
             is_of_the_call = there.status == "error"
-            asked.set_exception(error if is_of_the_call else BrokenExecutor("the cluster is gone"))
+            asked.set_exception(error if is_of_the_call else BrokenExecutor(_GONE))
         else:
             asked.set_result(result)
 

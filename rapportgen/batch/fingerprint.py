@@ -20,21 +20,25 @@ if TYPE_CHECKING:
     from rapportgen.batch.jobs import Job, Options, Record
 
 
-def fingerprint(job: Job, options: Options, record: Record) -> str:
+def fingerprint(job: Job, options: Options, record: Record, files: Iterable[str]) -> str:
     """The sum of everything that decides the report: its order, this program, and the content of each of its files.
 
-    `record` says which files they are besides template and settings, and whether the day and LibreOffice have a part
-    in it.
+    `record` says whether the day and LibreOffice have a part in it; `files` are the `digests` of its files. For a
+    report that is being made they are those from before they were read: what is saved meanwhile is not in it.
     """
     words = [
         *(program(), job.key(options.out), options.dato, options.pdf),
         options.today if record.dated_today else "",
         _has_office() if record.needs_office else "",
-        *_template_and_settings(job),
         *(shown_from(options.out, workbook) for workbook in job.workbooks),
-        *(digest_of(Path(options.out, source)) for source in record.sources),
+        *files,
     ]
     return blake2b(json.dumps(words).encode(), digest_size=16).hexdigest()
+
+
+def digests(job: Job, sources: Iterable[Path]) -> tuple[str, ...]:
+    """The digests of the files of a report as they are now: its template, its settings, and its `sources`."""
+    return (*_template_and_settings(job), *map(digest_of, sources))
 
 
 def sum_of(data: bytes) -> str:

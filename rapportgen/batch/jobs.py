@@ -48,6 +48,12 @@ class Job(NamedTuple):
         path = Path(self.workbook)
         return path.name if self.workbooks and path.is_dir() else path.stem
 
+    @property
+    def template_file(self) -> str:
+        """The name of the file of its template."""
+        path = Path(self.template)
+        return path.name if path.suffix else f"{path.name}.docx"
+
     def key(self, out: str) -> str:
         """What tells this report from the others, and stays when the whole tree of folders is moved.
 
@@ -76,8 +82,8 @@ class Record(NamedTuple):
 
     `file` and `pdf` are paths within the folder of reports, empty when there is none; `digest` and `pdf_digest` say
     what they held. `fingerprint` sums up what the report was made of: `sources` are the files, `dated_today` and
-    `needs_office` whether the day and LibreOffice had a part in it. `again`: it was made, but not in full, or under
-    another name because its own was in use.
+    `needs_office` whether the day and LibreOffice had a part in it. `again`: it was made, but not in full, or it or its
+    PDF under another name because its own was in use.
     """
 
     key: str

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from rapportgen.model.perioder import Periode
-from rapportgen.naming import report_name, seen
+from rapportgen.naming import is_overview_name, report_name, seen
 from rapportgen.problems import info
 
 if TYPE_CHECKING:
@@ -39,17 +39,18 @@ def with_names(jobs: Sequence[Job], without_quarter: Callable[[Job], bool], out:
 def _clashing(jobs: Sequence[Job], without_quarter: Callable[[Job], bool]) -> list[list[int]]:
     """The numbers of the jobs that would share a name, by name.
 
-    A quarter that only the workbook knows may be any: such a job shares its name with all that begin as it does.
+    A quarter that only the workbook knows may be any: such a job shares its name with all that begin as it does. The
+    name of the overview is taken before any job comes.
     """
     groups: dict[str, list[int]] = defaultdict(list)
-    is_open = {_begins(job) for job in jobs if not (job.target or job.quarter or without_quarter(job))}
+    is_open = {_folded(_begins(job)) for job in jobs if not (job.target or job.quarter or without_quarter(job))}
     for number, job in enumerate(jobs):
         if job.faults:
             continue  # it gets no file
-        begins = _begins(job)
-        name = begins if begins in is_open else _name(job, without_quarter(job))
-        groups[_folded(name)].append(number)
-    return [numbers for numbers in groups.values() if len(numbers) > 1]
+        begins = _folded(_begins(job))
+        name = begins if begins in is_open else _folded(_name(job, without_quarter(job)))
+        groups[name].append(number)
+    return [numbers for name, numbers in groups.items() if len(numbers) > 1 or is_overview_name(name)]
 
 
 def _begins(job: Job) -> str:
@@ -95,6 +96,8 @@ def _told(new: Job, old: Job) -> Job:
     """The job with a note on its new name, when it has got one."""
     if (new.label, new.target) == (old.label, old.target):
         return new
-    message = f"Flere rapporter ville hett «{_name(old)}». Denne heter «{_name(new)}»."
+    name = _name(old)
+    why = f"«{name}» er navnet på oversikten." if is_overview_name(name) else f"Flere rapporter ville hett «{name}»."
+    message = f"{why} Denne heter «{_name(new)}»."
     note = info("like-navn", Path(old.workbook).name, message)
     return new._replace(notes=(*new.notes, note))

@@ -12,7 +12,7 @@ from rapportgen.errors import FileRefusedError, RapportgenError, shortened, with
 from rapportgen.model.bestilling import Bestilling
 from rapportgen.model.perioder import Aar
 from rapportgen.names import suggest
-from rapportgen.naming import UNSEEN
+from rapportgen.naming import UNSEEN, is_overview_name, is_reserved
 from rapportgen.problems import FEIL, Problem, advarsel, feil
 from rapportgen.resources import named, shipped_templates, template_path, templates_with
 from rapportgen.settings_file import settings_beside
@@ -27,7 +27,6 @@ NO_WORKBOOK = "(uten arbeidsbok)"
 _BETWEEN_TEMPLATES = re.compile(r"[;\n]")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\ud800-\udfff]')
 _MOST_IN_NAME = 200  # bytes, as for other names of reports
-_OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.docx", re.IGNORECASE)
 
 
 def beside(folder: Path, text: str) -> Path:
@@ -92,6 +91,10 @@ class _Row:
     def _text(self, name: str) -> str:
         return " ".join(str(self.row.felt(name) or "").split())
 
+    def _name(self, name: str) -> str:
+        """The name of a file, which may have several spaces in a row."""
+        return str(self.row.felt(name) or "").strip()
+
     def _refuse(self, code: str, name: str, message: str, hint: str = "") -> None:
         self.faults.append(feil(code, self.row.address(name), message, self._text(name), hint))
 
@@ -100,7 +103,7 @@ class _Row:
         return Bestilling(**words, sted=self.where)
 
     def _workbook(self) -> str:
-        text = self._text("arbeidsbok")
+        text = self._name("arbeidsbok")
         if not text:
             return str(self.folder / NO_WORKBOOK)  # told by whoever read the row
         name = text.replace("\\", "/").rstrip("/")
@@ -141,7 +144,7 @@ class _Row:
 
     def _target(self) -> str:
         """The file that the row names, within the folder of reports; empty when it names none."""
-        text = self._text("utfil").replace("\\", "/")
+        text = self._name("utfil").replace("\\", "/")
         if not text:
             return ""
         path = PurePosixPath(text)
@@ -153,7 +156,7 @@ class _Row:
             self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» er for langt til å være navnet på en fil.")
         elif path.suffix.lower() != ".docx":
             path = path.with_name(f"{path.name}.docx")
-        if _OVERVIEW.fullmatch(str(path)):
+        if is_overview_name(str(path)):
             self._refuse("ugyldig-utfil", "utfil", f"«{path}» er navnet på oversikten. Velg et annet navn.")
         return str(path)
 
@@ -169,7 +172,7 @@ def _own_templates(workbook: Path) -> Path | None:
 def _is_impossible(part: str) -> bool:
     """Whether Windows cannot have a file or folder of this name, the system uses it for something of its own, or there
     is something in it that is not seen."""
-    is_kept = PureWindowsPath(part).is_reserved() or part.startswith((".", "~$")) or part.endswith((".", " "))
+    is_kept = is_reserved(part) or part.startswith((".", "~$")) or part.endswith((".", " "))
     return is_kept or bool(_NOT_IN_NAMES.search(part) or UNSEEN.search(part))
 
 

@@ -6,22 +6,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.batch.jobs import FEILET, shown_from
-from rapportgen.errors import RapportgenError
-from rapportgen.model.oversikt import Mangel, Mangler, Oversikt, Rapportlinje
+from rapportgen.errors import RapportgenError, ReportError
+from rapportgen.model.oversikt import TITTEL, Mangel, Mangler, Oversikt, Rapportlinje
 from rapportgen.model.rader import Felter, Rader
+from rapportgen.naming import OVERVIEW
 from rapportgen.portfolio.reading import names_of
+from rapportgen.portfolio.told import is_in, of_book
 from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count, in_order, info
-from rapportgen.resources import overview_template, template_path
+from rapportgen.resources import overview_template
+from rapportgen.saved import is_as_made, is_overview
 from rapportgen.writing import write_report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from rapportgen.batch.jobs import Job, Record
 
-NAME = "oversikt"
-TITLE = "Oversikt over rapporter"
 _WORDS = {FEIL: "Feil", ADVARSEL: "Advarsel"}
 _NOBODY = "Ikke oppgitt"
 _MAKER_OF_TEMPLATE = "Den som har malen"
@@ -43,11 +44,11 @@ def write_overviews(
             # What is there is ours and untouched: the seal that `write_report` knows is that of reports.
             path = write_report(_free(out, ending), content_of(overview), overwrite=True).path
         except RapportgenError as error:
-            problems.append(advarsel("oversikt-ikke-skrevet", f"{NAME}{ending}", str(error)))
+            problems.append(advarsel("oversikt-ikke-skrevet", f"{OVERVIEW}{ending}", str(error)))
             continue
         written.append(path)
-        if path.stem != NAME:
-            message = f"{NAME}{ending} er endret for hånd eller åpen, og er beholdt. Den nye heter {path.name}."
+        if path.stem != OVERVIEW:
+            message = f"{OVERVIEW}{ending} er endret for hånd eller åpen, og er beholdt. Den nye heter {path.name}."
             problems.append(info("oversikt-beholdt", path.name, message))
     return written, problems
 
@@ -84,13 +85,14 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
     who: dict[str, str] = {}
     for job, record in reports:
         who[job.workbook] = who.get(job.workbook) or record.responsible
-        prefix = f"{_file_of(job.template)}: "
+        prefix = f"{job.template_file}: "
+        names = dict(zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True))
         for problem in record.problems:
             if problem.sted.startswith(prefix):
                 told = problem._replace(sted=problem.sted.removeprefix(prefix))
                 templates.setdefault(prefix.removesuffix(": "), []).append(told)
             else:
-                path, told = _in_workbook(job, problem)
+                path, told = _in_workbook(job, names, problem)
                 found = workbooks.setdefault(path, [])
                 if not job.workbooks or (told.sted, told.kode) not in {(one.sted, one.kode) for one in found}:
                     found.append(told)
@@ -104,19 +106,15 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
         yield Mangler(file, "", _MAKER_OF_TEMPLATE, _told(problems, file))
 
 
-def _in_workbook(job: Job, problem: Problem) -> tuple[str, Problem]:
-    """The workbook that a problem is in, among those of the report, and the problem as that workbook alone tells it."""
-    for path, name in zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True):
-        if problem.sted == name or problem.sted.startswith(f"{name}: "):
-            return path, problem._replace(sted=problem.sted.removeprefix(f"{name}: "))
+def _in_workbook(job: Job, names: dict[str, str], problem: Problem) -> tuple[str, Problem]:
+    """The workbook that a problem is in, among those of the report, and the problem as that workbook alone tells it.
+
+    `names` are what the workbooks are called in the report, by path.
+    """
+    for path, name in names.items():
+        if is_in(problem, name):
+            return path, of_book(problem, name)
     return job.workbook, problem
-
-
-def _file_of(template: str) -> str:
-    try:
-        return template_path(template).name
-    except RapportgenError:
-        return Path(template).name
 
 
 def _told(problems: Iterable[Problem], file: str) -> tuple[Mangel, ...]:
@@ -135,13 +133,18 @@ def _lack(problem: Problem, file: str) -> Mangel:
 
 
 def _free(out: Path, ending: str) -> Path:
-    """The first of «oversikt», «oversikt (2)» … that nobody has changed since it was written, or is not there."""
-    from rapportgen.excel.saved import last_saved
+    """The first of «oversikt», «oversikt (2)» … that is not there, or is an overview nobody has changed since.
+
+    Raises ReportError when all are taken.
+    """
     from rapportgen.word.seal import is_untouched
 
-    is_ours: Callable[[Path], bool] = is_untouched if ending == ".docx" else lambda path: last_saved(path) is None
-    names = (f"{NAME}{f' ({number})' if number > 1 else ''}{ending}" for number in range(1, 100))
-    return next((path for name in names if not (path := out / name).exists() or is_ours(path)), out / f"{NAME}{ending}")
+    is_as_written = is_untouched if ending == ".docx" else is_as_made
+    for number in range(1, 100):
+        path = out / f"{OVERVIEW}{f' ({number})' if number > 1 else ''}{ending}"
+        if not path.exists() or (is_overview(path) and is_as_written(path)):
+            return path
+    raise ReportError("Alle oversiktene i mappen er endret for hånd, og er beholdt. Flytt dem til en annen mappe.")
 
 
 def _workbook(overview: Oversikt) -> bytes:
@@ -155,7 +158,7 @@ def _document(overview: Oversikt) -> bytes:
     from rapportgen.word.cache import compile_template
     from rapportgen.word.settings import Egenskaper, Visning
 
-    properties = Egenskaper(tittel=TITLE, kategori=TITLE, dato=overview.dato)
+    properties = Egenskaper(tittel=TITTEL, kategori=TITTEL, dato=overview.dato)
     return render_template(compile_template(overview_template()), _context(overview), Visning(), properties).data
 
 
@@ -167,7 +170,7 @@ def _context(overview: Oversikt) -> dict[str, object]:
         for file in overview.mangler
     ]
     return {
-        "rapport": Felter(tittel=TITLE, dato=overview.dato),
+        "rapport": Felter(tittel=TITTEL, dato=overview.dato),
         "oversikt": Felter(sammendrag=summary(overview)),
         "rapporter": Rader(lines),
         "ikke_laget": Rader(failed),

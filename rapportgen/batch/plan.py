@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from rapportgen.batch.settled import Templates, settled_job
 from rapportgen.batch.together import gathered, jobs_of_folder, portfolios_among
 from rapportgen.errors import FileRefusedError, shortened
 from rapportgen.problems import Problem, advarsel, info
+from rapportgen.saved import is_overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from rapportgen.batch.ordered import Find
     from rapportgen.model.perioder import Periode
 
-OVERVIEW = re.compile(r"oversikt(?: \(\d+\))?\.(?:xlsx|docx)", re.IGNORECASE)
-"""What a batch writes besides reports; one that somebody has changed stays, and the next gets a number."""
 USUAL_TEMPLATE = "kvartalsrapport"
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _OTHER_BOOKS = frozenset({".xls", ".xlsb", ".ods", ".numbers", ".gsheet", ".csv", ".tsv"})
@@ -72,8 +70,8 @@ def _of_folder(folder: Path, templates: tuple[str, ...], quarter: str, out: Path
 
 def _is_workbook(path: Path) -> bool:
     """Whether the file is a workbook that somebody has put there."""
-    ours = OVERVIEW.fullmatch(path.name) or path.name.startswith(("~$", "."))
-    return path.suffix.lower() in _WORKBOOKS and not ours and not path.is_dir()
+    is_passed_over = path.name.startswith(("~$", ".")) or path.is_dir() or is_overview(path)
+    return path.suffix.lower() in _WORKBOOKS and not is_passed_over
 
 
 def _why_left_out(path: Path, out: Path) -> Problem | None:

@@ -15,17 +15,22 @@ import time
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
+from importlib import import_module
+from multiprocessing import connection
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.batch.fingerprint import program
 from rapportgen.batch.jobs import Result
 from rapportgen.batch.work import Task, failed, make_reports
 from rapportgen.problems import feil
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+    from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
     from rapportgen.batch.jobs import Job
 
@@ -35,6 +40,7 @@ Maker = Callable[[Task], list[Result]]
 SECONDS_BETWEEN_LOOKS = 0.25
 SECONDS_FOR_A_REPORT = 120
 SECONDS_FOR_OFFICE = 600
+SECONDS_TO_LEAVE = 2
 MOST_PROCESSES = 61  # what Windows can wait for
 _KILLED = (
     "Prosessen som laget rapporten, ble stoppet av maskinen. Det er som regel for lite minne. "
@@ -48,6 +54,10 @@ class Stop(NamedTuple):
 
     gently: Callable[[], bool] = lambda: False
     at_once: Callable[[], bool] = lambda: False
+
+    def is_asked_for(self) -> bool:
+        """Whether nothing more is to be begun."""
+        return self.gently() or self.at_once()
 
 
 NEVER = Stop()
@@ -65,65 +75,88 @@ def run_tasks(
 ) -> None:
     """Run the tasks with `make`, and `tell` what came of each as soon as it is known.
 
-    They run in `executor`, else in so many processes of our own. `look` is called now and then.
+    They run in `executor`, else in so many processes of our own; when that executor breaks, in no more than there are
+    cores here. `look` is called now and then.
     """
     waiting = deque(tasks)
-    while waiting and not stop.gently():
-        with _entered(executor) if executor is not None else _own_processes(min(processes, len(waiting))) as pool:
+    while waiting and not stop.is_asked_for():
+        with nullcontext(executor) if executor is not None else _own_processes(min(processes, len(waiting))) as pool:
             suspects = _together(waiting, pool, make, processes, tell, stop, look)
-        executor = None  # one that has broken stays so
+        if executor is not None:  # one that has broken stays so
+            executor, processes = None, min(processes, cores())
         _alone(suspects, make, tell, stop, look)
 
 
-class _Pool(NamedTuple):
-    """An executor, and how to end what it runs; one that somebody else owns is left to them."""
-
-    executor: Executor
-    kill: Callable[[], None] | None = None
-
-
-@contextmanager
-def _entered(executor: Executor) -> Iterator[_Pool]:
-    yield _Pool(executor)
+def cores() -> int:
+    """How many processes may run at the same time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 @contextmanager
-def _own_processes(count: int) -> Iterator[_Pool]:
-    """Processes of our own, gone when the block ends: with what they are doing when it ends early."""
+def _own_processes(count: int) -> Iterator[Executor]:
+    """Processes of our own, gone when the block ends, with whatever they are doing."""
     before = set(multiprocessing.active_children())
-    executor = ProcessPoolExecutor(min(count, MOST_PROCESSES), mp_context=_context(), initializer=_prepare)
-
-    def kill() -> None:
-        for process in set(multiprocessing.active_children()) - before:
-            process.kill()
-
+    context = _context()
+    told, telling = context.Pipe(duplex=False)
+    executor = ProcessPoolExecutor(
+        min(count, MOST_PROCESSES), mp_context=context, initializer=_prepare, initargs=(told, telling)
+    )
     try:
-        yield _Pool(executor, kill)
-    except BaseException:
-        kill()
-        raise
+        yield executor
     finally:
+        telling.close()
+        told.close()
+        _see_out(set(multiprocessing.active_children()) - before)
+        if (results := getattr(executor, "_result_queue", None)) is not None:
+            results._writer.close()  # so that half a result, whose writer is gone, is an end and is not waited for
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _see_out(processes: Iterable[BaseProcess]) -> None:
+    """Let processes that have been told to leave do so, and end those that do not.
+
+    Otherwise the executor waits for all when one is gone, and they may wait for what that one held.
+    """
+    last = time.monotonic() + SECONDS_TO_LEAVE
+    for process in processes:
+        process.join(max(0.0, last - time.monotonic()))
+        process.kill()
 
 
 def _context() -> BaseContext:
     """How processes are started: copied where that is safe, with the templates that are ready; else from the start."""
     is_safe = sys.platform == "linux" and threading.active_count() == 1
+    if is_safe:
+        _get_ready()
     return multiprocessing.get_context("fork" if is_safe else "spawn")
 
 
-def _prepare() -> None:
-    """Leave stopping to the process that started this one, and go when that is gone."""
+def _get_ready() -> None:
+    """Do what every process that makes reports would do first, so that those that are copied have it done."""
+    for module in ("excel.read", "presentation", "word.render", "word.verify", "word.finish"):
+        import_module(f"rapportgen.{module}")
+    program()
+
+
+def _prepare(told: Connection, telling: Connection) -> None:
+    """Leave stopping to the process that started this one: go when it closes its end of the pipe, or is gone."""
+    telling.close()  # our copy of its end
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(ValueError):  # not in the main thread, where signals do not come anyway
             signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_leave_with_parent, daemon=True).start()
+    threading.Thread(target=_leave_when_told, args=(told,), daemon=True).start()
 
 
-def _leave_with_parent() -> None:
+def _leave_when_told(told: Connection) -> None:
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
+    connection.wait([told, parent.sentinel] if parent is not None else [told])
+    try:
+        from rapportgen.word.office import end_running
+
+        end_running()
+    finally:
         os._exit(1)  # files are written whole or not at all, so nothing is lost by leaving at once
 
 
@@ -132,7 +165,7 @@ def _leave_with_parent() -> None:
 
 def _together(
     waiting: deque[Task],
-    pool: _Pool,
+    pool: Executor,
     make: Maker,
     processes: int,
     tell: Callable[[list[Result]], None],
@@ -142,10 +175,10 @@ def _together(
     """Run the tasks until none is waiting or the pool breaks; those that were running then are given back."""
     running: dict[Future[list[Result]], Task] = {}
     clock = _Clock()
-    while running or (waiting and not stop.gently()):
-        while waiting and len(running) <= processes and not stop.gently():
+    while running or (waiting and not stop.is_asked_for()):
+        while waiting and len(running) <= processes and not stop.is_asked_for():
             try:
-                running[pool.executor.submit(make, waiting[0])] = waiting[0]
+                running[pool.submit(make, waiting[0])] = waiting[0]
             except BrokenExecutor:
                 return list(running.values()) or [waiting.popleft()]
             waiting.popleft()
@@ -157,8 +190,6 @@ def _together(
             return [*broken, *running.values()]
         clock.restart_if(bool(done))
         if stop.at_once() or clock.is_over(running.values()):
-            if pool.kill is not None:
-                pool.kill()
             return [] if stop.at_once() else list(running.values())
     return []
 
@@ -192,7 +223,8 @@ class _Clock:
 
 def seconds_for(task: Task) -> float:
     """How long a task may take before it is given up. LibreOffice has limits of its own, which are shorter."""
-    return SECONDS_FOR_A_REPORT * len(task.jobs) + SECONDS_FOR_OFFICE * task.uses_office
+    workbooks = sum(len(job.workbooks) or 1 for job in task.jobs)
+    return SECONDS_FOR_A_REPORT * workbooks + SECONDS_FOR_OFFICE * task.uses_office
 
 
 # --- One at a time -------------------------------------------------------------------------------------------------
@@ -208,12 +240,14 @@ def _alone(
     """Make each report of these tasks in a process that makes no other."""
     for task in suspects:
         for job, known in zip(task.jobs, task.known, strict=True):
-            if stop.gently():
+            result = _result_alone(job, task._replace(jobs=(job,), known=(known,)), make, stop, look)
+            if result is None:
                 return
-            tell([_result_alone(job, task._replace(jobs=(job,), known=(known,)), make, stop, look)])
+            tell([result])
 
 
-def _result_alone(job: Job, task: Task, make: Maker, stop: Stop, look: Callable[[], None]) -> Result:
+def _result_alone(job: Job, task: Task, make: Maker, stop: Stop, look: Callable[[], None]) -> Result | None:
+    """What came of a report in a process of its own; None when somebody asked to stop before it was made."""
     waiting = deque([task])
     results: list[Result] = []
     clock = _Clock()
@@ -222,5 +256,7 @@ def _result_alone(job: Job, task: Task, make: Maker, stop: Stop, look: Callable[
         is_late = clock.is_over([task])
     if results:
         return results[0]
-    code, message = ("tidsgrense", _OVERDUE) if left and is_late else ("avbrutt", _KILLED)
+    if not left:
+        return None
+    code, message = ("tidsgrense", _OVERDUE) if is_late else ("avbrutt", _KILLED)
     return failed(job, task.options, [feil(code, Path(job.workbook).name, message)])

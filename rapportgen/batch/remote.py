@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.batch.addresses import is_address, is_folder, put, remove
+from rapportgen.batch.addresses import folder_here, is_address, is_folder, put, remove_old
 from rapportgen.batch.journal import FILE, Request, read_journal
 from rapportgen.batch.mirror import Mirror, address_from, opened_mirror
-from rapportgen.batch.plan import OVERVIEW
-from rapportgen.batch.run import NOBODY, OWN_HANDS, Batch, Files, Hands, Watch, make_batch
+from rapportgen.batch.run import NOBODY, OWN_HANDS, Batch, Files, Hands, Watch, make_batch, the_only_run
 from rapportgen.batch.staged import OWNER, Place, make_staged
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.model.oppsett import FILE_NAME
+from rapportgen.naming import is_overview_name
 from rapportgen.resources import template_path
 from rapportgen.settings_file import folder_of_templates, settings_beside
-from rapportgen.writing import is_temporary
+from rapportgen.writing import is_temporary, sweep
 
 if TYPE_CHECKING:
     from rapportgen.batch.jobs import Result
@@ -73,7 +74,6 @@ def _made(mirror: Mirror, request: Request, out: str, overwrite: bool, hands: Ha
     source = planning.source(address_from(request.source))
     names = tuple(planning.template(name, source) for name in request.templates)
     ours = _Ours(mirror, folder)
-    ours.fetch()
 
     def tell(result: Result) -> None:
         watch.tell(result)
@@ -81,16 +81,24 @@ def _made(mirror: Mirror, request: Request, out: str, overwrite: bool, hands: Ha
 
     files = Files(planning.find, lambda: partial(make_staged, place=Place(mirror.root, tuple(planning.settings))))
     request = request._replace(source=str(source), templates=names)
-    try:
-        batch = make_batch(
-            request, folder, overwrite=overwrite, hands=hands, watch=watch._replace(tell=tell), files=files
-        )
-    finally:
-        ours.put()
-    ours.sweep()
+    with _held(out):
+        ours.fetch()
+        try:
+            batch = make_batch(
+                request, folder, overwrite=overwrite, hands=hands, watch=watch._replace(tell=tell), files=files
+            )
+        finally:
+            ours.put()
+        ours.sweep()
     batch.problems = tuple(map(mirror.retold, batch.problems))
     batch.shown = mirror.shown
     return batch
+
+
+def _held(out: str) -> AbstractContextManager[None]:
+    """What keeps other runs away while reports are put at an address. Only a folder on this machine can be held."""
+    folder = folder_here(out)
+    return nullcontext() if folder is None else the_only_run(folder, str(folder))
 
 
 class _Planning:
@@ -171,12 +179,12 @@ class _Planning:
                 self.mirror.fetch(folder / name)
 
     def _fetch_what_is_needed(self, path: Path) -> None:
-        """The contents of a template, and of a workbook that its report is named after."""
+        """The contents of a template, of a workbook that its report is named after, and of what may be an overview."""
         if path in self._asked or not path.is_file():
             return
         self._asked.add(path)
         is_book = path.suffix.lower() in _BOOKS
-        if path.suffix.lower() in _TEMPLATES or (is_book and _has_pattern(path)):
+        if path.suffix.lower() in _TEMPLATES or (is_book and (_has_pattern(path) or is_overview_name(path.name))):
             self.mirror.fetch(path)
 
 
@@ -200,13 +208,13 @@ class _Ours:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.sweep()
         for name in self.mirror.names_beside(self.folder / FILE):
-            if name == FILE or OVERVIEW.fullmatch(name):
+            if name == FILE or is_overview_name(name):
                 self.mirror.fetch(self.folder / name)
                 self._there[self.folder / name] = (self.folder / name).read_bytes()
             elif name.startswith(OWNER):
                 (self.folder / name).touch()
         records = read_journal(self.folder).records.values()
-        files = [self.folder / name for record in records for name in (record.file,) if name]
+        files = [self.folder / name for record in records for name in (record.file, record.pdf) if name]
         for place in {file.parent for file in files}:
             names = self.mirror.names_beside(place / FILE)
             for file in files:
@@ -223,16 +231,18 @@ class _Ours:
     def put(self) -> None:
         """Put the journal and the overviews at their addresses, those that are not there already."""
         for path in self.folder.iterdir():
-            if path.name == FILE or OVERVIEW.fullmatch(path.name):
+            if path.name == FILE or is_overview_name(path.name):
                 self._put(path)
 
     def sweep(self) -> None:
-        """Remove what a worker that was killed left half written."""
+        """Remove what a worker that was killed left half written, and nothing that another run is writing."""
         records = read_journal(self.folder).records.values()
         for place in {self.folder, *((self.folder / record.file).parent for record in records if record.file)}:
-            for name in self.mirror.names_beside(place / FILE):
-                if is_temporary(name):
-                    remove(self.mirror.address_of(place / name))
+            if (here := folder_here(self.mirror.address_of(place))) is not None:
+                sweep(here)
+                continue
+            for name in filter(is_temporary, self.mirror.names_beside(place / FILE)):
+                remove_old(self.mirror.address_of(place / name))
 
     def _put(self, path: Path) -> None:
         data = path.read_bytes()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,9 +15,9 @@ from rapportgen.batch.journal import FILE, Journal, Request, read_journal
 from rapportgen.batch.ordered import beside
 from rapportgen.batch.overview import write_overviews
 from rapportgen.batch.plan import plan_of
-from rapportgen.batch.pool import NEVER, Maker, Stop, run_tasks
+from rapportgen.batch.pool import NEVER, Maker, Stop, cores, run_tasks
 from rapportgen.batch.settled import Templates
-from rapportgen.batch.work import Task, make_reports
+from rapportgen.batch.work import EDITED, Task, make_reports
 from rapportgen.errors import ReportError, os_reason, shortened
 from rapportgen.locks import alone
 from rapportgen.model.perioder import Periode
@@ -79,10 +80,13 @@ class Batch:
     messages: dict[str, str] = field(default_factory=dict)
     overviews: tuple[Path, ...] = ()
     shown: Callable[[str], str] = str
+    _keys: dict[Job, str] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def key(self, job: Job) -> str:
         """The key of a report."""
-        return job.key(str(self.out))
+        if (key := self._keys.get(job)) is None:
+            key = self._keys[job] = job.key(str(self.out))
+        return key
 
     def reports(self) -> Iterator[tuple[Job, Record]]:
         """Every report that it has come to, in order."""
@@ -133,17 +137,24 @@ def make_batch(
     batch = Batch(folder, plan.jobs, plan.problems)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with alone(folder / LOCK) as is_alone:
-            if not is_alone:
-                raise ReportError(f"{shortened(str(out))}: En annen kjøring holder på i denne mappen. {_WHAT_THEN}")
+        with the_only_run(folder, str(out)):
             _make(batch, request, options, templates, hands, watch, files)
     except OSError as error:
         raise ReportError(f"{shortened(str(out))}: Kan ikke skrive i mappen ({os_reason(error)}).") from error
     return batch
 
 
+@contextmanager
+def the_only_run(folder: Path, shown: str) -> Iterator[None]:
+    """Hold a folder of reports on this machine, `shown` by that name. Raises ReportError when another run is there."""
+    with alone(folder / LOCK) as is_alone:
+        if not is_alone:
+            message = "En annen kjøring holder på i denne mappen. Vent til den er ferdig, eller velg en annen med -o."
+            raise ReportError(f"{shortened(shown)}: {message}")
+        yield
+
+
 _DAMAGED = "Noe i filen om forrige kjøring kan ikke leses. Rapportene det gjelder, er gått gjennom på nytt."
-_WHAT_THEN = "Vent til den er ferdig, eller velg en annen mappe med -o."
 
 
 def _make(
@@ -155,6 +166,7 @@ def _make(
     if journal.is_damaged:
         batch.problems = (*batch.problems, info("ukjent-kjoering", FILE, _DAMAGED))
     journal.begin(request.seen_from(batch.out))
+    before = dict(journal.records)
     watch.begun(batch)
     processes = hands.processes or cores()
     tasks = _tasks(batch, journal, options, templates, processes)
@@ -164,7 +176,7 @@ def _make(
         journal.close()
         _sweep(batch)
     if not batch.left:
-        _finish(batch, journal, request)
+        _finish(batch, journal, before, request)
 
 
 def _sweep(batch: Batch) -> None:
@@ -177,13 +189,6 @@ def last_request(out: Path) -> Request | None:
     """How the last batch into folder `out` was asked for; None when there was none. Raises FileRefusedError."""
     request = read_journal(out.resolve()).request
     return request.opened_from(out.resolve()) if request is not None else None
-
-
-def cores() -> int:
-    """How many processes may run at the same time."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _period(words: str) -> Periode | None:
@@ -213,12 +218,12 @@ def _tasks(batch: Batch, journal: Journal, options: Options, templates: Template
     return [Task(tuple(lot), options, tuple(known.get(batch.key(job)) for job in lot), office) for lot, office in lots]
 
 
-def _finish(batch: Batch, journal: Journal, request: Request) -> None:
-    """Sum the batch up, when it has come to all its reports."""
+def _finish(batch: Batch, journal: Journal, before: dict[str, Record], request: Request) -> None:
+    """Sum the batch up, when it has come to all its reports; `before` are those that were known when it began."""
     for key, record in _in_each_others_place(batch):
         batch.records[key] = journal.records[key] = record
         batch.statuses[key] = FEILET
-    batch.problems = (*batch.problems, *_from_before(batch, journal))
+    batch.problems = (*batch.problems, *_from_before(batch, before))
     journal.end(batch.key(job) for job in batch.jobs)
     day = date.fromisoformat(request.dato or request.today)
     about = (Path(request.source).name, batch.problems)
@@ -226,13 +231,18 @@ def _finish(batch: Batch, journal: Journal, request: Request) -> None:
     batch.overviews, batch.problems = tuple(files), (*batch.problems, *problems)
 
 
-def _from_before(batch: Batch, journal: Journal) -> Iterator[Problem]:
-    """A note on reports of earlier runs that still lie in the folder, and that this batch does not ask for."""
-    now = {record.file for record in batch.records.values()}
-    before = sorted({record.file for record in journal.records.values()} - now - {""})
-    lying = [file for file in before if os.path.exists(batch.out / file)]  # noqa: PTH110 - never raises
+def _from_before(batch: Batch, before: dict[str, Record]) -> Iterator[Problem]:
+    """A note on reports and PDFs of earlier runs that still lie in the folder, and that are none of this batch's.
+
+    A report that fails now leaves its old file. One that is kept because it was edited by hand is told of as such.
+    """
+    now = batch.records.values()
+    made = {file for record in now if record.status != FEILET for file in (record.file, record.pdf)}
+    edited = {record.key for record in now if any(problem.kode == EDITED for problem in record.problems)}
+    old = {file for key, record in before.items() if key not in edited for file in (record.file, record.pdf)}
+    lying = [file for file in sorted(old - made - {""}) if os.path.exists(batch.out / file)]  # noqa: PTH110 - never raises
     if lying:
-        which = f"«{lying[0]}»" if len(lying) == 1 else f"{len(lying)} rapporter, blant dem «{lying[0]}»,"
+        which = f"«{lying[0]}»" if len(lying) == 1 else f"{len(lying)} filer, blant dem «{lying[0]}»,"
         yield info("fra-foer", batch.out.name, f"{which} er fra en tidligere kjøring, og hører ikke til denne.")
 
 

@@ -68,28 +68,32 @@ class Templates:
 
     def is_without_quarter(self, job: Job) -> bool:
         """Whether the job's document is about no quarter."""
-        compiled = self._of(job)
+        compiled = self._of(job.template, job.folder)
         return compiled is not None and compiled.without_quarter
 
     def has_contents(self, job: Job) -> bool:
         """Whether the job's document has contents, whose pages LibreOffice must count."""
-        compiled = self._of(job)
+        compiled = self._of(job.template, job.folder)
         return compiled is not None and compiled.contents is not None
 
     def is_portfolio(self, job: Job) -> bool:
         """Whether the job's template makes one report on many workbooks."""
-        compiled = self._of(job)
+        return self.makes_portfolio(job.template, job.folder)
+
+    def makes_portfolio(self, template: str, folder: Path) -> bool:
+        """Whether a template makes one report on many workbooks, with the settings of this folder."""
+        compiled = self._of(template, folder)
         return compiled is not None and compiled.portfolio
 
-    def _of(self, job: Job) -> CompiledTemplate | None:
-        key = (job.template, job.folder)
+    def _of(self, template: str, folder: Path) -> CompiledTemplate | None:
+        key = (template, folder)
         if key not in self._compiled:
-            self._compiled[key] = _compiled(job)
+            self._compiled[key] = _compiled(template, folder)
         return self._compiled[key]
 
 
-def _compiled(job: Job) -> CompiledTemplate | None:
+def _compiled(template: str, folder: Path) -> CompiledTemplate | None:
     try:
-        return compiled_template(job.template, settings_beside(Path(job.workbook)))
+        return compiled_template(template, settings_beside(folder))
     except (RapportgenError, OSError):
         return None

@@ -13,7 +13,7 @@ from rapportgen.model.offentlighet import is_restricted
 from rapportgen.portfolio import workbooks_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rapportgen.batch.settled import Templates
     from rapportgen.model.bestilling import Bestilling
@@ -24,7 +24,8 @@ _NAMES_NO_WORKBOOK = frozenset({"mangler-verdi", "mangler-arbeidsbok"})
 
 def portfolios_among(names: Sequence[str], source: Path, templates: Templates) -> tuple[str, ...]:
     """The templates that make one report on all the workbooks of `source`, a folder or a manifest."""
-    return tuple(name for name in names if templates.is_portfolio(Job(str(source), name, workbooks=("",))))
+    folder = source if source.is_dir() else source.parent
+    return tuple(name for name in names if templates.makes_portfolio(name, folder))
 
 
 def jobs_of_folder(folder: Path, names: Iterable[str], quarter: str) -> list[Job]:
@@ -42,30 +43,20 @@ def gathered(manifest: Path, jobs: Sequence[Job], usual: Sequence[str], template
     A row with such a template makes one report on the workbooks of the folder it names, and on all the manifest's when
     it names none. The `usual` ones, which no row has chosen, each make one report on all of them.
     """
-    of_each: list[Job] = []
-    of_many: list[Job] = []
-    taken: list[Job] = []
-    books = tuple(dict.fromkeys(job.workbook for job in jobs if not _is_blank(job) and _folder_of(job) is None))
-    for job in jobs:
-        is_named = not _is_blank(job) and _folder_of(job) is None
-        if is_named and job.template in usual:
-            taken.append(job)
-        elif is_named or not templates.is_portfolio(job):
-            of_each.append(job)
-        else:
-            of_many.append(_of_many(job, manifest, books))
-    at_home = str(manifest.resolve())
-    for name in usual if books else ():
-        notes = dict.fromkeys(problem for job in taken if job.template == name for problem in (*job.faults, *job.notes))
-        of_many.append(Job(at_home, name, workbooks=books, notes=tuple(notes)))
-    about = [job.order for job in jobs if not _is_blank(job)]
-    quarters = {job.quarter for job in jobs if job.quarter}
-    common = quarters.pop() if len(quarters) == 1 else ""
-    whole = [
-        job._replace(quarter=job.quarter or common, order=_marked(job.order, about)) if job.workbook == at_home else job
-        for job in of_many
-    ]
-    return [*of_each, *whole]
+    rows = [(job, _names_workbook(job)) for job in jobs]
+    named = [job for job, is_named in rows if is_named]
+    books = tuple(dict.fromkeys(job.workbook for job in named))
+    at_once = [job.template in usual if is_named else templates.is_portfolio(job) for job, is_named in rows]
+    of_each = [job for job, is_at_once in zip(jobs, at_once, strict=True) if not is_at_once]
+    of_many = [_of_many(job, manifest, books) for job, is_named in rows if not is_named and templates.is_portfolio(job)]
+    if books:
+        of_many += [_of_all(name, manifest, books, named) for name in usual]
+    return [*of_each, *_completed(of_many, manifest, jobs)]
+
+
+def _names_workbook(job: Job) -> bool:
+    """Whether the row of the job names a workbook, and neither a folder nor nothing."""
+    return not _is_blank(job) and _folder_of(job) is None
 
 
 def _is_blank(job: Job) -> bool:
@@ -89,6 +80,24 @@ def _of_many(job: Job, manifest: Path, books: tuple[str, ...]) -> Job:
         return job._replace(workbook=str(manifest.resolve()), workbooks=books)
     workbooks = tuple(found.workbooks for found in jobs_of_folder(folder, (job.template,), ""))
     return job._replace(workbook=str(folder.resolve()), workbooks=workbooks[0] if workbooks else ())
+
+
+def _of_all(template: str, manifest: Path, books: tuple[str, ...], named: Iterable[Job]) -> Job:
+    """A report that no row has chosen, on all the manifest's workbooks, with what is to be told of their rows."""
+    rows = [job for job in named if job.template == template]
+    notes = dict.fromkeys(problem for job in rows for problem in (*job.faults, *job.notes))
+    return Job(str(manifest.resolve()), template, workbooks=books, notes=tuple(notes))
+
+
+def _completed(of_many: Iterable[Job], manifest: Path, jobs: Sequence[Job]) -> Iterator[Job]:
+    """The reports; those on all the manifest's workbooks with the quarter that its rows share, and their marking."""
+    about = [job.order for job in jobs if not _is_blank(job)]
+    quarters = {job.quarter for job in jobs if job.quarter}
+    common = quarters.pop() if len(quarters) == 1 else ""
+    at_home = str(manifest.resolve())
+    for job in of_many:
+        is_on_all = job.workbook == at_home
+        yield job._replace(quarter=job.quarter or common, order=_marked(job.order, about)) if is_on_all else job
 
 
 def _marked(order: Bestilling, about: Iterable[Bestilling]) -> Bestilling:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rapportgen.batch.fingerprint import digest_of, fingerprint, sum_of
+from rapportgen.batch.fingerprint import digest_of, digests, fingerprint, sum_of
 from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result, shown_from
 from rapportgen.errors import (
     FileRefusedError,
@@ -20,11 +20,12 @@ from rapportgen.errors import (
     without_file,
 )
 from rapportgen.model.perioder import Periode
-from rapportgen.pipeline import Draft, compiled_template, draft_report, finish_drafts, write_draft
+from rapportgen.pipeline import Draft, MadeReport, compiled_template, draft_report, finish_drafts, write_draft
 from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of
 from rapportgen.problems import Problem, advarsel, feil, in_order, info
 from rapportgen.resources import template_path
+from rapportgen.saved import last_saved
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from rapportgen.model.oppsett import Oppsett
 
 MOST_PROBLEMS = 500
+EDITED = "endret-for-haand"
+"""The code of a report that is not made because somebody has edited the one that is there."""
 _UNFINISHED = frozenset({"sidetall-mangler", "pdf-ikke-laget"})
 
 
@@ -47,18 +50,12 @@ class Task(NamedTuple):
 
 def make_reports(task: Task) -> list[Result]:
     """What came of each report of the task, in order. LibreOffice is called once for all of them."""
-    results: list[Result | None] = []
-    drafts: list[tuple[int, Draft]] = []
-    for number, (job, known) in enumerate(zip(task.jobs, task.known, strict=True)):
-        result = _unchanged(job, task.options, known) if known is not None else None
-        drafted = _drafted(job, task.options) if result is None else result
-        results.append(drafted if isinstance(drafted, Result) else None)
-        if isinstance(drafted, Draft):
-            drafts.append((number, drafted))
-    finished = _finished([draft for _, draft in drafts], task.options.pdf)
-    for (number, _), draft in zip(drafts, finished, strict=True):
-        results[number] = _written(task.jobs[number], draft, task.options)
-    return [result for result in results if result is not None]
+    begun = [_begun(job, task.options, known) for job, known in zip(task.jobs, task.known, strict=True)]
+    finished = iter(_finished([one.draft for one in begun if isinstance(one, _Begun)], task.options.pdf))
+    return [
+        one if isinstance(one, Result) else _ended(job, next(finished), one.files, task.options)
+        for job, one in zip(task.jobs, begun, strict=True)
+    ]
 
 
 def failed(job: Job, options: Options, reason: Exception | Sequence[Problem]) -> Result:
@@ -74,7 +71,10 @@ def failed(job: Job, options: Options, reason: Exception | Sequence[Problem]) ->
 
 def _unchanged(job: Job, options: Options, known: Record) -> Result | None:
     """The result of a report that is there, made of what it would be made of now; None when it must be made."""
-    if known.status == FEILET or known.again or known.fingerprint != fingerprint(job, options, known):
+    if known.status == FEILET or known.again:
+        return None
+    sources = [Path(options.out, source) for source in known.sources]
+    if known.fingerprint != fingerprint(job, options, known, digests(job, sources)):
         return None
     files = ((known.file, known.digest), (known.pdf, known.pdf_digest))
     found = [(digest_of(Path(options.out, file)), digest) for file, digest in files if file]
@@ -90,28 +90,44 @@ def _unchanged(job: Job, options: Options, known: Record) -> Result | None:
 # --- Making a report -----------------------------------------------------------------------------------------------
 
 
-def _drafted(job: Job, options: Options) -> Draft | Result:
-    if job.faults:
-        return failed(job, options, job.faults)
+class _Begun(NamedTuple):
+    """A report that is worked out, and the digests of its files."""
+
+    draft: Draft
+    files: tuple[str, ...]
+
+
+def _begun(job: Job, options: Options, known: Record | None) -> _Begun | Result:
+    """A report as far as it gets without LibreOffice; what came of it when it goes no further."""
     try:
-        oppsett = settings_beside(Path(job.workbook))
-        if (fault := _refusal(job.template, oppsett)) is not None:
-            raise fault
-        asked: dict[str, Any] = {
-            "period": Periode.parse(job.quarter) if job.quarter else None,
-            "out": Path(options.out, job.target) if job.target else Path(options.out),
-            "dato": date.fromisoformat(options.dato) if options.dato else None,
-            "today": date.fromisoformat(options.today),
-            "order": job.order,
-            "label": job.label,
-            "oppsett": oppsett,
-        }
-        place = Path(job.workbook)
-        if job.workbooks:
-            return draft_portfolio(job.template, [Path(book) for book in job.workbooks], place=place, **asked)
-        return draft_report(job.template, place, **asked)
+        if known is not None and (result := _unchanged(job, options, known)) is not None:
+            return result
+        if job.faults:
+            return failed(job, options, job.faults)
+        files = digests(job, map(Path, job.workbooks or (job.workbook,)))
+        draft = _drafted(job, options)
+        return _Begun(draft, (*files, *map(digest_of, draft.basis.pictures)))
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
         return failed(job, options, error)
+
+
+def _drafted(job: Job, options: Options) -> Draft:
+    oppsett = settings_beside(Path(job.workbook))
+    if (fault := _refusal(job.template, oppsett)) is not None:
+        raise fault
+    asked: dict[str, Any] = {
+        "period": Periode.parse(job.quarter) if job.quarter else None,
+        "out": Path(options.out, job.target) if job.target else Path(options.out),
+        "dato": date.fromisoformat(options.dato) if options.dato else None,
+        "today": date.fromisoformat(options.today),
+        "order": job.order,
+        "label": job.label,
+        "oppsett": oppsett,
+    }
+    place = Path(job.workbook)
+    if job.workbooks:
+        return draft_portfolio(job.template, [Path(book) for book in job.workbooks], place=place, **asked)
+    return draft_report(job.template, place, **asked)
 
 
 _REFUSALS: dict[tuple[str, ...], RapportgenError | None] = {}
@@ -139,14 +155,20 @@ def _finished(drafts: Sequence[Draft], pdf: bool) -> Sequence[Draft | Exception]
     return [finished for draft in drafts for finished in _finished([draft], pdf)]
 
 
-def _written(job: Job, draft: Draft | Exception, options: Options) -> Result:
+def _ended(job: Job, draft: Draft | Exception, files: tuple[str, ...], options: Options) -> Result:
+    """What came of a report that LibreOffice has done its part of."""
     if isinstance(draft, Exception):
         return failed(job, options, draft)
     try:
-        made = write_draft(draft, overwrite=options.overwrite)
+        return _written(job, draft, files, options)
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
         return failed(job, options, error)
-    problems = _most_serious([*job.notes, *made.problemer, *_about_time(job, draft)])
+
+
+def _written(job: Job, draft: Draft, files: tuple[str, ...], options: Options) -> Result:
+    about_time = _about_time(job, draft)
+    made = write_draft(draft, overwrite=options.overwrite)
+    problems = _most_serious([*job.notes, *made.problemer, *about_time])
     sources = (*(job.workbooks or (job.workbook,)), *map(str, draft.basis.pictures))
     needs_office = options.pdf or draft.compiled.contents is not None
     record = Record(
@@ -159,14 +181,19 @@ def _written(job: Job, draft: Draft | Exception, options: Options) -> Result:
         sources=tuple(shown_from(options.out, source) for source in sources),
         dated_today=draft.basis.dated_today,
         needs_office=needs_office,
-        again=made.fil != draft.target or (needs_office and _office_failed(made.problemer)),
+        again=_is_elsewhere(made, draft) or (needs_office and _office_failed(made.problemer)),
         quarter=str(draft.basis.period or ""),
         responsible=draft.basis.responsible,
         problems=problems,
     )
-    record = record._replace(fingerprint=fingerprint(job, options, record))
+    record = record._replace(fingerprint=fingerprint(job, options, record, files))
     is_same = made.status == UENDRET and made.pdf_status in ("", UENDRET)
     return Result(job, record, UENDRET if is_same else LAGET, made.melding)
+
+
+def _is_elsewhere(made: MadeReport, draft: Draft) -> bool:
+    """Whether the report or its PDF got another name than its own, which was in use."""
+    return made.fil != draft.target or made.pdf not in (None, draft.target.with_suffix(".pdf"))
 
 
 def _most_serious(problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -188,8 +215,6 @@ def _office_failed(problems: Sequence[Problem]) -> bool:
 
 def _about_time(job: Job, draft: Draft) -> list[Problem]:
     """Warnings where the report is about another quarter than the workbook says, or one it is too old to know."""
-    from rapportgen.excel.saved import last_saved
-
     period, wanted, name = draft.basis.period, draft.basis.wanted, draft.workbook_path.name
     if period is None:
         return []
@@ -213,12 +238,11 @@ def _reasons(job: Job, error: Exception) -> list[Problem]:
     """The error as problems, each with a place and no name of a file that the place has said."""
     name = Path(job.workbook).name
     if isinstance(error, TemplateError) and error.problems:
-        template = template_path(job.template).name
-        return [problem._replace(sted=f"{template}: {problem.sted}") for problem in error.problems]
+        return [problem._replace(sted=f"{job.template_file}: {problem.sted}") for problem in error.problems]
     if isinstance(error, (ReportError, SettingsError)) and error.problems:
         return [feil("ikke-laget", name, str(error)), *error.problems]
     if isinstance(error, NotOverwrittenError):
-        return [feil("endret-for-haand", name, str(error))]
+        return [feil(EDITED, name, str(error))]
     if isinstance(error, RapportgenError):
         code = "kan-ikke-leses" if isinstance(error, FileRefusedError) and name in str(error) else "ikke-laget"
         return [feil(code, name, without_file(str(error), Path(job.workbook)))]

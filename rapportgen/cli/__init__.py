@@ -6,6 +6,7 @@ the command; 3 an unexpected fault of the program itself.
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -15,6 +16,10 @@ from rapportgen.cli.skjerm import say
 from rapportgen.errors import RapportgenError, ReportError, SettingsError, TemplateError, unusable
 
 ALL_WELL, FAULTS, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
+
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+"""So many objects may come before the cycle collector looks for cycles: what a command imports and reads makes next to
+none, and Python's own 700 would have all of it looked through many times over."""
 
 
 @click.group(cls=NorwegianGroup)
@@ -43,7 +48,10 @@ rapportgen.lazy = {
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit."""
     _speak_utf8()
-    sys.exit(run(arguments))
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    status = run(arguments)
+    gc.freeze()  # what is left goes with the process, and Python need not look through it as it ends
+    sys.exit(status)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -62,8 +70,6 @@ def run(arguments: list[str] | None = None) -> int:
     except RapportgenError as error:
         _tell(error)
         return FAULTS
-    except BrokenPipeError:
-        return ALL_WELL
     except OSError as error:
         say(unusable(error), err=True)
         return FAULTS
@@ -84,6 +90,9 @@ def _tell(error: RapportgenError) -> None:
                 say(f"  {problem.sted}: {problem.melding}{hint}", err=True)
 
 
+_WHOLE = "Ingen fil er skrevet halvt."
+
+
 def unexpected(error: BaseException) -> str:
     """The message for a fault of our own; the details go to a file that can be sent to somebody who can mend it."""
     import tempfile
@@ -95,9 +104,9 @@ def unexpected(error: BaseException) -> str:
     try:
         details.write_text(text, encoding="utf-8")
     except OSError:
-        return f"Noe uventet gikk galt i programmet ({type(error).__name__}). Ingen rapport er laget."
+        return f"Noe uventet gikk galt i programmet ({type(error).__name__}). {_WHOLE}"
     return (
-        f"Noe uventet gikk galt i programmet ({type(error).__name__}). Filene dine er ikke endret.\n"
+        f"Noe uventet gikk galt i programmet ({type(error).__name__}). {_WHOLE}\n"
         f"Detaljene står i {details}. Send filen til den som har ansvaret for programmet."
     )
 

@@ -96,7 +96,12 @@ def command(
     request = _request(kilde, ut, typed, fortsett)
     shown = follower(json_wanted)
     stopp = Stopp()
-    watch = Watch(shown.begun, shown.tell, shown.look, Stop(stopp.gently, stopp.at_once))
+
+    def begun(batch: Batch) -> None:
+        stopp.begun()
+        shown.begun(batch)
+
+    watch = Watch(begun, shown.tell, shown.look, Stop(stopp.gently, stopp.at_once))
     try:
         with stopp.listening(), _hands(klynge, samtidig or 0, ut, request) as hands:
             batch = _make(request, ut)(overwrite=overskriv, hands=hands, watch=watch)

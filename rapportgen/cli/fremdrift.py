@@ -85,10 +85,18 @@ def told_of(result: Result) -> str:
 
 
 class Stopp:
-    """Whether somebody has asked to stop: once for gently, twice for at once."""
+    """Whether somebody has asked to stop: once for gently, twice for at once.
+
+    Before anything is begun there is nothing to finish, and they are Ctrl-C as everywhere else: KeyboardInterrupt.
+    """
 
     def __init__(self) -> None:
         self.times = 0
+        self.has_begun = False
+
+    def begun(self) -> None:
+        """From now on there is something to finish."""
+        self.has_begun = True
 
     def gently(self) -> bool:
         return self.times > 0
@@ -110,6 +118,8 @@ class Stopp:
                 signal.signal(number, handler)
 
     def _asked(self, number: int, frame: FrameType | None) -> None:
+        if not self.has_begun:
+            raise KeyboardInterrupt
         self.times += 1
         if self.times == 1:
             say("Stopper når rapportene som er i arbeid, er ferdige. Ctrl-C en gang til stopper nå.", err=True)

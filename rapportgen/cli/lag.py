@@ -10,7 +10,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
-from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, known_template, own_settings, strict
+from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, known_template, own_settings, strict, template_first
 from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
@@ -64,7 +64,7 @@ def command(
     """
     from rapportgen.settings_file import chosen_settings
 
-    _template_first(mal)
+    template_first(mal, "lag", arbeidsbok)
     _word_file_or_folder(ut)
     try:
         settings = chosen_settings(oppsett, arbeidsbok)
@@ -80,12 +80,6 @@ def command(
         "oppsett": settings,
     }  # fmt: skip
     return _as_json(mal, arbeidsbok, options, streng) if json_wanted else _for_people(mal, arbeidsbok, options, streng)
-
-
-def _template_first(mal: str) -> None:
-    if mal.lower().endswith((".xlsx", ".xlsm")):
-        message = f"{mal} er en arbeidsbok. Skriv malen først, så arbeidsboken: rapportgen lag kvartalsrapport {mal}"
-        raise click.UsageError(message, click.get_current_context())
 
 
 def _one_or_many(mal: str, arbeidsbok: Path, forrige: Path | None, settings: Oppsett) -> None:

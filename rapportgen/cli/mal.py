@@ -9,7 +9,16 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand, NorwegianGroup
 from rapportgen.cli.skjerm import say, say_json
-from rapportgen.cli.typer import FILE, PERIOD, as_json, known_template, overwrite_copy, own_settings, strict
+from rapportgen.cli.typer import (
+    FILE,
+    PERIOD,
+    as_json,
+    known_template,
+    overwrite_copy,
+    own_settings,
+    strict,
+    template_first,
+)
 from rapportgen.errors import NotOverwrittenError, RapportgenError, SettingsError
 from rapportgen.problems import ADVARSEL, FEIL, count, feil
 
@@ -63,6 +72,7 @@ def check(
     from rapportgen.settings_file import read_settings
     from rapportgen.templates import check_template, mark_template, settings_for
 
+    template_first(mal, "mal sjekk", arbeidsbok)
     try:
         settings = settings_for(mal, arbeidsbok) if oppsett is None else read_settings(oppsett)
         source = known_template(mal, settings.malmappe)

@@ -14,7 +14,7 @@ import click
 from rapportgen.cli import unexpected
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say
-from rapportgen.cli.typer import FILE, PERIOD, known_template
+from rapportgen.cli.typer import FILE, PERIOD, known_template, template_first
 from rapportgen.problems import FEIL, count
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ def command(mal: str, arbeidsbok: Path, kvartal: Periode | None, follow: bool, p
     context = click.get_current_context()
     if port is not None and not follow:
         raise click.UsageError("--port gjelder bare sammen med --følg.", context)
-    if mal.lower().endswith((".xlsx", ".xlsm")):
-        raise click.UsageError(f"{mal} er en arbeidsbok. Skriv malen først, så arbeidsboken.", context)
+    template_first(mal, "mal vis", arbeidsbok)
     workbook = _known_workbook(arbeidsbok)
     job = Job(known_template(mal, settings_for(mal, workbook).malmappe), workbook, kvartal)
     return _follow(job, port or 0, stay) if follow else _once(job, stay)

@@ -55,6 +55,7 @@ class DateType(click.ParamType["date"]):
         return day
 
 
+_OF_EXCEL = (".xlsx", ".xlsm", ".xls", ".xlsb")
 FILE, PERIOD, DATE = FilePath(), PeriodType(), DateType()
 
 
@@ -66,6 +67,21 @@ def known_template(name: str, own: Path | None = None) -> Path:
         return template_path(name, own)
     except FileRefusedError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
+
+
+def template_first(template: str, command: str, workbook: Path | str | None = None) -> None:
+    """A workbook in the place of the template is wrong use of a command; the right line is shown."""
+    if not template.lower().endswith(_OF_EXCEL):
+        return
+    other = str(workbook) if workbook is not None else ""
+    is_turned = bool(other) and not other.lower().endswith(_OF_EXCEL)
+    line = f"rapportgen {command} {_quoted(other if is_turned else 'kvartalsrapport')} {_quoted(template)}"
+    message = f"{template} er en arbeidsbok. Skriv malen først, så arbeidsboken: {line}"
+    raise click.UsageError(message, click.get_current_context())
+
+
+def _quoted(argument: str) -> str:
+    return f'"{argument}"' if " " in argument else argument
 
 
 strict = click.option("--streng", is_flag=True, help="Regn advarsler som feil.")

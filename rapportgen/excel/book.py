@@ -121,9 +121,12 @@ def _tables(package: Package, parts: list[str]) -> Iterator[NamedArea]:
 def _name_areas(workbook: Element, sheets: list[Element], grids: list[Grid]) -> None:
     """Give each grid the named ranges that lie in it; names that mean anything else are left out."""
     by_title = {grid.title: grid for grid in grids}
-    for name in children(workbook, "definedNames", "definedName"):
-        title, _, reference = (name.text or "").rpartition("!")
+    for element in children(workbook, "definedNames", "definedName"):
+        name = element.get("name", "")
+        title, _, reference = (element.text or "").rpartition("!")
         grid = by_title.get(title.strip("'").replace("''", "'"))
+        if grid is None or name.startswith("_"):
+            continue
         area = area_of(reference)
-        if grid and area and area.bottom > area.top and not name.get("name", "").startswith("_"):
-            grid.tables.append(NamedArea(name.get("name", ""), area))
+        if area and area.bottom > area.top:
+            grid.tables.append(NamedArea(name, area))

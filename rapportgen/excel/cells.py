@@ -48,11 +48,11 @@ def cut_cell(xml: str, context: Context) -> Cell | None:
     """The cell whose XML behind its address this is. Raises ElementTree.ParseError when it is not one small element."""
     if plain := plain_cell(xml):
         index, kind, text, formula, value = plain
-        style = _style_at(index, context) if index else PLAIN
+        style = _style_at(index, context)
         if text is None:
             return _stored_cell(kind or "n", value, formula, style, context)
-        if kind == "inlineStr" and text and "_x" not in text and len(text) <= LONGEST_SIMPLE:
-            return Cell(text if text.isascii() else normalize("NFC", text), style)
+        if kind == "inlineStr" and (simple := _simple_cell(text, style)):
+            return simple
     if xml.count("<") > MOST_TAGS:
         raise ElementTree.ParseError
     return parsed_cell(ElementTree.fromstring(f'<c r=""{xml}'), context)
@@ -67,8 +67,8 @@ def parsed_cell(element: Element, context: Context) -> Cell | None:
         name = local(child.tag)
         if name == "is" and kind == "inlineStr":
             only = child[0] if len(child) == 1 and local(child[0].tag) == "t" else None
-            simple = _simple_cell(only.text, style) if only is not None and only.text else None
-            return simple or _text_cell(text_of(child), style)
+            text = only.text if only is not None and only.text else ""
+            return (_simple_cell(text, style) if text.isprintable() else None) or _text_cell(text_of(child), style)
         if name == "v":
             value = child.text
         elif name == "f":
@@ -107,9 +107,7 @@ def _style_at(index: str | None, context: Context) -> Style:
 def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
     """The cell with a stored value of this kind. Raises DamagedCellError when the value cannot be of it."""
     if kind == "s":
-        if not value.strip().isdecimal() or int(value) >= len(context.strings):
-            raise DamagedCellError("cellen viser til en tekst som ikke finnes i filen")
-        return _text_cell(context.strings[int(value)], style)
+        return _text_cell(_string_at(value, context), style)
     if kind == "n":
         number = _number(value)
         return Cell(_from_serial(number, style, context.from_1904) if style.is_date else number, style)
@@ -127,9 +125,15 @@ def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
     raise DamagedCellError(f"cellen har en ukjent type, «{kind[:20]}»")
 
 
+def _string_at(index: str, context: Context) -> Text:
+    if index.strip().isdecimal() and (number := int(index)) < len(context.strings):
+        return context.strings[number]
+    raise DamagedCellError("cellen viser til en tekst som ikke finnes i filen")
+
+
 def _simple_cell(text: str, style: Style) -> Cell | None:
-    """The cell of a text that is printed as it is stored, as nearly all are; None for any other."""
-    if not text or "_x" in text or not text.isprintable() or len(text) > LONGEST_SIMPLE:
+    """The cell of a printable text that means itself, as nearly all do; None for any other."""
+    if not text or "_x" in text or len(text) > LONGEST_SIMPLE:
         return None
     return Cell(text if text.isascii() else normalize("NFC", text), style)
 
@@ -186,7 +190,10 @@ def _from_serial(number: float, style: Style, from_1904: bool) -> object:
     if number < 1 and not from_1904:
         return _as_duration(number)
     days = number + 1 if number < 60 and not from_1904 else number
-    moment = (_EPOCH_1904 if from_1904 else _EPOCH_1900) + timedelta(seconds=round(days * 86_400))
+    try:
+        moment = (_EPOCH_1904 if from_1904 else _EPOCH_1900) + timedelta(seconds=round(days * 86_400))
+    except OverflowError as error:  # it is rounded to a second past the last year, or counted from 1904
+        raise DamagedCellError(f"{number:g} er formatert som dato, men er etter år 9999") from error
     return moment if moment.hour or moment.minute or moment.second else moment.date()
 
 

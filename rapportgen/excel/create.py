@@ -56,7 +56,7 @@ def create_workbook(
 
     `year` is the year of headings and drop-downs where the content does not say one. The fields of sheet Prosjekt in
     `settled` are left blank, for they are settled elsewhere and a workbook would overrule it. An existing file is
-    replaced. Raises OSError when the file cannot be written.
+    replaced. Raises RapportgenError when the file cannot be written.
     """
     if isinstance(content, Workbook):
         content = content_of(content)

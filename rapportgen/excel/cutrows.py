@@ -9,12 +9,12 @@ is what it would be parsed as a whole. Any other sheet is left to the parser.
 from __future__ import annotations
 
 import re
-from codecs import getincrementaldecoder
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 from xml.parsers.expat import ExpatError, ParserCreate
 
+from rapportgen.excel.cutting import OtherFormError, between, only_elements
 from rapportgen.excel.package import local
 from rapportgen.excel.sheetxml import DEEPEST
 
@@ -23,20 +23,13 @@ if TYPE_CHECKING:
     from typing import IO
     from xml.etree.ElementTree import Element
 
-_DECLARATION = re.compile(r'\ufeff?(?:<\?xml version="1\.0"(?: encoding="(?i:utf-8)")?(?: standalone="yes")?\?>\s*)?')
 _ROW = re.compile(r'r="([0-9]{1,9})"((?: [A-Za-z0-9:]+="[^"<>]*")*) ?(/?)>')
 _A_ROW = re.compile(r"[<:]row[\s/>]")
-_PIECE = 1 << 20
-# No row that a program writes is longer, and no sheet has more rows that look different.
-_LONGEST = 16 << 20
+# No sheet has more rows that look different.
 _MOST_LOOKS = 20_000
 _LONGEST_KEPT = 20_000
 # Without these words there is nothing in a sheet but its cells.
-_WORDS_THAT_MATTER = ("hidden", "merge", "conditional", "hyperlink", "tablePart")
-
-
-class OtherFormError(ValueError):
-    """The sheet is damaged, or written in another form than programs write: it must be parsed as a whole."""
+_WORDS_THAT_MATTER = ("merge", "conditional", "hyperlink", "tablePart")
 
 
 class CutSheet:
@@ -52,7 +45,7 @@ class CutSheet:
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """The number of each row that has cells, and their XML from their addresses to their ends."""
-        pieces = _between_rows(self._stream)
+        pieces = between(self._stream, "<row ")
         self._head = next(pieces)
         for piece in pieces:
             if self._tail:
@@ -62,27 +55,28 @@ class CutSheet:
             if row is None:
                 raise OtherFormError("a row that begins in another way")
             number, look, closed = row.groups()
-            after = start[row.end() :]
-            if not closed:
-                inside = cells or [after]
-                inside[-1], end, rest = inside[-1].partition("</row>")
-                if not end or (after if cells else inside[0]):
-                    raise OtherFormError("a row that holds other things, or does not end")
-                after = rest
+            behind = start[row.end() :]
+            if closed:
+                whole, after = not cells, behind
             elif cells:
-                raise OtherFormError("cells in no row")
+                cells[-1], end, after = cells[-1].partition("</row>")
+                whole = bool(end) and not behind
+            else:
+                whole, after = behind.startswith("</row>"), behind[len("</row>") :]
+            if not whole:
+                raise OtherFormError("a row that holds other things, or does not end")
             self._tail = after.strip()
-            self._note(int(number), look)
+            if look not in self._rows_by_look or "hidden" in look:
+                self._note(int(number), look)
             if cells:
                 yield int(number), cells
 
     def rest(self) -> tuple[Element | None, set[int]]:
         """The root of the sheet without its cells, if anything in it matters, and the numbers of the hidden rows."""
-        head = self._head[_DECLARATION.match(self._head).end() :]  # type: ignore[union-attr]  # it matches nothing too
-        looks, around = self._rows_by_look, f"{head}{self._tail}"
+        head, looks = self._head, self._rows_by_look
         if looks and not (head.endswith("<sheetData>") and self._tail.startswith("</sheetData>")):
             raise OtherFormError("rows in other places")
-        if "<!" in around or "<?" in around or _has_rows(around):
+        if not only_elements(f"{head}{self._tail}") or _has_rows(f"{head}{self._tail}"):
             raise OtherFormError("rows in other places, or text that only looks like them")
         text = "".join([head, *(f'<row r="1"{look}/>' for look in looks), self._tail])
         root = _parsed_once(text) if len(text) <= _LONGEST_KEPT else _parsed(text)
@@ -114,10 +108,15 @@ def _has_rows(text: str) -> bool:
     return ("<row" in text or ":row" in text) and _A_ROW.search(text) is not None
 
 
+def _may_matter(text: str) -> bool:
+    shown = text.count('hidden="false"') + text.count('hidden="0"')
+    return text.count("hidden") > shown or any(word in text for word in _WORDS_THAT_MATTER)
+
+
 def _parsed(text: str) -> Element | None:
     """The root of a sheet without cells; None when nothing in it matters, and it is well formed."""
     try:
-        if text.count("<") >= 2 * DEEPEST or any(word in text for word in _WORDS_THAT_MATTER):
+        if text.count("<") >= 2 * DEEPEST or _may_matter(text):
             return ElementTree.fromstring(text)
         ParserCreate(None, "}").Parse(text, True)
     except (ElementTree.ParseError, ExpatError) as error:
@@ -126,18 +125,3 @@ def _parsed(text: str) -> Element | None:
 
 
 _parsed_once = lru_cache(maxsize=128)(_parsed)  # the workbooks of a kommune are often copies of one
-
-
-def _between_rows(stream: IO[bytes]) -> Iterator[str]:
-    """The text before the first row, and from each row to the next, without the signs that a row begins with."""
-    decoder = getincrementaldecoder("utf-8")()
-    left = ""
-    try:
-        while data := stream.read(_PIECE):
-            *whole, left = (left + decoder.decode(data)).split("<row ")
-            yield from whole
-            if len(left) > _LONGEST:
-                raise OtherFormError("a row without an end")
-        yield left + decoder.decode(b"", final=True)
-    except UnicodeDecodeError as error:
-        raise OtherFormError("another encoding") from error

@@ -146,7 +146,7 @@ class Matcher:
 class Index:
     """The headings of all types of sheets at once, to see of a row which types it may head.
 
-    `naming` gives the types, columns and periods that a text names exactly, `names` whether there are any.
+    `naming` gives the types, columns and periods that a text names exactly.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -162,9 +162,15 @@ class Index:
         """Whether the text, just as it stands, is a heading somewhere: a quick look that misses decorated ones."""
         return text.strip(" :.*").casefold() in self._plain
 
-    def names(self, written: str) -> bool:
-        """Whether a text, as it is written in a cell, is the heading of a column somewhere."""
-        return self._short_names(written) if len(written) <= 2 * LONGEST_HEADING else self._names_any(written)
+    def name_two(self, texts: Iterable[str]) -> bool:
+        """Whether two of the texts, as they are written in cells, are headings of columns somewhere."""
+        short, found = self._short_names, 0
+        for text in texts:
+            if short(text) if len(text) <= 2 * LONGEST_HEADING else self._names_any(text):
+                found += 1
+                if found == 2:
+                    return True
+        return False
 
     def _names_any(self, written: str) -> bool:
         text = one_line(written)

@@ -142,16 +142,10 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
 
 def _names_two(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row name columns, as every heading row does: a quick look, since most rows do not."""
-    texts = [cell.value for cell in grid.rows[row].values()]
+    values = [cell.value for cell in grid.rows[row].values()]
     if grid.merges:
-        texts += [grid.seen(row, column).value for column in _merged_columns(grid, row)]
-    found = 0
-    for text in texts:
-        if type(text) is str and index.names(text):
-            found += 1
-            if found == 2:
-                return True
-    return False
+        values += [grid.seen(row, column).value for column in _merged_columns(grid, row)]
+    return index.name_two([value for value in values if isinstance(value, str)])
 
 
 def _segments(grid: Grid, row: int) -> list[list[int]]:

@@ -48,7 +48,8 @@ def mark_workbook(source: str | Path, problems: Iterable[Problem], target: str |
     """Write a copy of `source` at `target` with `problems` marked; gives what could not be marked, as Problems.
 
     Everything else is as in the source: formulas, formats, charts, pictures, macros. Raises
-    FileRefusedError when the source is no workbook that can be read, and OSError when the copy cannot be written.
+    FileRefusedError when the source is no workbook that can be read, and RapportgenError when the copy cannot be
+    written.
     """
     source, target = Path(source), Path(target)
     package = open_package(source)

@@ -13,6 +13,7 @@ from rapportgen.excel.finish import core_properties
 from rapportgen.excel.grid import column_letters
 from rapportgen.excel.heights import lines_in
 from rapportgen.excel.xmledit import element, xml_text
+from rapportgen.model.oversikt import TITTEL
 from rapportgen.model.trafikklys import GROENN, GUL, ROED
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from rapportgen.model.oversikt import Mangler, Oversikt, Rapportlinje
 
-TITLE = "Oversikt over rapporter"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -63,7 +63,7 @@ def overview_workbook(overview: Oversikt) -> bytes:
                 ("../package/2006/relationships/metadata/core-properties", "docProps/core.xml", ""),
             ]
         ),
-        "docProps/core.xml": core_properties(TITLE, overview.dato.year),
+        "docProps/core.xml": core_properties(TITTEL, overview.dato.year),
         "xl/workbook.xml": _workbook(sheets),
         "xl/_rels/workbook.xml.rels": _relations(
             [*(("worksheet", f"worksheets/sheet{n}.xml", "") for n in (1, 2)), ("styles", "styles.xml", "")]

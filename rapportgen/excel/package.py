@@ -9,7 +9,6 @@ import errno
 import hashlib
 import io
 import posixpath
-import re
 import zipfile
 import zlib
 from functools import lru_cache
@@ -260,7 +259,7 @@ def _refuse_dangerous(members: list[zipfile.ZipInfo], file: str, size: int) -> N
 
 def _is_foreign(name: str) -> bool:
     """Whether the name points out of the package («../../x», «C:\\x»). Such parts are never opened."""
-    return ".." in re.split(r"[/\\]", name) or "\\" in name or ":" in name
+    return "\\" in name or ":" in name or (".." in name and ".." in name.split("/"))
 
 
 # --- Small things --------------------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ _PLAIN = re.compile(
 )
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
 _SIGN = re.compile(f"&({'|'.join(_SIGNS)});")
-_REFERENCE = re.compile(r"&#(?:[0-9]{1,7}|x[0-9A-Fa-f]{1,6});")
+_NUMBER = re.compile(r"[0-9]{1,7}|x[0-9A-Fa-f]{1,6}")
+_LONGEST_NUMBER = 7
 # From here on, characters mean nothing to XML, and a reference is the same as the character itself.
 _FIRST_FREE = 0xA0
 
@@ -30,13 +31,14 @@ def plain_cell(xml: str) -> tuple[str | None, ...] | None:
     found = match.groups()
     style, kind, text, formula, value = found
     if text and "&" in text:
-        text = _unescaped(text)
+        text = unescaped(text)
         return (style, kind, text, formula, value) if text is not None else None
     return found
 
 
-def _unescaped(text: str) -> str | None:
-    """The text with the signs that `&amp;` and the like stand for; None when others than XML's own are among them."""
+def unescaped(text: str) -> str | None:
+    """The text with the letters and signs that `&#248;`, `&amp;` and the like stand for; None when some are others."""
+    text = _without_references(text) if "&#" in text else text
     if text.count("&") != len(_SIGN.findall(text)):
         return None
     return _SIGN.sub(lambda match: _SIGNS[match[1]], text)
@@ -44,11 +46,22 @@ def _unescaped(text: str) -> str | None:
 
 def _without_references(xml: str) -> str:
     """The XML with the letters that `&#248;` and the like stand for. References to marks of XML stay as they are."""
-    return _REFERENCE.sub(lambda match: _letter(match[0]), xml)
+    first, *rest = xml.split("&#")
+    return first + "".join([_with_letter(piece) for piece in rest])
+
+
+def _with_letter(piece: str) -> str:
+    """A piece of text behind `&#`, with the letter whose number it begins with."""
+    number, end, after = piece.partition(";")
+    return f"{_letter(number)}{after}" if end and len(number) <= _LONGEST_NUMBER else f"&#{piece}"
 
 
 @lru_cache(maxsize=512)
-def _letter(reference: str) -> str:
-    code = int(reference[3:-1], 16) if reference[2] == "x" else int(reference[2:-1])
+def _letter(number: str) -> str:
+    """The letter that `&#`, the number and `;` stand for; these as they are when it is not free."""
+    reference = f"&#{number};"
+    if not _NUMBER.fullmatch(number):
+        return reference
+    code = int(number[1:], 16) if number[0] == "x" else int(number)
     is_free = _FIRST_FREE <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
     return chr(code) if is_free else reference

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
 from rapportgen.excel.cells import cut_cell, parsed_cell
-from rapportgen.excel.cutrows import CutSheet, OtherFormError
+from rapportgen.excel.cutrows import CutSheet
+from rapportgen.excel.cutting import OtherFormError
 from rapportgen.excel.grid import Area, Grid, area_of, column_number, column_of
 from rapportgen.excel.package import relation_id
 from rapportgen.excel.sheetxml import SheetXml, parts_in

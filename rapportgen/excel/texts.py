@@ -8,11 +8,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
+from rapportgen.excel.cutting import OtherFormError, between, only_elements
 from rapportgen.excel.package import local
+from rapportgen.excel.plaincells import unescaped
 from rapportgen.excel.styles import is_on
 from rapportgen.model.riktekst import Bit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import IO
     from xml.etree.ElementTree import Element
 
@@ -31,12 +34,49 @@ class Text(NamedTuple):
     unstyled: tuple[int, ...] = ()
 
 
+_PLAIN = re.compile(r'<t(?: xml:space="preserve")?+>([^<>]*+)</t>')
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def strings_of(stream: IO[bytes]) -> list[Text]:
     """The workbook's shared strings, in the order that cells count them."""
+    try:
+        return _cut_strings(between(stream, "<si>"))
+    except (OtherFormError, ElementTree.ParseError):
+        stream.seek(0)
+        return _parsed_strings(stream)
+
+
+def _cut_strings(pieces: Iterator[str]) -> list[Text]:
+    """The same when each string is cut out by itself. Raises OtherFormError or ParseError when they cannot be."""
+    head, tail = next(pieces), ""
+    strings = []
+    for piece in pieces:
+        string, end, after = piece.partition("</si>")
+        if tail or not end:
+            raise OtherFormError("strings within strings, or in other places")
+        tail = after.strip()
+        strings.append(_plain_string(string) or text_of(ElementTree.fromstring(f"<si>{string}</si>")))
+    root = ElementTree.fromstring(f"{head}{tail}") if only_elements(f"{head}{tail}") else None
+    if root is None or len(root) or (strings and not tail.startswith("</")):
+        raise OtherFormError("other things than strings")
+    return strings
+
+
+def _plain_string(xml: str) -> Text | None:
+    """A string of one text that needs no parser; None for any other."""
+    match = _PLAIN.fullmatch(xml)
+    if match is None or not (match[1].isprintable() or match[1].replace("\n", "").isprintable()):
+        return None
+    text = unescaped(match[1]) if "&" in match[1] else match[1]
+    if text is None:
+        return None
+    plain, lost = clean(text)
+    return Text(plain, stripped=lost)
+
+
+def _parsed_strings(stream: IO[bytes]) -> list[Text]:
     strings = []
     data: Element | None = None
     for event, element in ElementTree.iterparse(stream, ("start", "end")):

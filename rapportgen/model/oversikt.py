@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from rapportgen.model.trafikklys import Lys
 
+TITTEL = "Oversikt over rapporter"
+"""The title of the files that sum a batch up, by which they are known."""
+
 
 class Rapportlinje(NamedTuple):
     """One report. `fil` and `pdf` are paths within the folder of reports, `lenke` leads from there to the workbook."""

@@ -128,7 +128,7 @@ def _lines(runs: Iterable[Bit]) -> Iterator[list[Bit]]:
     """The runs of each line, cut at the line breaks."""
     line: list[Bit] = []
     for run in runs:
-        first, *more = _cut(run.tekst)
+        first, *more = _parts(run.tekst)
         line.append(replace(run, tekst=first) if more else run)
         for part in more:
             yield line
@@ -136,11 +136,10 @@ def _lines(runs: Iterable[Bit]) -> Iterator[list[Bit]]:
     yield line
 
 
-def _cut(text: str) -> list[str]:
-    """The text cut at its line breaks. Python knows of more, and sees sooner that there is none."""
-    if "_x000D_" not in text and text.splitlines() == [text]:
-        return [text]
-    return _LINE_BREAK.split(text)
+def _parts(text: str) -> list[str]:
+    """The text cut at its line breaks: mostly one kind, which is found much quicker than all."""
+    parts = text.split("\n")
+    return parts if parts == text.splitlines() and "_x000D_" not in text else _LINE_BREAK.split(text)
 
 
 def _only_counted(lines: list[_Line]) -> list[_Line]:

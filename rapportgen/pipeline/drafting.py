@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rapportgen import figures
+from rapportgen.errors import ReportError
 from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.grunnlag.fastsatt import ASKED, not_adopted
@@ -113,7 +114,7 @@ def draft_report(
 ) -> Draft:
     """Work out one report, as `make_report` does, and write nothing.
 
-    A template for portfolios takes a folder of workbooks, or one.
+    A template for portfolios takes a folder of workbooks, or one, and no `previous`.
 
     `today` is the date of a report that nothing else gives one; `order` goes before the workbook. `label` stands in the
     file name in place of the workbook's, to tell two of the same name apart.
@@ -126,6 +127,8 @@ def draft_report(
     if compiled.portfolio:
         from rapportgen.portfolio import draft_portfolio_in  # which takes these steps for each workbook
 
+        if previous is not None:
+            raise ReportError(f"{source.stem}: En samlerapport kan ikke ta med kvartalene fra en tidligere arbeidsbok.")
         return draft_portfolio_in(
             source, workbook_path, period=period, out=out, dato=dato, today=today, order=order, label=label,
             oppsett=oppsett,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
 from rapportgen.pipeline import Checked, check_file, shown_of
 from rapportgen.problems import Problem, advarsel, feil
+from rapportgen.saved import is_overview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """What a folder's workbooks end with, also those that cannot be read: they are named in the report."""
-OWN_FILES = re.compile(r"oversikt(?: \(\d+\))?\.xlsx", re.IGNORECASE)
-"""What the program itself writes beside reports, and is no project's workbook."""
 
 
 class Read(NamedTuple):
@@ -52,8 +50,9 @@ def workbooks_in(folder: Path) -> list[Path]:
 
 
 def _is_workbook(path: Path) -> bool:
-    is_own = path.name.startswith(("~$", ".")) or bool(OWN_FILES.fullmatch(path.name))
-    return path.suffix.lower() in WORKBOOKS and not is_own and path.is_file()
+    """Whether the file is a workbook that somebody has put there, and not what the program writes beside reports."""
+    is_passed_over = path.name.startswith(("~$", ".")) or not path.is_file() or is_overview(path)
+    return path.suffix.lower() in WORKBOOKS and not is_passed_over
 
 
 def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) -> tuple[list[Read], list[Left]]:

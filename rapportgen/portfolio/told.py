@@ -30,14 +30,20 @@ def problems_by_book(read: Sequence[Read], left: Sequence[Left], found: Sequence
     listed = {one.file: [*one.checked.problems] for one in read} | {one.unread.file: [one.problem] for one in left}
     result = []
     for file, own in sorted(listed.items()):
-        about = [_of_book(problem, file) for problem in found if problem.sted.startswith((f"{file}: ", file))]
+        about = [of_book(problem, file) for problem in found if is_in(problem, file)]
         cells = {(problem.sted, problem.kode) for problem in about}
         kept = [_as_recomputed(problem) for problem in own if (problem.sted, problem.kode) not in cells]
         result.append((file, tuple(in_order([*kept, *about]))))
     return tuple(result)
 
 
-def _of_book(problem: Problem, file: str) -> Problem:
+def is_in(problem: Problem, file: str) -> bool:
+    """Whether a problem is told of the workbook that is called this, or of a place in it."""
+    return problem.sted == file or problem.sted.startswith(f"{file}: ")
+
+
+def of_book(problem: Problem, file: str) -> Problem:
+    """The problem as the workbook alone tells it."""
     return problem._replace(sted=problem.sted.removeprefix(f"{file}: "))
 
 

@@ -5,12 +5,14 @@ What is ready first is shown first. Pages that cannot be made any more stay from
 
 from __future__ import annotations
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Protocol
 
 from rapportgen.errors import OfficeError, RapportgenError, ReportError, TemplateError, unusable, without_file
 from rapportgen.figures import files_of
+from rapportgen.model.oppsett import FILE_NAME
 from rapportgen.pipeline import Checked, check_file, draft_report
 from rapportgen.problems import FEIL, Problem, count, feil
 from rapportgen.templates import check_template
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from rapportgen.vis.view import Job
     from rapportgen.word.preview import Look
 
-SETTINGS = "rapportgen.toml"
 MOST_LOOKS = 2
 
 
@@ -37,13 +38,15 @@ class Office(Protocol):
 
 
 class Maker:
-    """Makes views of a job and hangs them up. `files` are those that the last answer was made of."""
+    """Makes views of a job and hangs them up. `files` are those that the last answer was made of, which began at
+    `since`, in seconds since 1970."""
 
     def __init__(self, job: Job, board: Board, office: Office, unexpected: Callable[[BaseException], str]) -> None:
         """`unexpected` gives the sentence about a fault of the program itself."""
         self._job, self._board, self._office, self._unexpected = job, board, office, unexpected
         self._numbers: dict[str, str] = {}
         self._laid_out = b""
+        self.since = time.time()
         self.files: frozenset[Path] = frozenset(_usual_files(job))
 
     def answer(self, is_current: Callable[[], bool]) -> None:
@@ -59,20 +62,28 @@ class Maker:
             self._board.change(is_working=False, made_at=time.strftime("%H:%M:%S"))
 
     def _answer(self, is_current: Callable[[], bool], begun: float) -> None:
+        since = time.time()
         draft, refused = self._draft()
         if not is_current():
             return
+        is_left = threading.Event()
+
+        def is_wanted() -> bool:
+            return is_current() and not is_left.is_set()
+
         with ThreadPoolExecutor(1) as beside:
-            pages = beside.submit(self._pages, draft, is_current, begun)
+            pages = beside.submit(self._pages, draft, is_wanted, begun)
             try:
                 of_template, of_workbook = self._findings(draft, refused)
                 if is_current():
                     self._board.change(of_template=of_template, of_workbook=of_workbook)
                 pages.result()
             except BaseException:  # Ctrl-C among them: nobody is going to look at the pages
+                is_left.set()  # also when they are not begun yet
                 self._office.stop()
                 raise
         if is_current():
+            self.since = since  # before the files, which are read in another thread
             self.files = frozenset([*_usual_files(self._job), *self._pictures()])
 
     def _draft(self) -> tuple[Draft | None, Exception | None]:
@@ -177,7 +188,7 @@ class Maker:
 def _usual_files(job: Job) -> list[Path]:
     """The template, the workbook, and the settings file beside it or in a folder above."""
     folders = [job.workbook.absolute().parent, *job.workbook.absolute().parent.parents]
-    return [job.template, job.workbook, *(folder / SETTINGS for folder in folders)]
+    return [job.template, job.workbook, *(folder / FILE_NAME for folder in folders)]
 
 
 def _has_faults(told: Iterable[Told]) -> bool:

@@ -55,7 +55,7 @@ class Following:
 
     def look(self) -> View | None:
         """Look at the files, and have a view made when one has changed. Gives each finished view once, else None."""
-        self._watcher.watch(self._maker.files)
+        self._watcher.watch(self._maker.files, self._maker.since)
         if self._watcher.has_changed() and self._session is not None:
             self._session.ask()
         number, view = self.board.now

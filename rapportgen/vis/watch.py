@@ -7,6 +7,7 @@ as gone when it has been so for `GONE` looks. No time is measured: the looks are
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -34,6 +35,15 @@ def state_of(path: Path) -> State | None:
     return State(found.st_mtime_ns, found.st_size, found.st_ino)
 
 
+def _came_after(path: Path, moment: float) -> bool:
+    """Whether a file was saved, or put where it is, after that moment: a copy has the time of what it is a copy of."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return False
+    return max(found.st_mtime, found.st_ctime) > moment
+
+
 class Watcher:
     """Looks at files, and tells when one of them has changed and is at rest."""
 
@@ -43,10 +53,16 @@ class Watcher:
         self._seen: dict[Path, tuple[State | None, int]] = {}
         self.watch(files)
 
-    def watch(self, files: Iterable[Path]) -> None:
-        """Look at these files from now on. One that is new here counts as known in the state it has."""
+    def watch(self, files: Iterable[Path], since: float = math.inf) -> None:
+        """Look at these files from now on.
+
+        One that is new here counts as known in the state it has, unless it has come or changed `since` that moment,
+        in seconds since 1970: whoever asks for it may have looked before.
+        """
         wanted = list(files)
-        self._told = {path: self._told[path] if path in self._told else self._look(path) for path in wanted}
+        new = [path for path in wanted if path not in self._told]
+        states = self._told | {path: None if _came_after(path, since) else self._look(path) for path in new}
+        self._told = {path: states[path] for path in wanted}
         self._seen = {path: self._seen.get(path, (self._told[path], 1)) for path in wanted}
 
     def has_changed(self) -> bool:

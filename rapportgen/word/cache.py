@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import fields, replace
 from functools import lru_cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 KEPT = 40
 KEPT_IN_MEMORY = 8
 _MARK = "\0"
-_KINDS: dict[str, Callable[..., Any]] = {
-    kind.__name__: kind
+_NAMES: dict[Callable[..., Any], str] = {
+    kind: kind.__name__
     for kind in (
         Problem,
         Part,
@@ -75,7 +76,9 @@ _KINDS: dict[str, Callable[..., Any]] = {
         Level,
     )
 }
-_NAMES = {kind: name for name, kind in _KINDS.items()}
+_KINDS = {name: kind for kind, name in _NAMES.items()}
+assert len(_KINDS) == len(_NAMES), "two kinds of one name: one would be read back as the other"
+_NESTED = (tuple, list, dict)
 _REMEMBERED: dict[str, CompiledTemplate] = {}
 
 
@@ -94,7 +97,7 @@ def compile_template(
     kept = _load(folder, digest) if folder is not None else _REMEMBERED.get(digest) if cache else None
     if kept is not None:
         return replace(kept, name=name)
-    compiled = _compile(source, digest, filters)
+    compiled = _compile(data, name, digest, filters)
     if folder is not None:
         _store(folder, digest, compiled)
     elif cache:
@@ -109,16 +112,16 @@ def _remember(digest: str, compiled: CompiledTemplate) -> None:
     _REMEMBERED[digest] = compiled
 
 
-def _compile(source: Path | str | bytes, digest: str, filters: tuple[EgetFilter, ...]) -> CompiledTemplate:
+def _compile(data: bytes, name: str, digest: str, filters: tuple[EgetFilter, ...]) -> CompiledTemplate:
+    """The template in the bytes that the digest is of: the file may have been saved again since it was read."""
     from rapportgen.word.compile import compile_package  # imports docxtpl and lxml
     from rapportgen.word.package import read_package
 
     try:
-        return compile_package(read_package(source), digest, filters)
-    except RapportgenError:
+        return compile_package(read_package(data, name), digest, filters)
+    except (RapportgenError, MemoryError):
         raise
     except Exception as error:
-        name = "Malen" if isinstance(source, bytes) else Path(source).name
         if isinstance(error, (RecursionError, SyntaxError)):
             found = (problems.feil("for-stor", "dokumentet", "Malen er for sammensatt."),)
             raise TemplateError(f"{name}: Malen er for sammensatt.", found) from error
@@ -127,7 +130,7 @@ def _compile(source: Path | str | bytes, digest: str, filters: tuple[EgetFilter,
 
 
 def _digest(data: bytes, filters: Iterable[str]) -> str:
-    """A key that changes with the template, the names of own `filters`, this program, Python and Jinja.
+    """A key that changes with the template, the names of own `filters`, this program, Python and the libraries.
 
     What a filter does is decided when a report is made; which names there are, when the template is compiled.
     """
@@ -141,9 +144,14 @@ def _digest(data: bytes, filters: Iterable[str]) -> str:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """What tells one version of the compiler from another: the times and sizes of its files, and of those it uses."""
+    """What tells one version of the compiler from another: the times and sizes of its files, and of those it uses.
+
+    A library is known by its first file: asking for its version would cost more than all the rest.
+    """
     package = Path(__file__).parents[1]
-    files = sorted(file for folder in ("", "model", "word") for file in (package / folder).glob("*.py"))
+    ours = [*package.glob("*.py"), *(package / "model").rglob("*.py"), *(package / "word").rglob("*.py")]
+    found = (find_spec(library) for library in ("docx", "docxtpl", "lxml"))
+    files = [*sorted(ours), *(Path(spec.origin) for spec in found if spec is not None and spec.origin)]
     return " ".join(f"{file.name} {info.st_mtime_ns} {info.st_size}" for file in files for info in [file.stat()])
 
 
@@ -229,12 +237,12 @@ def _frozen(value: Any) -> Any:
 
 
 def _thawed(value: Any) -> Any:
-    if isinstance(value, tuple):
-        if value and value[0] == _MARK:
-            return _KINDS[value[1]](*(_thawed(item) for item in value[2:]))
-        return tuple(_thawed(item) for item in value)
-    if isinstance(value, list):
-        return [_thawed(item) for item in value]
+    """The value that was made plain data. Texts and numbers, which most are, are not looked into."""
     if isinstance(value, dict):
         return {key: _thawed(item) for key, item in value.items()}
-    return value
+    if not isinstance(value, (tuple, list)):
+        return value
+    content = [_thawed(item) if type(item) in _NESTED else item for item in value]
+    if isinstance(value, list):
+        return content
+    return _KINDS[content[1]](*content[2:]) if content and content[0] == _MARK else tuple(content)

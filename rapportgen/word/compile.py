@@ -93,12 +93,16 @@ def uses_of(package: Package, filters: OwnFilters = ()) -> list[Use]:
     return _opened(package, filters).uses()
 
 
-def examine_package(package: Package, filters: OwnFilters = ()) -> tuple[list[Use], list[Problem]]:
-    """The tags of a template in reading order, and all its problems, whatever they are.
+def examine_package(
+    package: Package, filters: OwnFilters = (), left_out: LeftOut = NOTHING_LEFT_OUT
+) -> tuple[list[Use], list[Problem]]:
+    """The tags of a template in reading order, and all its problems, whatever they are; some tags may be `left_out`.
 
     Raises FileRefusedError for a dangerous file, TemplateError for one that is too complex.
     """
-    return _opened(package, filters).examined()
+    compiler = _opened(package, filters)
+    compiler.marks.left_out = left_out
+    return compiler.examined()
 
 
 def _opened(package: Package, filters: OwnFilters) -> _Compiler:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 LEVELS = 9
 _SWITCH = re.compile(r'\\([a-z])\s*(?:"([^"]*)"|([^\s\\"]+))?', re.I)
 _UNKNOWN_SWITCHES = {"a", "b", "c", "f"}
+_LEVEL = re.compile("[1-9]")
 _RANGE = re.compile(r"\s*([1-9])\s*-\s*([1-9])\s*")
 _TOC_BOOKMARK = re.compile(r"_toc(\d{1,15})", re.I)
 _FIRST_BOOKMARK = 100_000_001
@@ -92,7 +93,7 @@ def _styles(text: str) -> list[tuple[str, int]]:
     """«Vedlegg;1;Underkapittel;2»: names and levels, with the list separator of the country."""
     pieces = [piece.strip() for piece in re.split("[;,]", text)]
     pairs = zip(pieces[::2], pieces[1::2], strict=False)
-    return [(name.casefold(), int(level)) for name, level in pairs if name and level in "123456789" and level]
+    return [(name.casefold(), int(level)) for name, level in pairs if name and _LEVEL.fullmatch(level)]
 
 
 class TemplateContents:

@@ -78,6 +78,7 @@ class _Table:
         self.pattern, self.data, self.words = pattern, data, words
         self.label_width = pattern.widths[0]
         self.widths = scaled([1] * len(data.perioder), sum(pattern.widths) - self.label_width)
+        self.empty = [self._look(EMPTY)[0].cell("", width) for width in self.widths]
 
     def xml(self) -> str:
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in (self.label_width, *self.widths))
@@ -111,11 +112,10 @@ class _Table:
         for bar in activity.stolper:
             start, stop = max(bar.fra, at), min(bar.til + 1, len(self.widths))
             if start < stop:
-                cells += [self._empty(column) for column in range(at, start)]
+                cells += self.empty[at:start]
                 cells.append(self._filled(bar, start, stop))
                 at = stop
-        cells += [self._empty(column) for column in range(at, len(self.widths))]
-        return row(self.pattern.activity_row, "".join(cells))
+        return row(self.pattern.activity_row, "".join([*cells, *self.empty[at:]]))
 
     def _filled(self, bar: GanttBar, start: int, stop: int) -> str:
         """A bar with its text, or with the mark of its look; a milestone has its mark before the text.
@@ -127,9 +127,6 @@ class _Table:
         if own and ascii_name(bar.utseende) == MILESTONE:
             return look.cell(mark, width, span, more=self._look(EMPTY)[0].written(f" {own}"))
         return look.cell(own or mark, width, span)
-
-    def _empty(self, column: int) -> str:
-        return self._look(EMPTY)[0].cell("", self.widths[column])
 
     def _look(self, status: str) -> tuple[Look, str]:
         """The look of a status and the mark in its cells: of its own name, of one like it, or as planned."""

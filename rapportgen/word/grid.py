@@ -6,6 +6,7 @@ Only tables of which a template says that columns vary pass through here.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapportgen.errors import TemplateError
@@ -55,7 +56,7 @@ def rebuild(xml: str) -> str:
         raise TooManyColumnsError(
             f"Tabellen får {len(widths)} kolonner, men Word kan ikke vise flere enn {MAX_COLUMNS}."
         )
-    fitted = {tags: _fitted_tags(tags, row, widths) for tags, row in cells.items()}
+    fitted = {tags: _fitted_tags(tags, tuple(widths)) for tags in cells}
     for row, tags in zip(rows, kinds, strict=True):
         row[1::2] = fitted[tags]
     return _together(f"{_with_grid(head, widths)}{end}{_ROW_END.join(map(''.join, rows))}", inner)
@@ -67,8 +68,8 @@ def _is_as_drawn(xml: str) -> bool:
         return False  # a table in a cell has rows and columns of its own
     columns = xml.count("<w:gridCol ")
     for row in xml.split(_ROW_END)[:-1]:
-        spans = sum(int(span.partition('"')[0]) - 1 for span in row.split('<w:gridSpan w:val="')[1:])
-        if row.count("</w:tc>") + spans != columns:
+        more = [int(span.partition('"')[0]) - 1 for span in row.split('<w:gridSpan w:val="')[1:]]
+        if row.count("</w:tc>") + sum(more) != columns:
             return False
     return True
 
@@ -101,8 +102,9 @@ def _together(outer: str, inner: list[str]) -> str:
     return "".join([first, *(text for pair in zip(inner, others, strict=True) for text in pair)])
 
 
-def _cells(tags: tuple[str, ...]) -> list[_Cell]:
-    """The cells of a row with these tags."""
+@lru_cache(maxsize=256)
+def _cells(tags: tuple[str, ...]) -> tuple[_Cell, ...]:
+    """The cells of a row with these tags, which are those of many reports."""
     cells: list[_Cell] = []
     for at, tag in enumerate(tags):
         if tag.startswith("<w:tcW "):
@@ -111,7 +113,7 @@ def _cells(tags: tuple[str, ...]) -> list[_Cell]:
             cells[-1] = cells[-1]._replace(columns=_number(tag), span_at=at)
         else:
             cells.append(_Cell())
-    return cells
+    return tuple(cells)
 
 
 def _number(tag: str) -> int:
@@ -119,17 +121,17 @@ def _number(tag: str) -> int:
     return int(value[1]) if value else 0
 
 
-def _widths(rows: list[list[_Cell]], total: int) -> list[int]:
+def _widths(rows: list[tuple[_Cell, ...]], total: int) -> list[int]:
     """The columns' widths: those of the longest row without merged cells, scaled to the template's total."""
     plain = [row for row in rows if row and all(cell.columns == 1 for cell in row)]
-    measure = max(plain, key=len) if plain else max(rows, key=_columns_of, default=[])
+    measure = max(plain, key=len) if plain else max(rows, key=_columns_of, default=())
     drawn: list[int] = []
     for cell in measure:
         drawn += [max(cell.width // cell.columns, 1)] * cell.columns
     return scaled(drawn, total) if drawn else []
 
 
-def _columns_of(row: list[_Cell]) -> int:
+def _columns_of(row: tuple[_Cell, ...]) -> int:
     return sum(cell.columns for cell in row)
 
 
@@ -145,9 +147,10 @@ def scaled(widths: list[int], total: int) -> list[int]:
     return out
 
 
-def _fitted_tags(tags: tuple[str, ...], row: list[_Cell], widths: list[int]) -> list[str]:
+@lru_cache(maxsize=256)
+def _fitted_tags(tags: tuple[str, ...], widths: tuple[int, ...]) -> tuple[str, ...]:
     """The tags of a row with the widths and spans that fill the columns."""
-    fitted, at = list(tags), 0
+    row, fitted, at = _cells(tags), list(tags), 0
     for cell, span in zip(row, _fitted([cell.columns for cell in row], len(widths)), strict=True):
         if cell.span_at >= 0:
             fitted[cell.span_at] = ""
@@ -155,7 +158,7 @@ def _fitted_tags(tags: tuple[str, ...], row: list[_Cell], widths: list[int]) -> 
             merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
             fitted[cell.width_at] = f'<w:tcW w:w="{sum(widths[at : at + span])}" w:type="dxa"/>{merged}'
         at += span
-    return fitted
+    return tuple(fitted)
 
 
 def _fitted(spans: list[int], columns: int) -> list[int]:

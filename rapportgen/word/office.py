@@ -1,8 +1,9 @@
 """LibreOffice: found, and asked for PDFs of one or many documents in one call.
 
 Every call has a profile of its own in a temporary folder, so that it neither meets an open LibreOffice nor leaves
-anything behind. The profile forbids fetching linked files and running macros. What counts is the file: LibreOffice also
-ends well when it has made none. Starting takes seconds, a document a tenth of one: many documents belong in one call.
+anything behind; a process that must leave at once ends its calls first. The profile forbids fetching linked files and
+running macros. What counts is the file: LibreOffice also ends well when it has made none. Starting takes seconds, a
+document a tenth of one: many documents belong in one call.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import OfficeError
+from rapportgen.errors import OfficeError, os_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,6 +29,9 @@ VARIABLE = "RAPPORTGEN_SOFFICE"
 SECONDS_TO_START = 90
 SECONDS_PER_DOCUMENT = 30
 MOST_IN_A_CALL = 50
+_RUNNING: dict[Path, subprocess.Popen[bytes]] = {}
+_STARTING = threading.Lock()
+"""Held while a call has files and is not among those that are running, by their folders."""
 
 _HOW_TO_GET = "Installer LibreOffice 7.4 eller nyere fra libreoffice.org."
 _USUAL_PLACES = (
@@ -104,7 +109,7 @@ def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
         left = [number for number in turn if number not in found]
         if left and not found and len(turn) > 1:
             # Nothing at all: the first document stopped the rest, or the program does not work.
-            found = _one_call(program, {left[1]: documents[left[1]]})
+            found = _first_made(program, documents, dict.fromkeys((left[-1], left[len(left) // 2], left[1])))
             made |= found
             if not found:
                 break
@@ -113,26 +118,34 @@ def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
     return [made.get(number) for number in range(len(documents))]
 
 
+def _first_made(program: Path, documents: Sequence[bytes], numbers: Iterable[int]) -> dict[int, bytes]:
+    """One of these documents, each tried alone until one is made; none when the program does not work."""
+    calls = (_one_call(program, {number: documents[number]}) for number in numbers)
+    return next(filter(None, calls), {})
+
+
 def _one_call(program: Path, documents: dict[int, bytes]) -> dict[int, bytes]:
     """What one call of LibreOffice made in time, by number."""
     try:
         with tempfile.TemporaryDirectory(prefix="rapportgen-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
-            profile = folder / "profil"
-            write_settings(profile)
             files = {number: folder / f"{number}.docx" for number in documents}
-            for number, file in files.items():
-                file.write_bytes(documents[number])
-            seconds = SECONDS_TO_START + SECONDS_PER_DOCUMENT * len(files)
-            _run([*call_of(program, profile), *conversion_of(file.name for file in files.values())], folder, seconds)
+            with _STARTING:
+                profile = folder / "profil"
+                write_settings(profile)
+                for number, file in files.items():
+                    file.write_bytes(documents[number])
+                command = [*call_of(program, profile), *conversion_of(file.name for file in files.values())]
+                _RUNNING[folder] = start(command, folder)
+            _wait_for(folder, SECONDS_TO_START + SECONDS_PER_DOCUMENT * len(files))
             return {number: data for number, file in files.items() if (data := made_of(file)) is not None}
     except OSError as error:
-        raise cannot_start(program) from error
+        raise no_room(error) from error
 
 
-def cannot_start(program: Path) -> OfficeError:
-    """The error when the system will not run the program."""
-    return OfficeError(f"LibreOffice ({program}) kan ikke startes. {_HOW_TO_GET}")
+def no_room(error: OSError) -> OfficeError:
+    """The error when the system does not let us have a folder for LibreOffice to work in."""
+    return OfficeError(f"LibreOffice får ikke lagt filer i mappen for midlertidige filer: {os_reason(error)}.")
 
 
 def call_of(program: Path, profile: Path) -> list[str]:
@@ -166,24 +179,40 @@ def _filter_options() -> str:
     )
 
 
-def _run(command: list[str], folder: Path, seconds: float) -> None:
-    """Run a program in `folder`; it and whatever it started are ended after `seconds`."""
-    process = start(command, folder)
+def _wait_for(folder: Path, seconds: float) -> None:
+    """Wait until the call in a folder has ended; it and whatever it started are ended after `seconds`."""
+    process = _RUNNING[folder]
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         pass
     finally:
         end(process)
+        with _STARTING:  # goes no further when somebody has ended it who is about to leave
+            del _RUNNING[folder]
+
+
+def end_running() -> None:
+    """End all calls and remove their files, for a process that leaves at once afterwards: no call goes any further."""
+    _STARTING.acquire()  # and never released
+    for folder, process in _RUNNING.items():
+        end(process)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def start(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
-    """Start a program in `folder`, in a group of its own: Ctrl-C in our window does not reach it."""
+    """Start a program in `folder`, in a group of its own: Ctrl-C in our window does not reach it.
+
+    Raises OfficeError when the system will not run it.
+    """
     own_group = {"start_new_session": True}
     if sys.platform == "win32":
         own_group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
     quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen(command, cwd=folder, **quiet, **own_group)  # type: ignore[call-overload,no-any-return]
+    try:
+        return subprocess.Popen(command, cwd=folder, **quiet, **own_group)  # type: ignore[call-overload,no-any-return]
+    except OSError as error:
+        raise OfficeError(f"LibreOffice ({command[0]}) kan ikke startes. {_HOW_TO_GET}") from error
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

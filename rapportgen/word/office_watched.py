@@ -43,7 +43,7 @@ class WatchedOffice:
             with tempfile.TemporaryDirectory(prefix="rapportgen-", ignore_cleanup_errors=True) as folder:
                 return self._convert(program, Path(folder), document, is_wanted)
         except OSError as error:
-            raise office.cannot_start(program) from error
+            raise office.no_room(error) from error
 
     def stop(self) -> None:
         """End the call that is running, if any; `to_pdf` then gives None."""

@@ -170,10 +170,13 @@ def parse_strictly(data: bytes, file: str, part: str) -> _Element:
     return root
 
 
-def read_package(source: Path | str | bytes) -> Package:
-    """Open a .docx or .dotx. Raises FileRefusedError for whatever cannot or should not be opened."""
+def read_package(source: Path | str | bytes, name: str = "Malen") -> Package:
+    """Open a .docx or .dotx; bytes have been read from a file of that `name`.
+
+    Raises FileRefusedError for whatever cannot or should not be opened.
+    """
     if isinstance(source, bytes):
-        name, data = "Malen", source
+        data = source
     else:
         name, data = Path(source).name, read_file(Path(source))
     _refuse_other_formats(name, data)
@@ -181,7 +184,7 @@ def read_package(source: Path | str | bytes) -> Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_members(name, archive.infolist())
             package = Package(name, *_unpack(archive))
-    except FileRefusedError:
+    except (FileRefusedError, MemoryError):
         raise
     except Exception as error:
         raise FileRefusedError(f"{name} er skadet eller avkuttet. Hent filen på nytt.") from error

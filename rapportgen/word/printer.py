@@ -260,7 +260,7 @@ class Printer:
         return self.references.in_words(text)
 
     def _report_losses(self, text: str, number: int) -> None:
-        if not is_plain(text) and (lost := lost_characters(text)):
+        if lost := lost_characters(text):
             message = f"Tegn som Word ikke kan vise er tatt bort: {', '.join(lost)}."
             self.problems.append(problems.advarsel("ulovlig-tegn", self.template.uses[number].place, message, text))
 

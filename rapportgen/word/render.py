@@ -158,6 +158,8 @@ def _run(
         if has_fields:
             check_written(text.rest)
         return text
+    except MemoryError:
+        raise  # no fault of the tag that happened to be at work
     except Exception as error:
         raise _located(error, template, part, context, compiled) from error
 

@@ -57,9 +57,13 @@ def check_package(package: Package) -> None:
 
 def _check_main_type(package: Package) -> None:
     kind = package.content_type(package.main_part)
-    if "macroEnabled" in kind or any(part.lower().endswith("vbaproject.bin") for part in package.parts):
+    if any(part.lower().endswith("vbaproject.bin") for part in package.parts):
         raise FileRefusedError(
             f"{package.name} inneholder makroer. Lagre malen som Word-dokument (.docx) uten makroer."
+        )
+    if "macroEnabled" in kind:
+        raise FileRefusedError(
+            f"{package.name} er lagret i formatet for makroer (.docm). Lagre malen som Word-dokument (.docx)."
         )
     if kind not in (MAIN_TYPE, TEMPLATE_TYPE) or package.xml(package.main_part).find(w("body")) is None:
         raise FileRefusedError(f"{package.name} er ikke et Word-dokument. Velg en fil som er lagret som .docx i Word.")

@@ -6,7 +6,8 @@ import re
 
 # What XML 1.0 forbids, halves of characters, which no file can hold, and Unicode's noncharacters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_SPECIAL = re.compile("[&<>\x00-\x1f\x85\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# The same and all that breaks a line; Python calls none of it printable, but some more, such as a fixed space.
+_UNUSUAL = re.compile("[\x00-\x1f\x85\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
@@ -14,12 +15,17 @@ TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 def is_plain(text: str) -> bool:
     """Whether the text can be written into XML as it is."""
-    return _SPECIAL.search(text) is None
+    return _is_usual(text) and "&" not in text and "<" not in text and ">" not in text
+
+
+def _is_usual(text: str) -> bool:
+    """Whether the text has only characters that XML holds, on one line."""
+    return text.isprintable() or _UNUSUAL.search(text) is None
 
 
 def allowed(text: str) -> str:
     """The text without what XML cannot hold; line breaks of all kinds as a newline."""
-    if _SPECIAL.search(text) is None:
+    if _is_usual(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\v", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
@@ -28,6 +34,8 @@ def allowed(text: str) -> str:
 
 def lost_characters(text: str) -> list[str]:
     """The characters that `allowed` leaves out, as people can read them: U+0007."""
+    if _is_usual(text):
+        return []
     unified = text.replace("\v", "\n")
     return [f"U+{ord(char):04X}" for char in dict.fromkeys(_FORBIDDEN.findall(unified))]
 

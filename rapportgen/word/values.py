@@ -92,8 +92,6 @@ def field_of(value: object, name: str) -> object:
     Python's own attributes and methods are out of reach: only fields of records, keys of mappings, the
     attributes a value type lists, the parts of a date and the counters of a loop are looked at.
     """
-    if value is None or isinstance(value, Utelatt):
-        return value
     if isinstance(value, Record):
         try:
             found = value.felt(name)
@@ -102,6 +100,8 @@ def field_of(value: object, name: str) -> object:
         return value.utelatt(name) if found is None else found
     if isinstance(value, dict):
         return value.get(name, NOTHING)
+    if value is None or isinstance(value, Utelatt):
+        return value
     if isinstance(value, Value):
         return getattr(value, name) if name in value.FELT else NOTHING
     if isinstance(value, date) and name in _DATE_FIELDS:

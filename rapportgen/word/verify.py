@@ -30,10 +30,8 @@ _WRITTEN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes
 _REFERENCES = frozenset([b"id", b"embed", b"link", b"pict"])
 
 # A cell that does not end with a paragraph, a row that does not with a cell, or a table that does not with a row.
-_ODD_BLOCK = re.compile(
-    rb"<(?:/w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))"
-    rb"|w:t(?:c|r|bl)/>)"
-)
+_ODD_END = re.compile(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
+_EMPTY_BLOCK = re.compile(rb"<w:t(?:c|r|bl)/>")
 
 _WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
 _BETWEEN_BLOCKS = frozenset(
@@ -136,7 +134,7 @@ class _Look:
     def take(self, content: bytes) -> None:
         """Look at the next piece."""
         self._has_mark = self._has_mark or _MARKS.search(content) is not None
-        self._is_odd = self._is_odd or _ODD_BLOCK.search(content) is not None
+        self._is_odd = self._is_odd or any(odd.search(content) for odd in (_ODD_END, _EMPTY_BLOCK))
         for piece in content.split(b" r:")[1:]:
             kind, _, value = piece.partition(b'="')
             target = value.partition(b'"')[0].decode() if kind in _REFERENCES else ""

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import dask
 import pytest
 from distributed import LocalCluster
+from distributed.client import ClosedClientError
 
 from rapportgen.batch import Hands, Watch, cluster, work
-from rapportgen.batch.cluster import ClusterError, opened_cluster
+from rapportgen.batch.cluster import Cluster, ClusterError, opened_cluster
 from rapportgen.batch.remote import make_batch_at
 from rapportgen.cli import run
 from rapportgen.errors import ReportError
@@ -111,6 +112,15 @@ def test_what_a_call_raises_is_told_by_its_future(workers: Any) -> None:
             executor.submit(divmod, 7, 0).result()
     with pytest.raises(BrokenExecutor):
         executor.submit(divmod, 7, 2)
+
+
+def test_a_cluster_that_goes_as_it_is_asked_is_lost_and_nothing_worse() -> None:
+    def submit(*_: Any, **__: Any) -> Any:
+        raise ClosedClientError
+
+    client = SimpleNamespace(status="running", nthreads=lambda: {"a": 1}, submit=submit)
+    with pytest.raises(BrokenExecutor):
+        Cluster(client).submit(divmod, 7, 2)
 
 
 def test_workers_with_another_version_are_refused(workers: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import openpyxl
 
 from benchmarks.many import make_workbooks
+from rapportgen.batch import overview
+from rapportgen.batch.jobs import Job, Record
+from rapportgen.batch.overview import overview_of
+from rapportgen.problems import advarsel
 from tests.batch.bygg import Bench, change, text_of
 from tests.word.judge import judge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 
 def test_the_overview_says_what_to_mend_where_and_who_does_it(bench: Bench) -> None:
@@ -35,3 +47,26 @@ def test_links_of_the_overview_lead_to_cells(bench: Bench) -> None:
     link = sheet["C2"].hyperlink
     assert (sheet["C2"].value, link.location) == ("C2", "'Risiko'!C2")
     assert link.target == "../b%C3%B8ker/bok.xlsx"
+
+
+def test_the_workbooks_of_a_portfolio_are_given_names_once_and_not_for_each_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    names_of = overview.names_of
+
+    def counted(paths: list[Path]) -> list[str]:
+        asked.append(len(paths))
+        return names_of(paths)
+
+    monkeypatch.setattr(overview, "names_of", counted)
+    books = tuple(str(tmp_path / f"{number}" / "bok.xlsx") for number in range(3))
+    problems = tuple(
+        advarsel("tom", f"{number}/bok.xlsx: Økonomi!B{row}", "Tom.") for row in (2, 3) for number in "012"
+    )
+    report = (Job(str(tmp_path), "samlerapport", workbooks=books), Record("k", "laget", problems=problems))
+    found = overview_of(tmp_path, [report], ("liste", ()), date(2024, 7, 20))
+    assert [(file.lenke, [lack.celle for lack in file.mangler]) for file in found.mangler] == [
+        (f"{number}/bok.xlsx", ["B2", "B3"]) for number in "012"
+    ]
+    assert asked == [3]

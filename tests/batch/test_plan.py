@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from rapportgen.batch.naming import with_names
 from rapportgen.batch.plan import Plan, plan_of
 from rapportgen.batch.settled import Templates
 from rapportgen.errors import FileRefusedError
+from rapportgen.excel.overview import overview_workbook
+from rapportgen.model.oversikt import Oversikt
 from rapportgen.model.perioder import Kvartal, Periode
 
 
@@ -47,16 +50,12 @@ def test_what_is_left_out_of_a_folder_is_told(tmp_path: Path) -> None:
         ".skjult.xlsx",
         "gammel.xls",
         "liste.csv",
-        "oversikt.xlsx",
         "oversikt (2).xlsx",
         "under/b.xlsx",
     )
-    plan = planned(
-        folder_with(tmp_path, "a.xlsx", *left_out, "ut/c.xlsx", "tom/les.txt"),
-        (),
-        None,
-        tmp_path / "ut",
-    )
+    folder = folder_with(tmp_path, "a.xlsx", *left_out, "ut/c.xlsx", "tom/les.txt")
+    (folder / "oversikt (2).xlsx").write_bytes(overview_workbook(Oversikt(date(2024, 7, 20), (), ())))
+    plan = planned(folder, (), None, tmp_path / "ut")
     assert asked(plan) == [("a.xlsx", "kvartalsrapport")]
     assert sorted(problem.sted for problem in plan.problems) == sorted([*left_out[:-1], "under"])
     assert {problem.sted for problem in plan.problems if problem.alvor == "advarsel"} == {"gammel.xls", "liste.csv"}
@@ -154,6 +153,10 @@ def test_reports_with_nothing_to_tell_them_apart_by_get_a_number() -> None:
     assert all(label.startswith("bok~") for label in found)
 
 
+def test_names_that_differ_only_in_case_are_told_apart_also_when_a_quarter_is_not_known_yet() -> None:
+    assert all(labels(Job("/x/A.xlsx", "mal"), Job("/y/a.xlsx", "mal", "2. kvartal 2024")))
+
+
 @pytest.mark.parametrize(
     ("template", "quarters", "clash"),
     [
@@ -193,3 +196,10 @@ def test_a_new_name_is_told_with_the_report() -> None:
     assert [job.notes[0].melding for job in with_names(jobs, lambda _: True, "/ut")] == [
         f"Flere rapporter ville hett «mandat-bok.docx». Denne heter «mandat-{name}-bok.docx»." for name in ("a", "b")
     ]
+
+
+def test_a_name_with_several_spaces_in_a_row_is_that_of_a_file(tmp_path: Path) -> None:
+    folder_with(tmp_path, "moskenes  2024.xlsx")
+    (tmp_path / "liste.csv").write_text("Arbeidsbok;Utfil\nmoskenes  2024.xlsx;ett  navn\n", encoding="utf-8")
+    (job,) = planned(tmp_path / "liste.csv", ("mandat",), None, tmp_path).jobs
+    assert (Path(job.workbook).name, job.target, job.faults) == ("moskenes  2024.xlsx", "ett  navn.docx", ())

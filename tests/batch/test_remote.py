@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +17,14 @@ import pytest
 
 from rapportgen.batch import Hands, addresses
 from rapportgen.batch.remote import last_request_at, make_batch_at
-from rapportgen.errors import FileRefusedError
+from rapportgen.errors import FileRefusedError, ReportError
+from rapportgen.locks import hold
 from tests.batch.bygg import Bench, files, statuses
 from tests.model.test_bilder import picture
 from tests.word.docx import docx_with, para
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rapportgen.batch import Batch
@@ -41,6 +46,9 @@ class Store:
 
     def remove(self, name: str) -> None:
         self.memory.rm_file(f"{self.address}/{name}")
+
+    def make_older(self, name: str, age: timedelta) -> None:
+        self.memory.store[self.memory._strip_protocol(f"{self.address}/{name}")].modified -= age
 
     def read(self, name: str) -> bytes:
         return bytes(self.memory.cat_file(f"{self.address}/{name}"))
@@ -137,10 +145,12 @@ def test_reports_of_earlier_runs_are_told_of_and_half_written_ones_removed(bench
     bench.book("b", 1)
     run(filled(store, bench), bench)
     store.remove("bøker/a.xlsx")
-    store.put("rapporter/.rapportgen-0a1b2c3d.part", b"halv")
-    store.put("rapporter/.nedlasting.zip.part", b"en annens")
+    kept = [".nedlasting.zip.part", ".rapportgen-4e5f6a7b.part"]
+    for name in (".rapportgen-0a1b2c3d.part", *kept):
+        store.put(f"rapporter/{name}", b"halv")
+    store.make_older("rapporter/.rapportgen-0a1b2c3d.part", timedelta(hours=2))
     assert [problem.kode for problem in run(store, bench).problems] == ["fra-foer"]
-    assert [name for name in store.files("rapporter") if name.endswith(".part")] == [".nedlasting.zip.part"]
+    assert [name for name in store.files("rapporter") if name.endswith(".part")] == kept
 
 
 @pytest.mark.parametrize("is_taken", [False, True])
@@ -246,6 +256,34 @@ def test_workbooks_here_may_become_reports_elsewhere(bench: Bench, store: Store)
     assert "liten-bok-2024-2q.docx" in store.files("rapporter")
     request = last_request_at(f"{store.address}/rapporter") or request
     assert request.source == f"file://{bench.books}"
+
+
+def test_a_folder_here_is_held_while_reports_from_elsewhere_are_put_there(
+    bench: Bench, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.book("bok")
+
+    @contextmanager
+    def taken(path: Path) -> Iterator[bool]:
+        yield path != bench.out / ".rapportgen-batch.lock"
+
+    monkeypatch.setattr("rapportgen.batch.run.alone", taken)
+    request = bench.request()._replace(source=f"{filled(store, bench).address}/bøker")
+    with pytest.raises(ReportError, match="En annen kjøring holder på i denne mappen"):
+        make_batch_at(request, str(bench.out), hands=Hands(1, ThreadPoolExecutor(1)))
+    assert files(bench.out) == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="where files are not held while they are written")
+def test_a_report_that_another_run_is_writing_in_a_folder_here_is_left(bench: Bench, store: Store) -> None:
+    bench.book("bok")
+    bench.out.mkdir()
+    part = bench.out / ".rapportgen-4e5f6a7b.part"
+    with part.open("wb") as writing:
+        hold(writing.fileno())
+        request = bench.request()._replace(source=f"{filled(store, bench).address}/bøker")
+        make_batch_at(request, str(bench.out), hands=Hands(1, ThreadPoolExecutor(1)))
+        assert part.exists()
 
 
 def test_processes_of_our_own_make_them_too_and_leave_nothing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl
@@ -12,8 +13,9 @@ import pytest
 from docx import Document
 
 from benchmarks.many import FAULTS, make_workbooks
-from rapportgen.batch import Hands, Stop, Watch, last_request, run
+from rapportgen.batch import Hands, Stop, Watch, last_request, run, work
 from rapportgen.errors import ReportError
+from rapportgen.pipeline import make_report
 from rapportgen.word import cache
 from tests.batch.bygg import Bench, change, faults, files, happens, statuses, text_of
 from tests.word.docx import docx_with
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rapportgen.batch import Result
+    from rapportgen.pipeline import Draft
 
 
 def test_every_fault_of_forty_workbooks_is_named_and_the_others_are_made(bench: Bench) -> None:
@@ -105,6 +108,36 @@ def test_reports_of_earlier_runs_that_nobody_asks_for_are_told_of(bench: Bench) 
     ]
 
 
+def test_the_old_files_of_a_report_that_fails_now_are_told_of(bench: Bench) -> None:
+    bench.book("a")
+    bench.run()
+    (bench.books / "a.xlsx").write_bytes(b"skadet")
+    assert [(p.kode, p.melding) for p in bench.run().problems] == [
+        ("fra-foer", "«liten-a-2024-2q.docx» er fra en tidligere kjøring, og hører ikke til denne.")
+    ]
+
+
+def test_a_report_that_is_kept_because_it_was_edited_is_not_told_of_as_an_old_one(bench: Bench) -> None:
+    bench.book("a")
+    bench.run()
+    (report,) = bench.out.glob("liten-*.docx")
+    report.write_bytes(docx_with("egne ord"))
+    change(bench.books / "a.xlsx", "Prosjekt", "B6", "Styringsgruppen")
+    batch = bench.run()
+    assert faults(batch) == {"a": ["endret-for-haand"]}
+    assert batch.problems == ()
+
+
+def test_an_old_pdf_beside_a_new_report_is_told_of(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def finish(drafts: list[Draft], *, pdf: bool) -> list[Draft]:
+        return [replace(draft, pdf=b"%PDF-1.6") for draft in drafts] if pdf else drafts
+
+    bench.book("a")
+    monkeypatch.setattr(work, "finish_drafts", finish)
+    for pdf, told in ((True, []), (True, []), (False, ["fra-foer"])):
+        assert [p.kode for p in bench.run(pdf=pdf, hands=Hands(1, ThreadPoolExecutor(1))).problems] == told
+
+
 def test_two_reports_written_to_one_file_both_fail(bench: Bench, tmp_path: Path) -> None:
     bench.book("bok")
     bench.book("annen", 1)
@@ -183,6 +216,47 @@ def test_an_overview_edited_by_hand_is_kept_and_the_next_gets_a_number(bench: Be
     assert [path.name for path in bench.run().overviews] == names
 
 
+def test_an_overview_that_cannot_be_read_is_kept(bench: Bench) -> None:
+    bench.book("bok")
+    bench.run()
+    with_password = bytes.fromhex("d0cf11e0a1b11ae1") + b"passord"
+    (bench.out / "oversikt.xlsx").write_bytes(with_password)
+    assert bench.run().overviews[0].name == "oversikt (2).xlsx"
+    assert (bench.out / "oversikt.xlsx").read_bytes() == with_password
+
+
+def test_no_overview_is_overwritten_when_all_names_are_taken(bench: Bench) -> None:
+    bench.book("bok")
+    bench.out.mkdir()
+    names = ["oversikt.xlsx", *(f"oversikt ({number}).xlsx" for number in range(2, 100))]
+    for name in names:
+        (bench.out / name).write_bytes(b"Karis egen")
+    batch = bench.run()
+    assert [path.name for path in batch.overviews] == ["oversikt.docx"]
+    assert "oversikt-ikke-skrevet" in [problem.kode for problem in batch.problems]
+    assert {(bench.out / name).read_bytes() for name in names} == {b"Karis egen"}
+
+
+def test_a_report_does_not_get_the_name_of_the_overview(bench: Bench) -> None:
+    bench.book("bok")
+    (bench.books / "rapportgen.toml").write_text('[rapport]\nfilnavn = "{mal}"\n', encoding="utf-8")
+    bench.template = bench.template.rename(bench.template.with_name("oversikt.docx"))
+    batch = bench.run()
+    ((_, record),) = batch.reports()
+    assert record.file == "oversikt-bok.docx"
+    assert "like-navn" in [problem.kode for problem in record.problems]
+    assert "Oversikt over rapporter" in text_of(bench.out / "oversikt.docx")
+    assert "Oversikt over rapporter" not in text_of(bench.out / record.file)
+
+
+def test_a_report_that_has_the_name_of_the_overview_from_before_is_kept(bench: Bench) -> None:
+    book = bench.book("bok")
+    made = make_report(bench.template, book, out=bench.out / "oversikt.docx")
+    before = made.fil.read_bytes()
+    assert bench.run().overviews[1].name == "oversikt (2).docx"
+    assert made.fil.read_bytes() == before
+
+
 # --- Stopping and going on -----------------------------------------------------------------------------------------
 
 
@@ -216,12 +290,12 @@ def test_a_template_is_compiled_once_in_a_process_even_where_nothing_is_kept_on_
 ) -> None:
     for number in range(4):
         bench.book(f"bok{number}", number)
-    compiled: list[object] = []
+    compiled: list[tuple[object, ...]] = []
     compile_package = cache._compile
     monkeypatch.setattr(cache, "_compile", lambda *args: [compiled.append(args), compile_package(*args)][1])
     monkeypatch.setenv("RAPPORTGEN_CACHE", "0")
     bench.run(hands=Hands(1, ThreadPoolExecutor(1)))
-    assert [str(source) for source, *_ in compiled].count(str(bench.template)) == 1
+    assert [name for _, name, *_ in compiled].count(bench.template.name) == 1
 
 
 def test_what_comes_back_from_a_process_is_small(bench: Bench) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.many import FAULTS, write_workbook
+from rapportgen.batch import run
 from tests.needs import need_posix
 from tests.signals import hear_signals
 
@@ -141,6 +142,17 @@ def test_a_batch_that_is_asked_to_stop_says_how_to_go_on(books: Path, tmp_path: 
     assert [path.name for path in out.glob(".*")] == [".rapportgen-batch.jsonl"]
     made = len(list(out.glob("statusside-*.docx")))
     assert 0 < made < 40
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_batch_that_is_asked_to_stop_while_it_is_planned_stops_at_once(
+    rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    need_posix()
+    monkeypatch.setattr(run, "plan_of", lambda *_: signal.raise_signal(number))
+    outcome = rapportgen("batch", books, "-m", "statusside", "-o", tmp_path / "ut")
+    assert (outcome.status, outcome.out, outcome.err.strip()) == (1, "", "Avbrutt.")
+    assert not (tmp_path / "ut").exists()
 
 
 def _private(folder: Path) -> Path:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rapportgen.resources import shipped_templates
-from tests.word.docx import docx_with, para
+from rapportgen.word.package import MAIN_TYPE, OLE
+from tests.word.docx import docx_with, packed, para, parts_of
 from tests.word.judge import judge
 
 if TYPE_CHECKING:
@@ -94,6 +95,46 @@ class TestSjekk:
         workbook.write_bytes(b"ingen arbeidsbok")
         outcome = rapportgen("mal", "sjekk", template, workbook, "--json")
         assert (outcome.status, json.loads(outcome.out)["feil"]) == (1, 1)
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (
+                ["bok.xlsx", "minmal.docx"],
+                "Skriv malen først, så arbeidsboken: rapportgen mal sjekk minmal.docx bok.xlsx",
+            ),
+            (["bok.xlsx"], "Skriv malen først, så arbeidsboken: rapportgen mal sjekk kvartalsrapport bok.xlsx"),
+            (["."], "«.» er en mappe. Skriv hvilken fil: minmal.docx, eller navnet på en mal som følger med."),
+            (["minml.docx"], "minml.docx: Malen finnes ikke. Mente du «minmal.docx»?"),
+            (["minmal"], "Malen «minmal» finnes ikke. Mente du «minmal.docx»? Malene er"),
+            (["kvartalsraport.docx"], "kvartalsraport.docx: Malen finnes ikke. Mente du «kvartalsrapport»?"),
+            (["gjennomføringsplann"], "Mente du «gjennomforingsplan»?"),
+            (["noe_helt.docx"], "noe_helt.docx: Malen finnes ikke. Kontroller navn og mappe."),
+        ],
+    )
+    def test_what_is_no_template_is_told_for_what_it_is(
+        self, arguments: list[str], message: str, template: Path, rapportgen: Runner, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(template.parent)
+        outcome = rapportgen("mal", "sjekk", *arguments)
+        assert outcome.status == 2
+        assert message in outcome.err
+
+    def test_the_old_format_of_word_is_told(self, rapportgen: Runner, tmp_path: Path) -> None:
+        old = tmp_path / "gammel.doc"
+        old.write_bytes(OLE + b"innhold")
+        outcome = rapportgen("mal", "sjekk", old)
+        assert outcome.err.startswith("gammel.doc er i det gamle Word-formatet .doc.")
+
+    def test_the_format_for_macros_is_told(self, rapportgen: Runner, tmp_path: Path) -> None:
+        parts = parts_of(para("{{ prosjekt.kommune }}"))
+        kinds = str(parts["[Content_Types].xml"])
+        parts["[Content_Types].xml"] = kinds.replace(
+            MAIN_TYPE, "application/vnd.ms-word.document.macroEnabled.main+xml"
+        )
+        (tmp_path / "mal.docm").write_bytes(packed(parts))
+        outcome = rapportgen("mal", "sjekk", tmp_path / "mal.docm")
+        assert outcome.err.startswith("mal.docm er lagret i formatet for makroer (.docm).")
 
     def test_a_marked_copy_is_made_and_never_over_another_file(
         self, template: Path, rapportgen: Runner, tmp_path: Path

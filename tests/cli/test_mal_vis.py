@@ -122,10 +122,13 @@ def test_a_port_can_be_chosen_and_one_that_is_taken_is_told(folder: Path, rappor
     ("arguments", "message"),
     [
         (["mal.docx"], "ARBEIDSBOK mangler."),
-        (["bok.xlsx", "mal.docx"], "bok.xlsx er en arbeidsbok. Skriv malen først, så arbeidsboken."),
+        (
+            ["bok.xlsx", "mal.docx"],
+            "bok.xlsx er en arbeidsbok. Skriv malen først, så arbeidsboken: rapportgen mal vis mal.docx bok.xlsx",
+        ),
         (["mal.docx", "nei.xlsx"], "nei.xlsx: Arbeidsboken finnes ikke. Kontroller navn og mappe."),
         (["mal.docx", "."], ". er en mappe. Velg én arbeidsbok."),
-        (["nei.docx", "bok.xlsx"], "nei.docx: Malen finnes ikke. Kontroller navn og mappe."),
+        (["nei.docx", "bok.xlsx"], "nei.docx: Malen finnes ikke."),
         (["mal.docx", "bok.xlsx", "--port", "80"], "--port gjelder bare sammen med --følg."),
         (
             ["mal.docx", "bok.xlsx", "--følg", "--port", "0"],

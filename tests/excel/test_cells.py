@@ -56,6 +56,12 @@ def test_stored_values(xml, value):
     assert cell_of(xml).value == value
 
 
+@pytest.mark.parametrize(("serial", "from_1904"), [("2958465.99999999", False), ("2957004", True), ("2958465", True)])
+def test_a_date_after_the_last_year_is_a_fault_of_its_cell_alone(serial: str, from_1904: bool):
+    cell = cell_of(f'<c r="A1" s="1"><v>{serial}</v></c>', from_1904=from_1904)
+    assert "er etter år 9999" in cell.error
+
+
 def test_the_1904_calendar():
     assert cell_of('<c r="A1" s="1"><v>44197</v></c>', from_1904=True).value == date(2025, 1, 2)
 

@@ -14,7 +14,8 @@ from rapportgen.errors import FileRefusedError
 from rapportgen.excel import readgrid
 from rapportgen.excel.book import load_book
 from rapportgen.excel.cells import Context
-from rapportgen.excel.cutrows import CutSheet, OtherFormError
+from rapportgen.excel.cutrows import CutSheet
+from rapportgen.excel.cutting import OtherFormError
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Palette, Style
 from rapportgen.excel.texts import Text
@@ -54,6 +55,15 @@ def is_cut_out(data: bytes) -> bool:
 
 def sheet(rows: str) -> bytes:
     return f"{START}{rows}{END}".encode()
+
+
+def bare(inside: str) -> bytes:
+    return f'<worksheet xmlns="urn:ark" xmlns:x="urn:x">{inside}</worksheet>'.encode()
+
+
+def bare_sheet(rows: str) -> bytes:
+    """A sheet with nothing around its rows, which is not parsed when they can be cut out."""
+    return bare(f"<sheetData>{rows}</sheetData>")
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
@@ -202,6 +212,39 @@ PIECES = st.sampled_from(
 def test_any_pieces_of_xml_are_the_same_both_ways(rows):
     cut, whole = both_ways(sheet(rows))
     assert cut == whole
+    cut, whole = both_ways(bare_sheet(rows))
+    assert cut == whole
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<cols><col min="1" max="2" hidden="false"/></cols><sheetData/>',
+        '<cols><col min="1" max="2" hidden="false"/><col min="3" max="3" hidden="true"/></cols><sheetData/>',
+        '<cols><col min="1" max="2" hidden="0"/><col min="3" max="3" hidden="&#49;"/></cols><sheetData/>',
+        '<x:cols><x:col min="1" max="2" hidden="1"/></x:cols><sheetData/>',
+        '<sheetData><row r="1" hidden="0"/><row r="2" hidden="true"/><row r="3" hidden="0"/></sheetData>',
+        '<sheetData><row r="1"/></sheetData><x:mergeCells><x:mergeCell ref="A1:B2"/></x:mergeCells>',
+        '<sheetData><row r="1"/></sheetData><conditionalFormatting sqref="A1:B2 C3"/>',
+        '<sheetData><row r="1"/></sheetData><hyperlinks><hyperlink ref="A1" location="Ark!B1"/></hyperlinks>',
+        '<sheetData><row r="1"/></sheetData><tableParts><tablePart xmlns:r="urn:r" r:id="rId1"/></tableParts>',
+        '<sheetData><row r="1"/></sheetData><pageMargins left="0,7"/>',
+    ],
+)
+def test_what_stands_around_the_cells_is_the_same_both_ways(inside):
+    cut, whole = both_ways(bare(inside))
+    assert cut == whole
+    assert not isinstance(whole, type)
+
+
+@pytest.mark.parametrize("inside", ["<a></b><sheetData/>", "<y:a/><sheetData/>", '<a b="1" b="2"/>', "<a>&b;</a>"])
+def test_damage_around_the_cells_is_damage_both_ways(inside):
+    assert both_ways(bare(inside)) == (ElementTree.ParseError, ElementTree.ParseError)
+
+
+def test_a_sheet_nested_to_the_bottom_around_its_cells_is_refused():
+    with pytest.raises(FileRefusedError):
+        read(bare("<a>" * 9_999 + "</a>" * 9_999 + "<sheetData/>"))
 
 
 @given(st.data())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from rapportgen.errors import OfficeError
 from rapportgen.vis.board import Board
 from rapportgen.vis.making import Maker
 from rapportgen.vis.view import Job, View
+from rapportgen.vis.watch import Watcher
 from tests.word.docx import docx_with, para
 from tests.word.pdfs import pdf_with
 
@@ -221,9 +223,32 @@ def test_it_names_the_files_that_matter(desk: Desk, tmp_path: Path) -> None:
     assert [path for path in wanted if path not in desk.maker.files] == []
 
 
+def test_a_picture_that_comes_while_an_answer_is_made_is_a_change(desk: Desk, tmp_path: Path) -> None:
+    picture = tmp_path / "figurer" / "moskenes-forside.png"
+    picture.parent.mkdir()
+    watcher = Watcher(desk.maker.files)
+    desk.office.first = picture.touch
+    desk.answer()
+    watcher.watch(desk.maker.files, desk.maker.since)
+    assert [watcher.has_changed() for _ in range(3)] == [False, True, False]
+
+
 def test_pictures_are_remembered_while_the_workbook_cannot_be_read(desk: Desk) -> None:
     desk.answer()
     before = desk.maker.files
     desk.workbook.write_bytes(b"")
     desk.answer()
     assert desk.maker.files == before
+
+
+def test_after_ctrl_c_no_pages_are_begun(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    stopped = threading.Event()
+    monkeypatch.setattr(desk.office, "stop", stopped.set)
+    desk.office.first = stopped.wait  # type: ignore[assignment]
+    monkeypatch.setattr(Maker, "_findings", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        desk.answer()
+    assert [view.images for view in desk.board.views if view.images is not None] == []

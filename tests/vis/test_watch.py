@@ -74,6 +74,18 @@ def test_a_file_that_is_new_to_the_watcher_is_no_change_and_those_known_are_not_
     assert [watcher.has_changed(), watcher.has_changed()] == [False, True]
 
 
+@pytest.mark.parametrize(("seconds_before", "told"), [(1, [False, True, False]), (-1, [False] * 3)])
+def test_a_file_that_came_since_somebody_looked_for_it_is_a_change(
+    seconds_before: int, told: list[bool], tmp_path: Path
+) -> None:
+    picture = tmp_path / "bilde.png"
+    picture.write_bytes(b"bilde")
+    os.utime(picture, (1, 1))  # a copy keeps the time of what it is a copy of
+    watcher = Watcher([])
+    watcher.watch([picture], picture.stat().st_ctime - seconds_before)
+    assert [watcher.has_changed() for _ in range(3)] == told
+
+
 def test_a_file_that_is_watched_no_longer_is_no_change() -> None:
     disk = Disk({MAL: OLD, BOK: OLD})
     watcher = disk.watcher(MAL, BOK)

@@ -87,8 +87,9 @@ class TestWhatTheChartNames:
         out = io.BytesIO(parts)
         with zipfile.ZipFile(out, "a") as archive:
             archive.writestr("word/media/image1.png", b"png")
-        for chart in charts_in(filled(out.getvalue(), PLAIN)):
-            assert chart.relationships()[chart.all("//a:blip/@r:embed")[0]] == "word/media/image1.png"
+        charts = charts_in(filled(out.getvalue(), PLAIN))
+        named = [chart.relationships()[chart.all("//a:blip/@r:embed")[0]] for chart in charts]
+        assert named == ["word/media/image1.png"] * 2
 
     @pytest.mark.parametrize("kind", ["oleObject", "package"])
     def test_a_link_to_a_workbook_elsewhere_is_cut_and_told_of(self, kind: str) -> None:

@@ -6,6 +6,7 @@ Small programs of our own play its part.
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -19,6 +20,7 @@ from rapportgen.word import compile_template, office, render_template
 from rapportgen.word.finish import Unfinished, finish_reports
 from rapportgen.word.office import find_office, to_pdf
 from rapportgen.word.office_copy import office_copy
+from rapportgen.word.office_watched import WatchedOffice
 from rapportgen.word.settings import Visning
 from tests.needs import needs_office
 from tests.word.docx import EGENSKAPER, docx_with, drawing, packed, para, parts_of, run
@@ -98,10 +100,29 @@ def test_a_pdf_of_another_making_costs_no_report(played: Callable[[str], Path]) 
         assert [problem.kode for problem in finished.problems] == ["pdf-ikke-laget"]
 
 
-def test_a_program_that_does_nothing_is_asked_twice_and_no_more(played: Callable[[str], Path]) -> None:
+def test_some_documents_that_stop_the_program_do_not_take_the_others_with_them(played: Callable[[str], Path]) -> None:
+    played("for name in files:\n    if name in ('0.docx', '1.docx', '5.docx'): sys.exit(1)\n    make(name)")
+    assert to_pdf([b"x"] * 8) == [None, None, PDF, PDF, PDF, None, PDF, PDF]
+
+
+def test_a_program_that_does_nothing_is_given_up_after_three_documents_alone(played: Callable[[str], Path]) -> None:
     log = played("")
     assert to_pdf([b"a"] * 9) == [None] * 9
-    assert len(log.read_text().splitlines()) == 2
+    assert [len(line.split()) for line in log.read_text().splitlines()] == [9, 1, 1, 1]
+
+
+def test_a_full_disk_is_not_told_as_a_program_that_is_missing(
+    played: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played("for name in files: make(name)")
+
+    def full(profile: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(office, "write_settings", full)
+    for convert in (lambda: to_pdf([b"a"]), lambda: WatchedOffice().to_pdf(b"a")):
+        with pytest.raises(OfficeError, match=r"midlertidige filer: disken er full\."):
+            convert()
 
 
 def test_a_program_that_cannot_start_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from lxml import etree
 
 from rapportgen.errors import TemplateError
 from rapportgen.resources import shipped_templates
-from rapportgen.word import compile_template, render_template, verify_document
+from rapportgen.word import cache, compile_template, render_template, verify_document
 from rapportgen.word.cache import cache_folder
 from rapportgen.word.seal import is_untouched
 from rapportgen.word.settings import Egenskaper, Visning
@@ -241,6 +241,25 @@ def test_a_kept_template_needs_neither_docxtpl_nor_lxml(folder: Path, tmp_path: 
         cwd=Path(__file__).parents[2],
     )
     assert answer.stdout.strip() == "[] mal.docx"
+
+
+def test_a_template_that_is_saved_while_it_is_read_is_not_kept_as_another(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "mal.docx"
+    file.write_bytes(docx_with(para("Gammel")))
+
+    def read_before_it_is_saved(path: Path) -> bytes:
+        data = read_file(path)
+        file.write_bytes(docx_with(para("Ny")))
+        return data
+
+    read_file = cache.read_file
+    monkeypatch.setattr(cache, "read_file", read_before_it_is_saved)
+    compile_template(file)
+    kept = compile_template(docx_with(para("Gammel")))
+    report = docx.Document(io.BytesIO(render_template(kept, {}, Visning(), EGENSKAPER).data))
+    assert [paragraph.text for paragraph in report.paragraphs] == ["Gammel"]
 
 
 def test_a_damaged_cache_is_as_good_as_none(folder: Path) -> None:

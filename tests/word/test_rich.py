@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
-from rapportgen.word.text import allowed, lost_characters
+from rapportgen.word.text import allowed, escape_in_run, is_plain, lost_characters
 from tests.word.docx import (
     STYLES,
     Report,
@@ -147,6 +147,13 @@ def test_rich_text_in_headers_and_footers(part: str) -> None:
 def test_text_comes_through_as_it_is(text: str, expected: str) -> None:
     for template in ("{{ x }}", "Før {{ x }}"):
         assert render(template, x=text).text.removeprefix("Før ") == expected
+
+
+@given(
+    st.text(st.characters(categories=None) | st.sampled_from("&<>\t\n\v\x85\xa0\u2028\ufdd0\uffff\ud800"), max_size=8)
+)
+def test_only_what_needs_nothing_done_to_it_is_plain(text: str) -> None:
+    assert is_plain(text) == (escape_in_run(text) == text)
 
 
 def test_lost_characters_are_reported_with_the_place() -> None:

@@ -13,6 +13,7 @@ from rapportgen.errors import RapportgenError, TemplateError
 from rapportgen.word import compile_template, render_template, verify_document
 from rapportgen.word.compile import compile_package
 from rapportgen.word.package import read_package
+from rapportgen.word.printer import Printer
 from rapportgen.word.settings import Visning
 from tests.word.docx import EGENSKAPER, cell, docx_with, packed, para, parts_of, row, run, table
 from tests.word.judge import rules
@@ -152,3 +153,13 @@ def test_a_report_beyond_all_bounds_is_stopped() -> None:
     )
     with pytest.raises(TemplateError, match="millioner runder"):
         render_template(template, {"b": ["rad"] * 2_000_001}, Visning(), EGENSKAPER)
+
+
+def test_too_little_memory_is_no_fault_of_the_tag_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(self: Printer, value: object, number: int) -> str:
+        raise MemoryError
+
+    compiled = compile_template(docx_with(para("{{ x }}")), cache=False)
+    monkeypatch.setattr(Printer, "value", no_room)
+    with pytest.raises(MemoryError):
+        render_template(compiled, {"x": 1}, Visning(), EGENSKAPER)

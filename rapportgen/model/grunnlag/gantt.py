@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.gantt import FORSINKET, MILEPAEL, PLAN, UTFOERT, GanttBar, GanttData, GanttGroup, GanttRow
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from rapportgen.model.grunnlag.tiltak import Omraader
 
 LONGEST = 24  # quarters: more columns than this cannot be read on a landscape page
-FEWEST = 2  # a chart of one quarter says nothing that the table does not
 SPANS = "spenn"
 
 
@@ -26,10 +26,10 @@ def gantt_of(rows: Sequence[Any], areas: Omraader) -> dict[str, GanttData]:
     placed = [(row, quarters) for row in rows if (quarters := _quarters(row))]
     if not placed:
         return {"gantt": GanttData()}
-    if len({quarter for _, quarters in placed for quarter in quarters}) < FEWEST:
+    first = min(quarters[0] for _, quarters in placed)
+    last = max(quarters[-1] for _, quarters in placed)
+    if first == last:  # a chart of one quarter says nothing that the table does not
         return {"gantt": GanttData()}
-    first = min(min(quarters) for _, quarters in placed)
-    last = max(max(quarters) for _, quarters in placed)
     periods = tuple(first + n for n in range(min(last - first + 1, LONGEST)))
     groups = tuple(
         GanttGroup(title, tuple(_row(row, quarters, first, len(periods)) for row, quarters in members))
@@ -65,8 +65,9 @@ def _grouped(
             return areas.rows.index(area) + 1, f"{area.nr}. {area.navn}"
         return (len(areas.rows) + 1, name) if (name := pair[0].felt("omraadenavn")) else (0, "")
 
-    for (_, title), members in groupby(sorted(placed, key=order), key=order):
-        yield title, list(members)
+    ordered = sorted(((order(pair), pair) for pair in placed), key=itemgetter(0))
+    for (_, title), members in groupby(ordered, key=itemgetter(0)):
+        yield title, [pair for _, pair in members]
 
 
 def _row(row: Any, quarters: list[Kvartal], first: Kvartal, columns: int) -> GanttRow:

@@ -39,8 +39,11 @@ def economy_at(workbook: Workbook, period: Periode, settings: Innstillinger) -> 
 
     Fields of the collection: `sum` (the typed total, else computed), `sum_er_skrevet`, `enhet`, `forklaringer`.
     """
+    before, last_year = _by_area(workbook, period.forrige), _by_area(workbook, period.i_fjor)
+    before = before if period.forrige.aar == period.aar else {}
     rows = [
-        _completed(row, _same_area(workbook, row, period), settings) for row in rows_for(workbook, "Økonomi", period)
+        _completed(row, {"forrige": before.get(_area(row)), "i_fjor": last_year.get(_area(row))}, settings)
+        for row in rows_for(workbook, "Økonomi", period)
     ]
     typed = typed_total(workbook, "Økonomi", period)
     total = typed if typed is not None else (_summed(rows) if rows else None)
@@ -95,16 +98,10 @@ def unit_of(workbook: Workbook, name: str) -> str | None:
     return max(units, key=units.count) if units else None
 
 
-def _same_area(workbook: Workbook, row: Any, period: Periode) -> dict[str, Any]:
-    before = period.forrige
-    return {
-        "forrige": _matching(rows_for(workbook, "Økonomi", before), row) if before.aar == period.aar else None,
-        "i_fjor": _matching(rows_for(workbook, "Økonomi", period.i_fjor), row),
-    }
-
-
-def _matching(rows: Iterable[Any], row: Any) -> Any:
-    return next((other for other in rows if _area(other) == _area(row)), None)
+def _by_area(workbook: Workbook, period: Periode) -> dict[str, Any]:
+    """The rows of a period by their areas; the first of several wins."""
+    rows = rows_for(workbook, "Økonomi", period)
+    return {_area(row): row for row in reversed(rows)}
 
 
 def _area(row: Any) -> str:

@@ -88,7 +88,7 @@ def _measure(row: Any, history: dict[Periode, Any], period: Periode, settings: I
 
 
 def _left_out(row: Any, latest: Any, now: Any) -> dict[str, Utelatt]:
-    """What is printed where the row of a measure, its newest status or that of the period has left a field out."""
+    """What is printed where the row of a measure, of its newest status or of that of the period leaves a field out."""
     if not any(source is not None and source.instead for source in (row, latest, now)):
         return {}
     return {

@@ -41,12 +41,12 @@ def typed_totals(workbook: Workbook, settings: Innstillinger, period: Periode | 
     """A typed total equals the sum of the rows above it, rounding aside."""
     for data in workbook.sheets.values():
         for total in data.totals:
+            rows = [row for row in data.rows if total.start <= row.number <= total.end]
             for name in _amounts_of(data.sheet):
-                yield from _total(data, total, name)
+                yield from _total(rows, total, name)
 
 
-def _total(data: SheetData, total: Total, name: str) -> Iterator[Problem]:
-    rows = [row for row in data.rows if total.start <= row.number <= total.end]
+def _total(rows: list[Any], total: Total, name: str) -> Iterator[Problem]:
     yield from _compared(total.row.values.get(name), [row.values.get(name) for row in rows], total, name)
     for key, typed in total.row.by_period.get(name, {}).items():
         figures = [row.by_period.get(name, {}).get(key) for row in rows]

@@ -26,6 +26,7 @@ from rapportgen.word.lint.document import Document, squeezed
 from rapportgen.word.lint.followers import names_in_split_tags, without_followers
 from rapportgen.word.lint.mending import with_mended_tag
 from rapportgen.word.lint.values import OWN_COLUMN, UNSURE_ROW, check_values
+from rapportgen.word.marks import LeftOut
 from rapportgen.word.package import read_package
 from rapportgen.word.tags import SPLIT
 
@@ -55,6 +56,10 @@ _OF_DOCUMENT = (
 _OF_TAGS = (variables.names_like_scopes, variables.names_of_functions)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
 _AROUND = 40
+_ROUNDS = 3
+_UNPAIRED = ("aapen-blokk", "loes-blokk", "ukjent-tagg")
+_OF_PLACES = ("kryssende-blokk", "tagg-midt-i", "tagg-utenfor-tabell", "dobbel-tagg", "slaa-sammen")
+"""What is seen only when blocks pair: how their tags stand to paragraphs, rows and cells."""
 _OF_NO_WORKBOOK = (OWN_COLUMN, UNSURE_ROW)
 """What a workbook settles, or reports made of it."""
 
@@ -132,10 +137,22 @@ def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:
 
 
 def _examined(source: Path | str | bytes, oppsett: Oppsett) -> tuple[list[Use], list[Problem]]:
+    """The tags, and what the compiler says of them; where blocks do not pair, also of the rest without those."""
     try:
-        return examine_package(read_package(source), oppsett.filtre)
+        uses, found = examine_package(read_package(source), oppsett.filtre)
+        removed: set[tuple[str, str]] = set()
+        told = found
+        for _ in range(_ROUNDS):
+            unpaired = {(problem.sted, problem.verdi) for problem in told if problem.kode in _UNPAIRED} - removed
+            if not unpaired:
+                break
+            removed |= unpaired
+            _, told = examine_package(read_package(source), oppsett.filtre, LeftOut(removed=removed))
+        if removed:
+            found += [problem for problem in told if problem.kode in _OF_PLACES and problem not in found]
     except TemplateError as error:
         return [], list(error.problems)
+    return uses, found
 
 
 def _of_values(

@@ -11,7 +11,7 @@ from rapportgen.word.values import NOTHING, item_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LEVELS = ("s", "k", "id")
+_LEVELS = ("s", "k")
 _KEYED = ("fotnote", "se", "anker")
 _NO_COLOUR = {"ID", "tekst", "kvartal", "tidspunkt", "beløp", "tall", "prosent", "ja/nei"}
 
@@ -49,9 +49,12 @@ def _plan(_: str, value: object) -> Wrong | None:
 
 def _risks(_: str, value: object) -> Wrong | None:
     rows = value if isinstance(value, (list, tuple)) else ()
-    fits = any(item_of(row, name) is not NOTHING for row in rows for name in _LEVELS[:2])
-    if _is_single(value) or isinstance(value, (DeclaredRow, Felter)) or (rows and not fits):
-        return Wrong("risikomatrise(…) trenger en liste med risikoer.", "Skriv {{ risikomatrise(trusler) }}.")
+    fits = any(item_of(row, name) is not NOTHING for row in rows for name in _LEVELS)
+    hint = "Skriv {{ risikomatrise(trusler) }}."
+    if _is_single(value) or isinstance(value, (DeclaredRow, Felter)):
+        return Wrong("risikomatrise(…) trenger en liste med risikoer.", hint)
+    if rows and not fits:
+        return Wrong("risikomatrise(…) trenger rader med id, S og K.", hint)
     return None
 
 

@@ -14,6 +14,7 @@ from rapportgen.word.budget import OverBudgetError
 from rapportgen.word.grid import TooManyColumnsError
 from rapportgen.word.marks import LeftOut, key_of
 from rapportgen.word.messages import UNKNOWN_FIELD
+from rapportgen.word.pairing import UNKNOWN
 from rapportgen.word.render import render_template
 from rapportgen.word.samples import SAMPLE_TABLE
 from rapportgen.word.tags import UNCLOSED
@@ -101,10 +102,12 @@ class _Attempt:
             for key in self._keys(problem) if problem.alvor == FEIL else ():
                 if problem.kode == UNCLOSED or problem.verdi.startswith(_RAW):
                     self.ignored.add(key)
-                elif key in self.emptied:
-                    self.removed.add(key)
-                else:
+                elif key not in self.emptied:
                     self.emptied.add(key)
+                elif key not in self.removed:
+                    self.removed.add(key)
+                elif problem.kode == UNKNOWN:  # told of a tag that is there no more
+                    self.ignored.add(key)
         return len(self.emptied) + len(self.removed) + len(self.ignored) > before
 
     def _keys(self, problem: Problem) -> list[Key]:

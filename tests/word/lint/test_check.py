@@ -6,14 +6,18 @@ import zipfile
 
 import pytest
 
+from rapportgen.model.trafikklys import GROENN
 from rapportgen.resources import shipped_templates
 from rapportgen.word.lint import Finding, check_template
 from tests.word.charts import chart_xml, one_chart
 from tests.word.docx import STYLES, docx_with, drawing, packed, para, row, run
-from tests.word.lint.faults import FAULTS, MANY, Case, data, heading
+from tests.word.lint.faults import FAULTS, MANY, Case, data, header_row, heading
+from tests.word.lint.seeded import HIDDEN, SEEDED
+
+ALL_FAULTS = FAULTS | SEEDED
 
 
-@pytest.mark.parametrize("case", FAULTS.values(), ids=FAULTS.keys())
+@pytest.mark.parametrize("case", ALL_FAULTS.values(), ids=ALL_FAULTS.keys())
 def test_a_fault_is_found_where_it_stands_and_nothing_else_is(case: Case) -> None:
     found = [finding.problem for finding in check_template(docx_with(case.body))]
     assert [(p.kode, p.sted, p.verdi, p.forslag) for p in found] == [
@@ -90,6 +94,29 @@ class TestManyFaults:
         found = [f.problem for f in check_template(docx_with(body))]
         assert [(p.kode, p.sted, p.forslag) for p in found] == expected
 
+    @pytest.mark.parametrize("name", HIDDEN)
+    def test_no_fault_hides_another(self, name: str) -> None:
+        texts, expected = HIDDEN[name]
+        found = [f.problem for f in check_template(docx_with("".join(para(text) for text in texts)))]
+        assert [(p.kode, p.sted, p.forslag) for p in found] == expected
+
+    def test_a_block_that_is_not_closed_hides_no_block_across_cells(self) -> None:
+        rows = header_row("A", "B", "C"), row("1", "{% for a in tiltak %}a", "b{% endfor %}")
+        body = para("{% slutt %}") + para("{% if tiltak %}") + data(*rows) + para("{% lys lys.samlet %}")
+        assert [(f.problem.kode, f.problem.sted) for f in check_template(docx_with(body))] == [
+            ("ukjent-tagg", "avsnitt 1"),
+            ("aapen-blokk", "avsnitt 2"),
+            ("kryssende-blokk", "tabell 1, rad 2, kolonne 2"),
+            ("tagg-utenfor-tabell", "avsnitt 3"),
+        ]
+
+    def test_every_colour_that_is_none_is_told(self) -> None:
+        cells = ['{% cellbg "C6EFCE" %}a', '{% cellbg "grønnn" %}b', "{% cellbg lys.samlet %}c"]
+        found = [f.problem for f in check_template(docx_with(data(header_row("A", "B", "C"), row(*cells))))]
+        assert [(p.sted, p.verdi, p.forslag) for p in found] == [
+            ("tabell 1, rad 2, kolonne 2", '{% cellbg "grønnn" %}', f'Mente du {{% cellbg "{GROENN.fyll}" %}}?')
+        ]
+
     def test_the_fields_of_a_loop_that_cannot_be_read_say_nothing(self) -> None:
         body = para("{%p for ett i tiltak %}") + para("{{ ett.navn }}") + para("{%p endfor %}")
         assert [f.problem.kode for f in check_template(docx_with(body))] == ["syntaksfeil"]
@@ -135,6 +162,11 @@ class TestNoFalseAlarm:
             "{% set navn = prosjekt.kommune %}{{ navn }}",
             "{% for ett in tiltak %}{{ loop.index }}. {{ ett.frist|dato }}{% endfor %}",
             "{{ «tekst» }} {{ –1 }}",
+            "{{ 1250000|kr }} {{ 0.5|prosent }} {{ [1, 2]|sum }} {{ 'a' ~ 3 }} {{ prosjekt.kommune[:3] }}",
+            "{% if risikoer|antall > 3 %}{{ risikoer[3].risikofaktor }}{% endif %}",
+            "{{ risikoer[3].risikofaktor if risikoer|antall > 3 else '–' }}",
+            '{{ bilde("forside") }} {{ bilde(figurer[0], 5) }} {{ se("økonomi", "tekst") }}',
+            "{% for f in figurer %}{{ bilde(f) }}{% endfor %}",
             "Mengden {a, b} og {0} og fila <<x.",
         ],
     )
