@@ -116,7 +116,13 @@ def findings_of(found: list[Problem], document: Document) -> list[Finding]:
     placed = [(problem, document.spot_of(problem)) for problem in dict.fromkeys(found)]
     rank = {spot: number for number, spot in enumerate(document.spots)}
     placed.sort(key=lambda pair: (_SERIOUSNESS[pair[0].alvor], rank[pair[1]] if pair[1] else -1))
-    return [_finding(with_mended_tag(problem, spot.text if spot else ""), spot) for problem, spot in placed]
+    of_tags: dict[tuple[str, str], list[Problem]] = {}
+    for problem, _ in placed:
+        of_tags.setdefault((problem.sted, problem.verdi), []).append(problem)
+    return [
+        _finding(with_mended_tag(problem, spot.text if spot else "", of_tags[problem.sted, problem.verdi]), spot)
+        for problem, spot in placed
+    ]
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:

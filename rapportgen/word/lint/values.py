@@ -76,18 +76,10 @@ class _DeclaredWalk(Walk):
     def __init__(
         self, doubtful: Collection[str], own_columns: Collection[str], oppsett: Oppsett, *, portfolio: bool
     ) -> None:
-<<<<<<< HEAD
         super().__init__(declared_for(oppsett.schema, portfolio=portfolio), doubtful)
-        self.conditions: list[set[str]] = []
-        self.asked: set[str] = set()
-        self.own_columns = own_columns
-=======
-        single, many = declared_context(oppsett.schema), declared_portfolio(oppsett.schema)
-        super().__init__(many if portfolio else single, doubtful)
         self.conditions: list[nodes.Template] = []
         self.tree = nodes.Template([])
-        self.own_columns, self.others = own_columns, single if portfolio else many
->>>>>>> main
+        self.own_columns = own_columns
         self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
     def missing(self, owner: object, key: object, path: str) -> None:
@@ -127,27 +119,12 @@ class _DeclaredWalk(Walk):
             self.found.append(problems.advarsel(UNSURE_ROW, self.use.place, message, self.use.raw, hint))
         return rows
 
-<<<<<<< HEAD
-=======
     def _asked_for(self) -> set[str]:
         """What the conditions of this tag, and of the blocks around it, are about."""
         return {
             path_of(node) for tree in (self.tree, *self.conditions) for test in _tests(tree) for node in _paths(test)
         }
 
-    def _note_other_kind(self, name: str) -> None:
-        """Note a name that the other kind of template has: one for portfolios, or one for a single workbook."""
-        typed = as_typed(name, self.use.raw)
-        if "prosjekter" in self.context:
-            loop = f"{{% for prosjekt in prosjekter %}} {{{{ prosjekt.{typed}… }}}} {{% endfor %}}"
-            hint = f"Skriv feltet i en løkke: {loop}."
-            message = f"Feltet {typed} gjelder ett prosjekt, og malen er for samlerapporter."
-        else:
-            hint = "Skriv «Samlerapport» i feltet «Kategorier» under Fil › Info i Word hvis malen skal være for flere."
-            message = f"Feltet {typed} finnes bare i maler for samlerapporter."
-        self._note(UNKNOWN_FIELD, message, hint)
-
->>>>>>> main
     def values(self, node: nodes.Node) -> Values:
         """What an expression may come to; a list or a record that is printed is noted."""
         if not isinstance(node, nodes.Output):

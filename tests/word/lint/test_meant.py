@@ -36,7 +36,8 @@ def proposals(text: str) -> list[str]:
         (
             "{{ årsprognose }}",
             "Hver rad i økonomi har årsprognose. Skriv "
-            "{% for linje in økonomi %} {{ linje.årsprognose }} {% endfor %}, eller {{ økonomi.sum.årsprognose }} for summen.",
+            "{% for linje in økonomi %} {{ linje.årsprognose }} {% endfor %}, "
+            "eller {{ økonomi.sum.årsprognose }} for summen.",
         ),
     ],
 )
