@@ -193,7 +193,9 @@ class Walk:
                 return scope[name]
         if name in self.context:
             return (self.context[name],)
-        if name not in self.excused | self.given:
+        if name in self.excused:
+            self.may_be_missing(NOTHING, name, "")
+        elif name not in self.given:
             self.missing(NOTHING, name, "")
         return None
 
@@ -207,8 +209,8 @@ class Walk:
         found = tuple(value for _, value in present if value is not NOTHING)
         if present and not found:
             asked_for = path_of(node) in self.excused or key in self.excused
-            if not asked_for:
-                self.missing(present[0][0], key, path_of(node.node))
+            tell = self.may_be_missing if asked_for else self.missing
+            tell(present[0][0], key, path_of(node.node))
             return None
         return found
 
@@ -251,6 +253,9 @@ class Walk:
         if name in SAME_ROWS:
             return values
         return items_of(values) if name in ONE_ROW else None
+
+    def may_be_missing(self, owner: object, key: object, path: str) -> None:
+        """Look at a name that is not there, and of which a tag says that it may be missing."""
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note that `key` is not in `owner`, which stands as `path` in the tag."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from rapportgen.word.lint.document import Spot
 
 _OF_DOCUMENT = (
+    leftovers.misspelt_category,
     leftovers.split_braces,
     leftovers.single_braces,
     leftovers.tags_of_others,

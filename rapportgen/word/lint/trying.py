@@ -17,7 +17,7 @@ from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.pairing import UNKNOWN
 from rapportgen.word.render import render_template
 from rapportgen.word.samples import SAMPLE_TABLE
-from rapportgen.word.tags import UNCLOSED
+from rapportgen.word.tags import OUTPUT, UNCLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -134,6 +134,7 @@ def _told(problem: Problem, special: str) -> Problem:
     """A problem as it is, or of values that only could have been."""
     if not special:
         return problem
-    hint = problem.forslag or f"Skriv {{% if … %}}{problem.verdi}{{% endif %}}, med det som kan mangle i vilkåret."
+    around = f"Skriv {{% if … %}}{problem.verdi}{{% endif %}}, med det som kan mangle i vilkåret."
+    hint = problem.forslag or (around if problem.verdi.startswith(OUTPUT) else "")
     message = f"Med {special} kan ikke rapporten lages. {problem.melding}"
     return problem._replace(alvor=ADVARSEL, melding=message, forslag=hint)

@@ -24,8 +24,11 @@ from rapportgen.word.budget import Budget
 from rapportgen.word.fields import Values, Walk, items_of, path_of
 from rapportgen.word.filters import Filters
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
+from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
+from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import BLOCK, OUTPUT, as_typed, parse_tag
+from rapportgen.word.values import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -97,6 +100,18 @@ class _DeclaredWalk(Walk):
             message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
             self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw))
 
+    def may_be_missing(self, owner: object, key: object, path: str) -> None:
+        """Warn of a name that is asked for with care, and that is nearly one of ours."""
+        if not isinstance(key, str) or ascii_name(key) in self.own_columns or key in self.given:
+            return
+        whole = as_typed(f"{path}.{key}" if path else key, self.use.raw)
+        self._note_doubt(UNKNOWN_FIELD, hardly_meant(key, whole, fields_of(owner) if path else self.context))
+
+    def _note_doubt(self, code: str, doubt: Doubt | None) -> None:
+        if doubt is not None:
+            hint = as_typed(doubt.hint, self.use.raw)
+            self.found.append(problems.advarsel(code, self.use.place, doubt.message, self.use.raw, hint))
+
     def follow(self, use: Use, tree: nodes.Template) -> None:
         """Look at one tag, and remember the conditions around those that follow."""
         word = parse_tag(use.raw).word if use.raw.startswith(BLOCK) else ""
@@ -127,6 +142,8 @@ class _DeclaredWalk(Walk):
 
     def values(self, node: nodes.Node) -> Values:
         """What an expression may come to; a list or a record that is printed is noted."""
+        for compared, text in texts_compared(node) if isinstance(node, nodes.Compare) else ():
+            self._note_doubt("ukjent-verdi", never_called(_one(self.values(compared)), text, self.use.raw))
         if not isinstance(node, nodes.Output):
             return super().values(node)
         word = parse_tag(self.use.raw).word if self.use.raw.startswith(BLOCK) else ""

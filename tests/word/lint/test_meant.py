@@ -45,6 +45,33 @@ def test_the_whole_path_is_proposed(text: str, proposed: str) -> None:
     assert proposals(text) == [proposed]
 
 
+@pytest.mark.parametrize(
+    ("text", "code", "proposed"),
+    [
+        ('{% if lys.økonomi == "rød" %}x{% endif %}', "ukjent-verdi", 'Mente du {% if lys.økonomi == "Rød" %}?'),
+        ('{{ "x" if «gul» != lys.samlet }}', "ukjent-verdi", 'Mente du {{ "x" if «Gul» != lys.samlet }}?'),
+        ('{{ prosjekt.komune|ellers("–") }}', "ukjent-felt", 'Mente du {{ prosjekt.kommune|ellers("–") }}?'),
+        ("{{ 1 if prosjekt.komune is defined }}", "ukjent-felt", "Mente du {{ 1 if prosjekt.kommune is defined }}?"),
+    ],
+)
+def test_what_never_comes_true_is_a_warning(text: str, code: str, proposed: str) -> None:
+    (problem,) = (finding.problem for finding in check_template(docx_with(para(text))))
+    assert (problem.alvor, problem.kode, problem.forslag) == ("advarsel", code, proposed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% if lys.økonomi == "Rød" %}x{% endif %}',
+        '{% if lys.økonomi != "" %}x{% endif %}',
+        '{% for ett in risikoer %}{% if ett.egen_s == "Sjelden" %}x{% endif %}{% endfor %}',
+        '{{ prosjekt.kostnadssted|ellers("–") }}',
+    ],
+)
+def test_what_may_come_true_is_not(text: str) -> None:
+    assert proposals(text) == []
+
+
 @given(st.sampled_from(TAGS), st.integers(3), st.sampled_from(["", "x", "-", "_", "å"]))
 def test_no_tag_is_proposed_that_is_not_there_itself(tag: str, at: int, instead: str) -> None:
     at = 3 + at % (len(tag) - 6)

@@ -1,0 +1,69 @@
+"""What can be run and is hardly meant so: a text that a value never is, a misspelt name that a tag lets be missing.
+
+A report would be made without a word, and be wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import nodes
+
+from rapportgen.model.declared import Unlisted
+from rapportgen.names import ascii_name, suggest
+from rapportgen.word.tags import MEANT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_SAME = ("eq", "ne")
+_VERY_LIKE = 0.8
+_QUOTES = ('""', "''", "«»", "“”", "””")
+
+
+class Doubt(NamedTuple):
+    """A sentence on what will never be as it is written, and what to write."""
+
+    message: str
+    hint: str
+
+
+def texts_compared(node: nodes.Compare) -> Iterator[tuple[nodes.Expr, str]]:
+    """What is compared with a text for being the same or not, and the text."""
+    left = node.expr
+    for operand in node.ops if len(node.ops) == 1 else ():
+        for value, other in ((left, operand.expr), (operand.expr, left)):
+            if operand.op in _SAME and isinstance(other, nodes.Const) and isinstance(other.value, str):
+                yield value, other.value
+
+
+def never_called(value: object, text: str, raw: str) -> Doubt | None:
+    """Why a value is never this text: it is one of a few words, and none is spelt so. None when it may be."""
+    words = value.words if isinstance(value, Unlisted) else ()
+    if not text or not words or text in words:
+        return None
+    by_key = {ascii_name(word): word for word in words}
+    near = suggest(ascii_name(text), by_key)
+    quotes = (f"{pair[0]}{text}{pair[1]}" for pair in _QUOTES)
+    quoted = next((quote for quote in quotes if quote in raw), "")
+    hint = f"{MEANT}{raw.replace(quoted, quoted.replace(text, by_key[near]))}?" if near and quoted else ""
+    return Doubt(f"Verdien er aldri «{text}». Den er {_one_of(words)}.", hint)
+
+
+def hardly_meant(name: str, whole: str, known: Iterable[str]) -> Doubt | None:
+    """Why a name that nothing has is misspelt, though a tag lets it be missing; None when nothing is like it."""
+    by_key = {ascii_name(one): one for one in known}
+    near = suggest(ascii_name(name), by_key, _VERY_LIKE)
+    if near is None:
+        return None
+    from rapportgen.model.felter import with_letters
+
+    path, dot, _ = whole.rpartition(".")
+    return Doubt(
+        f"Feltet {whole} finnes ikke. Det regnes alltid som tomt.", f"{MEANT}{path}{dot}{with_letters(by_key[near])}?"
+    )
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    quoted = [f"«{word}»" for word in words]
+    return f"{', '.join(quoted[:-1])} eller {quoted[-1]}"
