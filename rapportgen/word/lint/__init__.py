@@ -20,7 +20,7 @@ from rapportgen.problems import ADVARSEL, FEIL, INFO
 from rapportgen.word.category import is_portfolio
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
-from rapportgen.word.lint import appearance, leftovers, structure, variables
+from rapportgen.word.lint import appearance, doubts, leftovers, structure, variables
 from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
 from rapportgen.word.lint.followers import names_in_split_tags, without_followers
@@ -54,7 +54,7 @@ _OF_DOCUMENT = (
     appearance.captions_without_style,
     appearance.fonts_that_may_lack,
 )
-_OF_TAGS = (variables.names_like_scopes, variables.names_of_functions)
+_OF_TAGS = (variables.names_like_scopes, variables.names_of_functions, doubts.footnotes_outside_the_text)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
 _AROUND = 40
 _ROUNDS = 3
@@ -175,7 +175,7 @@ def _of_values(
     declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio)
     if context is None:
         return declared
-    real = unknown_fields(uses, context, doubtful)
+    real = [*unknown_fields(uses, context, doubtful), *doubts.misspelt_keys(uses, context)]
     told = {(problem.kode, problem.sted, problem.verdi) for problem in declared if problem.alvor == FEIL}
     return [problem for problem in declared if problem.kode not in _OF_NO_WORKBOOK] + [
         problem for problem in real if (problem.kode, problem.sted, problem.verdi) not in told

@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import nodes
 
+from rapportgen import problems
 from rapportgen.model.declared import Unlisted
+from rapportgen.model.rader import HAR, Register
 from rapportgen.names import ascii_name, suggest
-from rapportgen.word.tags import MEANT
+from rapportgen.word.fields import syntax_of
+from rapportgen.word.tags import MEANT, as_typed
+from rapportgen.word.values import field_of, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.compiled import Use
 
 _SAME = ("eq", "ne")
 _VERY_LIKE = 0.8
+_NO_NOTES = ("topptekst", "bunntekst", "fotnote", "sluttnote")
 _QUOTES = ('""', "''", "«»", "“”", "””")
 
 
@@ -62,6 +70,43 @@ def hardly_meant(name: str, whole: str, known: Iterable[str]) -> Doubt | None:
     return Doubt(
         f"Feltet {whole} finnes ikke. Det regnes alltid som tomt.", f"{MEANT}{path}{dot}{with_letters(by_key[near])}?"
     )
+
+
+def misspelt_keys(uses: Iterable[Use], context: Mapping[str, object]) -> Iterator[Problem]:
+    """`figur["forsida"]` where the workbook has a figure «forside»: a key that is nearly one of those it has."""
+    for use in uses:
+        tree = syntax_of(use)
+        for owner, key in _keys_in(tree) if tree is not None else ():
+            things = context.get(owner)
+            if not isinstance(things, Register) or field_of(things, key) is not None:
+                continue
+            by_key = {ascii_name(one): one for one in fields_of(things)}
+            if near := suggest(ascii_name(key), by_key, _VERY_LIKE):
+                name = as_typed(owner, use.raw)
+                message = f"Arbeidsboken har ikke «{as_typed(key, use.raw)}» blant {name}, men «{by_key[near]}»."
+                hint = f'Mente du {name}["{by_key[near]}"]?'
+                yield problems.advarsel("ukjent-noekkel", use.place, message, use.raw, hint)
+
+
+def footnotes_outside_the_text(uses: Iterable[Use]) -> Iterator[Problem]:
+    """`fotnote(…)` in a header, a footer or another note, where Word has no footnotes."""
+    for use in uses:
+        tree = syntax_of(use) if use.place.startswith(_NO_NOTES) and "fotnote" in use.code else None
+        calls = tree.find_all(nodes.Call) if tree is not None else ()
+        if any(isinstance(call.node, nodes.Name) and call.node.name == "fotnote" for call in calls):
+            message = "En fotnote kan bare stå i selve teksten, ikke i topptekst, bunntekst eller en annen fotnote."
+            yield problems.advarsel("fotnote-umulig", use.place, message, use.raw, "Flytt taggen til selve teksten.")
+
+
+def _keys_in(tree: nodes.Template) -> Iterator[tuple[str, str]]:
+    """What a tag asks by key of a name: `figur["forside"]` and `figur.forside`."""
+    asked = [(node.node, node.attr) for node in tree.find_all(nodes.Getattr)]
+    for item in tree.find_all(nodes.Getitem):
+        if isinstance(item.arg, nodes.Const) and isinstance(item.arg.value, str):
+            asked.append((item.node, item.arg.value))
+    for owner, key in asked:
+        if isinstance(owner, nodes.Name) and not key.startswith(HAR):
+            yield owner.name, key
 
 
 def _one_of(words: tuple[str, ...]) -> str:

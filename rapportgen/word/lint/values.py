@@ -144,6 +144,8 @@ class _DeclaredWalk(Walk):
         """What an expression may come to; a list or a record that is printed is noted."""
         for compared, text in texts_compared(node) if isinstance(node, nodes.Compare) else ():
             self._note_doubt("ukjent-verdi", never_called(_one(self.values(compared)), text, self.use.raw))
+        if isinstance(node, nodes.Compare):
+            self._note_compared_list(node)
         if not isinstance(node, nodes.Output):
             return super().values(node)
         word = parse_tag(self.use.raw).word if self.use.raw.startswith(BLOCK) else ""
@@ -153,6 +155,13 @@ class _DeclaredWalk(Walk):
             else:
                 self._printed(child, self.values(child))
         return None
+
+    def _note_compared_list(self, node: nodes.Compare) -> None:
+        """Note a list that is compared with a number: how many rows it has was meant."""
+        path = as_typed(path_of(node.expr), self.use.raw) if isinstance(node.expr, (nodes.Name, nodes.Getattr)) else ""
+        if path and node.ops[0].op not in ("in", "notin") and _kind(self.values(node.expr)) == _LIST:
+            mended = re.sub(rf"(?<![\w.]){re.escape(path)}(?![\w.])", f"{path}|length", self.use.raw, count=1)
+            self._note("ugyldig-verdi", "En liste kan ikke sammenlignes.", f"Mente du {mended}?")
 
     def argued(self, node: nodes.Call, values: Values) -> None:
         """Note a value that a function cannot take; only the first is more than a number or a word."""

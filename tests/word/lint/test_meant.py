@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapportgen.model.felter import template_fields
+from rapportgen.model.rader import Felter, Register
 from rapportgen.word.lint import check_template
 from tests.word.docx import docx_with, para
 
@@ -79,3 +80,27 @@ def test_no_tag_is_proposed_that_is_not_there_itself(tag: str, at: int, instead:
         for other in re.findall(r"Mente du (\{\{.*\}\})\?", proposed):
             found = [finding.problem for finding in check_template(docx_with(para(other)))]
             assert not [problem for problem in found if problem.kode in UNKNOWN]
+
+
+def test_a_list_is_not_compared_with_a_number() -> None:
+    assert proposals("{% if tiltak > 3 %}x{% endif %}") == ["Mente du {% if tiltak|length > 3 %}?"]
+
+
+def test_a_footnote_in_a_footer_is_told() -> None:
+    note = para('{{ fotnote("forskrift") }}')
+    found = [finding.problem for finding in check_template(docx_with(para("{{ rapport.dato }}"), footer=note))]
+    assert [(p.alvor, p.kode, p.sted) for p in found] == [("advarsel", "fotnote-umulig", "bunntekst")]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ('{{ figur["forsida"].figurtekst }}', ['Mente du figur["forside"]?']),
+        ('{{ figur["forside"].figurtekst }}', []),
+        ('{{ figur["kart"].figurtekst }}', []),
+    ],
+)
+def test_a_key_that_is_nearly_one_of_the_workbook_is_told(text: str, proposed: list[str]) -> None:
+    figure = Felter(figur_id="forside", figurtekst="Havna")
+    found = check_template(docx_with(para(text)), {"figur": Register.over([figure], "figur_id")})
+    assert [finding.problem.forslag for finding in found] == proposed
