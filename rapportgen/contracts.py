@@ -13,13 +13,17 @@ from rapportgen.resources import template_path
 from rapportgen.templates import check_template, settings_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from rapportgen.model.kontrakt import Change
     from rapportgen.model.oppsett import Oppsett
+    from rapportgen.pipeline.checking import Checked
     from rapportgen.problems import Problem
     from rapportgen.word.contract import Contract
+
+UNUSABLE = "kan-ikke-leses"
+"""The problem of a workbook that could not be used with the old template either."""
 
 
 class Comparison(NamedTuple):
@@ -51,12 +55,29 @@ def compare_templates(
 
 
 def _no_longer(book: Path, before: Contract, after: Contract, change: Change, oppsett: Oppsett) -> list[Problem]:
-    """What a workbook lacks for the new template, and did not lack for the old one."""
+    """What a workbook lacks for the new template, and did not lack for the old one.
+
+    One that can be used with neither has that as its only problem, `UNUSABLE`.
+    """
     try:
-        checked = check_file(book, oppsett=oppsett)
-        context = (portfolio_context if after.portfolio else context_of)(checked, "", None)
+        checked, context = _read(book, after, oppsett)
     except RapportgenError as error:
-        return [feil("kan-ikke-leses", book.name, without_file(str(error), book))]
+        message = without_file(str(error), book)
+        return [feil("ikke-laget" if _is_usable(book, before, oppsett) else UNUSABLE, book.name, message)]
     known = {(problem.kode, problem.melding) for problem in before.lacking(context)}
     stopping = [problem for problem in after.lacking(context) if (problem.kode, problem.melding) not in known]
     return in_order([*stopping, *lacking(change.trengs, checked.workbook)])
+
+
+def _read(book: Path, contract: Contract, oppsett: Oppsett) -> tuple[Checked, Mapping[str, object]]:
+    """A workbook, and what a report of it may print. Raises RapportgenError when there is none to be made of it."""
+    checked = check_file(book, oppsett=oppsett)
+    return checked, (portfolio_context if contract.portfolio else context_of)(checked, "", None)
+
+
+def _is_usable(book: Path, contract: Contract, oppsett: Oppsett) -> bool:
+    try:
+        _read(book, contract, oppsett)
+    except RapportgenError:
+        return False
+    return True

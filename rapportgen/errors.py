@@ -57,6 +57,7 @@ _REASONS = {
     errno.ENOTDIR: "mappen er en fil",
     errno.EEXIST: "mappen er en fil",
     errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ELOOP: "lenken går i ring",
     errno.EISDIR: "det er en mappe med dette navnet",
     errno.EACCES: "den er åpen i et annet program, eller du har ikke lov til å skrive der",
     errno.EPERM: "den er åpen i et annet program, eller du har ikke lov til å skrive der",

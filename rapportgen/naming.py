@@ -27,6 +27,11 @@ OVERVIEW = "oversikt"
 _OVERVIEWS = re.compile(rf"{OVERVIEW}(?: \(\d+\))?\.(?:xlsx|docx)", re.IGNORECASE)
 
 
+def whole_path(path: Path) -> Path:
+    """The whole path, with links followed. One that goes in a ring stays as it is, where `resolve` raises."""
+    return Path(os.path.realpath(path))
+
+
 def report_title(own: str, name: str, period: Periode) -> str:
     """The title of the report: the template's own, else its name in words; a tertial gives a «Tertialrapport»."""
     title = own or _in_words(name)
@@ -57,7 +62,7 @@ def target_of(
         target = out
     else:
         target = (out or Path()) / (file_name or report_name(name, sources[0], period))
-    if target.resolve() in [source.resolve() for source in sources]:
+    if whole_path(target) in map(whole_path, sources):
         raise ReportError(
             f"{target}: Rapporten ville skrevet over malen eller arbeidsboken. Velg et annet navn med -o."
         )

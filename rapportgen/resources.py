@@ -33,7 +33,8 @@ def templates_with(own: Path | None = None) -> dict[str, Path]:
 
     A template in the folder stands in place of a shipped one with the same name.
     """
-    found = {} if own is None else {path.stem: path for path in sorted(own.glob("*.docx")) if path.name[0] not in "~."}
+    files = [] if own is None else [path for path in sorted(own.glob("*")) if path.suffix.lower() == ".docx"]
+    found = {path.stem: path for path in files if path.name[0] not in "~."}
     return {**found, **{name: path for name, path in shipped_templates().items() if named(name, found) is None}}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import replace
@@ -45,13 +46,20 @@ def chosen_settings(named: Path | None, file: Path | None = None) -> Oppsett:
 
 
 def find_settings(folder: Path) -> Path | None:
-    """The nearest `rapportgen.toml` in a folder or above it; None when there is none."""
+    """The nearest `rapportgen.toml` in a folder or above it; None when there is none.
+
+    Raises FileRefusedError when what has that name is no file: it was meant to go before those further up.
+    """
     try:
         whole = folder.resolve()
         above = takewhile(lambda place: place.suffix != MIRROR, (whole, *whole.parents))
-        return next((file for place in above if (file := place / FILE_NAME).is_file()), None)
+        found = next((file for place in above if os.path.lexists(file := place / FILE_NAME)), None)
     except (OSError, ValueError, RuntimeError):  # a folder that nobody can have, or that may not be looked into
         return None
+    if found is not None and not os.path.isfile(found):  # noqa: PTH113 - never raises
+        what = "en lenke som ikke fører til noen fil" if found.is_symlink() else "ikke en vanlig fil"
+        raise FileRefusedError(f"{found}: Oppsettet er {what}. Rett det eller ta det bort.")
+    return found
 
 
 def read_settings(path: Path) -> Oppsett:

@@ -154,7 +154,7 @@ def _refuse_if_changed(target: Path) -> None:
     if not is_untouched(target):
         raise NotOverwrittenError(
             f"{target}: Filen er endret for hånd siden den ble laget, og er ikke overskrevet. "
-            "Velg et annet navn med -o, eller bruk --overskriv."
+            "Velg et annet sted med -o, eller bruk --overskriv."
         )
 
 

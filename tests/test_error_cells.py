@@ -64,6 +64,17 @@ def test_an_amount_and_what_is_made_of_it(tmp_path: Path) -> None:
     assert ERROR not in text_of(made).replace("feilen #REF! fra Excel", "")
 
 
+@pytest.mark.parametrize(
+    ("cell", "printed"), [("se vedlegg", "mangler"), ("80 %", "mangler"), ("n/a", "–"), ("–", "0")]
+)
+def test_words_in_place_of_a_figure_cannot_be_read_unless_they_say_that_there_is_none(
+    tmp_path: Path, cell: str, printed: str
+) -> None:
+    rows = [["2Q 2024", "22", "Hjemme", cell, 100, 400, 410], ["2Q 2024", "23", "Institusjon", 50, 60, 300, 290]]
+    broken, whole, _ = table(report(tmp_path, Økonomi=[MONEY, *rows]), "Regnskap hittil i år")
+    assert (broken["Regnskap hittil i år"], whole["Regnskap hittil i år"]) == (printed, "50")
+
+
 def test_a_sum_without_one_of_its_figures_is_not_printed_as_the_whole(tmp_path: Path) -> None:
     rows = [["2Q 2024", "22", "Hjemme", 90, 100, 400, ERROR], ["2Q 2024", "23", "Institusjon", 50, 60, 300, 290]]
     made = report(tmp_path, Økonomi=[MONEY, *rows])

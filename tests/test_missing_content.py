@@ -34,3 +34,12 @@ def test_what_is_missing_is_told_and_the_document_made(
     made = make_report(template, workbook_with(tmp_path / "bok.xlsx", {**project, **sheets}), out=tmp_path)
     assert made.fil.exists()
     assert [p.sted for p in made.problemer if p.kode == "uten-innhold"] == told
+
+
+def test_what_is_left_out_for_want_of_a_sheet_is_noted(tmp_path: Path) -> None:
+    sheets = {"Prosjekt": [["Felt", "Verdi"], ["Kommune", "Moskenes kommune"]], "Tiltak": ACTION}
+    made = make_report("delprosjektplan", workbook_with(tmp_path / "bok.xlsx", sheets), out=tmp_path)
+    (note,) = [p for p in made.problemer if p.kode == "kapittel-utelatt"]
+    assert (note.alvor, note.sted) == ("info", "bok.xlsx")
+    assert "«Mål»" in note.melding
+    assert "«Tiltak»" not in note.melding

@@ -118,6 +118,12 @@ def test_a_name_is_never_a_path_and_never_too_long(kommune: str, template: str) 
     assert name == "" or (name.endswith(".docx") and name[0] not in " .")
 
 
+def test_a_report_may_go_where_a_link_goes_in_a_ring(tmp_path: Path) -> None:
+    (tmp_path / "ring.docx").symlink_to("ring.docx")
+    out = tmp_path / "ring.docx"
+    assert target_of(out, "mal", (tmp_path / "bok.xlsx",), None) == out
+
+
 @pytest.mark.parametrize(
     ("name", "is_kept"),
     [

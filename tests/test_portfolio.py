@@ -16,7 +16,7 @@ from rapportgen.model.grunnlag.portefoelje import Ulest
 from rapportgen.model.oversikt import Oversikt
 from rapportgen.model.perioder import Kvartal
 from rapportgen.pipeline import draft_report, make_report
-from rapportgen.portfolio import draft_portfolio, workbooks_in
+from rapportgen.portfolio import draft_portfolio, draft_portfolio_in, workbooks_in
 from rapportgen.portfolio.reading import Left
 from rapportgen.portfolio.told import problems_by_book
 from rapportgen.problems import FEIL, advarsel, feil
@@ -166,6 +166,16 @@ class TestTypedTotals:
     def test_a_total_that_is_right_is_no_problem(self, tmp_path: Path) -> None:
         draft = self.draft(tmp_path, ("2Q 2024", "Sum", None, 7100, 7000, -100, 14000, 14200, -200))
         assert [p.kode for p in draft.problems] == []
+
+    def test_a_total_whose_parts_cannot_give_it_is_kept_and_the_warning_says_so(self, tmp_path: Path) -> None:
+        rows = [("2Q 2024", "21", "Skole", "se vedlegg", 120, None, 400, 400, 0), area(2, 6000)]
+        total = ("2Q 2024", "Sum", None, 9100, 7000, None, 14000, 14200, None)
+        draft = drafted([write_book(tmp_path / "a.xlsx", project("A"), Økonomi=economy(*rows, total))])
+        told = [p.melding for p in draft.problems if p.kode == "sum" and "9\u00a0100" in p.melding]
+        assert [text.partition("gir ")[2].partition(".")[2].strip() for text in told] == [
+            "Rapporten viser det som er skrevet, for 1 av 2 rader har ikke noe tall."
+        ]
+        assert Read(draft, tmp_path).column(ECONOMY_TABLE, "Regnskap hittil i år") == ["9\u00a0100", "9\u00a0100"]
 
     def test_what_the_checks_say_of_typed_figures_is_true_of_the_portfolio(self, tmp_path: Path) -> None:
         row = ("2Q 2024", "21", "Skole", 100, 120, 77, 400, 400, 0)
@@ -363,6 +373,22 @@ class TestFiles:
 
 def test_the_headings_of_the_test_workbooks_are_those_of_the_sheet() -> None:
     assert len(ECONOMY) == len(area(1, 1000))
+
+
+def test_what_is_passed_over_in_a_folder_is_told_of(four: list[Path], tmp_path: Path) -> None:
+    folder = four[0].parent
+    for name in (".skjult.xlsx", "~$bok.xlsx"):
+        shutil.copy(four[0], folder / name)
+    (folder / "nedenunder").mkdir()
+    shutil.copy(four[0], folder / "nedenunder")
+    (folder / "tom").mkdir()
+    draft = draft_portfolio_in("samlerapport", folder, out=tmp_path / "ut")
+    told = [problem.melding for problem in draft.problems if problem.kode == "hoppet-over"]
+    assert told == [
+        "«.skjult.xlsx» er skjult, og er ikke tatt med.",
+        "Mappen «nedenunder» er ikke lest, for bare arbeidsbøker rett i mappen tas med.",
+        "«~$bok.xlsx» er en låsefil som Excel lager, og er ikke tatt med.",
+    ]
 
 
 def test_a_problem_is_told_of_the_workbook_it_is_in_and_of_none_whose_name_begins_alike() -> None:

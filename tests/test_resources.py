@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rapportgen.resources import named, shipped_samples
+from rapportgen.resources import named, shipped_samples, template_path
 
 THINGS = {name: Path(f"{name}.docx") for name in ("gjennomforingsplan", "kvartalsrapport", "årsplan")}
 
@@ -30,3 +30,9 @@ def test_a_name_is_found_with_and_without_its_letters(typed: str, found: str | N
 def test_the_samples_are_the_clean_workbooks() -> None:
     assert set(shipped_samples()) == {"moskenes", "karasjok", "hoylandet"}
     assert named("Høylandet", shipped_samples()) is not None
+
+
+def test_an_own_template_is_found_whatever_the_case_of_its_ending(tmp_path: Path) -> None:
+    own = tmp_path / "statusside.DOCX"
+    own.touch()
+    assert template_path("statusside", tmp_path) == own

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -113,13 +114,6 @@ def test_a_template_folder_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     assert (problem.kode, problem.sted) == ("mangler-mappe", "rapportgen.toml, linje 2, maler.mappe")
 
 
-def test_a_folder_is_no_file_of_settings(tmp_path: Path) -> None:
-    (tmp_path / "rapportgen.toml").mkdir()
-    assert settings_beside(tmp_path / "bok.xlsx") is STANDARD
-    with pytest.raises(FileRefusedError):
-        read_settings(tmp_path / "rapportgen.toml")
-
-
 def test_a_warning_stops_nothing(tmp_path: Path) -> None:
     made = read_settings(written(tmp_path, '[palett]\ngul = { fyll = "FFEB9C", skrift = "FFFFFF" }'))
     assert [problem.kode for problem in made.problems] == ["oppsett-brukt", "lav-kontrast"]
@@ -144,3 +138,20 @@ def test_more_synonyms_than_anybody_has_are_a_fault(tmp_path: Path) -> None:
     words = "".join(f'k{number} = "Ansvar"\n' for number in range(501))
     (problem,) = refusal(tmp_path, f"[synonymer]\n{words}").problems
     assert (problem.sted, problem.melding) == ("rapportgen.toml, linje 1, synonymer", "Her er det mer enn 500 ord.")
+
+
+@pytest.mark.parametrize("kind", ["dangling", "looped", "folder", "fifo"])
+def test_what_is_called_as_settings_and_is_no_file_is_told_of(tmp_path: Path, kind: str) -> None:
+    written(tmp_path, '[rapport]\nfilnavn = "{mal}"\n')
+    inner = tmp_path / "prosjekt"
+    inner.mkdir()
+    file = inner / "rapportgen.toml"
+    if kind == "folder":
+        file.mkdir()
+    elif kind == "fifo":
+        os.mkfifo(file)
+    else:
+        file.symlink_to(file if kind == "looped" else inner / "borte.toml")
+    what = "en lenke som ikke fører til noen fil" if file.is_symlink() else "ikke en vanlig fil"
+    with pytest.raises(FileRefusedError, match=f"Oppsettet er {what}"):
+        settings_beside(inner / "bok.xlsx")

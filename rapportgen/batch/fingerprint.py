@@ -56,8 +56,8 @@ def digest_of(path: Path) -> str:
 
 def _template_and_settings(job: Job) -> tuple[str, str]:
     """The digests of the template, and of the settings that count for the workbook."""
-    found = find_settings(job.folder)
     try:
+        found = find_settings(job.folder)
         template = template_path(job.template)
     except FileRefusedError:
         return "", ""

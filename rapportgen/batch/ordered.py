@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -26,12 +27,18 @@ NO_WORKBOOK = "(uten arbeidsbok)"
 """What stands for the workbook of a row that names none."""
 _BETWEEN_TEMPLATES = re.compile(r"[;\n]")
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\ud800-\udfff]')
+_OF_FILES = (".docx", ".pdf", ".xlsx")
 _MOST_IN_NAME = 200  # bytes, as for other names of reports
 
 
 def beside(folder: Path, text: str) -> Path:
-    """The file that a row names, seen from the folder of the manifest."""
-    return folder / text
+    """The file that a row names, seen from the folder of the manifest.
+
+    A name with æ, ø or å may be written in two ways that look alike (NFC and NFD), and a disk may have the other one.
+    """
+    written = folder / text
+    forms = (written, *(folder / unicodedata.normalize(form, text) for form in ("NFC", "NFD")))
+    return next((path for path in forms if os.path.exists(path)), written)  # noqa: PTH110 - never raises
 
 
 def jobs_of_manifest(
@@ -152,6 +159,8 @@ class _Row:
             self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» ligger utenfor mappen med rapporter.")
         elif not path.name or text.endswith("/") or any(map(_is_impossible, path.parts)):
             self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» kan ikke være navnet på en fil.")
+        elif any(part.lower().endswith(_OF_FILES) for part in path.parts[:-1]):
+            self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» er i en mappe med navn som en fil.")
         elif any(len(os.fsencode(part)) > _MOST_IN_NAME for part in path.parts):
             self._refuse("ugyldig-utfil", "utfil", f"«{shortened(text)}» er for langt til å være navnet på en fil.")
         elif path.suffix.lower() != ".docx":

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 _WORDS = {FEIL: "Feil", ADVARSEL: "Advarsel"}
 _NOBODY = "Ikke oppgitt"
 _MAKER_OF_TEMPLATE = "Den som har malen"
-_MAKER_OF_LIST = "Den som har listen"
+_MAKER_OF_LIST, _KEEPER_OF_FOLDER = "Den som har listen", "Den som har mappen"
+_LISTS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
 
 
 def write_overviews(
@@ -98,7 +99,7 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
                     found.append(told)
                 who.setdefault(path, "")
     if lacks := _told(of_list, name):
-        yield Mangler(name, "", _MAKER_OF_LIST, lacks)
+        yield Mangler(name, "", _MAKER_OF_LIST if Path(name).suffix.lower() in _LISTS else _KEEPER_OF_FOLDER, lacks)
     for path, problems in workbooks.items():
         if lacks := _told(problems, Path(path).name):
             yield Mangler(Path(path).name, shown_from(str(out), path), who[path] or _NOBODY, lacks)

@@ -11,6 +11,8 @@ from rapportgen.batch.ordered import beside, jobs_of_manifest
 from rapportgen.batch.settled import Templates, settled_job
 from rapportgen.batch.together import gathered, jobs_of_folder, portfolios_among
 from rapportgen.errors import FileRefusedError, shortened
+from rapportgen.model.personnummer import problems_without_numbers
+from rapportgen.naming import whole_path
 from rapportgen.problems import Problem, advarsel, info
 from rapportgen.saved import is_overview
 
@@ -57,13 +59,14 @@ def plan_of(
     if not jobs:
         raise FileRefusedError(f"{source}: Her er det ingen arbeidsbøker å lage rapporter av.")
     settled = [settled_job(job, options) for job in jobs]
-    return Plan(tuple(with_names(settled, templates.is_without_quarter, options.out)), tuple(problems))
+    named = with_names(settled, templates.is_without_quarter, options.out)
+    return Plan(tuple(named), tuple(problems_without_numbers(problems)))
 
 
 def _of_folder(folder: Path, templates: tuple[str, ...], quarter: str, out: Path) -> tuple[list[Job], list[Problem]]:
     """The workbooks that lie in the folder, each with each template, in the order of their names."""
     files = sorted(folder.iterdir(), key=lambda path: (path.name.casefold(), path.name))
-    workbooks = [str(path.resolve()) for path in files if _is_workbook(path)]
+    workbooks = [str(whole_path(path)) for path in files if _is_workbook(path)]
     told = (_why_left_out(path, out) for path in files if not _is_workbook(path))
     return [Job(path, template, quarter) for path in workbooks for template in templates], list(filter(None, told))
 
@@ -78,7 +81,7 @@ def _why_left_out(path: Path, out: Path) -> Problem | None:
     """What to say about a file or folder that gives no report; None for what nobody would miss."""
     name, short = path.name, shortened(path.name)
     if path.is_dir():
-        is_missed = path.resolve() != out.resolve() and any(map(_is_workbook, _in(path)))
+        is_missed = whole_path(path) != whole_path(out) and any(map(_is_workbook, _in(path)))
         message = f"Mappen «{short}» er ikke lest, for bare arbeidsbøker rett i mappen tas med."
         return info("hoppet-over", name, message) if is_missed else None
     if path.suffix.lower() in _OTHER_BOOKS:

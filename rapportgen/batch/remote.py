@@ -79,7 +79,11 @@ def _made(mirror: Mirror, request: Request, out: str, overwrite: bool, hands: Ha
         watch.tell(result)
         ours.put_now_and_then()
 
-    files = Files(planning.find, lambda: partial(make_staged, place=Place(mirror.root, tuple(planning.settings))))
+    files = Files(
+        planning.find,
+        lambda: partial(make_staged, place=Place(mirror.root, tuple(planning.settings))),
+        stay=False,
+    )
     request = request._replace(source=str(source), templates=names)
     with _held(out):
         ours.fetch()

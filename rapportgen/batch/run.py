@@ -21,6 +21,7 @@ from rapportgen.batch.work import EDITED, Task, make_reports
 from rapportgen.errors import ReportError, os_reason, shortened
 from rapportgen.locks import alone
 from rapportgen.model.perioder import Periode
+from rapportgen.naming import whole_path
 from rapportgen.problems import Problem, feil, info
 from rapportgen.writing import sweep
 
@@ -55,10 +56,11 @@ class Watch(NamedTuple):
 
 class Files(NamedTuple):
     """How the files of a batch are come by: `find` says where the files are that a manifest names, and `maker`, when
-    the reports are known, what makes them."""
+    the reports are known, what makes them. `stay`: reports lie in the folder when they are made."""
 
     find: Find = beside
     maker: Callable[[], Maker] = lambda: make_reports
+    stay: bool = True
 
 
 OWN_HANDS, NOBODY, ON_THIS_MACHINE = Hands(), Watch(), Files()
@@ -110,6 +112,10 @@ class Batch:
         if result.message:
             self.messages[key] = result.message
 
+    def take_back(self, record: Record) -> None:
+        """Keep what is known of a report after all: there is none."""
+        self.records[record.key], self.statuses[record.key] = record, FEILET
+
 
 def make_batch(
     request: Request,
@@ -129,7 +135,7 @@ def make_batch(
     Raises FileRefusedError when there is nothing to make reports of or what is known of the last run is no plain file,
     ReportError when nothing can be written to `out`, or another run is at work there.
     """
-    folder = out.resolve()
+    folder = whole_path(out)
     request = request._replace(today=request.today or date.today().isoformat())
     options = Options(str(folder), request.today, request.dato, request.pdf, overwrite)
     templates = Templates()
@@ -176,6 +182,9 @@ def _make(
         journal.close()
         _sweep(batch)
     if not batch.left:
+        for record in _gone(batch) if files.stay else ():
+            batch.take_back(record)
+            journal.records[record.key] = record
         _finish(batch, journal, before, request)
 
 
@@ -187,8 +196,8 @@ def _sweep(batch: Batch) -> None:
 
 def last_request(out: Path) -> Request | None:
     """How the last batch into folder `out` was asked for; None when there was none. Raises FileRefusedError."""
-    request = read_journal(out.resolve()).request
-    return request.opened_from(out.resolve()) if request is not None else None
+    request = read_journal(whole_path(out)).request
+    return request.opened_from(whole_path(out)) if request is not None else None
 
 
 def _period(words: str) -> Periode | None:
@@ -221,8 +230,8 @@ def _tasks(batch: Batch, journal: Journal, options: Options, templates: Template
 def _finish(batch: Batch, journal: Journal, before: dict[str, Record], request: Request) -> None:
     """Sum the batch up, when it has come to all its reports; `before` are those that were known when it began."""
     for key, record in _in_each_others_place(batch):
-        batch.records[key] = journal.records[key] = record
-        batch.statuses[key] = FEILET
+        batch.take_back(record)
+        journal.records[key] = record
     batch.problems = (*batch.problems, *_from_before(batch, before))
     journal.end(batch.key(job) for job in batch.jobs)
     day = date.fromisoformat(request.dato or request.today)
@@ -244,6 +253,18 @@ def _from_before(batch: Batch, before: dict[str, Record]) -> Iterator[Problem]:
     if lying:
         which = f"«{lying[0]}»" if len(lying) == 1 else f"{len(lying)} filer, blant dem «{lying[0]}»,"
         yield info("fra-foer", batch.out.name, f"{which} er fra en tidligere kjøring, og hører ikke til denne.")
+
+
+def _gone(batch: Batch) -> list[Record]:
+    """The records of reports that were made or found there, and have gone before the batch came to its end."""
+    gone = []
+    for job, record in batch.reports():
+        files = [file for file in (record.file, record.pdf) if file and record.status != FEILET]
+        if missing := [file for file in files if not os.path.lexists(batch.out / file)]:
+            message = f"{missing[0]} ble borte mens de andre rapportene ble laget. Lag den på nytt."
+            told = (feil("borte", Path(job.workbook).name, message), *record.problems)
+            gone.append(record._replace(status=FEILET, problems=told))
+    return gone
 
 
 def _in_each_others_place(batch: Batch) -> Iterator[tuple[str, Record]]:

@@ -10,7 +10,7 @@ from rapportgen.batch.ordered import NO_WORKBOOK
 from rapportgen.errors import FileRefusedError
 from rapportgen.model.grunnlag.setninger import joined
 from rapportgen.model.offentlighet import is_restricted
-from rapportgen.portfolio import workbooks_in
+from rapportgen.portfolio import left_out_of, workbooks_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -79,7 +79,8 @@ def _of_many(job: Job, manifest: Path, books: tuple[str, ...]) -> Job:
     if folder is None:
         return job._replace(workbook=str(manifest.resolve()), workbooks=books)
     workbooks = tuple(found.workbooks for found in jobs_of_folder(folder, (job.template,), ""))
-    return job._replace(workbook=str(folder.resolve()), workbooks=workbooks[0] if workbooks else ())
+    notes = (*job.notes, *left_out_of(folder))
+    return job._replace(workbook=str(folder.resolve()), workbooks=workbooks[0] if workbooks else (), notes=notes)
 
 
 def _of_all(template: str, manifest: Path, books: tuple[str, ...], named: Iterable[Job]) -> Job:

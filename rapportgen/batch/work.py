@@ -20,6 +20,7 @@ from rapportgen.errors import (
     without_file,
 )
 from rapportgen.model.perioder import Periode
+from rapportgen.model.personnummer import problems_without_numbers
 from rapportgen.pipeline import Draft, MadeReport, compiled_template, draft_report, finish_drafts, write_draft
 from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of
@@ -29,7 +30,7 @@ from rapportgen.saved import last_saved
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from rapportgen.model.oppsett import Oppsett
 
@@ -62,7 +63,7 @@ def failed(job: Job, options: Options, reason: Exception | Sequence[Problem]) ->
     """The result of a report that could not be made."""
     problems = _reasons(job, reason) if isinstance(reason, Exception) else reason
     within = (problem._replace(melding=problem.melding.replace(f"{options.out}{os.sep}", "")) for problem in problems)
-    told = _most_serious([*within, *job.notes])
+    told = _most_serious(problems_without_numbers([*within, *job.notes]))
     return Result(job, Record(job.key(options.out), FEILET, quarter=job.quarter, problems=told), FEILET)
 
 
@@ -168,7 +169,7 @@ def _ended(job: Job, draft: Draft | Exception, files: tuple[str, ...], options: 
 def _written(job: Job, draft: Draft, files: tuple[str, ...], options: Options) -> Result:
     about_time = _about_time(job, draft)
     made = write_draft(draft, overwrite=options.overwrite)
-    problems = _most_serious([*job.notes, *made.problemer, *about_time])
+    problems = _most_serious(draft.for_others([*job.notes, *made.problemer, *about_time]))
     sources = (*(job.workbooks or (job.workbook,)), *map(str, draft.basis.pictures))
     needs_office = options.pdf or draft.compiled.contents is not None
     record = Record(
@@ -196,7 +197,7 @@ def _is_elsewhere(made: MadeReport, draft: Draft) -> bool:
     return made.fil != draft.target or made.pdf not in (None, draft.target.with_suffix(".pdf"))
 
 
-def _most_serious(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+def _most_serious(problems: Collection[Problem]) -> tuple[Problem, ...]:
     """The problems in order; of very many the most serious, and how many more there are."""
     ordered = in_order(problems)
     if len(ordered) <= MOST_PROBLEMS:

@@ -11,7 +11,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
-from rapportgen.cli.typer import DATE, PERIOD, as_json, known_template, strict
+from rapportgen.cli.typer import COUNT, DATE, PERIOD, as_json, known_template, strict
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, info
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ PLACE = PlaceType()
 @click.option("-m", "--mal", "maler", multiple=True, metavar="MAL", help="Malen. Gjenta valget for flere maler.")
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet rapportene gjelder, for eksempel 2Q2024.")
 @click.option("-o", "--ut", type=PLACE, default="rapporter", help="Mappen for rapportene; ellers «rapporter».")
-@click.option("-j", "--samtidig", type=click.IntRange(min=1), help="Hvor mange som lages om gangen.")
+@click.option("-j", "--samtidig", type=COUNT, help="Hvor mange som lages om gangen.")
 @click.option("--klynge", metavar="ADRESSE", help="Lag dem på en Dask-klynge, for eksempel tcp://klynge:8786.")
 @click.option("--dato", type=DATE, help="Datoen som skal stå på rapportene, for eksempel 15.07.2024.")
 @click.option("--pdf", is_flag=True, help="Lag også PDF av rapportene (krever LibreOffice).")
@@ -247,7 +247,8 @@ def _remarks(batch: Batch) -> Iterator[str]:
     for alvor, word in ((FEIL, "feil"), (ADVARSEL, "advarsler")):
         number = sum(1 for record in made if count(record.problems, alvor))
         if number:
-            yield f"{_reports(number).capitalize()} er laget av arbeidsbøker med {word}."
+            books = "en arbeidsbok" if number == 1 else "arbeidsbøker"
+            yield f"{_reports(number).capitalize()} er laget av {books} med {word}."
 
 
 def _show_failed(batch: Batch) -> None:

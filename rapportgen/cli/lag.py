@@ -12,7 +12,7 @@ from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, known_template, own_settings, strict, template_first
 from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
-from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
+from rapportgen.problems import ADVARSEL, FEIL, INFO, Problem, count, feil
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rapportgen.pipeline import MadeReport
 
 
+_OF_THE_REPORT = {"graf-uten-data", "kapittel-utelatt"}  # what is worth knowing of a report that is as it should be
 _OTHER_FILES = frozenset({".pdf", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".txt", ".xlsx", ".xlsm", ".xls", ".html"})
 
 
@@ -124,11 +125,12 @@ def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: boo
     say(f"{made.status.capitalize()}: {made.fil}")
     if made.pdf is not None:
         say(f"{made.pdf_status.capitalize()}: {made.pdf}")
+    show_problems(_left_out(made), err=True)
     if len(made.boeker) > 1:
         _show_books(made)
     elif made.problemer:
         say(f"{arbeidsbok.name}: {summary(made.problemer)}", err=True)
-        show_problems(made.problemer, infos=False, err=True)
+        show_problems((p for p in made.problemer if p.alvor != INFO or p.kode in _OF_THE_REPORT), err=True)
     if _status(made, strict):
         say(_ending(made, strict), err=True)
     return _status(made, strict)
@@ -145,6 +147,15 @@ def _show_books(made: MadeReport) -> None:
     show_problems((p for p in made.problemer if not p.sted.startswith(tuple(dict(made.boeker)))), infos=False, err=True)
     if any(p.alvor == ADVARSEL and p.kode not in OWN_CODES for _, problems in made.boeker for p in problems):
         say("Se alle advarslene om en arbeidsbok med «rapportgen sjekk ARBEIDSBOK».", err=True)
+
+
+def _left_out(made: MadeReport) -> list[Problem]:
+    """The notes on what was passed over in a folder of workbooks."""
+    if not made.boeker:
+        return []
+    from rapportgen.portfolio.reading import LEFT_OUT
+
+    return [problem for problem in made.problemer if problem.kode == LEFT_OUT]
 
 
 def _ending(made: MadeReport, strict: bool) -> str:
@@ -168,6 +179,8 @@ def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) 
     except (RapportgenError, OSError) as error:
         return _failed(mal, arbeidsbok, error, options["pdf"])
     files = [(str(arbeidsbok / file), problems) for file, problems in made.boeker if len(made.boeker) > 1]
+    if files and (left_out := _left_out(made)):
+        files.append((str(arbeidsbok), tuple(left_out)))
     say_json(as_json(files or [(str(arbeidsbok), made.problemer)], [report_json(made, pdf=options["pdf"])]))
     return _status(made, strict)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,7 +119,7 @@ def _check_target(target: Path, source: Path, overwrite: bool) -> None:
     """A marked copy is a Word file of its own, and replaces no other unasked."""
     _word_file(target)
     context = click.get_current_context()
-    if target.resolve() == source.resolve():
+    if os.path.realpath(target) == os.path.realpath(source):
         raise click.UsageError("Kopien må ha et annet navn enn malen.", context)
     if target.exists() and not overwrite:
         raise click.UsageError(f"{target} finnes fra før. Velg et annet navn, eller bruk --overskriv.", context)

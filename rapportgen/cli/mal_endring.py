@@ -108,7 +108,10 @@ def _show(old: str, new: str, compared: Comparison) -> None:
 
 def _verdict(problems: Sequence[Problem]) -> str:
     from rapportgen.cli.utskrift import summary
+    from rapportgen.contracts import UNUSABLE
 
+    if any(problem.kode == UNUSABLE for problem in problems):
+        return f"kan ikke brukes, og kunne det ikke med den gamle malen heller ({summary(problems)})"
     if count(problems, FEIL):
         return f"duger ikke lenger ({summary(problems)})"
     return f"duger, men noe blir tomt ({summary(problems)})" if problems else "duger"

@@ -85,6 +85,9 @@ def command(
 
 def _sorted_out(words: Sequence[str], workbook: Path | None) -> tuple[list[str], Path | None]:
     """The words to search for, and the workbook: the argument that ends as one."""
+    folder = next((word for word in words if ("/" in word or "\\" in word) and Path(word).is_dir()), "")
+    if folder:
+        raise click.UsageError(f"{folder} er en mappe. Velg én arbeidsbok.", click.get_current_context())
     books = [Path(word) for word in words if word.lower().endswith(_WORKBOOKS)]
     if len(books) + (workbook is not None) > 1:
         raise click.UsageError("Velg én arbeidsbok.", click.get_current_context())

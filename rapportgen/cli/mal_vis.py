@@ -14,11 +14,12 @@ import click
 from rapportgen.cli import unexpected
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say
-from rapportgen.cli.typer import FILE, PERIOD, known_template, template_first
+from rapportgen.cli.typer import DATE, FILE, PERIOD, known_template, own_settings, template_first
 from rapportgen.problems import FEIL, count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
     from pathlib import Path
 
     from rapportgen.model.perioder import Periode
@@ -42,10 +43,21 @@ class PortType(click.ParamType[int]):
 @click.argument("mal", metavar="MAL")
 @click.argument("arbeidsbok", type=FILE, metavar="ARBEIDSBOK")
 @click.option("-k", "--kvartal", type=PERIOD, help="Kvartalet rapporten gjelder, for eksempel 2Q2024.")
+@click.option("--dato", type=DATE, help="Datoen som skal stå på rapporten, for eksempel 15.07.2024.")
+@own_settings
 @click.option("--følg", "follow", is_flag=True, help="Lag sidene på nytt hver gang du lagrer. Stopp med Ctrl+C.")
 @click.option("--port", type=PortType(), metavar="TALL", help="Porten siden skal ha med --følg. Ellers en ledig.")
 @click.option("--ikke-åpne", "stay", is_flag=True, help="Skriv bare adressen. Ikke åpne siden i nettleseren.")
-def command(mal: str, arbeidsbok: Path, kvartal: Periode | None, follow: bool, port: int | None, stay: bool) -> int:
+def command(
+    mal: str,
+    arbeidsbok: Path,
+    kvartal: Periode | None,
+    dato: date | None,
+    oppsett: Path | None,
+    follow: bool,
+    port: int | None,
+    stay: bool,
+) -> int:
     """Se de ferdige sidene ved siden av funnene, i nettleseren.
 
     MAL er navnet på en mal som følger med, eller en egen .docx-fil. Med --følg lages sidene på nytt hver gang du
@@ -56,6 +68,7 @@ def command(mal: str, arbeidsbok: Path, kvartal: Periode | None, follow: bool, p
       rapportgen mal vis minmal.docx minbok.xlsx
       rapportgen mal vis minmal.docx minbok.xlsx --følg
     """
+    from rapportgen.settings_file import read_settings
     from rapportgen.templates import settings_for
     from rapportgen.vis.view import Job
 
@@ -64,7 +77,8 @@ def command(mal: str, arbeidsbok: Path, kvartal: Periode | None, follow: bool, p
         raise click.UsageError("--port gjelder bare sammen med --følg.", context)
     template_first(mal, "mal vis", arbeidsbok)
     workbook = _known_workbook(arbeidsbok)
-    job = Job(known_template(mal, settings_for(mal, workbook).malmappe), workbook, kvartal)
+    settings = settings_for(mal, workbook) if oppsett is None else read_settings(oppsett)
+    job = Job(known_template(mal, settings.malmappe), workbook, kvartal, dato, oppsett)
     return _follow(job, port or 0, stay) if follow else _once(job, stay)
 
 

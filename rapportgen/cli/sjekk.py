@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -98,7 +99,7 @@ def _mark(source: Path, problems: list[Problem], target: Path, overwrite: bool) 
             f"{target}: Kopien må hete noe som slutter på {source.suffix}, slik arbeidsboken gjør.",
             click.get_current_context(),
         )
-    if target.resolve() == source.resolve():
+    if os.path.realpath(target) == os.path.realpath(source):
         raise click.UsageError("Kopien må ha et annet navn enn arbeidsboken.", click.get_current_context())
     if target.exists() and not overwrite:
         raise click.UsageError(

@@ -55,8 +55,21 @@ class DateType(click.ParamType["date"]):
         return day
 
 
+class CountType(click.ParamType[int]):
+    """How many: a whole number from 1."""
+
+    name = "antall"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        text = str(value).strip()
+        if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS and int(text)):
+            self.fail(f"«{value}» er ikke et antall. Skriv et helt tall fra 1 og oppover.", param, ctx)
+        return int(text)
+
+
+_MOST_DIGITS = 6
 _OF_EXCEL = (".xlsx", ".xlsm", ".xls", ".xlsb")
-FILE, PERIOD, DATE = FilePath(), PeriodType(), DateType()
+FILE, PERIOD, DATE, COUNT = FilePath(), PeriodType(), DateType(), CountType()
 
 
 def known_template(name: str, own: Path | None = None) -> Path:

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 _EARLIER_YEAR = {"regnskap": "regnskap_i_fjor"}
 _LONGEST_SHORT = 12
 
+MOST_GUESSES = 100
+"""How many unknown headings of a table are compared with those that it lacks: each takes milliseconds."""
+LONGEST_GUESSED = 100
+"""A heading of so many signs is no misspelt name."""
+
 
 class Heading(NamedTuple):
     """A heading as it stands: its text, the text of the heading above it that spans several columns, its place."""
@@ -218,11 +223,15 @@ class _Resolver:
             key(s): c.heading for c in self.sheet.columns if c.name not in found for s in (c.heading, *c.synonyms)
         }
         doubled = {problem.sted for problem in self.problems if problem.alvor == FEIL}
+        guesses = MOST_GUESSES
         for field in fields:
             place = self.grid.address(field.row, field.column)
             if field.kind or not field.heading or place in doubled:
                 continue
-            near = suggest(key(field.heading), missing)
+            guesses -= 1
+            near = (
+                suggest(key(field.heading), missing) if guesses >= 0 and len(field.heading) < LONGEST_GUESSED else None
+            )
             name = ascii_name(field.heading)
             melding = f"Kolonnen «{field.heading}» er ikke kjent. Maler kan hente den som «{name}»."
             hint = f"Mente du «{missing[near]}»?" if near else ""

@@ -37,7 +37,7 @@ _STEPS = (
         (
             "Skriv nye linjer nederst i Status, Risikohistorikk, Økonomi og Nøkkeltall, med kvartalet først. "
             "La linjene fra tidligere kvartaler stå, så rapporten kan vise hva som er endret.",
-            "Oppdater Milepæler og Innsparing i kolonnene for kvartalet, og Beslutninger med de nye sakene.",
+            "Oppdater status for milepælene, tallene i Innsparing, og Beslutninger med de nye sakene.",
             "Sett Rapportkvartal i arket Prosjekt. Lagre, og lukk arbeidsboken.",
             "Kontroller med «rapportgen sjekk» og navnet på arbeidsboken. "
             "Lag dokumentet med «rapportgen lag», navnet på malen og navnet på arbeidsboken. "

@@ -18,7 +18,8 @@ from rapportgen.excel.headers import matcher
 from rapportgen.excel.read import read_book
 from rapportgen.model.declare import Schema
 from rapportgen.model.sheets.bestilling import MANIFEST
-from rapportgen.problems import Problem, feil, info
+from rapportgen.names import suggest
+from rapportgen.problems import ADVARSEL, Problem, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,7 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _WORKBOOK = re.compile(r"\.xls[xm]\b", re.IGNORECASE)
 # What reading a sheet tells, and says nothing to whoever wrote a list.
 _NOT_TOLD = frozenset({"gjenkjent", "kvartal-antatt"})
-_HOW_TO_READ = "Fyll ut flere kolonner på linjen, og fjern tomme rader over den."
+_HOW_TO_READ = "Er det en rapport, så skriv i flere kolonner på linjen, og ta bort tomme rader over den."
 
 
 def read_manifest(path: Path) -> Workbook:
@@ -86,10 +87,21 @@ def _outside(read: Workbook) -> Iterator[Problem]:
 def _in_a_manifest(problem: Problem) -> Problem:
     """The problem as it is in a list that no template reads."""
     if problem.kode == "ukjent-kolonne":
-        return problem._replace(melding=f"Kolonnen «{problem.verdi}» er ikke kjent, og er ikke brukt.", forslag="")
+        return _unknown_column(problem)
     if problem.kode == "mangler-overskriftsrad":
         return info("hoppet-over", problem.sted, f"Arket «{problem.sted}» har ingen liste over rapporter.")
     return problem
+
+
+def _unknown_column(problem: Problem) -> Problem:
+    """A column that is not used: a warning when it is nearly one that would be."""
+    (sheet,) = MANIFEST
+    names = {name.casefold(): column.heading for column in sheet.columns for name in (column.heading, *column.synonyms)}
+    near = suggest(problem.verdi.casefold(), names)
+    melding = f"Kolonnen «{problem.verdi}» er ikke kjent, og er ikke brukt."
+    if not near:
+        return problem._replace(melding=melding, forslag="")
+    return problem._replace(alvor=ADVARSEL, melding=melding, forslag=f"Mente du «{names[near]}»?")
 
 
 # --- Text files ----------------------------------------------------------------------------------------------------

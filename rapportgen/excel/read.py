@@ -147,7 +147,8 @@ class _Reader:
         rows = grid.hidden_rows.intersection(grid.numbers)
         if rows:
             melding = (
-                f"{_lines(len(rows)).capitalize()} i arket «{grid.title}» er skjult eller filtrert bort. De er lest."
+                f"{_lines(len(rows)).capitalize()} i arket «{grid.title}» er skjult eller filtrert bort. "
+                f"{'Den' if len(rows) == 1 else 'De'} er lest."
             )
             self._say(info("skjulte-rader", grid.title, melding))
         hidden = {column for row in grid.numbers for column in grid.hidden_columns.intersection(grid.filled(row))}

@@ -8,7 +8,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.grid import EMPTY
-from rapportgen.model.kinds import NO_CONTEXT, Raw, Reading, TextKind, WordKind, plain_text
+from rapportgen.model.kinds import (
+    NO_CONTEXT,
+    AmountKind,
+    NumberKind,
+    PercentKind,
+    Raw,
+    Reading,
+    TextKind,
+    WordKind,
+    plain_text,
+)
 from rapportgen.model.ordforraad import FARGE
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import Bit, RikTekst, is_safe_link
@@ -19,7 +29,7 @@ if TYPE_CHECKING:
 
     from rapportgen.excel.grid import Cell
     from rapportgen.model.kinds import Kind
-    from rapportgen.model.parsing import Remark
+    from rapportgen.model.parsing import Parsed, Remark
 
 # The codes of errors as Excel stores them, and in Norwegian where somebody pasted them as text.
 _ERROR_TEXT = re.compile(
@@ -28,6 +38,8 @@ _ERROR_TEXT = re.compile(
 )
 _FOREIGN = re.compile("[\u0370-\u052f]")
 _FOREIGN_IN_WORD = re.compile(r"[A-Za-zÆØÅæøåÀ-ɏ]+[\u0370-\u052f]|[\u0370-\u052f]+[A-Za-zÆØÅæøåÀ-ɏ]")
+_FIGURES = (NumberKind, AmountKind, PercentKind)
+_NO_FIGURE = {"ugyldig-verdi", "excel-feil", "dato-i-tall"}
 _SPACES = " \t\n\u00a0\u2007\u2009\u202f\u200b\ufeff"
 
 
@@ -61,7 +73,14 @@ def typed(cell: Cell, kind: Kind, place: str, reading: Reading = NO_CONTEXT) -> 
     notes = notes_on(cell, kind, place)
     if not (parsed.remarks or notes):
         return Value(parsed.value)
-    return Value(parsed.value, [*notes, *(problem_of(remark, place, cell) for remark in parsed.remarks)])
+    found = [*notes, *(problem_of(remark, place, cell) for remark in parsed.remarks)]
+    return Value(parsed.value, found, lost=_is_no_figure(parsed, kind))
+
+
+def _is_no_figure(parsed: Parsed[object], kind: Kind) -> bool:
+    """Whether a cell for a figure holds something else («se vedlegg»), and not a word for having none («n/a»)."""
+    said = {remark.kode for remark in parsed.remarks}
+    return parsed.value is None and isinstance(kind, _FIGURES) and not said.isdisjoint(_NO_FIGURE)
 
 
 def plain_value(cell: Cell, kind: Kind, reading: Reading) -> object:

@@ -98,8 +98,9 @@ def number_of(value: object) -> Decimal | None:
 class Beloep(Value):
     """An amount of money: `kroner` in whole kroner, `enhet` the unit of its column («kr», «1 000 kr», «mill. kr»).
 
-    Amounts add, subtract, compare and sum whatever their units; a result keeps the unit of the first. `tekst` is what
-    the cell says when it qualifies the figure («ca. 19,4 mill»); arithmetic drops it.
+    Amounts add, subtract, compare and sum whatever their units; a result keeps the unit of the first. A plain number
+    beside an amount counts in the unit of the amount, which is the one people see. `tekst` is what the cell says when
+    it qualifies the figure («ca. 19,4 mill»); arithmetic drops it.
     """
 
     kroner: Decimal
@@ -122,9 +123,13 @@ class Beloep(Value):
 
         Millions have one decimal at least, so that the figures of a column agree: «2,0» above «5,5».
         """
+        return self.tekst or norsk_tall(self.i(self.enhet), self.faste_desimaler)
+
+    @property
+    def faste_desimaler(self) -> int | None:
+        """How many decimals the figure is printed with in its own unit; None is those that it has."""
         number = self.i(self.enhet)
-        whole_millions = self.enhet == MILL_KR and number == number.to_integral_value()
-        return self.tekst or norsk_tall(number, 1 if whole_millions else None)
+        return 1 if self.enhet == MILL_KR and number == number.to_integral_value() else None
 
     def __bool__(self) -> bool:
         return bool(self.kroner)
@@ -133,11 +138,11 @@ class Beloep(Value):
         return hash(self.kroner)
 
     def __eq__(self, other: object) -> bool:
-        kroner = _kroner(other)
+        kroner = self._kroner(other)
         return NotImplemented if kroner is None else self.kroner == kroner
 
     def __lt__(self, other: Beloep | Decimal | int) -> bool:
-        kroner = _kroner(other)
+        kroner = self._kroner(other)
         return NotImplemented if kroner is None else self.kroner < kroner
 
     def __add__(self, other: Beloep | int) -> Beloep:
@@ -163,9 +168,8 @@ class Beloep(Value):
         """The share that this amount is of another: 0.25. Raises ZeroDivisionError (ArithmeticError) for nothing."""
         return self.kroner / other.kroner if isinstance(other, Beloep) else NotImplemented
 
-
-def _kroner(other: object) -> Decimal | int | None:
-    """What an amount may be compared with: another amount, or a number of kroner (mostly 0)."""
-    if isinstance(other, Beloep):
-        return other.kroner
-    return other if isinstance(other, (Decimal, int)) else None
+    def _kroner(self, other: object) -> Decimal | int | None:
+        """What an amount may be compared with, in kroner: another amount, or a number of its own units."""
+        if isinstance(other, Beloep):
+            return other.kroner
+        return other * KRONER_PER[self.enhet] if isinstance(other, (Decimal, int)) else None

@@ -10,6 +10,8 @@ from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.workbook import SheetData
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rapportgen.model.declare import Schema
     from rapportgen.model.workbook import Workbook
 
@@ -27,6 +29,10 @@ class Bestilling(NamedTuple):
     tilgang: str = ""
     hjemmel: str = ""
     sted: str = ""
+
+    def changed(self, change: Callable[[str], str]) -> Bestilling:
+        """The order with its words changed; where it stands is as it was."""
+        return Bestilling(*map(change, self[:-1]))._replace(sted=self.sted)
 
     @property
     def moete(self) -> Tidspunkt | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.model.bildenotater import JPEG_START, PNG_START, orientation, without_notes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PNG, JPEG, GIF = "png", "jpeg", "gif"
 MAX_PIXELS = 100_000_000
 
-_PNG_START = b"\x89PNG\r\n\x1a\n"
 _GIF_STARTS = (b"GIF87a", b"GIF89a")
 _NO_SIZE = frozenset({0xC4, 0xC8, 0xCC})  # among the frames of a JPEG, those that say something else than a size
-_ORIENTATION = 0x0112
 
 
 class Picture(NamedTuple):
@@ -31,7 +31,10 @@ class PictureError(ValueError):
 
 
 def read_picture(data: bytes) -> Picture:
-    """The picture in these bytes. Raises PictureError for another format, a broken file and far too many pixels."""
+    """The picture in these bytes, without the notes of cameras.
+
+    Raises PictureError for another format, a broken file and far too many pixels.
+    """
     try:
         picture = _read(data)
     except (IndexError, StopIteration) as error:
@@ -40,13 +43,13 @@ def read_picture(data: bytes) -> Picture:
         raise PictureError("er skadet: det har ingen størrelse")
     if picture.width * picture.height > MAX_PIXELS:
         raise PictureError(f"har for mange bildepunkter ({picture.width} × {picture.height})")
-    return picture
+    return picture._replace(data=without_notes(data))
 
 
 def _read(data: bytes) -> Picture:
-    if data.startswith(_PNG_START):
+    if data.startswith(PNG_START):
         return _png(data)
-    if data.startswith(b"\xff\xd8\xff"):
+    if data.startswith(JPEG_START):
         return _jpeg(data)
     if data.startswith(_GIF_STARTS):
         if not data.rstrip(b"\0").endswith(b";"):
@@ -59,7 +62,7 @@ def _png(data: bytes) -> Picture:
     """A PNG is a row of chunks, each with its length first, from the head to the end."""
     if data[12:16] != b"IHDR":
         raise PictureError("er skadet: hodet mangler")
-    at = len(_PNG_START)
+    at = len(PNG_START)
     has_image = False
     while data[at + 4 : at + 8] != b"IEND":
         has_image = has_image or data[at + 4 : at + 8] == b"IDAT"
@@ -77,7 +80,7 @@ def _jpeg(data: bytes) -> Picture:
     turned = False
     for marker, segment in _segments(data):
         if marker == 0xE1 and segment.startswith(b"Exif\0\0"):
-            turned = _is_turned(segment[6:])
+            turned = orientation(segment[6:]) in range(3, 9)
         elif 0xC0 <= marker <= 0xCF and marker not in _NO_SIZE:
             height, width = int.from_bytes(segment[1:3], "big"), int.from_bytes(segment[3:5], "big")
             return Picture(data, JPEG, width, height, turned)
@@ -95,18 +98,3 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
         length = int.from_bytes(data[at + 2 : at + 4], "big")
         yield marker, data[at + 4 : at + 2 + max(length, 2)]
         at += 2 + max(length, 2)
-
-
-def _is_turned(exif: bytes) -> bool:
-    """Whether the camera's notes say that the picture must be turned to be seen upright."""
-    order = "little" if exif[:2] == b"II" else "big"
-
-    def number(at: int, size: int) -> int:
-        return int.from_bytes(exif[at : at + size], "little" if order == "little" else "big")
-
-    directory = number(4, 4)
-    for entry in range(min(number(directory, 2), 100)):
-        at = directory + 2 + 12 * entry
-        if number(at, 2) == _ORIENTATION:
-            return number(at + 8, 2) in range(3, 9)
-    return False

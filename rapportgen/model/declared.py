@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rapportgen.model.declare import Schema, Sheet
     from rapportgen.model.kinds import Kind
 
-_SUMMED_UP = {
+SUMMED_UP = {
     "samlet_status": ("Status", "Tiltak", "Milepæler", "Økonomi", "Innsparing", "Risiko"),
     "setninger": ("Status", "Tiltak", "Milepæler", "Økonomi", "Innsparing", "Risiko"),
     "hovedtall": ("Økonomi", "Innsparing", "Nøkkeltall"),
@@ -104,7 +104,7 @@ class Sheets(Record):
 def names_for_rows_of(sheet: str) -> frozenset[str]:
     """The names by which a template shows rows of a sheet, or something made of them."""
     paths = [path for path, source in (ROWS_OF | ROW_OF).items() if source == sheet]
-    made_of_them = [name for name, sources in _SUMMED_UP.items() if sheet in sources]
+    made_of_them = [name for name, sources in SUMMED_UP.items() if sheet in sources]
     return frozenset((SCHEMA[sheet].samling, *(path.rpartition(".")[2] for path in paths), *made_of_them))
 
 

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.model.declared import ByKey, DeclaredRow
+from rapportgen.model.declared import SUMMED_UP, ByKey, DeclaredRow
 from rapportgen.model.felter import with_letters
 from rapportgen.names import ascii_name
 from rapportgen.problems import Problem, advarsel
@@ -26,6 +26,12 @@ _SHEETS_BY_KEY = {
     "tekst": "Tekst", "overskrift": "Tekst", "figur": "Figurer", "figurer": "Figurer", "fotnoter": "Fotnoter",
     "ord": "Ordliste",
 }  # fmt: skip
+_SHEETS_BEHIND = SUMMED_UP | {
+    "lys": SUMMED_UP["setninger"],
+    "grafer": ("Økonomi", "Innsparing", "Gevinster", "Nøkkeltall"),
+    "endringer": ("Status", "Tiltak", "Milepæler", "Økonomi", "Risiko"),
+}
+"""The sheets whose columns are read for what is worked out, most of them without being named."""
 _ALIKE = 0.6
 _IN_THE_SAME_PLACE = 0.35
 
@@ -151,8 +157,26 @@ def change_between(old: Iterable[Wish], new: Iterable[Wish]) -> Change:
         borte=tuple(wish for wish in gone if wish not in paired),
         nye_navn=tuple(renamed),
         trengs=_only_in(new, old),
-        brukes_ikke=_only_in(old, new),
+        brukes_ikke=_without_sheets(_only_in(old, new), new),
     )
+
+
+def _without_sheets(unused: Iterable[Wish], asked: Sequence[Wish]) -> tuple[Wish, ...]:
+    """Those that are of no sheet which lights, sentences, charts or other figures that are asked for are made of.
+
+    They are made of more columns than they name, and without one of them they may say something else.
+    """
+    behind = {sheet for wish in asked for sheet in _sheets_behind(wish)}
+    return tuple(wish for wish in unused if wish.ark not in behind)
+
+
+def _sheets_behind(wish: Wish) -> Iterable[str]:
+    """The sheets behind what is worked out: for `lys.økonomi` the one of that name, for `hovedtall` several."""
+    if wish.ark:
+        return [wish.ark] if wish.slag == FELT and not wish.kolonne else ()
+    root, _, rest = wish.navn.partition(".")
+    sheets = _SHEETS_BEHIND.get(ascii_name(root.removesuffix(EACH)), ())
+    return [sheet for sheet in sheets if ascii_name(sheet) == ascii_name(rest)] or sheets
 
 
 def _only_in(these: Iterable[Wish], others: Iterable[Wish]) -> tuple[Wish, ...]:

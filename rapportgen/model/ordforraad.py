@@ -227,12 +227,13 @@ STATUS: Ordforraad[str] = Ordforraad(
             "I henhold til plan, I samsvar med plan, Startet, Starta, Aktiv, In progress, "
             "On track, Ongoing, Started",
             "Fullført": "Ferdig, Ferdigstilt, Gjennomført, Avsluttet, Avslutta, Utført, Lukket, "
+            "Nådd, Oppnådd, Levert, Reached, Achieved, Delivered, "
             "OK, ✓, ✔, ✅, ☑, x, 100 %, 100%, Done, Completed, "
             "Complete, Finished, Closed",
             "Forsinket": "Forseinka, Utsatt, Utsett, Delayed, Postponed, Bak plan, Late, Behind",
             "Stanset": "Stansa, Stoppet, Stoppa, På vent, Avbrutt, Avbrote, Pause, Satt på vent, "
             "Sett på vent, On hold, Stopped",
-            "Utgår": "Går ut, Utgått, Kansellert, Bortfalt, Bortfalle, Falt bort, Cancelled, Canceled, Dropped",
+            "Utgår": "Går ut, Utgått, Avlyst, Kansellert, Bortfalt, Bortfalle, Falt bort, Cancelled, Canceled, Dropped",
         }
     ),
 )

@@ -39,6 +39,8 @@ class SkjulteNavn:
         self._own = {row.address("navn") for row in hidden}
         forms = sorted((form for name in self._words for form in _forms(name)), key=len, reverse=True)
         self._pattern = re.compile("|".join(forms), re.IGNORECASE) if forms else None
+        begun = [form for name in self._words for form in _cut_short(name)]
+        self._cut_short = re.compile("|".join(begun), re.IGNORECASE) if begun else None
         self._longest = [max(re.split(_BETWEEN, name), key=len) for name in self._words]
 
     def __bool__(self) -> bool:
@@ -86,21 +88,27 @@ class SkjulteNavn:
             title: replace(sheet, rows=[replace(row, values=self._changed(row.values)) for row in sheet.rows])
             for title, sheet in workbook.unknown.items()
         }
-        return replace(workbook, sheets=sheets, unknown=unknown)
+        counts = [replace(count, title=self.without(count.title)) for count in workbook.counts]
+        return replace(workbook, file=self.without(workbook.file), sheets=sheets, unknown=unknown, counts=counts)
 
     def removed_from_problems(self, problems: Iterable[Problem]) -> list[Problem]:
-        """The problems as others may read them."""
+        """The problems as others may read them: no name, whole or cut short."""
         if not self:
             return list(problems)
         return [
             p._replace(
                 sted=self.without(p.sted),
-                melding=self.without(p.melding),
-                verdi=self.without(p.verdi),
-                forslag=self.without(p.forslag),
+                melding=self._told(p.melding),
+                verdi=self._told(p.verdi),
+                forslag=self._told(p.forslag),
             )
             for p in problems
         ]
+
+    def _told(self, text: str) -> str:
+        if "…" in text and self._cut_short is not None:
+            text = self._cut_short.sub("…", text)
+        return self.without(text)
 
     def _row(self, row: Any) -> Any:
         if not any(self.found_in(text) for _, value in row.written() if (text := typed_text(value))):
@@ -130,6 +138,14 @@ def _forms(name: str) -> Iterator[str]:
     elif words:
         yield rf"(?<!\w){_BETWEEN.join(words)}(?=s?(?!\w))"
         yield rf"(?<!\w){words[-1]},\s*{_BETWEEN.join(words[:-1])}(?=s?(?!\w))"
+
+
+def _cut_short(name: str) -> Iterator[str]:
+    """The pattern that finds what is left of a name of several words where a message quotes no more of a text."""
+    *first, last = [word for word in re.split(_BETWEEN, name) if word] or [""]
+    if first:
+        begun = "".join(f"(?:{re.escape(sign)}" for sign in last) + ")?" * len(last)
+        yield rf"(?<!\w){_BETWEEN.join(map(re.escape, first))}{_BETWEEN}{begun}\s*…"
 
 
 def _word_for(row: Any) -> str:

@@ -26,6 +26,7 @@ from rapportgen.pipeline.finishing import MadeReport as MadeReport
 from rapportgen.pipeline.finishing import finish_drafts as finish_drafts
 from rapportgen.pipeline.finishing import write_draft as write_draft
 from rapportgen.pipeline.targets import name_by_settings as name_by_settings
+from rapportgen.pipeline.withheld import Withheld as Withheld
 
 if TYPE_CHECKING:
     from datetime import date

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,10 +15,11 @@ from rapportgen.model.oppsett import STANDARD
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.personnummer import problems_without_numbers
 from rapportgen.model.rules import check_workbook
-from rapportgen.model.rules.personvern import without_identity_numbers
+from rapportgen.model.rules.personvern import of_order, without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
 from rapportgen.naming import report_title
+from rapportgen.pipeline.withheld import Withheld
 from rapportgen.problems import Problem, in_order
 from rapportgen.settings_file import settings_beside
 
@@ -52,6 +53,16 @@ class Shown(NamedTuple):
     names: SkjulteNavn
     cells: frozenset[str]
 
+    @property
+    def withheld(self) -> Withheld:
+        """What the report keeps to itself."""
+        return Withheld(self.workbook.file, self.names, self.cells)
+
+    def report(self, report: Report) -> Report:
+        """What the report is, with its title and order as it may print them."""
+        text = self.withheld.text
+        return replace(report, tittel=text(report.tittel), bestilling=report.bestilling.changed(text))
+
     def of(self, problems: Iterable[Problem]) -> list[Problem]:
         """The problems as the report may print them."""
         return [problem for problem in self.names.removed_from_problems(problems) if problem.sted not in self.cells]
@@ -80,6 +91,7 @@ def check_file(
     except ReportError:
         period = None
     problems = [*with_settings(workbook.problems, odd_settings), *check_workbook(workbook, settings, period)]
+    problems += of_order(order, SkjulteNavn(workbook)) if order != INGEN_BESTILLING else ()
     problems += figures.check_figures(workbook, path.parent)
     told = problems_without_numbers([*problems, *oppsett.problems])
     return Checked(workbook, settings, period, tuple(in_order(told)), oppsett)

@@ -21,6 +21,7 @@ from rapportgen.naming import document_title, report_title
 from rapportgen.pipeline.checking import Checked, Shown, check_file, date_of, shown_of
 from rapportgen.pipeline.compiling import compiled_for, rendered_report
 from rapportgen.pipeline.targets import target_for
+from rapportgen.pipeline.withheld import Withheld, for_others
 from rapportgen.problems import FEIL, Problem, advarsel, count, in_order
 from rapportgen.resources import template_path
 from rapportgen.settings_file import settings_beside
@@ -57,7 +58,8 @@ def _without_collection() -> Iterator[None]:
 class Draft:
     """A report that is worked out and not yet written: where it goes, what it says, and what came up.
 
-    `basis` is what it was made of, for whoever must know whether that has changed.
+    `basis` is what it was made of, for whoever must know whether that has changed; `withheld` what it keeps to itself
+    of each of its workbooks.
     """
 
     target: Path
@@ -70,6 +72,11 @@ class Draft:
     basis: Basis
     pdf: bytes | None = None
     boeker: Books = ()
+    withheld: tuple[Withheld, ...] = ()
+
+    def for_others(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems as others than those who have the workbooks may read them."""
+        return for_others(problems, self.withheld)
 
 
 @dataclass(frozen=True)
@@ -136,12 +143,13 @@ def draft_report(
     checked = check_file(workbook_path, period, oppsett=oppsett, order=order)
     own_day = dato or date_of(checked.workbook)
     report = _report(compiled, checked, source.stem, period, own_day or today or date.today(), order)
-    target = target_for(out, source, checked, workbook_path, report, label)
     material = _material(compiled, checked, report, (workbook_path, previous), dated=dato is not None)
+    target = target_for(out, source, oppsett.filnavn, material.shown, workbook_path, report, label)
     rendered, properties = _rendered(compiled, material)
     basis = _basis(material, dated_today=own_day is None)
     problems = tuple(in_order([*material.problems, *_came_up(compiled, material, rendered)]))
-    return Draft(target, workbook_path, source.stem, compiled, rendered, properties, problems, basis)
+    withheld = (material.shown.withheld._replace(file=workbook_path.name),)
+    return Draft(target, workbook_path, source.stem, compiled, rendered, properties, problems, basis, withheld=withheld)
 
 
 def _material(
@@ -158,7 +166,7 @@ def _material(
     problems = [*checked.problems, *problems, *_empty_fields(compiled, shown.workbook)]
     if not dated and not report.uten_kvartal:
         problems += _date_problems(checked, report.period)
-    return _Material(path, checked, shown, report, problems)
+    return _Material(path, checked, shown, shown.report(report), problems)
 
 
 def _came_up(compiled: CompiledTemplate, material: _Material, rendered: Rendered) -> Iterator[Problem]:

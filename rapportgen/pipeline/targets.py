@@ -9,7 +9,7 @@ from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling
 from rapportgen.model.grunnlag import choose_period
 from rapportgen.model.perioder import Kvartal
 from rapportgen.naming import name_by_pattern, report_name, target_of
-from rapportgen.pipeline.checking import check_file, date_of
+from rapportgen.pipeline.checking import check_file, date_of, shown_of
 from rapportgen.pipeline.compiling import compiled_template
 from rapportgen.resources import template_path
 from rapportgen.settings_file import settings_beside
@@ -19,16 +19,15 @@ if TYPE_CHECKING:
 
     from rapportgen.model.grunnlag import Report
     from rapportgen.model.perioder import Periode
-    from rapportgen.pipeline.checking import Checked
+    from rapportgen.pipeline.checking import Shown
 
 
 def target_for(
-    out: Path | None, source: Path, checked: Checked, workbook_path: Path, report: Report, label: str
+    out: Path | None, source: Path, pattern: str, shown: Shown, workbook_path: Path, report: Report, label: str
 ) -> Path:
-    """Where a report goes, by the kommune's pattern of file names when it has one. A `label` goes before both."""
+    """Where a report goes, by the kommune's `pattern` of file names when it has one. A `label` goes before both."""
     period = None if report.uten_kvartal else report.period
-    pattern, prosjekt = checked.oppsett.filnavn, checked.workbook.prosjekt
-    own = name_by_pattern(pattern, source.stem, workbook_path, period, report.dato, prosjekt) if pattern else ""
+    own = _name(pattern, source, shown, workbook_path, period, report.dato) if pattern else ""
     labelled = report_name(source.stem, workbook_path, period, label) if label else ""
     return target_of(out, source.stem, (workbook_path, source), period, labelled or own)
 
@@ -51,8 +50,14 @@ def name_by_settings(
         return ""
     source = template_path(template, oppsett.malmappe)
     compiled = compiled_template(source, oppsett)
-    workbook = check_file(workbook_path, period, oppsett=oppsett, order=order).workbook
-    day = dato or date_of(workbook) or today or date.today()
-    chosen = choose_period(workbook, period, Kvartal.av(day) if compiled.without_quarter else None)
+    checked = check_file(workbook_path, period, oppsett=oppsett, order=order)
+    day = dato or date_of(checked.workbook) or today or date.today()
+    chosen = choose_period(checked.workbook, period, Kvartal.av(day) if compiled.without_quarter else None)
     about = None if compiled.without_quarter else chosen
-    return name_by_pattern(oppsett.filnavn, source.stem, workbook_path, about, day, workbook.prosjekt)
+    return _name(oppsett.filnavn, source, shown_of(checked), workbook_path, about, day)
+
+
+def _name(pattern: str, source: Path, shown: Shown, workbook_path: Path, period: Periode | None, day: date) -> str:
+    """The file name by the pattern, of nothing but what the report itself may print."""
+    workbook_path = workbook_path.with_stem(shown.withheld.text(workbook_path.stem).replace("/", "-"))
+    return name_by_pattern(pattern, source.stem, workbook_path, period, day, shown.workbook.prosjekt)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,7 +33,9 @@ from rapportgen.pipeline import (
     write_draft,
 )
 from rapportgen.portfolio import told
+from rapportgen.portfolio.reading import LEFT_OUT as LEFT_OUT
 from rapportgen.portfolio.reading import Left, Read, read_all
+from rapportgen.portfolio.reading import left_out_of as left_out_of
 from rapportgen.portfolio.reading import workbooks_in as workbooks_in
 from rapportgen.portfolio.told import OWN_CODES as OWN_CODES
 from rapportgen.problems import Problem, advarsel, in_order
@@ -133,7 +136,10 @@ def draft_portfolio(
     pictures = tuple(file for one in material.read for file in figures.files_of(one.checked.workbook, one.folder))
     dated_today = dato is None and _own_date(material.read, report.period) is None
     basis = Basis(report.period, None, "", pictures, dated_today)
-    return Draft(target, where, source.stem, material.compiled, rendered, properties, problems, basis, boeker=books)
+    return Draft(
+        target, where, source.stem, material.compiled, rendered, properties, problems, basis, boeker=books,
+        withheld=tuple(one.withheld for one in material.read),
+    )  # fmt: skip
 
 
 def draft_portfolio_in(
@@ -148,14 +154,16 @@ def draft_portfolio_in(
     label: str = "",
     oppsett: Oppsett | None = None,
 ) -> Draft:
-    """The same for the workbooks of a folder, or for one workbook."""
+    """The same for the workbooks of a folder, or for one workbook. What is left out of the folder is told."""
     is_folder = place.is_dir()
     paths = workbooks_in(place) if is_folder else [place]
     found = place if is_folder else None
-    return draft_portfolio(
+    draft = draft_portfolio(
         template, paths, period=period, out=out, dato=dato, today=today, order=order, place=found, label=label,
         oppsett=oppsett,
     )  # fmt: skip
+    left_out = left_out_of(place) if is_folder else []
+    return replace(draft, problems=tuple(in_order([*draft.problems, *left_out]))) if left_out else draft
 
 
 def portfolio_name(
@@ -208,7 +216,10 @@ def _gathered(
     settings = common_settings([one.book.own for one in used])
     day = wanted.dato or _own_date(used, period) or wanted.today or date.today()
     title = report_title(compiled.title, source.stem, period)
-    report = Report(period, title, source.stem, day, bestilling=wanted.order)
+    order = wanted.order
+    for one in used:
+        order = order.changed(one.withheld.text)
+    report = Report(period, title, source.stem, day, bestilling=order)
     return source, _Material(compiled, oppsett, used, left, report, settings)
 
 

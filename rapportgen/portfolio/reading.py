@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
+from rapportgen.errors import FileRefusedError, RapportgenError, shortened, unusable, without_file
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
-from rapportgen.pipeline import Checked, check_file, shown_of
-from rapportgen.problems import Problem, advarsel, feil
+from rapportgen.naming import whole_path
+from rapportgen.pipeline import Checked, Withheld, check_file, shown_of
+from rapportgen.problems import Problem, advarsel, feil, info
 from rapportgen.saved import is_overview
 
 if TYPE_CHECKING:
@@ -21,14 +23,21 @@ if TYPE_CHECKING:
 WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 """What a folder's workbooks end with, also those that cannot be read: they are named in the report."""
 
+LEFT_OUT = "hoppet-over"
+"""The code of the notes on what is passed over in a folder."""
+
 
 class Read(NamedTuple):
-    """A workbook that was read: its folder, what it is called here, what was found, and what may be printed of it."""
+    """A workbook that was read: its folder, what it is called here, what was found, and what may be printed of it.
+
+    `withheld` is what may not.
+    """
 
     folder: Path
     file: str
     checked: Checked
     book: Bok
+    withheld: Withheld
 
 
 class Left(NamedTuple):
@@ -47,6 +56,33 @@ def workbooks_in(folder: Path) -> list[Path]:
     if not found:
         raise FileRefusedError(f"{folder}: Mappen har ingen arbeidsbøker.")
     return found
+
+
+def left_out_of(folder: Path) -> list[Problem]:
+    """A note on each workbook of a folder, and each folder in it with workbooks, that is no part of a report on it."""
+    try:
+        return [info(LEFT_OUT, path.name, why) for path in sorted(folder.iterdir()) if (why := _why_left_out(path))]
+    except OSError as error:
+        raise FileRefusedError(unusable(error)) from error
+
+
+def _why_left_out(path: Path) -> str:
+    """Why a file or folder is passed over; «» for what is not, and what nobody would miss."""
+    short = shortened(path.name)
+    if path.is_dir():
+        with suppress(OSError):  # one that may not be looked into
+            if any(map(_is_workbook, path.iterdir())):
+                return f"Mappen «{short}» er ikke lest, for bare arbeidsbøker rett i mappen tas med."
+        return ""
+    if path.suffix.lower() not in WORKBOOKS or _is_workbook(path):
+        return ""
+    if path.name.startswith("~$"):
+        return f"«{short}» er en låsefil som Excel lager, og er ikke tatt med."
+    if path.name.startswith("."):
+        return f"«{short}» er skjult, og er ikke tatt med."
+    if not path.is_file():
+        return f"«{short}» er ikke en vanlig fil, og er ikke tatt med."
+    return f"«{short}» er oversikten fra en tidligere kjøring, og er ikke tatt med."
 
 
 def _is_workbook(path: Path) -> bool:
@@ -74,7 +110,7 @@ def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) ->
             reason = f"Arbeidsboken er en kopi av {twin}, og er tatt med én gang."
             left.append(Left(Ulest(file, reason, is_counted=False), advarsel("kopi", file, reason)))
             continue
-        read.append(Read(path.parent, file, checked, _for_readers(file, checked)))
+        read.append(_read(path.parent, file, checked))
     return read, left
 
 
@@ -83,7 +119,7 @@ def names_of(paths: Sequence[Path]) -> list[str]:
     names = [path.name for path in paths]
     if len(set(names)) == len(names):
         return names
-    whole = [path.resolve() for path in paths]
+    whole = [whole_path(path) for path in paths]
     try:
         common = os.path.commonpath([path.parent for path in whole])
     except ValueError:  # on different disks
@@ -91,7 +127,11 @@ def names_of(paths: Sequence[Path]) -> list[str]:
     return [path.name if names.count(path.name) == 1 else path.relative_to(common).as_posix() for path in whole]
 
 
-def _for_readers(file: str, checked: Checked) -> Bok:
-    """The workbook without identity numbers, hidden names and small counts of people, and its problems without them."""
+def _read(folder: Path, file: str, checked: Checked) -> Read:
+    """The workbook, and what readers see of it: no identity numbers, hidden names or small counts of people."""
     shown = shown_of(checked)
-    return Bok(file, shown.workbook, checked.settings, tuple(shown.of(checked.problems)))
+    withheld = shown.withheld._replace(file=file)
+    problems = tuple(shown.of(checked.problems))
+    return Read(
+        folder, file, checked, Bok(file, shown.workbook, checked.settings, problems, withheld.text(file)), withheld
+    )

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 OWN_CODES = frozenset({"sum", "ufullstendig-sum", "samme-prosjekt", "ikke-med", "kopi", "kan-ikke-leses"})
 """The problems that concern the portfolio, and not the workbook alone."""
 
-# What the checks say of a typed figure is true of a report of one workbook; a portfolio works the figure out.
+# What the checks say of a typed figure is true of a report of one workbook; a portfolio works the figure out, but for a
+# total whose parts cannot give it, and there the sentence goes on with the reason.
 _AS_TYPED, _RECOMPUTED = "Rapporten viser det som er skrevet.", "Samlerapporten regner tallet ut på nytt."
 _RECOMPUTED_CODES = frozenset({"sum", "avvik", "avvik-prosent"})
 

@@ -15,6 +15,7 @@ from rapportgen.figures import files_of
 from rapportgen.model.oppsett import FILE_NAME
 from rapportgen.pipeline import Checked, check_file, draft_report
 from rapportgen.problems import FEIL, Problem, count, feil
+from rapportgen.settings_file import read_settings
 from rapportgen.templates import check_template
 from rapportgen.vis.view import Told
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.pipeline import Draft
     from rapportgen.vis.board import Board
     from rapportgen.vis.view import Job
@@ -90,7 +92,9 @@ class Maker:
         """The report, or why there is none."""
         job = self._job
         try:
-            return draft_report(job.template, job.workbook, period=job.period), None
+            return draft_report(
+                job.template, job.workbook, period=job.period, dato=job.dato, oppsett=self._settings()
+            ), None
         except (RapportgenError, OSError) as error:
             return None, error
 
@@ -154,10 +158,10 @@ class Maker:
         return tuple(of_template), tuple(of_workbook)
 
     def _of_template(self) -> list[Told]:
-        template, workbook, period = self._job
+        template, workbook, period = self._job[:3]
         try:
             try:
-                found = check_template(template, workbook, period)
+                found = check_template(template, workbook, period, oppsett=self._settings())
             except (RapportgenError, OSError):  # the workbook's fault, which is told as such; or the template's own
                 found = check_template(template)
         except (RapportgenError, OSError) as error:
@@ -175,7 +179,11 @@ class Maker:
             return [Told(feil("kan-ikke-leses", self._job.workbook.name, _sentence(error, self._job.workbook)))]
 
     def _checked(self) -> Checked:
-        return check_file(self._job.workbook, self._job.period)
+        return check_file(self._job.workbook, self._job.period, oppsett=self._settings())
+
+    def _settings(self) -> Oppsett | None:
+        """The settings that are chosen, as their file says now; None for those beside the workbook."""
+        return read_settings(self._job.settings) if self._job.settings is not None else None
 
     def _pictures(self) -> Iterable[Path]:
         """The picture files that the workbook names; those known from before when it cannot be read now."""
@@ -188,7 +196,8 @@ class Maker:
 def _usual_files(job: Job) -> list[Path]:
     """The template, the workbook, and the settings file beside it or in a folder above."""
     folders = [job.workbook.absolute().parent, *job.workbook.absolute().parent.parents]
-    return [job.template, job.workbook, *(folder / FILE_NAME for folder in folders)]
+    chosen = [job.settings] if job.settings is not None else [folder / FILE_NAME for folder in folders]
+    return [job.template, job.workbook, *chosen]
 
 
 def _has_faults(told: Iterable[Told]) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapportgen.problems import ADVARSEL, FEIL, count, summary
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from rapportgen.model.perioder import Periode
@@ -15,11 +16,16 @@ if TYPE_CHECKING:
 
 
 class Job(NamedTuple):
-    """What is looked at: a template, a workbook, and the period (None: the workbook's own)."""
+    """What is looked at: a template, a workbook, the period and the date (None: the workbook's own), and its settings.
+
+    `settings` is the file of them; None is the one beside the workbook.
+    """
 
     template: Path
     workbook: Path
     period: Periode | None = None
+    dato: date | None = None
+    settings: Path | None = None
 
 
 class Told(NamedTuple):

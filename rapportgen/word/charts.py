@@ -1,4 +1,4 @@
-"""The charts of a template: those with an alternative text such as `[graf: økonomi]`, bound to a report's data.
+"""The charts of a template: those with `[graf: økonomi]` in their alternative text, bound to a report's data.
 
 The key is the name of a chart among `grafer`, or an expression that gives one (`[graf: tall.graf]`). While a part is
 prepared, the key stands as an ordinary tag in the line before its chart, where it is read, checked and placed as other
@@ -16,6 +16,7 @@ from lxml import etree
 from rapportgen import problems
 from rapportgen.names import ascii_name
 from rapportgen.word import ns
+from rapportgen.word.chart_hidden import cut_hidden_workbook
 from rapportgen.word.chart_pattern import has_tags, take_apart
 from rapportgen.word.chart_tree import A, C
 from rapportgen.word.drawn import PatternError
@@ -37,11 +38,16 @@ if TYPE_CHECKING:
     from rapportgen.word.places import Places
     from rapportgen.word.spots import Spots
 
-_BEGINS = re.compile(r"\s*\[\s*graf\s*:\s*", re.IGNORECASE)
-_NEARLY = re.compile(r"\s*(?:\[\s*graf(?![^\W\d_])\s*:?|graf\s*:)\s*(?P<key>[^\]\n]{0,80})", re.IGNORECASE)
+_BEGINS = re.compile(r"(?P<opens>\[{1,9})\s*graf\s*:\s*", re.IGNORECASE)
+_NEARLY = re.compile(
+    r"(?:[\[{]{1,9}\s*graf(?![^\W\d_])\s*:?|[\[{(<]{1,9}\s*(?:graf|graph|chart|diagram|figur)\s*:|^\s*graf\s*:)"
+    r"\s*(?P<key>[^\])}>\n]{0,80})[\])}>]{0,9}",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[^\W\d]\w*")
 _PATH = re.compile(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
 _GIVEN = re.compile(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
+MISWRITTEN = "graf-feilskrevet"  # a warning of a report that is made; in a template that is checked, a fault
 _NEW_KIND = "chartex"
 _OWN = {"package", "chartStyle", "chartColorStyle", "themeOverride"}  # parts of one chart alone
 _VISIBLE = {w(name) for name in ("drawing", "pict", "object", "sym", "tab", "fldChar", "footnoteReference")}
@@ -107,6 +113,10 @@ class Charts:
                 "Diagrammet har tagger i titlene, men er ikke koblet til data. "
                 "Skriv for eksempel [graf: økonomi] først i den alternative teksten."
             )
+        if cut_hidden_workbook(self.package, self._part_of(part, reference)):
+            message = "Arbeidsboken i diagrammet har skjulte ark, rader eller kolonner. Den er ikke med i rapportene."
+            hint = "Skal den være med, så slett eller vis det som er skjult (Rediger data i Excel)."
+            marks.problems.append(problems.advarsel("graf-skjult", place, message, forslag=hint))
         marks.problems.append(_unbound(properties, place))
 
     def _part_of(self, part: str, reference: _Element) -> str:
@@ -198,10 +208,11 @@ def _take_key(properties: _Element) -> str | None:
     """The key in an alternative text, which then holds the rest alone; None when it has no key."""
     for name in ("descr", "title"):
         text = properties.get(name, "")
-        begin = _BEGINS.match(text)
+        begin = _BEGINS.search(text)
         if begin is not None:
             end = _end_of_key(text, begin.end())
-            properties.set(name, text[end + 1 :].strip())
+            rest = (text[: begin.start()].strip(), text[end:].removeprefix("]" * len(begin["opens"])).strip(" ]"))
+            properties.set(name, " ".join(filter(None, rest)))
             return " ".join(text[begin.end() : end].split())
     return None
 
@@ -209,11 +220,11 @@ def _take_key(properties: _Element) -> str | None:
 def _unbound(properties: _Element, place: str) -> Problem:
     """What to say of a chart that stays as it is drawn: somebody tried to name its data, or perhaps it is meant so."""
     for text in (properties.get("descr", ""), properties.get("title", "")):
-        if (nearly := _NEARLY.match(text)) is not None:
+        if (nearly := _NEARLY.search(text)) is not None:
             meant = f"[graf: {nearly['key'].strip() or 'økonomi'}]"
-            message = "Diagrammet er ikke koblet til data, og beholder tallene fra malen."
+            message = "Diagrammet er ikke koblet til data, og viser eksempeltallene som står i malen."
             hint = f"Skriv {meant} først i den alternative teksten."
-            return problems.advarsel("graf-uten-data", place, message, nearly[0].strip(), hint)
+            return problems.advarsel(MISWRITTEN, place, message, nearly[0].strip(), hint)
     message = "Diagrammet er ikke koblet til arbeidsboken, og beholder tallene fra malen."
     hint = "Skal det fylles, så skriv for eksempel [graf: økonomi] først i den alternative teksten."
     return problems.info("graf-uten-data", place, message, "", hint)

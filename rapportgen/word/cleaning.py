@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from rapportgen.word import ns
+from rapportgen.word.cargo import drop_cargo
 from rapportgen.word.ns import w
 from rapportgen.word.package import MAIN_TYPE, TYPES_PART, Relationship, write_xml
 from rapportgen.word.partnames import OFFICE_RELS, rels_name
 from rapportgen.word.properties import APP_PART, CORE_PART
+from rapportgen.word.revisions import drop_former_looks
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,7 +28,10 @@ APP_REL = OFFICE_RELS + "extended-properties"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 
-_LEFT_OUT_OF_PACKAGE = {"thumbnail", "core-properties", "extended-properties"}
+_LEFT_OUT_OF_PACKAGE = {
+    *("thumbnail", "core-properties", "extended-properties"),
+    *("origin", "webextensiontaskpanes", "extensibility", "userCustomization"),  # signatures, add-ins, own ribbons
+}
 _LEFT_OUT_OF_DOCUMENT = {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
 _LEFT_OUT_OF_SETTINGS = ("updateFields", "attachedTemplate", "mailMerge", "rsids")
 
@@ -37,6 +42,8 @@ def clean(package: Package) -> None:
     _drop(package, "", _LEFT_OUT_OF_PACKAGE)
     _drop(package, main, _LEFT_OUT_OF_DOCUMENT)
     _clean_settings(package, main)
+    drop_cargo(package)
+    _drop_former_looks(package, main)
     _set_language(package, main)
     _add_properties(package)
     _write_types(package, main)
@@ -80,6 +87,14 @@ def _clean_settings(package: Package, main: str) -> None:
         for element in root.findall(w(name)):
             root.remove(element)
     package.parts[settings] = write_xml(root)
+
+
+def _drop_former_looks(package: Package, main: str) -> None:
+    """Former looks of styles and lists name who changed them."""
+    for part in filter(None, (part_of_kind(package, main, kind) for kind in ("styles", "numbering"))):
+        root = package.xml(part)
+        if drop_former_looks(root):
+            package.parts[part] = write_xml(root)
 
 
 def _set_language(package: Package, main: str) -> None:

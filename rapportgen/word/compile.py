@@ -30,6 +30,7 @@ from rapportgen.word.contents_field import TemplateContents
 from rapportgen.word.dialect import to_jinja_places
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import check_expressions, faults_in
+from rapportgen.word.field_borders import check_field_borders
 from rapportgen.word.field_names import check_field_names
 from rapportgen.word.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
@@ -46,6 +47,7 @@ from rapportgen.word.pairing import check_blocks
 from rapportgen.word.places import Places
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.restarts import restart_lists
+from rapportgen.word.revisions import accept
 from rapportgen.word.safety import check_package
 from rapportgen.word.samples import take_samples
 from rapportgen.word.scopes import infer_scopes
@@ -129,6 +131,7 @@ class _Compiler:
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
         self.charts = Charts(package, self._related("theme"))
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in templated_parts(package)}
+        self.changed = {name: accept(root) for name, root in self.parts.items()}
         main = package.main_part
         self.outline = Outline(self.styles, self.numbering)
         self.contents = TemplateContents(main, self.parts[main], self.outline, self.styles)
@@ -208,6 +211,7 @@ class _Compiler:
         before = len(self.marks.marks)
         kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
         places = Places(root, kind, self.outline.headings())
+        self._warn_of_changes(self.changed[name], places)
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
@@ -227,6 +231,7 @@ class _Compiler:
         for name, root in self.parts.items():
             self._place(name, root)
             check_nesting(root, self.marks)
+            check_field_borders(root, self.marks)
         self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
 
     def _place(self, name: str, root: _Element) -> None:
@@ -314,6 +319,14 @@ class _Compiler:
         message = "Et diagram var koblet til en arbeidsbok utenfor malen. Koblingen er ikke med i rapportene."
         if charts:
             self.marks.problems.append(problems.advarsel("graf-kobling", "dokumentet", message))
+
+    def _warn_of_changes(self, changed: list[_Element], places: Places) -> None:
+        """Tell that a part has tracked changes, at the first of them."""
+        if changed:
+            message = "Malen har sporede endringer. Rapportene lages som om alle er godtatt."
+            hint = "Godta eller avvis endringene i Word (Se gjennom)."
+            place = places.of(next(changed[0].iter(w("p")), changed[0]))
+            self.marks.problems.append(problems.advarsel("sporede-endringer", place, message, forslag=hint))
 
     def _warn_of_dropped_members(self) -> None:
         for member in self.package.dropped:

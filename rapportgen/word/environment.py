@@ -172,6 +172,8 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         if operator == "+" and isinstance(left, str) and isinstance(right, str):
             return self.budget.take_text(str(left) + str(right))
         left, right = _number(left), _number(right)
+        if operator == "/" and isinstance(left, int):
+            left = Decimal(left)
         if operator == "**" and (abs(right) > MAX_EXPONENT or abs(left) > MAX_NUMBER):
             raise TemplateError("Eksponenten er for stor.")
         try:
@@ -203,7 +205,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(value, _COLLECTIONS) and not isinstance(value, Value):
             raise TemplateError("Lister kan ikke sammenlignes. Skriv listen|length for antall rader.")
         self.budget.take_reading(len(value) if isinstance(value, str) else 0)
-        return value
+        return decimal(value) if isinstance(value, float) else value
 
     def _compared(self, compare: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         return lambda left, right: compare(self._operand(left), self._operand(right))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import FileRefusedError
+from rapportgen.errors import FileRefusedError, os_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,5 +27,5 @@ def read_file(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise FileRefusedError(f"Finner ikke filen {path.name}. Se etter skrivefeil i navnet.") from error
     except (OSError, ValueError) as error:  # ValueError: a path that no file can have
-        reason = f" ({error.strerror})" if isinstance(error, OSError) else ""
+        reason = f" ({os_reason(error)})" if isinstance(error, OSError) else ""
         raise FileRefusedError(f"{path.name[:60]} kan ikke leses{reason}.") from error

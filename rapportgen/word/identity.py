@@ -1,4 +1,4 @@
-"""Numbers and names that must be unique in a document: drawings, content controls, bookmarks.
+"""Numbers and names that must be unique in a document: drawings, content controls, bookmarks, shapes.
 
 Those that stand once are numbered when the template is compiled; those in a loop get theirs per turn, from a
 counter that starts where the fixed ones end.
@@ -14,6 +14,7 @@ from lxml import etree
 from rapportgen import problems
 from rapportgen.word.marks import numbers_in
 from rapportgen.word.ns import local, w
+from rapportgen.word.shape_ids import number_shapes
 from rapportgen.word.tree import remove_keeping_tail
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Identities:
 
     last: int = 0
     names: set[str] = field(default_factory=set)
+    turns: dict[str, int] = field(default_factory=dict)
+    """How many bookmarks of a name there are so far."""
 
     def next(self) -> str:
         """A number no other element of the template has."""
@@ -51,6 +54,13 @@ def make_unique(root: _Element, marks: Marks, identities: Identities) -> None:
         elif name == "id" and (parent := element.getparent()) is not None and parent.tag == w("sdtPr"):
             element.set(w("val"), _number(blocks[element], marks, identities))
     _number_bookmarks(root, blocks, marks, identities)
+    _number_permissions(root, blocks, marks, identities)
+
+    def shape_number() -> tuple[str, str]:
+        key = identities.next()
+        return marks.output(f'"{key}"|_id', "dokumentet"), marks.output(f'"{key}"|_samme_id', "dokumentet")
+
+    number_shapes(blocks, lambda around: _in_loop(around, marks), shape_number)
 
 
 def blocks_around(root: _Element, marks: Marks) -> dict[_Element, Blocks]:
@@ -86,7 +96,7 @@ def _number(blocks: Blocks, marks: Marks, identities: Identities) -> str:
 
 
 def _number_bookmarks(root: _Element, blocks: dict[_Element, Blocks], marks: Marks, identities: Identities) -> None:
-    for start, end in _pairs(root):
+    for start, end in _pairs(root, "bookmark"):
         if start is None:
             _remove(end)
             continue
@@ -110,13 +120,25 @@ def _number_bookmarks(root: _Element, blocks: dict[_Element, Blocks], marks: Mar
             start.set(w("name"), _unique_name(name, identities))
 
 
-def _pairs(root: _Element) -> list[tuple[_Element | None, _Element | None]]:
-    """The beginnings and ends of bookmarks that belong together; None where one is missing."""
+def _number_permissions(root: _Element, blocks: dict[_Element, Blocks], marks: Marks, identities: Identities) -> None:
+    """Number the ranges that may be edited in a protected document."""
+    for start, end in _pairs(root, "perm"):
+        if start is None or end is None or blocks[start] != blocks[end]:
+            _remove(start, end)
+            continue
+        key = identities.next()
+        looped = _in_loop(blocks[start], marks)
+        start.set(w("id"), marks.output(f'"{key}"|_id', "dokumentet") if looped else key)
+        end.set(w("id"), marks.output(f'"{key}"|_samme_id', "dokumentet") if looped else key)
+
+
+def _pairs(root: _Element, kind: str) -> list[tuple[_Element | None, _Element | None]]:
+    """The beginnings and ends of bookmarks or `perm`issions that belong together; None where one is missing."""
     pairs: list[tuple[_Element | None, _Element | None]] = []
     opened: dict[str, _Element] = {}
-    for element in root.iter(w("bookmarkStart"), w("bookmarkEnd")):
+    for element in root.iter(w(f"{kind}Start"), w(f"{kind}End")):
         key = element.get(w("id"), "")
-        if element.tag == w("bookmarkEnd"):
+        if element.tag == w(f"{kind}End"):
             pairs.append((opened.pop(key, None), element))
         elif key in opened:
             pairs.append((element, None))
@@ -126,10 +148,12 @@ def _pairs(root: _Element) -> list[tuple[_Element | None, _Element | None]]:
 
 
 def _unique_name(name: str, identities: Identities) -> str:
-    unique, turn = name[:40] or "merke", 2
+    unique, short = name[:40] or "merke", name[:36]
+    turn = identities.turns.get(short.casefold(), 2)
     while unique.casefold() in identities.names:
-        unique = f"{name[:36]}_{turn}"
+        unique = f"{short}_{turn}"
         turn += 1
+    identities.turns[short.casefold()] = turn
     identities.names.add(unique.casefold())
     return unique
 

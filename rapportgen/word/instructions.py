@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _DANGEROUS = re.compile(
     r'[\s"]*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)(?![^\W_])', re.I
 )
+NESTED = "\ufffc"
+"""What stands in an instruction for a field within it: Word puts the result of that one there."""
 _HYPERLINK = re.compile(r"\s*HYPERLINK(?!\w)(.*)", re.I | re.S)
 _WORD = re.compile(r'"((?:\\.|[^"\\])*)"?|(\S+)', re.S)
 _WITH_ARGUMENT = ("\\l", "\\o", "\\t")
@@ -34,6 +36,14 @@ def dangerous_field(instruction: str) -> str:
     """The name of the field, in capitals, when it could fetch files or start programs; else «»."""
     match = _DANGEROUS.match(instruction)
     return match.group(1).upper() if match else ""
+
+
+def is_named_by_field(instruction: str) -> bool:
+    """Whether another field has a part in the first word: what the field does cannot be told. A formula may begin with
+    one.
+    """
+    words = instruction.split(maxsplit=1)
+    return bool(words) and NESTED in words[0] and not words[0].startswith("=")
 
 
 def unsafe_link(instruction: str) -> str:

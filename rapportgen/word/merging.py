@@ -133,15 +133,20 @@ def _merge(cell: _Element, numbers: list[int], where: tuple[str, int, str], mark
 
 def _column(cell: _Element, row: _Element) -> int:
     """The column of the grid that a cell begins in."""
-    at = 0
+    skipped = row.find(f"{w('trPr')}/{w('gridBefore')}")
+    at = _whole(skipped, 0)
     for other in row.iter(w("tc")):
         if other is cell:
             break
         if nearest(other, "tr") is row and stand_in_number(other) is None:
-            span = other.find(f"{w('tcPr')}/{w('gridSpan')}")
-            width = span.get(w("val"), "1") if span is not None else "1"
-            at += int(width) if width.isdigit() else 1
+            at += _whole(other.find(f"{w('tcPr')}/{w('gridSpan')}"), 1)
     return at
+
+
+def _whole(element: _Element | None, otherwise: int) -> int:
+    """The number an element gives; another when it gives none."""
+    number = element.get(w("val"), "") if element is not None else ""
+    return int(number) if number.isdigit() else otherwise
 
 
 def _follow_rows(table: _Element, key: str, marks: Marks) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _TYPED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _NOT_TEXT = {w("pPr"), w("rPr"), w("del"), w("moveFrom"), w("sdtPr"), w("tblPr"), w("trPr"), w("tcPr")}
 _ALTERNATIVES = {f"{{{ns.MC}}}Choice", f"{{{ns.MC}}}Fallback"}
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _EDITING_IDS = {f"{{{ns.W14}}}paraId", f"{{{ns.W14}}}textId"}
 # Marks of Word's own that mean nothing in a report and may stand in the middle of a tag.
 _NOISE = (
@@ -166,6 +167,8 @@ def _protect_the_rest(root: _Element, handled: set[_Element], marks: Marks, plac
     """Tags in attributes (alternative texts), and braces anywhere else."""
     for element in root.iter():
         if element not in handled and element.text and ("{" in element.text or "}" in element.text):
+            if element.tag == _MATHS:
+                _tell_of_equation(element.text, marks, places.of(element))
             element.text = protected(element.text)
         for name in element.attrib:
             value = element.get(name, "")
@@ -200,6 +203,14 @@ def _attribute(element: _Element, name: str, marks: Marks, place: str) -> str:
             out.append(protected(piece.literal))
         position = piece.end
     return "".join(out) + protected(value[position:])
+
+
+def _tell_of_equation(text: str, marks: Marks, place: str) -> None:
+    for piece in find_tags(text)[0]:
+        if piece.tag:
+            message = "Tagger i en formel blir ikke fylt ut, men skrevet ut som de står."
+            hint = "Flytt taggen ut av formelen."
+            marks.problems.append(problems.advarsel("tagg-paa-ukjent-sted", place, message, piece.tag.raw, hint))
 
 
 def _tell_of_odd_place(value: str, is_name: bool, marks: Marks, place: str) -> None:

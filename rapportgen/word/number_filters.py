@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from jinja2 import Undefined
 
 from rapportgen.errors import TemplateError
-from rapportgen.model.beloep import Beloep, Tall, without_trailing_zeros
+from rapportgen.model.beloep import KRONER_PER, Beloep, Tall, without_trailing_zeros
 from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.trafikklys import Fortegn
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.formats import format_long_date, format_number, signs_of
 from rapportgen.word.settings import NYNORSK
-from rapportgen.word.values import decimal, display
+from rapportgen.word.values import decimal, display, legible
 from rapportgen.word.words import in_nynorsk
 
 if TYPE_CHECKING:
@@ -57,8 +57,10 @@ class NumberFilters:
         return self._number(value, desimaler, divided_by=Decimal("0.01"), suffix=NBSP + sign)
 
     def tall(self, value: object, desimaler: int | None = None) -> str:
-        """1 234,5: with so many decimals, or those that the number has."""
-        return self._number(value, desimaler)
+        """1 234,5: with so many decimals, or those that the number has. An amount counts in its own unit."""
+        if isinstance(value, Beloep) and desimaler is None:
+            desimaler = value.faste_desimaler
+        return self._number(value, desimaler, divided_by=_own_unit(value))
 
     def fortegn(self, value: object, desimaler: int | None = None) -> str:
         """+1 200 or −1 200: a difference with its sign. Follows another filter too: `x | tusen | fortegn`."""
@@ -84,11 +86,11 @@ class NumberFilters:
         return abs(number) if number is not None else _none_or_left_out(value)
 
     def avrund(self, value: object, desimaler: int = 0) -> object:
-        """The number rounded half away from zero."""
+        """The number rounded half away from zero; an amount is an amount still, rounded in its own unit."""
+        if isinstance(value, Beloep):
+            return Beloep.fra(_rounded(value.i(value.enhet), desimaler), value.enhet)
         number = self._decimal(value)
-        if number is None:
-            return _none_or_left_out(value)
-        return number.quantize(Decimal(1).scaleb(-_decimals(desimaler)), ROUND_HALF_UP)
+        return _none_or_left_out(value) if number is None else _rounded(number, desimaler)
 
     def _number(self, value: object, desimaler: int | None, divided_by: Decimal | int = 1, suffix: str = "") -> str:
         if isinstance(value, (Tall, Beloep)) and value.tekst:
@@ -98,7 +100,7 @@ class NumberFilters:
             return self._left_out(value)
         scaled = number / divided_by if divided_by != 1 else number
         if desimaler is None:
-            scaled = without_trailing_zeros(scaled) if divided_by != 1 else scaled
+            scaled = legible(without_trailing_zeros(scaled) if divided_by != 1 else scaled)
         decimals = None if desimaler is None else _decimals(desimaler)
         return format_number(scaled, decimals, self.visning.locale) + suffix
 
@@ -170,9 +172,18 @@ class NumberFilters:
         raise wrong(value, "en dato")
 
 
+def _own_unit(value: object) -> int:
+    """How many kroner there are in the unit that a value is printed in; 1 for what is no amount."""
+    return KRONER_PER[value.enhet] if isinstance(value, Beloep) else 1
+
+
 def _none_or_left_out(value: object) -> object:
     """What a calculation gives when there is no number: nothing, or what stands in its place."""
     return value if isinstance(value, Utelatt) else None
+
+
+def _rounded(number: Decimal, desimaler: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-_decimals(desimaler)), ROUND_HALF_UP)
 
 
 def _decimals(number: object) -> int:

@@ -162,12 +162,25 @@ def parse_strictly(data: bytes, file: str, part: str) -> _Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise FileRefusedError(
-            f"{file} er skadet: delen {part} kan ikke leses ({error.msg}). Åpne filen i Word og lagre den på nytt."
-        ) from error
+        raise FileRefusedError(_unread(error, file, part)) from error
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
-        raise FileRefusedError(f"{file} inneholder en DOCTYPE i {part}, noe Word aldri skriver. Filen brukes ikke.")
+        raise FileRefusedError(_with_doctype(file, part))
     return root
+
+
+def _unread(error: etree.XMLSyntaxError, file: str, part: str) -> str:
+    """The sentence about XML that cannot be read; the parser's own words are English, and about the parser."""
+    if "amplification" in error.msg or "entity" in error.msg.lower():
+        return _with_doctype(file, part)
+    if "depth" in error.msg:
+        return f"{file}: delen {part} har for mange lag inni hverandre. Gjør malen enklere i Word."
+    line, column = error.position
+    where = f"feil i linje {line}, tegn {column}"
+    return f"{file} er skadet: delen {part} kan ikke leses ({where}). Åpne filen i Word og lagre den på nytt."
+
+
+def _with_doctype(file: str, part: str) -> str:
+    return f"{file} inneholder en DOCTYPE i {part}, noe Word aldri skriver. Filen brukes ikke."
 
 
 def read_package(source: Path | str | bytes, name: str = "Malen") -> Package:

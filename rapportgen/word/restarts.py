@@ -13,7 +13,7 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.identity import blocks_around
-from rapportgen.word.marks import numbers_in
+from rapportgen.word.marks import numbers_in, split
 from rapportgen.word.ns import local, w
 from rapportgen.word.tags import OUTPUT, Tag
 from rapportgen.word.tree import properties, stand_in, stand_in_number
@@ -44,8 +44,7 @@ def restart_lists(root: _Element, marks: Marks, outline: Outline) -> None:
             chosen.setdefault((loop, item.list), []).append(item)
     openers = {stand_in_number(element): element for element in root.iter(w("p"), w("tr"))} if chosen else {}
     for (loop, number), those in chosen.items():
-        if loop in openers:
-            _restart(openers[loop], f"{loop}:{number}", outline.abstract_of(number), those, marks)
+        _restart(root, openers.get(loop), (loop, number), outline.abstract_of(number), those, marks)
 
 
 def _items(root: _Element, marks: Marks, outline: Outline) -> list[_Item]:
@@ -90,16 +89,37 @@ def _begins_list(loop: int, number: str, items: list[_Item]) -> bool:
     return several and any(item.list != number and ns.text_of(item.paragraph).strip() for item in inside)
 
 
-def _restart(opener: _Element, key: str, abstract: str, items: list[_Item], marks: Marks) -> None:
-    """Begin a list where a turn begins, after its opening tag, and let these items count in it."""
-    place = "dokumentet"
+def _restart(
+    root: _Element, opener: _Element | None, named: tuple[int, str], abstract: str, items: list[_Item], marks: Marks
+) -> None:
+    """Begin a list where a turn begins, after its opening tag, and let these items count in it.
+
+    The `opener` stands for that tag; one without stands in a line. `named` are the loop and the list.
+    """
+    place, key = "dokumentet", f"{named[0]}:{named[1]}"
     level = min(item.level for item in items)
     code = f'"{key}"|_ny_liste("{abstract}", "{level}")'
-    scope = local(opener)
-    opener.addnext(stand_in(scope, marks.add(Tag(OUTPUT, scope, code, code), place)))
-    marks.marks[-1].internal = True
+    if opener is None:
+        _put_after(root, named[0], marks.output(code, place))
+    else:
+        scope = local(opener)
+        opener.addnext(stand_in(scope, marks.add(Tag(OUTPUT, scope, code, code), place)))
+        marks.marks[-1].internal = True
     for item in items:
         numbering = etree.Element(w("numPr"))
         etree.SubElement(numbering, w("ilvl"), {w("val"): str(item.level)})
         etree.SubElement(numbering, w("numId"), {w("val"): marks.output(f'"{key}"|_listenummer', place)})
         ns.insert_in_order(properties(item.paragraph, "pPr"), numbering, ns.P_PR_ORDER)
+
+
+def _put_after(root: _Element, number: int, token: str) -> None:
+    """Put a tag of our own after tag `number`, which stands in a line."""
+
+    def completed(text: str) -> str:
+        return "".join(piece + token if one == number else piece for piece, one in split(text))
+
+    for element in root.iter():
+        if element.text and "{" in element.text:
+            element.text = completed(element.text)
+        if element.tail and "{" in element.tail:
+            element.tail = completed(element.tail)

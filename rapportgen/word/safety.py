@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.model.riktekst import SAFE_LINKS
-from rapportgen.word.instructions import dangerous_field, unsafe_link
+from rapportgen.word.instructions import NESTED, dangerous_field, is_named_by_field, unsafe_link
 from rapportgen.word.ns import w
 from rapportgen.word.package import MAIN_TYPE, TEMPLATE_TYPE, is_xml
 
@@ -115,22 +115,38 @@ def _check_fields(name: str, root: _Element) -> None:
                 f"{name} inneholder feltet {field}, som kan hente filer eller starte programmer. "
                 "Fjern feltet fra malen."
             )
+        if is_named_by_field(instruction):
+            raise FileRefusedError(
+                f"{name} har et felt som et annet felt gir navn til, så det kan ikke ses hva det gjør. "
+                "Fjern feltet fra malen."
+            )
         if "{" not in instruction and (target := unsafe_link(instruction)):
-            raise FileRefusedError(_unsafe(name, target))
+            raise FileRefusedError(_unsafe(name, target.replace(NESTED, "…")))
 
 
 def _instructions(root: _Element) -> Iterator[str]:
-    """The instruction of each field, put together from the runs it is spread over."""
-    pieces: list[str] = []
+    """The instruction of each field, put together from its runs, with NESTED where another field stands in it."""
+    fields: list[list[str]] = [[]]  # the instructions begun, the outermost first; the first is of no field
+    results: list[bool] = [False]  # whether the instruction has come to its end, and the result follows
     for element in root.iter(w("fldSimple"), w("fldChar"), w("instrText"), w("delInstrText")):
+        kind = element.get(w("fldCharType"))
         if element.tag == w("fldSimple"):
             yield element.get(w("instr"), "")
         elif element.tag != w("fldChar"):
-            pieces.append(element.text or "")
+            fields[-1].append(element.text or "")
+        elif kind == "begin":
+            if len(fields) > 1 and not results[-1]:
+                fields[-1].append(NESTED)
+            fields.append([])
+            results.append(False)
         else:
-            yield "".join(pieces)
-            pieces = []
-    yield "".join(pieces)
+            yield "".join(fields[-1])
+            fields[-1], results[-1] = [], True
+            if kind == "end" and len(fields) > 1:
+                fields.pop()
+                results.pop()
+    for pieces in fields:
+        yield "".join(pieces)
 
 
 def _check_picture(name: str, part: str, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from jinja2 import Undefined
@@ -27,6 +27,7 @@ LOOP_FIELDS = frozenset(
 )
 _DATE_FIELDS = {"aar": "year", "maaned": "month", "dag": "day", "year": "year", "month": "month", "day": "day"}
 NOTHING = object()
+_DIGITS_OF_A_CELL, _DIGITS_SHOWN = 15, 10
 
 
 class FieldName(str):
@@ -52,7 +53,7 @@ def display(value: object, visning: Visning) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nei"
     if isinstance(value, (Decimal, int, float)):
-        return norsk_tall(decimal(value))
+        return norsk_tall(legible(decimal(value)))
     if isinstance(value, (Periode, Tidspunkt)):
         return value.tekst(visning.kvartalsformat)
     if isinstance(value, date):
@@ -71,6 +72,18 @@ def decimal(value: Decimal | float | int) -> Decimal:
     if isinstance(value, int):
         return Decimal(value)
     return without_trailing_zeros(Decimal(f"{value:.15g}"))
+
+
+def legible(number: Decimal) -> Decimal:
+    """A number with more digits than a cell can hold is worked out, and does not come out: 0.5202954545…
+
+    It is shown with ten digits, or with no decimals when it has more before the comma.
+    """
+    digits, exponent = number.as_tuple()[1:]
+    if len(digits) <= _DIGITS_OF_A_CELL or not isinstance(exponent, int) or exponent >= 0:
+        return number
+    decimals = max(_DIGITS_SHOWN - 1 - number.adjusted(), 0)
+    return without_trailing_zeros(number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
 def _no_text(value: object) -> TemplateError:

@@ -120,7 +120,7 @@ FILTERS = (
     ),
     Entry(
         "tall",
-        "Et tall med så mange desimaler, eller dem det har.",
+        "Et tall med så mange desimaler, eller dem det har. Et beløp står i sin egen enhet.",
         "{{ økonomi.sum.regnskap|tall(1) }}",
         "19.44|tall(1) gir 19,4",
     ),
@@ -144,8 +144,8 @@ FILTERS = (
     ),
     Entry(
         "avrund",
-        "Tallet avrundet, til videre regning.",
-        "{{ (økonomi.sum.regnskap.kroner / 1000)|avrund }}",
+        "Tallet avrundet, til videre regning. Et beløp avrundes i sin egen enhet.",
+        "{{ økonomi.sum.regnskap|avrund }}",
         "2.5|avrund gir 3",
     ),
     Entry("dato", "En dato med tall.", "{{ rapport.dato|dato }}", ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -152,3 +153,21 @@ def save_on(path: Path, day: str) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in members.items():
             archive.writestr(name, data)
+
+
+@pytest.mark.parametrize(("on_disk", "in_list"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_workbook_is_found_however_its_letters_are_composed(bench: Bench, on_disk: str, in_list: str) -> None:
+    bench.book(unicodedata.normalize(on_disk, "årsbok"))
+    liste = bench.books / "liste.csv"
+    name = unicodedata.normalize(in_list, "årsbok")
+    liste.write_text(f"Arbeidsbok;Utfil\n{name}.xlsx;rapport\n", encoding="utf-8")
+    assert list(statuses(bench.run(liste)).values()) == ["laget"]
+
+
+def test_a_folder_of_reports_may_not_be_named_as_a_file(bench: Bench) -> None:
+    bench.book("bok")
+    liste = bench.books / "liste.csv"
+    liste.write_text("Arbeidsbok;Utfil\nbok.xlsx;a.docx/x\nbok.xlsx;a.docx\n", encoding="utf-8")
+    refused, made = (record for _, record in bench.run(liste).reports())
+    assert [problem.kode for problem in refused.problems] == ["ugyldig-utfil"]
+    assert (made.status, made.file) == ("laget", "a.docx")

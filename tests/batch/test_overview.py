@@ -6,19 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import openpyxl
+import pytest
 
 from benchmarks.many import make_workbooks
 from rapportgen.batch import overview
 from rapportgen.batch.jobs import Job, Record
 from rapportgen.batch.overview import overview_of
-from rapportgen.problems import advarsel
+from rapportgen.problems import advarsel, feil
 from tests.batch.bygg import Bench, change, text_of
 from tests.word.judge import judge
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 
 def test_the_overview_says_what_to_mend_where_and_who_does_it(bench: Bench) -> None:
@@ -70,3 +69,9 @@ def test_the_workbooks_of_a_portfolio_are_given_names_once_and_not_for_each_prob
         (f"{number}/bok.xlsx", ["B2", "B3"]) for number in "012"
     ]
     assert asked == [3]
+
+
+@pytest.mark.parametrize(("source", "who"), [("liste.xlsx", "Den som har listen"), ("bøker", "Den som har mappen")])
+def test_faults_of_the_source_are_for_whoever_has_it(tmp_path: Path, source: str, who: str) -> None:
+    told = [feil("ikke-med", "a.xlsx", "Kan ikke leses.")]
+    assert [lack.hvem for lack in overview_of(tmp_path, [], (source, told), date(2024, 7, 1)).mangler] == [who]

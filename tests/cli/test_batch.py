@@ -37,7 +37,7 @@ def test_a_batch_sums_up_what_came_of_it(rapportgen: Runner, books: Path, tmp_pa
     lines = outcome.out.splitlines()
     assert lines[:2] == [
         f"3 rapporter til {tmp_path / 'ut'}: 2 laget, 1 feilet.",
-        "Én rapport er laget av arbeidsbøker med feil.",
+        "Én rapport er laget av en arbeidsbok med feil.",
     ]
     assert lines[-2:] == [f"Oversikt: {tmp_path / 'ut' / name}" for name in ("oversikt.xlsx", "oversikt.docx")]
     assert outcome.err.startswith("  Feilet: bok2.xlsx, statusside: «bok2.xlsx» er en tekstfil")
@@ -158,3 +158,10 @@ def test_a_batch_that_is_asked_to_stop_while_it_is_planned_stops_at_once(
 def _private(folder: Path) -> Path:
     folder.mkdir(mode=0o700)
     return folder
+
+
+@pytest.mark.parametrize("typed", ["0", "mange", "-1", "1,5"])
+def test_how_many_at_a_time_is_a_whole_number(rapportgen: Runner, typed: str) -> None:
+    outcome = rapportgen("batch", "bøker", f"--samtidig={typed}")
+    assert outcome.status == 2
+    assert f"--samtidig: «{typed}» er ikke et antall. Skriv et helt tall fra 1 og oppover." in outcome.err

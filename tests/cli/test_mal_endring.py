@@ -171,3 +171,10 @@ def test_own_sheets_and_filters_are_known(rapportgen: Runner, folder: Path) -> N
     assert outcome.status == 0
     assert '+ ark["Kompetanse"][].pris Kompetanse › Pris' in lines(outcome.out)
     assert "+ tusenkr avsnitt 3" in lines(outcome.out)
+
+
+def test_a_file_that_no_template_can_use_did_not_do_before_either(rapportgen: Runner, folder: Path) -> None:
+    (folder / "c.xlsx").write_bytes(b"")
+    outcome = rapportgen("mal", "endring", "gammel.docx", "ny.docx", "c.xlsx")
+    assert outcome.status == 1
+    assert "c.xlsx: kan ikke brukes, og kunne det ikke med den gamle malen heller (1 feil)" in outcome.out

@@ -160,3 +160,9 @@ def test_a_workbook_that_is_not_there_is_told(rapportgen: Runner) -> None:
     outcome = rapportgen("mal", "felter", "finnes-ikke.xlsx")
     assert outcome.status == 1
     assert len(outcome.err.splitlines()) == 1
+
+
+def test_a_folder_is_no_word_to_search_for(rapportgen: Runner, tmp_path: Path) -> None:
+    outcome = rapportgen("mal", "felter", f"{tmp_path}/")
+    assert outcome.status == 2
+    assert "er en mappe. Velg én arbeidsbok." in outcome.err

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapportgen.excel.columns import MOST_GUESSES
 from rapportgen.excel.headers import clean_heading, key, matcher
 from rapportgen.excel.recognise import read_title
 from rapportgen.model.perioder import Aar, Kvartal, Tertial
@@ -235,3 +236,11 @@ def test_a_missing_required_column_is_named_with_headings_that_work(tmp_path):
 def test_only_a_title_that_is_a_variant_and_no_more_says_what_every_row_is(tmp_path, title, kinds):
     rows = [["Risiko-ID", "Type", "Risikofaktor"], ["R1", None, "Brann"], ["R2", "mulighet", "Tilskudd"]]
     assert [str(row.type) for row in read(tmp_path, {title: rows}).rows("Risiko")] == kinds
+
+
+def test_of_very_many_unknown_headings_the_first_are_guessed_at_and_all_are_told(tmp_path):
+    many = [f"Motiltak {number}" for number in range(MOST_GUESSES + 5)]
+    book = read(tmp_path, {"Risiko": [["ID", "Risikofaktor", *many], ["R1", "Brann", *range(len(many))]]})
+    told = [problem.forslag for problem in book.problems if problem.kode == "ukjent-kolonne"]
+    assert len(told) == len(many)
+    assert (told[0], any(told[MOST_GUESSES:])) == ("Mente du «Mottiltak»?", False)

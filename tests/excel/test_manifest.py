@@ -69,6 +69,14 @@ def test_an_unknown_column_is_told_of_and_left_out(tmp_path: Path) -> None:
     path.write_text("Arbeidsbok;Mal;Farge på omslag\na.xlsx;mandat;blå\n", encoding="utf-8")
     (problem,) = read_manifest(path).problems
     assert problem.melding == "Kolonnen «Farge på omslag» er ikke kjent, og er ikke brukt."
+    assert (problem.alvor, problem.forslag) == ("info", "")
+
+
+def test_a_column_that_is_nearly_one_is_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Arbeidsbok;Mal;kvartalet\na.xlsx;kvartalsrapport;1Q 2024\n", encoding="utf-8")
+    (problem,) = read_manifest(path).problems
+    assert (problem.alvor, problem.sted, problem.forslag) == ("advarsel", "liste!C1", "Mente du «Kvartal»?")
 
 
 @pytest.mark.parametrize(

@@ -102,5 +102,11 @@ def test_arithmetic_and_comparison_follow_the_kroner(a, b):
     assert hash(a) == hash(Beloep(a.kroner, "kr"))
 
 
+def test_plain_number_counts_in_the_unit_of_the_amount():
+    spent = Beloep.fra(45_786, "1 000 kr")
+    assert spent < 46_000 < Beloep(spent.kroner, "kr")
+    assert spent == 45_786 != Beloep(spent.kroner, "mill. kr")
+
+
 def test_share_of_another_amount():
     assert Beloep.fra(5, "kr") / Beloep.fra(20, "kr") == Decimal("0.25")

@@ -64,6 +64,23 @@ def test_what_is_new_and_what_is_gone_is_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "unused"),
+    [
+        ("oekonomi.sum.regnskap", {"Økonomi": ["Årsprognose"], "Risiko": ["Ansvar"]}),
+        ("grafer.oekonomi", {"Risiko": ["Ansvar"]}),
+        ("lys.oekonomi", {"Risiko": ["Ansvar"]}),
+        ("setninger.risiko", {"Økonomi": ["Årsprognose"]}),
+        ("hovedtall.[].verdi", {"Risiko": ["Ansvar"]}),
+        ("oekonomi.[].lys", {"Risiko": ["Ansvar"]}),
+        ("samlet_status", {}),
+    ],
+)
+def test_a_column_behind_what_is_worked_out_is_in_use(asked: str, unused: dict[str, list[str]]) -> None:
+    change = change_between(of("oekonomi.sum.aarsprognose", "risikoer.[].ansvar"), of(asked))
+    assert sheets_of(change.brukes_ikke) == unused
+
+
+@pytest.mark.parametrize(
     ("before", "after", "renamed"),
     [
         ("prosjekt.ansvarlig", "prosjekt.ansvarleg", True),

@@ -123,10 +123,10 @@ def test_two_colours_are_a_fault():
             "Løpende · Etter plan · etter planen · "
             "In progress · Pågår, i rute",
             "Fullført": "Fullført · Ferdig · Gjennomført · Avsluttet · Utført · Lukket · OK · "
-            "✓ · x · X · 100 % · 100% · Done · Ferdig!",
+            "✓ · x · X · 100 % · 100% · Done · Ferdig! · nådd · Oppnådd · levert",
             "Forsinket": "Forsinket · Utsatt · Forseinka · Delayed",
             "Stanset": "Stanset · På vent · Avbrutt · Stoppa · On hold",
-            "Utgår": "Utgår · Kansellert · Bortfalt · Går ut · Cancelled",
+            "Utgår": "Utgår · Kansellert · Bortfalt · Går ut · Cancelled · avlyst",
         }
     ),
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from rapportgen.vis.board import Board
 from rapportgen.vis.making import Maker
 from rapportgen.vis.view import Job, View
 from rapportgen.vis.watch import Watcher
-from tests.word.docx import docx_with, para
+from tests.word.docx import Report, docx_with, para
 from tests.word.pdfs import pdf_with
 
 if TYPE_CHECKING:
@@ -29,12 +30,14 @@ class FakeOffice:
     def __init__(self) -> None:
         self.calls = 0
         self.stops = 0
+        self.seen = b""
         self.fault: Exception | None = None
         self.first: Callable[[], None] = lambda: None
 
     def to_pdf(self, document: bytes, is_wanted: Callable[[], bool]) -> bytes | None:
         assert document.startswith(b"PK")
         self.calls += 1
+        self.seen = document
         self.first()
         if self.fault is not None:
             raise self.fault
@@ -59,12 +62,12 @@ class Shown(Board):
 class Desk:
     """A template, a workbook, and a maker of views of them."""
 
-    def __init__(self, folder: Path, workbook: bytes) -> None:
+    def __init__(self, folder: Path, workbook: bytes, **chosen: Any) -> None:
         self.template, self.workbook = folder / "mal.docx", folder / "bok.xlsx"
         self.workbook.write_bytes(workbook)
         self.office = FakeOffice()
         self.board = Shown(View("mal.docx", "bok.xlsx"))
-        job = Job(self.template, self.workbook)
+        job = Job(self.template, self.workbook, **chosen)
         self.maker = Maker(job, self.board, self.office, lambda error: f"Uventet: {error}")
         self.save(GOOD)
 
@@ -94,6 +97,18 @@ def test_a_report_gives_pages_and_findings(desk: Desk) -> None:
     assert codes(view) == {"Malen": [], "Arbeidsboken": []}
     assert view.made_at
     assert view.seconds > 0
+
+
+def test_the_date_and_the_settings_are_those_that_are_chosen(tmp_path: Path, samples: Path) -> None:
+    chosen = tmp_path / "eget.toml"
+    chosen.write_text('[filtre.fase]\nordliste = { x = "y" }\n', encoding="utf-8")
+    book = (samples / "moskenes.xlsx").read_bytes()
+    desk = Desk(tmp_path, book, dato=date(2024, 8, 1), settings=chosen)
+    desk.save('{{ rapport.dato|dato }} {{ "x"|fase }}')
+    assert codes(desk.answer()) == {"Malen": [], "Arbeidsboken": []}
+    assert Report(desk.office.seen, ()).text == "01.08.2024 y"
+    chosen.write_text("[filtre", encoding="utf-8")
+    assert codes(desk.answer())["Arbeidsboken"] == ["kan-ikke-leses"]
 
 
 def test_it_says_that_it_works_before_it_does(desk: Desk) -> None:
@@ -211,7 +226,7 @@ def test_what_was_never_current_does_not_reach_libreoffice(desk: Desk) -> None:
 
 def test_a_fault_of_our_own_is_told_and_the_next_is_made(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr("rapportgen.vis.making.check_template", lambda *arguments: 1 / 0)
+        broken.setattr("rapportgen.vis.making.check_template", lambda *_, **__: 1 / 0)
         view = desk.answer()
     assert (view.note, view.is_working, desk.office.stops) == ("Uventet: division by zero", False, 1)
     assert desk.answer().note == ""

@@ -14,7 +14,7 @@ from rapportgen.word.additions import Additions
 from rapportgen.word.budget import Budget
 from rapportgen.word.partnames import OFFICE_RELS
 from rapportgen.word.settings import Visning
-from tests.word.docx import EGENSKAPER, docx_with, packed, para, parts_of
+from tests.word.docx import EGENSKAPER, R, docx_with, packed, para, parts_of
 
 if TYPE_CHECKING:
     from rapportgen.word.compiled import CompiledTemplate
@@ -49,7 +49,12 @@ def test_ids_follow_the_highest_of_the_template_and_the_same_relationship_has_th
 
 
 def test_a_name_is_numbered_past_those_of_the_template_whatever_their_capitals() -> None:
-    template = packed({**parts_of(para("{{ x }}")), "word/media/Bilde1.png": b"1", "word/media/bilde3.png": b"3"})
+    pictures = {"word/media/Bilde1.png": b"1", "word/media/bilde3.png": b"3"}
+    parts, rels = parts_of(para("{{ x }}")), "word/_rels/document.xml.rels"
+    for name in pictures:
+        line = f'<Relationship Id="{name[-10:-4]}" Type="{R}/image" Target="/{name}"/></Relationships>'
+        parts[rels] = str(parts[rels]).replace("</Relationships>", line)
+    template = packed({**parts, **pictures})
     own = additions(compile_template(template, cache=False))
     assert [own.name("word/media/bilde{}.png") for _ in range(3)] == [f"word/media/bilde{n}.png" for n in (2, 4, 5)]
 

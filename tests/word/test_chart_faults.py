@@ -102,6 +102,26 @@ class TestWhatTheChartNames:
         compiled = compile_template(template(para(picture_of(1, "x")) + para("{{ x }}"), {1: xml}, link), cache=False)
         assert [problem.kode for problem in compiled.problems] == ["graf-kobling", "graf-uten-data"]
 
+    @pytest.mark.parametrize(
+        ("part", "xml", "hides"),
+        [
+            ("xl/workbook.xml", '<sheets><sheet name="Lønn" sheetId="2" state="veryHidden"/></sheets>', True),
+            ("xl/worksheets/sheet1.xml", '<sheetData><row r="3" hidden="1"/></sheetData>', True),
+            ("xl/worksheets/sheet1.xml", '<cols><col min="2" max="2" hidden="true"/></cols>', True),
+            ("xl/worksheets/sheet1.xml", '<sheetData><row r="3" ht="15"/></sheetData>', False),
+        ],
+    )
+    def test_a_workbook_that_hides_something_stays_behind(self, part: str, xml: str, hides: bool) -> None:
+        data = template(para(picture_of(1, "Fast diagram")) + para("{{ x }}"), {1: bar_chart("A")})
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        book = "word/embeddings/Microsoft_Excel_Worksheet1.xlsx"
+        compiled = compile_template(packed({**parts, book: packed({part: xml})}), cache=False)
+        assert ("graf-skjult" in [problem.kode for problem in compiled.problems]) == hides
+        report = filled(packed({**parts, book: packed({part: xml})}), PLAIN, x=1)
+        assert (book not in report.parts) == hides
+        assert len(charts_in(report)) == 1
+
     def test_other_things_fetched_from_elsewhere_are_still_refused(self) -> None:
         data = template(para("{{ x }}"), {})
         link = f'<Relationship Id="rId9" Type="{R}/image" Target="http://a.no/x.png" TargetMode="External"/>'

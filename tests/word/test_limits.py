@@ -92,3 +92,15 @@ def test_a_template_too_deep_for_python_is_refused_in_norwegian() -> None:
     with pytest.raises(TemplateError, match="Malen er for sammensatt") as error:
         compile_template(docx_with(para(deep)), cache=False)
     assert "Error" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        ("<w:p>" * 300 + "</w:p>" * 300, "word/document.xml har for mange lag inni hverandre"),
+        ("<w:p>", r"word/document.xml kan ikke leses \(feil i linje 2, tegn \d+\)"),
+    ],
+)
+def test_xml_that_cannot_be_read_is_told_of_in_norwegian(document: str, told: str) -> None:
+    with pytest.raises(FileRefusedError, match=told):
+        compile_template(docx_with(document))

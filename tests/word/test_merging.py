@@ -173,3 +173,9 @@ def test_a_filter_in_an_alternative_text_is_a_fault() -> None:
     with pytest.raises(TemplateError) as refused:
         compile_template(docx_with(body + para("")), cache=False)
     assert [problem.forslag for problem in refused.value.problems] == ["Skriv {{ x }}."]
+
+
+def test_a_row_that_begins_further_in_merges_with_nothing_in_another_column() -> None:
+    further_in = row("{{ x | slå_sammen }}").replace("<w:tr>", '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>')
+    report = report_of(row("{{ x | slå_sammen }}", "b"), further_in, x="A")
+    assert report.values("w:vMerge") == ["restart", "restart"]

@@ -37,3 +37,11 @@ def test_headings_are_known_by_words_own_name_or_by_outline_level(own: str, is_h
 
 def test_a_template_without_styles_has_no_headings() -> None:
     assert Outline(None, None).headings() == set()
+
+
+def test_styles_based_on_one_another_in_a_ring_have_no_level() -> None:
+    ring = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{own}"><w:name w:val="{own}"/><w:basedOn w:val="{other}"/></w:style>'
+        for own, other in (("A", "B"), ("B", "A"))
+    )
+    assert Outline(etree.fromstring(f"<w:styles {NAMESPACES}>{ring}</w:styles>"), None).headings() == set()

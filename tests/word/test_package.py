@@ -66,7 +66,10 @@ CASES: dict[str, tuple[bytes, str]] = {
         with_part("[Content_Types].xml", f'<!DOCTYPE Types [<!ENTITY a "b">]><Types xmlns="{PACKAGE}/content-types"/>'),
         "DOCTYPE",
     ),
-    "deep nesting": (docx_with("<w:sdt><w:sdtContent>" * 300 + PLAIN + "</w:sdtContent></w:sdt>" * 300), "skadet"),
+    "deep nesting": (
+        docx_with("<w:sdt><w:sdtContent>" * 300 + PLAIN + "</w:sdtContent></w:sdt>" * 300),
+        "for mange lag inni hverandre",
+    ),
     "too many elements": (docx_with(PLAIN + "<w:p/>" * 1_000_000), "for stor"),
     "macros": (
         packed(
@@ -175,3 +178,33 @@ def test_a_document_without_styles_or_settings_is_read() -> None:
         start = types.index(f'<Override PartName="/word/{kind}.xml"')
         types = types[:start] + types[types.index("/>", start) + 2 :]
     assert compile_template(packed({**parts, "[Content_Types].xml": types}), cache=False).parts
+
+
+def nested(before: str, inner: str, after: str = "") -> bytes:
+    """A document with a field within the instruction of another."""
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    text = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'.format
+    return docx_with(f"<w:p>{begin}{text(before)}{begin}{text(inner)}{end}{text(after)}{end}</w:p>")
+
+
+@pytest.mark.parametrize(
+    ("before", "inner", "after", "told"),
+    [
+        ("INCLUDE", 'QUOTE "TEXT"', ' "c:\\\\x.docx"', "et annet felt gir navn til"),
+        (" ", 'QUOTE "INCLUDETEXT x"', "", "et annet felt gir navn til"),
+        ("HYPERLINK ", 'QUOTE "file:///x"', "", "ikke er trygg"),
+        ("INCLUDETEXT ", 'QUOTE "x"', "", "INCLUDETEXT"),
+        ("QUOTE ", "INCLUDETEXT x", "", "INCLUDETEXT"),
+    ],
+)
+def test_a_field_within_a_field_may_not_make_it_dangerous(before: str, inner: str, after: str, told: str) -> None:
+    with pytest.raises(FileRefusedError, match=told):
+        compile_template(nested(before, inner, after))
+
+
+@pytest.mark.parametrize(
+    ("before", "inner", "after"),
+    [("IF ", "PAGE", ' = 1 "LINK" "nei"'), ("=", "PAGE", "-1"), ('HYPERLINK "https://x.no/', "PAGE", '"')],
+)
+def test_a_field_within_a_field_that_is_known_is_kept(before: str, inner: str, after: str) -> None:
+    compile_template(nested(before, inner, after))

@@ -106,9 +106,9 @@ def goals() -> str:
 def _goals(goals_: str, key: str, title: str, more: str = "") -> str:
     """Goals of one kind: those without a theme as paragraphs, the others under the headings of their themes.
 
-    A theme with a single goal gets no heading of its own.
+    Where every theme has a single goal, none gets a heading of its own.
     """
-    alone, several = "tema.mål|antall == 1", "tema.mål|antall > 1"
+    several = f"{goals_}|antall - {goals_}.uten_tema|antall > {goals_}.etter_tema|antall"
     return when(
         goals_,
         titled(2, key, title, more),
@@ -116,7 +116,7 @@ def _goals(goals_: str, key: str, title: str, more: str = "") -> str:
         each(
             f"tema in {goals_}.etter_tema",
             when(several, _theme_heading(), para("Punktliste", "{{ ett.mål }}", loop="ett in tema.mål")),
-            para(None, run("{{ tema.tema }}: ", "Sterk"), "{{ tema.mål[0].mål }}", only_if=alone),
+            para(None, run("{{ tema.tema }}: ", "Sterk"), "{{ tema.mål[0].mål }}", only_if=f"not ({several})"),
         ),
     )
 

@@ -75,7 +75,7 @@ def _lacks() -> str:
             Column("Sted", "{{ mangel.sted or 'Hele filen' }}", 3.4),
             Column("Alvor", "{{ mangel.alvor }}", 2.0, LIGHT, light="mangel.lys"),
             Column("Hva er galt", "{{ mangel.melding }}", 6.2),
-            Column("Slik retter du det", "{{ mangel.forslag or '' }}", 4.4),
+            Column("Slik retter du det", "{{ mangel.forslag or '' }}", 4.4, only_if="fil.mangler.har_forslag"),
         ),
         captioned=False,
     )

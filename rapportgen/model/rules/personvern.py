@@ -18,6 +18,7 @@ from rapportgen.problems import Problem, advarsel, feil
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from rapportgen.model.bestilling import Bestilling
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
@@ -42,14 +43,25 @@ def national_identity_numbers(workbook: Workbook, settings: Innstillinger, perio
         for row in sheet.rows:
             if any_number(row.values.values()):
                 yield _found(f"{sheet.title}, rad {row.number}")
+    if has_number(workbook.file):
+        yield _found(workbook.file, "Filnavnet", "Gi filen et annet navn.")
 
 
-def _found(place: str) -> Problem:
+def _found(place: str, what: str = "Teksten", remedy: str = "Slett det.") -> Problem:
     return feil(
         IDENTITY_NUMBER,
         place,
-        f"Teksten har elleve siffer på rad, som et fødselsnummer. Slett det. Rapporten viser «{REMOVED}».",
+        f"{what} har elleve siffer på rad, som et fødselsnummer. {remedy} Rapporten viser «{REMOVED}».",
     )
+
+
+def of_order(order: Bestilling, names: SkjulteNavn) -> Iterator[Problem]:
+    """The words of an order hold no national identity number, and none of the hidden names of the workbook."""
+    for text in order[:-1]:
+        if has_number(text):
+            yield _found(order.sted)
+        if names.found_in(text):
+            yield _hidden(order.sted, names.without(text))
 
 
 def without_identity_numbers(workbook: Workbook, problems: Iterable[Problem]) -> Workbook:
@@ -84,13 +96,19 @@ def hidden_names(workbook: Workbook, settings: Innstillinger, period: Periode | 
     """A name that is not to be shown in the report stands in no other cell. The message does not repeat the name."""
     names = SkjulteNavn(workbook)
     for place, shown in names.places(workbook) if names else ():
-        first = masked(" ".join(shown.split()))[:60]
-        yield advarsel(
-            "skjult-navn",
-            place,
-            f"Teksten har navnet på en person som ikke skal vises i rapporten. Rapporten skriver «{first}».",
-            forslag="Skriv rollen i stedet for navnet, eller svar ja under «Vises i rapport».",
-        )
+        yield _hidden(place, shown)
+    if names.found_in(workbook.file):
+        yield _hidden(workbook.file, names.without(workbook.file), "Filnavnet")
+
+
+def _hidden(place: str, shown: str, what: str = "Teksten") -> Problem:
+    first = masked(" ".join(shown.split()))[:60]
+    return advarsel(
+        "skjult-navn",
+        place,
+        f"{what} har navnet på en person som ikke skal vises i rapporten. Rapporten skriver «{first}».",
+        forslag="Skriv rollen i stedet for navnet, eller svar ja under «Vises i rapport».",
+    )
 
 
 def access_and_recipient(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:

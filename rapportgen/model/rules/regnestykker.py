@@ -61,11 +61,13 @@ def _compared(typed: Any, figures: list[Any], total: Total, address: str) -> Ite
     if not differs(typed, computed, len(known)):
         return
     place = total.row.addresses.get(address) or total.row.address(address.split()[0])
+    lacking = len(figures) - len(known)  # then the total is kept as it is typed in a portfolio too
+    why = f", for {lacking} av {len(figures)} rader har ikke noe tall." if lacking else "."
     yield advarsel(
         "sum",
         place,
         f"Summen er skrevet som {typed}, men radene gir {computed}.{_thousandfold(typed, computed)} "
-        "Rapporten viser det som er skrevet.",
+        f"Rapporten viser det som er skrevet{why}",
         typed,
         str(computed),
     )

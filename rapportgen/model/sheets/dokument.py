@@ -11,7 +11,7 @@ from rapportgen.model.kinds import IDENTIFIER, LONG_TEXT, MOMENT, NUMBER, PERIOD
 @sheet(
     "Tekst",
     samling="tekst",
-    help="Tekstavsnittene i dokumentene. Overskriften er navnet malen henter teksten med.",
+    help="Tekstavsnittene i dokumentene. Nøkkelen er navnet malen henter teksten med; uten nøkkel er det overskriften.",
     synonyms="Tekster, Tekstar, Fritekst, Narrativ, Text",
 )
 class Tekst(Row):

@@ -5,8 +5,8 @@
 
 The faults of the tags themselves are those of the compiler (`compile.examine_package`). The rules here add what the
 compiler cannot know: whether a field is one of those declared (`values`), and what a reader of the report would
-miss (`structure`, `appearance`, `leftovers`, `variables`). A rule is a function that yields Problems; only what is
-certain is told, for a false alarm is a fault of the rule.
+miss (`structure`, `appearance`, `leftovers`, `variables`) or is not meant to see (`hidden`). A rule is a function that
+yields Problems; only what is certain is told, for a false alarm is a fault of the rule.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.problems import ADVARSEL, FEIL, INFO
 from rapportgen.word.category import is_portfolio
+from rapportgen.word.charts import MISWRITTEN
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
-from rapportgen.word.lint import appearance, doubts, leftovers, structure, variables
+from rapportgen.word.lint import appearance, doubts, hidden, leftovers, structure, variables
 from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
 from rapportgen.word.lint.followers import names_in_split_tags, without_followers
@@ -53,6 +54,7 @@ _OF_DOCUMENT = (
     appearance.missing_list_styles,
     appearance.captions_without_style,
     appearance.fonts_that_may_lack,
+    hidden.hidden_tags,
 )
 _OF_TAGS = (variables.names_like_scopes, variables.names_of_functions, doubts.footnotes_outside_the_text)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
@@ -89,7 +91,7 @@ def check_template(
     try:
         uses, told = _examined(source, oppsett)
         document = Document(read_package(source))
-        found = [problem for problem in told if problem.kode != SPLIT]  # told of by a rule, in every paragraph
+        found = [_as_fault(problem) for problem in told if problem.kode != SPLIT]  # which a rule finds everywhere
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
         found += _of_values(uses, found, context, own_columns, oppsett, portfolio=is_portfolio(document.package))
@@ -160,6 +162,11 @@ def _examined(source: Path | str | bytes, oppsett: Oppsett) -> tuple[list[Use], 
     except TemplateError as error:
         return [], list(error.problems)
     return uses, found
+
+
+def _as_fault(problem: Problem) -> Problem:
+    """A chart with figures that are not the report's own is a fault while the template can still be mended."""
+    return problem._replace(alvor=FEIL) if problem.kode == MISWRITTEN else problem
 
 
 def _of_values(

@@ -13,6 +13,7 @@ from rapportgen.word.ns import w
 from rapportgen.word.outline import Outline
 from rapportgen.word.package import WORD_TYPE
 from rapportgen.word.places import Places
+from rapportgen.word.revisions import accept
 from rapportgen.word.tags import find_tags
 from rapportgen.word.tree import nearest
 
@@ -62,6 +63,7 @@ class Document:
         for root in self.parts.values():
             for number, paragraph in enumerate(root.iter(w("p"))):
                 paragraph.set(_NUMBER, str(number))
+            accept(root)
         # The lines of a table of contents are Word's own, and count in no place.
         TemplateContents(self.main, self.parts[self.main], Outline(self.styles, self.numbering), self.styles)
         self._headings = self.outline.headings()

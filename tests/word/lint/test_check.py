@@ -9,7 +9,7 @@ import pytest
 from rapportgen.model.trafikklys import GROENN
 from rapportgen.resources import shipped_templates
 from rapportgen.word.lint import Finding, check_template
-from tests.word.charts import chart_xml, one_chart
+from tests.word.charts import bar_chart, chart_xml, one_chart
 from tests.word.docx import STYLES, docx_with, drawing, packed, para, row, run
 from tests.word.lint.faults import FAULTS, MANY, Case, data, header_row, heading
 from tests.word.lint.seeded import HIDDEN, SEEDED
@@ -85,6 +85,12 @@ def test_a_chart_that_cannot_be_filled_is_told() -> None:
     scatter = chart_xml('<c:scatterChart><c:scatterStyle val="lineMarker"/></c:scatterChart>')
     (finding,) = check_template(one_chart(scatter))
     assert (finding.problem.kode, finding.problem.verdi) == ("graf", "[graf: økonomi]")
+
+
+def test_a_mark_of_a_chart_that_is_written_wrong_is_a_fault() -> None:
+    (finding, *_) = check_template(one_chart(bar_chart("A"), "Viser {graf: økonomi}"))
+    assert finding.problem[:2] == ("feil", "graf-feilskrevet")
+    assert finding.problem.forslag == "Skriv [graf: økonomi] først i den alternative teksten."
 
 
 class TestManyFaults:
@@ -188,7 +194,8 @@ class TestNoFalseAlarm:
 
     def test_deleted_text_is_no_tag(self) -> None:
         deleted = '<w:del w:id="3" w:author="x"><w:r><w:delText>{{ prosjekt.komune }}</w:delText></w:r></w:del>'
-        assert check_template(docx_with(para("{{ prosjekt.kommune }}", deleted))) == []
+        found = check_template(docx_with(para("{{ prosjekt.kommune }}", deleted)))
+        assert [finding.problem.kode for finding in found] == ["sporede-endringer"]
 
     def test_a_drawing_marked_as_decoration_needs_no_text(self) -> None:
         mark = (

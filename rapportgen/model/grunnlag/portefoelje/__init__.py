@@ -105,7 +105,7 @@ def _project(book: Bok, part: Settled, report: Report, name: str, number: int) -
         "nr": number,
         "kapittel": f"prosjekt {number}",
         "prosjektleder": prosjekt.ansvarlig or prosjekt.prosjekteier,
-        "arbeidsbok": masked(book.file),
+        "arbeidsbok": book.printed_file,
         "kvartal": period,
         "i_summer": is_now,
         "merknad": None if is_now else f"tall for {period.tekst(settings.kvartalsformat)}",
@@ -287,7 +287,7 @@ def _remarks(
             text = "Avvikene har motsatt fortegn i arbeidsboken, og er snudd her."
             found.append(Felter(navn=name, tekst=text))
         for problem in (*part.differences, *part.partial):
-            found.append(Felter(navn=name, tekst=masked(f"{problem.melding} ({book.file}, {problem.sted})")))
+            found.append(Felter(navn=name, tekst=masked(f"{problem.melding} ({book.printed_file}, {problem.sted})")))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rapportgen.model.personnummer import masked
 from rapportgen.model.record import Record
 
 if TYPE_CHECKING:
@@ -18,13 +19,20 @@ if TYPE_CHECKING:
 class Bok(NamedTuple):
     """A workbook that was read and may be printed: names and figures that must not be are taken out.
 
-    `problems` are its own, for the appendix; `own` are the settings it asks for.
+    `problems` are its own, for the appendix; `own` are the settings it asks for; `filnavn` is what is printed of
+    `file`, where that is something else.
     """
 
     file: str
     workbook: Workbook
     own: Innstillinger
     problems: tuple[Problem, ...] = ()
+    filnavn: str = ""
+
+    @property
+    def printed_file(self) -> str:
+        """The name of the file as the report may print it."""
+        return masked(self.filnavn or self.file)
 
 
 class Ulest(NamedTuple):

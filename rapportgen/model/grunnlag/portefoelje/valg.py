@@ -9,7 +9,6 @@ from rapportgen.errors import ReportError
 from rapportgen.model.bestilling import ordered
 from rapportgen.model.grunnlag.valg import choose_period, listed, periods_of
 from rapportgen.model.innstillinger import Innstillinger
-from rapportgen.model.personnummer import masked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,7 +102,7 @@ def names_of(books: Sequence[Bok]) -> list[str]:
     is_one = len({str(book.workbook.prosjekt.kommune or "") for book in books}) == 1
     names = [_name_of(book, with_kommune=not is_one) for book in books]
     return [
-        f"{name} ({masked(book.file)})" if names.count(name) > 1 else name
+        f"{name} ({book.printed_file})" if names.count(name) > 1 else name
         for name, book in zip(names, books, strict=True)
     ]
 
@@ -113,5 +112,5 @@ def _name_of(book: Bok, *, with_kommune: bool) -> str:
     kommune = str(project.kommune or "").removesuffix(" kommune")
     name = str(project.delprosjekt or project.hovedprosjekt or "")
     if not name:
-        return kommune or masked(book.file)
+        return kommune or book.printed_file
     return f"{kommune}: {name}" if with_kommune and kommune else name
