@@ -32,6 +32,7 @@ def proposals(text: str) -> list[str]:
         ("{{ prosjkt.komune }}", "Mente du {{ prosjekt.kommune }}?"),
         ("{{ økonomi.sum.års-prognose }}", "Mente du {{ økonomi.sum.årsprognose }}?"),
         ("{{ project.municipality }}", ""),
+        ("{{ graf(økonomi) }}", "Sett inn et diagram i Word, og skriv [graf: økonomi] i den alternative teksten."),
         ("{% for ett in tiltak %}{{ navn }}{% endfor %}", "Mente du {{ ett.navn }}?"),
         ("{{ tiltk.navn }}", "tiltak er rader. Skriv {% for rad in tiltak %} {{ rad.navn }} {% endfor %}."),
         (
