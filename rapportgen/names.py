@@ -27,8 +27,8 @@ def ascii_name(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")
 
 
-def suggest(name: str, known: Iterable[str]) -> str | None:
-    """The name in `known` most like `name`, or None when nothing is close."""
+def suggest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """The name in `known` most like `name`, or None when nothing is close: alike to `cutoff`, where 1 is the same."""
     from difflib import get_close_matches  # costs 4 ms to import, and is needed only for mistakes
 
-    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=cutoff)), None)

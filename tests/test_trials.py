@@ -98,6 +98,14 @@ def test_sheets_that_are_never_shown_are_mentioned_with_a_loop(tmp_path: Path) -
     assert "{% for rad in økonomi %}" in problem.forslag
 
 
+@pytest.mark.parametrize(
+    ("tag", "code"), [('{{ fotnote("forskrft") }}', "ukjent-fotnote"), ('{{ se("økonmi") }}', "ukjent-henvisning")]
+)
+def test_references_that_lead_nowhere_are_told(tmp_path: Path, tag: str, code: str) -> None:
+    (problem,) = found_in(tmp_path, SHOWS_ALL + para(tag))
+    assert (problem.alvor, problem.kode, problem.verdi) == ("advarsel", code, tag)
+
+
 @pytest.mark.parametrize("name", sorted(shipped_templates()))
 def test_shipped_templates_take_nothing_for_granted(name: str) -> None:
     for workbook in shipped_samples().values():

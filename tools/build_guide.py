@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from guide_parts.gallery import draw_all
+from guide_parts.gallery import FIRST, MARKED, draw_all
 from guide_parts.pages import EXAMPLES, pages
 from guide_parts.templates import example_path, examples, write_template
 from guide_parts.walk import with_messages
@@ -47,6 +47,11 @@ def build(names: list[str]) -> None:
 
 def main(arguments: list[str]) -> int:
     """Build, or compare."""
+    names = [argument for argument in arguments if argument != "--sjekk"]
+    known = [*(block.name for block in examples()), FIRST, MARKED]
+    if unknown := [name for name in names if name not in known]:
+        print(f"No example is called {', '.join(unknown)}. There are {', '.join(known)}.")
+        return 2
     if "--sjekk" not in arguments:
         build(arguments)
         return 0

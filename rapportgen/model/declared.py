@@ -10,17 +10,20 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rapportgen.model.felter import template_fields
+from rapportgen.model.kinds import WordKind
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.record import Record
 from rapportgen.model.samlinger import NOT_ROWS, ROW_OF, ROWS_OF
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.tillegg import REPORT
+from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ORANSJE, ROED
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rapportgen.model.declare import Schema, Sheet
+    from rapportgen.model.kinds import Kind
 
 SUMMED_UP = {
     "samlet_status": ("Status", "Tiltak", "Milepæler", "Økonomi", "Innsparing", "Risiko"),
@@ -31,16 +34,20 @@ SUMMED_UP = {
     "grafer": ("Nøkkeltall",),
 }
 """What is made of the rows of which sheets."""
+_LIGHTS = tuple(map(str, (BLAA, GRAA, GROENN, GUL, ORANSJE, ROED)))
 _BY_KEY = ("tekst", "overskrift", "figur", "figurer", "fotnoter", "ord", "grafer")
 
 
 class Unlisted(Record):
-    """A value whose own fields are not listed: whatever is asked of it may be there. `slag` is «» when not known."""
+    """A value whose own fields are not listed: whatever is asked of it may be there. `slag` is «» when not known.
 
-    __slots__ = ("slag",)
+    `words` are all that it can be, when that is one of a few words.
+    """
 
-    def __init__(self, slag: str = "") -> None:
-        self.slag = slag
+    __slots__ = ("slag", "words")
+
+    def __init__(self, slag: str = "", words: tuple[str, ...] = ()) -> None:
+        self.slag, self.words = slag, words
 
     def felt(self, name: str) -> object:
         return Unlisted()
@@ -62,7 +69,8 @@ class DeclaredRow(Record):
             if name not in self.sheet.field_names:
                 raise KeyError(name)
             return _at(path, self.schema)
-        return Unlisted(self.sheet.by_name[name].kind.label)
+        kind = self.sheet.by_name[name].kind
+        return Unlisted(kind.label, _words_of(kind))
 
     def feltnavn(self) -> tuple[str, ...]:
         return (*sorted(self.sheet.field_names), *self.besides)
@@ -132,7 +140,16 @@ def _at(path: str, schema: Schema) -> object:
     """The stand-in for what stands under a path such as `oekonomi.sum` or `tiltak[].naa`."""
     if path in ROWS_OF:
         return Rader([DeclaredRow(schema[ROWS_OF[path]], schema)])
-    return DeclaredRow(schema[ROW_OF[path]], schema) if path in ROW_OF else Unlisted()
+    if path in ROW_OF:
+        return DeclaredRow(schema[ROW_OF[path]], schema)
+    return Unlisted("", _LIGHTS if path.startswith("lys.") else ())
+
+
+def _words_of(kind: Kind) -> tuple[str, ...]:
+    """All that a template can find in a column of this kind; none when a kommune may have words of its own there."""
+    if not isinstance(kind, WordKind) or any(not isinstance(word, str) for word in kind.words):
+        return ()
+    return tuple(map(str, kind.words))
 
 
 def _collection(name: str, schema: Schema) -> Rader:

@@ -25,6 +25,15 @@ def says_portfolio(properties: Mapping[str, str]) -> bool:
     return _category(properties) in _PORTFOLIO
 
 
+def meant_category(properties: Mapping[str, str]) -> str:
+    """The category that is nearly the one these properties have, and that has a meaning; «» when none is."""
+    from rapportgen.names import suggest
+
+    category, known = _category(properties), (*_WITHOUT_QUARTER, *_PORTFOLIO)
+    near = suggest(category, known, 0.75) if category and category not in known else None
+    return near.capitalize() if near else ""
+
+
 def is_portfolio(package: Package) -> bool:
     """Whether a template makes documents about many workbooks."""
     return says_portfolio(properties_of(package))

@@ -340,7 +340,7 @@ class _Compiler:
         text = restored("".join(ns.text_of(root) for root in self.parts.values()))
         fields = "".join(element.text or "" for root in self.parts.values() for element in root.iter(w("instrText")))
         if found := re.search(r"\$\{\w+\}|\[\[\w+\]\]|<<\w+>>|MERGEFIELD", f"{text} {fields}"):
-            hint = "Skriv feltene som {{ prosjekt.navn }}."
+            hint = "Skriv feltene som {{ prosjekt.kommune }}."
             message = f"Malen bruker tagger fra et annet system («{found.group()}»). {hint}"
             raise self._refused("annet-system", message)
         message = "Malen har ingen tagger, så alle rapporter blir like."

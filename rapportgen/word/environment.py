@@ -203,7 +203,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def _operand(self, value: Any) -> Any:
         """A value that is compared or looked up, paid for. Lists of lists could take for ever, so no list is."""
         if isinstance(value, _COLLECTIONS) and not isinstance(value, Value):
-            raise TemplateError("Lister kan ikke sammenlignes. Bruk | antall for å se om en liste er tom.")
+            raise TemplateError("Lister kan ikke sammenlignes. Skriv listen|length for antall rader.")
         self.budget.take_reading(len(value) if isinstance(value, str) else 0)
         return decimal(value) if isinstance(value, float) else value
 

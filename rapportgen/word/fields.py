@@ -16,11 +16,11 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen import problems
 from rapportgen.model.rader import HAR
-from rapportgen.names import ascii_name
+from rapportgen.names import ascii_name, suggest
 from rapportgen.word import messages
 from rapportgen.word.expressions import tree_of
 from rapportgen.word.tags import BLOCK, OUTPUT, Tag, as_typed, parse_tag
-from rapportgen.word.values import NOTHING, item_of
+from rapportgen.word.values import NOTHING, field_of, fields_of, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -99,6 +99,7 @@ class Walk:
         self.given: set[str] = set()
         self.found: list[Problem] = []
         self._as_text = ""
+        self._after: list[str] = []
         self._told: set[tuple[str, str, str, str]] = set()
         self.use: Use
 
@@ -167,6 +168,8 @@ class Walk:
             case nodes.Call():
                 self.called(node)
                 return None
+            case nodes.Sub() if self._is_hyphenated(node):
+                return None
         self._each(*node.iter_child_nodes())
         return None
 
@@ -190,24 +193,51 @@ class Walk:
                 return scope[name]
         if name in self.context:
             return (self.context[name],)
-        if name not in self.excused | self.given:
+        if name in self.excused:
+            self.may_be_missing(NOTHING, name, "")
+        elif name not in self.given:
             self.missing(NOTHING, name, "")
         return None
 
     def _of(self, node: nodes.Getattr | nodes.Getitem, key: object) -> Values:
-        owners = self.values(node.node)
+        owners = self._owners(node)
         if owners is None:
             return None
         if isinstance(key, int) and isinstance(node, nodes.Getitem):
             return self.indexed(node, owners, key)
-        present = [(owner, item_of(owner, key)) for owner in owners if owner is not None]
+        present = [(owner, _asked_of(owner, node)) for owner in owners if owner is not None]
         found = tuple(value for _, value in present if value is not NOTHING)
         if present and not found:
             asked_for = path_of(node) in self.excused or key in self.excused
-            if not asked_for:
-                self.missing(present[0][0], key, path_of(node.node))
+            tell = self.may_be_missing if asked_for else self.missing
+            tell(present[0][0], key, path_of(node.node))
             return None
         return found
+
+    def _owners(self, node: nodes.Getattr | nodes.Getitem) -> Values:
+        """What a field is asked of; a fault further in is told with the names that follow it."""
+        before = self._after
+        is_name = isinstance(node, nodes.Getattr) and isinstance(node.node, (nodes.Name, nodes.Getattr))
+        self._after = [node.attr, *before] if is_name and isinstance(node, nodes.Getattr) else []
+        owners = self.values(node.node)
+        self._after = before
+        return owners
+
+    def _is_hyphenated(self, node: nodes.Sub) -> bool:
+        """Whether a difference is a name with a hyphen in it, `økonomi.sum.års-prognose`, which is then noted."""
+        left, right = node.left, node.right
+        if not isinstance(left, nodes.Getattr) or not isinstance(right, nodes.Name) or self._is_known(right.name):
+            return False
+        owners = self._owners(left)
+        if not owners or any(item_of(owner, left.attr) is not NOTHING for owner in owners):
+            return False
+        if not suggest(f"{left.attr}_{right.name}", fields_of(owners[0])):
+            return False
+        self.missing(owners[0], f"{left.attr}-{right.name}", path_of(left.node))
+        return True
+
+    def _is_known(self, name: str) -> bool:
+        return name in self.context or any(name in scope for scope in self.scopes)
 
     def indexed(self, node: nodes.Getitem, owners: tuple[object, ...], index: int) -> Values:
         """One item of these lists by its number; how many there are, a condition may have asked."""
@@ -224,6 +254,9 @@ class Walk:
             return values
         return items_of(values) if name in ONE_ROW else None
 
+    def may_be_missing(self, owner: object, key: object, path: str) -> None:
+        """Look at a name that is not there, and of which a tag says that it may be missing."""
+
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note that `key` is not in `owner`, which stands as `path` in the tag."""
         if str(key).startswith("_"):
@@ -232,10 +265,27 @@ class Walk:
         if seen in self._told:
             return
         self._told.add(seen)
-        fault = messages.missing_field(owner, key, path, self.use.raw, self.context)
+        given = self._given_by_loops()
+        names = {**self.context, **given}
+        fault = messages.missing_field(owner, key, path, self.use.raw, names, self._after, tuple(given))
         if self._as_text and not path:
             fault = fault._replace(hint=messages.quoted_hint(as_typed(self._as_text, self.use.raw), self.use.raw))
         self.found.append(problems.feil(fault.code, self.use.place, fault.message, fault.text, fault.hint))
+
+    def _given_by_loops(self) -> dict[str, object]:
+        """The names that the loops around a tag give, the innermost first, each with one row that it stands for."""
+        given: dict[str, object] = {}
+        for scope in reversed(self.scopes):
+            given |= {name: values[0] for name, values in scope.items() if values and name not in given}
+        return given
+
+
+def _asked_of(owner: object, node: nodes.Getattr | nodes.Getitem) -> object:
+    """What a report finds under a name (spelt as it is) or a key (in any spelling); NOTHING when there is none."""
+    if isinstance(node, nodes.Getattr):
+        return field_of(owner, node.attr)
+    assert isinstance(node.arg, nodes.Const)
+    return item_of(owner, node.arg.value)
 
 
 def items_of(values: Values) -> Values:

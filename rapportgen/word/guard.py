@@ -30,6 +30,7 @@ FUNCTIONS = {
     "se": "_se",
     "anker": "_anker",  # taken out of the tag when the template is compiled, see `anchors`
 }
+_CHARTS = ("graf", "diagram", "chart")
 MOST_VALUES = {"bilde": 2, "se": 2}
 """How many values a function takes, when it may be more than one: a figure and its height, a key and «tekst»."""
 TESTS = frozenset(
@@ -150,6 +151,9 @@ def _no_function(called: nodes.Node, filters: Iterable[str], text: str) -> Fault
     if not isinstance(called, nodes.Name) or called.name in filters or called.name.startswith("_"):
         return Fault("ikke-tillatt", "Parentes etter navnet er ikke tillatt her.", text, hint)
     near = suggest(ascii_name(called.name), FUNCTIONS)
+    if ascii_name(called.name) in _CHARTS:
+        hint = "Sett inn et diagram i Word, og skriv [graf: økonomi] i den alternative teksten."
+        return Fault("ukjent-funksjon", f"Funksjonen «{called.name}» finnes ikke.", text, hint)
     hint = f"{MEANT}{near}?" if near else f"Funksjonene er {', '.join(sorted(FUNCTIONS))}."
     return Fault("ukjent-funksjon", f"Funksjonen «{called.name}» finnes ikke.", text, hint)
 

@@ -38,6 +38,7 @@ FILTERS = {
     "million": "mill", "millioner": "mill", "mnok": "mill", "tusenkroner": "tusen", "tkr": "tusen",
     "prosenter": "prosent", "percent": "prosent", "pst": "prosent", "date": "dato", "datoformat": "dato",
     "nummer": "tall", "number": "tall", "desimaler": "tall", "antallet": "antall", "count": "antall",
+    "title": "storforbokstav", "capitalize": "storforbokstav", "lengde": "length",
     "store": "upper", "versaler": "upper", "smaa_bokstaver": "lower", "store_bokstaver": "upper",
 }  # fmt: skip
 """Words that people write for filters of ours and that no likeness of letters leads to."""
@@ -84,4 +85,4 @@ def filter_named(name: str, known: Iterable[str]) -> str | None:
     """The filter that a word means, or that is spelt most like it; None when there is none."""
     from rapportgen.names import suggest
 
-    return FILTERS.get(ascii_name(name)) or suggest(ascii_name(name), known)
+    return FILTERS.get(ascii_name(name)) or suggest(ascii_name(name), known, cutoff=0.65)

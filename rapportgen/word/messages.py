@@ -13,11 +13,14 @@ from rapportgen.word.tags import MEANT, Fault, as_typed
 from rapportgen.word.values import NOTHING, FieldName, field_of, fields_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rapportgen.problems import Problem
 
 UNKNOWN_FIELD, UNKNOWN_ROW = MISSING = ("ukjent-felt", "ukjent-rad")
+
+_PROJECTS = "prosjekter"
+"""What a template for portfolios has, and no other."""
 
 # A pattern of Jinja's message, and what it means.
 _SYNTAX = [
@@ -66,24 +69,76 @@ def refusal(name: str, found: Iterable[Problem]) -> TemplateError:
     return TemplateError(f"{name}: {fault.sted}: {fault.melding}{hint}", listed)
 
 
-def missing_field(owner: object, key: object, path: str, raw: str, names: Iterable[str]) -> Fault:
+def missing_field(
+    owner: object,
+    key: object,
+    path: str,
+    raw: str,
+    names: Mapping[str, object],
+    after: Sequence[str] = (),
+    nearer: Sequence[str] = (),
+) -> Fault:
     """`key` is not in `owner`, which stands as `path` in the tag («» when a template's own names are meant).
 
-    `names` are those names; the message has the names as they were typed in `raw`.
+    `names` are those names with what they stand for, of which loops give those in `nearer`; `after` are the names that
+    follow. The message has the names as they were typed in `raw`.
     """
-    path = as_typed(path, raw)
+    from rapportgen.word.meant import meant_path
+
     if isinstance(key, int):
-        return _missing_row(key, path, raw)
-    name = as_typed(str(key), raw)
+        return _missing_row(key, as_typed(path, raw), raw)
+    name = str(key)
     if path == "ark":
-        return _missing_sheet(owner, str(key), raw)
-    whole = f"{path}.{name}" if path else name
-    known = list(names) if not path else fields_of(owner)
-    near = _near(str(key), known)
-    hint = f"Mente du {path}.{near}?" if near and path else f"Mente du {near}?" if near else ""
-    if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], str(key)) is not NOTHING:
-        hint = f"{path} er rader. Skriv {{% for rad in {path} %}} {{{{ rad.{name} }}}} {{% endfor %}}."
+        return _missing_sheet(owner, name, raw)
+    if not path and (other := _of_other_kind(name, after, names, raw)):
+        return other
+    meant = meant_path(owner, name, path, after, names, nearer)
+    wrong = [*filter(None, (path, name)), *after[: meant.replaced if meant else 0]]
+    whole = as_typed(".".join(wrong), raw)
+    hint = f"{MEANT}{as_typed(meant.path, raw)}?" if meant else ""
+    if not path and (meant is None or "." not in meant.path):
+        hint = _in_rows(name, after, names, raw) or hint
+    if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], name) is not NOTHING:
+        hint = _loop_over(as_typed(path, raw), as_typed(name, raw))
     return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
+
+
+def _loop_over(rows: str, field: str) -> str:
+    return f"{rows} er rader. Skriv {{% for rad in {rows} %}} {{{{ rad.{field} }}}} {{% endfor %}}."
+
+
+def _in_rows(name: str, after: Sequence[str], names: Mapping[str, object], raw: str) -> str:
+    """What to write for a field that the rows of a list have; «» when no list has it, or too many."""
+    from rapportgen.word.meant import lists_with, rows_meant
+
+    if after:
+        meant = rows_meant(name, after, names)
+        return _loop_over(*(as_typed(one, raw) for one in meant)) if meant else ""
+    found, typed = lists_with(name, names), as_typed(name, raw)
+    if not found:
+        return ""
+    owners = [owner for owner, _, _ in found]
+    listed = " og ".join([", ".join(owners[:-1]), owners[-1]] if len(owners) > 1 else owners)
+    owner, one, has_sum = found[0]
+    loop = f"{{% for {one} in {owner} %}} {{{{ {one}.{typed} }}}} {{% endfor %}}"
+    total = f", eller {{{{ {owner}.sum.{typed} }}}} for summen" if has_sum else ""
+    return f"Hver rad i {listed} har {typed}. Skriv {loop}{total}."
+
+
+def _of_other_kind(name: str, after: Sequence[str], names: Mapping[str, object], raw: str) -> Fault | None:
+    """The fault of a name that the other kind of template has: one for portfolios, or one for a single workbook."""
+    from rapportgen.model.declared_samlerapport import declared_for
+
+    typed = as_typed(name, raw)
+    if _PROJECTS in names and name in declared_for(portfolio=False):
+        field = as_typed(".".join([*([] if name == "prosjekt" else [name]), *after]), raw) or "…"
+        loop = f"{{% for prosjekt in prosjekter %}} {{{{ prosjekt.{field} }}}} {{% endfor %}}"
+        message = f"Feltet {typed} gjelder ett prosjekt, og malen er for samlerapporter."
+        return Fault(UNKNOWN_FIELD, message, raw, f"Skriv feltet i en løkke: {loop}.")
+    if _PROJECTS not in names and name in declared_for(portfolio=True).keys() - declared_for(portfolio=False).keys():
+        hint = "Skriv «Samlerapport» i feltet «Kategorier» under Fil › Info i Word hvis malen skal være for flere."
+        return Fault(UNKNOWN_FIELD, f"Feltet {typed} finnes bare i maler for samlerapporter.", raw, hint)
+    return None
 
 
 def quoted_hint(name: str, raw: str) -> str:
@@ -110,20 +165,10 @@ def _missing_sheet(sheets: object, title: str, raw: str) -> Fault:
     titles = [f"«{name}»" for name in fields_of(sheets)]
     listed = " og ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
     has = f"Den har {listed}." if titles else "Den har ingen ark ut over dem programmet kjenner."
-    near = _near(title, fields_of(sheets), spelt=False)
-    hint = f"Mente du «{near}»?" if near else ""
+    by_ascii = {ascii_name(name): name for name in fields_of(sheets)}
+    near = suggest(ascii_name(title), by_ascii)
+    hint = f"{MEANT}«{by_ascii[near]}»?" if near else ""
     return Fault(UNKNOWN_FIELD, f"Arket «{title}» finnes ikke i arbeidsboken. {has}", raw, hint)
-
-
-def _near(name: str, known: Iterable[str], *, spelt: bool = True) -> str | None:
-    """The known name most like this one, in any spelling of both; with æ, ø and å when it is one of ours."""
-    from rapportgen.model.felter import with_letters
-
-    by_ascii = {ascii_name(candidate): candidate for candidate in known}
-    near = suggest(ascii_name(name), by_ascii)
-    if near is None:
-        return None
-    return with_letters(by_ascii[near]) if spelt else by_ascii[near]
 
 
 def path_before(key: object, code: str) -> str:
@@ -133,7 +178,7 @@ def path_before(key: object, code: str) -> str:
     return found.group(1) if found else ""
 
 
-def runtime_fault(error: BaseException, code: str, raw: str, names: Iterable[str]) -> Fault:
+def runtime_fault(error: BaseException, code: str, raw: str, names: Mapping[str, object]) -> Fault:
     """What stopped a report, in Norwegian: in the tag `raw` with this code, among these names of the template."""
     from jinja2.exceptions import SecurityError, UndefinedError
 

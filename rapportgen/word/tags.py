@@ -61,6 +61,10 @@ _SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
 _AFTER_VARIABLE = re.compile(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
 
+_EXAMPLES = {"for": "{% for rad in tiltak %}", "if": "{% if tiltak %}", "elif": "{% elif tiltak %}"}
+"""Tags that say nothing when they stand alone."""
+
+
 class Fault(NamedTuple):
     """Something wrong with a tag: a problem code, a Norwegian sentence, what is written, what to try.
 
@@ -349,6 +353,8 @@ def _unknown_word(tag: Tag) -> Fault:
         return Fault("ikke-tillatt", f"«{tag.word}» er ikke tillatt i maler.", tag.raw)
     phrase, near = _guessed(tag)
     hint = f"Mente du {near}?" if near else ""
+    if near in _EXAMPLES and not tag.rest:
+        hint = f"Skriv {_EXAMPLES[near]}."
     if tag.word in ("p", "tr", "tc"):
         phrase, hint = tag.word, f"Skriv {{%{tag.word} uten mellomrom."
     return Fault("ukjent-tagg", f"«{as_typed(phrase, tag.raw)}» er ikke en tagg.", tag.raw, hint)

@@ -21,7 +21,7 @@ from rapportgen.word.category import is_portfolio
 from rapportgen.word.charts import MISWRITTEN
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
-from rapportgen.word.lint import appearance, hidden, leftovers, structure, variables
+from rapportgen.word.lint import appearance, doubts, hidden, leftovers, structure, variables
 from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
 from rapportgen.word.lint.followers import names_in_split_tags, without_followers
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from rapportgen.word.lint.document import Spot
 
 _OF_DOCUMENT = (
+    leftovers.misspelt_category,
     leftovers.split_braces,
     leftovers.single_braces,
     leftovers.tags_of_others,
@@ -55,7 +56,7 @@ _OF_DOCUMENT = (
     appearance.fonts_that_may_lack,
     hidden.hidden_tags,
 )
-_OF_TAGS = (variables.names_like_scopes, variables.names_of_functions)
+_OF_TAGS = (variables.names_like_scopes, variables.names_of_functions, doubts.footnotes_outside_the_text)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
 _AROUND = 40
 _ROUNDS = 3
@@ -118,7 +119,13 @@ def findings_of(found: list[Problem], document: Document) -> list[Finding]:
     placed = [(problem, document.spot_of(problem)) for problem in dict.fromkeys(found)]
     rank = {spot: number for number, spot in enumerate(document.spots)}
     placed.sort(key=lambda pair: (_SERIOUSNESS[pair[0].alvor], rank[pair[1]] if pair[1] else -1))
-    return [_finding(with_mended_tag(problem, spot.text if spot else ""), spot) for problem, spot in placed]
+    of_tags: dict[tuple[str, str], list[Problem]] = {}
+    for problem, _ in placed:
+        of_tags.setdefault((problem.sted, problem.verdi), []).append(problem)
+    return [
+        _finding(with_mended_tag(problem, spot.text if spot else "", of_tags[problem.sted, problem.verdi]), spot)
+        for problem, spot in placed
+    ]
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
@@ -175,7 +182,7 @@ def _of_values(
     declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio)
     if context is None:
         return declared
-    real = unknown_fields(uses, context, doubtful)
+    real = [*unknown_fields(uses, context, doubtful), *doubts.misspelt_keys(uses, context)]
     told = {(problem.kode, problem.sted, problem.verdi) for problem in declared if problem.alvor == FEIL}
     return [problem for problem in declared if problem.kode not in _OF_NO_WORKBOOK] + [
         problem for problem in real if (problem.kode, problem.sted, problem.verdi) not in told

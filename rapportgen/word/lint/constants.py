@@ -53,7 +53,7 @@ def _fault_in(tree: nodes.Template, use: Use, filters: tuple[EgetFilter, ...]) -
             value = node.value if isinstance(node, nodes.Const) else _worked_out(node, filters)
             _check_use(word, value, is_whole=node in getattr(tree.body[0], "nodes", ()))
         except (TemplateError, TemplateRuntimeError, TypeError) as error:
-            fault = runtime_fault(error, use.code, use.raw, ())
+            fault = runtime_fault(error, use.code, use.raw, {})
             hint = fault.hint or _colour_hint(word, node, use.raw)
             return problems.feil(fault.code, use.place, fault.message, use.raw, hint)
     return None

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from rapportgen import problems
 from rapportgen.model.declared import declared_context
 from rapportgen.names import ascii_name
+from rapportgen.word.category import meant_category
+from rapportgen.word.cleaning import properties_of
 from rapportgen.word.lint.document import squeezed
 from rapportgen.word.ns import w
 from rapportgen.word.tags import split_tags, without_split_tags
@@ -29,6 +31,16 @@ def no_tags(uses: Sequence[Use]) -> Iterator[Problem]:
     if not uses:
         message = "Malen har ingen tagger som kan fylles ut, så alle rapporter blir like."
         yield problems.advarsel("ingen-tagger", "dokumentet", message, "", "Skriv for eksempel {{ prosjekt.kommune }}.")
+
+
+def misspelt_category(document: Document) -> Iterator[Problem]:
+    """«Uten kvartaler» in the property that says «Uten kvartal»: it has no meaning."""
+    properties = properties_of(document.package)
+    if meant := meant_category(properties):
+        written = properties["category"]
+        message = f"Kategorien «{written}» betyr ikke noe for programmet."
+        hint = f"Mente du «{meant}»? Den står i feltet «Kategorier» under Fil › Info i Word."
+        yield problems.advarsel("kategori", "egenskapene", message, written, hint)
 
 
 def split_braces(document: Document) -> Iterator[Problem]:

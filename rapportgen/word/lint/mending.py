@@ -9,6 +9,8 @@ from rapportgen.word.repairs import can_be_read, repaired
 from rapportgen.word.tags import CLOSERS, find_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rapportgen.problems import Problem
 
 # The problems whose message quotes the word that is wrong, and where.
@@ -24,15 +26,16 @@ _UNCLOSED = re.compile(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
 _OF_TABLE = re.compile(r"\{%([-–]?)t[rc]\s")
 
 
-def with_mended_tag(problem: Problem, text: str) -> Problem:
+def with_mended_tag(problem: Problem, text: str, others: Sequence[Problem] = ()) -> Problem:
     """The problem with the whole tag as it should be, where that can be told; else as it is.
 
-    `text` is that of the paragraph, which has the tag in full where the problem quotes only the beginning of it.
+    `others` are all the problems of the same tag: what is proposed has none of them. `text` is that of the paragraph,
+    which has the tag in full where the problem quotes only the beginning of it.
     """
     mended, tag = "", _in_full(problem.verdi, text)
     if not tag.endswith("…"):
         if problem.kode in _WRONG:
-            mended = _with_right_word(problem, tag)
+            mended = _with_right_words([problem, *(other for other in others if other != problem)], tag)
         elif problem.kode == "aapen-tagg" and (match := _UNCLOSED.match(tag)):
             mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
         elif problem.kode == "tagg-utenfor-tabell":
@@ -48,6 +51,13 @@ def _in_full(quoted: str, text: str) -> str:
         return quoted
     tags = (" ".join(text[piece.start : piece.end].split()) for piece in find_tags(text)[0])
     return next((tag for tag in tags if tag.startswith(quoted[:-1])), quoted)
+
+
+def _with_right_words(found: Sequence[Problem], tag: str) -> str:
+    """The tag with all its wrong words mended; «» when one of them cannot be."""
+    for problem in found:
+        tag = _with_right_word(problem, tag) if tag and problem.kode in _WRONG else tag
+    return tag
 
 
 def _with_right_word(problem: Problem, tag: str) -> str:

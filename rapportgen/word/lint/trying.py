@@ -17,7 +17,7 @@ from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.pairing import UNKNOWN
 from rapportgen.word.render import render_template
 from rapportgen.word.samples import SAMPLE_TABLE
-from rapportgen.word.tags import UNCLOSED
+from rapportgen.word.tags import OUTPUT, UNCLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _BY_SIZE_ALONE = (OverBudgetError, TooManyColumnsError)
 """What only a workbook larger than any real one brings about."""
 _RAW = ("{% raw", "{%raw", "{%- raw")  # text up to its end, which is no tag
+_REFERENCES = ("ukjent-fotnote", "ukjent-henvisning", "anker-likt")
 _ROUNDS = 8
 """How often tags are left out before a template is given up."""
 MOST = 20
@@ -57,7 +58,8 @@ def try_template(
     found: list[Problem] = []
     for one in tries if compiled is not None else ():
         while compiled is not None and len(attempt.stopped) < MOST:
-            stopped = _stopped_by(compiled, one, settings, properties)
+            stopped, came_up = _stopped_by(compiled, one, settings, properties)
+            found += [problem for problem in came_up if problem not in found]
             new = [problem for problem in stopped if (problem.sted, problem.verdi) not in attempt.stopped]
             if not new:
                 break
@@ -122,18 +124,24 @@ class _Attempt:
         return [key_of(use.raw, use.place) for use in uses if use.place == f"{table}, rad 1, kolonne 1"]
 
 
-def _stopped_by(compiled: CompiledTemplate, one: Try, settings: Visning, properties: Egenskaper) -> tuple[Problem, ...]:
+def _stopped_by(
+    compiled: CompiledTemplate, one: Try, settings: Visning, properties: Egenskaper
+) -> tuple[tuple[Problem, ...], list[Problem]]:
+    """What stops a report, and else, of a real one, the references in tags that lead nowhere."""
     try:
-        render_template(compiled, one.context, settings, properties)
+        rendered = render_template(compiled, one.context, settings, properties)
     except TemplateError as error:
-        return () if one.special and isinstance(error.__cause__, _BY_SIZE_ALONE) else error.problems
-    return ()
+        return (() if one.special and isinstance(error.__cause__, _BY_SIZE_ALONE) else error.problems), []
+    told = () if one.special else rendered.problems
+    tags = {(use.place, use.raw) for use in compiled.uses}
+    return (), [problem for problem in told if problem.kode in _REFERENCES and (problem.sted, problem.verdi) in tags]
 
 
 def _told(problem: Problem, special: str) -> Problem:
     """A problem as it is, or of values that only could have been."""
     if not special:
         return problem
-    hint = problem.forslag or f"Skriv {{% if … %}}{problem.verdi}{{% endif %}}, med det som kan mangle i vilkåret."
+    around = f"Skriv {{% if … %}}{problem.verdi}{{% endif %}}, med det som kan mangle i vilkåret."
+    hint = problem.forslag or (around if problem.verdi.startswith(OUTPUT) else "")
     message = f"Med {special} kan ikke rapporten lages. {problem.melding}"
     return problem._replace(alvor=ADVARSEL, melding=message, forslag=hint)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from rapportgen import problems
-from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted, declared_context
-from rapportgen.model.declared_samlerapport import declared_portfolio
+from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted
+from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
@@ -24,9 +24,11 @@ from rapportgen.word.budget import Budget
 from rapportgen.word.fields import Values, Walk, items_of, path_of
 from rapportgen.word.filters import Filters
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
+from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
 from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import BLOCK, OUTPUT, as_typed, parse_tag
+from rapportgen.word.values import fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -77,20 +79,17 @@ class _DeclaredWalk(Walk):
     def __init__(
         self, doubtful: Collection[str], own_columns: Collection[str], oppsett: Oppsett, *, portfolio: bool
     ) -> None:
-        single, many = declared_context(oppsett.schema), declared_portfolio(oppsett.schema)
-        super().__init__(many if portfolio else single, doubtful)
+        super().__init__(declared_for(oppsett.schema, portfolio=portfolio), doubtful)
         self.conditions: list[nodes.Template] = []
         self.tree = nodes.Template([])
-        self.own_columns, self.others = own_columns, single if portfolio else many
+        self.own_columns = own_columns
         self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note an unknown field; a column that resembles none of ours may be the workbook's own."""
         if str(key).startswith("_"):
             return  # not allowed in any case, which the compiler says
-        if not path and key in self.others:
-            self._note_other_kind(str(key))
-        elif not isinstance(owner, DeclaredRow) or not isinstance(key, str):
+        if not isinstance(owner, DeclaredRow) or not isinstance(key, str):
             super().missing(owner, key, path)
         elif ascii_name(key) in self.own_columns:
             return
@@ -100,6 +99,18 @@ class _DeclaredWalk(Walk):
             whole = as_typed(f"{path}.{key}", self.use.raw)
             message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
             self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw))
+
+    def may_be_missing(self, owner: object, key: object, path: str) -> None:
+        """Warn of a name that is asked for with care, and that is nearly one of ours."""
+        if not isinstance(key, str) or ascii_name(key) in self.own_columns or key in self.given:
+            return
+        whole = as_typed(f"{path}.{key}" if path else key, self.use.raw)
+        self._note_doubt(UNKNOWN_FIELD, hardly_meant(key, whole, fields_of(owner) if path else self.context))
+
+    def _note_doubt(self, code: str, doubt: Doubt | None) -> None:
+        if doubt is not None:
+            hint = as_typed(doubt.hint, self.use.raw)
+            self.found.append(problems.advarsel(code, self.use.place, doubt.message, self.use.raw, hint))
 
     def follow(self, use: Use, tree: nodes.Template) -> None:
         """Look at one tag, and remember the conditions around those that follow."""
@@ -129,20 +140,12 @@ class _DeclaredWalk(Walk):
             path_of(node) for tree in (self.tree, *self.conditions) for test in _tests(tree) for node in _paths(test)
         }
 
-    def _note_other_kind(self, name: str) -> None:
-        """Note a name that the other kind of template has: one for portfolios, or one for a single workbook."""
-        typed = as_typed(name, self.use.raw)
-        if "prosjekter" in self.context:
-            loop = f"{{% for prosjekt in prosjekter %}} {{{{ prosjekt.{typed}… }}}} {{% endfor %}}"
-            hint = f"Skriv feltet i en løkke: {loop}."
-            message = f"Feltet {typed} gjelder ett prosjekt, og malen er for samlerapporter."
-        else:
-            hint = "Skriv «Samlerapport» i feltet «Kategorier» under Fil › Info i Word hvis malen skal være for flere."
-            message = f"Feltet {typed} finnes bare i maler for samlerapporter."
-        self._note(UNKNOWN_FIELD, message, hint)
-
     def values(self, node: nodes.Node) -> Values:
         """What an expression may come to; a list or a record that is printed is noted."""
+        for compared, text in texts_compared(node) if isinstance(node, nodes.Compare) else ():
+            self._note_doubt("ukjent-verdi", never_called(_one(self.values(compared)), text, self.use.raw))
+        if isinstance(node, nodes.Compare):
+            self._note_compared_list(node)
         if not isinstance(node, nodes.Output):
             return super().values(node)
         word = parse_tag(self.use.raw).word if self.use.raw.startswith(BLOCK) else ""
@@ -152,6 +155,13 @@ class _DeclaredWalk(Walk):
             else:
                 self._printed(child, self.values(child))
         return None
+
+    def _note_compared_list(self, node: nodes.Compare) -> None:
+        """Note a list that is compared with a number: how many rows it has was meant."""
+        path = as_typed(path_of(node.expr), self.use.raw) if isinstance(node.expr, (nodes.Name, nodes.Getattr)) else ""
+        if path and node.ops[0].op not in ("in", "notin") and _kind(self.values(node.expr)) == _LIST:
+            mended = re.sub(rf"(?<![\w.]){re.escape(path)}(?![\w.])", f"{path}|length", self.use.raw, count=1)
+            self._note("ugyldig-verdi", "En liste kan ikke sammenlignes.", f"Mente du {mended}?")
 
     def argued(self, node: nodes.Call, values: Values) -> None:
         """Note a value that a function cannot take; only the first is more than a number or a word."""

@@ -76,6 +76,22 @@ def test_fields_of_the_other_kind_of_template_are_told_of(
     assert proposed in problem.forslag
 
 
+@pytest.mark.parametrize(
+    ("category", "proposed"),
+    [
+        ("Uten kvartaler", "«Uten kvartal»"),
+        ("samlerappport", "«Samlerapport»"),
+        ("Uten  Kvartal", ""),
+        ("Notat", ""),
+        ("", ""),
+    ],
+)
+def test_a_category_that_is_nearly_one_of_ours_is_told(tmp_path: Path, category: str, proposed: str) -> None:
+    told = [p.forslag for p in found(tmp_path, "{{ rapport.dato }}", category) if p.kode == "kategori"]
+    assert [one for one in told if proposed in one] == told
+    assert bool(told) is bool(proposed)
+
+
 def test_every_name_has_an_explanation_and_is_listed_once() -> None:
     listed = [field.felt for field in portfolio_fields()]
     assert len(listed) == len(set(listed)) == sum(len(names.fields) for names in NAMES)

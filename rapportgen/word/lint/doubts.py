@@ -1,0 +1,114 @@
+"""What can be run and is hardly meant so: a text that a value never is, a misspelt name that a tag lets be missing.
+
+A report would be made without a word, and be wrong.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jinja2 import nodes
+
+from rapportgen import problems
+from rapportgen.model.declared import Unlisted
+from rapportgen.model.rader import HAR, Register
+from rapportgen.names import ascii_name, suggest
+from rapportgen.word.fields import syntax_of
+from rapportgen.word.tags import MEANT, as_typed
+from rapportgen.word.values import field_of, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.compiled import Use
+
+_SAME = ("eq", "ne")
+_VERY_LIKE = 0.8
+_NO_NOTES = ("topptekst", "bunntekst", "fotnote", "sluttnote")
+_QUOTES = ('""', "''", "«»", "“”", "””")
+
+
+class Doubt(NamedTuple):
+    """A sentence on what will never be as it is written, and what to write."""
+
+    message: str
+    hint: str
+
+
+def texts_compared(node: nodes.Compare) -> Iterator[tuple[nodes.Expr, str]]:
+    """What is compared with a text for being the same or not, and the text."""
+    left = node.expr
+    for operand in node.ops if len(node.ops) == 1 else ():
+        for value, other in ((left, operand.expr), (operand.expr, left)):
+            if operand.op in _SAME and isinstance(other, nodes.Const) and isinstance(other.value, str):
+                yield value, other.value
+
+
+def never_called(value: object, text: str, raw: str) -> Doubt | None:
+    """Why a value is never this text: it is one of a few words, and none is spelt so. None when it may be."""
+    words = value.words if isinstance(value, Unlisted) else ()
+    if not text or not words or text in words:
+        return None
+    by_key = {ascii_name(word): word for word in words}
+    near = suggest(ascii_name(text), by_key)
+    quotes = (f"{pair[0]}{text}{pair[1]}" for pair in _QUOTES)
+    quoted = next((quote for quote in quotes if quote in raw), "")
+    hint = f"{MEANT}{raw.replace(quoted, quoted.replace(text, by_key[near]))}?" if near and quoted else ""
+    return Doubt(f"Verdien er aldri «{text}». Den er {_one_of(words)}.", hint)
+
+
+def hardly_meant(name: str, whole: str, known: Iterable[str]) -> Doubt | None:
+    """Why a name that nothing has is misspelt, though a tag lets it be missing; None when nothing is like it."""
+    by_key = {ascii_name(one): one for one in known}
+    near = suggest(ascii_name(name), by_key, _VERY_LIKE)
+    if near is None:
+        return None
+    from rapportgen.model.felter import with_letters
+
+    path, dot, _ = whole.rpartition(".")
+    return Doubt(
+        f"Feltet {whole} finnes ikke. Det regnes alltid som tomt.", f"{MEANT}{path}{dot}{with_letters(by_key[near])}?"
+    )
+
+
+def misspelt_keys(uses: Iterable[Use], context: Mapping[str, object]) -> Iterator[Problem]:
+    """`figur["forsida"]` where the workbook has a figure «forside»: a key that is nearly one of those it has."""
+    for use in uses:
+        tree = syntax_of(use)
+        for owner, key in _keys_in(tree) if tree is not None else ():
+            things = context.get(owner)
+            if not isinstance(things, Register) or field_of(things, key) is not None:
+                continue
+            by_key = {ascii_name(one): one for one in fields_of(things)}
+            if near := suggest(ascii_name(key), by_key, _VERY_LIKE):
+                name = as_typed(owner, use.raw)
+                message = f"Arbeidsboken har ikke «{as_typed(key, use.raw)}» blant {name}, men «{by_key[near]}»."
+                hint = f'Mente du {name}["{by_key[near]}"]?'
+                yield problems.advarsel("ukjent-noekkel", use.place, message, use.raw, hint)
+
+
+def footnotes_outside_the_text(uses: Iterable[Use]) -> Iterator[Problem]:
+    """`fotnote(…)` in a header, a footer or another note, where Word has no footnotes."""
+    for use in uses:
+        tree = syntax_of(use) if use.place.startswith(_NO_NOTES) and "fotnote" in use.code else None
+        calls = tree.find_all(nodes.Call) if tree is not None else ()
+        if any(isinstance(call.node, nodes.Name) and call.node.name == "fotnote" for call in calls):
+            message = "En fotnote kan bare stå i selve teksten, ikke i topptekst, bunntekst eller en annen fotnote."
+            yield problems.advarsel("fotnote-umulig", use.place, message, use.raw, "Flytt taggen til selve teksten.")
+
+
+def _keys_in(tree: nodes.Template) -> Iterator[tuple[str, str]]:
+    """What a tag asks by key of a name: `figur["forside"]` and `figur.forside`."""
+    asked = [(node.node, node.attr) for node in tree.find_all(nodes.Getattr)]
+    for item in tree.find_all(nodes.Getitem):
+        if isinstance(item.arg, nodes.Const) and isinstance(item.arg.value, str):
+            asked.append((item.node, item.arg.value))
+    for owner, key in asked:
+        if isinstance(owner, nodes.Name) and not key.startswith(HAR):
+            yield owner.name, key
+
+
+def _one_of(words: tuple[str, ...]) -> str:
+    quoted = [f"«{word}»" for word in words]
+    return f"{', '.join(quoted[:-1])} eller {quoted[-1]}"

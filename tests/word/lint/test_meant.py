@@ -1,0 +1,107 @@
+"""What is proposed for a name that is not there: the whole path, and never one that is not there either."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapportgen.model.felter import template_fields
+from rapportgen.model.rader import Felter, Register
+from rapportgen.word.lint import check_template
+from tests.word.docx import docx_with, para
+
+TAGS = [field.tagg for field in template_fields() if re.fullmatch(r"\{\{ [\w.]+ \}\}", field.tagg) and not field.loekke]
+UNKNOWN = ("ukjent-felt", "egen-kolonne")
+
+
+def proposals(text: str) -> list[str]:
+    return [finding.problem.forslag for finding in check_template(docx_with(para(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("{{ kommune }}", "Mente du {{ prosjekt.kommune }}?"),
+        ("{{ komune|upper }}", "Mente du {{ prosjekt.kommune|upper }}?"),
+        ("{{ dato|langdato }}", "Mente du {{ rapport.dato|langdato }}?"),
+        ("{{ Prosjekt.Kommune }}", "Mente du {{ prosjekt.kommune }}?"),
+        ("{{ prosjekt.Kommune }}", "Mente du {{ prosjekt.kommune }}?"),
+        ("{{ prosjkt.komune }}", "Mente du {{ prosjekt.kommune }}?"),
+        ("{{ økonomi.sum.års-prognose }}", "Mente du {{ økonomi.sum.årsprognose }}?"),
+        ("{{ project.municipality }}", ""),
+        ("{{ graf(økonomi) }}", "Sett inn et diagram i Word, og skriv [graf: økonomi] i den alternative teksten."),
+        ("{% for ett in tiltak %}{{ navn }}{% endfor %}", "Mente du {{ ett.navn }}?"),
+        ("{{ tiltk.navn }}", "tiltak er rader. Skriv {% for rad in tiltak %} {{ rad.navn }} {% endfor %}."),
+        (
+            "{{ årsprognose }}",
+            "Hver rad i økonomi har årsprognose. Skriv "
+            "{% for linje in økonomi %} {{ linje.årsprognose }} {% endfor %}, "
+            "eller {{ økonomi.sum.årsprognose }} for summen.",
+        ),
+    ],
+)
+def test_the_whole_path_is_proposed(text: str, proposed: str) -> None:
+    assert proposals(text) == [proposed]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "proposed"),
+    [
+        ('{% if lys.økonomi == "rød" %}x{% endif %}', "ukjent-verdi", 'Mente du {% if lys.økonomi == "Rød" %}?'),
+        ('{{ "x" if «gul» != lys.samlet }}', "ukjent-verdi", 'Mente du {{ "x" if «Gul» != lys.samlet }}?'),
+        ('{{ prosjekt.komune|ellers("–") }}', "ukjent-felt", 'Mente du {{ prosjekt.kommune|ellers("–") }}?'),
+        ("{{ 1 if prosjekt.komune is defined }}", "ukjent-felt", "Mente du {{ 1 if prosjekt.kommune is defined }}?"),
+    ],
+)
+def test_what_never_comes_true_is_a_warning(text: str, code: str, proposed: str) -> None:
+    (problem,) = (finding.problem for finding in check_template(docx_with(para(text))))
+    assert (problem.alvor, problem.kode, problem.forslag) == ("advarsel", code, proposed)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{% if lys.økonomi == "Rød" %}x{% endif %}',
+        '{% if lys.økonomi != "" %}x{% endif %}',
+        '{% for ett in risikoer %}{% if ett.egen_s == "Sjelden" %}x{% endif %}{% endfor %}',
+        '{{ prosjekt.kostnadssted|ellers("–") }}',
+    ],
+)
+def test_what_may_come_true_is_not(text: str) -> None:
+    assert proposals(text) == []
+
+
+@given(st.sampled_from(TAGS), st.integers(3), st.sampled_from(["", "x", "-", "_", "å"]))
+def test_no_tag_is_proposed_that_is_not_there_itself(tag: str, at: int, instead: str) -> None:
+    at = 3 + at % (len(tag) - 6)
+    for proposed in proposals(tag[:at] + instead + tag[at + 1 :]):
+        for other in re.findall(r"Mente du (\{\{.*\}\})\?", proposed):
+            found = [finding.problem for finding in check_template(docx_with(para(other)))]
+            assert not [problem for problem in found if problem.kode in UNKNOWN]
+
+
+def test_a_list_is_not_compared_with_a_number() -> None:
+    assert proposals("{% if tiltak > 3 %}x{% endif %}") == ["Mente du {% if tiltak|length > 3 %}?"]
+
+
+def test_a_footnote_in_a_footer_is_told() -> None:
+    note = para('{{ fotnote("forskrift") }}')
+    found = [finding.problem for finding in check_template(docx_with(para("{{ rapport.dato }}"), footer=note))]
+    assert [(p.alvor, p.kode, p.sted) for p in found] == [("advarsel", "fotnote-umulig", "bunntekst")]
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ('{{ figur["forsida"].figurtekst }}', ['Mente du figur["forside"]?']),
+        ('{{ figur["forside"].figurtekst }}', []),
+        ('{{ figur["kart"].figurtekst }}', []),
+    ],
+)
+def test_a_key_that_is_nearly_one_of_the_workbook_is_told(text: str, proposed: list[str]) -> None:
+    figure = Felter(figur_id="forside", figurtekst="Havna")
+    found = check_template(docx_with(para(text)), {"figur": Register.over([figure], "figur_id")})
+    assert [finding.problem.forslag for finding in found] == proposed
