@@ -31,6 +31,7 @@ _QUOTES = {
     '"': '"”“', "“": '”"“', "”": '”"“', "„": '“”"', "«": "»", "»": "»«",
     "'": "'’‘", "‘": "’'‘", "’": "’'", "‚": "‘’'",
 }  # fmt: skip
+_NOTABLE = re.compile(f"[{{}}%{''.join(_QUOTES)}]")
 _REPAIRS = str.maketrans(
     {
         "\u00a0": " ",
@@ -112,6 +113,12 @@ class Piece(NamedTuple):
 
 def find_tags(text: str) -> tuple[list[Piece], list[Fault]]:
     """The tags of a text in order, and what is wrong with them. Comments are pieces without a tag."""
+    pieces, faults = _found(text)
+    return [*pieces], [*faults]
+
+
+@lru_cache(maxsize=2048)
+def _found(text: str) -> tuple[tuple[Piece, ...], tuple[Fault, ...]]:
     pieces: list[Piece] = []
     faults: list[Fault] = []
     position = 0
@@ -134,7 +141,7 @@ def find_tags(text: str) -> tuple[list[Piece], list[Fault]]:
             pieces.append(Piece(start, end, tag))
         position = end
     faults += _stray_closers(text, pieces)
-    return pieces, faults
+    return tuple(pieces), tuple(faults)
 
 
 @lru_cache(maxsize=4096)
@@ -259,7 +266,8 @@ def _end_of_tag(text: str, start: int, opener: str) -> int:
         end = text.find(closer, start)
         return end + 2 if end >= 0 else -1
     position, depth = start, 0
-    while position < len(text):
+    while (notable := _NOTABLE.search(text, position)) is not None:
+        position = notable.start()
         char = text[position]
         if depth == 0 and text.startswith(closer, position):
             return position + 2
