@@ -245,28 +245,19 @@ class MomentKind(Kind):
 
 
 @dataclass(frozen=True)
-class ReportDateKind(MomentKind):
-    """The date on the report: a day. Another moment is kept as it is written, and the report gets the date of today."""
+class DayKind(MomentKind):
+    """A day. `otherwise` is the sentence on what follows from any other moment, which is kept when `keeps` says so."""
+
+    otherwise: str = ""
+    keeps: bool = False
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         parsed = super().parse(raw, reading)
         if parsed.value is None or parsed.value.slag == "dato":
             return parsed
         kode, hint = parsed.remarks[0][1::2] if parsed.remarks else ("ugyldig-dato", "Skriv for eksempel 12.10.2023.")
-        melding = f"{quoted(plain_text(raw))} er ikke en dato, så rapporten får dagens dato"
-        return Parsed(parsed.value, advarsel(kode, melding, hint))
-
-
-@dataclass(frozen=True)
-class MeetingDateKind(MomentKind):
-    """The date of a meeting: a day. Anything else is left out, with a warning: a cover says a day or nothing."""
-
-    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
-        parsed = super().parse(raw, reading)
-        if parsed.value is None or parsed.value.slag == "dato":
-            return parsed
-        melding = f"{quoted(plain_text(raw))} er ikke en dato, så rapporten får ingen møtedato"
-        return Parsed(None, advarsel("ugyldig-dato", melding, "Skriv for eksempel 19.09.2024."))
+        melding = f"{quoted(plain_text(raw))} er ikke en dato, {self.otherwise}"
+        return Parsed(parsed.value if self.keeps else None, advarsel(kode, melding, hint))
 
 
 @dataclass(frozen=True)
@@ -354,8 +345,8 @@ PERCENT = PercentKind("prosent", width=12)
 PERCENT_NUMBER = PercentKind("prosent", width=11, number_format="0.0", whole_numbers=True)
 PERIOD = PeriodKind("kvartal")
 MOMENT = MomentKind("tidspunkt")
-MEETING_DATE = MeetingDateKind("dato")
-REPORT_DATE = ReportDateKind("tidspunkt")
+MEETING_DATE = DayKind("dato", otherwise="så rapporten får ingen møtedato")
+REPORT_DATE = DayKind("tidspunkt", otherwise="så rapporten får dagens dato", keeps=True)
 PROBABILITY = LevelKind("nivå", width=13, words=nivaa.NIVAA5)
 CONSEQUENCE = LevelKind("nivå", width=13, words=nivaa.NIVAA5, of_consequence=True)
 COLOR = WordKind("farge", width=10, words=ordforraad.FARGE, color_counts=True)
