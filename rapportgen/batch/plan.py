@@ -13,11 +13,12 @@ from rapportgen.batch.together import gathered, jobs_of_folder, portfolios_among
 from rapportgen.errors import FileRefusedError, shortened
 from rapportgen.model.personnummer import problems_without_numbers
 from rapportgen.naming import whole_path
+from rapportgen.portfolio.reading import LEFT_OUT, why_left_out
 from rapportgen.problems import Problem, advarsel, info
 from rapportgen.saved import is_overview
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from rapportgen.batch.jobs import Options
     from rapportgen.batch.ordered import Find
@@ -79,25 +80,11 @@ def _is_workbook(path: Path) -> bool:
 
 def _why_left_out(path: Path, out: Path) -> Problem | None:
     """What to say about a file or folder that gives no report; None for what nobody would miss."""
-    name, short = path.name, shortened(path.name)
-    if path.is_dir():
-        is_missed = whole_path(path) != whole_path(out) and any(map(_is_workbook, _in(path)))
-        message = f"Mappen «{short}» er ikke lest, for bare arbeidsbøker rett i mappen tas med."
-        return info("hoppet-over", name, message) if is_missed else None
-    if path.suffix.lower() in _OTHER_BOOKS:
-        message = f"«{short}» er ikke tatt med, for den er ikke en .xlsx-fil."
-        return advarsel("hoppet-over", name, message, "", "Åpne den i Excel og lagre den som .xlsx.")
-    if path.suffix.lower() not in _WORKBOOKS:
+    is_folder = path.is_dir()
+    if path.suffix.lower() in _OTHER_BOOKS and not is_folder:
+        message = f"«{shortened(path.name)}» er ikke tatt med, for den er ikke en .xlsx-fil."
+        return advarsel(LEFT_OUT, path.name, message, "", "Åpne den i Excel og lagre den som .xlsx.")
+    if is_folder and whole_path(path) == whole_path(out):
         return None
-    if name.startswith("~$"):
-        return info("hoppet-over", name, f"«{short}» er en låsefil som Excel lager, og er ikke tatt med.")
-    if name.startswith("."):
-        return info("hoppet-over", name, f"«{short}» er skjult, og er ikke tatt med.")
-    return info("hoppet-over", name, f"«{short}» er oversikten fra en tidligere kjøring, og er ikke tatt med.")
-
-
-def _in(folder: Path) -> Iterator[Path]:
-    try:
-        yield from folder.iterdir()
-    except OSError:
-        return
+    why = why_left_out(path)
+    return info(LEFT_OUT, path.name, why) if why else None

@@ -1,4 +1,4 @@
-"""Python's search for garbage put off while a workbook is read: everything that is made then is kept."""
+"""Python's search for garbage put off while a workbook is read or a report is made: nearly all made then is kept."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def garbage_later() -> Iterator[None]:
-    """Nothing is searched for garbage in the meantime: a quarter of the time that a long table takes."""
+    """Nothing is searched for garbage in the meantime: a quarter of the time that reading a long table takes."""
     if not gc.isenabled():
         yield
         return

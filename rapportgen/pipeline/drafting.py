@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from rapportgen import figures
 from rapportgen.errors import ReportError
+from rapportgen.excel.collecting import garbage_later
 from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling
 from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
 from rapportgen.model.grunnlag.fastsatt import ASKED, not_adopted
@@ -40,18 +39,6 @@ if TYPE_CHECKING:
 
 Books: TypeAlias = "tuple[tuple[str, tuple[Problem, ...]], ...]"
 """The workbooks of a report on several, by file name, with the problems of each."""
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Let the cycle collector rest for the length of one report: it makes hardly any cycles, and thousands of cells."""
-    resting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if resting:
-            gc.enable()
 
 
 @dataclass(frozen=True)
@@ -105,7 +92,7 @@ class _Material(NamedTuple):
     problems: list[Problem]
 
 
-@_without_collection()
+@garbage_later()
 def draft_report(
     template: str | Path,
     workbook_path: Path,

@@ -61,12 +61,12 @@ def workbooks_in(folder: Path) -> list[Path]:
 def left_out_of(folder: Path) -> list[Problem]:
     """A note on each workbook of a folder, and each folder in it with workbooks, that is no part of a report on it."""
     try:
-        return [info(LEFT_OUT, path.name, why) for path in sorted(folder.iterdir()) if (why := _why_left_out(path))]
+        return [info(LEFT_OUT, path.name, why) for path in sorted(folder.iterdir()) if (why := why_left_out(path))]
     except OSError as error:
         raise FileRefusedError(unusable(error)) from error
 
 
-def _why_left_out(path: Path) -> str:
+def why_left_out(path: Path) -> str:
     """Why a file or folder is passed over; «» for what is not, and what nobody would miss."""
     short = shortened(path.name)
     if path.is_dir():
