@@ -12,6 +12,18 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("Avbrutt.\n")
         sys.exit(1)
+    finally:
+        _keep_the_exit_status()
+
+
+def _keep_the_exit_status() -> None:
+    """Make Python forget an interrupt that has been answered.
+
+    One that came while text was run as code (`exec`, as a class of named fields does when its module is loaded) is
+    remembered, though it was caught, and a program started by `python -m` then ends as killed by the signal, whatever
+    status it asked for. Each text that is run begins by forgetting (CPython, `run_eval_code_obj`).
+    """
+    exec("")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +14,8 @@ from rapportgen.__main__ import main
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 class Interrupting:
@@ -28,3 +33,28 @@ def test_it_is_answered_in_a_word(monkeypatch: pytest.MonkeyPatch, capsys: pytes
     with pytest.raises(SystemExit) as leaving:
         main()
     assert (leaving.value.code, capsys.readouterr().err) == (1, "Avbrutt.\n")
+
+
+INTERRUPTED_IN_TEXT = """
+import sys
+import rapportgen.cli
+from rapportgen.__main__ import main
+
+def interrupted():
+    try:
+        exec("raise KeyboardInterrupt")
+    except KeyboardInterrupt:
+        sys.exit(1)
+
+rapportgen.cli.main = interrupted
+main()
+"""
+
+
+def test_one_answered_while_text_was_run_as_code_keeps_the_exit_status(tmp_path: Path) -> None:
+    (tmp_path / "started.py").write_text(INTERRUPTED_IN_TEXT, encoding="utf-8")
+    folders = os.pathsep.join([str(tmp_path), str(ROOT)])
+    ended = subprocess.run(
+        [sys.executable, "-m", "started"], env=os.environ | {"PYTHONPATH": folders}, capture_output=True, check=False
+    )
+    assert (ended.returncode, ended.stderr) == (1, b"")
