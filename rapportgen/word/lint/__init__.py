@@ -31,7 +31,7 @@ from rapportgen.word.lint.proposals import with_known_names
 from rapportgen.word.lint.values import OWN_COLUMN, UNSURE_ROW, check_values
 from rapportgen.word.marks import LeftOut
 from rapportgen.word.package import read_package
-from rapportgen.word.tags import SPLIT
+from rapportgen.word.tags import BLOCK, SPLIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -185,7 +185,8 @@ def _of_values(
     portfolio: bool,
 ) -> list[Problem]:
     doubtful = names_in_unread_blocks(found) | names_in_split_tags(found)
-    declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio)
+    in_pairs = not any(problem.alvor == FEIL and BLOCK in problem.verdi for problem in found)
+    declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio, in_pairs=in_pairs)
     if context is None:
         return declared
     real = [*unknown_fields(uses, context, doubtful), *doubts.misspelt_keys(uses, context)]
