@@ -116,7 +116,9 @@ class _DeclaredWalk(Walk):
         else:
             typed, loop = as_typed(name, self.use.raw), self.loops.get(name, "")
             message = f"«{typed}» får verdi av en løkke, og finnes bare inni den."
-            hint = f"Flytt taggen inn i løkken, mellom {loop} og {{% endfor %}}." if loop else "Flytt taggen inn i løkken."
+            hint = (
+                f"Flytt taggen inn i løkken, mellom {loop} og {{% endfor %}}." if loop else "Flytt taggen inn i løkken."
+            )
             self._note("utenfor-loekke", message, hint)
 
     def may_be_missing(self, owner: object, key: object, path: str) -> None:
