@@ -62,13 +62,14 @@ def check(
 ) -> int:
     """Finn feil i en mal. Alle feil vises på én gang, de alvorligste først.
 
-    Med ARBEIDSBOK prøves malen også med tallene i den.
+    Med ARBEIDSBOK prøves malen også med tallene i den. En mal for samlerapporter kan prøves med en hel mappe.
 
     \b
     Eksempler:
       rapportgen mal sjekk minmal.docx
       rapportgen mal sjekk minmal.docx minbok.xlsx
       rapportgen mal sjekk minmal.docx --merk minmal-merket.docx
+      rapportgen mal sjekk samlerapport arbeidsboker
     """
     from rapportgen.settings_file import read_settings
     from rapportgen.templates import check_template, mark_template, settings_for
