@@ -44,7 +44,7 @@ from rapportgen.word.ns import w
 from rapportgen.word.outline import Outline
 from rapportgen.word.package import WORD_TYPE, Package
 from rapportgen.word.pairing import check_blocks
-from rapportgen.word.places import Places
+from rapportgen.word.places import Places, names_of_parts
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.restarts import restart_lists
 from rapportgen.word.revisions import accept
@@ -133,6 +133,7 @@ class _Compiler:
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in templated_parts(package)}
         self.changed = {name: accept(root) for name, root in self.parts.items()}
         main = package.main_part
+        self.part_names = names_of_parts(package, self.parts[main])
         self.outline = Outline(self.styles, self.numbering)
         self.contents = TemplateContents(main, self.parts[main], self.outline, self.styles)
         self.marks.problems += self.contents.problems
@@ -210,7 +211,7 @@ class _Compiler:
         """Find the tags of a part; whether it has any."""
         before = len(self.marks.marks)
         kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
-        places = Places(root, kind, self.outline.headings())
+        places = Places(root, kind, self.outline.headings(), self.part_names.get(name, ""))
         self._warn_of_changes(self.changed[name], places)
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)

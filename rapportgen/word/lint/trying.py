@@ -121,7 +121,8 @@ class _Attempt:
         from rapportgen.word.package import read_package
 
         uses = uses_of(read_package(self.source), self.settings.filtre)
-        return [key_of(use.raw, use.place) for use in uses if use.place == f"{table}, rad 1, kolonne 1"]
+        corner = f"{table}, rad 1, kolonne 1"
+        return [key_of(use.raw, use.place) for use in uses if f"{use.place},".startswith(f"{corner},")]
 
 
 def _stopped_by(
