@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import ReportError, os_reason, shortened
 from rapportgen.model.felter import groups_of, in_groups, tags_of, template_fields
 from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.names import ascii_name, suggest
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 _CHARTS = "grafer"
-_WORD = re.compile(r"\w[\w.]*\w|\w")
+_WORD = pattern(r"\w[\w.]*\w|\w")
 _ROUGH = str.maketrans("øå", "oa")
 
 

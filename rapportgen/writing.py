@@ -6,7 +6,6 @@ import contextlib
 import errno
 import io
 import os
-import re
 import secrets
 import tempfile
 import time
@@ -17,12 +16,13 @@ from typing import TYPE_CHECKING
 
 from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened
 from rapportgen.locks import hold, remove_unheld
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFIX, PART = ".rapportgen-", ".part"
-_OUR_PART = re.compile(r"\.rapportgen-[a-z0-9_]{8}\.part")
+_OUR_PART = pattern(r"\.rapportgen-[a-z0-9_]{8}\.part")
 TOO_OLD = 3600
 """After so many seconds a temporary file is nobody's, where there is no other way to know."""
 PDF = ".pdf"

@@ -23,6 +23,7 @@ from rapportgen.model.ordforraad import STATUS
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.problems import advarsel, info
 
 if TYPE_CHECKING:
@@ -31,11 +32,11 @@ if TYPE_CHECKING:
     from rapportgen.excel.grid import Cell, Grid
     from rapportgen.model.perioder import Kvartal
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BAR = re.compile(r"[xXoO█■▬▪▮●→➔►▶✓1=>\-–—─━\s]+")
-_MILESTONE = re.compile(r"[◆◇♦⬥🔶🔷★▲\ufe0f]+|[Mm]")
-_IN_BRACKETS = re.compile(r"\(.*\)")
-_FINISHING = re.compile(r"ferdigst(?:ille|ilt|illing)\b", re.IGNORECASE)
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BAR = pattern(r"[xXoO█■▬▪▮●→➔►▶✓1=>\-–—─━\s]+")
+_MILESTONE = pattern(r"[◆◇♦⬥🔶🔷★▲\ufe0f]+|[Mm]")
+_IN_BRACKETS = pattern(r"\(.*\)")
+_FINISHING = pattern(r"ferdigst(?:ille|ilt|illing)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from rapportgen.excel.package import local
 from rapportgen.excel.plaincells import unescaped
 from rapportgen.excel.styles import is_on
 from rapportgen.model.riktekst import Bit
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +35,9 @@ class Text(NamedTuple):
     unstyled: tuple[int, ...] = ()
 
 
-_PLAIN = re.compile(r'<t(?: xml:space="preserve")?+>([^<>]*+)</t>')
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PLAIN = pattern(r'<t(?: xml:space="preserve")?+>([^<>]*+)</t>')
+_ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def strings_of(stream: IO[bytes]) -> list[Text]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 from typing import ClassVar
 
 from rapportgen.model.record import Value
+from rapportgen.patterns import pattern
 
 KR, TUSEN_KR, MILL_KR = "kr", "1 000 kr", "mill. kr"
 KRONER_PER: dict[str, int] = {KR: 1, TUSEN_KR: 1_000, MILL_KR: 1_000_000}
@@ -56,9 +56,9 @@ def shown_number(number: float | Decimal, number_format: str = "General") -> str
     return (text if "#,#" in bare else text.replace(NBSP, "")) + (f"{NBSP}%" if percent else "")
 
 
-_TEXT_IN_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_DECIMALS = re.compile(r"\.(0+)")
-_DIGIT_SIGN = re.compile(r"[0#]")
+_TEXT_IN_FORMAT = pattern(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_DECIMALS = pattern(r"\.(0+)")
+_DIGIT_SIGN = pattern(r"[0#]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.model.record import Value
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +22,12 @@ if TYPE_CHECKING:
 FOTNOTE, SE = "fotnote", "se"
 LONGEST_KEY = 80
 
-_TYPED = re.compile(
+_TYPED = pattern(
     rf"(?P<space>[ \u00a0]?)\[[ \u00a0]*(?P<word>fotnote|se|sjå)[ \u00a0]*:[ \u00a0]*(?P<key>[^\[\]\s]"
     rf"[^\[\]\n]{{0,{LONGEST_KEY - 1}}}?)[ \u00a0]*\]",
     re.IGNORECASE,
 )
-_BEGUN = re.compile(
-    r"\[\s*(?:(?:fotnote|se|sjå)\s*:|fotnote\b|(?:se|sjå)\s+(?:tabell|figur|kapittel)\b)", re.IGNORECASE
-)
+_BEGUN = pattern(r"\[\s*(?:(?:fotnote|se|sjå)\s*:|fotnote\b|(?:se|sjå)\s+(?:tabell|figur|kapittel)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from rapportgen.model.ordforraad import FARGE
 from rapportgen.model.parsing import Parsed, feil, one_line, quoted
 from rapportgen.model.record import Value
 from rapportgen.model.trafikklys import GROENN, GUL, ROED, Lys
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,8 +132,8 @@ class Risikomatrise(Value):
         return self.navn
 
 
-_NAME = re.compile(r"(\d) ?[x×*] ?(\d) ?[-–/ ] ?(\d\d?) ?[-–/ ] ?(\d\d?)")
-_TURNED = re.compile(r"\bk nedover\b|\bs bortover\b|\btransponert\b|\bsnudd\b")
+_NAME = pattern(r"(\d) ?[x×*] ?(\d) ?[-–/ ] ?(\d\d?) ?[-–/ ] ?(\d\d?)")
+_TURNED = pattern(r"\bk nedover\b|\bs bortover\b|\btransponert\b|\bsnudd\b")
 
 
 def _named(text: str) -> Risikomatrise | None:

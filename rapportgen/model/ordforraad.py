@@ -23,6 +23,7 @@ from rapportgen.model.trafikklys import (
     Utvikling,
 )
 from rapportgen.names import suggest
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _EDGES = " .,;:!*'\"«»“”()[]–—-_/\\|"
-_PARTS = re.compile(
+_PARTS = pattern(
     r"\s*[/()\[\]=:;,|–—>]\s*|\s+-+\s+|(?<=\d)-|-(?=\d)|\s+(?:til|eller|og|or)\s+"
     r"|(?<=\d)\.?\s+(?=\D)|(?<=\D)\s+(?=\d)"
 )

@@ -20,6 +20,7 @@ from rapportgen.model.kalender import (
 )
 from rapportgen.model.parsing import one_line
 from rapportgen.model.record import Value
+from rapportgen.patterns import pattern
 
 STANDARDFORMAT = "1. kvartal 2024"
 
@@ -201,8 +202,8 @@ _PATTERN = rf"""
   | (?P<n5>{"|".join(_ORDINALS)})\.?\ (?P<u5>{_UNIT})\.?(?:[ ,]*(?:(?:i|av)\ )?(?P<y5>{YEAR}))?         # I kvartal 2024
   | (?P<n6>{"|".join(_SEASONS)})(?:[ ,-]*(?P<y6>{YEAR}))?                                              # vår 2024
 """
-_WHOLE = re.compile(_PATTERN, re.IGNORECASE | re.VERBOSE)
-_YEAR_ALONE = re.compile(rf"(?:året? )?({YEAR4})", re.IGNORECASE)
+_WHOLE = pattern(_PATTERN, re.IGNORECASE | re.VERBOSE)
+_YEAR_ALONE = pattern(rf"(?:året? )?({YEAR4})", re.IGNORECASE)
 
 
 class _Pieces(NamedTuple):
@@ -281,10 +282,10 @@ def _unit_like(unit: str, period: Periode) -> str:
 
 _DATE = rf"\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?(?:{YEAR})|\d{{1,2}}\.\ ?(?:{MONTH})\.?\ {YEAR4}|{YEAR4}-\d\d-\d\d"
 _AS_OF = r"(?:\b(?:pr|per|pr\.|per\.|p\.|t\.o\.m\.|tom|til\ og\ med|for|i|as\ of)\.?\ ?)?"
-_RANGE = re.compile(rf"(?<!\d)(?:{YEAR4})\ ?[-–—]\ ?(?:{YEAR})(?!\d)|\d\.?\ ?[-–—]\ ?\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?\d")
+_RANGE = pattern(rf"(?<!\d)(?:{YEAR4})\ ?[-–—]\ ?(?:{YEAR})(?!\d)|\d\.?\ ?[-–—]\ ?\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?\d")
 _IN_TEXT = tuple(
-    re.compile(rf"{_AS_OF}\(?(?<![\w.,])(?P<found>{pattern})(?!\w)\)?", re.IGNORECASE | re.VERBOSE)
-    for pattern in (_DATE, _PATTERN, rf"(?:{MONTH})\.?\ {YEAR4}", YEAR4, r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$")
+    pattern(rf"{_AS_OF}\(?(?<![\w.,])(?P<found>{written})(?!\w)\)?", re.IGNORECASE | re.VERBOSE)
+    for written in (_DATE, _PATTERN, rf"(?:{MONTH})\.?\ {YEAR4}", YEAR4, r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$")
 )
 
 
@@ -297,8 +298,8 @@ def trekk_ut_periode(text: str, aar: int | None = None) -> tuple[str, Periode | 
     line = one_line(text)
     if len(line) > 200 or not (aar or any(sign.isdigit() for sign in line)) or _RANGE.search(line):
         return line, None
-    for pattern in _IN_TEXT:
-        for match in pattern.finditer(line):
+    for form in _IN_TEXT:
+        for match in form.finditer(line):
             if (period := _in_heading(match["found"], aar)) is not None:
                 return _without(line, match), period
     return line, None

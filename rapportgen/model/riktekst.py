@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rapportgen.model.record import Value
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -94,11 +94,11 @@ class RikTekst(Value):
 
 
 # Excel writes a carriage return as _x000D_ in the file; a vertical tab is Word's line break.
-_LINE_BREAK = re.compile(r"(?:\r|_x000D_)?\n|\r|_x000D_|[\v\x85\u2028\u2029]")
+_LINE_BREAK = pattern(r"(?:\r|_x000D_)?\n|\r|_x000D_|[\v\x85\u2028\u2029]")
 
 # A sign needs a space and text after it: «-1 200» and «- 4 138» are numbers, and a lone «-» is a dash.
-_BULLET = re.compile(r"\s*(?:[-–—](?=\s+\S)(?!\s+[\d\s.,%]+(?:kr\b|mill\b|$))|[•·●○▪■◦‣*\uf0b7](?=\s+\S))\s+")
-_ITEM_NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
+_BULLET = pattern(r"\s*(?:[-–—](?=\s+\S)(?!\s+[\d\s.,%]+(?:kr\b|mill\b|$))|[•·●○▪■◦‣*\uf0b7](?=\s+\S))\s+")
+_ITEM_NUMBER = pattern(r"\s*(\d{1,2})[.)]\s+(?=\S)")
 _TAB_WIDTH = 4
 
 

@@ -26,6 +26,7 @@ from rapportgen.model.kalender import (
 from rapportgen.model.parsing import Parsed, advarsel, feil, info, is_placeholder, one_line, quoted
 from rapportgen.model.perioder import STANDARDFORMAT, Aar, Kvartal, Periode
 from rapportgen.model.record import Value
+from rapportgen.patterns import pattern
 
 DATO, MAANED, AAR, UKE, PERIODE, LOEPENDE, TEKST = "dato", "maaned", "aar", "uke", "periode", "loepende", "tekst"
 
@@ -127,7 +128,7 @@ def _month(original: str, year: int, month: int) -> Tidspunkt:
 
 # --- Real dates and numbers ----------------------------------------------------------------------------------------
 
-_NOT_DATE_PARTS = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.|;.*')
+_NOT_DATE_PARTS = pattern(r'\[[^\]]*\]|"[^"]*"|\\.|;.*')
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -168,23 +169,23 @@ def _from_number(number: float) -> Parsed[Tidspunkt | None]:
 
 # --- Text ----------------------------------------------------------------------------------------------------------
 
-_DASH = re.compile(r" ?[-–—] ?")
-_MONTH_YEAR = re.compile(rf"({MONTH})\.?,? ?({YEAR})")
-_MONTH_FIRST = re.compile(r"(\d{1,2})[/.]((?:19|20)\d\d|['’]?\d\d)")
-_YEAR_FIRST = re.compile(rf"({YEAR4})-(\d\d)")
-_WEEK = re.compile(
+_DASH = pattern(r" ?[-–—] ?")
+_MONTH_YEAR = pattern(rf"({MONTH})\.?,? ?({YEAR})")
+_MONTH_FIRST = pattern(r"(\d{1,2})[/.]((?:19|20)\d\d|['’]?\d\d)")
+_YEAR_FIRST = pattern(rf"({YEAR4})-(\d\d)")
+_WEEK = pattern(
     rf"(?:uke|veke|week|u)\.? ?(\d\d?)(?: ?[-–—] ?(?:uke |u)?(\d\d?))?(?:[ ,/]{{1,2}}(?:i )?({YEAR4}|['’]?\d\d))?"
 )
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})\. ?(?:(\d{{1,2}})\.?|({MONTH})\.?)")
-_DURATION = re.compile(
+_DAY_MONTH = pattern(rf"(\d{{1,2}})\. ?(?:(\d{{1,2}})\.?|({MONTH})\.?)")
+_DURATION = pattern(
     r"(\d+(?:,\d+)? ?(?:dg|dag|dager|dagar|d|t|timer|timar|uke|uker|veker|mnd|md|måneder|månader)\.?) (.+)"
 )
-_WITH_BRACKET = re.compile(r"([^()]+) \(([^()]+)\)")
+_WITH_BRACKET = pattern(r"([^()]+) \(([^()]+)\)")
 _ALL_THE_TIME = frozenset(
     {"løpende", "fortløpende", "løpande", "kontinuerlig", "kontinuerleg", "hele perioden", "heile perioden"}
     | {"hele prosjektperioden", "hele tiden", "ongoing"}
 )
-_VAGUE = re.compile(
+_VAGUE = pattern(
     r"(?:i |innen |til |fra |før |etter |ca\.? |"
     r"medio|primo|ultimo|fram|frem|snarest|asap|omgående|straks).*|\d\d?\.\d\d?\.?"
 )

@@ -5,12 +5,12 @@ What reports copy as it is gets packed here, once; what they write anew is cut o
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word import zipfile_writer
 from rapportgen.word.category import says_portfolio, says_without_quarter
 from rapportgen.word.cleaning import part_of_kind
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from rapportgen.word.spots import Spots
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 class Pieces(NamedTuple):

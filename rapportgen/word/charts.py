@@ -15,6 +15,7 @@ from lxml import etree
 
 from rapportgen import problems
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
 from rapportgen.word.chart_hidden import cut_hidden_workbook
 from rapportgen.word.chart_pattern import has_tags, take_apart
@@ -38,15 +39,15 @@ if TYPE_CHECKING:
     from rapportgen.word.places import Places
     from rapportgen.word.spots import Spots
 
-_BEGINS = re.compile(r"(?P<opens>\[{1,9})\s*graf\s*:\s*", re.IGNORECASE)
-_NEARLY = re.compile(
+_BEGINS = pattern(r"(?P<opens>\[{1,9})\s*graf\s*:\s*", re.IGNORECASE)
+_NEARLY = pattern(
     r"(?:[\[{]{1,9}\s*graf(?![^\W\d_])\s*:?|[\[{(<]{1,9}\s*(?:graf|graph|chart|diagram|figur)\s*:|^\s*graf\s*:)"
     r"\s*(?P<key>[^\])}>\n]{0,80})[\])}>]{0,9}",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d]\w*")
-_PATH = re.compile(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
-_GIVEN = re.compile(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
+_NAME = pattern(r"[^\W\d]\w*")
+_PATH = pattern(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
+_GIVEN = pattern(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
 MISWRITTEN = "graf-feilskrevet"  # a warning of a report that is made; in a template that is checked, a fault
 _NEW_KIND = "chartex"
 _OWN = {"package", "chartStyle", "chartColorStyle", "themeOverride"}  # parts of one chart alone

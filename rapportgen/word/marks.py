@@ -6,12 +6,12 @@ step could misread. The number leads back here.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.tags import BLOCK, OUTPUT, Tag, emptied
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Noncharacters: allowed in XML, found in no document. They delimit tags for Jinja, so that text never can.
 OUT_START, OUT_END, BLOCK_START, BLOCK_END, NOTE_START, NOTE_END = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-RESERVED = re.compile("[\ufdd0-\ufddf]")  # those from U+FDD8 are those of `late` and `contents`
+RESERVED = pattern("[\ufdd0-\ufddf]")  # those from U+FDD8 are those of `late` and `contents`
 _SHORT = 500
 _PROTECT = str.maketrans({"{": "\ufdd6", "}": "\ufdd7"})
 _RESTORE = str.maketrans({"\ufdd6": "{", "\ufdd7": "}"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
 from rapportgen.word.ns import w
 from rapportgen.word.tags import OUTPUT, find_tags
@@ -12,7 +12,7 @@ from rapportgen.word.tags import OUTPUT, find_tags
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_ANCHOR = re.compile(r"anker\s*\(")  # names a heading, and is no part of its text
+_ANCHOR = pattern(r"anker\s*\(")  # names a heading, and is no part of its text
 _TABLE = "tabell "
 FILLED = "…"  # stands for what a report writes in a heading
 
