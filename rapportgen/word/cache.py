@@ -28,6 +28,7 @@ from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings,
 from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
 from rapportgen.word.file import read_file
 from rapportgen.word.footnotes import NotePart
+from rapportgen.word.formats import Language, Signs
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.heading_numbers import Level, NumberList
 from rapportgen.word.lists import ListLook, Looks
@@ -74,6 +75,8 @@ _NAMES: dict[Callable[..., Any], str] = {
         HeadingKind,
         NumberList,
         Level,
+        Language,
+        Signs,
     )
 }
 _KINDS = {name: kind for kind, name in _NAMES.items()}
@@ -150,7 +153,7 @@ def _program() -> str:
     """
     package = Path(__file__).parents[1]
     ours = [*package.glob("*.py"), *(package / "model").rglob("*.py"), *(package / "word").rglob("*.py")]
-    found = (find_spec(library) for library in ("docx", "docxtpl", "lxml"))
+    found = (find_spec(library) for library in ("docx", "docxtpl", "lxml", "babel"))
     files = [*sorted(ours), *(Path(spec.origin) for spec in found if spec is not None and spec.origin)]
     return " ".join(f"{file.name} {info.st_mtime_ns} {info.st_size}" for file in files for info in [file.stat()])
 
