@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -150,9 +150,9 @@ def _text_cell(text: Text, style: Style) -> Cell:
 
 def _in_bold_cell(text: Text) -> tuple[Bit, ...]:
     """The runs of a cell in bold: those without a look of their own are bold too, and all in bold says nothing."""
-    runs = [replace(run, fet=True) if index in text.unstyled else run for index, run in enumerate(text.runs)]
+    runs = [run.changed(fet=True) if index in text.unstyled else run for index, run in enumerate(text.runs)]
     if all(run.fet for run in runs if run.tekst.strip()):
-        runs = [replace(run, fet=False) for run in runs]
+        runs = [run.changed(fet=False) for run in runs]
     return tuple(runs)
 
 

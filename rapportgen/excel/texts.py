@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
@@ -118,7 +117,7 @@ def text_of(element: Element) -> Text:
 
 def _worth_keeping(runs: list[Bit]) -> tuple[Bit, ...]:
     """The runs when they differ in look: formatting of the whole text is how the cell looks, and says nothing."""
-    looks = {replace(run, tekst="") for run in runs if run.tekst.strip()}
+    looks = {run.changed(tekst="") for run in runs if run.tekst.strip()}
     return tuple(runs) if len(looks) > 1 else ()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from colorsys import rgb_to_hls
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.grid import EMPTY
@@ -111,7 +110,7 @@ def raw_of(cell: Cell) -> Raw | None:
 def _formatted(cell: Cell, text: str) -> RikTekst | None:
     """The text with the formatting that the file gives it, if any. A link to anything but web and mail is left out."""
     if cell.link and is_safe_link(cell.link):
-        return RikTekst.av_biter(replace(run, lenke=cell.link) for run in cell.runs or (Bit(text),))
+        return RikTekst.av_biter(run.changed(lenke=cell.link) for run in cell.runs or (Bit(text),))
     return RikTekst.av_biter(cell.runs) if cell.runs else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model import tall
@@ -199,7 +199,7 @@ def _limits(workbook: Workbook, problems: list[Problem]) -> Grenser:
 
 def _changed(limits: Grenser, field: str, number: Decimal) -> Grenser:
     changed: dict[str, Any] = {field: number if field.startswith("oekonomi") else int(number)}
-    return replace(limits, **changed)
+    return limits.changed(**changed)
 
 
 _LIMIT_FIELDS = {

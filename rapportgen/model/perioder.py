@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, Final, NamedTuple, Self
 
 from rapportgen.model.kalender import (
     MAANEDER,
@@ -19,21 +18,19 @@ from rapportgen.model.kalender import (
     parse_date,
 )
 from rapportgen.model.parsing import one_line
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 from rapportgen.patterns import pattern
 
 STANDARDFORMAT = "1. kvartal 2024"
 
 
-@dataclass(frozen=True, slots=True)
-class Periode(Value):
+class Periode(Data, Value):
     """A period of the calendar. Periods of all kinds sort together, by end date and then by start date.
 
     `nummer` counts from 1 within the year. Raises ValueError when the year has no such period.
     """
 
-    aar: int
-    nummer: int = 1
+    __slots__ = ("aar", "nummer")
 
     FELT: ClassVar[frozenset[str]] = frozenset(
         {"aar", "nummer", "slag", "start", "slutt", "forrige", "neste", "i_fjor", "data_form", "utskrift_periode"}
@@ -43,9 +40,14 @@ class Periode(Value):
     SHORT: ClassVar[str] = ""
     slag: ClassVar[str] = "aar"
 
-    def __post_init__(self) -> None:
-        if not (1 <= self.aar <= 9999 and 1 <= self.nummer <= 12 // self.MONTHS):
-            raise ValueError(f"Året {self.aar} har ikke {self.nummer}. {self.slag}.")
+    def __init__(self, aar: int, nummer: int = 1) -> None:
+        self.aar: Final = aar
+        self.nummer: Final = nummer
+        if not (1 <= aar <= 9999 and 1 <= nummer <= 12 // self.MONTHS):
+            raise ValueError(f"Året {aar} har ikke {nummer}. {self.slag}.")
+
+    def _parts(self) -> tuple[int, int]:
+        return (self.aar, self.nummer)
 
     @staticmethod
     def parse(text: str, aar: int | None = None) -> Periode | None:

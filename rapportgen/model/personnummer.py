@@ -6,7 +6,6 @@ can be a date of birth (day, or day + 40; month, or month + 40, + 65 or + 80). A
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -97,5 +96,5 @@ def without_number(value: Any) -> Any:
     if isinstance(value, Decimal):
         return REMOVED
     if isinstance(value, Tall):
-        value = replace(value, verdi=None, tekst=text_in(value))
+        value = value.changed(verdi=None, tekst=text_in(value))
     return with_text(value, masked)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rapportgen.model.kalender import (
     MAANEDER,
@@ -25,30 +24,40 @@ from rapportgen.model.kalender import (
 )
 from rapportgen.model.parsing import Parsed, advarsel, feil, info, is_placeholder, one_line, quoted
 from rapportgen.model.perioder import STANDARDFORMAT, Aar, Kvartal, Periode
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 from rapportgen.patterns import pattern
 
 DATO, MAANED, AAR, UKE, PERIODE, LOEPENDE, TEKST = "dato", "maaned", "aar", "uke", "periode", "loepende", "tekst"
 
 
-@dataclass(frozen=True, slots=True)
-class Tidspunkt(Value):
+class Tidspunkt(Data, Value):
     """A point or span of time. `start` and `slutt` are None when the text does not say them.
 
     `slag` is dato, maaned, kvartal, tertial, halvaar, aar, uke, periode, loepende or tekst. `original` is what the
     cell says; unclear text is kept there and printed. `varighet` is «2 dg» of «2 dg 06/23».
     """
 
-    slag: str
-    original: str
-    start: date | None = None
-    slutt: date | None = None
-    periode: Periode | None = None
-    varighet: str = ""
+    __slots__ = ("original", "periode", "slag", "slutt", "start", "varighet")
 
     FELT: ClassVar[frozenset[str]] = frozenset(
         {"slag", "original", "start", "slutt", "periode", "varighet", "kvartal", "langtekst"}
     )
+
+    def __init__(
+        self,
+        slag: str,
+        original: str,
+        start: date | None = None,
+        slutt: date | None = None,
+        periode: Periode | None = None,
+        varighet: str = "",
+    ) -> None:
+        self.slag: Final = slag
+        self.original: Final = original
+        self.start: Final = start
+        self.slutt: Final = slutt
+        self.periode: Final = periode
+        self.varighet: Final = varighet
 
     @staticmethod
     def parse(raw: object, number_format: str = "", aar: int | None = None) -> Parsed[Tidspunkt | None]:
