@@ -7,7 +7,6 @@ have been is a warning: the template takes something for granted.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -75,7 +74,7 @@ def _tried(template: Path, values: Values, checked: Checked, period: Periode | N
         yield Try("", values(checked, template.stem, period))
         for trial in trials_of(checked.workbook):
             with suppress(RapportgenError):  # such a workbook gives no report, whatever the template
-                changed = replace(checked, workbook=trial.workbook)
+                changed = checked._replace(workbook=trial.workbook)
                 yield Try(trial.special, values(changed, template.stem, period or checked.period))
 
     properties = Egenskaper(tittel="Prøve", forfatter="", dato=date.today())

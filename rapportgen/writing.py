@@ -9,10 +9,9 @@ import os
 import secrets
 import tempfile
 import time
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened
 from rapportgen.locks import hold, remove_unheld
@@ -30,8 +29,7 @@ _PAUSES = (0.1, 0.4) if os.name == "nt" else ()
 """On Windows, virus scanners and OneDrive hold a new file for moments: it counts as open when it is so after these."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """Where a report ended up: `status` is laget or uendret; `message` tells of a new name."""
 
     path: Path

@@ -13,7 +13,6 @@ import stat
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import fields, replace
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -99,7 +98,7 @@ def compile_template(
     name = "Malen" if isinstance(source, bytes) else Path(source).name
     kept = _load(folder, digest) if folder is not None else _REMEMBERED.get(digest) if cache else None
     if kept is not None:
-        return replace(kept, name=name)
+        return kept._replace(name=name)
     compiled = _compile(data, name, digest, filters)
     if folder is not None:
         _store(folder, digest, compiled)
@@ -212,7 +211,7 @@ def _opened(content: bytes) -> CompiledTemplate | None:
 
 def _store(folder: Path, digest: str, compiled: CompiledTemplate) -> None:
     """Write the template beside the others, whole or not at all, and drop the oldest."""
-    body = marshal.dumps(tuple(_frozen(getattr(compiled, field.name)) for field in fields(compiled)))
+    body = marshal.dumps(tuple(map(_frozen, compiled)))
     with suppress(OSError):
         handle, name = tempfile.mkstemp(dir=folder, suffix=".del")
         temporary = Path(name)

@@ -8,7 +8,6 @@ tags are; then it moves into the chart's alternative text, which it fills in, an
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -135,7 +134,7 @@ class Charts:
             code = mark.tag.code
             if _NAME.fullmatch(bound.key) and (name := _code_name(bound.key)) in given:
                 code = name
-            mark.tag = replace(mark.tag, code=code, raw=f"[graf: {bound.key}]")
+            mark.tag = mark.tag._replace(code=code, raw=f"[graf: {bound.key}]")
 
     def place(self, part: str, root: _Element, marks: Marks, spots: Spots) -> None:
         """Move each key into its chart's alternative text, and leave the chart's own part behind."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -70,8 +69,7 @@ class Openings(NamedTuple):
     relationships: dict[str, Cut]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledTemplate:
+class CompiledTemplate(NamedTuple):
     """A template ready to run.
 
     `lead` are the members of `openings` as they stand in the template, first in the file; then come the `static` ones.

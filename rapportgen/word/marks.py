@@ -6,7 +6,7 @@ step could misread. The number leads back here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -102,14 +102,14 @@ class Marks:
     def again(self, number: int, scope: str) -> str:
         """The token of a tag already registered, now standing for another element (`p`, `tr`, `tc`, «»)."""
         mark = self.marks[number]
-        mark.tag = replace(mark.tag, scope=scope)
+        mark.tag = mark.tag._replace(scope=scope)
         return token(number, mark.tag)
 
     def empty(self, first: int) -> None:
         """Let the tags from number `first` on that are left out write nothing."""
         for mark in self.marks[first:] if self.left_out.emptied else ():
             if key_of(mark.tag.raw, mark.place) in self.left_out.emptied:
-                mark.tag = replace(mark.tag, code=emptied(mark.tag))
+                mark.tag = mark.tag._replace(code=emptied(mark.tag))
 
     def fault(self, fault: Fault, place: str) -> None:
         """Note a fault of a tag at its place."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,8 +79,7 @@ class Fault(NamedTuple):
     start: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag: `{{` or `{%`, the element it stands for (`p`, `tr`, `tc`, `r` or none), its words."""
 
     kind: str
