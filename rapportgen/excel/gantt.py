@@ -39,13 +39,13 @@ _IN_BRACKETS = pattern(r"\(.*\)")
 _FINISHING = pattern(r"ferdigst(?:ille|ilt|illing)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
 class _Drawn:
     """What is drawn on the row of an activity: the colour or mark of each quarter, milestones, and text."""
 
-    bars: dict[Kvartal, str | None] = field(default_factory=dict)
-    milestones: list[Kvartal] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.bars: dict[Kvartal, str | None] = {}
+        self.milestones: list[Kvartal] = []
+        self.texts: list[str] = []
 
     def add(self, other: _Drawn) -> None:
         self.bars.update(other.bars)
@@ -59,7 +59,7 @@ class _Drawn:
 # --- Reading it ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Activity:
     """A row with a name: what stands on it in words, and what is drawn on it."""
 

@@ -38,7 +38,7 @@ def restored(text: str) -> str:
     return text.translate(_RESTORE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Mark:
     """One tag in use.
 
@@ -72,7 +72,7 @@ class LeftOut(NamedTuple):
 NOTHING_LEFT_OUT = LeftOut()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Marks:
     """The tags of a template part, and what was found wrong with them."""
 
