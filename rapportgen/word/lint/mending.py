@@ -22,6 +22,8 @@ _WRONG = {
     "ukjent-test": pattern(r"Testen «(.+)» finnes ikke\."),
     "ukjent-tagg": pattern(r"«(.+)» er ikke en tagg\."),
 }
+NAMES = tuple(_WRONG)
+"""The codes of the problems that a name is wrong."""
 _RIGHT = pattern(r"Mente du ([^{}«»]+)\?")
 _UNCLOSED = pattern(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
 _OF_TABLE = pattern(r"\{%([-–]?)t[rc]\s")
@@ -36,7 +38,7 @@ def with_mended_tag(problem: Problem, text: str, others: Sequence[Problem] = ())
     mended, tag = "", _in_full(problem.verdi, text)
     if not tag.endswith("…"):
         if problem.kode in _WRONG:
-            mended = _with_right_words([problem, *(other for other in others if other != problem)], tag)
+            mended = with_right_words([problem, *(other for other in others if other != problem)], tag)
         elif problem.kode == "aapen-tagg" and (match := _UNCLOSED.match(tag)):
             mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
         elif problem.kode == "tagg-utenfor-tabell":
@@ -54,7 +56,7 @@ def _in_full(quoted: str, text: str) -> str:
     return next((tag for tag in tags if tag.startswith(quoted[:-1])), quoted)
 
 
-def _with_right_words(found: Sequence[Problem], tag: str) -> str:
+def with_right_words(found: Sequence[Problem], tag: str) -> str:
     """The tag with all its wrong words mended; «» when one of them cannot be."""
     for problem in found:
         tag = _with_right_word(problem, tag) if tag and problem.kode in _WRONG else tag
