@@ -10,6 +10,8 @@ from rapportgen.word.ns import w
 from rapportgen.word.tags import OUTPUT, find_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lxml.etree import _Element
 
 _ANCHOR = re.compile(r"anker\s*\(")  # names a heading, and is no part of its text
@@ -30,7 +32,7 @@ class Places:
     Paragraphs are counted from the last heading, empty ones left out.
     """
 
-    def __init__(self, root: _Element, kind: str, headings: set[str]) -> None:
+    def __init__(self, root: _Element, kind: str, headings: Collection[str]) -> None:
         self._part = PART_NAMES.get(kind, "")
         self._headings = headings
         self._tables = {table: number for number, table in enumerate(root.iter(w("tbl")), 1)}

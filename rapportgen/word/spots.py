@@ -15,7 +15,7 @@ from rapportgen.word.tree import nearest, stand_in
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from rapportgen.word.marks import Marks
+    from rapportgen.word.marks import Marks, Stretches
 
 _NOT_REPEATED = {"pageBreakBefore", "sectPr", "pPrChange", "framePr"}
 _CHANGES = {"rPrChange", "ins", "del", "moveFrom", "moveTo"}
@@ -64,7 +64,7 @@ def _is_value(marks: Marks, number: int) -> bool:
     return mark.tag.kind == OUTPUT and not mark.internal and mark.sample < 0
 
 
-def _stands_alone(text: _Element, pieces: list[tuple[str, int | None]]) -> bool:
+def _stands_alone(text: _Element, pieces: Stretches) -> bool:
     """Whether the tag is all there is in a plain paragraph."""
     run = text.getparent()
     paragraph = run.getparent() if run is not None else None
@@ -88,7 +88,7 @@ def _has_tag(element: _Element | None) -> bool:
 
 def _take_paragraph(
     text: _Element,
-    pieces: list[tuple[str, int | None]],
+    pieces: Stretches,
     root: _Element,
     marks: Marks,
     spots: Spots,
