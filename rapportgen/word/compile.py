@@ -199,7 +199,7 @@ class _Compiler:
     def _uses(self) -> list[Use]:
         """The tags as they are read: one in an alternative text stands within the loops around its table or picture."""
         texts = (text for root in self.parts.values() for element in root.iter() for text in _texts_of(element))
-        marks = [self.marks.marks[number] for text in texts if "{" in text for number in numbers_in(text)]
+        marks = [self.marks.marks[number] for text in texts for number in numbers_in(text)]
         return [Use(mark.place, mark.tag.raw, mark.tag.code, mark.spot) for mark in marks]
 
     def _related(self, kind: str) -> _Element | None:
@@ -355,8 +355,8 @@ def templated_parts(package: Package) -> list[str]:
 
 
 def _texts_of(element: _Element) -> list[str]:
-    """What may hold tags in an element: its attributes and its text."""
-    return [*map(str, element.attrib.values()), element.text or ""]
+    """What holds tags in an element, of its attributes and its text."""
+    return [text for text in (*map(str, element.values()), element.text or "") if "{" in text]
 
 
 def with_usual_prefix(root: _Element) -> _Element:

@@ -172,8 +172,7 @@ def _protect_the_rest(root: _Element, handled: set[_Element], marks: Marks, plac
             if element.tag == _MATHS:
                 _tell_of_equation(element.text, marks, places.of(element))
             element.text = protected(element.text)
-        for name in element.attrib:
-            value = element.get(name, "")
+        for name, value in element.items():
             if "{" in value or "}" in value:
                 element.set(name, _attribute(element, str(name), marks, places.of(element)))
 

@@ -83,10 +83,20 @@ class Package:
     name: str
     parts: dict[str, bytes]
     dropped: list[str] = field(default_factory=list)
+    _looked_at: dict[str, tuple[bytes, _Element]] = field(default_factory=dict, repr=False, compare=False)
 
     def xml(self, part: str) -> _Element:
-        """The root of an XML part. Raises FileRefusedError when it is not well formed."""
-        return parse_strictly(self.parts[part], self.name, part)
+        """The root of an XML part, the caller's own. Raises FileRefusedError when it is not well formed."""
+        data, root = self._looked_at.pop(part, (b"", None))
+        if root is None or data is not self.parts[part]:
+            root = parse_strictly(self.parts[part], self.name, part)
+        return root
+
+    def look(self, part: str) -> _Element:
+        """The same to look at only, and only until somebody asks for one of his own. Raises FileRefusedError."""
+        if self._looked_at.get(part, (b"",))[0] is not self.parts[part]:
+            self._looked_at[part] = self.parts[part], parse_strictly(self.parts[part], self.name, part)
+        return self._looked_at[part][1]
 
     def content_type(self, part: str) -> str:
         """The declared content type of a part, «» when there is none."""

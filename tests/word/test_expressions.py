@@ -25,14 +25,14 @@ def parsed(source: str) -> nodes.Template | str:
     """What Jinja's own parser makes of a source, or what it says is wrong."""
     try:
         return make_environment().parse(source)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is to be the same
         return f"{type(error).__name__}: {error}"
 
 
 def tree(raw: str) -> nodes.Template | str | None:
     try:
         return tree_of(parse_tag(raw))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is to be the same
         return f"{type(error).__name__}: {error}"
 
 
