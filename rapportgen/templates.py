@@ -58,10 +58,14 @@ def mark_template(template: str | Path, findings: list[Finding], target: Path) -
 
 
 def copy_template(name: str | Path, target: Path) -> None:
-    """Write a copy of a shipped template. Raises FileRefusedError, NotOverwrittenError or ReportError."""
+    """Write a copy of a template. Raises FileRefusedError, NotOverwrittenError or ReportError."""
+    from rapportgen.word.package import read_package
+    from rapportgen.word.safety import check_package
+
     source = template_path(name)
     if target.exists():
         raise NotOverwrittenError(f"{shortened(str(target))} finnes fra før. Velg et annet navn.")
+    check_package(read_package(source))
     _write(target, source.read_bytes())
 
 

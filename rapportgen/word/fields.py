@@ -197,6 +197,8 @@ class Walk:
             self.may_be_missing(NOTHING, name, "")
         elif name not in self.given:
             self.missing(NOTHING, name, "")
+        else:
+            self.outside(name)
         return None
 
     def _of(self, node: nodes.Getattr | nodes.Getitem, key: object) -> Values:
@@ -256,6 +258,9 @@ class Walk:
 
     def may_be_missing(self, owner: object, key: object, path: str) -> None:
         """Look at a name that is not there, and of which a tag says that it may be missing."""
+
+    def outside(self, name: str) -> None:
+        """Look at a name that only loops give, used where none of them reaches."""
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note that `key` is not in `owner`, which stands as `path` in the tag."""

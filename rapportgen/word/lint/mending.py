@@ -21,6 +21,8 @@ _WRONG = {
     "ukjent-test": re.compile(r"Testen «(.+)» finnes ikke\."),
     "ukjent-tagg": re.compile(r"«(.+)» er ikke en tagg\."),
 }
+NAMES = tuple(_WRONG)
+"""The codes of the problems that a name is wrong."""
 _RIGHT = re.compile(r"Mente du ([^{}«»]+)\?")
 _UNCLOSED = re.compile(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
 _OF_TABLE = re.compile(r"\{%([-–]?)t[rc]\s")
@@ -35,7 +37,7 @@ def with_mended_tag(problem: Problem, text: str, others: Sequence[Problem] = ())
     mended, tag = "", _in_full(problem.verdi, text)
     if not tag.endswith("…"):
         if problem.kode in _WRONG:
-            mended = _with_right_words([problem, *(other for other in others if other != problem)], tag)
+            mended = with_right_words([problem, *(other for other in others if other != problem)], tag)
         elif problem.kode == "aapen-tagg" and (match := _UNCLOSED.match(tag)):
             mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
         elif problem.kode == "tagg-utenfor-tabell":
@@ -53,7 +55,7 @@ def _in_full(quoted: str, text: str) -> str:
     return next((tag for tag in tags if tag.startswith(quoted[:-1])), quoted)
 
 
-def _with_right_words(found: Sequence[Problem], tag: str) -> str:
+def with_right_words(found: Sequence[Problem], tag: str) -> str:
     """The tag with all its wrong words mended; «» when one of them cannot be."""
     for problem in found:
         tag = _with_right_word(problem, tag) if tag and problem.kode in _WRONG else tag
