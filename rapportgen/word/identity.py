@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _OPENERS, _BRANCHES, _CLOSERS = ("for", "if", "filter"), ("else", "elif"), ("endfor", "endif", "endfilter")
 
+BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
+"""The only ones that a template can be told of: those that a block tears apart."""
 _WORDS_OWN = ("_GoBack", "_Hlk")  # where the cursor was, and what was copied: nothing in a report leads there
 
 Blocks = tuple[tuple[int, int], ...]

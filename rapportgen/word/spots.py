@@ -59,6 +59,11 @@ def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
             marks.marks[output].spot = number
 
 
+def takes_paragraphs(marks: Marks) -> bool:
+    """Whether there is a `{{p …}}`, which must be all there is in its paragraph."""
+    return any(mark.tag.scope == "p" and mark.tag.kind == OUTPUT for mark in marks.marks)
+
+
 def _is_value(marks: Marks, number: int) -> bool:
     mark = marks.marks[number]
     return mark.tag.kind == OUTPUT and not mark.internal and mark.sample < 0
