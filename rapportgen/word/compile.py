@@ -53,7 +53,7 @@ from rapportgen.word.samples import take_samples
 from rapportgen.word.scopes import infer_scopes
 from rapportgen.word.settings import Visning
 from rapportgen.word.source import check_nesting, deepest, to_source
-from rapportgen.word.spots import Spots, find_spots, takes_paragraphs
+from rapportgen.word.spots import Spots, check_paragraph_tags, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
 
@@ -243,8 +243,7 @@ class _Compiler:
         self._hoist(name, root)
         apply_cell_tags(root, self.marks)
         merge_equal_cells(root, self.marks)
-        if takes_paragraphs(self.marks):
-            find_spots(root, self.marks, self.spots)
+        check_paragraph_tags(root, self.marks)
         if next(root.iter(*BOOKMARKS), None) is not None:
             make_unique(root, self.marks, self.identities)
 

@@ -10,7 +10,7 @@ from rapportgen.word.ns import local, w
 from rapportgen.word.rooms import room_at
 from rapportgen.word.spot import ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
 from rapportgen.word.tags import OUTPUT, Fault, as_typed
-from rapportgen.word.tree import nearest, stand_in
+from rapportgen.word.tree import nearest, stand_in, texts_with_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -59,9 +59,15 @@ def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
             marks.marks[output].spot = number
 
 
-def takes_paragraphs(marks: Marks) -> bool:
-    """Whether there is a `{{p …}}`, which must be all there is in its paragraph."""
-    return any(mark.tag.scope == "p" and mark.tag.kind == OUTPUT for mark in marks.marks)
+def check_paragraph_tags(root: _Element, marks: Marks) -> None:
+    """Note every `{{p …}}` that is not alone in its paragraph, as `find_spots` does on its way."""
+    if not any(mark.tag.scope == "p" and mark.tag.kind == OUTPUT for mark in marks.marks):
+        return
+    for text, numbers in texts_with_tags(root):
+        scoped = [number for number in numbers if marks.marks[number].tag.scope == "p"]
+        paragraph = nearest(text, "p") if text.tag == w("t") else None
+        if paragraph is not None and any(_is_value(marks, number) for number in scoped):
+            _is_alone(scoped[0], paragraph, marks)
 
 
 def _is_value(marks: Marks, number: int) -> bool:
@@ -106,17 +112,24 @@ def _take_paragraph(
     if paragraph is None:
         return 0
     kind = PARAGRAPHS if scoped else ALONE
-    if scoped and ns.text_of(paragraph).strip() != marks.again(number, "p"):
-        mark = marks.marks[number]
-        message = "Avsnittet har mer innhold enn taggen, og det ville gått tapt."
-        plain = f"{{{{ {as_typed(mark.tag.code, mark.tag.raw)} }}}}"
-        marks.fault(Fault("tagg-midt-i", message, mark.tag.raw, f"Skriv {plain} uten p."), mark.place)
+    if scoped and not _is_alone(number, paragraph, marks):
         return 0
     spot = _spot_in_line(text, root)._replace(kind=kind, room=room)
     parent = paragraph.getparent()
     if parent is not None:
         parent.replace(paragraph, stand_in("p", marks.again(number, "p")))
     return spots.number(spot)
+
+
+def _is_alone(number: int, paragraph: _Element, marks: Marks) -> bool:
+    """Whether `{{p …}}` is all there is in its paragraph; if not, that is noted as a fault."""
+    if ns.text_of(paragraph).strip() == marks.again(number, "p"):
+        return True
+    mark = marks.marks[number]
+    message = "Avsnittet har mer innhold enn taggen, og det ville gått tapt."
+    plain = f"{{{{ {as_typed(mark.tag.code, mark.tag.raw)} }}}}"
+    marks.fault(Fault("tagg-midt-i", message, mark.tag.raw, f"Skriv {plain} uten p."), mark.place)
+    return False
 
 
 def _spot_in_line(text: _Element, root: _Element) -> Spot:
