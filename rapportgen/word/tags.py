@@ -31,7 +31,6 @@ _QUOTES = {
     '"': '"”“', "“": '”"“', "”": '”"“', "„": '“”"', "«": "»", "»": "»«",
     "'": "'’‘", "‘": "’'‘", "’": "’'", "‚": "‘’'",
 }  # fmt: skip
-_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 _NOTABLE = re.compile(f"[{{}}%{''.join(_QUOTES)}]")
 _REPAIRS = str.maketrans(
     {
@@ -193,7 +192,7 @@ def _split_scope(kind: str, code: str, inside: str) -> tuple[str, str]:
 
 def repair(inside: str) -> str:
     """The code of a tag with Word's characters mended and names in ASCII; quoted texts keep theirs."""
-    if not _QUOTE.search(inside):
+    if _QUOTES.keys().isdisjoint(inside):
         return _repair_code(inside).strip()
     out: list[str] = []
     position, length = 0, len(inside)
