@@ -57,7 +57,8 @@ class SheetData:
         if self._text is None:
             rows = (*self.rows, *(total.row for total in self.totals))
             values = [value for row in rows for value in row.written_values() if value is not None]
-            self._text = "\n\n\n".join([text for text in map(text_in, values) if text])
+            texts = [value if type(value) is str else text_in(value) for value in values]
+            self._text = "\n\n\n".join(filter(None, texts))
         return self._text
 
     def folded(self) -> str:

@@ -31,7 +31,7 @@ _REFERENCES = frozenset([b"id", b"embed", b"link", b"pict"])
 
 # A cell that does not end with a paragraph, a row that does not with a cell, or a table that does not with a row.
 _ODD_END = re.compile(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
-_EMPTY_BLOCK = re.compile(rb"<w:t(?:c|r|bl)/>")
+_EMPTY_BLOCKS = (b"<w:tc/>", b"<w:tr/>", b"<w:tbl/>")
 
 _WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
 _BETWEEN_BLOCKS = frozenset(
@@ -47,10 +47,14 @@ def verify_document(data: bytes) -> list[Problem]:
     except Exception as error:  # noqa: BLE001 - whatever zipfile raises, the file is not whole
         return [_fault("zip", "filen", f"Filen er ikke hel ({type(error).__name__}).")]
     return verify_parts(
-        (name, content, _attributes(parts.get(rels_name(name), b""), b"Relationship", b"Id"))
+        (name, content, _relationships(parts.get(rels_name(name), b"")))
         for name, content in parts.items()
         if name.endswith((".xml", ".rels"))
     )
+
+
+def _relationships(content: bytes) -> list[str]:
+    return [_attribute(tag, b"Id") for tag in _tags(content, b"Relationship")]
 
 
 def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[Problem]:
@@ -133,19 +137,20 @@ class _Look:
 
     def take(self, content: bytes) -> None:
         """Look at the next piece."""
-        self._has_mark = self._has_mark or _MARKS.search(content) is not None
-        self._is_odd = self._is_odd or any(odd.search(content) for odd in (_ODD_END, _EMPTY_BLOCK))
+        self._has_mark = self._has_mark or (b"\xef\xb7" in content and _MARKS.search(content) is not None)
+        is_odd = _ODD_END.search(content) is not None or any(block in content for block in _EMPTY_BLOCKS)
+        self._is_odd = self._is_odd or is_odd
         for piece in content.split(b" r:")[1:]:
             kind, _, value = piece.partition(b'="')
             target = value.partition(b'"')[0].decode() if kind in _REFERENCES else ""
             if target and target not in self._known:
                 self._unknown.append(target)
         self._open_fields += content.count(b'w:fldCharType="begin"') - content.count(b'w:fldCharType="end"')
-        if b"<w:bookmark" in content:
-            self._starts.update(_attributes(content, b"w:bookmarkStart", b"w:id"))
-            self._ends.update(_attributes(content, b"w:bookmarkEnd", b"w:id"))
-            self._names.update(name.casefold() for name in _attributes(content, b"w:bookmarkStart", b"w:name"))
-        self.drawings += _attributes(content, b"wp:docPr", b"id")
+        starts = _tags(content, b"w:bookmarkStart")
+        self._starts.update(_attribute(tag, b"w:id") for tag in starts)
+        self._names.update(_attribute(tag, b"w:name").casefold() for tag in starts)
+        self._ends.update(_attribute(tag, b"w:id") for tag in _tags(content, b"w:bookmarkEnd"))
+        self.drawings += [_attribute(tag, b"id") for tag in _tags(content, b"wp:docPr")]
 
     def faults(self, content: Content) -> Iterator[tuple[str, str]]:
         """What is wrong, as (code, message), when all of `content` has been looked at."""
@@ -164,14 +169,14 @@ class _Look:
             yield from _Blocks().faults(content)
 
 
-def _attributes(content: bytes, element: bytes, attribute: bytes) -> list[str]:
-    """The values of an attribute of all elements of that name."""
-    found = []
-    for piece in content.split(b"<" + element + b" ")[1:]:
-        tag = b" " + piece[: piece.index(b">")]
-        value = tag.partition(b" " + attribute + b'="')[2]
-        found.append(value.partition(b'"')[0].decode())
-    return found
+def _tags(content: bytes, element: bytes) -> list[bytes]:
+    """What stands in the tags of all elements of that name."""
+    return [b" " + piece[: piece.index(b">")] for piece in content.split(b"<" + element + b" ")[1:]]
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    """The value of an attribute of a tag; empty when it has none."""
+    return tag.partition(b" " + name + b'="')[2].partition(b'"')[0].decode()
 
 
 class _Blocks:
