@@ -26,11 +26,11 @@ from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of
 from rapportgen.problems import Problem, advarsel, feil, in_order, info
 from rapportgen.resources import template_path
-from rapportgen.saved import last_saved
+from rapportgen.saved import last_saved, last_saved_by
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from rapportgen.model.oppsett import Oppsett
 
@@ -223,13 +223,19 @@ def _about_time(job: Job, draft: Draft) -> list[Problem]:
     if job.quarter and wanted is not None and wanted != period:
         message = f"Rapporten gjelder {period}, men «Rapportkvartal» i arbeidsboken er {wanted}."
         found.append(advarsel("annet-kvartal", job.order.sted or name, message, wanted))
-    books = [Path(book) for book in job.workbooks or (job.workbook,)]
-    for book, called in zip(books, names_of(books), strict=True):
-        saved = last_saved(book)
+    for called, saved in _when_saved(job, draft):
         if saved is not None and saved < period.slutt:
             message = f"Arbeidsboken er sist lagret {saved:%d.%m.%Y}, før {period} var over ({period.slutt:%d.%m.%Y})."
             found.append(advarsel("gammel-arbeidsbok", called, message, "", "Kontroller at den har de siste tallene."))
     return found
+
+
+def _when_saved(job: Job, draft: Draft) -> Iterable[tuple[str, date | None]]:
+    """What each workbook of the report is called, and the day it was last saved."""
+    if not job.workbooks:
+        return [(draft.workbook_path.name, last_saved_by(draft.basis.properties))]
+    books = [Path(book) for book in job.workbooks]
+    return zip(names_of(books), map(last_saved, books), strict=True)
 
 
 # --- Why a report was not made -------------------------------------------------------------------------------------

@@ -120,6 +120,7 @@ class Workbook:
     """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal.
 
     `given_scale` are rows of sheet Skala that the workbook does not hold itself; its own have the last word.
+    `properties` is the XML of what the file says of itself; empty when it says nothing.
     """
 
     file: str
@@ -130,6 +131,7 @@ class Workbook:
     counts: list[SheetCount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     given_scale: tuple[Any, ...] = ()
+    properties: bytes = b""
 
     def rows(self, name: str) -> list[Any]:
         """The rows of declared sheet `name`; an absent sheet has none."""

@@ -26,7 +26,7 @@ def placeholders(workbook: Workbook, settings: Innstillinger, period: Periode | 
                 if not isinstance(value, (str, RikTekst)):
                     continue
                 folded = str(value).casefold()
-                if any([sign in folded for sign in signs]) and is_placeholder(one_line(str(value))):
+                if [sign for sign in signs if sign in folded] and is_placeholder(one_line(str(value))):
                     yield advarsel(
                         "plassholder",
                         row.address(name),
