@@ -28,7 +28,7 @@ ARROWS = {
     },
     "portfolio": {
         *("portfolio", "pipeline", "naming", "saved", "presentation", "figures", "resources", "settings_file"),
-        *("word", "model", "problems", "errors"),
+        *("word", "model", "problems", "names", "errors"),
     },
     "trial": {"pipeline", "portfolio", "presentation", "word", "model", "problems", "names", "errors"},
     "templates": {"trial", "settings_file", "resources", "writing", "word", "model", "errors"},
