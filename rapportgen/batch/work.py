@@ -25,7 +25,6 @@ from rapportgen.pipeline import Draft, MadeReport, compiled_template, draft_repo
 from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of
 from rapportgen.problems import Problem, advarsel, feil, in_order, info
-from rapportgen.resources import template_path
 from rapportgen.saved import last_saved, last_saved_by
 from rapportgen.settings_file import settings_beside
 
@@ -106,15 +105,16 @@ def _begun(job: Job, options: Options, known: Record | None) -> _Begun | Result:
         if job.faults:
             return failed(job, options, job.faults)
         files = digests(job, map(Path, job.workbooks or (job.workbook,)))
-        draft = _drafted(job, options)
+        draft = _drafted(job, options, files[0])
         return _Begun(draft, (*files, *map(digest_of, draft.basis.pictures)))
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
         return failed(job, options, error)
 
 
-def _drafted(job: Job, options: Options) -> Draft:
+def _drafted(job: Job, options: Options, template: str) -> Draft:
+    """A report worked out; `template` is the digest of its template."""
     oppsett = settings_beside(Path(job.workbook))
-    if (fault := _refusal(job.template, oppsett)) is not None:
+    if (fault := _refusal(job.template, template, oppsett)) is not None:
         raise fault
     asked: dict[str, Any] = {
         "period": Periode.parse(job.quarter) if job.quarter else None,
@@ -134,9 +134,9 @@ def _drafted(job: Job, options: Options) -> Draft:
 _REFUSALS: dict[tuple[str, ...], RapportgenError | None] = {}
 
 
-def _refusal(template: str, oppsett: Oppsett) -> RapportgenError | None:
+def _refusal(template: str, digest: str, oppsett: Oppsett) -> RapportgenError | None:
     """Why a template cannot be used with these settings, found out once for its content; None when it can."""
-    key = (template, digest_of(template_path(template)), repr(oppsett.filtre))
+    key = (template, digest, repr(oppsett.filtre))
     if key not in _REFUSALS:
         try:
             compiled_template(template, oppsett)
