@@ -31,7 +31,7 @@ _REFERENCES = frozenset([b"id", b"embed", b"link", b"pict"])
 
 # A cell that does not end with a paragraph, a row that does not with a cell, or a table that does not with a row.
 _ODD_END = re.compile(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
-_EMPTY_BLOCKS = (b"<w:tc/>", b"<w:tr/>", b"<w:tbl/>")
+_EMPTY_BLOCK = re.compile(rb"<w:t(?:c|r|bl)/>")
 
 _WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
 _BETWEEN_BLOCKS = frozenset(
@@ -54,7 +54,7 @@ def verify_document(data: bytes) -> list[Problem]:
 
 
 def _relationships(content: bytes) -> list[str]:
-    return [_attribute(tag, b"Id") for tag in _tags(content, b"Relationship")]
+    return [_attribute(tag, b"Id") for tag in _tags(content, b"Relationship ")]
 
 
 def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[Problem]:
@@ -137,20 +137,21 @@ class _Look:
 
     def take(self, content: bytes) -> None:
         """Look at the next piece."""
-        self._has_mark = self._has_mark or (b"\xef\xb7" in content and _MARKS.search(content) is not None)
-        is_odd = _ODD_END.search(content) is not None or any(block in content for block in _EMPTY_BLOCKS)
-        self._is_odd = self._is_odd or is_odd
+        self._has_mark = self._has_mark or _MARKS.search(content) is not None
+        self._is_odd = self._is_odd or any(odd.search(content) for odd in (_ODD_END, _EMPTY_BLOCK))
         for piece in content.split(b" r:")[1:]:
             kind, _, value = piece.partition(b'="')
             target = value.partition(b'"')[0].decode() if kind in _REFERENCES else ""
             if target and target not in self._known:
                 self._unknown.append(target)
         self._open_fields += content.count(b'w:fldCharType="begin"') - content.count(b'w:fldCharType="end"')
-        starts = _tags(content, b"w:bookmarkStart")
-        self._starts.update(_attribute(tag, b"w:id") for tag in starts)
-        self._names.update(_attribute(tag, b"w:name").casefold() for tag in starts)
-        self._ends.update(_attribute(tag, b"w:id") for tag in _tags(content, b"w:bookmarkEnd"))
-        self.drawings += [_attribute(tag, b"id") for tag in _tags(content, b"wp:docPr")]
+        for tag in _tags(content, b"w:bookmark"):
+            if tag.startswith(b"Start "):
+                self._starts[_attribute(tag, b"w:id")] += 1
+                self._names[_attribute(tag, b"w:name").casefold()] += 1
+            elif tag.startswith(b"End "):
+                self._ends[_attribute(tag, b"w:id")] += 1
+        self.drawings += [_attribute(tag, b"id") for tag in _tags(content, b"wp:docPr ")]
 
     def faults(self, content: Content) -> Iterator[tuple[str, str]]:
         """What is wrong, as (code, message), when all of `content` has been looked at."""
@@ -169,14 +170,14 @@ class _Look:
             yield from _Blocks().faults(content)
 
 
-def _tags(content: bytes, element: bytes) -> list[bytes]:
-    """What stands in the tags of all elements of that name."""
-    return [b" " + piece[: piece.index(b">")] for piece in content.split(b"<" + element + b" ")[1:]]
+def _tags(content: bytes, begun: bytes) -> list[bytes]:
+    """What follows in the tags of all elements whose names begin like that."""
+    return [piece[: piece.index(b">")] for piece in content.split(b"<" + begun)[1:]]
 
 
 def _attribute(tag: bytes, name: bytes) -> str:
     """The value of an attribute of a tag; empty when it has none."""
-    return tag.partition(b" " + name + b'="')[2].partition(b'"')[0].decode()
+    return (b" " + tag).partition(b" " + name + b'="')[2].partition(b'"')[0].decode()
 
 
 class _Blocks:
