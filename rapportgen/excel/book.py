@@ -26,13 +26,17 @@ MAX_SHEETS = 500
 
 
 class Book(NamedTuple):
-    """A workbook as it stands in the file. `foreign` are parts that do not belong in one, and were not read."""
+    """A workbook as it stands in the file. `foreign` are parts that do not belong in one, and were not read.
+
+    `properties` is the XML of what the file says of itself.
+    """
 
     file: str
     checksum: str
     grids: list[Grid]
     external_links: bool = False
     foreign: tuple[str, ...] = ()
+    properties: bytes = b""
 
 
 def load_book(path: str | Path) -> Book:
@@ -61,7 +65,7 @@ def _loaded(package: Package) -> Book:
     grids = [_grid(package, sheet, relations, context) for sheet in sheets if _is_worksheet(sheet, relations)]
     _name_areas(workbook, sheets, grids)
     links = any(relation.kind == "externalLink" for relation in relations.values())
-    return Book(package.file, package.checksum, grids, links, package.foreign)
+    return Book(package.file, package.checksum, grids, links, package.foreign, package.properties())
 
 
 def _context(package: Package, workbook: Element, relations: Mapping[str, Relation]) -> Context:
