@@ -112,7 +112,8 @@ def _other_kind(parts: Parts, text: str) -> None:
 
 
 def _bring(parts: Parts, text: str) -> None:
-    parts["notat.txt"] = b"Et notat."
+    """A member outside of the folder of the file, which no Word writes."""
+    parts["../notat.txt"] = b"Et notat."
 
 
 def _lose_style(parts: Parts, text: str) -> None:
@@ -133,6 +134,7 @@ _DONE: dict[str, Callable[[Parts, str], None]] = {
     "uten-overskriftsrad": _in_body(lambda xml: xml.replace("<w:tblHeader/>", "")),
     "uten-tekst": _in_body(lambda xml: re.sub(r"<w:tbl(?:Caption|Description)\b[^>]*/>", "", xml)),
     "vanlig-bildetekst": _in_body(lambda xml: re.sub(r'<w:pStyle w:val="Bildetekst"/>', "", xml)),
+    "annet-innhold": _in_body(lambda xml: re.sub(r'TOC [^<"]*(?:"[^"]*"[^<"]*)*', 'TOC \\\\h \\\\c "Tabell" ', xml)),
     "alternativ": _describe,
     "skjult-ark": _hide_sheet,
     "kobling": _link,
