@@ -22,7 +22,7 @@ from rapportgen.word.budget import OverBudgetError
 from rapportgen.word.footnotes import Footnotes
 from rapportgen.word.lists import ListLook, NumberedLists
 from rapportgen.word.merged import MergedCells
-from rapportgen.word.pictures import Pictures, Wanted
+from rapportgen.word.pictures import UNKNOWN_FIGURE, Pictures, Wanted
 from rapportgen.word.references import References
 from rapportgen.word.rich import RichWriter
 from rapportgen.word.sami import sami_names
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 NO_CONTEXT: Mapping[str, object] = {}
 NO_FILES: Mapping[str, Picture] = {}
-_REFERS = pattern(r"(?<![\w.])(?:se|fotnote)\s*\(")
+_REFERS = pattern(r"(?<![\w.])(?:se|fotnote|anker)\s*\(")
 _HEX = frozenset("0123456789ABCDEF")
 _PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
 
@@ -224,7 +224,7 @@ class Printer:
     def _tell(self, code: str, message: str, text: str, number: int) -> None:
         """Report what is wrong with a reference, once: with its key, or the tag when the template itself refers."""
         use = self.template.uses[number]
-        what = use.raw if _REFERS.search(use.code) else text
+        what = use.raw if code == UNKNOWN_FIGURE or _REFERS.search(use.code) else text
         problem = problems.advarsel(code, use.place, message, what)
         if problem not in self._told:
             self._told.add(problem)
