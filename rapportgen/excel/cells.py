@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 from xml.etree import ElementTree
@@ -25,19 +25,26 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 32_767
 LONGEST_SIMPLE = LONGEST_TEXT // 4
+# Shorter texts are headings, names and words, which other workbooks have too.
+LONGEST_SHARED = 200
 # A cell with more tags is left to where nesting is looked at.
 MOST_TAGS = 300
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
-    """What the cells of every sheet of a workbook refer to. `known` are cells that have been read, by their XML."""
+    """What the cells of every sheet of a workbook refer to."""
 
-    strings: Sequence[Text] = ()
-    styles: Sequence[Style] = (PLAIN,)
-    palette: Palette = field(default_factory=Palette)
-    from_1904: bool = False
-    known: dict[str, Cell | None] = field(default_factory=dict)
+    __slots__ = ("from_1904", "palette", "strings", "styles")
+
+    def __init__(
+        self,
+        strings: Sequence[Text] = (),
+        styles: Sequence[Style] = (PLAIN,),
+        palette: Palette | None = None,
+        from_1904: bool = False,
+    ) -> None:
+        self.strings, self.styles, self.from_1904 = strings, styles, from_1904
+        self.palette = palette or Palette()
 
 
 class DamagedCellError(ValueError):
@@ -107,7 +114,8 @@ def _style_at(index: str | None, context: Context) -> Style:
 def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
     """The cell with a stored value of this kind. Raises DamagedCellError when the value cannot be of it."""
     if kind == "s":
-        return _text_cell(_string_at(value, context), style)
+        string = _string_at(value, context)
+        return _short_text_cell(string, style) if len(string.text) <= LONGEST_SHARED else _text_cell(string, style)
     if kind == "n":
         number = _number(value)
         return Cell(_from_serial(number, style, context.from_1904) if style.is_date else number, style)
@@ -148,11 +156,14 @@ def _text_cell(text: Text, style: Style) -> Cell:
     return Cell(text.text, style, runs, stripped=text.stripped)
 
 
+_short_text_cell = lru_cache(maxsize=8192)(_text_cell)
+
+
 def _in_bold_cell(text: Text) -> tuple[Bit, ...]:
     """The runs of a cell in bold: those without a look of their own are bold too, and all in bold says nothing."""
-    runs = [replace(run, fet=True) if index in text.unstyled else run for index, run in enumerate(text.runs)]
+    runs = [run.changed(fet=True) if index in text.unstyled else run for index, run in enumerate(text.runs)]
     if all(run.fet for run in runs if run.tekst.strip()):
-        runs = [replace(run, fet=False) for run in runs]
+        runs = [run.changed(fet=False) for run in runs]
     return tuple(runs)
 
 

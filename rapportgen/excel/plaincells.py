@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from rapportgen.patterns import pattern
+
 # Possessive, since no part of it can be read in two ways.
-_PLAIN = re.compile(
+_PLAIN = pattern(
     r'(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+(?:/>|>(?:'
     r'<is><t(?: xml:space="preserve")?+>([^<>]*+)</t></is>|(?:<f>([^<&>]*+)</f>)?+(?:<v>([^<&>]*+)</v>)?+)</c>)'
 )
 _SIGNS = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_SIGN = re.compile(f"&({'|'.join(_SIGNS)});")
-_NUMBER = re.compile(r"[0-9]{1,7}|x[0-9A-Fa-f]{1,6}")
+_SIGN = pattern(f"&({'|'.join(_SIGNS)});")
+_NUMBER = pattern(r"[0-9]{1,7}|x[0-9A-Fa-f]{1,6}")
 _LONGEST_NUMBER = 7
 # From here on, characters mean nothing to XML, and a reference is the same as the character itself.
 _FIRST_FREE = 0xA0
 
 
 def plain_cell(xml: str) -> tuple[str | None, ...] | None:
-    """Style, kind, text, formula and value of a cut cell, if it is all printable; None when it must be parsed.
+    """Style, kind, text, formula and value of a cut cell, if all but its line breaks is printable; else None.
 
-    A cell must be parsed for text in runs, for attributes that few have, and for signs that XML writes in its own way.
+    Then it must be parsed, as for text in runs, attributes that few have, and signs that XML writes in its own way.
     """
     if "&#" in xml:
         xml = _without_references(xml)
-    match = _PLAIN.fullmatch(xml) if xml.isprintable() else None
+    match = _PLAIN.fullmatch(xml) if xml.isprintable() or xml.replace("\n", "").isprintable() else None
     if match is None:
         return None
     found = match.groups()

@@ -6,10 +6,10 @@ its tags as they are typed, which is what Word shows in its navigation pane, and
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.patterns import pattern
 from rapportgen.word.ns import w
 from rapportgen.word.tags import OUTPUT, find_tags
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 FILLED = "…"  # stands for what a report writes in a heading
-_ANCHOR = re.compile(r"anker\s*\(")  # names a heading, and is no part of its text
+_ANCHOR = pattern(r"anker\s*\(")  # names a heading, and is no part of its text
 _OR = " eller "
 _LONGEST = 60
 
