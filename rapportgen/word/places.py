@@ -81,9 +81,13 @@ class Places:
     def heading_above(self, element: _Element) -> str:
         """The heading above a paragraph, «Økonomi» with its quotes; «» when there is none or the place has it."""
         paragraph = nearest(element, "p")
-        counted = self._paragraphs.get(self._twin(paragraph)) if paragraph is not None else None
-        is_in_text = paragraph is not None and _container(paragraph) is None
-        return "" if counted is None or is_in_text else self._labels.said(counted.heading)
+        within = _container(paragraph) if paragraph is not None else None
+        if paragraph is None or within is None:
+            return ""
+        if within.tag == _BOX:
+            return self.heading_above(next(within.iterancestors(w("p")), within))
+        counted = self._paragraphs.get(self._twin(paragraph))
+        return self._labels.said(counted.heading) if counted is not None else ""
 
     def _count(self, root: _Element) -> None:
         number = 0

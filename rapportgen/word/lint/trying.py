@@ -32,6 +32,8 @@ _BY_SIZE_ALONE = (OverBudgetError, TooManyColumnsError)
 """What only a workbook larger than any real one brings about."""
 _RAW = ("{% raw", "{%raw", "{%- raw")  # text up to its end, which is no tag
 _REFERENCES = ("ukjent-fotnote", "ukjent-henvisning", "anker-likt", "fotnote-umulig", "ukjent-figur")
+_STAND_ALONE = (UNCLOSED, "graf")
+"""What is no tag that could be left out: text with braces, and charts, which then stay as they are drawn."""
 _ROUNDS = 8
 """How often tags are left out before a template is given up."""
 MOST = 20
@@ -102,7 +104,7 @@ class _Attempt:
         before = len(self.emptied) + len(self.removed) + len(self.ignored)
         for problem in found:
             for key in self._keys(problem) if problem.alvor == FEIL else ():
-                if problem.kode == UNCLOSED or problem.verdi.startswith(_RAW):
+                if problem.kode in _STAND_ALONE or problem.verdi.startswith(_RAW):
                     self.ignored.add(key)
                 elif key not in self.emptied:
                     self.emptied.add(key)
