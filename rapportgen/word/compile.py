@@ -12,6 +12,7 @@ All faults of all parts are found before the template is refused.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
@@ -56,6 +57,7 @@ from rapportgen.word.source import check_nesting, deepest, to_source
 from rapportgen.word.spots import Spots, check_paragraph_tags, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
+from rapportgen.word.unclosed import Layout
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -218,7 +220,7 @@ class _Compiler:
         self.charts.name_tags(name, self.marks, before)
         self.marks.empty(before)
         join_lines(root, self.marks)
-        if check_blocks(self.marks, before):
+        if check_blocks(self.marks, before, partial(Layout, root, self.outline, places)):
             infer_scopes(root, self.marks, before)
         else:
             self.pairs = False

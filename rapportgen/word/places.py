@@ -59,6 +59,7 @@ class Places:
         self._notes = _notes(root) if kind.endswith("notes") else []
         self._paragraphs: dict[_Element, _Counted] = {}
         self._labels = Labels()
+        self._titles: dict[_Element, int] = {}
         if not self._part:
             self._count(root)
 
@@ -89,6 +90,10 @@ class Places:
         counted = self._paragraphs.get(self._twin(paragraph))
         return self._labels.said(counted.heading) if counted is not None else ""
 
+    def called(self, paragraph: _Element) -> str:
+        """What a heading is called, «Økonomi» with its quotes; «» for any other paragraph."""
+        return self._labels.said(self._titles.get(paragraph, -1))
+
     def _count(self, root: _Element) -> None:
         number = 0
         for paragraph in root.iter(w("p")):
@@ -99,6 +104,7 @@ class Places:
             self._paragraphs[paragraph] = _Counted(number, self._labels.last, is_empty)
             if within is None and is_heading(paragraph, self._headings) and self._labels.add(text):
                 number = 0
+                self._titles[paragraph] = self._labels.last
 
     def _in_text(self, paragraph: _Element) -> str:
         counted = self._paragraphs.get(paragraph)
