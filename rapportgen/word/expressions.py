@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
 
+from rapportgen.word import delimiters as d
 from rapportgen.word import guard, messages
-from rapportgen.word import marks as m
 from rapportgen.word.environment import make_environment
 from rapportgen.word.tags import BLOCK_WORDS, CELL_WORDS, MEANT, OUTPUT, Fault, Tag, as_typed
 
@@ -78,13 +78,13 @@ _ENVIRONMENT = make_environment()
 def _alone(tag: Tag) -> str | None:
     """A template of this tag alone; None for tags that hold no expression."""
     if tag.kind == OUTPUT:
-        return f"{m.OUT_START} {tag.code} {m.OUT_END}"
+        return f"{d.OUT_START} {tag.code} {d.OUT_END}"
     if tag.word in CELL_WORDS:
-        return f"{m.OUT_START} {tag.rest} {m.OUT_END}" if tag.word in ("lys", "cellbg", "colspan") or tag.rest else None
+        return f"{d.OUT_START} {tag.rest} {d.OUT_END}" if tag.word in ("lys", "cellbg", "colspan") or tag.rest else None
     if tag.word in ("for", "if", "elif"):
         code = tag.code.removeprefix("el")
         end = "endfor" if tag.word == "for" else "endif"
-        return f"{m.BLOCK_START} {code} {m.BLOCK_END}{m.BLOCK_START} {end} {m.BLOCK_END}"
+        return f"{d.BLOCK_START} {code} {d.BLOCK_END}{d.BLOCK_START} {end} {d.BLOCK_END}"
     if tag.word == "set":
-        return f"{m.BLOCK_START} {tag.code} {m.BLOCK_END}" if "=" in tag.code else f"{m.BLOCK_START} set ={m.BLOCK_END}"
+        return f"{d.BLOCK_START} {tag.code} {d.BLOCK_END}" if "=" in tag.code else f"{d.BLOCK_START} set ={d.BLOCK_END}"
     return None

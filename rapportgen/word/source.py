@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from rapportgen.word import marks as m
+from rapportgen.word import delimiters as d
 from rapportgen.word.marks import numbers_in, restored, split
 from rapportgen.word.ns import w
 from rapportgen.word.tags import OUTPUT, Fault, as_typed
@@ -48,8 +48,8 @@ def to_source(xml: str, marks: Marks) -> tuple[str, dict[int, int]]:
 
 def _written(mark: Mark) -> str:
     if mark.tag.kind == OUTPUT:
-        return f"{m.OUT_START}\n{mark.tag.code} {m.OUT_END}"
-    return f"{m.BLOCK_START}\n{mark.tag.code} {m.BLOCK_END}"
+        return f"{d.OUT_START}\n{mark.tag.code} {d.OUT_END}"
+    return f"{d.BLOCK_START}\n{mark.tag.code} {d.BLOCK_END}"
 
 
 def check_nesting(root: _Element, marks: Marks) -> None:
