@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # `delimiters`, those of `protected`, and from U+FDD8 those of `late` and `contents`
 RESERVED = pattern("[\ufdd0-\ufddf]")
 _SHORT = 500
+Stretches = tuple[tuple[str, int | None], ...]
 _PROTECT = str.maketrans({"{": "\ufdd6", "}": "\ufdd7"})
 _RESTORE = str.maketrans({"\ufdd6": "{", "\ufdd7": "}"})
 
@@ -142,23 +143,28 @@ def token(number: int, tag: Tag) -> str:
     return f"{opener}{before}{tag.scope} T{number} {after}{closer}"
 
 
-def numbers_in(text: str) -> list[int]:
+def numbers_in(text: str) -> tuple[int, ...]:
     """The numbers of the tags in a text, in order."""
-    return [number for _, number in split(text) if number is not None]
+    return _known(text)[1] if len(text) < _SHORT else _numbers(_split(text))
 
 
-def split(text: str) -> list[tuple[str, int | None]]:
+def split(text: str) -> Stretches:
     """A text as its stretches: `(text, None)` for plain text and `(token, number)` for a tag."""
-    return list(_split_short(text) if len(text) < _SHORT else _split(text))
+    return _known(text)[0] if len(text) < _SHORT else _split(text)
 
 
 @lru_cache(maxsize=4096)
-def _split_short(text: str) -> tuple[tuple[str, int | None], ...]:
-    """The same of a piece of text, which is looked at in every step; a whole part is not worth keeping."""
-    return _split(text)
+def _known(text: str) -> tuple[Stretches, tuple[int, ...]]:
+    """The stretches and numbers of a piece of text, which every step looks at; a whole part is not worth keeping."""
+    stretches = _split(text)
+    return stretches, _numbers(stretches)
 
 
-def _split(text: str) -> tuple[tuple[str, int | None], ...]:
+def _numbers(stretches: Stretches) -> tuple[int, ...]:
+    return tuple(number for _, number in stretches if number is not None)
+
+
+def _split(text: str) -> Stretches:
     pieces: list[tuple[str, int | None]] = []
     position = 0
     while (start := text.find("{", position)) >= 0:

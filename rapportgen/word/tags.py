@@ -92,13 +92,18 @@ class Tag(NamedTuple):
     @property
     def word(self) -> str:
         """The first word of a block tag: `for`, `endif`, `lys` …; «» for an output."""
-        match = _NAME.match(self.code) if self.kind == BLOCK else None
-        return match.group() if match else ""
+        return _first_word(self.code) if self.kind == BLOCK else ""
 
     @property
     def rest(self) -> str:
         """What follows the first word of a block tag."""
         return self.code[len(self.word) :].strip()
+
+
+@lru_cache(maxsize=2048)
+def _first_word(code: str) -> str:
+    match = _NAME.match(code)
+    return match.group() if match else ""
 
 
 class Piece(NamedTuple):
@@ -186,6 +191,8 @@ def _split_scope(kind: str, code: str, inside: str) -> tuple[str, str]:
 
 def repair(inside: str) -> str:
     """The code of a tag with Word's characters mended and names in ASCII; quoted texts keep theirs."""
+    if _QUOTES.keys().isdisjoint(inside):
+        return _repair_code(inside).strip()
     out: list[str] = []
     position, length = 0, len(inside)
     code_from = 0
@@ -381,6 +388,9 @@ def _guessed(tag: Tag) -> tuple[str, str]:
 
 
 def _depth(code: str) -> int:
+    """How many brackets stand within one another, or a number that is not too large."""
+    if sum(map(code.count, "([{")) <= MAX_DEPTH:
+        return 0
     depth = deepest = 0
     for char in code:
         if char in "([{":

@@ -33,7 +33,8 @@ def hidden_tags(document: Document) -> Iterator[Problem]:
     """Tags in hidden text, in hidden rows of tables, and in the codes of IF fields."""
     vanishing = _vanishing_styles(document.styles)
     for part, root in document.parts.items():
-        for run in root.iter(w("r")):
+        may_vanish = vanishing or next(root.iter(w("vanish")), None) is not None
+        for run in root.iter(w("r")) if may_vanish else ():
             if _TAG.search(text := text_of(run)) and _vanishes(run, vanishing):
                 message = "Teksten er skjult, men er med i rapportens fil."
                 yield problems.advarsel(_CODE, document.place(part, run), message, text, _HINT)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.model.declared import declared_context
+from rapportgen.model.sheets import SCHEMA
 from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
 from rapportgen.word.category import meant_category
@@ -53,10 +54,9 @@ def split_braces(document: Document) -> Iterator[Problem]:
 
 def single_braces(document: Document) -> Iterator[Problem]:
     """`{prosjekt.kommune}`: a field needs two braces."""
-    known = declared_context()
     for spot, text in document.between_tags:
         for match in _SINGLE.finditer(without_split_tags(text)):
-            if ascii_name(match.group(1)) in known:
+            if ascii_name(match.group(1)) in declared_context(SCHEMA):
                 message = "Et felt skal ha to klammer på hver side; dette blir skrevet ut som det står."
                 mended = f"{{{{ {match.group(1)}{match.group(2)} }}}}"
                 yield problems.feil("enkel-klamme", spot.place, message, match.group(), f"Mente du {mended}?")
