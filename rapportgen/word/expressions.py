@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from rapportgen.patterns import pattern
 from rapportgen.word import delimiters as d
 from rapportgen.word import guard, messages
 from rapportgen.word.environment import make_environment
@@ -77,9 +78,9 @@ def _parsed(source: str) -> nodes.Template:
 
 _ENVIRONMENT = make_environment()
 _PATH = r"(?!(?:and|or|not|in|is|if|else|true|false|none)\b)[a-z_]\w*(?:\.[a-z_]\w*)*"
-_PLAIN = re.compile(
-    rf"{m.OUT_START} (?P<value>{_PATH}) {m.OUT_END}"
-    rf"|{m.BLOCK_START} if (?P<test>{_PATH}) {m.BLOCK_END}{m.BLOCK_START} endif {m.BLOCK_END}",
+_PLAIN = pattern(
+    rf"{d.OUT_START} (?P<value>{_PATH}) {d.OUT_END}"
+    rf"|{d.BLOCK_START} if (?P<test>{_PATH}) {d.BLOCK_END}{d.BLOCK_START} endif {d.BLOCK_END}",
     re.ASCII | re.IGNORECASE,
 )
 """A field that is printed or asked for, and nothing else, as most tags of a template are."""
