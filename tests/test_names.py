@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.names import ascii_name, suggest
+from rapportgen.names import as_listed, ascii_name, suggest
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,23 @@ def test_a_name_in_code_is_its_own_name(text: str) -> None:
 )
 def test_suggest_finds_the_nearest_name_or_none(name: str, suggestion: str | None) -> None:
     assert suggest(name, ["leder", "mottaker", "kommune"]) == suggestion
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        ["Prosjekt 1.xlsx", "prosjekt 2.xlsx", "Prosjekt 10.xlsx", "Prosjekt 11.xlsx"],
+        ["2023 plan", "2024 plan", "10000 plan"],
+        ["Arendal", "Zakarias", "Ærfugl", "Ørland", "Åfjord"],
+        ["alta", "Áltá", "Alvdal"],
+        ["01", "1", "1a", "2"],
+    ],
+)
+def test_files_are_listed_as_people_expect(listed: list[str]) -> None:
+    assert sorted(sorted(listed, reverse=True), key=as_listed) == listed
+
+
+@given(st.text("aB1２0 æøåÅ-.", max_size=6), st.text("aB1２0 æøåÅ-.", max_size=6))
+def test_any_two_names_have_an_order(first: str, second: str) -> None:
+    comes_first, comes_last = as_listed(first) < as_listed(second), as_listed(second) < as_listed(first)
+    assert comes_first + comes_last == (first != second)

@@ -11,6 +11,7 @@ from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, own_settings, strict
 from rapportgen.errors import RapportgenError, SettingsError, without_file
+from rapportgen.names import as_listed
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
 if TYPE_CHECKING:
@@ -68,12 +69,12 @@ def _files(typed: Path) -> list[Path]:
 def _expanded(path: Path) -> list[Path]:
     """The workbooks in a folder or behind a pattern, Excel's lock files aside. Windows leaves *.xlsx to the program."""
     if path.is_dir():
-        found = [p for p in sorted(path.iterdir()) if p.suffix.lower() in (".xlsx", ".xlsm")]
+        found = [p for p in path.iterdir() if p.suffix.lower() in (".xlsx", ".xlsm")]
     elif any(sign in path.name for sign in "*?") and not path.exists():
-        found = sorted(path.parent.glob(path.name))
+        found = list(path.parent.glob(path.name))
     else:
         return [path]
-    workbooks = [p for p in found if not p.name.startswith("~$")]
+    workbooks = sorted((p for p in found if not p.name.startswith("~$")), key=lambda p: as_listed(p.name))
     if not workbooks:
         raise click.UsageError(f"{path}: Her er det ingen arbeidsbøker.", click.get_current_context())
     return workbooks

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel.cells import Context
@@ -27,15 +26,18 @@ if TYPE_CHECKING:
 MAX_SHEETS = 500
 
 
-@dataclass(slots=True)
-class Book:
-    """A workbook as it stands in the file. `foreign` are parts that do not belong in one, and were not read."""
+class Book(NamedTuple):
+    """A workbook as it stands in the file. `foreign` are parts that do not belong in one, and were not read.
+
+    `properties` is the XML of what the file says of itself.
+    """
 
     file: str
     checksum: str
-    grids: list[Grid] = field(default_factory=list)
+    grids: list[Grid]
     external_links: bool = False
     foreign: tuple[str, ...] = ()
+    properties: bytes = b""
 
 
 def load_book(path: str | Path) -> Book:
@@ -65,7 +67,7 @@ def _loaded(package: Package) -> Book:
     cells.share()
     _name_areas(workbook, sheets, grids)
     links = any(relation.kind == "externalLink" for relation in relations.values())
-    return Book(package.file, package.checksum, grids, links, package.foreign)
+    return Book(package.file, package.checksum, grids, links, package.foreign, package.properties())
 
 
 def _context(package: Package, workbook: Element, relations: Mapping[str, Relation]) -> Context:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -32,14 +31,20 @@ LONGEST_SHARED = 200
 MOST_TAGS = 300
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
     """What the cells of every sheet of a workbook refer to."""
 
-    strings: Sequence[Text] = ()
-    styles: Sequence[Style] = (PLAIN,)
-    palette: Palette = field(default_factory=Palette)
-    from_1904: bool = False
+    __slots__ = ("from_1904", "palette", "strings", "styles")
+
+    def __init__(
+        self,
+        strings: Sequence[Text] = (),
+        styles: Sequence[Style] = (PLAIN,),
+        palette: Palette | None = None,
+        from_1904: bool = False,
+    ) -> None:
+        self.strings, self.styles, self.from_1904 = strings, styles, from_1904
+        self.palette = palette or Palette()
 
 
 class DamagedCellError(ValueError):
@@ -156,9 +161,9 @@ _short_text_cell = lru_cache(maxsize=8192)(_text_cell)
 
 def _in_bold_cell(text: Text) -> tuple[Bit, ...]:
     """The runs of a cell in bold: those without a look of their own are bold too, and all in bold says nothing."""
-    runs = [replace(run, fet=True) if index in text.unstyled else run for index, run in enumerate(text.runs)]
+    runs = [run.changed(fet=True) if index in text.unstyled else run for index, run in enumerate(text.runs)]
     if all(run.fet for run in runs if run.tekst.strip()):
-        runs = [replace(run, fet=False) for run in runs]
+        runs = [run.changed(fet=False) for run in runs]
     return tuple(runs)
 
 

@@ -5,7 +5,6 @@ What depends on a column alone is found once, and so is the value of cells that 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,6 +12,7 @@ from rapportgen.excel.grid import column_letters
 from rapportgen.excel.values import plain_value, typed
 from rapportgen.model.kinds import Reading
 from rapportgen.model.utelatt import MANGLER, Utelatt
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
     from rapportgen.problems import Problem
 
-_DECIMAL = re.compile(r"\d,\d")
+_DECIMAL = pattern(r"\d,\d")
 # So many cells of a column are remembered at once: more would cost more memory than they save time.
 _MOST_KNOWN = 1_000
 

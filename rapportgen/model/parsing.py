@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL, INFO
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ def info(kode: str, melding: str, forslag: str = "") -> tuple[Remark, ...]:
 
 
 # Soft hyphen, zero-width characters, direction marks and the byte-order mark: seen by nobody, pasted by many.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
 
 
 _SHORT = 120
@@ -89,7 +90,7 @@ def latin_lookalike(text: str) -> str | None:
     return latin if latin != text else None
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"""
     \?+ | x{2,} | n\.n\.? | kommer(?:\ senere)? | (?:må\ )?avklares(?:\ senere)?   # the whole text is a gap
   | fylles\ (?:ut|inn)\b.* | sett\ inn\b.* | \[.*\] | <.*>                            # what a template asks for
@@ -104,12 +105,11 @@ _PLACEHOLDER = re.compile(
 _GAP_SIGNS = ("?", "xx", "n.n", "[", "<", "tbd", "tba", "tbc", "....", "kommer", "avklares", "fylles", "sett inn")
 
 
-def gap_signs(text: str, among: tuple[str, ...] = _GAP_SIGNS) -> tuple[str, ...]:
-    """The signs `among` those that every gap has one of that `text` has: none in most texts, which need no more."""
-    folded = text.casefold()
-    return tuple([sign for sign in among if sign in folded])
+def gap_signs(folded: str) -> list[str]:
+    """The signs in a casefolded text that every gap has one of: none in most texts, which need no more."""
+    return [sign for sign in _GAP_SIGNS if sign in folded]
 
 
 def is_placeholder(text: str) -> bool:
     """Whether one-line `text` is a gap somebody meant to fill: «TBD», «xx.måned xxxx», «lov.....», «[dato]», «(?)»."""
-    return len(text) <= 200 and bool(gap_signs(text)) and _PLACEHOLDER.fullmatch(text) is not None
+    return len(text) <= 200 and bool(gap_signs(text.casefold())) and _PLACEHOLDER.fullmatch(text) is not None

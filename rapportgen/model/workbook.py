@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Total:
     """A total that somebody typed («Sum», «Totalt»): a control on the rows above it, never a record.
 
@@ -31,7 +31,7 @@ class Total:
     end: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class SheetData:
     """What was read of one declared sheet, from one or several sheets of the workbook.
 
@@ -57,7 +57,8 @@ class SheetData:
         if self._text is None:
             rows = (*self.rows, *(total.row for total in self.totals))
             values = [value for row in rows for value in row.written_values() if value is not None]
-            self._text = "\n\n\n".join([text for text in map(text_in, values) if text])
+            texts = [value if type(value) is str else text_in(value) for value in values]
+            self._text = "\n\n\n".join(filter(None, texts))
         return self._text
 
     def folded(self) -> str:
@@ -67,7 +68,7 @@ class SheetData:
         return self._folded
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class UnknownRow(Record):
     """A row of a sheet that is not declared: its values by heading, in the form they are written.
 
@@ -101,7 +102,7 @@ def names_of(headings: Iterable[str]) -> dict[str, str]:
     return names
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class UnknownSheet:
     """A sheet the program does not know, reachable in templates as `ark["Kompetanse"]`.
 
@@ -114,7 +115,7 @@ class UnknownSheet:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class SheetCount:
     """How much of one sheet of the file was read, for the report's appendix."""
 
@@ -124,11 +125,12 @@ class SheetCount:
     hidden: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Workbook:
     """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal.
 
     `given_scale` are rows of sheet Skala that the workbook does not hold itself; its own have the last word.
+    `properties` is the XML of what the file says of itself; empty when it says nothing.
     """
 
     file: str
@@ -139,6 +141,7 @@ class Workbook:
     counts: list[SheetCount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     given_scale: tuple[Any, ...] = ()
+    properties: bytes = b""
 
     def rows(self, name: str) -> list[Any]:
         """The rows of declared sheet `name`; an absent sheet has none."""

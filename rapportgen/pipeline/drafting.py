@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -41,8 +40,7 @@ Books: TypeAlias = "tuple[tuple[str, tuple[Problem, ...]], ...]"
 """The workbooks of a report on several, by file name, with the problems of each."""
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A report that is worked out and not yet written: where it goes, what it says, and what came up.
 
     `basis` is what it was made of, for whoever must know whether that has changed; `withheld` what it keeps to itself
@@ -66,13 +64,12 @@ class Draft:
         return for_others(problems, self.withheld)
 
 
-@dataclass(frozen=True)
-class Basis:
+class Basis(NamedTuple):
     """What a report is made of, and who answers for it.
 
     `period` is the quarter it is about, `wanted` the one that the workbook says it should be about; None when it is
     about no quarter, or the workbook says none. `pictures` are the files of pictures that the workbook names.
-    `dated_today`: nothing but the calendar gave it its date.
+    `dated_today`: nothing but the calendar gave it its date. `properties` are those of the file, for a report on one.
     """
 
     period: Periode | None
@@ -80,6 +77,7 @@ class Basis:
     responsible: str
     pictures: tuple[Path, ...]
     dated_today: bool
+    properties: bytes = b""
 
 
 class _Material(NamedTuple):
@@ -221,7 +219,7 @@ def _basis(material: _Material, *, dated_today: bool) -> Basis:
     shown = material.shown.workbook.prosjekt
     pictures = tuple(figures.files_of(workbook, material.path.parent))
     responsible = str(shown.ansvarlig or shown.prosjekteier or "")
-    return Basis(about, workbook.prosjekt.rapportkvartal, responsible, pictures, dated_today)
+    return Basis(about, workbook.prosjekt.rapportkvartal, responsible, pictures, dated_today, workbook.properties)
 
 
 def _empty_fields(compiled: CompiledTemplate, workbook: Workbook) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import FileRefusedError, RapportgenError, shortened, unusable, without_file
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
+from rapportgen.names import as_listed
 from rapportgen.naming import whole_path
 from rapportgen.pipeline import Checked, Withheld, check_file, shown_of
 from rapportgen.problems import Problem, advarsel, feil, info
@@ -50,7 +51,7 @@ class Left(NamedTuple):
 def workbooks_in(folder: Path) -> list[Path]:
     """The workbooks of a folder by name, those of folders in it left out. Raises FileRefusedError when it has none."""
     try:
-        found = [path for path in sorted(folder.iterdir()) if _is_workbook(path)]
+        found = [path for path in _listed(folder) if _is_workbook(path)]
     except OSError as error:
         raise FileRefusedError(unusable(error)) from error
     if not found:
@@ -61,9 +62,13 @@ def workbooks_in(folder: Path) -> list[Path]:
 def left_out_of(folder: Path) -> list[Problem]:
     """A note on each workbook of a folder, and each folder in it with workbooks, that is no part of a report on it."""
     try:
-        return [info(LEFT_OUT, path.name, why) for path in sorted(folder.iterdir()) if (why := why_left_out(path))]
+        return [info(LEFT_OUT, path.name, why) for path in _listed(folder) if (why := why_left_out(path))]
     except OSError as error:
         raise FileRefusedError(unusable(error)) from error
+
+
+def _listed(folder: Path) -> list[Path]:
+    return sorted(folder.iterdir(), key=lambda path: as_listed(path.name))
 
 
 def why_left_out(path: Path) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.model.offentlighet import is_restricted
 from rapportgen.model.rules.henvisninger import in_cells
+from rapportgen.names import as_listed
 from rapportgen.problems import Problem, advarsel, in_order
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def problems_by_book(read: Sequence[Read], left: Sequence[Left], found: Sequence
     """Every workbook with its problems: its own, and what the portfolio found in it."""
     listed = {one.file: [*one.checked.problems] for one in read} | {one.unread.file: [one.problem] for one in left}
     result = []
-    for file, own in sorted(listed.items()):
+    for file, own in sorted(listed.items(), key=lambda book: as_listed(book[0])):
         about = [of_book(problem, file) for problem in found if is_in(problem, file)]
         cells = {(problem.sted, problem.kode) for problem in about}
         kept = [_as_recomputed(problem) for problem in own if (problem.sted, problem.kode) not in cells]

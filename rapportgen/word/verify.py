@@ -7,13 +7,13 @@ template that slipped through the compiler; a report with faults is not written.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections import Counter
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.partnames import rels_name
 from rapportgen.word.zipfile_writer import pieces_of
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from rapportgen.word.zipfile_writer import Content
 
 # The characters that delimit tags while a template is compiled, late values and headings; values are stripped of them.
-_MARKS = re.compile(b"\xef\xb7[\x90-\x9f]")
+_MARKS = pattern(b"\xef\xb7[\x90-\x9f]")
 # The parts that a report writes; the others are copied, and only need to be whole.
-_WRITTEN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
+_WRITTEN = pattern(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
 _REFERENCES = frozenset([b"id", b"embed", b"link", b"pict"])
 
 # A cell that does not end with a paragraph, a row that does not with a cell, or a table that does not with a row.
-_ODD_END = re.compile(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
-_EMPTY_BLOCK = re.compile(rb"<w:t(?:c|r|bl)/>")
+_ODD_END = pattern(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
+_EMPTY_BLOCK = pattern(rb"<w:t(?:c|r|bl)/>")
 
 _WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
 _BETWEEN_BLOCKS = frozenset(
@@ -47,10 +47,14 @@ def verify_document(data: bytes) -> list[Problem]:
     except Exception as error:  # noqa: BLE001 - whatever zipfile raises, the file is not whole
         return [_fault("zip", "filen", f"Filen er ikke hel ({type(error).__name__}).")]
     return verify_parts(
-        (name, content, _attributes(parts.get(rels_name(name), b""), b"Relationship", b"Id"))
+        (name, content, _relationships(parts.get(rels_name(name), b"")))
         for name, content in parts.items()
         if name.endswith((".xml", ".rels"))
     )
+
+
+def _relationships(content: bytes) -> list[str]:
+    return [_attribute(tag, b"Id") for tag in _tags(content, b"Relationship ")]
 
 
 def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[Problem]:
@@ -141,11 +145,13 @@ class _Look:
             if target and target not in self._known:
                 self._unknown.append(target)
         self._open_fields += content.count(b'w:fldCharType="begin"') - content.count(b'w:fldCharType="end"')
-        if b"<w:bookmark" in content:
-            self._starts.update(_attributes(content, b"w:bookmarkStart", b"w:id"))
-            self._ends.update(_attributes(content, b"w:bookmarkEnd", b"w:id"))
-            self._names.update(name.casefold() for name in _attributes(content, b"w:bookmarkStart", b"w:name"))
-        self.drawings += _attributes(content, b"wp:docPr", b"id")
+        for tag in _tags(content, b"w:bookmark"):
+            if tag.startswith(b"Start "):
+                self._starts[_attribute(tag, b"w:id")] += 1
+                self._names[_attribute(tag, b"w:name").casefold()] += 1
+            elif tag.startswith(b"End "):
+                self._ends[_attribute(tag, b"w:id")] += 1
+        self.drawings += [_attribute(tag, b"id") for tag in _tags(content, b"wp:docPr ")]
 
     def faults(self, content: Content) -> Iterator[tuple[str, str]]:
         """What is wrong, as (code, message), when all of `content` has been looked at."""
@@ -164,14 +170,14 @@ class _Look:
             yield from _Blocks().faults(content)
 
 
-def _attributes(content: bytes, element: bytes, attribute: bytes) -> list[str]:
-    """The values of an attribute of all elements of that name."""
-    found = []
-    for piece in content.split(b"<" + element + b" ")[1:]:
-        tag = b" " + piece[: piece.index(b">")]
-        value = tag.partition(b" " + attribute + b'="')[2]
-        found.append(value.partition(b'"')[0].decode())
-    return found
+def _tags(content: bytes, begun: bytes) -> list[bytes]:
+    """What follows in the tags of all elements whose names begin like that."""
+    return [piece[: piece.index(b">")] for piece in content.split(b"<" + begun)[1:]]
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    """The value of an attribute of a tag; empty when it has none."""
+    return (b" " + tag).partition(b" " + name + b'="')[2].partition(b'"')[0].decode()
 
 
 class _Blocks:
