@@ -64,6 +64,7 @@ def _loaded(package: Package) -> Book:
         raise FileRefusedError(f"«{package.file}» har {len(sheets)} ark, og er ikke lest. Del den i flere filer.")
     cells = KnownCells(_context(package, workbook, relations))
     grids = [_grid(package, sheet, relations, cells) for sheet in sheets if _is_worksheet(sheet, relations)]
+    cells.share()
     _name_areas(workbook, sheets, grids)
     links = any(relation.kind == "externalLink" for relation in relations.values())
     return Book(package.file, package.checksum, grids, links, package.foreign, package.properties())

@@ -17,13 +17,14 @@ from rapportgen.model.tall import parse_unit
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from rapportgen.model.declare import Column, Schema, Sheet
     from rapportgen.model.perioder import Periode
 
 LONGEST_HEADING = 80
+_MOST_VERDICTS = 4096
 PERCENT = "%"
 
 _FOOTNOTE_SIGNS = pattern(r"[¹²³⁰⁴-⁹]+|\*+$")
@@ -157,7 +158,8 @@ class Matcher:
 class Index:
     """The headings of all types of sheets at once, to see of a row which types it may head.
 
-    `naming` gives the types, columns and periods that a text names exactly.
+    `naming` gives the types, columns and periods that a text names exactly. `plain` are the headings in lower case, for
+    a quick look that misses decorated ones.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -165,27 +167,13 @@ class Index:
         self._named: dict[str, list[tuple[Sheet, str]]] = {}
         for spelling, sheet, name in pairs:
             self._named.setdefault(_spelling_key(spelling), []).append((sheet, name))
-        self._plain = frozenset(spelling.casefold() for spelling, _, _ in pairs if len(spelling) > 1)
+        self.plain = frozenset(spelling.casefold() for spelling, _, _ in pairs if len(spelling) > 1)
         self.naming = lru_cache(maxsize=4096)(self._naming)
-        self._short_names = lru_cache(maxsize=4096)(self._names_any)
+        self._names_any = _Verdicts(self)
 
-    def is_plain(self, text: str) -> bool:
-        """Whether the text, just as it stands, is a heading somewhere: a quick look that misses decorated ones."""
-        return text.strip(" :.*").casefold() in self._plain
-
-    def name_two(self, texts: Iterable[str]) -> bool:
+    def name_two(self, texts: Sequence[str]) -> bool:
         """Whether two of the texts, as they are written in cells, are headings of columns somewhere."""
-        short, found = self._short_names, 0
-        for text in texts:
-            if short(text) if len(text) <= 2 * LONGEST_HEADING else self._names_any(text):
-                found += 1
-                if found == 2:
-                    return True
-        return False
-
-    def _names_any(self, written: str) -> bool:
-        text = one_line(written)
-        return len(text) <= 2 * LONGEST_HEADING and bool(self.naming(text))
+        return len(texts) > 1 and sum(map(self._names_any.__getitem__, texts)) > 1
 
     def _naming(self, text: str) -> frozenset[tuple[Sheet, str, object]]:
         text = clean_heading(text)
@@ -197,6 +185,23 @@ class Index:
             for sheet, name in self._named.get(_spelling_key(form), ()):
                 found.setdefault(sheet, (sheet, name, reading.period))
         return frozenset(found.values())
+
+
+class _Verdicts(dict[str, bool]):
+    """Whether a text, as it is written in a cell, names a column of an index; most texts are asked for many times."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._naming = index.naming
+
+    def __missing__(self, written: str) -> bool:
+        text = one_line(written)
+        verdict = len(text) <= 2 * LONGEST_HEADING and bool(self._naming(text))
+        if len(written) <= 2 * LONGEST_HEADING:
+            if len(self) >= _MOST_VERDICTS:
+                self.clear()
+            self[written] = verdict
+        return verdict
 
 
 @lru_cache(maxsize=16)
