@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.patterns import pattern
 from rapportgen.word.ns import w
 from rapportgen.word.tags import BLOCK, Tag
 from rapportgen.word.tree import nearest, remove_with_empty_run, take_out, texts_with_tags
@@ -21,12 +22,12 @@ if TYPE_CHECKING:
     from rapportgen.word.marks import Marks
     from rapportgen.word.outline import Outline
 
-_CALL = re.compile(r"anker\s*\((.*)\)\s*", re.DOTALL)
-_ANY_CALL = re.compile(r"(?<![\w.])anker\s*\(")
-_COUNTING = re.compile(
+_CALL = pattern(r"anker\s*\((.*)\)\s*", re.DOTALL)
+_ANY_CALL = pattern(r"(?<![\w.])anker\s*\(")
+_COUNTING = pattern(
     r"\s*SEQ\s+(?P<label>\w+)(?P<switches>(?:\s+\\[cn]|\s+\\r\s*\d{1,4}|\s+\\\*\s*(?:ARABIC|MERGEFORMAT))*)\s*", re.I
 )
-_RESTART = re.compile(r"\\r\s*(\d+)", re.I)
+_RESTART = pattern(r"\\r\s*(\d+)", re.I)
 
 
 class _Caption(NamedTuple):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.ns import w
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _SAME_MEASURES = {
     "georgia": "gelasio",
 }
 _SIGNS_ONLY = {"symbol", "wingdings", "wingdings2", "wingdings3", "webdings", "segoeuisymbol", "mssymbol"}
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_SUBSET = pattern(r"^[A-Z]{6}\+")
 _THEME = {"minor": "minorFont", "major": "majorFont"}
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 

@@ -6,12 +6,12 @@ step could misread. The number leads back here.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.tags import BLOCK, OUTPUT, Tag, emptied
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Noncharacters: allowed in XML, found in no document. They delimit tags for Jinja, so that text never can.
 OUT_START, OUT_END, BLOCK_START, BLOCK_END, NOTE_START, NOTE_END = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-RESERVED = re.compile("[\ufdd0-\ufddf]")  # those from U+FDD8 are those of `late` and `contents`
+RESERVED = pattern("[\ufdd0-\ufddf]")  # those from U+FDD8 are those of `late` and `contents`
 _SHORT = 500
 Stretches = tuple[tuple[str, int | None], ...]
 _PROTECT = str.maketrans({"{": "\ufdd6", "}": "\ufdd7"})
@@ -39,7 +39,7 @@ def restored(text: str) -> str:
     return text.translate(_RESTORE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Mark:
     """One tag in use.
 
@@ -73,7 +73,7 @@ class LeftOut(NamedTuple):
 NOTHING_LEFT_OUT = LeftOut()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Marks:
     """The tags of a template part, and what was found wrong with them."""
 
@@ -103,14 +103,14 @@ class Marks:
     def again(self, number: int, scope: str) -> str:
         """The token of a tag already registered, now standing for another element (`p`, `tr`, `tc`, «»)."""
         mark = self.marks[number]
-        mark.tag = replace(mark.tag, scope=scope)
+        mark.tag = mark.tag._replace(scope=scope)
         return token(number, mark.tag)
 
     def empty(self, first: int) -> None:
         """Let the tags from number `first` on that are left out write nothing."""
         for mark in self.marks[first:] if self.left_out.emptied else ():
             if key_of(mark.tag.raw, mark.place) in self.left_out.emptied:
-                mark.tag = replace(mark.tag, code=emptied(mark.tag))
+                mark.tag = mark.tag._replace(code=emptied(mark.tag))
 
     def fault(self, fault: Fault, place: str) -> None:
         """Note a fault of a tag at its place."""

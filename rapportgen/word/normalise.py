@@ -6,7 +6,6 @@ gathered where the tag begins, and everything around it stays: bookmarks, contro
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -150,7 +149,7 @@ def _rewrite(leaf: _Element, text: str, start: int, waiting: list[Piece], marks:
 
 def _unscoped(tag: Tag, leaf: _Element) -> Tag:
     """The tag as it is or, in the instruction of a field, without the paragraph or row it might stand for."""
-    return tag if leaf.tag == w("t") else replace(tag, scope="")
+    return tag if leaf.tag == w("t") else tag._replace(scope="")
 
 
 def _write(leaf: _Element, text: str, inside_a_tag: bool) -> None:
@@ -199,7 +198,7 @@ def _attribute(element: _Element, name: str, marks: Marks, place: str) -> str:
     for piece in pieces:
         out.append(protected(value[position : piece.start]))
         if piece.tag:
-            out.append(marks.add(replace(piece.tag, scope=""), place))
+            out.append(marks.add(piece.tag._replace(scope=""), place))
         else:
             out.append(protected(piece.literal))
         position = piece.end

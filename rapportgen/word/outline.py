@@ -6,9 +6,9 @@ numbers them by the multilevel list their style belongs to.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.patterns import pattern
 from rapportgen.word.heading_numbers import Level, NumberList, whole_number
 from rapportgen.word.ns import w
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_BUILT_IN = re.compile(r"(?:heading|overskrift) ([1-9])")
+_BUILT_IN = pattern(r"(?:heading|overskrift) ([1-9])")
 _NO_OUTLINE = 9
 _DEEPEST = 8  # of the levels of a list, from 0
 _LONGEST_CHAIN = 32

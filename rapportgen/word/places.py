@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
 from rapportgen.word.ns import w
 from rapportgen.word.tags import OUTPUT, find_tags
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rapportgen.word.outline import Outline
 
-_ANCHOR = re.compile(r"anker\s*\(")  # names a heading, and is no part of its text
+_ANCHOR = pattern(r"anker\s*\(")  # names a heading, and is no part of its text
 _TABLE = "tabell "
 FILLED = "…"  # stands for what a report writes in a heading
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ _QUOTES = {
     '"': '"”“', "“": '”"“', "”": '”"“', "„": '“”"', "«": "»", "»": "»«",
     "'": "'’‘", "‘": "’'‘", "’": "’'", "‚": "‘’'",
 }  # fmt: skip
-_NOTABLE = re.compile(f"[{{}}%{''.join(_QUOTES)}]")
+_NOTABLE = pattern(f"[{{}}%{''.join(_QUOTES)}]")
 _REPAIRS = str.maketrans(
     {
         "\u00a0": " ",
@@ -48,18 +48,18 @@ _REPAIRS = str.maketrans(
 _INVISIBLE = str.maketrans(
     dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDDA))))
 )
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = pattern(r"[^\W\d]\w*")
 UNCLOSED = "aapen-tagg"
 """The code of a tag that is never closed, or of a closing brace without a tag."""
 MEANT = "Mente du "
 SPLIT = "delt-klamme"
 """The code of what was meant as a tag, with braces that stand apart."""
-_OPENER = re.compile(r"\{[{%#]")
+_OPENER = pattern(r"\{[{%#]")
 _INSIDE = r"([^{}]{1,300}?)"
-_SPLIT = re.compile(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
-_REACHES_ANOTHER = re.compile(r"[%}]\}.*\{[{%]", re.DOTALL)  # in a quoted text: its quote is missing
-_SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
-_AFTER_VARIABLE = re.compile(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
+_SPLIT = pattern(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
+_REACHES_ANOTHER = pattern(r"[%}]\}.*\{[{%]", re.DOTALL)  # in a quoted text: its quote is missing
+_SCOPE = pattern(r"(p|tr|tc|r)\s+(?=\S)")
+_AFTER_VARIABLE = pattern(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
 
 _EXAMPLES = {"for": "{% for rad in tiltak %}", "if": "{% if tiltak %}", "elif": "{% elif tiltak %}"}
@@ -79,8 +79,7 @@ class Fault(NamedTuple):
     start: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag: `{{` or `{%`, the element it stands for (`p`, `tr`, `tc`, `r` or none), its words."""
 
     kind: str

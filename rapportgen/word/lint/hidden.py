@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.ns import text_of, w
 from rapportgen.word.tree import nearest
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from rapportgen.word.lint.document import Document
 
 _ON = (None, "1", "true", "on")
-_TAG = re.compile(r"\{[{%]")
-_IF = re.compile(r"\s*IF\b", re.IGNORECASE)
+_TAG = pattern(r"\{[{%]")
+_IF = pattern(r"\s*IF\b", re.IGNORECASE)
 _CODE = "skjult-innhold"
 _HINT = "Bruk {% if … %} for det som bare skal med noen ganger, og slett det som ikke skal vises."
 

@@ -9,6 +9,7 @@ from rapportgen import problems
 from rapportgen.model.declared import declared_context
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.word.category import meant_category
 from rapportgen.word.cleaning import properties_of
 from rapportgen.word.lint.document import squeezed
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from rapportgen.word.compiled import Use
     from rapportgen.word.lint.document import Document
 
-_SINGLE = re.compile(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
-_OTHERS = re.compile(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|\{[/^]\w+\}")
-_MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
+_SINGLE = pattern(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
+_OTHERS = pattern(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|\{[/^]\w+\}")
+_MERGE = pattern(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
 
 
 def no_tags(uses: Sequence[Use]) -> Iterator[Problem]:
