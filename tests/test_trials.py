@@ -99,7 +99,12 @@ def test_sheets_that_are_never_shown_are_mentioned_with_a_loop(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("tag", "code"), [('{{ fotnote("forskrft") }}', "ukjent-fotnote"), ('{{ se("økonmi") }}', "ukjent-henvisning")]
+    ("tag", "code"),
+    [
+        ('{{ fotnote("forskrft") }}', "ukjent-fotnote"),
+        ('{{ se("økonmi") }}', "ukjent-henvisning"),
+        ('{{ bilde("forsde") }}', "ukjent-figur"),
+    ],
 )
 def test_references_that_lead_nowhere_are_told(tmp_path: Path, tag: str, code: str) -> None:
     (problem,) = found_in(tmp_path, SHOWS_ALL + para(tag))
@@ -155,3 +160,9 @@ def test_a_sample_table_with_a_fault_does_not_stop_the_trial(tmp_path: Path) -> 
         ("moenstertabell", "tabell 1, rad 3, kolonne 3"),
         ("ugyldig-verdi", "avsnitt 1"),
     ]
+
+
+def test_a_key_that_two_headings_have_is_told(tmp_path: Path) -> None:
+    headings = [para(f'{text} {{{{ anker("tiltak") }}}}', style="Overskrift1") for text in ("Tiltak", "Flere tiltak")]
+    (problem,) = found_in(tmp_path, SHOWS_ALL + "".join(headings))
+    assert (problem.alvor, problem.kode, problem.verdi) == ("advarsel", "anker-likt", '{{ anker("tiltak") }}')

@@ -40,6 +40,8 @@ def faults_in(tag: Tag, env: Environment) -> list[Fault]:
 
 
 def _faults_of(tag: Tag, env: Environment) -> list[Fault]:
+    if not tag.code.strip():  # an empty tag has been told of already
+        return []
     try:
         tree = tree_of(tag)
     except TemplateSyntaxError as error:
