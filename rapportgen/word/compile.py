@@ -58,6 +58,7 @@ from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import CodeType
 
     from jinja2 import nodes
@@ -198,7 +199,7 @@ class _Compiler:
 
     def _uses(self) -> list[Use]:
         """The tags as they are read: one in an alternative text stands within the loops around its table or picture."""
-        texts = (text for root in self.parts.values() for element in root.iter() for text in _texts_of(element))
+        texts = (text for root in self.parts.values() for text in _texts_with_tags(root))
         marks = [self.marks.marks[number] for text in texts for number in numbers_in(text)]
         return [Use(mark.place, mark.tag.raw, mark.tag.code, mark.spot) for mark in marks]
 
@@ -210,7 +211,7 @@ class _Compiler:
         """Find the tags of a part; whether it has any."""
         before = len(self.marks.marks)
         kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
-        places = Places(root, kind, self.outline.headings())
+        places = Places(root, kind, self.outline)
         self._warn_of_changes(self.changed[name], places)
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
@@ -230,7 +231,7 @@ class _Compiler:
         """
         for name in with_tags if not only_to_look else ():
             count_captions(self.parts[name], self.marks)
-        take_anchors(self.parts.values(), self.marks, self.outline.headings())
+        take_anchors(self.parts.values(), self.marks, self.outline)
         for name, root in self.parts.items():
             self._look(name, root) if only_to_look else self._place(name, root)
             check_nesting(root, self.marks)
@@ -367,9 +368,14 @@ def templated_parts(package: Package) -> list[str]:
     return sorted((name for name, kind in kinds.items() if kind in rank), key=lambda name: (rank[kinds[name]], name))
 
 
-def _texts_of(element: _Element) -> list[str]:
-    """What holds tags in an element, of its attributes and its text."""
-    return [text for text in (*map(str, element.values()), element.text or "") if "{" in text]
+def _texts_with_tags(root: _Element) -> Iterator[str]:
+    """What holds tags in a part, of the attributes and the text of each element."""
+    for element in root.iter():
+        values = [str(value) for value in element.values()]
+        if "{" in "".join(values):
+            yield from values
+        if "{" in (text := element.text or ""):
+            yield text
 
 
 def with_usual_prefix(root: _Element) -> _Element:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Step = tuple[str, int]
 
 _TABLE_PARTS = {w("tc"): "celle", w("tr"): "rad", w("tbl"): "tabell"}
+_WITHOUT_TEXT = {w(name) for name in ("rPr", "pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr")}
 _OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
 
 
@@ -66,10 +67,9 @@ def check_nesting(root: _Element, marks: Marks) -> None:
             _pass_tag(number, marks, _outside(path, marks.marks[number].tag.scope), opened)
 
     def walk(element: _Element) -> None:
-        number = stand_in_number(element)
-        if number is not None:  # `dialect` puts the tag in its place
+        if (number := stand_in_number(element)) is not None:  # `dialect` puts the tag in its place
             _pass_tag(number, marks, path, opened)
-        else:
+        elif element.tag not in _WITHOUT_TEXT:
             path.append((element.tag, next(serial)))
             pass_tags(element.text)
             for child in element:
