@@ -72,7 +72,7 @@ def _no_longer(book: Path, before: Contract, after: Contract, change: Change, op
 def _read(book: Path, contract: Contract, oppsett: Oppsett) -> tuple[Checked, Mapping[str, object]]:
     """A workbook, and what a report of it may print. Raises RapportgenError when there is none to be made of it."""
     checked = check_file(book, oppsett=oppsett)
-    return checked, (portfolio_context if contract.portfolio else context_of)(checked, "", None)
+    return checked, portfolio_context([checked], "", None) if contract.portfolio else context_of(checked, "", None)
 
 
 def _is_usable(book: Path, contract: Contract, oppsett: Oppsett) -> bool:

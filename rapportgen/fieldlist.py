@@ -9,6 +9,7 @@ from rapportgen.errors import ReportError, os_reason, shortened
 from rapportgen.model.felter import groups_of, in_groups, tags_of, template_fields
 from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.names import ascii_name, suggest
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 _CHARTS = "grafer"
-_WORD = re.compile(r"\w[\w.]*\w|\w")
+_WORD = pattern(r"\w[\w.]*\w|\w")
+_WHOLE = 2
+"""A word to search for with so few letters is no part of another."""
 _ROUGH = str.maketrans("øå", "oa")
 
 
@@ -50,11 +53,13 @@ def grouped(fields: Sequence[Field]) -> list[tuple[Group, list[Field]]]:
 def search(fields: Iterable[Field], words: Sequence[str]) -> list[Field]:
     """The fields in which all of these words are found: in name, column, other names, explanation or sheet.
 
-    A word may be a part of one, with æ, ø and å or as people write them without.
+    A word may be a part of one, with æ, ø and å or as people write them without. One or two letters are a whole word:
+    «kr» is the filter, and not every text with these letters in it.
     """
     wanted = [ascii_name(word) for word in words]
+    patterns = [rf"(?<![a-z0-9]){word}(?![a-z0-9])" if len(word) <= _WHOLE else word for word in map(re.escape, wanted)]
     texts = ((field, _text_of(field)) for field in fields)
-    return [field for field, text in texts if all(word in text for word in wanted)]
+    return [field for field, text in texts if all(re.search(pattern, text) for pattern in patterns)]
 
 
 def nearest(fields: Iterable[Field], words: Iterable[str]) -> str | None:

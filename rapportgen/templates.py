@@ -9,7 +9,6 @@ from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError,
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.resources import template_path, templates_with
 from rapportgen.settings_file import settings_beside
-from rapportgen.writing import write_whole
 
 if TYPE_CHECKING:
     from rapportgen.model.oppsett import Oppsett
@@ -59,10 +58,14 @@ def mark_template(template: str | Path, findings: list[Finding], target: Path) -
 
 
 def copy_template(name: str | Path, target: Path) -> None:
-    """Write a copy of a shipped template. Raises FileRefusedError, NotOverwrittenError or ReportError."""
+    """Write a copy of a template. Raises FileRefusedError, NotOverwrittenError or ReportError."""
+    from rapportgen.word.package import read_package
+    from rapportgen.word.safety import check_package
+
     source = template_path(name)
     if target.exists():
         raise NotOverwrittenError(f"{shortened(str(target))} finnes fra før. Velg et annet navn.")
+    check_package(read_package(source))
     _write(target, source.read_bytes())
 
 
@@ -81,6 +84,8 @@ def _summary(template: Path, oppsett: Oppsett) -> Summary | RapportgenError:
 
 
 def _write(target: Path, data: bytes) -> None:
+    from rapportgen.writing import write_whole
+
     try:
         write_whole(target, data)
     except OSError as error:

@@ -217,6 +217,11 @@ class TestSearch:
     def test_a_word_is_found_in_names_headings_and_explanations(self, words: list[str], felt: str) -> None:
         assert felt in [field.felt for field in search(FIELDS, words)]
 
+    def test_two_letters_are_a_word_of_their_own(self) -> None:
+        found = search(field_list(), ["kr"])
+        assert "kr" in [field.felt for field in found]
+        assert "rapport.mottaker" not in [field.felt for field in found]
+
     def test_all_words_must_be_there(self) -> None:
         assert search(FIELDS, ["kommune", "finnesikke"]) == []
 

@@ -62,13 +62,14 @@ def check(
 ) -> int:
     """Finn feil i en mal. Alle feil vises på én gang, de alvorligste først.
 
-    Med ARBEIDSBOK prøves malen også med tallene i den.
+    Med ARBEIDSBOK prøves malen også med tallene i den. En mal for samlerapporter kan prøves med en hel mappe.
 
     \b
     Eksempler:
       rapportgen mal sjekk minmal.docx
       rapportgen mal sjekk minmal.docx minbok.xlsx
       rapportgen mal sjekk minmal.docx --merk minmal-merket.docx
+      rapportgen mal sjekk samlerapport arbeidsboker
     """
     from rapportgen.settings_file import read_settings
     from rapportgen.templates import check_template, mark_template, settings_for
@@ -93,23 +94,29 @@ def check(
 
 @command.command("kopi", cls=NorwegianCommand, options_metavar="[VALG]")
 @click.argument("navn", metavar="NAVN")
-@click.argument("ut", type=FILE, metavar="UT.docx")
-def copy(navn: str, ut: Path) -> int:
-    """Kopier en mal som følger med, så du kan endre den i Word.
+@click.argument("ut", type=FILE, required=False, metavar="UT.docx")
+@own_settings
+def copy(navn: str, ut: Path | None, oppsett: Path | None) -> int:
+    """Kopier en mal, så du kan endre den i Word. NAVN er en av dem som «rapportgen mal liste» viser.
 
     \b
     Eksempel:
       rapportgen mal kopi kvartalsrapport minmal.docx
     """
+    from rapportgen.settings_file import chosen_settings
     from rapportgen.templates import copy_template
 
-    source = known_template(navn)
+    context = click.get_current_context()
+    source = known_template(navn, chosen_settings(oppsett).malmappe)
+    if ut is None:
+        line = f"rapportgen mal kopi {navn} minmal.docx"
+        raise click.UsageError(f"Skriv hva kopien skal hete, for eksempel: {line}", context)
     target = ut / source.name if ut.is_dir() else ut if ut.suffix else ut.with_suffix(".docx")
     _word_file(target)
     try:
         copy_template(source, target)
     except NotOverwrittenError as error:
-        raise click.UsageError(str(error), click.get_current_context()) from None
+        raise click.UsageError(str(error), context) from None
     say(f"Laget: {target}")
     say(f"Endre den i Word, og se etter feil med: rapportgen mal sjekk {target}")
     return 0

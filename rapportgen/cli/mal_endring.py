@@ -45,13 +45,15 @@ def command(
 ) -> int:
     """Vis hva en ny utgave av en mal trenger, som den gamle ikke trengte, og omvendt.
 
-    Med arbeidsbøker sier den hvilke som ikke lenger duger: Feil er det som stopper rapporten, advarsler er ark og
-    kolonner som blir tomme. Sluttstatus er 0 når alt duger, og 1 når den nye malen eller en arbeidsbok har feil.
+    Med arbeidsbøker, eller en mappe med dem, sier den hvilke som ikke lenger duger: Feil er det som stopper rapporten,
+    advarsler er ark og kolonner som blir tomme. Sluttstatus er 0 når alt duger, og 1 når den nye malen eller en
+    arbeidsbok har feil.
 
     \b
     Eksempler:
       rapportgen mal endring kvartalsrapport minmal.docx
       rapportgen mal endring fjoraarets.docx aarets.docx --bok moskenes.xlsx --bok karasjok.xlsx
+      rapportgen mal endring fjoraarets.docx aarets.docx arbeidsboker
     """
     from rapportgen.contracts import compare_templates
     from rapportgen.settings_file import chosen_settings
@@ -59,13 +61,20 @@ def command(
     settings = chosen_settings(oppsett, Path(ny))
     for name in (gammel, ny):
         known_template(name, settings.malmappe)
-    compared = compare_templates(gammel, ny, (*arbeidsbok, *bok), oppsett=settings)
+    compared = compare_templates(gammel, ny, _workbooks((*arbeidsbok, *bok)), oppsett=settings)
     if json_wanted:
         say_json(json.dumps(_object(gammel, ny, compared), ensure_ascii=False, indent=2))
     else:
         _show(gammel, ny, compared)
     found = [*compared.faults, *(problem for _, problems in compared.workbooks for problem in problems)]
     return int(bool(count(found, FEIL) or (streng and count(found, ADVARSEL))))
+
+
+def _workbooks(named: Iterable[Path]) -> list[Path]:
+    """The files that are named, and the workbooks of the folders. Raises FileRefusedError for a folder without any."""
+    from rapportgen.portfolio import workbooks_in
+
+    return [book for path in named for book in (workbooks_in(path) if path.is_dir() else [path])]
 
 
 def _object(old: str, new: str, compared: Comparison) -> dict[str, Any]:

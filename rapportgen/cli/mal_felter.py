@@ -88,6 +88,10 @@ def _sorted_out(words: Sequence[str], workbook: Path | None) -> tuple[list[str],
     folder = next((word for word in words if ("/" in word or "\\" in word) and Path(word).is_dir()), "")
     if folder:
         raise click.UsageError(f"{folder} er en mappe. Velg én arbeidsbok.", click.get_current_context())
+    if document := next((word for word in words if word.lower().endswith(".docx")), ""):
+        message = f"{document} er et Word-dokument. Skriv et søkeord, eller en arbeidsbok (.xlsx)."
+        hint = f"Vil du lage et dokument med feltene, skriver du: rapportgen mal felter -o {document}"
+        raise click.UsageError(f"{message} {hint}", click.get_current_context())
     books = [Path(word) for word in words if word.lower().endswith(_WORKBOOKS)]
     if len(books) + (workbook is not None) > 1:
         raise click.UsageError("Velg én arbeidsbok.", click.get_current_context())

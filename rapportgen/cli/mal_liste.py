@@ -11,7 +11,7 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import Styled, say, say_json
-from rapportgen.cli.typer import as_json, own_settings
+from rapportgen.cli.typer import as_json, known_template, own_settings
 from rapportgen.errors import RapportgenError
 
 if TYPE_CHECKING:
@@ -25,17 +25,20 @@ _LABEL = 10
 
 
 @click.command("liste", cls=NorwegianCommand, options_metavar="[VALG]")
+@click.argument("navn", nargs=-1, metavar="[NAVN]...")
 @as_json
 @own_settings
-def command(json_wanted: bool, oppsett: Path | None) -> int:
+def command(navn: tuple[str, ...], json_wanted: bool, oppsett: Path | None) -> int:
     """Vis malene: hva de er til, kapitlene, og arkene de bruker.
 
-    Malene i kommunens egen malmappe kommer først.
+    Malene i kommunens egen malmappe kommer først. Med NAVN vises bare de malene.
     """
     from rapportgen.settings_file import chosen_settings
     from rapportgen.templates import list_templates
 
-    found = list_templates(chosen_settings(oppsett))
+    settings = chosen_settings(oppsett)
+    wanted = {known_template(name, settings.malmappe) for name in navn}
+    found = [one for one in list_templates(settings) if not wanted or one[1] in wanted]
     if json_wanted:
         say_json(json.dumps({"maler": [_as_json(*one) for one in found]}, ensure_ascii=False, indent=2))
         return 0

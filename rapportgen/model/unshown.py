@@ -2,46 +2,62 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.model.declared import names_for_rows_of
 from rapportgen.model.felter import with_letters
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.problems import info
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rapportgen.model.declare import Sheet
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
 
-_WORD = re.compile(r"\w+")
-_ANY_SHEET = re.compile(r"\bark\b(?!\s*\.\s*\w|\s*\[\s*[\"'])")  # `ark[navn]`: which sheet, the report decides
+_WORD = pattern(r"\w+")
+_ANY_SHEET = pattern(r"\bark\b(?!\s*\.\s*\w|\s*\[\s*[\"'])")  # `ark[navn]`: which sheet, the report decides
 # Sheets that say how the others are to be understood, or that are fetched one by one where a text asks for it.
 _BEHIND = ("Prosjekt", "Tekst", "Risikohistorikk", "Figurer", "Fotnoter", "Ordliste", "Skala", "Versjoner")
 
 
-def unshown_sheets(codes: Iterable[str], workbook: Workbook) -> list[Problem]:
-    """A note on the sheets with rows that no tag asks for; `codes` are those of the tags of a template."""
+def unshown_sheets(codes: Iterable[str], workbooks: Sequence[Workbook], *, portfolio: bool = False) -> list[Problem]:
+    """A note on the sheets with rows that no tag asks for; `codes` are those of the tags of a template.
+
+    A template for portfolios shows the rows of each project.
+    """
     text = "\n".join(codes)
     words = set(_WORD.findall(text))
-    found = [*_declared(words, workbook), *_others(text, words, workbook)]
+    found: dict[str, _Unshown] = {}
+    for workbook in workbooks:
+        for sheet in (*_declared(words, workbook), *_others(text, words, workbook)):
+            before = found.get(sheet.title)
+            found[sheet.title] = sheet._replace(rows=sheet.rows + (before.rows if before else 0))
     if not found:
         return []
-    named = ", ".join(f"«{title}» ({'én rad' if count == 1 else f'{count} rader'})" for title, count, _ in found)
-    message = f"Arbeidsboken har rader som malen ikke viser, i {'arket' if len(found) == 1 else 'arkene'} {named}."
-    hint = f"Skal de være med, kan du skrive for eksempel {found[0].loop}."
+    named = ", ".join(f"«{one.title}» ({'én rad' if one.rows == 1 else f'{one.rows} rader'})" for one in found.values())
+    who = "Arbeidsboken" if len(workbooks) == 1 else "Arbeidsbøkene"
+    message = f"{who} har rader som malen ikke viser, i {'arket' if len(found) == 1 else 'arkene'} {named}."
+    hint = f"Skal de være med, kan du skrive for eksempel {next(iter(found.values())).loop(portfolio)}."
     return [info("ubrukt-ark", "dokumentet", message, "", hint)]
 
 
 class _Unshown(NamedTuple):
-    """A sheet that is not shown: its name, how many rows it has, and a loop that would show them."""
+    """A sheet that is not shown: its title, how many rows it has, what gives them, and a field of each."""
 
     title: str
     rows: int
-    loop: str
+    name: str
+    field: str
+
+    def loop(self, portfolio: bool) -> str:
+        """A loop that would show the rows."""
+        if not portfolio:
+            return f"{{% for rad in {self.name} %}}{{{{ {self.field} }}}} {{% endfor %}}"
+        inner = f"{{% for rad in prosjekt.{self.name} %}}{{{{ {self.field} }}}} {{% endfor %}}"
+        return f"{{% for prosjekt in prosjekter %}}{inner}{{% endfor %}}"
 
 
 def _declared(words: set[str], workbook: Workbook) -> Iterator[_Unshown]:
@@ -51,7 +67,7 @@ def _declared(words: set[str], workbook: Workbook) -> Iterator[_Unshown]:
             continue
         first = next((column for column in sheet.columns if column.kind.label == "tekst"), sheet.columns[0])
         rows = f'ark["{sheet.name}"]' if sheet.own else with_letters(sheet.samling)
-        yield _Unshown(sheet.name, count, _loop(rows, f"rad.{with_letters(first.name)}"))
+        yield _Unshown(sheet.name, count, rows, f"rad.{with_letters(first.name)}")
 
 
 def _is_shown(sheet: Sheet, words: set[str]) -> bool:
@@ -73,8 +89,4 @@ def _others(text: str, words: set[str], workbook: Workbook) -> Iterator[_Unshown
             heading = next(iter(sheet.headings), "")
             name = ascii_name(heading)
             field = f"rad.{name}" if name.isidentifier() else f'rad["{heading}"]'
-            yield _Unshown(title, len(sheet.rows), _loop(f'ark["{title}"]', field))
-
-
-def _loop(rows: str, field: str) -> str:
-    return f"{{% for rad in {rows} %}}{{{{ {field} }}}} {{% endfor %}}"
+            yield _Unshown(title, len(sheet.rows), f'ark["{title}"]', field)

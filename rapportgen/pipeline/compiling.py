@@ -44,7 +44,11 @@ def _with_missing_fields(
     error: TemplateError, template: Path, workbook_path: Path, period: Periode | None, oppsett: Oppsett
 ) -> TemplateError:
     from rapportgen.word import with_missing_fields
+    from rapportgen.word.category import is_portfolio
+    from rapportgen.word.package import read_package
 
+    if is_portfolio(read_package(template)):  # which asks for other fields, told of by `mal sjekk`
+        return error
     try:
         context = context_of(check_file(workbook_path, period, oppsett=oppsett), template.stem, period)
     except RapportgenError:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -163,7 +162,7 @@ def draft_portfolio_in(
         oppsett=oppsett,
     )  # fmt: skip
     left_out = left_out_of(place) if is_folder else []
-    return replace(draft, problems=tuple(in_order([*draft.problems, *left_out]))) if left_out else draft
+    return draft._replace(problems=tuple(in_order([*draft.problems, *left_out]))) if left_out else draft
 
 
 def portfolio_name(
@@ -188,12 +187,21 @@ def portfolio_name(
     return _file_name(material, place or workbook_paths[0], "")
 
 
-def portfolio_context(checked: Checked, template: str, period: Periode | None) -> dict[str, object]:
-    """What a template for portfolios may ask for in a report of this one workbook. Raises ReportError."""
-    when = portfolio_period([checked.workbook], period)
-    book = Bok(checked.workbook.file, checked.workbook, checked.settings)
+def books_for(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) -> tuple[list[Checked], list[Problem]]:
+    """The workbooks that a report on these would be made of, and why the others are not in it.
+
+    Raises ReportError when none can be used, and the reason when there is one alone.
+    """
+    used, left, _ = _usable(paths, period, oppsett)
+    return [one.checked for one in used], [one.problem for one in left]
+
+
+def portfolio_context(checked: Sequence[Checked], template: str, period: Periode | None) -> dict[str, object]:
+    """What a template for portfolios may ask for in a report of these workbooks. Raises ReportError."""
+    when = portfolio_period([one.workbook for one in checked], period)
+    books = [Bok(one.workbook.file, one.workbook, one.settings) for one in checked]
     report = Report(when, "", template, date.today())
-    return make_portfolio([book], [], report, common_settings([checked.settings])).context
+    return make_portfolio(books, [], report, common_settings([one.settings for one in checked])).context
 
 
 # --- the report ---
@@ -208,11 +216,7 @@ def _gathered(
     compiled = compiled_template(source, oppsett)
     if not compiled.portfolio:
         raise ReportError(f"{source.stem}: Malen lager en rapport av én arbeidsbok, ikke av flere.")
-    read, left = read_all(paths, wanted.period, oppsett)
-    if not read:
-        raise _nothing_to_use(left)
-    period = portfolio_period((one.book.workbook for one in read), wanted.period)
-    used, left = _with_figures(read, left, period)
+    used, left, period = _usable(paths, wanted.period, oppsett)
     settings = common_settings([one.book.own for one in used])
     day = wanted.dato or _own_date(used, period) or wanted.today or date.today()
     title = report_title(compiled.title, source.stem, period)
@@ -221,6 +225,15 @@ def _gathered(
         order = order.changed(one.withheld.text)
     report = Report(period, title, source.stem, day, bestilling=order)
     return source, _Material(compiled, oppsett, used, left, report, settings)
+
+
+def _usable(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) -> tuple[list[Read], list[Left], Periode]:
+    """The workbooks that can be used, those left out, and the period: that of most workbooks when none is given."""
+    read, left = read_all(paths, period, oppsett)
+    if not read:
+        raise _nothing_to_use(left)
+    period = portfolio_period((one.book.workbook for one in read), period)
+    return *_with_figures(read, left, period), period
 
 
 def _with_figures(read: Sequence[Read], left: Sequence[Left], period: Periode) -> tuple[list[Read], list[Left]]:

@@ -106,7 +106,7 @@ class Walk:
     def through(self, uses: Iterable[Use]) -> list[Problem]:
         """Follow all these tags; what was found, once each."""
         tags = [(use, tree) for use in uses if (tree := syntax_of(use)) is not None]
-        for _, tree in tags:
+        for tree in {id(tree): tree for _, tree in tags}.values():  # tags with the same words share one
             self.excuse(tree)
         for use, tree in tags:
             self.follow(use, tree)
@@ -197,6 +197,8 @@ class Walk:
             self.may_be_missing(NOTHING, name, "")
         elif name not in self.given:
             self.missing(NOTHING, name, "")
+        else:
+            self.outside(name)
         return None
 
     def _of(self, node: nodes.Getattr | nodes.Getitem, key: object) -> Values:
@@ -256,6 +258,9 @@ class Walk:
 
     def may_be_missing(self, owner: object, key: object, path: str) -> None:
         """Look at a name that is not there, and of which a tag says that it may be missing."""
+
+    def outside(self, name: str) -> None:
+        """Look at a name that only loops give, used where none of them reaches."""
 
     def missing(self, owner: object, key: object, path: str) -> None:
         """Note that `key` is not in `owner`, which stands as `path` in the tag."""

@@ -32,7 +32,7 @@ _SYNTAX = [
     (r"expected token '(.+)', got '(.+)'", "Det står «{1}» der «{0}» var ventet."),
     (r"unexpected '(.+)', expected '(.+)'", "Det står «{0}» der «{1}» var ventet."),
     (r"unexpected '(.+)'", "Her passer ikke «{0}»."),
-    (r"unexpected char '(.+)' at .*", "Tegnet «{0}» kan ikke stå her."),
+    (r"unexpected char ['\"](.+)['\"] at .*", "Tegnet «{0}» kan ikke stå her."),
     (r"Expected an expression, got 'end of .*'", "Taggen mangler det som skal skrives ut eller prøves."),
     (r"Expected an expression, got '(.+)'", "Det mangler en verdi før «{0}»."),
     (r"can't assign to '(.+)'", "«{0}» kan ikke få en verdi."),

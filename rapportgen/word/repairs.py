@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
 
+from rapportgen.patterns import pattern
 from rapportgen.word.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, parse_tag
 
 if TYPE_CHECKING:
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
 
     Change = Callable[[str], str]
 
-_TAG = re.compile(r"(\{[{%][-–]?)(.*?)([-–]?[%}]\})", re.DOTALL)
-_QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*'|«[^»]*»|“[^”]*”|„[^“]*“|”[^”]*”)")
+_TAG = pattern(r"(\{[{%][-–]?)(.*?)([-–]?[%}]\})", re.DOTALL)
+_QUOTED = pattern(r"(\"[^\"]*\"|'[^']*'|«[^»]*»|“[^”]*”|„[^“]*“|”[^”]*”)")
 _QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "„": "“", "”": "”"}
 _BRACKETS = {"(": ")", "[": "]"}
 
@@ -32,7 +33,7 @@ _WORDS: tuple[tuple[tuple[str, str], ...], ...] = (
     ((r"\b(?:større|høyere|mer)\s+enn\b", ">"), (r"\b(?:mindre|lavere)\s+enn\b", "<")),
     ((r"\bog\b|&&", "and"), (r"\beller\b|\|\|", "or"), (r"\bikke\b\s*|!(?!=)\s*", "not ")),
     ((r"\bhvis\b", "if"), (r"(?<!\|)(?<!\| )\bellers\b(?!\()", "else")),
-    ((r"(?<=\w)\s*[|.](\s*)$", r"\1"), (r"\|\s*\|", "|")),
+    ((r"\.{2,}", "."), (r"\.(?=\s*(?:\||$))", ""), (r"(?<=\w)\s*\|(\s*)$", r"\1"), (r"\|\s*\|", "|")),
 )
 
 
@@ -71,8 +72,8 @@ def _in_code(words: tuple[tuple[str, str], ...]) -> Change:
 
     def change(text: str) -> str:
         pieces = _QUOTED.split(text)
-        for pattern, instead in words:
-            pieces[::2] = [re.sub(pattern, instead, piece) for piece in pieces[::2]]
+        for wrong, instead in words:
+            pieces[::2] = [re.sub(wrong, instead, piece) for piece in pieces[::2]]
         return "".join(pieces)
 
     return change

@@ -187,5 +187,24 @@ class TestKopi:
         rapportgen("mal", "kopi", "mandat", tmp_path)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["mandat.docx", "min.docx"]
 
+    def test_without_a_name_for_the_copy_the_whole_line_is_shown(self, rapportgen: Runner) -> None:
+        outcome = rapportgen("mal", "kopi", "kvartalsrapport")
+        assert outcome.status == 2
+        assert "rapportgen mal kopi kvartalsrapport minmal.docx" in outcome.err
+
+    def test_a_workbook_is_not_copied(self, rapportgen: Runner, samples: Path, tmp_path: Path) -> None:
+        outcome = rapportgen("mal", "kopi", samples / "moskenes.xlsx", tmp_path / "kopi.docx")
+        assert outcome.status == 1
+        assert "er ikke et Word-dokument" in outcome.err
+        assert not (tmp_path / "kopi.docx").exists()
+
+    def test_the_kommunes_own_template_is_copied_by_its_name(
+        self, template: Path, rapportgen: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (tmp_path / "rapportgen.toml").write_text('[maler]\nmappe = "."\n', encoding="utf-8")
+        monkeypatch.chdir(tmp_path)
+        assert rapportgen("mal", "kopi", template.stem, "ny.docx").status == 0
+        assert (tmp_path / "ny.docx").read_bytes() == template.read_bytes()
+
     def test_another_format_is_refused(self, rapportgen: Runner, tmp_path: Path) -> None:
         assert rapportgen("mal", "kopi", "mandat", tmp_path / "min.pdf").status == 2

@@ -128,6 +128,18 @@ def test_several_workbooks_are_told_of_each(rapportgen: Runner, folder: Path) ->
     ]
 
 
+def test_a_folder_stands_for_the_workbooks_in_it(rapportgen: Runner, folder: Path) -> None:
+    (folder / "boeker").mkdir()
+    workbook_with(folder / "boeker" / "a.xlsx", FULL)
+    workbook_with(folder / "boeker" / "b.xlsx", SHEETS)
+    outcome = rapportgen("mal", "endring", "gammel.docx", "ny.docx", "boeker")
+    assert outcome.status == 1
+    assert [line for line in lines(outcome.out) if "duger" in line] == [
+        "boeker/a.xlsx: duger",
+        "boeker/b.xlsx: duger ikke lenger (1 feil, 2 advarsler)",
+    ]
+
+
 def test_a_new_name_is_told_as_one(rapportgen: Runner, folder: Path) -> None:
     (folder / "ny.docx").write_bytes(docx_with(OLD.replace("in tiltak", "in gjennomført")))
     outcome = rapportgen("mal", "endring", "gammel.docx", "ny.docx")

@@ -147,6 +147,11 @@ class TestDocument:
     ("arguments", "message"),
     [
         (("a.xlsx", "b.xlsx"), "Velg én arbeidsbok."),
+        (
+            ("minmal.docx",),
+            "minmal.docx er et Word-dokument. Skriv et søkeord, eller en arbeidsbok (.xlsx). "
+            "Vil du lage et dokument med feltene, skriver du: rapportgen mal felter -o minmal.docx",
+        ),
         (("-k", "1Q2024"), "--kvartal brukes sammen med en arbeidsbok."),
         (("-o", "felter.pdf"), "felter.pdf: Dokumentet må hete noe som slutter på .docx."),
     ],

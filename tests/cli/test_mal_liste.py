@@ -34,6 +34,17 @@ def test_each_template_is_told_of_on_80_columns(rapportgen: Runner) -> None:
     ]
 
 
+def test_one_template_is_told_of_by_its_name(rapportgen: Runner) -> None:
+    outcome = rapportgen("mal", "liste", "gjennomføringsplan")
+    assert [name for name in shipped_templates() if f"\n{name}\n" in f"\n{outcome.out}"] == ["gjennomforingsplan"]
+
+
+def test_a_name_that_is_none_is_wrong_use(rapportgen: Runner) -> None:
+    outcome = rapportgen("mal", "liste", "kvartalrapport")
+    assert outcome.status == 2
+    assert "Mente du «kvartalsrapport»?" in outcome.err
+
+
 def test_json_has_the_same(rapportgen: Runner) -> None:
     found = {one["navn"]: one for one in json.loads(rapportgen("mal", "liste", "--json").out)["maler"]}
     assert set(found) == set(shipped_templates())

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
+from rapportgen.resources import shipped_samples
 from tests.many_books import many_books
+from tests.test_plans import template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,3 +85,60 @@ def test_a_list_of_workbooks_is_told_for_what_it_is(rapportgen: Runner, tmp_path
         1,
         "liste.xlsx: Dette er en liste over arbeidsbøker. Rapportene i en liste lages med «rapportgen batch».\n",
     )
+
+
+def test_a_template_is_tried_with_a_folder_and_the_damaged_workbook_is_named(rapportgen: Runner, books: Path) -> None:
+    outcome = rapportgen("mal", "sjekk", "samlerapport", books)
+    assert outcome.status == 0
+    lines = outcome.out.splitlines()
+    assert lines[0].endswith("samlerapport.docx: 1 advarsel")
+    assert lines[1].startswith("  Advarsel  prosjekt-04.xlsx: «prosjekt-04.xlsx» er skadet")
+
+
+@pytest.fixture
+def samples(tmp_path: Path) -> Path:
+    """A folder of two workbooks with all sheets."""
+    folder = tmp_path / "eksempler"
+    folder.mkdir()
+    for name in ("moskenes", "karasjok"):
+        (folder / f"{name}.xlsx").write_bytes(shipped_samples()[name].read_bytes())
+    return folder
+
+
+def test_sheets_that_are_not_shown_are_told_with_a_loop_for_each_project(rapportgen: Runner, samples: Path) -> None:
+    outcome = rapportgen("mal", "sjekk", "samlerapport", samples)
+    assert (outcome.status, outcome.out.count("\n")) == (0, 2)
+    assert "Arbeidsbøkene har rader som malen ikke viser, i arkene «Faser» (5 rader)," in outcome.out
+    assert "{% for prosjekt in prosjekter %}{% for rad in prosjekt.faser %}{{ rad.navn }} {% endfor %}" in outcome.out
+
+
+def test_what_only_one_workbook_of_the_folder_lacks_is_found(rapportgen: Runner, samples: Path, tmp_path: Path) -> None:
+    many_books(samples, 2)
+    text = '{% for prosjekt in prosjekter %}{{ prosjekt.figur["omslag"] }}{{ prosjekt.tiltak[5].navn }}{% endfor %}'
+    mal = template(tmp_path, text, "Prøve", "Samlerapport")
+    outcome = rapportgen("mal", "sjekk", mal, samples)
+    assert outcome.status == 1
+    assert "Det finnes ingen rad nummer 6 i" in outcome.out
+
+
+@pytest.mark.parametrize("command", [("mal", "sjekk"), ("lag",)])
+def test_a_folder_without_workbooks_is_refused(rapportgen: Runner, tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "tom").mkdir()
+    outcome = rapportgen(*command, "samlerapport", tmp_path / "tom")
+    assert (outcome.status, outcome.out) == (1, "")
+    assert "Mappen har ingen arbeidsbøker" in outcome.err
+
+
+def test_a_template_for_one_workbook_is_not_tried_with_a_folder(rapportgen: Runner, books: Path) -> None:
+    outcome = rapportgen("mal", "sjekk", "kvartalsrapport", books)
+    assert outcome.status == 1
+    assert "er en mappe, og kvartalsrapport lages av én arbeidsbok." in outcome.err
+
+
+def test_a_fault_in_a_template_for_portfolios_is_the_only_one_told(rapportgen: Runner, tmp_path: Path) -> None:
+    text = "{% for prosjekt in prosjekter %}{{ prosjekt.kommune. }}{% endfor %}{{ portefølje.antall }}"
+    mal = template(tmp_path, text, "Prøve", "Samlerapport")
+    outcome = rapportgen("lag", mal, shipped_samples()["moskenes"], "-o", tmp_path / "ut")
+    assert outcome.status == 1
+    assert "finnes bare i maler for samlerapporter" not in outcome.err
+    assert "Taggen kan ikke leses" in outcome.err

@@ -198,7 +198,7 @@ def test_the_shipped_templates_name_no_unknown_field(name: str, sample: str) -> 
     root = Path(__file__).parents[2]
     checked = check_file(root / "samples" / f"{sample}.xlsx")
     compiled = compile_template(root / "templates" / f"{name}.docx", cache=False)
-    context = (portfolio_context if compiled.portfolio else context_of)(checked, name, None)
+    context = portfolio_context([checked], name, None) if compiled.portfolio else context_of(checked, name, None)
     assert unknown_fields(compiled.uses, context) == []
 
 

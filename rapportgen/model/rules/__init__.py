@@ -43,6 +43,8 @@ RULES = (
     tid.end_before_start,
     tid.passed_but_not_marked,
     tekst.placeholders,
+    tekst.known_kinds,
+    tekst.known_levels,
     tekst.project_named,
     tekst.adopted_in_full,
     figurer.described_and_credited,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapportgen.model.beloep import number_of
 from rapportgen.model.grunnlag.fastsatt import FIELDS, not_adopted
 from rapportgen.model.parsing import gap_signs, is_placeholder, one_line, quoted
-from rapportgen.model.riktekst import RikTekst
+from rapportgen.model.riktekst import DEEPEST, NUMMER, PUNKT, RikTekst
+from rapportgen.names import suggest
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
+
+_PARAGRAPH = "avsnitt"
+_KINDS = (_PARAGRAPH, PUNKT, NUMMER)
+_DEEPEST_TYPED = DEEPEST + 1
+_WITH_LEVELS = ("Tekst", "Omsorgstrapp")
 
 
 def placeholders(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
@@ -33,6 +40,37 @@ def placeholders(workbook: Workbook, settings: Innstillinger, period: Periode | 
                         f"{quoted(value)} ser ut som en tekst som ikke er fylt ut.",
                         value,
                     )
+
+
+def known_kinds(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A text is a paragraph, a bullet or a numbered item; anything else in «Type» is printed as a paragraph."""
+    for row in workbook.rows("Tekst"):
+        word = one_line(str(row.type or "")).casefold()
+        if word and word not in _KINDS:
+            near = next((kind for kind in (PUNKT, NUMMER) if kind in word), None) or suggest(word, _KINDS)
+            yield advarsel(
+                "ukjent-type",
+                row.address("type"),
+                f"{quoted(row.type)} er ikke en type tekst. Teksten blir et vanlig avsnitt. "
+                f"Skriv {_PARAGRAPH}, {PUNKT} eller {NUMMER}.",
+                row.type,
+                f"Mente du «{near}»?" if near else "",
+            )
+
+
+def known_levels(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A point stands at level 1, 2 or 3; 0 and nothing mean 1, and what is deeper becomes 3."""
+    allowed = range(_DEEPEST_TYPED + 1)
+    for row in (row for sheet in _WITH_LEVELS for row in workbook.rows(sheet)):
+        level = number_of(row.nivaa)
+        if level is not None and level not in allowed:
+            nearest = min(max(int(level), 1), _DEEPEST_TYPED)
+            yield advarsel(
+                "ukjent-nivaa",
+                row.address("nivaa"),
+                f"{quoted(row.nivaa)} er ikke et nivå. Skriv 1, 2 eller 3. Det regnes som {nearest}.",
+                row.nivaa,
+            )
 
 
 def project_named(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ yields Problems; only what is certain is told, for a false alarm is a fault of t
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
@@ -26,19 +27,21 @@ from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
 from rapportgen.word.lint.followers import names_in_split_tags, without_followers
 from rapportgen.word.lint.mending import with_mended_tag
+from rapportgen.word.lint.proposals import with_known_names
 from rapportgen.word.lint.values import OWN_COLUMN, UNSURE_ROW, check_values
 from rapportgen.word.marks import LeftOut
 from rapportgen.word.package import read_package
-from rapportgen.word.tags import SPLIT
+from rapportgen.word.tags import BLOCK, SPLIT
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
     from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
     from rapportgen.word.lint.document import Spot
+    from rapportgen.word.package import Package
 
 _OF_DOCUMENT = (
     leftovers.misspelt_category,
@@ -89,8 +92,9 @@ def check_template(
     Raises FileRefusedError for a file that is no template at all.
     """
     try:
-        uses, told = _examined(source, oppsett)
-        document = Document(read_package(source))
+        package = read_package(source)
+        uses, told = _examined(package, oppsett)
+        document = Document(package)
         found = [_as_fault(problem) for problem in told if problem.kode != SPLIT]  # which a rule finds everywhere
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
@@ -106,7 +110,8 @@ def check_template(
         raise FileRefusedError(
             f"{read_package(source).name} kan ikke leses som mal. Åpne den i Word og lagre den på nytt."
         ) from error
-    return findings_of(found, document)
+    known = partial(with_known_names, uses=uses, document=document, own_columns=own_columns, oppsett=oppsett)
+    return findings_of(found, document, known)
 
 
 def with_places(found: list[Problem], source: Path | str | bytes) -> list[Finding]:
@@ -114,18 +119,21 @@ def with_places(found: list[Problem], source: Path | str | bytes) -> list[Findin
     return findings_of(found, Document(read_package(source)))
 
 
-def findings_of(found: list[Problem], document: Document) -> list[Finding]:
-    """Problems with their places in full, in order and once each."""
+def findings_of(
+    found: list[Problem], document: Document, known: Callable[[list[Problem]], list[Problem]] = list
+) -> list[Finding]:
+    """Problems with their places in full, in order and once each; `known` looks at what they propose."""
     placed = [(problem, document.spot_of(problem)) for problem in dict.fromkeys(found)]
     rank = {spot: number for number, spot in enumerate(document.spots)}
     placed.sort(key=lambda pair: (_SERIOUSNESS[pair[0].alvor], rank[pair[1]] if pair[1] else -1))
     of_tags: dict[tuple[str, str], list[Problem]] = {}
     for problem, _ in placed:
         of_tags.setdefault((problem.sted, problem.verdi), []).append(problem)
-    return [
-        _finding(with_mended_tag(problem, spot.text if spot else "", of_tags[problem.sted, problem.verdi]), spot)
+    mended = [
+        with_mended_tag(problem, spot.text if spot else "", of_tags[problem.sted, problem.verdi])
         for problem, spot in placed
     ]
+    return [_finding(problem, spot) for problem, (_, spot) in zip(known(mended), placed, strict=True)]
 
 
 def in_order(findings: list[Finding]) -> list[Finding]:
@@ -145,10 +153,10 @@ def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:
     return commented(read_package(source), findings)
 
 
-def _examined(source: Path | str | bytes, oppsett: Oppsett) -> tuple[list[Use], list[Problem]]:
+def _examined(package: Package, oppsett: Oppsett) -> tuple[list[Use], list[Problem]]:
     """The tags, and what the compiler says of them; where blocks do not pair, also of the rest without those."""
     try:
-        uses, found = examine_package(read_package(source), oppsett.filtre)
+        uses, found = examine_package(package.copied(), oppsett.filtre)
         removed: set[tuple[str, str]] = set()
         told = found
         for _ in range(_ROUNDS):
@@ -156,7 +164,7 @@ def _examined(source: Path | str | bytes, oppsett: Oppsett) -> tuple[list[Use], 
             if not unpaired:
                 break
             removed |= unpaired
-            _, told = examine_package(read_package(source), oppsett.filtre, LeftOut(removed=removed))
+            _, told = examine_package(package.copied(), oppsett.filtre, LeftOut(removed=removed))
         if removed:
             found += [problem for problem in told if problem.kode in _OF_PLACES and problem not in found]
     except TemplateError as error:
@@ -179,7 +187,8 @@ def _of_values(
     portfolio: bool,
 ) -> list[Problem]:
     doubtful = names_in_unread_blocks(found) | names_in_split_tags(found)
-    declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio)
+    in_pairs = not any(problem.alvor == FEIL and BLOCK in problem.verdi for problem in found)
+    declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio, in_pairs=in_pairs)
     if context is None:
         return declared
     real = [*unknown_fields(uses, context, doubtful), *doubts.misspelt_keys(uses, context)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
 from rapportgen.word.repairs import can_be_read, repaired
 from rapportgen.word.tags import CLOSERS, find_tags
 
@@ -15,15 +16,17 @@ if TYPE_CHECKING:
 
 # The problems whose message quotes the word that is wrong, and where.
 _WRONG = {
-    "ukjent-felt": re.compile(r"Feltet (\S+) finnes ikke\."),
-    "ukjent-filter": re.compile(r"Filteret «(.+)» finnes ikke\."),
-    "ukjent-funksjon": re.compile(r"Funksjonen «(.+)» finnes ikke\."),
-    "ukjent-test": re.compile(r"Testen «(.+)» finnes ikke\."),
-    "ukjent-tagg": re.compile(r"«(.+)» er ikke en tagg\."),
+    "ukjent-felt": pattern(r"Feltet (\S+) finnes ikke\."),
+    "ukjent-filter": pattern(r"Filteret «(.+)» finnes ikke\."),
+    "ukjent-funksjon": pattern(r"Funksjonen «(.+)» finnes ikke\."),
+    "ukjent-test": pattern(r"Testen «(.+)» finnes ikke\."),
+    "ukjent-tagg": pattern(r"«(.+)» er ikke en tagg\."),
 }
-_RIGHT = re.compile(r"Mente du ([^{}«»]+)\?")
-_UNCLOSED = re.compile(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
-_OF_TABLE = re.compile(r"\{%([-–]?)t[rc]\s")
+NAMES = tuple(_WRONG)
+"""The codes of the problems that a name is wrong."""
+_RIGHT = pattern(r"Mente du ([^{}«»]+)\?")
+_UNCLOSED = pattern(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
+_OF_TABLE = pattern(r"\{%([-–]?)t[rc]\s")
 
 
 def with_mended_tag(problem: Problem, text: str, others: Sequence[Problem] = ()) -> Problem:
@@ -35,7 +38,7 @@ def with_mended_tag(problem: Problem, text: str, others: Sequence[Problem] = ())
     mended, tag = "", _in_full(problem.verdi, text)
     if not tag.endswith("…"):
         if problem.kode in _WRONG:
-            mended = _with_right_words([problem, *(other for other in others if other != problem)], tag)
+            mended = with_right_words([problem, *(other for other in others if other != problem)], tag)
         elif problem.kode == "aapen-tagg" and (match := _UNCLOSED.match(tag)):
             mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
         elif problem.kode == "tagg-utenfor-tabell":
@@ -53,7 +56,7 @@ def _in_full(quoted: str, text: str) -> str:
     return next((tag for tag in tags if tag.startswith(quoted[:-1])), quoted)
 
 
-def _with_right_words(found: Sequence[Problem], tag: str) -> str:
+def with_right_words(found: Sequence[Problem], tag: str) -> str:
     """The tag with all its wrong words mended; «» when one of them cannot be."""
     for problem in found:
         tag = _with_right_word(problem, tag) if tag and problem.kode in _WRONG else tag

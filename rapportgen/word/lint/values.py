@@ -25,10 +25,11 @@ from rapportgen.word.fields import Values, Walk, items_of, path_of
 from rapportgen.word.filters import Filters
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
+from rapportgen.word.lint.variables import given_names
 from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import BLOCK, OUTPUT, as_typed, parse_tag
-from rapportgen.word.values import fields_of
+from rapportgen.word.values import NOTHING, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -48,6 +49,7 @@ OWN_COLUMN = "egen-kolonne"
 """The code of a column that the workbook must have itself."""
 UNSURE_ROW = "rad-kan-mangle"
 """The code of a row by a number, which a workbook may have or not."""
+_IN_NOTES = ("fotnote", "sluttnote")
 _COLOURED = ("lys", "cellbg")
 _IS_NUMBER = {"beløp", "tall", "prosent"}
 _IS_DAY = {"tidspunkt"}
@@ -63,14 +65,17 @@ def check_values(
     oppsett: Oppsett = STANDARD,
     *,
     portfolio: bool = False,
+    in_pairs: bool = False,
 ) -> list[Problem]:
     """What is certainly wrong with what these tags ask for, whatever the workbook.
 
     `doubtful` are names that may come from a tag that cannot be read; `own_columns` those of a workbook's own columns.
     What the kommune has declared itself stands in `oppsett`. A template for portfolios has other names than one for a
-    single workbook.
+    single workbook. Where a loop ends is certain when all block tags can be read, and stand `in_pairs`.
     """
-    return _DeclaredWalk(doubtful, own_columns, oppsett, portfolio=portfolio).through(uses)
+    walk = _DeclaredWalk(doubtful, own_columns, oppsett, portfolio=portfolio)
+    walk.in_pairs = in_pairs
+    return walk.through(uses)
 
 
 class _DeclaredWalk(Walk):
@@ -83,6 +88,8 @@ class _DeclaredWalk(Walk):
         self.conditions: list[nodes.Template] = []
         self.tree = nodes.Template([])
         self.own_columns = own_columns
+        self.in_pairs = False
+        self.loops: dict[str, str] = {}
         self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
     def missing(self, owner: object, key: object, path: str) -> None:
@@ -99,6 +106,20 @@ class _DeclaredWalk(Walk):
             whole = as_typed(f"{path}.{key}", self.use.raw)
             message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
             self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw))
+
+    def outside(self, name: str) -> None:
+        """Note a name that only loops give, where none of them reaches; a footnote stands in another part."""
+        if not self.in_pairs or self.use.place.startswith(_IN_NOTES):
+            return
+        if name in declared_for(portfolio=False):
+            self.missing(NOTHING, name, "")  # which a template for a single workbook has
+        else:
+            typed, loop = as_typed(name, self.use.raw), self.loops.get(name, "")
+            message = f"«{typed}» får verdi av en løkke, og finnes bare inni den."
+            hint = (
+                f"Flytt taggen inn i løkken, mellom {loop} og {{% endfor %}}." if loop else "Flytt taggen inn i løkken."
+            )
+            self._note("utenfor-loekke", message, hint)
 
     def may_be_missing(self, owner: object, key: object, path: str) -> None:
         """Warn of a name that is asked for with care, and that is nearly one of ours."""
@@ -120,6 +141,8 @@ class _DeclaredWalk(Walk):
         self.tree = tree
         if word in ("if", "elif", "else"):
             self.conditions.append(tree)
+        if word == "for":
+            self.loops |= dict.fromkeys(given_names(use), use.raw)
         super().follow(use, tree)
 
     def indexed(self, node: nodes.Getitem, owners: tuple[object, ...], index: int) -> Values:

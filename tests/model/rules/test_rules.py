@@ -33,6 +33,8 @@ OEKONOMI = {
 
 FIGUR = {"id": "forside", "fil": "a.png", "alternativ_tekst": "Huset sett fra veien", "kreditering": "Foto: kommunen"}
 
+TEKST = {"noekkel": "status", "tekst": "Alt går etter planen."}
+
 SERVICES = [{"kvartal": "2Q 2024", "kontogruppe": k, "regnskap": "9 518"} for k in ("21", "22", "23", "24")]
 
 
@@ -173,6 +175,9 @@ SERVICES = [{"kvartal": "2Q 2024", "kontogruppe": k, "regnskap": "9 518"} for k 
             "ukjent-vurdering",
             "Nøkkeltall!I2",
         ),
+        ({"tekst": [TEKST, {**TEKST, "type": "kulepunkt"}]}, "ukjent-type", "Tekst!F3"),
+        ({"tekst": [{**TEKST, "type": "punkt", "nivaa": level} for level in ("3", "9")]}, "ukjent-nivaa", "Tekst!G3"),
+        ({"omsorgstrapp": [{"trinn": "0", "punkt": "A", "nivaa": "-1"}]}, "ukjent-nivaa", "Omsorgstrapp!F2"),
         (
             {
                 "prosjekt": [
@@ -200,6 +205,8 @@ def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str
         {"oekonomi": [OEKONOMI, {**OEKONOMI, "kontogruppe": "22"}]},
         {"figurer": [FIGUR]},
         {"omsorgstrapp": [{"trinn": "0", "kategori": "Velferdsteknologi", "punkt": "GPS"}, {"punkt": "Råd"}]},
+        {"tekst": [{**TEKST, "type": kind, "nivaa": "0"} for kind in ("avsnitt", "Punkt", " NUMMER ", None)]},
+        {"tekst": [{**TEKST, "type": "punkt", "nivaa": level} for level in ("1", "2", "3", "tull", None)]},
         {"noekkeltall": [{"kvartal": "2024", "navn": "Økonomi", "verdi": "2", "vurdering": "lys rød"}]},
         {"oekonomi": [OEKONOMI, {**OEKONOMI, "sum": True}]},
         {"risikoer": [{"id": "R1", "risikofaktor": "X", "egen_s": "L", "egen_k": "H", "egen_rf": "Gul"}]},
@@ -227,6 +234,28 @@ def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str
 )
 def test_a_workbook_in_order_has_no_problems(sheets: dict[str, Any]) -> None:
     assert found(**sheets) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "proposed"),
+    [
+        ({"type": "kulepunkt"}, "Skriv avsnitt, punkt eller nummer.", "Mente du «punkt»?"),
+        ({"type": "Nummerert"}, "Teksten blir et vanlig avsnitt.", "Mente du «nummer»?"),
+        ({"type": "avsnit"}, "«avsnit» er ikke en type tekst.", "Mente du «avsnitt»?"),
+        ({"type": "bilde"}, "«bilde» er ikke en type tekst.", ""),
+        ({"nivaa": "9"}, "«9» er ikke et nivå. Skriv 1, 2 eller 3. Det regnes som 3.", ""),
+        ({"nivaa": "1,5"}, "Det regnes som 1.", ""),
+        ({"nivaa": "-2"}, "Det regnes som 1.", ""),
+    ],
+)
+def test_an_unknown_type_or_level_is_told_with_those_there_are(
+    typed: dict[str, str], message: str, proposed: str
+) -> None:
+    book = workbook(prosjekt=PROSJEKT, tekst=[{**TEKST, **typed}])
+    settings, _ = settings_of(book)
+    (problem,) = check_workbook(book, settings)
+    assert message in problem.melding
+    assert problem.forslag == proposed
 
 
 def test_totals_may_differ_by_rounding() -> None:

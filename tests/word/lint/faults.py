@@ -385,7 +385,7 @@ MANY: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         + para("{% include 'x' %}")
         + para("{{ rapport.datoo }}"),
         [
-            ("delt-klamme", "avsnitt 1", "Mente du {{ prosjekt.komune }}?"),
+            ("delt-klamme", "avsnitt 1", "Mente du {{ prosjekt.kommune }}?"),
             ("enkel-klamme", "avsnitt 1", "Mente du {{ rapport.kvartal }}?"),
             ("annet-system", "avsnitt 1", "Skriv feltet som {{ prosjekt.kommune }}."),
             ("aapen-tagg", "avsnitt 2", "Mente du {{ prosjekt.kommune }}?"),

@@ -172,6 +172,30 @@ SEEDED = {
         "{% for b in mål %}",
         "Avslutt med {% endfor %}.",
     ),
+    "a loop's name after its loop": Case(
+        para("{% for ett in tiltak %}{{ ett.navn }}{% endfor %}") + para("{{ ett.navn }}"),
+        "utenfor-loekke",
+        "avsnitt 2",
+        "{{ ett.navn }}",
+        "Flytt taggen inn i løkken, mellom {% for ett in tiltak %} og {% endfor %}.",
+    ),
+    "a loop's name before its loop": Case(
+        para("{{ loop.index }}: {% for ett in tiltak %}{{ loop.index }} {{ ett.navn }}{% endfor %}"),
+        "utenfor-loekke",
+        "avsnitt 1",
+        "{{ loop.index }}",
+        "Flytt taggen inn i løkken.",
+    ),
+    "a loop's name in the row above": Case(
+        data(
+            header_row("A", "{{ ett.navn }}"),
+            row("{%tr for ett in tiltak %}{{ ett.id }}", "{{ ett.navn }}{%tr endfor %}"),
+        ),
+        "utenfor-loekke",
+        "tabell 1, rad 1, kolonne 2",
+        "{{ ett.navn }}",
+        "Flytt taggen inn i løkken.",
+    ),
     "a private name of a field": _tag("{{ prosjekt.__class__ }}", "ikke-tillatt", ""),
 }
 

@@ -77,6 +77,19 @@ def test_fields_of_the_other_kind_of_template_are_told_of(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "{% for prosjekt in prosjekter %}{{ prosjekt.navn }}{% endfor %}{{ prosjekt.kommune }}",
+        "{{ prosjekt.kommune }}{% for prosjekt in prosjekter %}{{ prosjekt.navn }}{% endfor %}",
+    ],
+)
+def test_a_field_of_a_project_outside_of_the_loop_is_found(tmp_path: Path, text: str) -> None:
+    (problem,) = found(tmp_path, text, PORTFOLIO)
+    assert (problem.kode, problem.verdi) == ("ukjent-felt", "{{ prosjekt.kommune }}")
+    assert "{% for prosjekt in prosjekter %} {{ prosjekt.kommune }} {% endfor %}" in problem.forslag
+
+
+@pytest.mark.parametrize(
     ("category", "proposed"),
     [
         ("Uten kvartaler", "«Uten kvartal»"),
