@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import Beloep, Tall
-from rapportgen.model.record import Value
+from rapportgen.model.record import Record, Value
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import delimiters
 from rapportgen.word.budget import MAX_EXPONENT, MAX_NUMBER, Budget
@@ -176,6 +176,12 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute` of a template."""
+        if isinstance(obj, Record):  # which most are: the short way
+            try:
+                value = obj.felt(attribute)
+            except KeyError:
+                return self._missing(obj, attribute)
+            return obj.utelatt(attribute) if value is None else value
         value = field_of(obj, attribute)
         if value is not NOTHING:
             return value
