@@ -138,7 +138,7 @@ class Printer:
         """The XML of a value at the spot of tag `number`."""
         spot = self._spots[number]
         around = self._around[spot]
-        if type(value) is str and around is not None and is_plain(value) and "[" not in value:
+        if around is not None and type(value) is str and is_plain(value) and "[" not in value:
             xml = f"{around[0]}{value}{around[1]}"
         elif spot in self._chart_spots:
             xml = self._in_chart(value, number)
@@ -154,8 +154,11 @@ class Printer:
             xml = self._sample(value, self.template.uses[number].sample)
         else:
             text = display(value, self.visning)
-            self._report_losses(text, number)
-            xml = self._with_references(text, number) if "[" in text and refers(text) else self._write[spot](text)
+            if around is not None and is_plain(text) and "[" not in text:
+                xml = f"{around[0]}{text}{around[1]}"
+            else:
+                self._report_losses(text, number)
+                xml = self._with_references(text, number) if refers(text) else self._write[spot](text)
         self.budget.text -= len(xml)
         if self.budget.text < 0:
             raise OverBudgetError("Rapporten blir for stor.")
