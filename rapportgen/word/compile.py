@@ -332,7 +332,8 @@ class _Compiler:
         """Tell that charts were linked to a workbook outside of the template, and are no more."""
         message = "Et diagram var koblet til en arbeidsbok utenfor malen. Koblingen er ikke med i rapportene."
         if charts:
-            self.marks.problems.append(problems.advarsel("graf-kobling", "dokumentet", message))
+            hint = "Lim inn diagrammet på nytt, og velg å bygge inn arbeidsboken."
+            self.marks.problems.append(problems.advarsel("graf-kobling", "dokumentet", message, forslag=hint))
 
     def _warn_of_changes(self, changed: list[_Element], places: Places) -> None:
         """Tell that a part has tracked changes, at the first of them."""
@@ -345,7 +346,8 @@ class _Compiler:
     def _warn_of_dropped_members(self) -> None:
         for member in self.package.dropped:
             message = f"Filen har en del utenfor Word-dokumentet («{member[:60]}»). Den er ikke tatt med."
-            self.marks.problems.append(problems.advarsel("fremmed-del", "dokumentet", message))
+            hint = "Åpne malen i Word, og lagre den på nytt."
+            self.marks.problems.append(problems.advarsel("fremmed-del", "dokumentet", message, forslag=hint))
 
     def _refuse_other_systems(self) -> None:
         """A template without one of our tags but with those of another system was made for something else."""
