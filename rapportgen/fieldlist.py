@@ -9,6 +9,7 @@ from rapportgen.errors import ReportError, os_reason, shortened
 from rapportgen.model.felter import groups_of, in_groups, tags_of, template_fields
 from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.names import ascii_name, suggest
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 _CHARTS = "grafer"
-_WORD = re.compile(r"\w[\w.]*\w|\w")
+_WORD = pattern(r"\w[\w.]*\w|\w")
 _WHOLE = 2
 """A word to search for with so few letters is no part of another."""
 _ROUGH = str.maketrans("øå", "oa")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rapportgen.errors import ReportError
 from rapportgen.model.henvisninger import without_references
 from rapportgen.model.oppsett.filnavn import pieces_of
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-UNSEEN = re.compile(f"[{_UNSEEN}]+")
+UNSEEN = pattern(f"[{_UNSEEN}]+")
 """Control characters, and those that turn the direction of text: no file name of ours has any."""
 OVERVIEW = "oversikt"
 """The name of what a batch writes besides reports; one that somebody has changed stays, and the next gets a number."""
-_OVERVIEWS = re.compile(rf"{OVERVIEW}(?: \(\d+\))?\.(?:xlsx|docx)", re.IGNORECASE)
+_OVERVIEWS = pattern(rf"{OVERVIEW}(?: \(\d+\))?\.(?:xlsx|docx)", re.IGNORECASE)
 
 
 def whole_path(path: Path) -> Path:
@@ -124,8 +125,8 @@ def _in_file_names(period: Periode) -> str:
 
 
 _LOOSE_ENDS = " .,-–_"
-_FORBIDDEN = re.compile(rf'[<>:"/\\|?*{_UNSEEN}]+')
-_RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])\s*(\..*|:.*)?", re.IGNORECASE | re.DOTALL)
+_FORBIDDEN = pattern(rf'[<>:"/\\|?*{_UNSEEN}]+')
+_RESERVED = pattern(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[\d¹²³])\s*(\..*|:.*)?", re.IGNORECASE | re.DOTALL)
 
 
 def _allowed(value: object) -> str:

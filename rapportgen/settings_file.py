@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from contextlib import suppress
-from dataclasses import replace
 from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
@@ -110,7 +109,7 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     if count(found, FEIL):
         raise _refusal(path, found)
     used = info("oppsett-brukt", path.name, f"Oppsettet i {path} gjelder for denne arbeidsboken.")
-    return replace(settings, malmappe=templates, problems=(used, *found))
+    return settings._replace(malmappe=templates, problems=(used, *found))
 
 
 def _reading_order(problem: Problem) -> tuple[bool, int]:

@@ -9,7 +9,6 @@ from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError,
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.resources import template_path, templates_with
 from rapportgen.settings_file import settings_beside
-from rapportgen.writing import write_whole
 
 if TYPE_CHECKING:
     from rapportgen.model.oppsett import Oppsett
@@ -85,6 +84,8 @@ def _summary(template: Path, oppsett: Oppsett) -> Summary | RapportgenError:
 
 
 def _write(target: Path, data: bytes) -> None:
+    from rapportgen.writing import write_whole
+
     try:
         write_whole(target, data)
     except OSError as error:

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from rapportgen.patterns import pattern
+
 _TEXT = r'"(?:\\.|[^"\\\n])*+(?:"|\\?$)'  # one without an end goes to the end of its line: nothing is read twice
 _LITERAL = r"'[^'\n]*+(?:'|$)"
 _LONG_TEXT = r'"""(?s:\\.|[^"\\]|"(?!""))*+(?:"{3,5}|\\?\Z)'
@@ -13,15 +15,15 @@ _LONG_LITERAL = r"'''(?:[^']|'(?!''))*+(?:'{3,5}|\Z)"
 _NO_NAME = rf"{_LONG_TEXT}|{_LONG_LITERAL}|#[^\n]*"
 _STRING = rf"{_NO_NAME}|{_TEXT}|{_LITERAL}"
 _BARE = r"(?<![\w-])(?P<key>[\w-]++)"
-_IN_TEXT = re.compile(rf"{_STRING}|^[ \t]*+(?P<table>\[[^\n]*\])|{_BARE}(?=[ \t]*+[=.])", re.MULTILINE)
-_IN_TABLE = re.compile(rf"{_STRING}|{_BARE}(?=[ \t]*+[.\]])", re.MULTILINE)
+_IN_TEXT = pattern(rf"{_STRING}|^[ \t]*+(?P<table>\[[^\n]*\])|{_BARE}(?=[ \t]*+[=.])", re.MULTILINE)
+_IN_TABLE = pattern(rf"{_STRING}|{_BARE}(?=[ \t]*+[.\]])", re.MULTILINE)
 
 LONGEST_NAME = 100
 """Characters in a name, or in a number."""
 DEEPEST_NAME = 10
 """Names with a full stop between them; the time that TOML takes grows with the square of them."""
 _NAME = rf"(?:[\w+-]++|{_TEXT}|{_LITERAL})"
-_NAMES = re.compile(
+_NAMES = pattern(
     rf"{_NO_NAME}|(?P<path>{_NAME}(?:[ \t]*+\.[ \t]*+{_NAME}){{0,{DEEPEST_NAME - 1}}})(?P<deeper>[ \t]*+\.)?",
     re.MULTILINE,
 )

@@ -7,7 +7,6 @@ have been is a warning: the template takes something for granted.
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -103,7 +102,7 @@ def _tried(template: Path, values: Values, books: list[Checked]) -> list[Problem
         yield Try("", values(books))
         for trial in trials_of(first.workbook):
             with suppress(RapportgenError):  # such a workbook gives no report, whatever the template
-                yield Try(trial.special, values([replace(first, workbook=trial.workbook)]))
+                yield Try(trial.special, values([first._replace(workbook=trial.workbook)]))
 
     properties = Egenskaper(tittel="Prøve", forfatter="", dato=date.today())
     return try_template(template, tries(), look_of(first.settings, first.oppsett), properties)

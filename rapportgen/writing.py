@@ -6,23 +6,22 @@ import contextlib
 import errno
 import io
 import os
-import re
 import secrets
 import tempfile
 import time
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened
 from rapportgen.locks import hold, remove_unheld
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PREFIX, PART = ".rapportgen-", ".part"
-_OUR_PART = re.compile(r"\.rapportgen-[a-z0-9_]{8}\.part")
+_OUR_PART = pattern(r"\.rapportgen-[a-z0-9_]{8}\.part")
 TOO_OLD = 3600
 """After so many seconds a temporary file is nobody's, where there is no other way to know."""
 PDF = ".pdf"
@@ -30,8 +29,7 @@ _PAUSES = (0.1, 0.4) if os.name == "nt" else ()
 """On Windows, virus scanners and OneDrive hold a new file for moments: it counts as open when it is so after these."""
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(NamedTuple):
     """Where a report ended up: `status` is laget or uendret; `message` tells of a new name."""
 
     path: Path

@@ -12,7 +12,7 @@ import pytest
 from rapportgen.resources import shipped_templates
 
 ROOT = Path(__file__).parent.parent
-COMPILERS = ("docxtpl", "docx", "lxml", "pikepdf")
+COMPILERS = ("docxtpl", "docx", "lxml", "pikepdf", "babel")
 PROGRAM = f"""
 import sys
 from rapportgen.cli import run

@@ -6,21 +6,21 @@ failure is a FileRefusedError that names the address, so that it is told with th
 
 from __future__ import annotations
 
-import re
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.errors import FileRefusedError, os_reason, shortened
+from rapportgen.patterns import pattern
 from rapportgen.writing import TOO_OLD, temporary_name, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 EXTRA = "pip install distributed fsspec"
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
-_PASSWORD = re.compile(r"[^/]*:[^/]*@")
+_ADDRESS = pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_PASSWORD = pattern(r"[^/]*:[^/]*@")
 _LIBRARIES = {
     **dict.fromkeys(("s3", "s3a"), "s3fs"),
     **dict.fromkeys(("gs", "gcs"), "gcsfs"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from rapportgen.model.bestilling import Bestilling
 from rapportgen.model.perioder import Aar
 from rapportgen.names import suggest
 from rapportgen.naming import UNSEEN, is_overview_name, is_reserved
+from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL, Problem, advarsel, feil
 from rapportgen.resources import named, shipped_templates, template_path, templates_with
 from rapportgen.settings_file import settings_beside
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 NO_WORKBOOK = "(uten arbeidsbok)"
 """What stands for the workbook of a row that names none."""
-_BETWEEN_TEMPLATES = re.compile(r"[;\n]")
-_NOT_IN_NAMES = re.compile(r'[<>:"|?*\ud800-\udfff]')
+_BETWEEN_TEMPLATES = pattern(r"[;\n]")
+_NOT_IN_NAMES = pattern(r'[<>:"|?*\ud800-\udfff]')
 _OF_FILES = (".docx", ".pdf", ".xlsx")
 _MOST_IN_NAME = 200  # bytes, as for other names of reports
 

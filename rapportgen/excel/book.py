@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel.cells import Context
@@ -26,13 +25,12 @@ if TYPE_CHECKING:
 MAX_SHEETS = 500
 
 
-@dataclass(slots=True)
-class Book:
+class Book(NamedTuple):
     """A workbook as it stands in the file. `foreign` are parts that do not belong in one, and were not read."""
 
     file: str
     checksum: str
-    grids: list[Grid] = field(default_factory=list)
+    grids: list[Grid]
     external_links: bool = False
     foreign: tuple[str, ...] = ()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -29,15 +28,21 @@ LONGEST_SIMPLE = LONGEST_TEXT // 4
 MOST_TAGS = 300
 
 
-@dataclass(frozen=True, slots=True)
 class Context:
     """What the cells of every sheet of a workbook refer to. `known` are cells that have been read, by their XML."""
 
-    strings: Sequence[Text] = ()
-    styles: Sequence[Style] = (PLAIN,)
-    palette: Palette = field(default_factory=Palette)
-    from_1904: bool = False
-    known: dict[str, Cell | None] = field(default_factory=dict)
+    __slots__ = ("from_1904", "known", "palette", "strings", "styles")
+
+    def __init__(
+        self,
+        strings: Sequence[Text] = (),
+        styles: Sequence[Style] = (PLAIN,),
+        palette: Palette | None = None,
+        from_1904: bool = False,
+    ) -> None:
+        self.strings, self.styles, self.from_1904 = strings, styles, from_1904
+        self.palette = palette or Palette()
+        self.known: dict[str, Cell | None] = {}
 
 
 class DamagedCellError(ValueError):
@@ -150,9 +155,9 @@ def _text_cell(text: Text, style: Style) -> Cell:
 
 def _in_bold_cell(text: Text) -> tuple[Bit, ...]:
     """The runs of a cell in bold: those without a look of their own are bold too, and all in bold says nothing."""
-    runs = [replace(run, fet=True) if index in text.unstyled else run for index, run in enumerate(text.runs)]
+    runs = [run.changed(fet=True) if index in text.unstyled else run for index, run in enumerate(text.runs)]
     if all(run.fet for run in runs if run.tekst.strip()):
-        runs = [replace(run, fet=False) for run in runs]
+        runs = [run.changed(fet=False) for run in runs]
     return tuple(runs)
 
 

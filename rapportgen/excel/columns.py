@@ -44,7 +44,7 @@ class Heading(NamedTuple):
         return " / ".join(part for part in (self.group, self.text) if part)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Field:
     """A column of a table in a workbook, and what the declaration says of it.
 

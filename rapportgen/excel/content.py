@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.excel.spans import SPANS
 from rapportgen.model.perioder import Periode, trekk_ut_periode
@@ -31,8 +30,7 @@ class TotalRow(tuple[object, ...]):
     __slots__ = ()
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """The cells of one sheet: headings, and rows of as many values (text, number, date, RikTekst or None).
 
     `unit` is the unit of the amounts where it differs from the project's.
@@ -43,14 +41,16 @@ class Table:
     unit: str = ""
 
 
-@dataclass(frozen=True)
-class Content:
+_NO_TABLES: Mapping[str, Table] = {}
+
+
+class Content(NamedTuple):
     """What a new workbook is filled with: tables by sheet name, and a remark for the introduction.
 
     Tables of sheets that the schema does not know are written as plain sheets, after the others.
     """
 
-    tables: Mapping[str, Table] = field(default_factory=dict)
+    tables: Mapping[str, Table] = _NO_TABLES
     remark: str = ""
 
     def fact(self, heading: str) -> str:

@@ -8,7 +8,6 @@ is what it would be parsed as a whole. Any other sheet is left to the parser.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
@@ -17,14 +16,15 @@ from xml.parsers.expat import ExpatError, ParserCreate
 from rapportgen.excel.cutting import OtherFormError, between, only_elements
 from rapportgen.excel.package import local
 from rapportgen.excel.sheetxml import DEEPEST
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
     from xml.etree.ElementTree import Element
 
-_ROW = re.compile(r'r="([0-9]{1,9})"((?: [A-Za-z0-9:]+="[^"<>]*")*) ?(/?)>')
-_A_ROW = re.compile(r"[<:]row[\s/>]")
+_ROW = pattern(r'r="([0-9]{1,9})"((?: [A-Za-z0-9:]+="[^"<>]*")*) ?(/?)>')
+_A_ROW = pattern(r"[<:]row[\s/>]")
 # No sheet has more rows that look different.
 _MOST_LOOKS = 20_000
 _LONGEST_KEPT = 20_000

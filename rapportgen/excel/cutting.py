@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from codecs import getincrementaldecoder
 from typing import TYPE_CHECKING
+
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import IO
 
-_DECLARATION = re.compile(r'\ufeff?(?:<\?xml version="1\.0"(?: encoding="(?i:utf-8)")?(?: standalone="yes")?\?>\s*)?')
+_DECLARATION = pattern(r'\ufeff?(?:<\?xml version="1\.0"(?: encoding="(?i:utf-8)")?(?: standalone="yes")?\?>\s*)?')
 _PIECE = 1 << 20
 # No row and no text that a program writes is longer.
 _LONGEST = 16 << 20

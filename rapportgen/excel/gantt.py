@@ -23,6 +23,7 @@ from rapportgen.model.ordforraad import STATUS
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.problems import advarsel, info
 
 if TYPE_CHECKING:
@@ -31,20 +32,20 @@ if TYPE_CHECKING:
     from rapportgen.excel.grid import Cell, Grid
     from rapportgen.model.perioder import Kvartal
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_BAR = re.compile(r"[xXoO█■▬▪▮●→➔►▶✓1=>\-–—─━\s]+")
-_MILESTONE = re.compile(r"[◆◇♦⬥🔶🔷★▲\ufe0f]+|[Mm]")
-_IN_BRACKETS = re.compile(r"\(.*\)")
-_FINISHING = re.compile(r"ferdigst(?:ille|ilt|illing)\b", re.IGNORECASE)
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_BAR = pattern(r"[xXoO█■▬▪▮●→➔►▶✓1=>\-–—─━\s]+")
+_MILESTONE = pattern(r"[◆◇♦⬥🔶🔷★▲\ufe0f]+|[Mm]")
+_IN_BRACKETS = pattern(r"\(.*\)")
+_FINISHING = pattern(r"ferdigst(?:ille|ilt|illing)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
 class _Drawn:
     """What is drawn on the row of an activity: the colour or mark of each quarter, milestones, and text."""
 
-    bars: dict[Kvartal, str | None] = field(default_factory=dict)
-    milestones: list[Kvartal] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.bars: dict[Kvartal, str | None] = {}
+        self.milestones: list[Kvartal] = []
+        self.texts: list[str] = []
 
     def add(self, other: _Drawn) -> None:
         self.bars.update(other.bars)
@@ -58,7 +59,7 @@ class _Drawn:
 # --- Reading it ----------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Activity:
     """A row with a name: what stands on it in words, and what is drawn on it."""
 

@@ -79,7 +79,7 @@ class NamedArea(NamedTuple):
     totals: int = 0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Grid:
     """The cells of one sheet. Rows and columns count from 1."""
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapportgen.model.parsing import one_line
 from rapportgen.model.perioder import trekk_ut_periode
 from rapportgen.model.tall import parse_unit
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
 LONGEST_HEADING = 80
 PERCENT = "%"
 
-_FOOTNOTE_SIGNS = re.compile(r"[¹²³⁰⁴-⁹]+|\*+$")
-_BROKEN_WORD = re.compile(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[a-zæøå])")
+_FOOTNOTE_SIGNS = pattern(r"[¹²³⁰⁴-⁹]+|\*+$")
+_BROKEN_WORD = pattern(r"(?<=\w)[-\u00ad]\s*\n\s*(?=[a-zæøå])")
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-_PUNCTUATION = re.compile(r"[\s.:;,*\"'’«»/–—\-()\[\]_]+")
-_LAST_YEAR = re.compile(r"([^\W\d_])\s?[-’']\s?\d\d")
-_WHICH = re.compile(r"\s[1-4]\.?\s?(?:kvartal|kv|q|tertial|tert|t|halvår|h)\.?$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_PUNCTUATION = pattern(r"[\s.:;,*\"'’«»/–—\-()\[\]_]+")
+_LAST_YEAR = pattern(r"([^\W\d_])\s?[-’']\s?\d\d")
+_WHICH = pattern(r"\s[1-4]\.?\s?(?:kvartal|kv|q|tertial|tert|t|halvår|h)\.?$", re.IGNORECASE)
+_BRACKETS = pattern(r"\s*[(\[][^()\[\]]*[)\]]$")
 _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "ae", "é": "e", "è": "e"})
 
 

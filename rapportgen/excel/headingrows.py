@@ -6,7 +6,6 @@ so a row must name several, and say more than the rows near it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -28,18 +27,14 @@ HEADER_WITHIN = 25
 BLANK_ROWS_END = 3
 
 
-@dataclass(slots=True)
 class HeadingRow:
     """A row that may be the heading of a table, in these columns: the type it heads, and how many columns it names.
 
     `known_by` says how the type is known: «navn» of the sheet, or «overskrifter».
     """
 
-    row: int
-    columns: list[int]
-    sheet: Sheet
-    score: int
-    known_by: str
+    def __init__(self, row: int, columns: list[int], sheet: Sheet, score: int, known_by: str) -> None:
+        self.row, self.columns, self.sheet, self.score, self.known_by = row, columns, sheet, score, known_by
 
     def overlaps(self, columns: Iterable[int]) -> bool:
         return not set(self.columns).isdisjoint(columns)

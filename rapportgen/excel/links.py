@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
+
 if TYPE_CHECKING:
     from rapportgen.excel.grid import Area, Grid
 
 # The address of =HYPERLINK("https://…";"text"); one that is put together of cells is not known.
-_FORMULA = re.compile(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,)]', re.IGNORECASE)
+_FORMULA = pattern(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,)]', re.IGNORECASE)
 
 
 def add_link(grid: Grid, area: Area, target: str, fragment: str = "") -> None:

@@ -19,6 +19,7 @@ from rapportgen.excel.read import read_book
 from rapportgen.model.declare import Schema
 from rapportgen.model.sheets.bestilling import MANIFEST
 from rapportgen.names import suggest
+from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, Problem, feil, info
 
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 SHEET = "Rapporter"
 TEXT_FILES = frozenset({".csv", ".tsv", ".txt"})
 MAX_TEXT_FILE = 20 << 20
-_SIGN = re.compile(r'sep=(.)["\s]*', re.IGNORECASE)
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_WORKBOOK = re.compile(r"\.xls[xm]\b", re.IGNORECASE)
+_SIGN = pattern(r'sep=(.)["\s]*', re.IGNORECASE)
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_WORKBOOK = pattern(r"\.xls[xm]\b", re.IGNORECASE)
 # What reading a sheet tells, and says nothing to whoever wrote a list.
 _NOT_TOLD = frozenset({"gjenkjent", "kvartal-antatt"})
 _HOW_TO_READ = "Er det en rapport, så skriv i flere kolonner på linjen, og ta bort tomme rader over den."

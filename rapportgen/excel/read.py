@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.collecting import garbage_later
@@ -35,8 +34,10 @@ if TYPE_CHECKING:
 UNITS = ("kr", "1 000 kr", "mill. kr")
 
 
-@dataclass(frozen=True)
-class ReadSettings:
+_NONE: Mapping[str, Any] = {}
+
+
+class ReadSettings(NamedTuple):
     """How to read, where the workbook alone does not say it.
 
     `header_rows` is the number of the heading row by sheet title, `hidden_sheets` the titles of hidden sheets to read
@@ -44,9 +45,9 @@ class ReadSettings:
     place it is from, and `scale` rows that come before those of sheet Skala.
     """
 
-    header_rows: Mapping[str, int] = field(default_factory=dict)
+    header_rows: Mapping[str, int] = _NONE
     hidden_sheets: frozenset[str] = frozenset()
-    project: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
+    project: Mapping[str, tuple[Any, str]] = _NONE
     scale: tuple[Any, ...] = ()
 
 

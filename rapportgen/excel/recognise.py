@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapportgen.excel.headers import clean_heading, folded, key
 from rapportgen.model.kinds import Raw
 from rapportgen.model.perioder import Periode, trekk_ut_periode
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
 
     from rapportgen.model.declare import Schema, Sheet
 
-_PREFIX = re.compile(r"^(?:[^\w#]|_|\d+(?:[.,]\d+)*[.):_ -]+(?=\D))+")
-_PERIOD_ALONE = re.compile(r"[1-4]\.?\s?(?:q|kv|kvartal|k|t|tertial)\.?|[qkt][1-4]", re.IGNORECASE)
-_TABLE_PREFIX = re.compile(r"^(?:tbl|tabell|table|tab)[_\d]*", re.IGNORECASE)
+_PREFIX = pattern(r"^(?:[^\w#]|_|\d+(?:[.,]\d+)*[.):_ -]+(?=\D))+")
+_PERIOD_ALONE = pattern(r"[1-4]\.?\s?(?:q|kv|kvartal|k|t|tertial)\.?|[qkt][1-4]", re.IGNORECASE)
+_TABLE_PREFIX = pattern(r"^(?:tbl|tabell|table|tab)[_\d]*", re.IGNORECASE)
 
 
 class Title(NamedTuple):

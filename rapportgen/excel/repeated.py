@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 # What is folded, and whether the message must be the same too: an ID is read as another in each cell, but the fault
 # is one, while a yellow cell and a red one are understood as different words.
 _FOLDED = {"tall-i-id": False, "bare-farge": True, "tolket-verdi": True}
-_CELL = re.compile(r"(?P<column>.*![A-Z]{1,3})(?P<row>\d+)")
+_CELL = pattern(r"(?P<column>.*![A-Z]{1,3})(?P<row>\d+)")
 
 
 def folded(problems: Iterable[Problem]) -> list[Problem]:

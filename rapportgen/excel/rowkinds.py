@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen.model.kinds import IdentifierKind, PeriodKind, Raw, Reading, TextKind, WordKind
+from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL
 
 if TYPE_CHECKING:
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
     from rapportgen.excel.tables import Table
     from rapportgen.model.declare import Column
 
-_TOTAL = re.compile(
+_TOTAL = pattern(
     r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE
 )
-_TOTAL_OF = re.compile(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
+_TOTAL_OF = pattern(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
 # What every total begins with: most cells do not, and this is quicker than matching the patterns.
 _TOTAL_LETTERS = frozenset("stdingSTDING")
-_ID = re.compile(r"(?=.*\d)\S{1,8}")
-NOTE = re.compile(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
-NUMBERED = re.compile(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
+_ID = pattern(r"(?=.*\d)\S{1,8}")
+NOTE = pattern(r"[*¹²³†]|(?:merk|note|noter|kilde|kjelde|fotnote|tall i|sist oppdatert|forklaring)\b", re.IGNORECASE)
+NUMBERED = pattern(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
 
 
 class RowKinds:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -49,14 +48,14 @@ class Given(NamedTuple):
     levels: tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]] = (NIVAA5, NIVAA5)
 
 
-@dataclass(slots=True)
 class Content:
     """What was read of one table."""
 
-    rows: list[Any] = field(default_factory=list)
-    totals: list[Total] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.rows: list[Any] = []
+        self.totals: list[Total] = []
+        self.notes: list[str] = []
+        self.problems: list[Problem] = []
 
 
 class RowReader:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from xml.etree import ElementTree
 
 from rapportgen.excel.package import children, local
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,8 +68,8 @@ _BUILTIN_FORMATS = {
     49: "@",
 }
 _LONGEST_FORMAT = 300
-_DURATION = re.compile(r"\[(?:h+|m+|s+|t+)\]", re.IGNORECASE)
-_NOT_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_DURATION = pattern(r"\[(?:h+|m+|s+|t+)\]", re.IGNORECASE)
+_NOT_CODE = pattern(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 
 
 class Palette:

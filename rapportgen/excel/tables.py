@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rapportgen.model.declare import Schema, Sheet
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Table:
     """One table: what it is, its headings, and its rows. `totals` are rows that an Excel table calls totals.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
@@ -13,6 +12,7 @@ from rapportgen.excel.package import local
 from rapportgen.excel.plaincells import unescaped
 from rapportgen.excel.styles import is_on
 from rapportgen.model.riktekst import Bit
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,9 +34,9 @@ class Text(NamedTuple):
     unstyled: tuple[int, ...] = ()
 
 
-_PLAIN = re.compile(r'<t(?: xml:space="preserve")?+>([^<>]*+)</t>')
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_PLAIN = pattern(r'<t(?: xml:space="preserve")?+>([^<>]*+)</t>')
+_ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def strings_of(stream: IO[bytes]) -> list[Text]:
@@ -117,7 +117,7 @@ def text_of(element: Element) -> Text:
 
 def _worth_keeping(runs: list[Bit]) -> tuple[Bit, ...]:
     """The runs when they differ in look: formatting of the whole text is how the cell looks, and says nothing."""
-    looks = {replace(run, tekst="") for run in runs if run.tekst.strip()}
+    looks = {run.changed(tekst="") for run in runs if run.tekst.strip()}
     return tuple(runs) if len(looks) > 1 else ()
 
 

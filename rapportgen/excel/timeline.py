@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +10,7 @@ from rapportgen.excel.spans import PLAN
 from rapportgen.model.kalender import is_plausible, month_number
 from rapportgen.model.ordforraad import STATUS
 from rapportgen.model.perioder import Kvartal, Periode
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,8 +23,8 @@ FEWEST_QUARTERS = 3
 MOST_QUARTERS = 200
 _LONGEST_CACHED = 60
 
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LEGEND_SIGN = re.compile(r"^[█■▬◆●\s]*[=:–-]?\s*")
+_YEAR = pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LEGEND_SIGN = pattern(r"^[█■▬◆●\s]*[=:–-]?\s*")
 _PLANNED = frozenset({"plan", "planlagt", "planlagd", "aktivitet", "planned"})
 
 

@@ -5,13 +5,13 @@ What depends on a column alone is found once, and so is the value of cells that 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.excel.grid import column_letters
 from rapportgen.excel.values import plain_value, typed
 from rapportgen.model.kinds import Reading
 from rapportgen.model.utelatt import MANGLER, Utelatt
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
     from rapportgen.problems import Problem
 
-_DECIMAL = re.compile(r"\d,\d")
+_DECIMAL = pattern(r"\d,\d")
 # So many cells of a column are remembered at once: more would cost more memory than they save time.
 _MOST_KNOWN = 5_000
 

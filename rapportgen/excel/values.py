@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from colorsys import rgb_to_hls
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.excel.grid import EMPTY
@@ -22,6 +21,7 @@ from rapportgen.model.kinds import (
 from rapportgen.model.ordforraad import FARGE
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import Bit, RikTekst, is_safe_link
+from rapportgen.patterns import pattern
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from rapportgen.model.parsing import Parsed, Remark
 
 # The codes of errors as Excel stores them, and in Norwegian where somebody pasted them as text.
-_ERROR_TEXT = re.compile(
+_ERROR_TEXT = pattern(
     r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|TALL|NULL|I/T|N/A|SPILL|OVERFLYT|CALC|BEREGN|FIELD|FELT)[!?]?|#{3,}",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile("[\u0370-\u052f]")
-_FOREIGN_IN_WORD = re.compile(r"[A-Za-zÆØÅæøåÀ-ɏ]+[\u0370-\u052f]|[\u0370-\u052f]+[A-Za-zÆØÅæøåÀ-ɏ]")
+_FOREIGN = pattern("[\u0370-\u052f]")
+_FOREIGN_IN_WORD = pattern(r"[A-Za-zÆØÅæøåÀ-ɏ]+[\u0370-\u052f]|[\u0370-\u052f]+[A-Za-zÆØÅæøåÀ-ɏ]")
 _FIGURES = (NumberKind, AmountKind, PercentKind)
 _NO_FIGURE = {"ugyldig-verdi", "excel-feil", "dato-i-tall"}
 _SPACES = " \t\n\u00a0\u2007\u2009\u202f\u200b\ufeff"
@@ -110,7 +110,7 @@ def raw_of(cell: Cell) -> Raw | None:
 def _formatted(cell: Cell, text: str) -> RikTekst | None:
     """The text with the formatting that the file gives it, if any. A link to anything but web and mail is left out."""
     if cell.link and is_safe_link(cell.link):
-        return RikTekst.av_biter(replace(run, lenke=cell.link) for run in cell.runs or (Bit(text),))
+        return RikTekst.av_biter(run.changed(lenke=cell.link) for run in cell.runs or (Bit(text),))
     return RikTekst.av_biter(cell.runs) if cell.runs else None
 
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+from rapportgen.patterns import pattern
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_TAG_END = re.compile(rb"""(?:[^"'>]|"[^"]*"|'[^']*')*>""")
-_ENCODING = re.compile(r"""(<\?xml[^>]*?encoding\s*=\s*["'])([\w.-]+)""")
+_TAG_END = pattern(rb"""(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_ENCODING = pattern(r"""(<\?xml[^>]*?encoding\s*=\s*["'])([\w.-]+)""")
 
 
 @dataclass(slots=True, eq=False)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
+from rapportgen.patterns import pattern
 
 KR, TUSEN_KR, MILL_KR = "kr", "1 000 kr", "mill. kr"
 KRONER_PER: dict[str, int] = {KR: 1, TUSEN_KR: 1_000, MILL_KR: 1_000_000}
@@ -56,24 +55,26 @@ def shown_number(number: float | Decimal, number_format: str = "General") -> str
     return (text if "#,#" in bare else text.replace(NBSP, "")) + (f"{NBSP}%" if percent else "")
 
 
-_TEXT_IN_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_DECIMALS = re.compile(r"\.(0+)")
-_DIGIT_SIGN = re.compile(r"[0#]")
+_TEXT_IN_FORMAT = pattern(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_DECIMALS = pattern(r"\.(0+)")
+_DIGIT_SIGN = pattern(r"[0#]")
 
 
-@dataclass(frozen=True, slots=True)
-class Tall(Value):
+class Tall(Data, Value):
     """A number that must be printed as it was written, or a text in a column of numbers.
 
     `tekst` is the text of the cell: «over 80 %», «12 av 16». `verdi` is None when the text is not one number.
     A percentage (`prosent`) has the fraction as its value: 80 % is 0.80.
     """
 
-    verdi: Decimal | None
-    tekst: str = ""
-    prosent: bool = False
+    __slots__ = ("prosent", "tekst", "verdi")
 
     FELT: ClassVar[frozenset[str]] = frozenset({"verdi", "tekst", "prosent"})
+
+    def __init__(self, verdi: Decimal | None, tekst: str = "", prosent: bool = False) -> None:
+        self.verdi: Final = verdi
+        self.tekst: Final = tekst
+        self.prosent: Final = prosent
 
     def __str__(self) -> str:
         if self.tekst or self.verdi is None:
@@ -94,8 +95,7 @@ def number_of(value: object) -> Decimal | None:
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True, eq=False)
-class Beloep(Value):
+class Beloep(Data, Value):
     """An amount of money: `kroner` in whole kroner, `enhet` the unit of its column («kr», «1 000 kr», «mill. kr»).
 
     Amounts add, subtract, compare and sum whatever their units; a result keeps the unit of the first. A plain number
@@ -103,11 +103,14 @@ class Beloep(Value):
     it qualifies the figure («ca. 19,4 mill»); arithmetic drops it.
     """
 
-    kroner: Decimal
-    enhet: str = KR
-    tekst: str = field(default="", repr=False)
+    __slots__ = ("enhet", "kroner", "tekst")
 
     FELT: ClassVar[frozenset[str]] = frozenset({"kroner", "enhet", "tekst"})
+
+    def __init__(self, kroner: Decimal, enhet: str = KR, tekst: str = "") -> None:
+        self.kroner: Final = kroner
+        self.enhet: Final = enhet
+        self.tekst: Final = tekst
 
     @classmethod
     def fra(cls, number: Decimal | int, enhet: str = KR) -> Beloep:

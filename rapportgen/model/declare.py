@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, overload
 
 from rapportgen.model.record import Record
 from rapportgen.names import ascii_name
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="type[Row]")
 
 
-@dataclass(eq=False, slots=True)
+@dataclass(eq=False, repr=False, slots=True)
 class Column:
     """One column of a sheet, and the attribute of a row that holds its value.
 
@@ -77,13 +77,11 @@ class Computed:
         return self if row is None else self.function(row)
 
 
-@dataclass(eq=False, slots=True)
 class Joined:
     """A field that comes from other rows, filled in when the report's quarter is chosen."""
 
-    heading: str
-    help: str = ""
-    name: str = ""
+    def __init__(self, heading: str, help: str = "", name: str = "") -> None:
+        self.heading, self.help, self.name = heading, help, name
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -117,7 +115,7 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(separator) if part.strip())
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Sheet:
     """A declared sheet: its names, its columns in order, and the class of its rows.
 
@@ -311,15 +309,21 @@ def with_columns(sheet: Sheet, columns: tuple[Column, ...], synonyms: tuple[str,
     return row_class.SHEET
 
 
-@dataclass(frozen=True)
 class Schema:
-    """The sheets a workbook may have, in the order they are shown. Pass another one to extend the program."""
+    """The sheets a workbook may have, in the order they are shown. Pass another one to extend the program.
 
-    sheets: tuple[Sheet, ...]
-    _by_name: dict[str, Sheet] = field(init=False, repr=False, compare=False, hash=False)
+    Two with the same sheets are equal.
+    """
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_name", {s.name: s for s in self.sheets})
+    def __init__(self, sheets: tuple[Sheet, ...]) -> None:
+        self.sheets: Final = sheets
+        self._by_name = {sheet.name: sheet for sheet in sheets}
+
+    def __eq__(self, other: object) -> bool:
+        return self.sheets == other.sheets if isinstance(other, Schema) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.sheets)
 
     def __iter__(self) -> Iterator[Sheet]:
         return iter(self.sheets)

@@ -9,6 +9,7 @@ from rapportgen.model.felt import Field, paragraphs
 from rapportgen.model.samlinger import NOT_ROWS
 from rapportgen.model.tillegg import CHART, REPORT, ROWS
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,7 @@ _BY_KEY = {
     "fotnoter": ("Fotnoter", "Tekst", "tekst"),
     "ord": ("Ordliste", "", ""),
 }
-_PLAIN = re.compile(r"[\w .,:;()/&+!?-]+")  # no sign of these means anything in a tag
+_PLAIN = pattern(r"[\w .,:;()/&+!?-]+")  # no sign of these means anything in a tag
 _CHARTS = ("økonomi", "prognose", "innsparing", "gevinster")
 
 

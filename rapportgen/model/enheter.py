@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.model.beloep import KR, MILL_KR, TUSEN_KR
 from rapportgen.model.parsing import one_line
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,12 +35,12 @@ def _alternatives(words: Iterable[str]) -> str:
 
 
 _INTRO = r"(?:(?:alle )?(?:tall|beløp)(?:ene)? )?(?:er )?(?:oppgitt )?(?:i )?(?:hele )?"
-_IN_BRACKETS = re.compile(rf"[(\[] ?{_INTRO}({_alternatives(_ALL_UNITS)}) ?[)\]]", re.IGNORECASE)
-_AT_THE_END = re.compile(
+_IN_BRACKETS = pattern(rf"[(\[] ?{_INTRO}({_alternatives(_ALL_UNITS)}) ?[)\]]", re.IGNORECASE)
+_AT_THE_END = pattern(
     rf"(?:^|[ ,;:–-]) ?{_INTRO}(?:({_alternatives(_UNIT_WORDS)})|(?<=i |, )({_alternatives(_BARE_THOUSAND)}))[*]*$",
     re.IGNORECASE,
 )
-_AT_THE_START = re.compile(r"(%|prosent|pst\.?) (?=\S)", re.IGNORECASE)
+_AT_THE_START = pattern(r"(%|prosent|pst\.?) (?=\S)", re.IGNORECASE)
 
 
 def parse_unit(text: str) -> tuple[str, str | None]:

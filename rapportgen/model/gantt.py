@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from rapportgen.model.record import Data
 
 if TYPE_CHECKING:
     from rapportgen.model.perioder import Kvartal
@@ -11,42 +12,50 @@ if TYPE_CHECKING:
 PLAN, UTFOERT, FORSINKET, MILEPAEL = "plan", "utført", "forsinket", "milepæl"
 
 
-@dataclass(frozen=True, slots=True)
-class GanttBar:
+class GanttBar(Data):
     """A bar from quarter number `fra` to `til`, both included, counted from 0 in `GanttData.perioder`.
 
     `utseende` names the sample cell whose look it gets: plan, utført, forsinket or milepæl. A milestone is a
     bar of one quarter. `tekst` is written in the bar.
     """
 
-    fra: int
-    til: int
-    utseende: str = PLAN
-    tekst: str = ""
+    __slots__ = ("fra", "tekst", "til", "utseende")
+
+    def __init__(self, fra: int, til: int, utseende: str = PLAN, tekst: str = "") -> None:
+        self.fra: Final = fra
+        self.til: Final = til
+        self.utseende: Final = utseende
+        self.tekst: Final = tekst
 
 
-@dataclass(frozen=True, slots=True)
-class GanttRow:
+class GanttRow(Data):
     """One activity or milestone with its bars from left to right; bars of a row never overlap."""
 
-    navn: str
-    stolper: tuple[GanttBar, ...] = ()
+    __slots__ = ("navn", "stolper")
+
+    def __init__(self, navn: str, stolper: tuple[GanttBar, ...] = ()) -> None:
+        self.navn: Final = navn
+        self.stolper: Final = stolper
 
 
-@dataclass(frozen=True, slots=True)
-class GanttGroup:
+class GanttGroup(Data):
     """Rows under one heading; an empty `navn` means that they stand without a heading."""
 
-    navn: str
-    rader: tuple[GanttRow, ...]
+    __slots__ = ("navn", "rader")
+
+    def __init__(self, navn: str, rader: tuple[GanttRow, ...]) -> None:
+        self.navn: Final = navn
+        self.rader: Final = rader
 
 
-@dataclass(frozen=True, slots=True)
-class GanttData:
+class GanttData(Data):
     """The whole chart. `perioder` are consecutive quarters; a chart without rows has none."""
 
-    perioder: tuple[Kvartal, ...] = ()
-    grupper: tuple[GanttGroup, ...] = ()
+    __slots__ = ("grupper", "perioder")
+
+    def __init__(self, perioder: tuple[Kvartal, ...] = (), grupper: tuple[GanttGroup, ...] = ()) -> None:
+        self.perioder: Final = perioder
+        self.grupper: Final = grupper
 
     def __bool__(self) -> bool:
         return bool(self.perioder)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rapportgen.model.beloep import NBSP, norsk_tall
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,22 +22,32 @@ class Serie(NamedTuple):
     verdier: tuple[Decimal | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Graf(Value):
+class Graf(Data, Value):
     """What a chart shows. A chart without values is false, and is left out of reports.
 
     `hva` names the categories in the plural («tjenesteområder»), and is empty when they are periods.
     `desimaler` are those of numbers in words and labels; `enhet` stands in titles and in words, never in numbers.
     """
 
-    tittel: str
-    kategorier: tuple[str, ...] = ()
-    serier: tuple[Serie, ...] = ()
-    enhet: str = ""
-    desimaler: int = 0
-    hva: str = ""
+    __slots__ = ("desimaler", "enhet", "hva", "kategorier", "serier", "tittel")
 
     FELT: ClassVar[frozenset[str]] = frozenset({"tittel", "enhet", "beskrivelse", "kategorier"})
+
+    def __init__(
+        self,
+        tittel: str,
+        kategorier: tuple[str, ...] = (),
+        serier: tuple[Serie, ...] = (),
+        enhet: str = "",
+        desimaler: int = 0,
+        hva: str = "",
+    ) -> None:
+        self.tittel: Final = tittel
+        self.kategorier: Final = kategorier
+        self.serier: Final = serier
+        self.enhet: Final = enhet
+        self.desimaler: Final = desimaler
+        self.hva: Final = hva
 
     @classmethod
     def av(
@@ -71,7 +80,7 @@ class Graf(Value):
     def with_texts(self, change: Callable[[str], str]) -> Graf:
         """The chart with its categories and the names of its series changed."""
         series = tuple(serie._replace(navn=change(serie.navn)) for serie in self.serier)
-        return replace(self, kategorier=tuple(map(change, self.kategorier)), serier=series)
+        return self.changed(kategorier=tuple(map(change, self.kategorier)), serier=series)
 
     def __str__(self) -> str:
         return self.tittel

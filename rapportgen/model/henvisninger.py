@@ -7,11 +7,11 @@ A key is what stands between the colon and the bracket, in any spelling: «Økon
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,28 +21,28 @@ if TYPE_CHECKING:
 FOTNOTE, SE = "fotnote", "se"
 LONGEST_KEY = 80
 
-_TYPED = re.compile(
+_TYPED = pattern(
     rf"(?P<space>[ \u00a0]?)\[[ \u00a0]*(?P<word>fotnote|se|sjå)[ \u00a0]*:[ \u00a0]*(?P<key>[^\[\]\s]"
     rf"[^\[\]\n]{{0,{LONGEST_KEY - 1}}}?)[ \u00a0]*\]",
     re.IGNORECASE,
 )
-_BEGUN = re.compile(
-    r"\[\s*(?:(?:fotnote|se|sjå)\s*:|fotnote\b|(?:se|sjå)\s+(?:tabell|figur|kapittel)\b)", re.IGNORECASE
-)
+_BEGUN = pattern(r"\[\s*(?:(?:fotnote|se|sjå)\s*:|fotnote\b|(?:se|sjå)\s+(?:tabell|figur|kapittel)\b)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Henvisning(Value):
+class Henvisning(Data, Value):
     """A reference: to a footnote (`slag` is «fotnote») or to a table, figure or chapter («se»).
 
     `noekkel` is the key as typed; `stor` asks for a capital letter: «Tabell 3», typed as `[Se: …]`. `bare` asks for the
     text of a heading, or the number of a table, without the words before it.
     """
 
-    slag: str
-    noekkel: str
-    stor: bool = False
-    bare: bool = False
+    __slots__ = ("bare", "noekkel", "slag", "stor")
+
+    def __init__(self, slag: str, noekkel: str, stor: bool = False, bare: bool = False) -> None:
+        self.slag: Final = slag
+        self.noekkel: Final = noekkel
+        self.stor: Final = stor
+        self.bare: Final = bare
 
     @property
     def id(self) -> str:
@@ -126,7 +126,7 @@ def split_paragraph(paragraph: Avsnitt) -> Iterator[tuple[Bit, Henvisning | None
         if reference is None:
             yield from ((run, None) for run in taken)
         else:
-            yield replace(taken[0], tekst=""), reference
+            yield taken[0].changed(tekst=""), reference
 
 
 def _take(runs: list[Bit], length: int) -> Iterator[Bit]:
@@ -134,7 +134,7 @@ def _take(runs: list[Bit], length: int) -> Iterator[Bit]:
     while length:
         run = runs.pop()
         if len(run.tekst) > length:
-            runs.append(replace(run, tekst=run.tekst[length:]))
-            run = replace(run, tekst=run.tekst[:length])
+            runs.append(run.changed(tekst=run.tekst[length:]))
+            run = run.changed(tekst=run.tekst[:length])
         length -= len(run.tekst)
         yield run

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.model import tall
 from rapportgen.model.beloep import number_of
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
 DEFAULT_LIMITS = Grenser()
 
 
-@dataclass(frozen=True)
-class Innstillinger:
+class Innstillinger(NamedTuple):
     """The settings of one workbook; what it does not say has the default.
 
     `skala` is the scale of probability, `skala_k` that of consequence; the same one when they have the same steps.
@@ -199,7 +197,7 @@ def _limits(workbook: Workbook, problems: list[Problem]) -> Grenser:
 
 def _changed(limits: Grenser, field: str, number: Decimal) -> Grenser:
     changed: dict[str, Any] = {field: number if field.startswith("oekonomi") else int(number)}
-    return replace(limits, **changed)
+    return limits.changed(**changed)
 
 
 _LIMIT_FIELDS = {

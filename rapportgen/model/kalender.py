@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date
 from functools import lru_cache
+
+from rapportgen.patterns import pattern
 
 MAANEDER = (
     "januar",
@@ -34,9 +35,9 @@ MONTH = "|".join(sorted(_MONTH_WORDS, key=len, reverse=True))
 YEAR4 = r"(?:19|20)\d\d"
 YEAR = rf"{YEAR4}|['’]?\d\d"
 
-_NUMERIC = re.compile(rf"(\d{{1,2}})\. ?(\d{{1,2}})(?:\. ?| )({YEAR})\.?|(\d{{1,2}})[/-](\d{{1,2}})[/ -]({YEAR})")
-_NAMED = re.compile(rf"(?:[a-zæøå]+dag,? )?(\d{{1,2}})\.? ?({MONTH})\.?,? ?({YEAR})\.?")
-_ISO = re.compile(rf"({YEAR4})([-./]?)(\d\d)\2(\d\d)(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?z?)?")
+_NUMERIC = pattern(rf"(\d{{1,2}})\. ?(\d{{1,2}})(?:\. ?| )({YEAR})\.?|(\d{{1,2}})[/-](\d{{1,2}})[/ -]({YEAR})")
+_NAMED = pattern(rf"(?:[a-zæøå]+dag,? )?(\d{{1,2}})\.? ?({MONTH})\.?,? ?({YEAR})\.?")
+_ISO = pattern(rf"({YEAR4})([-./]?)(\d\d)\2(\d\d)(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?z?)?")
 
 
 def kortdato(day: date) -> str:

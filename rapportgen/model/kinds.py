@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -49,19 +48,24 @@ class Reading(NamedTuple):
 NO_CONTEXT = Reading()
 
 
-@dataclass(frozen=True)
 class Kind(ABC):
     """A kind of column. `label` is what people call it; the rest says how Excel should help.
 
-    `figures` says whether its values are figures, and `money` whether they are amounts of it.
+    `figures` says whether its values are figures, and `money` whether they are amounts of it. `width` is that of the
+    column in a new workbook, `number_format` Excel's format code for its cells.
     """
 
     figures: ClassVar[bool] = False
     money: ClassVar[bool] = False
-
-    label: str
     width: int = 16
     number_format: str = "General"
+
+    def __init__(self, label: str, *, width: int | None = None, number_format: str | None = None) -> None:
+        self.label = label
+        if width is not None:
+            self.width = width
+        if number_format is not None:
+            self.number_format = number_format
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -81,7 +85,6 @@ class Kind(ABC):
         return None if value is None else str(value)
 
 
-@dataclass(frozen=True)
 class TextKind(Kind):
     """Free text; formatting and line breaks survive as RikTekst."""
 
@@ -101,18 +104,18 @@ class TextKind(Kind):
         return value if isinstance(value, RikTekst) else super().to_cell(value)
 
 
-@dataclass(frozen=True)
 class OfferedKind(TextKind):
     """Text with a drop-down of the usual answers; anything else may be typed."""
 
-    offered: tuple[str, ...] = ()
+    def __init__(self, label: str, *, offered: tuple[str, ...] = (), **usual: Any) -> None:
+        super().__init__(label, **usual)
+        self.offered = offered
 
     @property
     def choices(self) -> tuple[str, ...]:
         return self.offered
 
 
-@dataclass(frozen=True)
 class ChosenKind(OfferedKind):
     """Text that is one of the offered answers, in any case of letters; another is kept as it is, with a warning."""
 
@@ -130,11 +133,10 @@ class ChosenKind(OfferedKind):
         return Parsed(super().parse(raw, reading).value, told)
 
 
-@dataclass(frozen=True)
 class IdentifierKind(Kind):
     """An ID: always text. Excel's dates («2.10» typed in a cell) are turned back, with a warning."""
 
-    number_format: str = "@"
+    number_format = "@"
 
     def plain(self, text: str) -> str | None:
         return text or None
@@ -147,12 +149,14 @@ class IdentifierKind(Kind):
         return Parsed(plain_text(raw))
 
 
-@dataclass(frozen=True)
 class NumberKind(Kind):
     """A number; a qualifier («over 80 %», «ca. 25») is kept. With `words` other text is kept too («innmeldt 2012»)."""
 
-    figures: ClassVar[bool] = True
-    words: bool = False
+    figures = True
+
+    def __init__(self, label: str, *, words: bool = False, **usual: Any) -> None:
+        super().__init__(label, **usual)
+        self.words = words
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         return tall.parse_number(
@@ -166,13 +170,12 @@ class NumberKind(Kind):
         return value if isinstance(value, Decimal) else super().to_cell(value)
 
 
-@dataclass(frozen=True)
 class AmountKind(Kind):
     """Money, in the unit of its column."""
 
-    figures: ClassVar[bool] = True
-    money: ClassVar[bool] = True
-    number_format: str = "#,##0;[Red]-#,##0;0"
+    figures = True
+    money = True
+    number_format = "#,##0;[Red]-#,##0;0"
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         return tall.parse_amount(
@@ -183,13 +186,15 @@ class AmountKind(Kind):
         return value.i(value.enhet) if value is not None else None
 
 
-@dataclass(frozen=True)
 class PercentKind(Kind):
     """A share: 0.80 for 80 %. With `whole_numbers` an unformatted 6 in the column means 6 %."""
 
-    figures: ClassVar[bool] = True
-    number_format: str = "0%"
-    whole_numbers: bool = False
+    figures = True
+    number_format = "0%"
+
+    def __init__(self, label: str, *, whole_numbers: bool = False, **usual: Any) -> None:
+        super().__init__(label, **usual)
+        self.whole_numbers = whole_numbers
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         return tall.parse_percent(raw.value, raw.number_format, whole_numbers=self.whole_numbers)
@@ -200,11 +205,10 @@ class PercentKind(Kind):
         return value if isinstance(value, Decimal) else super().to_cell(value)
 
 
-@dataclass(frozen=True)
 class PeriodKind(Kind):
     """The quarter, tertial, half year or year that a row is about."""
 
-    width: int = 12
+    width = 12
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         if isinstance(raw.value, date):
@@ -229,11 +233,10 @@ class PeriodKind(Kind):
         return None if value is None else value.tekst("1Q 2024")
 
 
-@dataclass(frozen=True)
 class MomentKind(Kind):
     """A point or span of time: date, month, quarter, or words such as «løpende»."""
 
-    width: int = 14
+    width = 14
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         return Tidspunkt.parse(raw.value, raw.number_format, reading.year)
@@ -244,12 +247,12 @@ class MomentKind(Kind):
         return None if value is None else value.tekst("1Q 2024")
 
 
-@dataclass(frozen=True)
 class DayKind(MomentKind):
     """A day. `otherwise` is the sentence on what follows from any other moment, which is kept when `keeps` says so."""
 
-    otherwise: str = ""
-    keeps: bool = False
+    def __init__(self, label: str, *, otherwise: str, keeps: bool = False, **usual: Any) -> None:
+        super().__init__(label, **usual)
+        self.otherwise, self.keeps = otherwise, keeps
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         parsed = super().parse(raw, reading)
@@ -260,17 +263,24 @@ class DayKind(MomentKind):
         return Parsed(parsed.value if self.keeps else None, advarsel(kode, melding, hint))
 
 
-@dataclass(frozen=True)
 class WordKind(Kind):
     """One word of a vocabulary. The cell's colour is read where the word is missing, with a warning.
 
     `otherwise` is the sentence on what follows when the word is not understood.
     """
 
-    words: Ordforraad[Any] = ordforraad.STATUS
-    offered: tuple[str, ...] = ()
-    color_counts: bool = False
-    otherwise: str = ""
+    def __init__(
+        self,
+        label: str,
+        *,
+        words: Ordforraad[Any],
+        offered: tuple[str, ...] = (),
+        color_counts: bool = False,
+        otherwise: str = "",
+        **usual: Any,
+    ) -> None:
+        super().__init__(label, **usual)
+        self.words, self.offered, self.color_counts, self.otherwise = words, offered, color_counts, otherwise
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -300,11 +310,12 @@ class WordKind(Kind):
         return ("ja" if value else "nei") if isinstance(value, bool) else super().to_cell(value)
 
 
-@dataclass(frozen=True)
 class LevelKind(WordKind):
     """A step of the scale for probability, or for consequence, which may be the kommune's own."""
 
-    of_consequence: bool = False
+    def __init__(self, label: str, *, of_consequence: bool = False, **usual: Any) -> None:
+        super().__init__(label, **usual)
+        self.of_consequence = of_consequence
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         levels = reading.levels[self.of_consequence]
@@ -334,6 +345,11 @@ def one_of(words: tuple[str, ...]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"
 
 
+def yes_no(otherwise: str = "") -> WordKind:
+    """Yes or no. `otherwise` is the sentence on what follows when the word is not understood."""
+    return WordKind("ja/nei", width=10, words=ordforraad.JA_NEI, offered=("ja", "nei"), otherwise=otherwise)
+
+
 TEXT = TextKind("tekst", width=32)
 LONG_TEXT = TextKind("tekst", width=60)
 SHORT_TEXT = TextKind("tekst", width=18)
@@ -351,8 +367,8 @@ PROBABILITY = LevelKind("nivå", width=13, words=nivaa.NIVAA5)
 CONSEQUENCE = LevelKind("nivå", width=13, words=nivaa.NIVAA5, of_consequence=True)
 COLOR = WordKind("farge", width=10, words=ordforraad.FARGE, color_counts=True)
 STATUS = WordKind("status", width=14, words=ordforraad.STATUS, color_counts=True)
-YES_NO = WordKind("ja/nei", width=10, words=ordforraad.JA_NEI, offered=("ja", "nei"))
-SHOWN = replace(YES_NO, otherwise="Navnet blir ikke vist.")
+YES_NO = yes_no()
+SHOWN = yes_no(otherwise="Navnet blir ikke vist.")
 
 
 def offered(*words: str) -> OfferedKind:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rapportgen.model.ordforraad import FARGE
 from rapportgen.model.parsing import Parsed, feil, one_line, quoted
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 from rapportgen.model.trafikklys import GROENN, GUL, ROED, Lys
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,19 +25,21 @@ class Rute(NamedTuple):
     farge: Lys
 
 
-@dataclass(frozen=True, slots=True)
-class Risikomatrise(Value):
+class Risikomatrise(Data, Value):
     """A matrix of colours. `celler[s - 1][k - 1]` is the colour of probability s and consequence k.
 
     `s_nedover` says that S stands down the side and K along the top or bottom; some kommuner have it the other way.
     """
 
-    navn: str
-    celler: tuple[tuple[Lys, ...], ...]
-    s_nedover: bool = True
+    __slots__ = ("celler", "navn", "s_nedover")
 
     FELT: ClassVar[frozenset[str]] = frozenset({"navn"})
     STANDARD: ClassVar[Risikomatrise]
+
+    def __init__(self, navn: str, celler: tuple[tuple[Lys, ...], ...], s_nedover: bool = True) -> None:
+        self.navn: Final = navn
+        self.celler: Final = celler
+        self.s_nedover: Final = s_nedover
 
     @classmethod
     def med_grenser(cls, size: int, green: int, red: int, width: int | None = None) -> Risikomatrise:
@@ -74,7 +76,7 @@ class Risikomatrise(Value):
                 "og semikolon mellom radene."
             )
             return Parsed(None, feil("ukjent-matrise", f"{quoted(text)} er ikke en risikomatrise", hint))
-        return Parsed(replace(matrix, s_nedover=not turned))
+        return Parsed(matrix.changed(s_nedover=not turned))
 
     @property
     def antall_s(self) -> int:
@@ -131,8 +133,8 @@ class Risikomatrise(Value):
         return self.navn
 
 
-_NAME = re.compile(r"(\d) ?[x×*] ?(\d) ?[-–/ ] ?(\d\d?) ?[-–/ ] ?(\d\d?)")
-_TURNED = re.compile(r"\bk nedover\b|\bs bortover\b|\btransponert\b|\bsnudd\b")
+_NAME = pattern(r"(\d) ?[x×*] ?(\d) ?[-–/ ] ?(\d\d?) ?[-–/ ] ?(\d\d?)")
+_TURNED = pattern(r"\bk nedover\b|\bs bortover\b|\btransponert\b|\bsnudd\b")
 
 
 def _named(text: str) -> Risikomatrise | None:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from functools import total_ordering
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rapportgen.model.ordforraad import Ordforraad
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Nivaa(Value):
+@total_ordering
+class Nivaa(Data, Value):
     """A step of the scale for probability and consequence; it prints its name."""
 
-    verdi: int
-    kode: str
-    navn: str
+    __slots__ = ("kode", "navn", "verdi")
 
     FELT: ClassVar[frozenset[str]] = frozenset({"verdi", "kode", "navn"})
 
+    def __init__(self, verdi: int, kode: str, navn: str) -> None:
+        self.verdi: Final = verdi
+        self.kode: Final = kode
+        self.navn: Final = navn
+
     def __str__(self) -> str:
         return self.navn
+
+    def __lt__(self, other: Nivaa) -> bool:
+        if not isinstance(other, Nivaa):
+            return NotImplemented
+        return (self.verdi, self.kode, self.navn) < (other.verdi, other.kode, other.navn)
 
 
 _STEPS = (

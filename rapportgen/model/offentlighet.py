@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_RESTRICTED = re.compile(
+from rapportgen.patterns import pattern
+
+_RESTRICTED = pattern(
     r"(?:unn?ta|unnate|u\.?\s*off|ikke\s+offentl|ikkje\s+offentl|begrens|avgrens|fortroli|fortrule|strengt|gradert|skjerm|intern)",
     re.IGNORECASE,
 )
-_OPEN = re.compile(r"(?:offentli|offentle|åpen|open|ugradert|public)", re.IGNORECASE)
+_OPEN = pattern(r"(?:offentli|offentle|åpen|open|ugradert|public)", re.IGNORECASE)
 
 
 def is_restricted(prosjekt: Any) -> bool:

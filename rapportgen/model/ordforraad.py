@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from rapportgen.model.parsing import Parsed, advarsel, feil, info, is_placeholder, latin_lookalike, one_line, quoted
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 from rapportgen.model.trafikklys import (
     BEDRE,
     BLAA,
@@ -23,6 +22,7 @@ from rapportgen.model.trafikklys import (
     Utvikling,
 )
 from rapportgen.names import suggest
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _EDGES = " .,;:!*'\"«»“”()[]–—-_/\\|"
-_PARTS = re.compile(
+_PARTS = pattern(
     r"\s*[/()\[\]=:;,|–—>]\s*|\s+-+\s+|(?<=\d)-|-(?=\d)|\s+(?:til|eller|og|or)\s+"
     r"|(?<=\d)\.?\s+(?=\D)|(?<=\D)\s+(?=\d)"
 )
@@ -253,13 +253,15 @@ RISIKOSTATUS: Ordforraad[str] = Ordforraad(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Risikotall(Value):
+class Risikotall(Data, Value):
     """A risk value typed as a number; the matrix knows its colour. It prints the number."""
 
-    verdi: int
+    __slots__ = ("verdi",)
 
     FELT: ClassVar[frozenset[str]] = frozenset({"verdi"})
+
+    def __init__(self, verdi: int) -> None:
+        self.verdi: Final = verdi
 
     def __str__(self) -> str:
         return str(self.verdi)

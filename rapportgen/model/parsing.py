@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
+from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL, INFO
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ def info(kode: str, melding: str, forslag: str = "") -> tuple[Remark, ...]:
 
 
 # Soft hyphen, zero-width characters, direction marks and the byte-order mark: seen by nobody, pasted by many.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
+_INVISIBLE = pattern("[\u00ad\u200b-\u200f\u2060\ufeff\ufe0e\ufe0f]")
 
 
 _SHORT = 120
@@ -89,7 +90,7 @@ def latin_lookalike(text: str) -> str | None:
     return latin if latin != text else None
 
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = pattern(
     r"""
     \?+ | x{2,} | n\.n\.? | kommer(?:\ senere)? | (?:må\ )?avklares(?:\ senere)?   # the whole text is a gap
   | fylles\ (?:ut|inn)\b.* | sett\ inn\b.* | \[.*\] | <.*>                            # what a template asks for

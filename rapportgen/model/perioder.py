@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, Final, NamedTuple, Self
 
 from rapportgen.model.kalender import (
     MAANEDER,
@@ -19,20 +18,19 @@ from rapportgen.model.kalender import (
     parse_date,
 )
 from rapportgen.model.parsing import one_line
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
+from rapportgen.patterns import pattern
 
 STANDARDFORMAT = "1. kvartal 2024"
 
 
-@dataclass(frozen=True, slots=True)
-class Periode(Value):
+class Periode(Data, Value):
     """A period of the calendar. Periods of all kinds sort together, by end date and then by start date.
 
     `nummer` counts from 1 within the year. Raises ValueError when the year has no such period.
     """
 
-    aar: int
-    nummer: int = 1
+    __slots__ = ("aar", "nummer")
 
     FELT: ClassVar[frozenset[str]] = frozenset(
         {"aar", "nummer", "slag", "start", "slutt", "forrige", "neste", "i_fjor", "data_form", "utskrift_periode"}
@@ -42,9 +40,14 @@ class Periode(Value):
     SHORT: ClassVar[str] = ""
     slag: ClassVar[str] = "aar"
 
-    def __post_init__(self) -> None:
-        if not (1 <= self.aar <= 9999 and 1 <= self.nummer <= 12 // self.MONTHS):
-            raise ValueError(f"Året {self.aar} har ikke {self.nummer}. {self.slag}.")
+    def __init__(self, aar: int, nummer: int = 1) -> None:
+        self.aar: Final = aar
+        self.nummer: Final = nummer
+        if not (1 <= aar <= 9999 and 1 <= nummer <= 12 // self.MONTHS):
+            raise ValueError(f"Året {aar} har ikke {nummer}. {self.slag}.")
+
+    def _parts(self) -> tuple[int, int]:
+        return (self.aar, self.nummer)
 
     @staticmethod
     def parse(text: str, aar: int | None = None) -> Periode | None:
@@ -201,8 +204,8 @@ _PATTERN = rf"""
   | (?P<n5>{"|".join(_ORDINALS)})\.?\ (?P<u5>{_UNIT})\.?(?:[ ,]*(?:(?:i|av)\ )?(?P<y5>{YEAR}))?         # I kvartal 2024
   | (?P<n6>{"|".join(_SEASONS)})(?:[ ,-]*(?P<y6>{YEAR}))?                                              # vår 2024
 """
-_WHOLE = re.compile(_PATTERN, re.IGNORECASE | re.VERBOSE)
-_YEAR_ALONE = re.compile(rf"(?:året? )?({YEAR4})", re.IGNORECASE)
+_WHOLE = pattern(_PATTERN, re.IGNORECASE | re.VERBOSE)
+_YEAR_ALONE = pattern(rf"(?:året? )?({YEAR4})", re.IGNORECASE)
 
 
 class _Pieces(NamedTuple):
@@ -281,10 +284,10 @@ def _unit_like(unit: str, period: Periode) -> str:
 
 _DATE = rf"\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?(?:{YEAR})|\d{{1,2}}\.\ ?(?:{MONTH})\.?\ {YEAR4}|{YEAR4}-\d\d-\d\d"
 _AS_OF = r"(?:\b(?:pr|per|pr\.|per\.|p\.|t\.o\.m\.|tom|til\ og\ med|for|i|as\ of)\.?\ ?)?"
-_RANGE = re.compile(rf"(?<!\d)(?:{YEAR4})\ ?[-–—]\ ?(?:{YEAR})(?!\d)|\d\.?\ ?[-–—]\ ?\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?\d")
+_RANGE = pattern(rf"(?<!\d)(?:{YEAR4})\ ?[-–—]\ ?(?:{YEAR})(?!\d)|\d\.?\ ?[-–—]\ ?\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?\d")
 _IN_TEXT = tuple(
-    re.compile(rf"{_AS_OF}\(?(?<![\w.,])(?P<found>{pattern})(?!\w)\)?", re.IGNORECASE | re.VERBOSE)
-    for pattern in (_DATE, _PATTERN, rf"(?:{MONTH})\.?\ {YEAR4}", YEAR4, r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$")
+    pattern(rf"{_AS_OF}\(?(?<![\w.,])(?P<found>{written})(?!\w)\)?", re.IGNORECASE | re.VERBOSE)
+    for written in (_DATE, _PATTERN, rf"(?:{MONTH})\.?\ {YEAR4}", YEAR4, r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$")
 )
 
 
@@ -297,8 +300,8 @@ def trekk_ut_periode(text: str, aar: int | None = None) -> tuple[str, Periode | 
     line = one_line(text)
     if len(line) > 200 or not (aar or any(sign.isdigit() for sign in line)) or _RANGE.search(line):
         return line, None
-    for pattern in _IN_TEXT:
-        for match in pattern.finditer(line):
+    for form in _IN_TEXT:
+        for match in form.finditer(line):
             if (period := _in_heading(match["found"], aar)) is not None:
                 return _without(line, match), period
     return line, None

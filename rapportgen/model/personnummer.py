@@ -6,13 +6,12 @@ can be a date of birth (day, or day + 40; month, or month + 40, + 65 or + 80). A
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import Tall
 from rapportgen.model.tekstverdier import typed_text, with_text
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -23,10 +22,10 @@ REMOVED = "[fødselsnummer fjernet]"
 
 _GAP = r"[\s\u200b\u00ad./–-]{0,2}"
 # The look behind stands after the first digit: a pattern that begins with a digit is found several times as fast.
-_WRITTEN = re.compile(rf"\d(?<!\d\d)(?<!\d[.,]\d)\d[ .]?\d\d[ .]?\d\d{_GAP}\d{{5}}(?!\d|[.,]\d)")
+_WRITTEN = pattern(rf"\d(?<!\d\d)(?<!\d[.,]\d)\d[ .]?\d\d[ .]?\d\d{_GAP}\d{{5}}(?!\d|[.,]\d)")
 # What is left of a number where a message quotes no more of a text.
-_CUT_SHORT = re.compile(r"\d[\d .–-]{4,}…")
-_BANK_ACCOUNT = re.compile(r"\d{4}[. ]\d{2}[. ]\d{5}")
+_CUT_SHORT = pattern(r"\d[\d .–-]{4,}…")
+_BANK_ACCOUNT = pattern(r"\d{4}[. ]\d{2}[. ]\d{5}")
 
 
 def has_number(text: str) -> bool:
@@ -97,5 +96,5 @@ def without_number(value: Any) -> Any:
     if isinstance(value, Decimal):
         return REMOVED
     if isinstance(value, Tall):
-        value = replace(value, verdi=None, tekst=text_in(value))
+        value = value.changed(verdi=None, tekst=text_in(value))
     return with_text(value, masked)

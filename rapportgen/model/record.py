@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 if TYPE_CHECKING:
     from rapportgen.model.utelatt import Utelatt
@@ -28,6 +28,34 @@ class Record:
     def utelatt(self, name: str) -> Utelatt | None:
         """What is printed in place of field `name`, when it has no value because that is left out."""
         return None
+
+
+class Data:
+    """What is made of parts that never change, its `__slots__`. Two of one type with the same parts are equal."""
+
+    __slots__: tuple[str, ...] = ()
+    _names: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls._names += vars(cls)["__slots__"]
+
+    def _parts(self) -> tuple[object, ...]:
+        return tuple([getattr(self, name) for name in self._names])
+
+    def __eq__(self, other: object) -> bool:
+        return self._parts() == other._parts() if type(other) is type(self) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._parts())
+
+    def __repr__(self) -> str:
+        parts = zip(self._names, self._parts(), strict=True)
+        return f"{type(self).__name__}({', '.join(f'{name}={part!r}' for name, part in parts)})"
+
+    def changed(self, **parts: Any) -> Self:
+        """Another with these parts, and the rest as here."""
+        return type(self)(**{**dict(zip(self._names, self._parts(), strict=True)), **parts})
 
 
 class Value:

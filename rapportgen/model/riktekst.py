@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,45 +22,63 @@ def is_safe_link(address: str) -> bool:
     return address.strip().casefold().startswith(SAFE_LINKS)
 
 
-@dataclass(frozen=True, slots=True)
-class Bit(Value):
+class Bit(Data, Value):
     """A run: text with one formatting. `farge` is RRGGBB, `lenke` an address."""
 
-    tekst: str
-    fet: bool = False
-    kursiv: bool = False
-    understreket: bool = False
-    gjennomstreket: bool = False
-    farge: str | None = None
-    hevet: bool = False
-    senket: bool = False
-    lenke: str | None = None
+    __slots__ = ("farge", "fet", "gjennomstreket", "hevet", "kursiv", "lenke", "senket", "tekst", "understreket")
+
+    def __init__(
+        self,
+        tekst: str,
+        fet: bool = False,
+        kursiv: bool = False,
+        understreket: bool = False,
+        gjennomstreket: bool = False,
+        farge: str | None = None,
+        hevet: bool = False,
+        senket: bool = False,
+        lenke: str | None = None,
+    ) -> None:
+        self.tekst: Final = tekst
+        self.fet: Final = fet
+        self.kursiv: Final = kursiv
+        self.understreket: Final = understreket
+        self.gjennomstreket: Final = gjennomstreket
+        self.farge: Final = farge
+        self.hevet: Final = hevet
+        self.senket: Final = senket
+        self.lenke: Final = lenke
 
     @property
     def er_enkel(self) -> bool:
         """Whether it is text and nothing more."""
-        return self == Bit(self.tekst)
+        has_look = self.fet or self.kursiv or self.understreket or self.gjennomstreket or self.hevet or self.senket
+        return not has_look and self.farge is None and self.lenke is None
 
 
-@dataclass(frozen=True, slots=True)
-class Avsnitt(Value):
+class Avsnitt(Data, Value):
     """A paragraph: plain (`slag` is ""), a bullet («punkt») or a numbered item («nummer»), at level 0, 1 or 2."""
 
-    biter: tuple[Bit, ...] = ()
-    slag: str = ""
-    nivaa: int = 0
+    __slots__ = ("biter", "nivaa", "slag")
+
+    def __init__(self, biter: tuple[Bit, ...] = (), slag: str = "", nivaa: int = 0) -> None:
+        self.biter: Final = biter
+        self.slag: Final = slag
+        self.nivaa: Final = nivaa
 
     def __str__(self) -> str:
         return "".join(bit.tekst for bit in self.biter)
 
 
-@dataclass(frozen=True, slots=True)
-class RikTekst(Value):
+class RikTekst(Data, Value):
     """Text in paragraphs. `+` puts one text after another; an empty text is false; `str` gives plain lines."""
 
-    avsnitt: tuple[Avsnitt, ...] = ()
+    __slots__ = ("avsnitt",)
 
     FELT: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, avsnitt: tuple[Avsnitt, ...] = ()) -> None:
+        self.avsnitt: Final = avsnitt
 
     @classmethod
     def av_tekst(cls, text: str) -> RikTekst:
@@ -94,11 +111,11 @@ class RikTekst(Value):
 
 
 # Excel writes a carriage return as _x000D_ in the file; a vertical tab is Word's line break.
-_LINE_BREAK = re.compile(r"(?:\r|_x000D_)?\n|\r|_x000D_|[\v\x85\u2028\u2029]")
+_LINE_BREAK = pattern(r"(?:\r|_x000D_)?\n|\r|_x000D_|[\v\x85\u2028\u2029]")
 
 # A sign needs a space and text after it: «-1 200» and «- 4 138» are numbers, and a lone «-» is a dash.
-_BULLET = re.compile(r"\s*(?:[-–—](?=\s+\S)(?!\s+[\d\s.,%]+(?:kr\b|mill\b|$))|[•·●○▪■◦‣*\uf0b7](?=\s+\S))\s+")
-_ITEM_NUMBER = re.compile(r"\s*(\d{1,2})[.)]\s+(?=\S)")
+_BULLET = pattern(r"\s*(?:[-–—](?=\s+\S)(?!\s+[\d\s.,%]+(?:kr\b|mill\b|$))|[•·●○▪■◦‣*\uf0b7](?=\s+\S))\s+")
+_ITEM_NUMBER = pattern(r"\s*(\d{1,2})[.)]\s+(?=\S)")
 _TAB_WIDTH = 4
 
 
@@ -129,10 +146,10 @@ def _lines(runs: Iterable[Bit]) -> Iterator[list[Bit]]:
     line: list[Bit] = []
     for run in runs:
         first, *more = _parts(run.tekst)
-        line.append(replace(run, tekst=first) if more else run)
+        line.append(run.changed(tekst=first) if more else run)
         for part in more:
             yield line
-            line = [replace(run, tekst=part)]
+            line = [run.changed(tekst=part)]
     yield line
 
 
@@ -175,9 +192,9 @@ def _stripped(line: list[Bit], skip: int) -> tuple[Bit, ...]:
         text, skip = run.tekst[skip:], max(0, skip - len(run.tekst))
         text = text if kept else text.lstrip()
         if text:
-            kept.append(replace(run, tekst=text) if text != run.tekst else run)
+            kept.append(run.changed(tekst=text) if text != run.tekst else run)
     while kept:
         last = kept.pop()
         if text := last.tekst.rstrip():
-            return (*kept, replace(last, tekst=text) if text != last.tekst else last)
+            return (*kept, last.changed(tekst=text) if text != last.tekst else last)
     return ()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model.beloep import Tall, norsk_tall
 from rapportgen.model.tekstverdier import with_text
 from rapportgen.model.utelatt import SKJULT
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from rapportgen.model.declare import Column
@@ -33,11 +34,11 @@ _THINGS = (
     r"time[rn]?\b|timar|døgn|dag(?:er|ar)?\b|uke[rn]?\b|vek[ae]r|måned|månad|\bår\b|plass|rom\b|bolig|bustad|vakt|"
     r"vedtak|møte|tiltak|avvik|melding|stilling|leveranse|kurs|besøk|oppdrag|km\b|bil(?:er|ar)?\b|enhet|eining"
 )
-_COUNTS_PEOPLE = re.compile(_PEOPLE, re.IGNORECASE)
-_COUNTS_SHARES = re.compile(_SHARES, re.IGNORECASE)
-_COUNTS_THINGS = re.compile(_THINGS, re.IGNORECASE)
-_A_COUNT = re.compile(r"\s*(?:(?:antall|antal|tal|ant|stk)\b\.?\s*)?", re.IGNORECASE)
-_NUMBER = re.compile(rf"(?<![\d.,])(\d{{1,3}})(?![\d%]|[.,]\d|\.?\s*(?:{_SHARES}|{_THINGS}))", re.IGNORECASE)
+_COUNTS_PEOPLE = pattern(_PEOPLE, re.IGNORECASE)
+_COUNTS_SHARES = pattern(_SHARES, re.IGNORECASE)
+_COUNTS_THINGS = pattern(_THINGS, re.IGNORECASE)
+_A_COUNT = pattern(r"\s*(?:(?:antall|antal|tal|ant|stk)\b\.?\s*)?", re.IGNORECASE)
+_NUMBER = pattern(rf"(?<![\d.,])(\d{{1,3}})(?![\d%]|[.,]\d|\.?\s*(?:{_SHARES}|{_THINGS}))", re.IGNORECASE)
 
 
 def without_small_numbers(workbook: Workbook, limit: Decimal | None) -> tuple[Workbook, frozenset[str]]:

@@ -22,6 +22,7 @@ from rapportgen.model.enheter import parse_unit
 from rapportgen.model.kalender import kortdato
 from rapportgen.model.parsing import Parsed, Remark, advarsel, feil, info, is_placeholder, one_line, quoted
 from rapportgen.model.tidspunkt import shown_parts
+from rapportgen.patterns import pattern
 
 __all__ = [
     "KR",
@@ -56,8 +57,8 @@ _QUALIFIER = (
 _SCALE_WORD = (
     r"mill(?:ion(?:er|ar)?)?|mnok|mkr|(?-i:M)(?=$|\ |\))|mrd|milliard(?:er|ar)?|tusen|tnok|t\.?kr|k(?=$|\ )|['’]000"
 )
-_PLAIN = re.compile(r"[-−]?(?:\d{1,20}|\d{1,3}(?: \d{3}){1,6})(?:,(?!\d{3}$)\d{1,20})?")
-_NUMBER = re.compile(
+_PLAIN = pattern(r"[-−]?(?:\d{1,20}|\d{1,3}(?: \d{3}){1,6})(?:,(?!\d{3}$)\d{1,20})?")
+_NUMBER = pattern(
     rf"""
     (?:(?P<qualifier>{_QUALIFIER})\ ?)?
     (?:(?:kr\.?|nok)\ ?)?
@@ -72,10 +73,8 @@ _NUMBER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_SPACED = re.compile(r"\d{1,3}(?:[ ’]\d{3})+(?:[.,]\d+)?")
-_PAIR = re.compile(
-    r"\d+(?:,\d+)? ?(?:av|/|of) ?\d+(?:,\d+)?|\d+(?:,\d+)? ?(?:[-–—]|til) ?\d+(?:,\d+)? ?%?", re.IGNORECASE
-)
+_SPACED = pattern(r"\d{1,3}(?:[ ’]\d{3})+(?:[.,]\d+)?")
+_PAIR = pattern(r"\d+(?:,\d+)? ?(?:av|/|of) ?\d+(?:,\d+)?|\d+(?:,\d+)? ?(?:[-–—]|til) ?\d+(?:,\d+)? ?%?", re.IGNORECASE)
 _DASHES = frozenset("-–—−")
 _MISSING = {
     "..": "tall mangler",
@@ -90,8 +89,8 @@ _MISSING = {
         "tallet er ikke kjent",
     ),
 }
-_EXCEL_ERROR = re.compile(r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|NULL|I/T|N/A)[!?]?|#{3,}", re.IGNORECASE)
-_PERCENT_FORMAT = re.compile(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_EXCEL_ERROR = pattern(r"#(?:REF|VERDI|VALUE|DIV/0|NAVN|NAME|NUM|NULL|I/T|N/A)[!?]?|#{3,}", re.IGNORECASE)
+_PERCENT_FORMAT = pattern(r'%(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
 # Whole numbers below this have no noise.

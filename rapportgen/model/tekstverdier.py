@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import Tall
@@ -29,7 +28,7 @@ def with_text(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, Tidspunkt):
         return Tidspunkt("tekst", change(value.original))
     if isinstance(value, Tall):
-        return replace(value, verdi=None, tekst=change(value.tekst))
+        return value.changed(verdi=None, tekst=change(value.tekst))
     own = getattr(value, "med_tekst", None)
     return own(change(value)) if own is not None else change(value)
 
@@ -37,7 +36,7 @@ def with_text(value: Any, change: Callable[[str], str]) -> Any:
 def _changed(text: RikTekst, change: Callable[[str], str]) -> RikTekst:
     """Run by run; when what is to be changed runs over several of them, their formatting is lost."""
     paragraphs = tuple(
-        replace(paragraph, biter=tuple(_changed_run(bit, change) for bit in paragraph.biter))
+        paragraph.changed(biter=tuple(_changed_run(bit, change) for bit in paragraph.biter))
         for paragraph in text.avsnitt
     )
     by_run, whole = RikTekst(paragraphs), change(str(text))
@@ -47,4 +46,4 @@ def _changed(text: RikTekst, change: Callable[[str], str]) -> RikTekst:
 def _changed_run(run: Bit, change: Callable[[str], str]) -> Bit:
     """The run with its text changed; a link that would be changed too is dropped."""
     link = run.lenke if run.lenke and change(run.lenke) == run.lenke else None
-    return replace(run, tekst=change(run.tekst), lenke=link)
+    return run.changed(tekst=change(run.tekst), lenke=link)

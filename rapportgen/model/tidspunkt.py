@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rapportgen.model.kalender import (
     MAANEDER,
@@ -25,29 +24,40 @@ from rapportgen.model.kalender import (
 )
 from rapportgen.model.parsing import Parsed, advarsel, feil, info, is_placeholder, one_line, quoted
 from rapportgen.model.perioder import STANDARDFORMAT, Aar, Kvartal, Periode
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
+from rapportgen.patterns import pattern
 
 DATO, MAANED, AAR, UKE, PERIODE, LOEPENDE, TEKST = "dato", "maaned", "aar", "uke", "periode", "loepende", "tekst"
 
 
-@dataclass(frozen=True, slots=True)
-class Tidspunkt(Value):
+class Tidspunkt(Data, Value):
     """A point or span of time. `start` and `slutt` are None when the text does not say them.
 
     `slag` is dato, maaned, kvartal, tertial, halvaar, aar, uke, periode, loepende or tekst. `original` is what the
     cell says; unclear text is kept there and printed. `varighet` is «2 dg» of «2 dg 06/23».
     """
 
-    slag: str
-    original: str
-    start: date | None = None
-    slutt: date | None = None
-    periode: Periode | None = None
-    varighet: str = ""
+    __slots__ = ("original", "periode", "slag", "slutt", "start", "varighet")
 
     FELT: ClassVar[frozenset[str]] = frozenset(
         {"slag", "original", "start", "slutt", "periode", "varighet", "kvartal", "langtekst"}
     )
+
+    def __init__(
+        self,
+        slag: str,
+        original: str,
+        start: date | None = None,
+        slutt: date | None = None,
+        periode: Periode | None = None,
+        varighet: str = "",
+    ) -> None:
+        self.slag: Final = slag
+        self.original: Final = original
+        self.start: Final = start
+        self.slutt: Final = slutt
+        self.periode: Final = periode
+        self.varighet: Final = varighet
 
     @staticmethod
     def parse(raw: object, number_format: str = "", aar: int | None = None) -> Parsed[Tidspunkt | None]:
@@ -127,7 +137,7 @@ def _month(original: str, year: int, month: int) -> Tidspunkt:
 
 # --- Real dates and numbers ----------------------------------------------------------------------------------------
 
-_NOT_DATE_PARTS = re.compile(r'\[[^\]]*\]|"[^"]*"|\\.|;.*')
+_NOT_DATE_PARTS = pattern(r'\[[^\]]*\]|"[^"]*"|\\.|;.*')
 _EXCEL_EPOCH = date(1899, 12, 30)
 
 
@@ -168,23 +178,23 @@ def _from_number(number: float) -> Parsed[Tidspunkt | None]:
 
 # --- Text ----------------------------------------------------------------------------------------------------------
 
-_DASH = re.compile(r" ?[-–—] ?")
-_MONTH_YEAR = re.compile(rf"({MONTH})\.?,? ?({YEAR})")
-_MONTH_FIRST = re.compile(r"(\d{1,2})[/.]((?:19|20)\d\d|['’]?\d\d)")
-_YEAR_FIRST = re.compile(rf"({YEAR4})-(\d\d)")
-_WEEK = re.compile(
+_DASH = pattern(r" ?[-–—] ?")
+_MONTH_YEAR = pattern(rf"({MONTH})\.?,? ?({YEAR})")
+_MONTH_FIRST = pattern(r"(\d{1,2})[/.]((?:19|20)\d\d|['’]?\d\d)")
+_YEAR_FIRST = pattern(rf"({YEAR4})-(\d\d)")
+_WEEK = pattern(
     rf"(?:uke|veke|week|u)\.? ?(\d\d?)(?: ?[-–—] ?(?:uke |u)?(\d\d?))?(?:[ ,/]{{1,2}}(?:i )?({YEAR4}|['’]?\d\d))?"
 )
-_DAY_MONTH = re.compile(rf"(\d{{1,2}})\. ?(?:(\d{{1,2}})\.?|({MONTH})\.?)")
-_DURATION = re.compile(
+_DAY_MONTH = pattern(rf"(\d{{1,2}})\. ?(?:(\d{{1,2}})\.?|({MONTH})\.?)")
+_DURATION = pattern(
     r"(\d+(?:,\d+)? ?(?:dg|dag|dager|dagar|d|t|timer|timar|uke|uker|veker|mnd|md|måneder|månader)\.?) (.+)"
 )
-_WITH_BRACKET = re.compile(r"([^()]+) \(([^()]+)\)")
+_WITH_BRACKET = pattern(r"([^()]+) \(([^()]+)\)")
 _ALL_THE_TIME = frozenset(
     {"løpende", "fortløpende", "løpande", "kontinuerlig", "kontinuerleg", "hele perioden", "heile perioden"}
     | {"hele prosjektperioden", "hele tiden", "ongoing"}
 )
-_VAGUE = re.compile(
+_VAGUE = pattern(
     r"(?:i |innen |til |fra |før |etter |ca\.? |"
     r"medio|primo|ultimo|fram|frem|snarest|asap|omgående|straks).*|\d\d?\.\d\d?\.?"
 )

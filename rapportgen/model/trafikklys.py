@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar, Final, Self, TypeVar
 
 from rapportgen.model.beloep import Beloep, norsk_tall, without_trailing_zeros
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 
 Amount = TypeVar("Amount", Beloep, Decimal)
 
@@ -67,20 +66,28 @@ def verste(*lights: Lys | None) -> Lys:
     return max((light for light in lights if light is not None), key=lambda light: light.alvor, default=GRAA)
 
 
-@dataclass(frozen=True, slots=True)
-class Grenser(Value):
+class Grenser(Data, Value):
     """Where green becomes yellow and yellow red. There is no national standard; a kommune sets its own.
 
     `oekonomi_gul` and `oekonomi_roed` are shares of the budget: a deviation below them has that colour.
     `fremdrift_gul` and `fremdrift_roed` are quarters of delay: from that many on the colour holds.
     """
 
-    oekonomi_gul: Decimal = Decimal("-0.01")
-    oekonomi_roed: Decimal = Decimal("-0.05")
-    fremdrift_gul: int = 1
-    fremdrift_roed: int = 2
+    __slots__ = ("fremdrift_gul", "fremdrift_roed", "oekonomi_gul", "oekonomi_roed")
 
     FELT: ClassVar[frozenset[str]] = frozenset({"oekonomi_gul", "oekonomi_roed", "fremdrift_gul", "fremdrift_roed"})
+
+    def __init__(
+        self,
+        oekonomi_gul: Decimal = Decimal("-0.01"),
+        oekonomi_roed: Decimal = Decimal("-0.05"),
+        fremdrift_gul: int = 1,
+        fremdrift_roed: int = 2,
+    ) -> None:
+        self.oekonomi_gul: Final = oekonomi_gul
+        self.oekonomi_roed: Final = oekonomi_roed
+        self.fremdrift_gul: Final = fremdrift_gul
+        self.fremdrift_roed: Final = fremdrift_roed
 
     def oekonomi(self, prognoseavvik: Amount | None, budsjett: Amount | None) -> Lys:
         """The light of a forecast deviation against the year's budget; Grå when one of them is missing.
@@ -118,14 +125,16 @@ def _quarters(number: int) -> str:
     return f"{number}\u00a0{'kvartal' if number == 1 else 'kvartaler'}"
 
 
-@dataclass(frozen=True, slots=True)
-class Utvikling(Value):
+class Utvikling(Data, Value):
     """How something has developed: the word says whether it is better, the arrow which way the figure went."""
 
-    navn: str
-    pil: str
+    __slots__ = ("navn", "pil")
 
     FELT: ClassVar[frozenset[str]] = frozenset({"navn", "pil"})
+
+    def __init__(self, navn: str, pil: str) -> None:
+        self.navn: Final = navn
+        self.pil: Final = pil
 
     @classmethod
     def av(cls, naa: Decimal | int | None, foer: Decimal | int | None, bedre_naar: str = "høyere") -> Utvikling | None:

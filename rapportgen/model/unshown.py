@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.model.declared import names_for_rows_of
 from rapportgen.model.felter import with_letters
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.problems import info
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
 
-_WORD = re.compile(r"\w+")
-_ANY_SHEET = re.compile(r"\bark\b(?!\s*\.\s*\w|\s*\[\s*[\"'])")  # `ark[navn]`: which sheet, the report decides
+_WORD = pattern(r"\w+")
+_ANY_SHEET = pattern(r"\bark\b(?!\s*\.\s*\w|\s*\[\s*[\"'])")  # `ark[navn]`: which sheet, the report decides
 # Sheets that say how the others are to be understood, or that are fetched one by one where a text asks for it.
 _BEHIND = ("Prosjekt", "Tekst", "Risikohistorikk", "Figurer", "Fotnoter", "Ordliste", "Skala", "Versjoner")
 

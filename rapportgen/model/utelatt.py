@@ -6,16 +6,18 @@ None too, so that nothing is worked out from it; beside it stands what is printe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Final
 
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Utelatt(Value):
+class Utelatt(Data, Value):
     """What stands in place of a value. It is neither greater nor smaller than anything."""
 
-    tekst: str
+    __slots__ = ("tekst",)
+
+    def __init__(self, tekst: str) -> None:
+        self.tekst: Final = tekst
 
     def __str__(self) -> str:
         return self.tekst

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Vurdering(Value):
+class Vurdering(Data, Value):
     """A step of the scale, 1 (worst) to 6 (best). It prints its name, for a cell never speaks by colour alone.
 
     `fyll` and `skrift` are the colours of a cell and its text as RRGGBB, with a contrast of at least 4.5:1.
     """
 
-    verdi: int
-    navn: str
-    fyll: str
-    skrift: str
-    betydning: str = ""
+    __slots__ = ("betydning", "fyll", "navn", "skrift", "verdi")
 
     FELT: ClassVar[frozenset[str]] = frozenset({"verdi", "navn", "fyll", "skrift", "betydning"})
+
+    def __init__(self, verdi: int, navn: str, fyll: str, skrift: str, betydning: str = "") -> None:
+        self.verdi: Final = verdi
+        self.navn: Final = navn
+        self.fyll: Final = fyll
+        self.skrift: Final = skrift
+        self.betydning: Final = betydning
 
     def __str__(self) -> str:
         return self.navn
@@ -43,7 +44,7 @@ VURDERINGER = (
 
 def own_steps(names: Mapping[int, str]) -> tuple[Vurdering, ...]:
     """The scale with a kommune's own names for some steps, by their number."""
-    return tuple(replace(step, navn=names.get(step.verdi, step.navn)) for step in VURDERINGER)
+    return tuple(step.changed(navn=names.get(step.verdi, step.navn)) for step in VURDERINGER)
 
 
 def step_named(word: object, steps: tuple[Vurdering, ...] = VURDERINGER) -> Vurdering | None:

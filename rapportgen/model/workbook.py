@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Total:
     """A total that somebody typed («Sum», «Totalt»): a control on the rows above it, never a record.
 
@@ -31,7 +31,7 @@ class Total:
     end: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class SheetData:
     """What was read of one declared sheet, from one or several sheets of the workbook.
 
@@ -67,7 +67,7 @@ class SheetData:
         return self._folded
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class UnknownRow(Record):
     """A row of a sheet that is not declared: its values by heading, in the form they are written.
 
@@ -91,7 +91,7 @@ class UnknownRow(Record):
         return self.instead.get(ascii_name(name))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class UnknownSheet:
     """A sheet the program does not know, reachable in templates as `ark["Kompetanse"]`.
 
@@ -104,7 +104,7 @@ class UnknownSheet:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class SheetCount:
     """How much of one sheet of the file was read, for the report's appendix."""
 
@@ -114,7 +114,7 @@ class SheetCount:
     hidden: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Workbook:
     """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,8 +31,7 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """A workbook that was read and checked, in a kommune with these settings."""
 
     workbook: Workbook
@@ -61,7 +59,7 @@ class Shown(NamedTuple):
     def report(self, report: Report) -> Report:
         """What the report is, with its title and order as it may print them."""
         text = self.withheld.text
-        return replace(report, tittel=text(report.tittel), bestilling=report.bestilling.changed(text))
+        return report._replace(tittel=text(report.tittel), bestilling=report.bestilling.changed(text))
 
     def of(self, problems: Iterable[Problem]) -> list[Problem]:
         """The problems as the report may print them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -41,8 +40,7 @@ Books: TypeAlias = "tuple[tuple[str, tuple[Problem, ...]], ...]"
 """The workbooks of a report on several, by file name, with the problems of each."""
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A report that is worked out and not yet written: where it goes, what it says, and what came up.
 
     `basis` is what it was made of, for whoever must know whether that has changed; `withheld` what it keeps to itself
@@ -66,8 +64,7 @@ class Draft:
         return for_others(problems, self.withheld)
 
 
-@dataclass(frozen=True)
-class Basis:
+class Basis(NamedTuple):
     """What a report is made of, and who answers for it.
 
     `period` is the quarter it is about, `wanted` the one that the workbook says it should be about; None when it is

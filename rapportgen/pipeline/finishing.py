@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import writing
 from rapportgen.errors import RapportgenError
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 LAGET, UENDRET = "laget", "uendret"
 
 
-@dataclass(frozen=True)
-class MadeReport:
+class MadeReport(NamedTuple):
     """A report that was made. `status` is laget, or uendret when the file already had these bytes.
 
     `problemer` are those of the workbook and of the making; `melding` is something to tell about the file,
@@ -44,8 +42,7 @@ def finish_drafts(drafts: Sequence[Draft], *, pdf: bool = False) -> list[Draft]:
 
     waiting = [Unfinished(draft.compiled, draft.rendered, draft.properties) for draft in drafts]
     return [
-        replace(
-            draft,
+        draft._replace(
             rendered=finished.report,
             pdf=finished.pdf,
             problems=tuple(in_order([*draft.problems, *finished.problems])),
@@ -58,12 +55,12 @@ def write_draft(draft: Draft, *, overwrite: bool = False) -> MadeReport:
     """Write a report, and its PDF beside it. Raises ReportError or NotOverwrittenError when the report cannot be."""
     written = writing.write_report(draft.target, draft.rendered.data, overwrite=overwrite)
     made = MadeReport(written.path, draft.workbook_path, draft.name, written.status, draft.problems, written.message)
-    made = replace(made, boeker=draft.boeker)
+    made = made._replace(boeker=draft.boeker)
     if draft.pdf is None:
         return made
     try:
         beside = writing.write_report(written.path.with_suffix(".pdf"), draft.pdf, overwrite=overwrite)
     except RapportgenError as error:
-        return replace(made, problemer=tuple(in_order([*made.problemer, feil("pdf-ikke-laget", "PDF", str(error))])))
+        return made._replace(problemer=tuple(in_order([*made.problemer, feil("pdf-ikke-laget", "PDF", str(error))])))
     message = " ".join(text for text in (made.melding, beside.message) if text)
-    return replace(made, pdf=beside.path, pdf_status=beside.status, melding=message)
+    return made._replace(pdf=beside.path, pdf_status=beside.status, melding=message)

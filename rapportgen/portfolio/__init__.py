@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -163,7 +162,7 @@ def draft_portfolio_in(
         oppsett=oppsett,
     )  # fmt: skip
     left_out = left_out_of(place) if is_folder else []
-    return replace(draft, problems=tuple(in_order([*draft.problems, *left_out]))) if left_out else draft
+    return draft._replace(problems=tuple(in_order([*draft.problems, *left_out]))) if left_out else draft
 
 
 def portfolio_name(

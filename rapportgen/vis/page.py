@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL, INFO, summary
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rapportgen.vis.view import Group, Told, View
     from rapportgen.word.pdf_images import Size
 
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _LABELS = {FEIL: "Feil", ADVARSEL: "Advarsel", INFO: "Opplysning"}
 _WITHOUT_SCRIPT = '<noscript><meta http-equiv="refresh" content="3"></noscript>'
 _OLD = "Sidene er fra før feilen."

@@ -7,7 +7,6 @@ the Host header tells), or blindly (to which the secret word in the address is t
 from __future__ import annotations
 
 import hmac
-import re
 import secrets
 import sys
 import threading
@@ -16,6 +15,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import OfficeError
+from rapportgen.patterns import pattern
 from rapportgen.vis.page import live_page
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 ADDRESS = "127.0.0.1"
 SECONDS_OF_SILENCE = 15
 SECONDS_FOR_A_REQUEST = 30
-_PICTURE = re.compile(r"side/\d{1,9}/(\d{1,6})\.png")
+_PICTURE = pattern(r"side/\d{1,9}/(\d{1,6})\.png")
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",

@@ -9,23 +9,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.patterns import pattern
 from rapportgen.word.ns import w
 from rapportgen.word.tags import BLOCK, Tag
 from rapportgen.word.tree import nearest, remove_with_empty_run, take_out, texts_with_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from lxml.etree import _Element
 
     from rapportgen.word.marks import Marks
 
-_CALL = re.compile(r"anker\s*\((.*)\)\s*", re.DOTALL)
-_ANY_CALL = re.compile(r"(?<![\w.])anker\s*\(")
-_COUNTING = re.compile(
+_CALL = pattern(r"anker\s*\((.*)\)\s*", re.DOTALL)
+_ANY_CALL = pattern(r"(?<![\w.])anker\s*\(")
+_COUNTING = pattern(
     r"\s*SEQ\s+(?P<label>\w+)(?P<switches>(?:\s+\\[cn]|\s+\\r\s*\d{1,4}|\s+\\\*\s*(?:ARABIC|MERGEFORMAT))*)\s*", re.I
 )
-_RESTART = re.compile(r"\\r\s*(\d+)", re.I)
+_RESTART = pattern(r"\\r\s*(\d+)", re.I)
 
 
 class _Caption(NamedTuple):
@@ -55,7 +56,7 @@ def _count(caption: _Caption, marks: Marks) -> None:
         remove_with_empty_run(text)
 
 
-def take_anchors(roots: Iterable[_Element], marks: Marks, headings: set[str]) -> None:
+def take_anchors(roots: Iterable[_Element], marks: Marks, headings: Collection[str]) -> None:
     """Put every `{{ anker(…) }}` around what it names: the number of its caption, or the text of its heading."""
     anchors = {n for n, m in enumerate(marks.marks) if not m.internal and _ANY_CALL.search(m.tag.code)}
     if not anchors:
@@ -73,7 +74,7 @@ def take_anchors(roots: Iterable[_Element], marks: Marks, headings: set[str]) ->
         marks.fail("tagg-midt-i", number, "anker(…) skal stå alene i en tagg i teksten.")
 
 
-def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: set[str]) -> None:
+def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: Collection[str]) -> None:
     caption = next(_captions(paragraph), None)
     if caption is not None:
         first, last, label = caption.first, caption.last, caption.label

@@ -5,22 +5,24 @@ What reports copy as it is gets packed here, once; what they write anew is cut o
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word import zipfile_writer
 from rapportgen.word.category import says_portfolio, says_without_quarter
 from rapportgen.word.cleaning import part_of_kind
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Use
 from rapportgen.word.footnotepart import note_part
+from rapportgen.word.formats import language_of
 from rapportgen.word.lists import read_looks
 from rapportgen.word.ns import w
 from rapportgen.word.openings import cut_openings, standing
 from rapportgen.word.package import write_xml
 from rapportgen.word.properties import APP_PART, APP_XML, CORE_PART
+from rapportgen.word.settings import LOCALES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from rapportgen.word.spots import Spots
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 class Pieces(NamedTuple):
@@ -95,6 +97,7 @@ def assembled(pieces: Pieces, parts: tuple[Part, ...], digest: str) -> CompiledT
         looks=looks,
         contents=pieces.contents.plan(),
         last_id=pieces.last_id,
+        languages={locale: language_of(locale) for locale in LOCALES.values()},
     )
 
 

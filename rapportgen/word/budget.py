@@ -7,7 +7,6 @@ what a report of 50 000 rows needs.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 
 from rapportgen.errors import TemplateError
 
@@ -25,14 +24,14 @@ class OverBudgetError(TemplateError):
     """A report that would take too long or grow too large."""
 
 
-@dataclass(slots=True)
 class Budget:
     """What is left for one report, in turns of loops and in characters."""
 
-    turns: int = MAX_TURNS
-    text: int = MAX_TEXT
-    ends: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS)
-    steps: int = 0
+    __slots__ = ("ends", "steps", "text", "turns")
+
+    def __init__(self, turns: int = MAX_TURNS, text: int = MAX_TEXT, steps: int = 0) -> None:
+        self.turns, self.text, self.steps = turns, text, steps
+        self.ends = time.monotonic() + MAX_SECONDS
 
     def take_turns(self, turns: int, text_per_turn: int = 0) -> None:
         """Pay for the turns of a loop before it starts. Raises OverBudgetError when the report is too large."""

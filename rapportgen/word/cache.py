@@ -13,7 +13,6 @@ import stat
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import fields, replace
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -28,6 +27,7 @@ from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings,
 from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
 from rapportgen.word.file import read_file
 from rapportgen.word.footnotes import NotePart
+from rapportgen.word.formats import Language, Signs
 from rapportgen.word.gantt import GanttPattern
 from rapportgen.word.heading_numbers import Level, NumberList
 from rapportgen.word.lists import ListLook, Looks
@@ -74,6 +74,8 @@ _NAMES: dict[Callable[..., Any], str] = {
         HeadingKind,
         NumberList,
         Level,
+        Language,
+        Signs,
     )
 }
 _KINDS = {name: kind for kind, name in _NAMES.items()}
@@ -96,7 +98,7 @@ def compile_template(
     name = "Malen" if isinstance(source, bytes) else Path(source).name
     kept = _load(folder, digest) if folder is not None else _REMEMBERED.get(digest) if cache else None
     if kept is not None:
-        return replace(kept, name=name)
+        return kept._replace(name=name)
     compiled = _compile(data, name, digest, filters)
     if folder is not None:
         _store(folder, digest, compiled)
@@ -150,7 +152,7 @@ def _program() -> str:
     """
     package = Path(__file__).parents[1]
     ours = [*package.glob("*.py"), *(package / "model").rglob("*.py"), *(package / "word").rglob("*.py")]
-    found = (find_spec(library) for library in ("docx", "docxtpl", "lxml"))
+    found = (find_spec(library) for library in ("docx", "docxtpl", "lxml", "babel"))
     files = [*sorted(ours), *(Path(spec.origin) for spec in found if spec is not None and spec.origin)]
     return " ".join(f"{file.name} {info.st_mtime_ns} {info.st_size}" for file in files for info in [file.stat()])
 
@@ -209,7 +211,7 @@ def _opened(content: bytes) -> CompiledTemplate | None:
 
 def _store(folder: Path, digest: str, compiled: CompiledTemplate) -> None:
     """Write the template beside the others, whole or not at all, and drop the oldest."""
-    body = marshal.dumps(tuple(_frozen(getattr(compiled, field.name)) for field in fields(compiled)))
+    body = marshal.dumps(tuple(map(_frozen, compiled)))
     with suppress(OSError):
         handle, name = tempfile.mkstemp(dir=folder, suffix=".del")
         temporary = Path(name)

@@ -61,7 +61,8 @@ def _look_through(package: Package) -> tuple[str, set[str]]:
         data = package.parts[name]
         if not any(word in data for word in (b"instr", b"dataBinding", b"printerSettings")):
             continue
-        root = package.xml(name)
+        may_change = any(word in data for word in (b"dataBinding", b"printerSettings"))
+        root = package.xml(name) if may_change else package.look(name)
         instructions += [element.get(w("instr"), "") for element in root.iter(w("fldSimple"))]
         instructions += [element.text or "" for element in root.iter(w("instrText"))]
         changed = _cut_loose(root, bound)

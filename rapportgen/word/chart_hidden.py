@@ -6,20 +6,18 @@ Who chooses «Rediger data» in the report gets the whole workbook, hidden sheet
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
 from rapportgen.word.chart_tree import C
 from rapportgen.word.package import write_xml
 
 if TYPE_CHECKING:
     from rapportgen.word.package import Package
 
-_HIDDEN = re.compile(
-    rb"""<(?:\w+:)?(?:sheet\b[^>]*\sstate=["'](?:veryH|h)idden|(?:row|col)\b[^>]*\shidden=["'](?:1|t))"""
-)
-_LOOKED_AT = re.compile(r"xl/(?:workbook|worksheets/[^/]+)\.xml")
+_HIDDEN = pattern(rb"""<(?:\w+:)?(?:sheet\b[^>]*\sstate=["'](?:veryH|h)idden|(?:row|col)\b[^>]*\shidden=["'](?:1|t))""")
+_LOOKED_AT = pattern(r"xl/(?:workbook|worksheets/[^/]+)\.xml")
 _LARGEST = 50 << 20
 
 

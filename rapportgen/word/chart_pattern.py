@@ -7,11 +7,11 @@ name. What belongs to one point stays with that point, and what belongs to an ax
 from __future__ import annotations
 
 import copy
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
 from rapportgen.word.chart import ALWAYS, FORMAT, Bound, ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.chart_tree import (
@@ -62,7 +62,7 @@ _DATA = {"package", "oleObject"}
 _NOT_IN_LOOK = {"idx", "order", "tx", "cat", "val", "extLst"}
 _AFTER_EXTERNAL = ("printSettings", "userShapes", "extLst")
 _AFTER_BLANKS = ("showDLblsOverMax", "extLst")
-_CUT = re.compile(r"<c:cut>(\d+)</c:cut>")
+_CUT = pattern(r"<c:cut>(\d+)</c:cut>")
 _COLOUR = "\ufdd0"  # stands for the colour of a series more than the template has
 _ACCENTS = range(1, 7)
 

@@ -6,10 +6,10 @@ with. The same data give the same bytes.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
 from rapportgen.word import zipfile_writer
 from rapportgen.word.text import escape_attribute, escape_text
 
@@ -26,7 +26,7 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FIRST_OWN_FORMAT = 164
-_CODE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as «A»
+_CODE = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as «A»
 
 _TYPES = (
     f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

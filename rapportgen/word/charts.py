@@ -8,13 +8,13 @@ tags are; then it moves into the chart's alternative text, which it fills in, an
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from rapportgen import problems
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
 from rapportgen.word.chart_hidden import cut_hidden_workbook
 from rapportgen.word.chart_pattern import has_tags, take_apart
@@ -38,15 +38,15 @@ if TYPE_CHECKING:
     from rapportgen.word.places import Places
     from rapportgen.word.spots import Spots
 
-_BEGINS = re.compile(r"(?P<opens>\[{1,9})\s*graf\s*:\s*", re.IGNORECASE)
-_NEARLY = re.compile(
+_BEGINS = pattern(r"(?P<opens>\[{1,9})\s*graf\s*:\s*", re.IGNORECASE)
+_NEARLY = pattern(
     r"(?:[\[{]{1,9}\s*graf(?![^\W\d_])\s*:?|[\[{(<]{1,9}\s*(?:graf|graph|chart|diagram|figur)\s*:|^\s*graf\s*:)"
     r"\s*(?P<key>[^\])}>\n]{0,80})[\])}>]{0,9}",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[^\W\d]\w*")
-_PATH = re.compile(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
-_GIVEN = re.compile(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
+_NAME = pattern(r"[^\W\d]\w*")
+_PATH = pattern(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
+_GIVEN = pattern(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
 MISWRITTEN = "graf-feilskrevet"  # a warning of a report that is made; in a template that is checked, a fault
 _NEW_KIND = "chartex"
 _OWN = {"package", "chartStyle", "chartColorStyle", "themeOverride"}  # parts of one chart alone
@@ -134,7 +134,7 @@ class Charts:
             code = mark.tag.code
             if _NAME.fullmatch(bound.key) and (name := _code_name(bound.key)) in given:
                 code = name
-            mark.tag = replace(mark.tag, code=code, raw=f"[graf: {bound.key}]")
+            mark.tag = mark.tag._replace(code=code, raw=f"[graf: {bound.key}]")
 
     def place(self, part: str, root: _Element, marks: Marks, spots: Spots) -> None:
         """Move each key into its chart's alternative text, and leave the chart's own part behind."""

@@ -34,7 +34,7 @@ from rapportgen.word.field_borders import check_field_borders
 from rapportgen.word.field_names import check_field_names
 from rapportgen.word.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
-from rapportgen.word.identity import Identities, make_unique
+from rapportgen.word.identity import BOOKMARKS, Identities, make_unique
 from rapportgen.word.joins import join_lines
 from rapportgen.word.marks import NOTHING_LEFT_OUT, LeftOut, Marks, numbers_in, restored
 from rapportgen.word.merging import merge_equal_cells
@@ -53,7 +53,7 @@ from rapportgen.word.samples import take_samples
 from rapportgen.word.scopes import infer_scopes
 from rapportgen.word.settings import Visning
 from rapportgen.word.source import check_nesting, deepest, to_source
-from rapportgen.word.spots import Spots, find_spots
+from rapportgen.word.spots import Spots, check_paragraph_tags, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
 
@@ -180,7 +180,7 @@ class _Compiler:
                 self._hoist(name, root)
         else:
             is_simple = deepest(self.marks) <= _SURELY_SIMPLE
-            self._place_all(with_tags)
+            self._place_all(with_tags, only_to_look=is_simple)
             if not is_simple and not problems.count(self.marks.problems, FEIL):
                 for name in with_tags:
                     self._tree(name, *self._source(name))
@@ -199,7 +199,7 @@ class _Compiler:
     def _uses(self) -> list[Use]:
         """The tags as they are read: one in an alternative text stands within the loops around its table or picture."""
         texts = (text for root in self.parts.values() for element in root.iter() for text in _texts_of(element))
-        marks = [self.marks.marks[number] for text in texts if "{" in text for number in numbers_in(text)]
+        marks = [self.marks.marks[number] for text in texts for number in numbers_in(text)]
         return [Use(mark.place, mark.tag.raw, mark.tag.code, mark.spot) for mark in marks]
 
     def _related(self, kind: str) -> _Element | None:
@@ -223,16 +223,29 @@ class _Compiler:
             self.pairs = False
         return len(self.marks.marks) > before
 
-    def _place_all(self, with_tags: list[str]) -> None:
-        """Number the captions, and place the tags of all parts."""
-        for name in with_tags:
+    def _place_all(self, with_tags: list[str], *, only_to_look: bool = False) -> None:
+        """Number the captions, and place the tags of all parts.
+
+        Who is `only_to_look` for faults does without the steps that find none.
+        """
+        for name in with_tags if not only_to_look else ():
             count_captions(self.parts[name], self.marks)
         take_anchors(self.parts.values(), self.marks, self.outline.headings())
         for name, root in self.parts.items():
-            self._place(name, root)
+            self._look(name, root) if only_to_look else self._place(name, root)
             check_nesting(root, self.marks)
             check_field_borders(root, self.marks)
-        self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
+        if not only_to_look:
+            self.contents.mark(self.parts[self.contents.part], self.marks, self.spots)
+
+    def _look(self, name: str, root: _Element) -> None:
+        """Those steps of `_place` that may find a fault, or that another one needs which does."""
+        self._hoist(name, root)
+        apply_cell_tags(root, self.marks)
+        merge_equal_cells(root, self.marks)
+        check_paragraph_tags(root, self.marks)
+        if next(root.iter(*BOOKMARKS), None) is not None:
+            make_unique(root, self.marks, self.identities)
 
     def _place(self, name: str, root: _Element) -> None:
         """Put the tags of a part where they can repeat, and learn what stands around each."""
@@ -355,8 +368,8 @@ def templated_parts(package: Package) -> list[str]:
 
 
 def _texts_of(element: _Element) -> list[str]:
-    """What may hold tags in an element: its attributes and its text."""
-    return [*map(str, element.attrib.values()), element.text or ""]
+    """What holds tags in an element, of its attributes and its text."""
+    return [text for text in (*map(str, element.values()), element.text or "") if "{" in text]
 
 
 def with_usual_prefix(root: _Element) -> _Element:

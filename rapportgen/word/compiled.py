@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -12,6 +11,7 @@ if TYPE_CHECKING:
     from rapportgen.word.chart import ChartPattern
     from rapportgen.word.contents import ContentsPlan
     from rapportgen.word.footnotes import NotePart
+    from rapportgen.word.formats import Language
     from rapportgen.word.gantt import GanttPattern
     from rapportgen.word.lists import Looks
     from rapportgen.word.matrix import MatrixPattern
@@ -69,15 +69,14 @@ class Openings(NamedTuple):
     relationships: dict[str, Cut]
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledTemplate:
+class CompiledTemplate(NamedTuple):
     """A template ready to run.
 
     `lead` are the members of `openings` as they stand in the template, first in the file; then come the `static` ones.
     `title` is the template's own title, from its properties, and `without_quarter` whether they say that its documents
     are about no quarter, `portfolio` that they are about many workbooks. `problems` are warnings: a template with
-    faults is not compiled. `asks` are the words of its tags: what it may ask for. `digest` is the key of this template
-    and this compiler.
+    faults is not compiled. `asks` are the words of its tags: what it may ask for. `languages` are those that a
+    report may be in, by their CLDR names. `digest` is the key of this template and this compiler.
     """
 
     name: str
@@ -100,3 +99,4 @@ class CompiledTemplate:
     looks: Looks
     contents: ContentsPlan | None
     last_id: int
+    languages: dict[str, Language]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word import contents
 from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
 from rapportgen.word.contents_look import add_missing_styles, entry_looks, line_width
@@ -30,11 +31,11 @@ if TYPE_CHECKING:
     from rapportgen.word.spots import Spots
 
 LEVELS = 9
-_SWITCH = re.compile(r'\\([a-z])\s*(?:"([^"]*)"|([^\s\\"]+))?', re.I)
+_SWITCH = pattern(r'\\([a-z])\s*(?:"([^"]*)"|([^\s\\"]+))?', re.I)
 _UNKNOWN_SWITCHES = {"a", "b", "c", "f"}
-_LEVEL = re.compile("[1-9]")
-_RANGE = re.compile(r"\s*([1-9])\s*-\s*([1-9])\s*")
-_TOC_BOOKMARK = re.compile(r"_toc(\d{1,15})", re.I)
+_LEVEL = pattern("[1-9]")
+_RANGE = pattern(r"\s*([1-9])\s*-\s*([1-9])\s*")
+_TOC_BOOKMARK = pattern(r"_toc(\d{1,15})", re.I)
 _FIRST_BOOKMARK = 100_000_001
 _CONTENT = [w(name) for name in ("t", "drawing", "pict", "object", "br", "sym", "fldChar", "footnoteReference")]
 

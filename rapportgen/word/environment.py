@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from jinja2.compiler import Frame
     from jinja2.runtime import Context
 
+    from rapportgen.word.formats import Language
+
 # Filters that only the compiler writes: they print values and complete elements (`printer`).
 WRITERS = [
     "_v",
@@ -103,7 +105,13 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     code_generator_class = _Generator
     intercepted_binops = _OPERATORS
 
-    def __init__(self, visning: Visning, budget: Budget, writers: Mapping[str, Callable[..., object]]) -> None:
+    def __init__(
+        self,
+        visning: Visning,
+        budget: Budget,
+        writers: Mapping[str, Callable[..., object]],
+        language: Language | None = None,
+    ) -> None:
         super().__init__(
             variable_start_string=marks.OUT_START,
             variable_end_string=marks.OUT_END,
@@ -123,7 +131,7 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.tests |= {name: self._compared(compare) for name, compare in _COMPARISONS.items()}
         self.tests["in"] = lambda wanted, where: self._contains((wanted, where))
         self.filters = {
-            **Filters(visning, budget).table(),
+            **Filters(visning, budget, language).table(),
             **writers,
             "_runde": self._turns,
             "_sammen": self._joined,
@@ -250,6 +258,10 @@ def make_environment(
     visning: Visning | None = None,
     budget: Budget | None = None,
     writers: Mapping[str, Callable[..., object]] | None = None,
+    language: Language | None = None,
 ) -> ReportEnvironment:
-    """The environment of a report. Without `writers` it can read and compile templates, but run none."""
-    return ReportEnvironment(visning or Visning(), budget or Budget(), writers or dict.fromkeys(WRITERS, str))
+    """The environment of a report. Without `writers` it can read and compile templates, but run none.
+
+    `language` is that of `visning`, where it is known without asking Babel.
+    """
+    return ReportEnvironment(visning or Visning(), budget or Budget(), writers or dict.fromkeys(WRITERS, str), language)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen.word import guard, messages
@@ -13,7 +15,7 @@ from rapportgen.word.environment import make_environment
 from rapportgen.word.tags import BLOCK_WORDS, CELL_WORDS, MEANT, OUTPUT, Fault, Tag, as_typed
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, nodes
+    from jinja2 import Environment
 
     from rapportgen.word.marks import Marks
 
@@ -69,10 +71,30 @@ def tree_of(tag: Tag) -> nodes.Template | None:
 
 @lru_cache(maxsize=2048)
 def _parsed(source: str) -> nodes.Template:
-    return _ENVIRONMENT.parse(source)
+    plain = _PLAIN.fullmatch(source)
+    return _plain_tree(plain["test"], plain["value"]) if plain is not None else _ENVIRONMENT.parse(source)
 
 
 _ENVIRONMENT = make_environment()
+_PATH = r"(?!(?:and|or|not|in|is|if|else|true|false|none)\b)[a-z_]\w*(?:\.[a-z_]\w*)*"
+_PLAIN = re.compile(
+    rf"{m.OUT_START} (?P<value>{_PATH}) {m.OUT_END}"
+    rf"|{m.BLOCK_START} if (?P<test>{_PATH}) {m.BLOCK_END}{m.BLOCK_START} endif {m.BLOCK_END}",
+    re.ASCII | re.IGNORECASE,
+)
+"""A field that is printed or asked for, and nothing else, as most tags of a template are."""
+
+
+def _plain_tree(test: str | None, value: str | None) -> nodes.Template:
+    """What Jinja's parser makes of such a tag, in a tenth of the time."""
+    first, *others = (test or value or "").split(".")
+    expression: nodes.Expr = nodes.Name(first, "load", lineno=1)
+    for name in others:
+        expression = nodes.Getattr(expression, name, "load", lineno=1)
+    body = nodes.If(expression, [], [], [], lineno=1) if test else nodes.Output([expression], lineno=1)
+    tree = nodes.Template([body], lineno=1)
+    tree.set_environment(_ENVIRONMENT)
+    return tree
 
 
 def _alone(tag: Tag) -> str | None:

@@ -34,12 +34,18 @@ def check_field_names(root: _Element, marks: Marks) -> None:
     for element in root.iter():
         if element.tag == w("fldChar"):
             _pass_border(element.get(w("fldCharType"), ""), open_fields)
-        for name, value in element.attrib.items():
-            own = [_Field()] if element.tag == w("fldSimple") and name == w("instr") else []
-            _pass_text(str(value), own + open_fields, own, marks)
-        if element.text:
-            own = open_fields[-1:] if element.tag == w("instrText") else []
-            _pass_text(element.text, open_fields, own, marks)
+        if open_fields or element.tag == w("fldSimple"):
+            _pass_element(element, open_fields, marks)
+
+
+def _pass_element(element: _Element, open_fields: list[_Field], marks: Marks) -> None:
+    """The attributes and the text of an element inside these fields, or of a field that is one element."""
+    for name, value in element.attrib.items():
+        own = [_Field()] if element.tag == w("fldSimple") and name == w("instr") else []
+        _pass_text(str(value), own + open_fields, own, marks)
+    if element.text:
+        own = open_fields[-1:] if element.tag == w("instrText") else []
+        _pass_text(element.text, open_fields, own, marks)
 
 
 def _pass_border(kind: str, open_fields: list[_Field]) -> None:

@@ -106,7 +106,7 @@ class Walk:
     def through(self, uses: Iterable[Use]) -> list[Problem]:
         """Follow all these tags; what was found, once each."""
         tags = [(use, tree) for use in uses if (tree := syntax_of(use)) is not None]
-        for _, tree in tags:
+        for tree in {id(tree): tree for _, tree in tags}.values():  # tags with the same words share one
             self.excuse(tree)
         for use, tree in tags:
             self.follow(use, tree)

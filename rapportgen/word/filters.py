@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rapportgen.word.budget import Budget
+    from rapportgen.word.formats import Language
     from rapportgen.word.settings import Visning
 
 NBSP = "\u00a0"
@@ -32,8 +33,8 @@ MAX_DECIMALS = 10
 class Filters(NumberFilters):
     """The filters of one report. Each method that `NAMES` knows is a filter by its own name."""
 
-    def __init__(self, visning: Visning, budget: Budget) -> None:
-        super().__init__(visning)
+    def __init__(self, visning: Visning, budget: Budget, language: Language | None = None) -> None:
+        super().__init__(visning, language)
         self.budget = budget
 
     def table(self) -> dict[str, Callable[..., object]]:

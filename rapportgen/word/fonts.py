@@ -7,11 +7,13 @@ it was; others move pages, so that the page numbers of Word are other than those
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.ns import w
 
 if TYPE_CHECKING:
@@ -34,28 +36,31 @@ _SAME_MEASURES = {
     "georgia": "gelasio",
 }
 _SIGNS_ONLY = {"symbol", "wingdings", "wingdings2", "wingdings3", "webdings", "segoeuisymbol", "mssymbol"}
-_SUBSET = re.compile(r"^[A-Z]{6}\+")
+_SUBSET = pattern(r"^[A-Z]{6}\+")
 _THEME = {"minor": "minorFont", "major": "majorFont"}
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
-def fonts_in_use(parts: dict[str, bytes], document: _Element) -> frozenset[str]:
-    """The fonts of the styles that the document uses, and of its own formatting; those for single signs left out."""
+def fonts_in_use(parts: dict[str, bytes], *texts: _Element) -> frozenset[str]:
+    """The fonts of the styles that these texts use, and of their own formatting; those for single signs left out.
+
+    The texts are the roots of a document's parts, or of some of them; `parts` has its styles and its theme.
+    """
     styles = etree.fromstring(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
     theme = next((etree.fromstring(parts[name]) for name in sorted(parts) if name.startswith("word/theme/")), None)
-    properties = [run.find(w("rPr")) for run in document.iter(w("r")) if run.find(w("t")) is not None]
+    properties = [run.find(w("rPr")) for text in texts for run in text.iter(w("r")) if run.find(w("t")) is not None]
     if styles is not None:
         properties += [styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")]
-        properties += [style.find(w("rPr")) for style in _used_styles(styles, document)]
+        properties += [style.find(w("rPr")) for style in _used_styles(styles, texts)]
     found = {name for one in properties if one is not None for name in _named(one, theme)}
     return frozenset(name for name in found if _squeezed(name) not in _SIGNS_ONLY)
 
 
-def _used_styles(styles: _Element, document: _Element) -> Iterator[_Element]:
+def _used_styles(styles: _Element, texts: Iterable[_Element]) -> Iterator[_Element]:
     """The styles of paragraphs and runs that hold text, the default one, and what they are based on."""
     by_id = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
     waiting = {key for key, style in by_id.items() if style.get(w("default")) == "1"}
-    for paragraph in document.iter(w("p")):
+    for paragraph in chain.from_iterable(text.iter(w("p")) for text in texts):
         if next(paragraph.iter(w("t")), None) is not None:
             waiting |= {mark.get(w("val"), "") for mark in paragraph.iter(w("pStyle"), w("rStyle"))}
     seen: set[str] = set()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from datetime import date
+from typing import NamedTuple
 
 _NOT_ROUNDED = 25
+_DAY, _YEAR = 28, 4321
 
 
 class Signs(NamedTuple):
@@ -22,31 +21,42 @@ class Signs(NamedTuple):
     percent: str
 
 
+class Language(NamedTuple):
+    """How a language writes numbers and days. `long_dates` has a form for each month: «{day}. oktober {year}»."""
+
+    signs: Signs
+    long_dates: tuple[str, ...]
+
+
 @lru_cache(maxsize=8)
-def signs_of(locale: str) -> Signs:
-    """The number signs of a language, from CLDR."""
+def language_of(locale: str) -> Language:
+    """A language, from CLDR. A compiled template has those of all reports, since Babel takes long to import."""
     from babel import Locale
 
     symbols = Locale.parse(locale).number_symbols["latn"]
-    return Signs(*(symbols[key] for key in ("decimal", "group", "minusSign", "plusSign", "percentSign")))
+    signs = Signs(*(symbols[key] for key in ("decimal", "group", "minusSign", "plusSign", "percentSign")))
+    return Language(signs, _long_dates(locale))
+
+
+def _long_dates(locale: str) -> tuple[str, ...]:
+    from babel.dates import format_date, get_month_names
+
+    if locale == "se":  # CLDR has the names of the months, but no pattern: golggotmánu 12. b. 2023
+        months = get_month_names("wide", locale=locale)
+        return tuple(f"{months[n].replace('mánnu', 'mánu')} {{day}}. b. {{year}}" for n in range(1, 13))
+    written = (format_date(date(_YEAR, month, _DAY), format="long", locale=locale) for month in range(1, 13))
+    return tuple(text.replace(str(_DAY), "{day}").replace(str(_YEAR), "{year}") for text in written)
 
 
 @lru_cache(maxsize=8192)
-def format_number(value: Decimal, decimals: int | None, locale: str) -> str:
-    """1 234 567,5: grouped, with the signs of the language. `decimals` rounds half away from zero."""
-    signs = signs_of(locale)
+def format_number(value: Decimal, decimals: int | None, signs: Signs) -> str:
+    """1 234 567,5: grouped, with the signs of a language. `decimals` rounds half away from zero."""
     if decimals is not None and value.adjusted() < _NOT_ROUNDED - decimals:
         value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     digits = f"{abs(value):,f}".translate({ord(","): signs.group, ord("."): signs.decimal})
     return f"{signs.minus}{digits}" if value < 0 else digits
 
 
-@lru_cache(maxsize=2048)
-def format_long_date(day: date, locale: str) -> str:
+def format_long_date(day: date, language: Language) -> str:
     """12. oktober 2023, in the language's own words."""
-    from babel.dates import format_date, get_month_names
-
-    if locale == "se":  # CLDR has the names of the months, but no pattern: golggotmánu 12. b. 2023
-        month = get_month_names("wide", locale=locale)[day.month].replace("mánnu", "mánu")
-        return f"{month} {day.day}. b. {day.year}"
-    return format_date(day, format="long", locale=locale)
+    return language.long_dates[day.month - 1].format(day=day.day, year=day.year)

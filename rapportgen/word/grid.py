@@ -5,19 +5,19 @@ Only tables of which a template says that columns vary pass through here.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapportgen.errors import TemplateError
+from rapportgen.patterns import pattern
 
 MAX_COLUMNS = 63  # Word's limit for a table
 TOO_MANY_COLUMNS = "for-mange-kolonner"
-_COLUMN = re.compile(r"<w:gridCol [^>]*>")
-_TAG = re.compile(r"(<w:(?:tc[ >]|tcW |gridSpan )[^>]*>)")
-_VALUE = re.compile(r' w:(?:w|val)="(\d+)"')
+_COLUMN = pattern(r"<w:gridCol [^>]*>")
+_TAG = pattern(r"(<w:(?:tc[ >]|tcW |gridSpan )[^>]*>)")
+_VALUE = pattern(r' w:(?:w|val)="(\d+)"')
 _GRID_END, _ROW_END = "</w:tblGrid>", "</w:tr>"
-_TABLE = re.compile("(</?w:tbl>)")
+_TABLE = pattern("(</?w:tbl>)")
 _INNER = "\ufdd4"  # stands for a table inside a cell; no value and no template holds it
 
 

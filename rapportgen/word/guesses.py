@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,9 +30,9 @@ _WORDS = {
     END: ("slutt", "avslutt", "ferdig", "stopp", "ende", "done"),
 }
 _MEANT = {word: meant for meant, words in _WORDS.items() for word in (meant, *words)}
-_FIRST_WORDS = re.compile(r"\w+(?:\s+\w+)?")
-_UNREAD = re.compile(r"\{%[-–]?\s*(?:(?:p|tr|tc|r)\s+)?(.*)", re.DOTALL)
-_LOOKS_LIKE_LOOP = re.compile(r"\w+\s+\w+\s+(?:in|i)\s")
+_FIRST_WORDS = pattern(r"\w+(?:\s+\w+)?")
+_UNREAD = pattern(r"\{%[-–]?\s*(?:(?:p|tr|tc|r)\s+)?(.*)", re.DOTALL)
+_LOOKS_LIKE_LOOP = pattern(r"\w+\s+\w+\s+(?:in|i)\s")
 
 FILTERS = {
     "kroner": "kr", "nok": "kr", "krone": "kr", "valuta": "kr", "currency": "kr", "beloep": "kr",

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 from xml.parsers import expat
 
+from rapportgen.patterns import pattern
 from rapportgen.word.text import escape_attribute
 
 _ROOT = b"<r>"
@@ -13,8 +14,8 @@ _ROOT = b"<r>"
 _KEPT = ("w:i", "w:iCs", "w:vertAlign", "w:lang")
 _SILENT = frozenset(["w:del", "w:moveFrom", "w:txbxContent", "mc:Fallback", "w:instrText", "w:delText", "w:rt"])
 _SIGNS = {"w:tab": " ", "w:br": " ", "w:cr": " ", "w:noBreakHyphen": "\u2011"}
-_BOOKMARK = re.compile("_toc[a-z0-9_]+", re.ASCII | re.IGNORECASE)  # what Word gives headings that contents list
-_SPACES = re.compile("[ \n\t]+")
+_BOOKMARK = pattern("_toc[a-z0-9_]+", re.ASCII | re.IGNORECASE)  # what Word gives headings that contents list
+_SPACES = pattern("[ \n\t]+")
 
 
 class Heading(NamedTuple):

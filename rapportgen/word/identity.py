@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _OPENERS, _BRANCHES, _CLOSERS = ("for", "if", "filter"), ("else", "elif"), ("endfor", "endif", "endfilter")
 
+BOOKMARKS = (w("bookmarkStart"), w("bookmarkEnd"))
+"""The only ones that a template can be told of: those that a block tears apart."""
 _WORDS_OWN = ("_GoBack", "_Hlk")  # where the cursor was, and what was copied: nothing in a report leads there
 
 Blocks = tuple[tuple[int, int], ...]
@@ -66,25 +68,30 @@ def make_unique(root: _Element, marks: Marks, identities: Identities) -> None:
 def blocks_around(root: _Element, marks: Marks) -> dict[_Element, Blocks]:
     """For each element, the blocks it stands in: the number of the opening tag and the branch."""
     around: dict[_Element, Blocks] = {}
-    stack: list[tuple[int, int]] = []
-
-    def pass_tags(text: str | None) -> None:
-        for number in numbers_in(text) if text and "{" in text else ():
-            word = marks.marks[number].tag.word
-            if word in _OPENERS:
-                stack.append((number, 0))
-            elif word in _BRANCHES and stack:
-                stack[-1] = (stack[-1][0], stack[-1][1] + 1)
-            elif word in _CLOSERS and stack:
-                stack.pop()
-
+    blocks: Blocks = ()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            around[element] = tuple(stack)
-            pass_tags(element.text)
+            around[element] = blocks
+            text = element.text
         else:
-            pass_tags(element.tail)
+            text = element.tail
+        if text and "{" in text:
+            blocks = _after_tags(text, blocks, marks)
     return around
+
+
+def _after_tags(text: str, blocks: Blocks, marks: Marks) -> Blocks:
+    """The blocks that one stands in after the tags of this text."""
+    for number in numbers_in(text):
+        word = marks.marks[number].tag.word
+        if word in _OPENERS:
+            blocks = (*blocks, (number, 0))
+        elif word in _BRANCHES and blocks:
+            opener, branch = blocks[-1]
+            blocks = (*blocks[:-1], (opener, branch + 1))
+        elif word in _CLOSERS:
+            blocks = blocks[:-1]
+    return blocks
 
 
 def _in_loop(blocks: Blocks, marks: Marks) -> bool:

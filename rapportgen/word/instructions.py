@@ -13,19 +13,18 @@ from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.riktekst import SAFE_LINKS
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DANGEROUS = re.compile(
-    r'[\s"]*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)(?![^\W_])', re.I
-)
+_DANGEROUS = pattern(r'[\s"]*(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK|DATABASE|MACROBUTTON)(?![^\W_])', re.I)
 NESTED = "\ufffc"
 """What stands in an instruction for a field within it: Word puts the result of that one there."""
-_HYPERLINK = re.compile(r"\s*HYPERLINK(?!\w)(.*)", re.I | re.S)
-_WORD = re.compile(r'"((?:\\.|[^"\\])*)"?|(\S+)', re.S)
+_HYPERLINK = pattern(r"\s*HYPERLINK(?!\w)(.*)", re.I | re.S)
+_WORD = pattern(r'"((?:\\.|[^"\\])*)"?|(\S+)', re.S)
 _WITH_ARGUMENT = ("\\l", "\\o", "\\t")
-_WRITTEN = re.compile(
+_WRITTEN = pattern(
     r'<(?:[\w.-]+:)?fldSimple\s(?:[^>]*\s)?(?:[\w.-]+:)?instr="(?P<simple>[^"]*)"'
     r"|<(?:[\w.-]+:)?(?:instrText|delInstrText)(?:\s[^>]*)?>(?P<piece>[^<]*)<"
     r"|<(?P<border>(?:[\w.-]+:)?fldChar)\b"

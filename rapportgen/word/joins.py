@@ -7,7 +7,6 @@ style. Where there is no such paragraph, as beside a table, nothing is joined.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapportgen.word.marks import split, token
@@ -39,7 +38,7 @@ def join_lines(root: _Element, marks: Marks) -> None:
 def _take_off_trims(text: _Element, number: int, marks: Marks) -> None:
     mark = marks.marks[number]
     old = token(number, mark.tag)
-    mark.tag = replace(mark.tag, trim_before=False, trim_after=False)
+    mark.tag = mark.tag._replace(trim_before=False, trim_after=False)
     text.text = (text.text or "").replace(old, token(number, mark.tag))
 
 

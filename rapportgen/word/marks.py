@@ -6,12 +6,12 @@ step could misread. The number leads back here.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.tags import BLOCK, OUTPUT, Tag, emptied
 
 if TYPE_CHECKING:
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 # Noncharacters: allowed in XML, found in no document. They delimit tags for Jinja, so that text never can.
 OUT_START, OUT_END, BLOCK_START, BLOCK_END, NOTE_START, NOTE_END = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-RESERVED = re.compile("[\ufdd0-\ufddf]")  # those from U+FDD8 are those of `late` and `contents`
+RESERVED = pattern("[\ufdd0-\ufddf]")  # those from U+FDD8 are those of `late` and `contents`
 _SHORT = 500
+Stretches = tuple[tuple[str, int | None], ...]
 _PROTECT = str.maketrans({"{": "\ufdd6", "}": "\ufdd7"})
 _RESTORE = str.maketrans({"\ufdd6": "{", "\ufdd7": "}"})
 
@@ -38,7 +39,7 @@ def restored(text: str) -> str:
     return text.translate(_RESTORE)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Mark:
     """One tag in use.
 
@@ -72,7 +73,7 @@ class LeftOut(NamedTuple):
 NOTHING_LEFT_OUT = LeftOut()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Marks:
     """The tags of a template part, and what was found wrong with them."""
 
@@ -102,14 +103,14 @@ class Marks:
     def again(self, number: int, scope: str) -> str:
         """The token of a tag already registered, now standing for another element (`p`, `tr`, `tc`, «»)."""
         mark = self.marks[number]
-        mark.tag = replace(mark.tag, scope=scope)
+        mark.tag = mark.tag._replace(scope=scope)
         return token(number, mark.tag)
 
     def empty(self, first: int) -> None:
         """Let the tags from number `first` on that are left out write nothing."""
         for mark in self.marks[first:] if self.left_out.emptied else ():
             if key_of(mark.tag.raw, mark.place) in self.left_out.emptied:
-                mark.tag = replace(mark.tag, code=emptied(mark.tag))
+                mark.tag = mark.tag._replace(code=emptied(mark.tag))
 
     def fault(self, fault: Fault, place: str) -> None:
         """Note a fault of a tag at its place."""
@@ -143,23 +144,28 @@ def token(number: int, tag: Tag) -> str:
     return f"{opener}{before}{tag.scope} T{number} {after}{closer}"
 
 
-def numbers_in(text: str) -> list[int]:
+def numbers_in(text: str) -> tuple[int, ...]:
     """The numbers of the tags in a text, in order."""
-    return [number for _, number in split(text) if number is not None]
+    return _known(text)[1] if len(text) < _SHORT else _numbers(_split(text))
 
 
-def split(text: str) -> list[tuple[str, int | None]]:
+def split(text: str) -> Stretches:
     """A text as its stretches: `(text, None)` for plain text and `(token, number)` for a tag."""
-    return list(_split_short(text) if len(text) < _SHORT else _split(text))
+    return _known(text)[0] if len(text) < _SHORT else _split(text)
 
 
 @lru_cache(maxsize=4096)
-def _split_short(text: str) -> tuple[tuple[str, int | None], ...]:
-    """The same of a piece of text, which is looked at in every step; a whole part is not worth keeping."""
-    return _split(text)
+def _known(text: str) -> tuple[Stretches, tuple[int, ...]]:
+    """The stretches and numbers of a piece of text, which every step looks at; a whole part is not worth keeping."""
+    stretches = _split(text)
+    return stretches, _numbers(stretches)
 
 
-def _split(text: str) -> tuple[tuple[str, int | None], ...]:
+def _numbers(stretches: Stretches) -> tuple[int, ...]:
+    return tuple(number for _, number in stretches if number is not None)
+
+
+def _split(text: str) -> Stretches:
     pieces: list[tuple[str, int | None]] = []
     position = 0
     while (start := text.find("{", position)) >= 0:

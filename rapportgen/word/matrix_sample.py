@@ -17,6 +17,7 @@ from lxml import etree
 from rapportgen.model.ordforraad import FARGE
 from rapportgen.model.trafikklys import ORANSJE, ROED
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
 from rapportgen.word.drawn import PatternError, column_widths, look_of, row_properties, table_start
 from rapportgen.word.matrix import AXIS, LEVEL, TITLE, MatrixCell, MatrixPattern, MatrixRow, MatrixSample
@@ -150,7 +151,7 @@ def _cut_apart(table: _Element, found: list[tuple[_Element, int, int]], root: _E
 _WORDS = {"konsekvens": "sannsynlighet", "verknad": "sannsyn", "consequence": "probability", "impact": "probability"}
 _WORDS |= {"sannsynlighet": "konsekvens", "sannsynlegheit": "konsekvens", "sannsyn": "konsekvens"}
 _WORDS |= {"probability": "consequence", "s": "k", "k": "s"}
-_AXIS_WORD = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b", re.IGNORECASE)
+_AXIS_WORD = pattern(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b", re.IGNORECASE)
 
 
 def _taken_apart(table: _Element, axis: int, columns: list[int], k_down: bool, root: _Element) -> MatrixSample | None:

@@ -6,8 +6,6 @@ when the cells to its left that could go on did. What is missing is the same as 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from rapportgen.errors import TemplateError
 from rapportgen.model.record import Value
 from rapportgen.model.utelatt import Utelatt
@@ -16,13 +14,13 @@ from rapportgen.model.utelatt import Utelatt
 Column = tuple[int, int]
 
 
-@dataclass(slots=True)
 class _Rows:
     """The row that is being written, and the one above: the values of their cells, None for what is missing."""
 
-    above: dict[Column, object] = field(default_factory=dict)
-    current: dict[Column, object] = field(default_factory=dict)
-    goes_on: bool = True
+    def __init__(self, above: dict[Column, object] | None = None) -> None:
+        self.above: dict[Column, object] = above or {}
+        self.current: dict[Column, object] = {}
+        self.goes_on = True
 
 
 class MergedCells:

@@ -6,11 +6,11 @@ asks whether it goes on.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
 from rapportgen.word.cells import keep_content_if
 from rapportgen.word.marks import numbers_in
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from rapportgen.word.marks import Marks
 
-_FILTER = re.compile(r"\|\s*slaa_sammen\b\s*(?:\(\s*\))?")
-_LOWER_THAN_FILTERS = re.compile(r"[-+*/%~<>=!]|\b(?:and|or|not|in|is|if)\b")
-_QUOTED = re.compile(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
-_IN_PARENTHESES = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_FILTER = pattern(r"\|\s*slaa_sammen\b\s*(?:\(\s*\))?")
+_LOWER_THAN_FILTERS = pattern(r"[-+*/%~<>=!]|\b(?:and|or|not|in|is|if)\b")
+_QUOTED = pattern(r"\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'")
+_IN_PARENTHESES = pattern(r"[(\[][^()\[\]]*[)\]]")
 NAME = "slå_sammen"
 
 

@@ -6,8 +6,9 @@ gathered where the tag begins, and everything around it stays: bookmarks, contro
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from rapportgen import problems
 from rapportgen.word import ns
@@ -27,7 +28,7 @@ _TYPED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen
 _NOT_TEXT = {w("pPr"), w("rPr"), w("del"), w("moveFrom"), w("sdtPr"), w("tblPr"), w("trPr"), w("tcPr")}
 _ALTERNATIVES = {f"{{{ns.MC}}}Choice", f"{{{ns.MC}}}Fallback"}
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
-_EDITING_IDS = {f"{{{ns.W14}}}paraId", f"{{{ns.W14}}}textId"}
+_EDITING_IDS = (f"{{{ns.W14}}}paraId", f"{{{ns.W14}}}textId")
 # Marks of Word's own that mean nothing in a report and may stand in the middle of a tag.
 _NOISE = (
     "proofErr",
@@ -56,13 +57,13 @@ def normalise(root: _Element, marks: Marks, places: Places) -> None:
 def _drop_noise(root: _Element) -> None:
     for element in list(root.iter(*(w(name) for name in _NOISE))):
         remove_with_empty_run(element)
-    for element in root.iter():
-        for name in _EDITING_IDS & set(element.attrib):
-            del element.attrib[name]
+    etree.strip_attributes(root, *_EDITING_IDS)
 
 
 def _drop_reserved(root: _Element) -> None:
     """Leave no character in the text that could be taken for the beginning or end of a tag later on."""
+    if not RESERVED.search(etree.tostring(root, encoding="unicode")):
+        return
     for element in root.iter():
         element.text, element.tail = _unreserved(element.text), _unreserved(element.tail)
         for name in element.attrib:
@@ -148,7 +149,7 @@ def _rewrite(leaf: _Element, text: str, start: int, waiting: list[Piece], marks:
 
 def _unscoped(tag: Tag, leaf: _Element) -> Tag:
     """The tag as it is or, in the instruction of a field, without the paragraph or row it might stand for."""
-    return tag if leaf.tag == w("t") else replace(tag, scope="")
+    return tag if leaf.tag == w("t") else tag._replace(scope="")
 
 
 def _write(leaf: _Element, text: str, inside_a_tag: bool) -> None:
@@ -170,8 +171,7 @@ def _protect_the_rest(root: _Element, handled: set[_Element], marks: Marks, plac
             if element.tag == _MATHS:
                 _tell_of_equation(element.text, marks, places.of(element))
             element.text = protected(element.text)
-        for name in element.attrib:
-            value = element.get(name, "")
+        for name, value in element.items():
             if "{" in value or "}" in value:
                 element.set(name, _attribute(element, str(name), marks, places.of(element)))
 
@@ -198,7 +198,7 @@ def _attribute(element: _Element, name: str, marks: Marks, place: str) -> str:
     for piece in pieces:
         out.append(protected(value[position : piece.start]))
         if piece.tag:
-            out.append(marks.add(replace(piece.tag, scope=""), place))
+            out.append(marks.add(piece.tag._replace(scope=""), place))
         else:
             out.append(protected(piece.literal))
         position = piece.end

@@ -18,13 +18,14 @@ from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.trafikklys import Fortegn
 from rapportgen.model.utelatt import Utelatt
-from rapportgen.word.formats import format_long_date, format_number, signs_of
+from rapportgen.word.formats import format_long_date, format_number, language_of
 from rapportgen.word.settings import NYNORSK
 from rapportgen.word.values import decimal, display, legible
 from rapportgen.word.words import in_nynorsk
 
 if TYPE_CHECKING:
     from rapportgen.model.oppsett.filtre import Tallformat
+    from rapportgen.word.formats import Language
     from rapportgen.word.settings import Visning
 
 NBSP = "\u00a0"
@@ -34,8 +35,15 @@ MAX_DECIMALS = 10
 class NumberFilters:
     """The filters of one report that print numbers, amounts and dates."""
 
-    def __init__(self, visning: Visning) -> None:
+    def __init__(self, visning: Visning, language: Language | None = None) -> None:
+        """`language` is that of `visning`, where it is known without asking Babel."""
         self.visning = visning
+        self._language = language
+
+    @property
+    def language(self) -> Language:
+        """How the report writes numbers and days."""
+        return self._language or language_of(self.visning.locale)
 
     # --- amounts and numbers ---
 
@@ -53,7 +61,7 @@ class NumberFilters:
 
     def prosent(self, value: object, desimaler: int = 0) -> str:
         """80 %, from the fraction 0.8"""
-        sign = signs_of(self.visning.locale).percent
+        sign = self.language.signs.percent
         return self._number(value, desimaler, divided_by=Decimal("0.01"), suffix=NBSP + sign)
 
     def tall(self, value: object, desimaler: int | None = None) -> str:
@@ -64,7 +72,7 @@ class NumberFilters:
 
     def fortegn(self, value: object, desimaler: int | None = None) -> str:
         """+1 200 or −1 200: a difference with its sign. Follows another filter too: `x | tusen | fortegn`."""
-        signs = signs_of(self.visning.locale)
+        signs = self.language.signs
         text = value if isinstance(value, str) else self.tall(value, desimaler)
         if text.startswith((signs.minus, "-", signs.plus)) or not any(char in "123456789" for char in text):
             return text
@@ -102,7 +110,7 @@ class NumberFilters:
         if desimaler is None:
             scaled = legible(without_trailing_zeros(scaled) if divided_by != 1 else scaled)
         decimals = None if desimaler is None else _decimals(desimaler)
-        return format_number(scaled, decimals, self.visning.locale) + suffix
+        return format_number(scaled, decimals, self.language.signs) + suffix
 
     def formatted(self, value: object, form: Tallformat) -> str:
         """A number in a format of the kommune's own: what its filters print."""
@@ -146,7 +154,7 @@ class NumberFilters:
                 return value.tekst(self.visning.kvartalsformat)
             value = value.start
         day = self._day(value)
-        return format_long_date(day, self.visning.locale) if day else self._left_out(value)
+        return format_long_date(day, self.language) if day else self._left_out(value)
 
     def kvartal(self, value: object) -> str:
         """1. kvartal 2024, in the form the workbook has chosen: the quarter, or the one that a date is in."""

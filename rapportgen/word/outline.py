@@ -6,9 +6,9 @@ numbers them by the multilevel list their style belongs to.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from rapportgen.patterns import pattern
 from rapportgen.word.heading_numbers import Level, NumberList, whole_number
 from rapportgen.word.ns import w
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_BUILT_IN = re.compile(r"(?:heading|overskrift) ([1-9])")
+_BUILT_IN = pattern(r"(?:heading|overskrift) ([1-9])")
 _NO_OUTLINE = 9
 _DEEPEST = 8  # of the levels of a list, from 0
 _LONGEST_CHAIN = 32
@@ -45,6 +45,7 @@ class Outline:
         self._nums = _by_id(numbering, "num", "numId")
         self._abstracts = _by_id(numbering, "abstractNum", "abstractNumId")
         self._facts: dict[tuple[str, str, str, str], Facts] = {}
+        self._headings: frozenset[str] | None = None
 
     def facts(self, properties: _Element | None) -> Facts:
         """What Word knows of a paragraph with these properties (`w:pPr`)."""
@@ -62,18 +63,20 @@ class Outline:
         number_list, list_level = self._numbering(number, level, style)
         return Facts(names, heading, outline + 1 if outline < _NO_OUTLINE else 0, number_list, list_level)
 
-    def headings(self) -> set[str]:
+    def headings(self) -> frozenset[str]:
         """The ids of the styles that are headings: by Word's own name, or by outline level."""
-        found = set()
-        for key in self._styles:
-            heading = self._heading(key)
-            if heading or self._outline(key, heading) < _NO_OUTLINE:
-                found.add(key)
-        return found
+        if self._headings is None:
+            self._headings = frozenset(key for key in self._styles if self._is_heading(key))
+        return self._headings
+
+    def _is_heading(self, style_id: str) -> bool:
+        heading = self._heading(style_id)
+        return bool(heading) or self._outline(style_id, heading) < _NO_OUTLINE
 
     def add(self, style: _Element) -> None:
         """Know of a style that was added to the template."""
         self._facts.clear()
+        self._headings = None
         self._styles[style.get(w("styleId"), "")] = style
 
     def style_named(self, *names: str) -> _Element | None:

@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -82,22 +83,30 @@ class Package:
     name: str
     parts: dict[str, bytes]
     dropped: list[str] = field(default_factory=list)
+    _looked_at: dict[str, tuple[bytes, _Element]] = field(default_factory=dict, repr=False, compare=False)
 
     def xml(self, part: str) -> _Element:
-        """The root of an XML part. Raises FileRefusedError when it is not well formed."""
-        return parse_strictly(self.parts[part], self.name, part)
+        """The root of an XML part, the caller's own. Raises FileRefusedError when it is not well formed."""
+        data, root = self._looked_at.pop(part, (b"", None))
+        if root is None or data is not self.parts[part]:
+            root = parse_strictly(self.parts[part], self.name, part)
+        return root
+
+    def look(self, part: str) -> _Element:
+        """The same to look at only, and only until somebody asks for one of his own. Raises FileRefusedError."""
+        if self._looked_at.get(part, (b"",))[0] is not self.parts[part]:
+            self._looked_at[part] = self.parts[part], parse_strictly(self.parts[part], self.name, part)
+        return self._looked_at[part][1]
 
     def content_type(self, part: str) -> str:
         """The declared content type of a part, «» when there is none."""
-        types = self.xml(TYPES_PART)
-        for override in types.findall(f"{{{ns.CONTENT_TYPES}}}Override"):
-            if override.get("PartName", "").lstrip("/").lower() == part.lower():
-                return override.get("ContentType", "")
-        extension = part.rpartition(".")[2].lower()
-        for default in types.findall(f"{{{ns.CONTENT_TYPES}}}Default"):
-            if default.get("Extension", "").lower() == extension:
-                return default.get("ContentType", "")
-        return ""
+        of_parts, of_extensions = _declared_types(self.parts[TYPES_PART], self.name)
+        usual = of_extensions.get(part.rpartition(".")[2].lower(), "")
+        return of_parts.get(part.lower(), usual)
+
+    def copied(self) -> Package:
+        """The same package once more; what is done to the one is not done to the other."""
+        return Package(self.name, {**self.parts}, [*self.dropped])
 
     def drop(self, gone: Collection[str]) -> None:
         """Take parts out of the package, with their relationships and content types."""
@@ -129,7 +138,7 @@ class Package:
         rels_part = rels_name(source)
         if rels_part not in self.parts:
             return []
-        return [_relationship(element, source) for element in self.xml(rels_part) if isinstance(element.tag, str)]
+        return [*_relationships_in(self.parts[rels_part], source, self.name)]
 
     @property
     def main_part(self) -> str:
@@ -138,6 +147,25 @@ class Package:
             if relationship.type == OFFICE_RELS + "officeDocument" and relationship.part in self.parts:
                 return relationship.part
         raise FileRefusedError(f"{self.name} er ikke et Word-dokument. Velg en fil som er lagret som .docx i Word.")
+
+
+@lru_cache(maxsize=8)
+def _declared_types(data: bytes, file: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The content types that a package declares, by part and by extension, both in lower case; the first one counts."""
+    types = parse_strictly(data, file, TYPES_PART)
+    of_parts: dict[str, str] = {}
+    of_extensions: dict[str, str] = {}
+    for override in types.findall(f"{{{ns.CONTENT_TYPES}}}Override"):
+        of_parts.setdefault(override.get("PartName", "").lstrip("/").lower(), override.get("ContentType", ""))
+    for default in types.findall(f"{{{ns.CONTENT_TYPES}}}Default"):
+        of_extensions.setdefault(default.get("Extension", "").lower(), default.get("ContentType", ""))
+    return of_parts, of_extensions
+
+
+@lru_cache(maxsize=64)
+def _relationships_in(data: bytes, source: str, file: str) -> tuple[Relationship, ...]:
+    root = parse_strictly(data, file, rels_name(source))
+    return tuple(_relationship(element, source) for element in root if isinstance(element.tag, str))
 
 
 def _relationship(element: _Element, source: str) -> Relationship:

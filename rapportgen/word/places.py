@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
 from rapportgen.word.ns import w
 from rapportgen.word.tags import OUTPUT, find_tags
+from rapportgen.word.tree import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lxml.etree import _Element
 
-_ANCHOR = re.compile(r"anker\s*\(")  # names a heading, and is no part of its text
+_ANCHOR = pattern(r"anker\s*\(")  # names a heading, and is no part of its text
 _TABLE = "tabell "
 FILLED = "…"  # stands for what a report writes in a heading
 
@@ -30,11 +33,12 @@ class Places:
     Paragraphs are counted from the last heading, empty ones left out.
     """
 
-    def __init__(self, root: _Element, kind: str, headings: set[str]) -> None:
+    def __init__(self, root: _Element, kind: str, headings: Collection[str]) -> None:
         self._part = PART_NAMES.get(kind, "")
         self._headings = headings
         self._tables = {table: number for number, table in enumerate(root.iter(w("tbl")), 1)}
         self._paragraphs: dict[_Element, str] = {}
+        self._numbers: dict[_Element, dict[_Element, int]] = {}
         if not self._part:
             self._count(root)
 
@@ -42,16 +46,16 @@ class Places:
         """The place of a paragraph, or of something inside one."""
         if self._part:
             return self._part
-        cell = _nearest(element, "tc")
+        cell = nearest(element, "tc")
         if cell is not None:
             return self._in_table(cell)
-        paragraph = _nearest(element, "p")
+        paragraph = nearest(element, "p")
         return self._paragraphs.get(paragraph, "dokumentet") if paragraph is not None else "dokumentet"
 
     def _count(self, root: _Element) -> None:
         number, heading = 0, ""
         for paragraph in root.iter(w("p")):
-            if _nearest(paragraph, "tc") is not None:
+            if nearest(paragraph, "tc") is not None:
                 continue
             text = ns.text_of(paragraph).strip()
             number += bool(text)
@@ -64,28 +68,26 @@ class Places:
         return style is not None and style.get(w("val")) in self._headings
 
     def _in_table(self, cell: _Element) -> str:
-        row, table = _nearest(cell, "tr"), _nearest(cell, "tbl")
+        row, table = nearest(cell, "tr"), nearest(cell, "tbl")
         if row is None or table is None:
             return "dokumentet"
-        return f"{_TABLE}{self._tables[table]}, {_row_and_column(table, row, cell)}"
+        at = f"rad {self._number_of(row, table, 'tr')}, kolonne {self._number_of(cell, row, 'tc')}"
+        return f"{_TABLE}{self._tables[table]}, {at}"
+
+    def _number_of(self, element: _Element, parent: _Element, name: str) -> int:
+        """Which row of its table, or cell of its row, an element is, counted from 1."""
+        if element not in self._numbers.get(parent, {}):
+            self._numbers[parent] = {own: number for number, own in enumerate(_own(parent, name), 1)}
+        return self._numbers[parent][element]
 
 
 def in_same_table(place: str, cell: _Element) -> str:
     """The place of a cell in the table of which another cell has this place."""
-    row, table = _nearest(cell, "tr"), _nearest(cell, "tbl")
+    row, table = nearest(cell, "tr"), nearest(cell, "tbl")
     if row is None or table is None or not place.startswith(_TABLE):
         return place
-    return f"{place.partition(',')[0]}, {_row_and_column(table, row, cell)}"
-
-
-def _row_and_column(table: _Element, row: _Element, cell: _Element) -> str:
-    return f"rad {list(_own(table, 'tr')).index(row) + 1}, kolonne {list(_own(row, 'tc')).index(cell) + 1}"
-
-
-def _nearest(element: _Element, name: str) -> _Element | None:
-    if element.tag == w(name):
-        return element
-    return next(element.iterancestors(w(name)), None)
+    at = f"rad {_own(table, 'tr').index(row) + 1}, kolonne {_own(row, 'tc').index(cell) + 1}"
+    return f"{place.partition(',')[0]}, {at}"
 
 
 def _own(parent: _Element, name: str) -> list[_Element]:

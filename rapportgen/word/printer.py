@@ -5,7 +5,6 @@ One printer serves one report. Its methods are the filters that only the compile
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
@@ -16,6 +15,7 @@ from rapportgen.model.record import Value
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.model.trafikklys import Lys
 from rapportgen.model.utelatt import Utelatt
+from rapportgen.patterns import pattern
 from rapportgen.word import chart, contents, gantt, grid, matrix
 from rapportgen.word.additions import Additions
 from rapportgen.word.budget import OverBudgetError
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 NO_CONTEXT: Mapping[str, object] = {}
 NO_FILES: Mapping[str, Picture] = {}
-_REFERS = re.compile(r"(?<![\w.])(?:se|fotnote)\s*\(")
+_REFERS = pattern(r"(?<![\w.])(?:se|fotnote)\s*\(")
 _HEX = frozenset("0123456789ABCDEF")
 _PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
 

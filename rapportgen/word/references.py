@@ -6,11 +6,11 @@ number in it is the one in the caption, in a field that Word updates with it.
 
 from __future__ import annotations
 
-import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.model.henvisninger import FOTNOTE, Henvisning, key_of, pieces_of, refers
+from rapportgen.patterns import pattern
 from rapportgen.word import late
 from rapportgen.word.rich import TEXT_END
 from rapportgen.word.text import escape_attribute, escape_in_run
@@ -26,7 +26,7 @@ KIND = "se"
 CHAPTER = "kapittel"
 # What a key may begin with, where a table and a chapter have the same: «tabell: økonomi».
 _KINDS = ("tabell", "figur", CHAPTER)
-_VISIBLE = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr|noBreakHyphen)/>")
+_VISIBLE = pattern(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr|noBreakHyphen)/>")
 _READ_AS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 

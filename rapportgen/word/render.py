@@ -75,7 +75,7 @@ def render_template(
     """
     budget = Budget()
     printer = Printer(compiled, settings, budget, context, pictures)
-    env = make_environment(settings, budget, printer.filters())
+    env = make_environment(settings, budget, printer.filters(), compiled.languages[settings.locale])
     parts = _run_parts(compiled, printer, env, context)
     texts = {name: part.rest for name, part in parts.items()}
     footnotes = printer.notes.alone()

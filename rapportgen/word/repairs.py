@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
 
+from rapportgen.patterns import pattern
 from rapportgen.word.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, apart, parse_tag
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     Change = Callable[[str], str]
 
-_TAG = re.compile(r"(\{[{%][-–]?)(.*?)([-–]?[%}]\})", re.DOTALL)
+_TAG = pattern(r"(\{[{%][-–]?)(.*?)([-–]?[%}]\})", re.DOTALL)
 _QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "„": "“", "”": "”"}
 _BRACKETS = {"(": ")", "[": "]"}
 
@@ -70,8 +71,8 @@ def _in_code(words: tuple[tuple[str, str], ...]) -> Change:
 
     def change(text: str) -> str:
         pieces = apart(text)
-        for pattern, instead in words:
-            pieces[::2] = [re.sub(pattern, instead, piece) for piece in pieces[::2]]
+        for wrong, instead in words:
+            pieces[::2] = [re.sub(wrong, instead, piece) for piece in pieces[::2]]
         return "".join(pieces)
 
     return change

@@ -5,7 +5,6 @@ A value has the look of the tag it replaces; formatting of its own comes on top.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapportgen.model.henvisninger import FOTNOTE, split_paragraph
@@ -114,7 +113,7 @@ class RichWriter:
         return _link(bit.lenke.strip(), run) if bit.lenke and is_safe_link(bit.lenke) else run
 
     def _start_of_run(self, bit: Bit, *, sami: bool = False) -> str:
-        form = replace(bit, tekst="", lenke="x" if bit.lenke and is_safe_link(bit.lenke) else None)
+        form = bit.changed(tekst="", lenke="x" if bit.lenke and is_safe_link(bit.lenke) else None)
         if (form, sami) not in self._run_start:
             added = [*_formatting(form, self.looks.link), *([LANGUAGE] if sami else [])]
             self._run_start[form, sami] = _run_start(self.spot.run, added)

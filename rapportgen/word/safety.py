@@ -43,12 +43,13 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 def check_package(package: Package) -> None:
     """Raise FileRefusedError for a template that would make dangerous or broken reports."""
     _check_main_type(package)
+    main = package.main_part
     for part in list(package.parts):
         if part.endswith(".rels"):
             for relationship in package.relationships(_source_of(part)):
                 _check_relationship(package, relationship)
         elif is_xml(part):
-            root = package.xml(part)
+            root = package.look(part) if part == main else package.xml(part)
             if part.startswith("word/"):
                 _check_fields(package.name, root)
         elif part.lower().endswith(".png"):
@@ -65,7 +66,7 @@ def _check_main_type(package: Package) -> None:
         raise FileRefusedError(
             f"{package.name} er lagret i formatet for makroer (.docm). Lagre malen som Word-dokument (.docx)."
         )
-    if kind not in (MAIN_TYPE, TEMPLATE_TYPE) or package.xml(package.main_part).find(w("body")) is None:
+    if kind not in (MAIN_TYPE, TEMPLATE_TYPE) or package.look(package.main_part).find(w("body")) is None:
         raise FileRefusedError(f"{package.name} er ikke et Word-dokument. Velg en fil som er lagret som .docx i Word.")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.names import ascii_name, suggest
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
 from rapportgen.word.drawn import PatternError, column_widths, look_of, row_properties, table_start
 from rapportgen.word.gantt import EMPTY, LOOKS, PLAN, GanttPattern, mark_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _ROWS = (3, 4)  # of a plan's sample; that for the group may be left out
 SAMPLE_TABLE = "moenstertabell"
 """The code of a sample table that is not as it must be."""
-_CALL = re.compile(r"(gantt|risikomatrise)\s*\(")
+_CALL = pattern(r"(gantt|risikomatrise)\s*\(")
 
 
 def take_samples(root: _Element, marks: Marks, samples: list[tuple[str, GanttPattern | MatrixPattern]]) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,11 +12,11 @@ if TYPE_CHECKING:
     from rapportgen.model.oppsett.palett import Farge
 
 BOKMAAL, NYNORSK, SAMISK = "bokmål", "nynorsk", "nordsamisk"
+NO_COLOURS: Mapping[str, Farge] = {}
 LOCALES = {BOKMAAL: "nb", NYNORSK: "nn", SAMISK: "se"}
 
 
-@dataclass(frozen=True, slots=True)
-class Matrise:
+class Matrise(NamedTuple):
     """A project's risk matrix: the colour word of each (S, K), and the names of the levels of S and K.
 
     The lowest level comes first, and one without a name has an empty one. `k_nedover` puts consequence down the side.
@@ -29,8 +28,7 @@ class Matrise:
     k_nedover: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Visning:
+class Visning(NamedTuple):
     """How values are printed in one report.
 
     `kvartalsformat` is an example to follow («1. kvartal 2024», «1Q 2024»). `maalform` chooses words and number
@@ -45,7 +43,7 @@ class Visning:
     fortegn: str = "mindreforbruk positivt"
     matrise: Matrise | None = None
     filtre: tuple[EgetFilter, ...] = ()
-    palett: Mapping[str, Farge] = field(default_factory=dict)
+    palett: Mapping[str, Farge] = NO_COLOURS
 
     @property
     def locale(self) -> str:
@@ -53,8 +51,7 @@ class Visning:
         return LOCALES.get(self.maalform, "nb")
 
 
-@dataclass(frozen=True, slots=True)
-class Egenskaper:
+class Egenskaper(NamedTuple):
     """The document properties of a report, as Word shows them under File › Info. Empty ones are left out.
 
     `dato` is the report's date; it stands for both created and modified, so that the same report is the same file.

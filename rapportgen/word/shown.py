@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf
 from rapportgen.model.henvisninger import without_references
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.word.budget import Budget
 from rapportgen.word.filters import Filters
 from rapportgen.word.values import NOTHING, display, item_of
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from rapportgen.word.settings import Visning
 
-_STEP = re.compile(r"\[\"([^\"]*)\"\]|(\[\])|\.?(\w+)")
-_FILTERED = re.compile(r"\|(\w+) \}\}$")
-_SPACE = re.compile(r"[ \t\r\n\v\f]+")  # no-break spaces are printed as they are
+_STEP = pattern(r"\[\"([^\"]*)\"\]|(\[\])|\.?(\w+)")
+_FILTERED = pattern(r"\|(\w+) \}\}$")
+_SPACE = pattern(r"[ \t\r\n\v\f]+")  # no-break spaces are printed as they are
 _LONGEST = 60
 
 

@@ -10,12 +10,12 @@ from rapportgen.word.ns import local, w
 from rapportgen.word.rooms import room_at
 from rapportgen.word.spot import ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
 from rapportgen.word.tags import OUTPUT, Fault, as_typed
-from rapportgen.word.tree import nearest, stand_in
+from rapportgen.word.tree import nearest, stand_in, texts_with_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from rapportgen.word.marks import Marks
+    from rapportgen.word.marks import Marks, Stretches
 
 _NOT_REPEATED = {"pageBreakBefore", "sectPr", "pPrChange", "framePr"}
 _CHANGES = {"rPrChange", "ins", "del", "moveFrom", "moveTo"}
@@ -59,12 +59,23 @@ def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
             marks.marks[output].spot = number
 
 
+def check_paragraph_tags(root: _Element, marks: Marks) -> None:
+    """Note every `{{p …}}` that is not alone in its paragraph, as `find_spots` does on its way."""
+    if not any(mark.tag.scope == "p" and mark.tag.kind == OUTPUT for mark in marks.marks):
+        return
+    for text, numbers in texts_with_tags(root):
+        scoped = [number for number in numbers if marks.marks[number].tag.scope == "p"]
+        paragraph = nearest(text, "p") if text.tag == w("t") else None
+        if paragraph is not None and any(_is_value(marks, number) for number in scoped):
+            _is_alone(scoped[0], paragraph, marks)
+
+
 def _is_value(marks: Marks, number: int) -> bool:
     mark = marks.marks[number]
     return mark.tag.kind == OUTPUT and not mark.internal and mark.sample < 0
 
 
-def _stands_alone(text: _Element, pieces: list[tuple[str, int | None]]) -> bool:
+def _stands_alone(text: _Element, pieces: Stretches) -> bool:
     """Whether the tag is all there is in a plain paragraph."""
     run = text.getparent()
     paragraph = run.getparent() if run is not None else None
@@ -88,7 +99,7 @@ def _has_tag(element: _Element | None) -> bool:
 
 def _take_paragraph(
     text: _Element,
-    pieces: list[tuple[str, int | None]],
+    pieces: Stretches,
     root: _Element,
     marks: Marks,
     spots: Spots,
@@ -101,17 +112,24 @@ def _take_paragraph(
     if paragraph is None:
         return 0
     kind = PARAGRAPHS if scoped else ALONE
-    if scoped and ns.text_of(paragraph).strip() != marks.again(number, "p"):
-        mark = marks.marks[number]
-        message = "Avsnittet har mer innhold enn taggen, og det ville gått tapt."
-        plain = f"{{{{ {as_typed(mark.tag.code, mark.tag.raw)} }}}}"
-        marks.fault(Fault("tagg-midt-i", message, mark.tag.raw, f"Skriv {plain} uten p."), mark.place)
+    if scoped and not _is_alone(number, paragraph, marks):
         return 0
     spot = _spot_in_line(text, root)._replace(kind=kind, room=room)
     parent = paragraph.getparent()
     if parent is not None:
         parent.replace(paragraph, stand_in("p", marks.again(number, "p")))
     return spots.number(spot)
+
+
+def _is_alone(number: int, paragraph: _Element, marks: Marks) -> bool:
+    """Whether `{{p …}}` is all there is in its paragraph; if not, that is noted as a fault."""
+    if ns.text_of(paragraph).strip() == marks.again(number, "p"):
+        return True
+    mark = marks.marks[number]
+    message = "Avsnittet har mer innhold enn taggen, og det ville gått tapt."
+    plain = f"{{{{ {as_typed(mark.tag.code, mark.tag.raw)} }}}}"
+    marks.fault(Fault("tagg-midt-i", message, mark.tag.raw, f"Skriv {plain} uten p."), mark.place)
+    return False
 
 
 def _spot_in_line(text: _Element, root: _Element) -> Spot:

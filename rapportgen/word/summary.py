@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import nodes
@@ -12,6 +11,7 @@ from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.model.samlinger import BEHIND
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.word.category import says_portfolio
 from rapportgen.word.cleaning import properties_of
 from rapportgen.word.compile import uses_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from rapportgen.word.compiled import Use
     from rapportgen.word.tags import Piece
 
-_OTHERWISE = re.compile(r"""(?:\bor\s+|\b(?:ellers|default|d)\(\s*)(?P<quote>["'])(?P<text>.*?)(?P=quote)""")
+_OTHERWISE = pattern(r"""(?:\bor\s+|\b(?:ellers|default|d)\(\s*)(?P<quote>["'])(?P<text>.*?)(?P=quote)""")
 _SAID = {"rapport.perioden": "kvartalet", "rapport.periodeord": "kvartal", "rapport.kvartal": "kvartalet"}
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +32,8 @@ _QUOTES = {
     "'": "'’‘", "‘": "’'‘", "’": "’'", "‚": "‘’'",
 }  # fmt: skip
 # Norwegian Word writes « for every quote after a space, also for one that ends a text: «, « is a comma and a space.
-_CLOSING_LATE = re.compile(r"«(?=\s*(?:[,)\]}|~=!<>+*/%:-]|$)|\s+(?:if|else|and|or|in|not|is)\b)")
-_NOTABLE = re.compile(f"[{{}}%{''.join(_QUOTES)}]")
+_CLOSING_LATE = pattern(r"«(?=\s*(?:[,)\]}|~=!<>+*/%:-]|$)|\s+(?:if|else|and|or|in|not|is)\b)")
+_NOTABLE = pattern(f"[{{}}%{''.join(_QUOTES)}]")
 _REPAIRS = str.maketrans(
     {
         "\u00a0": " ",
@@ -50,18 +50,18 @@ _REPAIRS = str.maketrans(
 _INVISIBLE = str.maketrans(
     dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDDA))))
 )
-_NAME = re.compile(r"[^\W\d]\w*")
+_NAME = pattern(r"[^\W\d]\w*")
 UNCLOSED = "aapen-tagg"
 """The code of a tag that is never closed, or of a closing brace without a tag."""
 MEANT = "Mente du "
 SPLIT = "delt-klamme"
 """The code of what was meant as a tag, with braces that stand apart."""
-_OPENER = re.compile(r"\{[{%#]")
+_OPENER = pattern(r"\{[{%#]")
 _INSIDE = r"([^{}]{1,300}?)"
-_SPLIT = re.compile(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
-_REACHES_ANOTHER = re.compile(r"[%}]\}.*\{[{%]", re.DOTALL)  # in a quoted text: its quote is missing
-_SCOPE = re.compile(r"(p|tr|tc|r)\s+(?=\S)")
-_AFTER_VARIABLE = re.compile(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
+_SPLIT = pattern(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
+_REACHES_ANOTHER = pattern(r"[%}]\}.*\{[{%]", re.DOTALL)  # in a quoted text: its quote is missing
+_SCOPE = pattern(r"(p|tr|tc|r)\s+(?=\S)")
+_AFTER_VARIABLE = pattern(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
 
 _EXAMPLES = {"for": "{% for rad in tiltak %}", "if": "{% if tiltak %}", "elif": "{% elif tiltak %}"}
@@ -81,8 +81,7 @@ class Fault(NamedTuple):
     start: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One tag: `{{` or `{%`, the element it stands for (`p`, `tr`, `tc`, `r` or none), its words."""
 
     kind: str
@@ -95,13 +94,18 @@ class Tag:
     @property
     def word(self) -> str:
         """The first word of a block tag: `for`, `endif`, `lys` …; «» for an output."""
-        match = _NAME.match(self.code) if self.kind == BLOCK else None
-        return match.group() if match else ""
+        return _first_word(self.code) if self.kind == BLOCK else ""
 
     @property
     def rest(self) -> str:
         """What follows the first word of a block tag."""
         return self.code[len(self.word) :].strip()
+
+
+@lru_cache(maxsize=2048)
+def _first_word(code: str) -> str:
+    match = _NAME.match(code)
+    return match.group() if match else ""
 
 
 class Piece(NamedTuple):
@@ -189,6 +193,8 @@ def _split_scope(kind: str, code: str, inside: str) -> tuple[str, str]:
 
 def repair(inside: str) -> str:
     """The code of a tag with Word's characters mended and names in ASCII; quoted texts keep theirs."""
+    if _QUOTES.keys().isdisjoint(inside):
+        return _repair_code(inside).strip()
     pieces = apart(inside)
     pieces[::2] = map(_repair_code, pieces[::2])
     pieces[1::2] = map(_repair_quote, pieces[1::2])
@@ -391,6 +397,9 @@ def _guessed(tag: Tag) -> tuple[str, str]:
 
 
 def _depth(code: str) -> int:
+    """How many brackets stand within one another, or a number that is not too large."""
+    if sum(map(code.count, "([{")) <= MAX_DEPTH:
+        return 0
     depth = deepest = 0
     for char in code:
         if char in "([{":

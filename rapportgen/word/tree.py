@@ -24,6 +24,7 @@ CONTENT = {
 }
 """What a reader sees in a paragraph besides its text."""
 _WRAPPERS = {"p": ("r", "t"), "tr": ("tc", "p", "r", "t"), "tc": ("p", "r", "t")}
+_WITHIN = {w(scope): (scope, tuple(w(name) for name in names)) for scope, names in _WRAPPERS.items()}
 
 
 def stand_in(scope: str, token: str) -> _Element:
@@ -38,25 +39,27 @@ def stand_in(scope: str, token: str) -> _Element:
 
 def stand_in_number(element: _Element) -> int | None:
     """The number of the tag an element stands in for; None for ordinary content."""
-    scope = ns.local(element)
-    if scope not in _WRAPPERS or len(element) != 1:
+    scope, names = _WITHIN.get(element.tag, ("", ()))
+    if not scope:
         return None
     inner = element
-    for name in _WRAPPERS[scope]:
-        if len(inner) != 1 or inner[0].tag != w(name):
+    for name in names:
+        if len(inner) != 1:
             return None
         inner = inner[0]
+        if inner.tag != name:
+            return None
     pieces = split(inner.text or "")
     if len(pieces) != 1 or pieces[0][1] is None or not pieces[0][0].lstrip("{%-").startswith(f"{scope} "):
         return None
     return pieces[0][1]
 
 
-def texts_with_tags(root: _Element) -> Iterator[tuple[_Element, list[int]]]:
-    """The pieces of text that hold tags, and the numbers of those, in reading order."""
-    for text in list(root.iter(w("t"), w("instrText"))):
-        if text.text and "{" in text.text:
-            yield text, numbers_in(text.text)
+def texts_with_tags(root: _Element) -> Iterator[tuple[_Element, tuple[int, ...]]]:
+    """The pieces of text that hold tags, and the numbers of those, in reading order, whatever is done meanwhile."""
+    for text in [text for text in root.iter(w("t"), w("instrText")) if "{" in (text.text or "")]:
+        if "{" in (typed := text.text or ""):
+            yield text, numbers_in(typed)
 
 
 def take_out(text: _Element, numbers: Iterable[int]) -> None:
@@ -96,9 +99,8 @@ def remove_keeping_tail(element: _Element) -> None:
 
 def nearest(element: _Element, name: str) -> _Element | None:
     """The closest ancestor of that name, the element itself included."""
-    if element.tag == w(name):
-        return element
-    return next(element.iterancestors(w(name)), None)
+    tag = w(name)
+    return element if element.tag == tag else next(element.iterancestors(tag), None)
 
 
 def properties(element: _Element, name: str) -> _Element:

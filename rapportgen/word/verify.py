@@ -7,13 +7,13 @@ template that slipped through the compiler; a report with faults is not written.
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections import Counter
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.partnames import rels_name
 from rapportgen.word.zipfile_writer import pieces_of
 
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from rapportgen.word.zipfile_writer import Content
 
 # The characters that delimit tags while a template is compiled, late values and headings; values are stripped of them.
-_MARKS = re.compile(b"\xef\xb7[\x90-\x9f]")
+_MARKS = pattern(b"\xef\xb7[\x90-\x9f]")
 # The parts that a report writes; the others are copied, and only need to be whole.
-_WRITTEN = re.compile(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
+_WRITTEN = pattern(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
 _REFERENCES = frozenset([b"id", b"embed", b"link", b"pict"])
 
 # A cell that does not end with a paragraph, a row that does not with a cell, or a table that does not with a row.
-_ODD_END = re.compile(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
-_EMPTY_BLOCK = re.compile(rb"<w:t(?:c|r|bl)/>")
+_ODD_END = pattern(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
+_EMPTY_BLOCK = pattern(rb"<w:t(?:c|r|bl)/>")
 
 _WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
 _BETWEEN_BLOCKS = frozenset(

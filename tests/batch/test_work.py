@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +81,7 @@ def test_a_pdf_that_was_open_gets_its_own_name_next_time(bench: Bench, monkeypat
     content = [OLD]
 
     def finish(drafts: Any, *, pdf: bool) -> Any:
-        return [replace(draft, pdf=content[0]) for draft in drafts]
+        return [draft._replace(pdf=content[0]) for draft in drafts]
 
     monkeypatch.setattr(work, "finish_drafts", finish)
     bench.run(pdf=True, hands=here())

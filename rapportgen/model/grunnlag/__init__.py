@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling
 from rapportgen.model.grunnlag import noekkeltall, oekonomi, risiko, setninger, tekster, tiltak
@@ -39,8 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Report", "choose_period", "make_context", "with_previous"]
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """What the report itself is: its period, title, template and date, and what its order says.
 
     A plan is `uten_kvartal`: it is not about its period, which only says how far the figures go.

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, ClassVar
 
 from rapportgen.model.rader import Rader, Register
 from rapportgen.model.record import Value
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.workbook import Workbook
 
-_REMARK = re.compile(r"\(.*\)|\[.*\]")
+_REMARK = pattern(r"\(.*\)|\[.*\]")
 
 
 class Ordform(str, Value):

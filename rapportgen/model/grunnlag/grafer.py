@@ -17,6 +17,7 @@ from rapportgen.model.perioder import Aar
 from rapportgen.model.record import Record
 from rapportgen.model.tall import parse_amount
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 LONGEST = 24  # periods along an axis: more names cannot be read
 FEWEST = 2  # values in a chart over time: one says nothing that the text does not
-_ABOUT_SAVING = re.compile(r"innspar|besparelse|\bspare|reduser|reduksjon|effektiviser", re.IGNORECASE)
+_ABOUT_SAVING = pattern(r"innspar|besparelse|\bspare|reduser|reduksjon|effektiviser", re.IGNORECASE)
 
 
 class Grafer(Record):

@@ -11,13 +11,14 @@ from rapportgen.model.perioder import Aar
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.trafikklys import Utvikling
 from rapportgen.model.vurdering import step_named
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
 
-STAFF = re.compile(
+STAFF = pattern(
     r"bemanning|ansatt|tilsett|nærvær|fravær|sykefravær|sjukefråvær|heltid|deltid|årsverk|turnover|vikar|stilling|overtid",
     re.IGNORECASE,
 )

@@ -5,8 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.model.sheets import SCHEMA
 
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 FILE_NAME = "rapportgen.toml"
+_NONE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class Oppsett:
+class Oppsett(NamedTuple):
     """The settings of a kommune; what the file does not say is as the program has it.
 
     `fil` is the file («» without one), `malmappe` the folder of own templates, `filnavn` the pattern of file names.
@@ -36,10 +35,10 @@ class Oppsett:
     malmappe: Path | None = None
     filnavn: str = ""
     schema: Schema = SCHEMA
-    prosjekt: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
+    prosjekt: Mapping[str, tuple[Any, str]] = _NONE
     skala: tuple[Row, ...] = ()
     filtre: tuple[EgetFilter, ...] = ()
-    palett: Mapping[str, Farge] = field(default_factory=dict)
+    palett: Mapping[str, Farge] = _NONE
     problems: tuple[Problem, ...] = ()
 
 

@@ -7,11 +7,10 @@ havblå = "1F4E79"
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from rapportgen.model.ordforraad import FARGE
-from rapportgen.model.record import Value
+from rapportgen.model.record import Data, Value
 from rapportgen.model.trafikklys import GROENN, ROED, Lys
 from rapportgen.names import ascii_name, suggest
 
@@ -27,14 +26,16 @@ _BLACK, _WHITE = "000000", "FFFFFF"
 _LIGHTS = {ascii_name(str(light)): light for light in FARGE} | {"groen": GROENN, "raud": ROED}
 
 
-@dataclass(frozen=True, slots=True)
-class Farge(Value):
+class Farge(Data, Value):
     """A colour for a cell and its text, both as RRGGBB. It prints as its fill."""
 
-    fyll: str
-    skrift: str
+    __slots__ = ("fyll", "skrift")
 
     FELT: ClassVar[frozenset[str]] = frozenset({"fyll", "skrift"})
+
+    def __init__(self, fyll: str, skrift: str) -> None:
+        self.fyll: Final = fyll
+        self.skrift: Final = skrift
 
     @classmethod
     def av(cls, fill: str) -> Self:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from math import isfinite
 from typing import TYPE_CHECKING, TypeVar
@@ -19,13 +18,12 @@ Path = tuple[str, ...]
 _YES_NO = {"ja": True, "nei": False, "sant": True, "usant": False}
 
 
-@dataclass
 class Source:
     """The settings file on its way: its name, the line of each key when that can be told, and what is wrong so far."""
 
-    name: str
-    line_of: Callable[[Path], int | None] = lambda path: None
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, name: str, line_of: Callable[[Path], int | None] = lambda path: None) -> None:
+        self.name, self.line_of = name, line_of
+        self.problems: list[Problem] = []
 
     def place(self, path: Path) -> str:
         """«rapportgen.toml, linje 7, rapport.filnavn»: where something stands."""

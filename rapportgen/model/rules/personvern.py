@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model.offentlighet import is_restricted, is_understood
 from rapportgen.model.personnummer import REMOVED, any_number, has_number, masked, without_number
 from rapportgen.model.skjulte_navn import SkjulteNavn
+from rapportgen.patterns import pattern
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
@@ -24,11 +25,11 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
 
 IDENTITY_NUMBER = "foedselsnummer"
-_POLITICAL = re.compile(
+_POLITICAL = pattern(
     r"kommunestyr|formannskap|fylkesting|bystyre|hovedutvalg|hovudutval|utvalg|utval\b|komité|komite\b|nemnd",
     re.IGNORECASE,
 )
-_PARAGRAPH_14 = re.compile(r"§\s*14\b")
+_PARAGRAPH_14 = pattern(r"§\s*14\b")
 
 
 def national_identity_numbers(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:

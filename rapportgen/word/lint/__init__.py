@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
     from rapportgen.word.lint.document import Spot
+    from rapportgen.word.package import Package
 
 _OF_DOCUMENT = (
     leftovers.misspelt_category,
@@ -91,8 +92,9 @@ def check_template(
     Raises FileRefusedError for a file that is no template at all.
     """
     try:
-        uses, told = _examined(source, oppsett)
-        document = Document(read_package(source))
+        package = read_package(source)
+        uses, told = _examined(package, oppsett)
+        document = Document(package)
         found = [_as_fault(problem) for problem in told if problem.kode != SPLIT]  # which a rule finds everywhere
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
@@ -151,10 +153,10 @@ def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:
     return commented(read_package(source), findings)
 
 
-def _examined(source: Path | str | bytes, oppsett: Oppsett) -> tuple[list[Use], list[Problem]]:
+def _examined(package: Package, oppsett: Oppsett) -> tuple[list[Use], list[Problem]]:
     """The tags, and what the compiler says of them; where blocks do not pair, also of the rest without those."""
     try:
-        uses, found = examine_package(read_package(source), oppsett.filtre)
+        uses, found = examine_package(package.copied(), oppsett.filtre)
         removed: set[tuple[str, str]] = set()
         told = found
         for _ in range(_ROUNDS):
@@ -162,7 +164,7 @@ def _examined(source: Path | str | bytes, oppsett: Oppsett) -> tuple[list[Use], 
             if not unpaired:
                 break
             removed |= unpaired
-            _, told = examine_package(read_package(source), oppsett.filtre, LeftOut(removed=removed))
+            _, told = examine_package(package.copied(), oppsett.filtre, LeftOut(removed=removed))
         if removed:
             found += [problem for problem in told if problem.kode in _OF_PLACES and problem not in found]
     except TemplateError as error:

@@ -98,7 +98,7 @@ def captions_without_style(document: Document) -> Iterator[Problem]:
 
 def fonts_that_may_lack(document: Document) -> Iterator[Problem]:
     """Fonts that are neither in the file nor replaced by one of the same measures where they are missing."""
-    used = {font for root in document.parts.values() for font in fonts_in_use(document.package.parts, root)}
+    used = fonts_in_use(document.package.parts, *document.parts.values())
     for font in missing_fonts(used, [*_embedded(document), *_FREE]):
         message = (
             f"Skriften «{font}» er ikke innebygd i malen. På en maskin som ikke har den, blir sidene delt annerledes."

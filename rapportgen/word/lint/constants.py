@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from jinja2 import Template, nodes
@@ -10,6 +9,7 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from rapportgen import problems
 from rapportgen.errors import TemplateError
+from rapportgen.patterns import pattern
 from rapportgen.word.fields import syntax_of
 from rapportgen.word.messages import runtime_fault
 from rapportgen.word.tags import MEANT, parse_tag
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = (nodes.Name, nodes.Call, nodes.TemplateData, nodes.Slice)
 _DIVISIONS = (nodes.Div, nodes.FloorDiv, nodes.Mod)
-_LITERAL = re.compile(r"[\d\"'\[]")
+_LITERAL = pattern(r"[\d\"'\[]")
 _COLOURED = ("lys", "cellbg")
 _OF_CELLS = (*_COLOURED, "colspan")
 _ANSWER = "svar"

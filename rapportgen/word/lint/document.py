@@ -137,8 +137,16 @@ def text_of(paragraph: _Element) -> str:
     return "".join(
         (element.text or "") if element.tag == w("t") else " "
         for element in paragraph.iter(w("t"), w("tab"), w("br"))
-        if nearest(element, "p") is paragraph and nearest(element, "pPr") is None
+        if _is_own(element, paragraph)
     )
+
+
+def _is_own(element: _Element, paragraph: _Element) -> bool:
+    """Whether it is content of this paragraph: neither of one in a text box, nor a property such as a tab stop."""
+    run = element.getparent()
+    if run is not None and run.tag == w("r") and run.getparent() is paragraph:
+        return True
+    return nearest(element, "p") is paragraph and nearest(element, "pPr") is None
 
 
 def squeezed(text: str) -> str:

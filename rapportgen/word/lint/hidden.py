@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.ns import text_of, w
 from rapportgen.word.tree import nearest
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from rapportgen.word.lint.document import Document
 
 _ON = (None, "1", "true", "on")
-_TAG = re.compile(r"\{[{%]")
-_IF = re.compile(r"\s*IF\b", re.IGNORECASE)
+_TAG = pattern(r"\{[{%]")
+_IF = pattern(r"\s*IF\b", re.IGNORECASE)
 _CODE = "skjult-innhold"
 _HINT = "Bruk {% if … %} for det som bare skal med noen ganger, og slett det som ikke skal vises."
 
@@ -32,7 +33,8 @@ def hidden_tags(document: Document) -> Iterator[Problem]:
     """Tags in hidden text, in hidden rows of tables, and in the codes of IF fields."""
     vanishing = _vanishing_styles(document.styles)
     for part, root in document.parts.items():
-        for run in root.iter(w("r")):
+        may_vanish = vanishing or next(root.iter(w("vanish")), None) is not None
+        for run in root.iter(w("r")) if may_vanish else ():
             if _TAG.search(text := text_of(run)) and _vanishes(run, vanishing):
                 message = "Teksten er skjult, men er med i rapportens fil."
                 yield problems.advarsel(_CODE, document.place(part, run), message, text, _HINT)

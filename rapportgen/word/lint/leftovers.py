@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.model.declared import declared_context
+from rapportgen.model.sheets import SCHEMA
 from rapportgen.names import ascii_name
+from rapportgen.patterns import pattern
 from rapportgen.word.category import meant_category
 from rapportgen.word.cleaning import properties_of
 from rapportgen.word.lint.document import squeezed
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from rapportgen.word.compiled import Use
     from rapportgen.word.lint.document import Document
 
-_SINGLE = re.compile(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
-_OTHERS = re.compile(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|\{[/^]\w+\}")
-_MERGE = re.compile(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
+_SINGLE = pattern(r"(?<![{$\\])\{\s*([^\W\d]\w*)((?:\.\w+)+)\s*\}(?!\})")
+_OTHERS = pattern(r"\$\{[\w.]+\}|\[\[[\w.]+\]\]|<<[\w.]+>>|\{[/^]\w+\}")
+_MERGE = pattern(r"\s*MERGEFIELD\s+\"?(\w+)", re.IGNORECASE)
 
 
 def no_tags(uses: Sequence[Use]) -> Iterator[Problem]:
@@ -52,10 +54,9 @@ def split_braces(document: Document) -> Iterator[Problem]:
 
 def single_braces(document: Document) -> Iterator[Problem]:
     """`{prosjekt.kommune}`: a field needs two braces."""
-    known = declared_context()
     for spot, text in document.between_tags:
         for match in _SINGLE.finditer(without_split_tags(text)):
-            if ascii_name(match.group(1)) in known:
+            if ascii_name(match.group(1)) in declared_context(SCHEMA):
                 message = "Et felt skal ha to klammer på hver side; dette blir skrevet ut som det står."
                 mended = f"{{{{ {match.group(1)}{match.group(2)} }}}}"
                 yield problems.feil("enkel-klamme", spot.place, message, match.group(), f"Mente du {mended}?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
 from rapportgen.word.repairs import can_be_read, repaired
 from rapportgen.word.tags import CLOSERS, find_tags
 
@@ -15,19 +16,19 @@ if TYPE_CHECKING:
 
 # The problems whose message quotes the word that is wrong, and where.
 _WRONG = {
-    "ukjent-felt": re.compile(r"Feltet (\S+) finnes ikke\."),
-    "ukjent-filter": re.compile(r"Filteret «(.+)» finnes ikke\."),
-    "ukjent-funksjon": re.compile(r"Funksjonen «(.+)» finnes ikke\."),
-    "ukjent-test": re.compile(r"Testen «(.+)» finnes ikke\."),
-    "ukjent-tagg": re.compile(r"«(.+)» er ikke en tagg\."),
+    "ukjent-felt": pattern(r"Feltet (\S+) finnes ikke\."),
+    "ukjent-filter": pattern(r"Filteret «(.+)» finnes ikke\."),
+    "ukjent-funksjon": pattern(r"Funksjonen «(.+)» finnes ikke\."),
+    "ukjent-test": pattern(r"Testen «(.+)» finnes ikke\."),
+    "ukjent-tagg": pattern(r"«(.+)» er ikke en tagg\."),
 }
 NAMES = tuple(_WRONG)
 """The codes of the problems that a name is wrong."""
-_RIGHT = re.compile(r"Mente du ([^{}«»]+)\?")
-_UNCLOSED = re.compile(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
-_FOR_PARAGRAPH = re.compile(r"Skriv (\{%p .*%\})\.")
-_BELONGS_TO = re.compile(r"Taggen hører til ((\{%)p( .*%\})), men")
-OF_TABLE = re.compile(r"\{%([-–]?)t[rc]\s")
+_RIGHT = pattern(r"Mente du ([^{}«»]+)\?")
+_UNCLOSED = pattern(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
+_FOR_PARAGRAPH = pattern(r"Skriv (\{%p .*%\})\.")
+_BELONGS_TO = pattern(r"Taggen hører til ((\{%)p( .*%\})), men")
+OF_TABLE = pattern(r"\{%([-–]?)t[rc]\s")
 """The beginning of a tag that stands for a row or a cell."""
 
 

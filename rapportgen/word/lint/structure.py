@@ -26,8 +26,8 @@ def heading_jumps(document: Document) -> Iterator[Problem]:
     before = 0
     for paragraph in document.body.iter(w("p")):
         level = document.outline.facts(paragraph.find(w("pPr"))).heading
-        text = squeezed(text_of(paragraph))
-        if not level or not text:
+        text = squeezed(text_of(paragraph)) if level else ""
+        if not text:
             continue
         if level > before + 1:
             after = f"kommer etter nivå {before}" if before else "er den første"

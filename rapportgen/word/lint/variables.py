@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
+from rapportgen.patterns import pattern
 from rapportgen.word.guard import FUNCTIONS
 from rapportgen.word.tags import SCOPES, parse_tag
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
 
-_GIVEN = re.compile(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+)\s*=)\s")
+_GIVEN = pattern(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+)\s*=)\s")
 
 
 def names_like_scopes(uses: Sequence[Use]) -> Iterator[Problem]:

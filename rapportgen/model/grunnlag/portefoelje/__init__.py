@@ -6,7 +6,6 @@ it, worked out with exact decimals. A workbook that is not in a sum is named wit
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.model.beloep import NBSP, TUSEN_KR
@@ -88,8 +87,8 @@ def make_portfolio(books: Sequence[Bok], unread: Sequence[Ulest], report: Report
 
 def _settled(book: Bok, period: Periode, settings: Innstillinger) -> Settled:
     part = settled(book.workbook, book.own, period_in(book.workbook, period), settings.fortegn)
-    own = replace(part.settings, kvartalsformat=settings.kvartalsformat, maalform=settings.maalform)
-    return replace(part, settings=own)
+    own = part.settings._replace(kvartalsformat=settings.kvartalsformat, maalform=settings.maalform)
+    return part._replace(settings=own)
 
 
 def _project(book: Bok, part: Settled, report: Report, name: str, number: int) -> Prosjekt:
@@ -97,7 +96,7 @@ def _project(book: Bok, part: Settled, report: Report, name: str, number: int) -
     workbook, settings = part.workbook, part.settings
     period = period_in(workbook, report.period)
     told = [*book.problems, *part.differences, *part.partial]
-    context = make_context(workbook, replace(report, period=period), settings, told)
+    context = make_context(workbook, report._replace(period=period), settings, told)
     prosjekt = workbook.prosjekt
     is_now = period.slutt == report.period.slutt
     own = {

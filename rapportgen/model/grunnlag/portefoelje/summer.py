@@ -7,9 +7,9 @@ it is typed only where its parts cannot give it, because one of them has no figu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.model.beloep import Beloep
 from rapportgen.model.grunnlag.oekonomi import ADDED_UP, typed_total
@@ -38,8 +38,7 @@ _IN_THE_PORTFOLIO = ("regnskap", "periodisert_budsjett", "revidert_budsjett", "a
 """The columns that are added up across projects: what is missing there is told."""
 
 
-@dataclass(frozen=True)
-class Settled:
+class Settled(NamedTuple):
     """A workbook whose totals are the sums of their parts, with deviations in the sign of the portfolio.
 
     `differences` name the typed totals that were something else, `partial` the parts that have no figure and are not in
@@ -55,7 +54,7 @@ class Settled:
 def settled(workbook: Workbook, settings: Innstillinger, period: Periode, sign: Fortegn) -> Settled:
     """The workbook as a portfolio counts it in `period`, with deviations in the convention `sign`."""
     turned = settings.fortegn is not sign
-    settings = replace(settings, fortegn=sign)
+    settings = settings._replace(fortegn=sign)
     sheets = dict(workbook.sheets)
     sums = _Sums()
     partial: tuple[Problem, ...] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.errors import ReportError
@@ -69,8 +68,7 @@ def period_in(workbook: Workbook, period: Periode) -> Periode:
 
 def common_settings(settings: Sequence[Innstillinger]) -> Innstillinger:
     """How the portfolio writes: the sign, form of quarters, language and matrix that most of its workbooks use."""
-    return replace(
-        Innstillinger(),
+    return Innstillinger(
         fortegn=_most_common([one.fortegn for one in settings]),
         kvartalsformat=_most_common([one.kvartalsformat for one in settings]),
         maalform=_most_common([one.maalform for one in settings]),
