@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import stat
 from contextlib import suppress
+from functools import cached_property
+from itertools import islice
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
@@ -46,21 +48,23 @@ def check_figures(workbook: Workbook, folder: Path) -> list[Problem]:
 def read_figures(workbook: Workbook, folder: Path) -> tuple[dict[str, Picture], list[Problem]]:
     """The pictures by the file name in their rows, and a Problem for each that cannot be used."""
     pictures: dict[str, Picture] = {}
-    unusable: dict[str, _FileError] = {}
+    unusable: dict[str, tuple[str, str]] = {}
     problems: list[Problem] = []
+    beside = _Beside(folder)
     left = MAX_TOGETHER
     for row, name in _named(workbook):
         if name in pictures:
             continue
-        try:
-            if name in unusable:
-                raise unusable[name]
-            pictures[name] = _picture(name, folder, left)
-            left -= len(pictures[name].data)
-        except _FileError as error:
-            unusable[name] = error
-            problems.append(advarsel(CODE, row.address("fil"), error.message, name[:80], error.hint))
+        if name not in unusable:
+            try:
+                pictures[name] = _picture(name, beside, left)
+            except _FileError as error:
+                unusable[name] = (error.message, error.hint)
+        if name in unusable:
+            message, hint = unusable[name]
+            problems.append(advarsel(CODE, row.address("fil"), message, name[:80], hint))
             continue
+        left -= len(pictures[name].data)
         if pictures[name].turned:
             message = f"Bildet «{name}» ligger på siden eller opp ned i filen, og blir stående slik i Word."
             hint = "Åpne det i et bildeprogram, snu det og lagre det."
@@ -83,8 +87,22 @@ def _named(workbook: Workbook) -> Iterator[tuple[Any, str]]:
             yield row, name
 
 
-def _picture(name: str, folder: Path, left: int) -> Picture:
-    data = _content(_path(name, folder), name, folder, min(MAX_FILE, left))
+class _Beside:
+    """The folder that pictures are looked for in, and the names of those that lie there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names of the pictures, looked up once for all that are missing."""
+        with os.scandir(self.folder) as files:
+            names = [file.name for file in islice(files, _MOST_LISTED)]
+        return [name for name in names if name.casefold().endswith(ENDINGS)]
+
+
+def _picture(name: str, beside: _Beside, left: int) -> Picture:
+    data = _content(_path(name, beside.folder), name, beside, min(MAX_FILE, left))
     try:
         return read_picture(data)
     except PictureError as error:
@@ -103,12 +121,12 @@ def _path(name: str, folder: Path) -> Path:
     return folder / (name if os.name == "nt" else name.replace("\\", "/"))
 
 
-def _content(path: Path, name: str, folder: Path, most: int) -> bytes:
+def _content(path: Path, name: str, beside: _Beside, most: int) -> bytes:
     try:
         if not path.is_file():
             if path.is_symlink() or path.exists():
                 raise _FileError(f"«{name}» er ikke en fil.")
-            raise _FileError(f"Bildet «{name}» finnes ikke.", _near(name, folder))
+            raise _FileError(f"Bildet «{name}» finnes ikke.", _near(name, beside))
         if os.name == "nt" and str(path.resolve()).startswith("\\\\"):
             raise _FileError(f"Bildet «{name}» ligger på en annen maskin og hentes ikke.")
         with path.open("rb") as file:
@@ -123,8 +141,7 @@ def _content(path: Path, name: str, folder: Path, most: int) -> bytes:
     return data
 
 
-def _near(name: str, folder: Path) -> str:
+def _near(name: str, beside: _Beside) -> str:
     """A guess at what was meant, among the pictures beside the workbook."""
-    files = [file.name for file, _ in zip(folder.iterdir(), range(_MOST_LISTED), strict=False)]
-    near = suggest(PureWindowsPath(name).name, [file for file in files if file.casefold().endswith(ENDINGS)])
+    near = suggest(PureWindowsPath(name).name, beside.names)
     return f"Mente du «{near}»?" if near else "Legg filen i samme mappe som arbeidsboken."

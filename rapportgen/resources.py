@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,13 @@ def shipped_folder(kind: str) -> Path:
 
 def shipped_templates() -> dict[str, Path]:
     """The shipped templates by name, in alphabetical order."""
-    return {path.stem: path for path in sorted(shipped_folder("templates").glob("*.docx"))}
+    return dict(_templates_in(shipped_folder("templates")))
+
+
+@cache
+def _templates_in(folder: Path) -> tuple[tuple[str, Path], ...]:
+    """The templates of our own folder: it does not change while the program runs, and every report asks for it."""
+    return tuple((path.stem, path) for path in sorted(folder.glob("*.docx")))
 
 
 def templates_with(own: Path | None = None) -> dict[str, Path]:

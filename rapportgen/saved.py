@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-_PART = "docProps/core.xml"
+PROPERTIES = "docProps/core.xml"
 _TERMS = "{http://purl.org/dc/terms/}"
 _ELEMENTS = "{http://purl.org/dc/elements/1.1/}"
 _ABOUT = ("title", "subject")
@@ -29,7 +29,15 @@ def last_saved(path: Path) -> date | None:
 
     A workbook that nobody has saved since `rapportgen` made it bears no real date.
     """
-    said = _properties(path)
+    return _last_saved(_properties(path))
+
+
+def last_saved_by(properties: bytes) -> date | None:
+    """The same by the properties of a workbook that has been read."""
+    return _last_saved(_parsed(properties))
+
+
+def _last_saved(said: ElementTree.Element | None) -> date | None:
     if said is None or _is_as_made(said):
         return None  # nothing is known, and whoever reads the workbook tells what is wrong with it
     return _day(said.findtext(f"{_TERMS}modified", ""))
@@ -60,11 +68,18 @@ def _properties(file: Path | IO[bytes]) -> ElementTree.Element | None:
     """The file's own properties; None when they cannot be read."""
     try:
         with zipfile.ZipFile(file) as archive:
-            if archive.getinfo(_PART).file_size > _LARGEST:
+            if archive.getinfo(PROPERTIES).file_size > _LARGEST:
                 return None
-            data = archive.read(_PART)
+            return _parsed(archive.read(PROPERTIES))
+    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile):
+        return None
+
+
+def _parsed(data: bytes) -> ElementTree.Element | None:
+    """The properties; None for what they never are."""
+    try:
         return None if b"<!DOCTYPE" in data else ElementTree.fromstring(data)
-    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, ElementTree.ParseError):
+    except (ValueError, ElementTree.ParseError):
         return None
 
 

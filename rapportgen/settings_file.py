@@ -10,7 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from rapportgen import toml_text
-from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened
+from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened_path
 from rapportgen.model.oppsett import FILE_NAME, STANDARD, Oppsett
 from rapportgen.model.oppsett.table import Source
 from rapportgen.problems import FEIL, Problem, count, feil, info
@@ -72,7 +72,7 @@ def read_settings(path: Path) -> Oppsett:
     except FileNotFoundError as error:
         raise FileRefusedError(f"{path}: Filen finnes ikke. Kontroller navn og mappe.") from error
     except OSError as error:
-        raise FileRefusedError(f"{shortened(str(path))}: Filen kan ikke leses ({os_reason(error)}).") from error
+        raise FileRefusedError(f"{shortened_path(path)}: Filen kan ikke leses ({os_reason(error)}).") from error
     return _settings_in(path.resolve(), data)
 
 
@@ -103,7 +103,7 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     settings, folder = settings_from(content, source, _filter_names() if "filtre" in content else ())
     templates = path.parent / folder if folder else None
     if templates is not None and not templates.is_dir():
-        message = f"Mappen «{shortened(folder)}» finnes ikke i {path.parent}."
+        message = f"Mappen «{shortened_path(folder)}» finnes ikke i {path.parent}."
         source.problems.append(feil("mangler-mappe", source.place(("maler", "mappe")), message, folder))
     found = sorted(dict.fromkeys(source.problems), key=_reading_order)
     if count(found, FEIL):

@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened
+from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened_path
 from rapportgen.locks import hold, remove_unheld
 from rapportgen.patterns import pattern
 
@@ -47,7 +47,7 @@ def write_report(target: Path, data: bytes, *, overwrite: bool = False) -> Writt
         return _write_report(target, data, overwrite)
     except OSError as error:
         raise ReportError(
-            f"{shortened(str(target))}: Filen kan ikke skrives ({os_reason(error)}). Velg et annet sted med -o."
+            f"{shortened_path(target)}: Filen kan ikke skrives ({os_reason(error)}). Velg et annet sted med -o."
         ) from error
 
 

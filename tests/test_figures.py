@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,16 @@ def test_a_file_that_cannot_be_used_is_told_of_with_its_cell(folder: Path, name:
 def test_a_misspelt_name_gets_a_guess(folder: Path) -> None:
     (problem,) = check_figures(naming("kartt.png"), folder)
     assert problem.forslag == "Mente du «kart.png»?"
+
+
+def test_what_is_wrong_with_a_file_keeps_nothing_in_memory(folder: Path) -> None:
+    gc.disable()
+    try:
+        assert len(check_figures(naming("borte.png", "tekst.png", "borte.png"), folder)) == 3
+        left = [thing for thing in gc.get_objects() if isinstance(thing, figures._FileError)]
+    finally:
+        gc.enable()
+    assert left == []
 
 
 def test_a_photo_on_its_side_is_used_and_told_of(folder: Path) -> None:

@@ -100,7 +100,12 @@ def test_sheets_that_are_never_shown_are_mentioned_with_a_loop(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("tag", "code"), [('{{ fotnote("forskrft") }}', "ukjent-fotnote"), ('{{ se("økonmi") }}', "ukjent-henvisning")]
+    ("tag", "code"),
+    [
+        ('{{ fotnote("forskrft") }}', "ukjent-fotnote"),
+        ('{{ se("økonmi") }}', "ukjent-henvisning"),
+        ('{{ bilde("forsde") }}', "ukjent-figur"),
+    ],
 )
 def test_references_that_lead_nowhere_are_told(tmp_path: Path, tag: str, code: str) -> None:
     (problem,) = found_in(tmp_path, SHOWS_ALL + para(tag))
@@ -203,3 +208,9 @@ def test_long_texts_are_no_cause_of_a_missing_text(tmp_path: Path) -> None:
             "Skriv {% if tekst.innledning is defined %}{{ tekst.innledning }}{% endif %}.",
         )
     ]
+
+
+def test_a_key_that_two_headings_have_is_told(tmp_path: Path) -> None:
+    headings = [para(f'{text} {{{{ anker("tiltak") }}}}', style="Overskrift1") for text in ("Tiltak", "Flere tiltak")]
+    (problem,) = found_in(tmp_path, SHOWS_ALL + "".join(headings))
+    assert (problem.alvor, problem.kode, problem.verdi) == ("advarsel", "anker-likt", '{{ anker("tiltak") }}')

@@ -25,12 +25,11 @@ from rapportgen.pipeline import Draft, MadeReport, compiled_template, draft_repo
 from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of
 from rapportgen.problems import Problem, advarsel, feil, in_order, info
-from rapportgen.resources import template_path
-from rapportgen.saved import last_saved
+from rapportgen.saved import last_saved, last_saved_by
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from rapportgen.model.oppsett import Oppsett
 
@@ -106,15 +105,16 @@ def _begun(job: Job, options: Options, known: Record | None) -> _Begun | Result:
         if job.faults:
             return failed(job, options, job.faults)
         files = digests(job, map(Path, job.workbooks or (job.workbook,)))
-        draft = _drafted(job, options)
+        draft = _drafted(job, options, files[0])
         return _Begun(draft, (*files, *map(digest_of, draft.basis.pictures)))
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
         return failed(job, options, error)
 
 
-def _drafted(job: Job, options: Options) -> Draft:
+def _drafted(job: Job, options: Options, template: str) -> Draft:
+    """A report worked out; `template` is the digest of its template."""
     oppsett = settings_beside(Path(job.workbook))
-    if (fault := _refusal(job.template, oppsett)) is not None:
+    if (fault := _refusal(job.template, template, oppsett)) is not None:
         raise fault
     asked: dict[str, Any] = {
         "period": Periode.parse(job.quarter) if job.quarter else None,
@@ -134,9 +134,9 @@ def _drafted(job: Job, options: Options) -> Draft:
 _REFUSALS: dict[tuple[str, ...], RapportgenError | None] = {}
 
 
-def _refusal(template: str, oppsett: Oppsett) -> RapportgenError | None:
+def _refusal(template: str, digest: str, oppsett: Oppsett) -> RapportgenError | None:
     """Why a template cannot be used with these settings, found out once for its content; None when it can."""
-    key = (template, digest_of(template_path(template)), repr(oppsett.filtre))
+    key = (template, digest, repr(oppsett.filtre))
     if key not in _REFUSALS:
         try:
             compiled_template(template, oppsett)
@@ -223,13 +223,19 @@ def _about_time(job: Job, draft: Draft) -> list[Problem]:
     if job.quarter and wanted is not None and wanted != period:
         message = f"Rapporten gjelder {period}, men «Rapportkvartal» i arbeidsboken er {wanted}."
         found.append(advarsel("annet-kvartal", job.order.sted or name, message, wanted))
-    books = [Path(book) for book in job.workbooks or (job.workbook,)]
-    for book, called in zip(books, names_of(books), strict=True):
-        saved = last_saved(book)
+    for called, saved in _when_saved(job, draft):
         if saved is not None and saved < period.slutt:
             message = f"Arbeidsboken er sist lagret {saved:%d.%m.%Y}, før {period} var over ({period.slutt:%d.%m.%Y})."
             found.append(advarsel("gammel-arbeidsbok", called, message, "", "Kontroller at den har de siste tallene."))
     return found
+
+
+def _when_saved(job: Job, draft: Draft) -> Iterable[tuple[str, date | None]]:
+    """What each workbook of the report is called, and the day it was last saved."""
+    if not job.workbooks:
+        return [(draft.workbook_path.name, last_saved_by(draft.basis.properties))]
+    books = [Path(book) for book in job.workbooks]
+    return zip(names_of(books), map(last_saved, books), strict=True)
 
 
 # --- Why a report was not made -------------------------------------------------------------------------------------

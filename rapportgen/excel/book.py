@@ -9,6 +9,7 @@ from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel.cells import Context
 from rapportgen.excel.content import OWN_SHEETS
 from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
+from rapportgen.excel.knowncells import KnownCells
 from rapportgen.excel.links import add_link
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
 from rapportgen.excel.readgrid import read_grid
@@ -26,13 +27,17 @@ MAX_SHEETS = 500
 
 
 class Book(NamedTuple):
-    """A workbook as it stands in the file. `foreign` are parts that do not belong in one, and were not read."""
+    """A workbook as it stands in the file. `foreign` are parts that do not belong in one, and were not read.
+
+    `properties` is the XML of what the file says of itself.
+    """
 
     file: str
     checksum: str
     grids: list[Grid]
     external_links: bool = False
     foreign: tuple[str, ...] = ()
+    properties: bytes = b""
 
 
 def load_book(path: str | Path) -> Book:
@@ -57,11 +62,11 @@ def _loaded(package: Package) -> Book:
     sheets = list(children(workbook, "sheets", "sheet"))
     if len(sheets) > MAX_SHEETS:
         raise FileRefusedError(f"«{package.file}» har {len(sheets)} ark, og er ikke lest. Del den i flere filer.")
-    context = _context(package, workbook, relations)
-    grids = [_grid(package, sheet, relations, context) for sheet in sheets if _is_worksheet(sheet, relations)]
+    cells = KnownCells(_context(package, workbook, relations))
+    grids = [_grid(package, sheet, relations, cells) for sheet in sheets if _is_worksheet(sheet, relations)]
     _name_areas(workbook, sheets, grids)
     links = any(relation.kind == "externalLink" for relation in relations.values())
-    return Book(package.file, package.checksum, grids, links, package.foreign)
+    return Book(package.file, package.checksum, grids, links, package.foreign, package.properties())
 
 
 def _context(package: Package, workbook: Element, relations: Mapping[str, Relation]) -> Context:
@@ -87,7 +92,7 @@ def _is_worksheet(sheet: Element, relations: Mapping[str, Relation]) -> bool:
     return relation is None or relation.kind == "worksheet"
 
 
-def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], context: Context) -> Grid:
+def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], cells: KnownCells) -> Grid:
     """The cells of a sheet; none of a sheet that the program itself wrote, and nobody is meant to fill in."""
     title, state = sheet.get("name", ""), sheet.get("state", VISIBLE)
     if title in OWN_SHEETS:
@@ -95,7 +100,7 @@ def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], c
     relation = relations.get(relation_id(sheet))
     part = relation.target if relation else ""
     with package.open(part) as stream:
-        grid, tables, links = read_grid(stream, title, state, context, package.file)
+        grid, tables, links = read_grid(stream, title, state, cells, package.file)
     own = package.relations(part) if tables or links else {}
     for area, key, fragment in links:
         if key in own and own[key].external and own[key].kind == "hyperlink":

@@ -30,6 +30,7 @@ MAX_PARTS = 10_000
 UNSUSPECTED = 20 << 20
 MAX_RATIO = 100
 _SMALL = 8 << 20
+_PROPERTIES, _MOST_SAID = "docProps/core.xml", 1 << 20
 # How hard the packer tried, sizes after the part instead of before it, and a name in UTF-8.
 _PLAIN_FLAGS = 0x02 | 0x04 | 0x08 | 0x800
 
@@ -106,6 +107,17 @@ class Package:
     def element(self, name: str) -> ElementTree.Element:
         """The root of a small part. Raises FileRefusedError as `xml` does."""
         return ElementTree.fromstring(self.xml(name))
+
+    def properties(self) -> bytes:
+        """The XML of what the file says of itself; empty when it says nothing, or it cannot be read."""
+        info = self._names.get(_PROPERTIES)
+        if info is None or info.file_size > _MOST_SAID:
+            return b""
+        try:
+            with self.open(_PROPERTIES) as stream:
+                return stream.read()
+        except (OSError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
+            return b""
 
     def relations(self, name: str) -> dict[str, Relation]:
         """The relations of a part by id."""

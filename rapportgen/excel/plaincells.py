@@ -20,13 +20,13 @@ _FIRST_FREE = 0xA0
 
 
 def plain_cell(xml: str) -> tuple[str | None, ...] | None:
-    """Style, kind, text, formula and value of a cut cell, if it is all printable; None when it must be parsed.
+    """Style, kind, text, formula and value of a cut cell, if all but its line breaks is printable; else None.
 
-    A cell must be parsed for text in runs, for attributes that few have, and for signs that XML writes in its own way.
+    Then it must be parsed, as for text in runs, attributes that few have, and signs that XML writes in its own way.
     """
     if "&#" in xml:
         xml = _without_references(xml)
-    match = _PLAIN.fullmatch(xml) if xml.isprintable() else None
+    match = _PLAIN.fullmatch(xml) if xml.isprintable() or xml.replace("\n", "").isprintable() else None
     if match is None:
         return None
     found = match.groups()

@@ -74,7 +74,9 @@ class _Reader:
 
     def __init__(self, book: Book, schema: Schema, settings: ReadSettings) -> None:
         self.book, self.schema, self.settings = book, schema, settings
-        self.workbook = Workbook(book.file, book.checksum, schema, {}, given_scale=settings.scale)
+        self.workbook = Workbook(
+            book.file, book.checksum, schema, {}, given_scale=settings.scale, properties=book.properties
+        )
         self.counts: dict[str, SheetCount] = {}
         self.levels = (NIVAA5, NIVAA5)
 

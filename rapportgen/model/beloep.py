@@ -131,8 +131,10 @@ class Beloep(Data, Value):
     @property
     def faste_desimaler(self) -> int | None:
         """How many decimals the figure is printed with in its own unit; None is those that it has."""
+        if self.enhet != MILL_KR:
+            return None
         number = self.i(self.enhet)
-        return 1 if self.enhet == MILL_KR and number == number.to_integral_value() else None
+        return 1 if number == number.to_integral_value() else None
 
     def __bool__(self) -> bool:
         return bool(self.kroner)

@@ -105,12 +105,11 @@ _PLACEHOLDER = pattern(
 _GAP_SIGNS = ("?", "xx", "n.n", "[", "<", "tbd", "tba", "tbc", "....", "kommer", "avklares", "fylles", "sett inn")
 
 
-def gap_signs(text: str, among: tuple[str, ...] = _GAP_SIGNS) -> tuple[str, ...]:
-    """The signs `among` those that every gap has one of that `text` has: none in most texts, which need no more."""
-    folded = text.casefold()
-    return tuple([sign for sign in among if sign in folded])
+def gap_signs(folded: str) -> list[str]:
+    """The signs in a casefolded text that every gap has one of: none in most texts, which need no more."""
+    return [sign for sign in _GAP_SIGNS if sign in folded]
 
 
 def is_placeholder(text: str) -> bool:
     """Whether one-line `text` is a gap somebody meant to fill: «TBD», «xx.måned xxxx», «lov.....», «[dato]», «(?)»."""
-    return len(text) <= 200 and bool(gap_signs(text)) and _PLACEHOLDER.fullmatch(text) is not None
+    return len(text) <= 200 and bool(gap_signs(text.casefold())) and _PLACEHOLDER.fullmatch(text) is not None

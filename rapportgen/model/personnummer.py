@@ -56,7 +56,7 @@ def text_in(value: object) -> str:
         return value.tekst or (text_in(value.verdi) if value.verdi is not None else "")
     if not isinstance(value, Decimal):
         return typed_text(value)
-    if value == value.to_integral_value() and 10**9 <= abs(value) < 10**11:
+    if value.adjusted() in (9, 10) and value and value == value.to_integral_value():  # ten digits, or eleven
         digits = f"{int(abs(value)):011d}"
         return digits if _is_valid(digits) else ""
     return ""

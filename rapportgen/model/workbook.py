@@ -57,7 +57,8 @@ class SheetData:
         if self._text is None:
             rows = (*self.rows, *(total.row for total in self.totals))
             values = [value for row in rows for value in row.written_values() if value is not None]
-            self._text = "\n\n\n".join([text for text in map(text_in, values) if text])
+            texts = [value if type(value) is str else text_in(value) for value in values]
+            self._text = "\n\n\n".join(filter(None, texts))
         return self._text
 
     def folded(self) -> str:
@@ -119,6 +120,7 @@ class Workbook:
     """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal.
 
     `given_scale` are rows of sheet Skala that the workbook does not hold itself; its own have the last word.
+    `properties` is the XML of what the file says of itself; empty when it says nothing.
     """
 
     file: str
@@ -129,6 +131,7 @@ class Workbook:
     counts: list[SheetCount] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     given_scale: tuple[Any, ...] = ()
+    properties: bytes = b""
 
     def rows(self, name: str) -> list[Any]:
         """The rows of declared sheet `name`; an absent sheet has none."""

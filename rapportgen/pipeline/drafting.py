@@ -69,7 +69,7 @@ class Basis(NamedTuple):
 
     `period` is the quarter it is about, `wanted` the one that the workbook says it should be about; None when it is
     about no quarter, or the workbook says none. `pictures` are the files of pictures that the workbook names.
-    `dated_today`: nothing but the calendar gave it its date.
+    `dated_today`: nothing but the calendar gave it its date. `properties` are those of the file, for a report on one.
     """
 
     period: Periode | None
@@ -77,6 +77,7 @@ class Basis(NamedTuple):
     responsible: str
     pictures: tuple[Path, ...]
     dated_today: bool
+    properties: bytes = b""
 
 
 class _Material(NamedTuple):
@@ -218,7 +219,7 @@ def _basis(material: _Material, *, dated_today: bool) -> Basis:
     shown = material.shown.workbook.prosjekt
     pictures = tuple(figures.files_of(workbook, material.path.parent))
     responsible = str(shown.ansvarlig or shown.prosjekteier or "")
-    return Basis(about, workbook.prosjekt.rapportkvartal, responsible, pictures, dated_today)
+    return Basis(about, workbook.prosjekt.rapportkvartal, responsible, pictures, dated_today, workbook.properties)
 
 
 def _empty_fields(compiled: CompiledTemplate, workbook: Workbook) -> list[Problem]:

@@ -81,7 +81,8 @@ _NAMES: dict[Callable[..., Any], str] = {
 _KINDS = {name: kind for kind, name in _NAMES.items()}
 assert len(_KINDS) == len(_NAMES), "two kinds of one name: one would be read back as the other"
 _NESTED = (tuple, list, dict)
-_REMEMBERED: dict[str, CompiledTemplate] = {}
+_REMEMBERED: dict[tuple[Path | None, str], CompiledTemplate] = {}
+"""The templates that this process has used, by the folder they are kept in and their key."""
 
 
 def compile_template(
@@ -96,22 +97,24 @@ def compile_template(
     digest = _digest(data, [own.navn for own in filters])
     folder = cache_folder() if cache else None
     name = "Malen" if isinstance(source, bytes) else Path(source).name
-    kept = _load(folder, digest) if folder is not None else _REMEMBERED.get(digest) if cache else None
-    if kept is not None:
-        return kept._replace(name=name)
-    compiled = _compile(data, name, digest, filters)
-    if folder is not None:
-        _store(folder, digest, compiled)
-    elif cache:
-        _remember(digest, compiled)
-    return compiled
+    if not cache:
+        return _compile(data, name, digest, filters)
+    if (known := _REMEMBERED.get((folder, digest))) is not None:
+        return known._replace(name=name)
+    compiled = _load(folder, digest) if folder is not None else None
+    if compiled is None:
+        compiled = _compile(data, name, digest, filters)
+        if folder is not None:
+            _store(folder, digest, compiled)
+    _remember(folder, digest, compiled)
+    return compiled._replace(name=name)
 
 
-def _remember(digest: str, compiled: CompiledTemplate) -> None:
-    """Keep the template as long as this process lasts, where there is no folder to keep it in."""
+def _remember(folder: Path | None, digest: str, compiled: CompiledTemplate) -> None:
+    """Keep the template as long as this process lasts: a batch asks for the same one every time."""
     while len(_REMEMBERED) >= KEPT_IN_MEMORY:
         del _REMEMBERED[next(iter(_REMEMBERED))]
-    _REMEMBERED[digest] = compiled
+    _REMEMBERED[folder, digest] = compiled
 
 
 def _compile(data: bytes, name: str, digest: str, filters: tuple[EgetFilter, ...]) -> CompiledTemplate:
@@ -200,9 +203,8 @@ def _load(folder: Path, digest: str) -> CompiledTemplate | None:
         return None
 
 
-@lru_cache(maxsize=8)
 def _opened(content: bytes) -> CompiledTemplate | None:
-    """The template in the bytes of a file; None when they are damaged. A batch asks for the same one every time."""
+    """The template in the bytes of a file; None when they are damaged."""
     seal, body = content[:16], content[16:]
     if blake2b(body, digest_size=16).digest() != seal:
         return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
+from rapportgen.patterns import pattern
 from rapportgen.word import guard, messages
 from rapportgen.word import marks as m
 from rapportgen.word.environment import make_environment
@@ -39,6 +40,8 @@ def faults_in(tag: Tag, env: Environment) -> list[Fault]:
 
 
 def _faults_of(tag: Tag, env: Environment) -> list[Fault]:
+    if not tag.code.strip():  # an empty tag has been told of already
+        return []
     try:
         tree = tree_of(tag)
     except TemplateSyntaxError as error:
@@ -77,7 +80,7 @@ def _parsed(source: str) -> nodes.Template:
 
 _ENVIRONMENT = make_environment()
 _PATH = r"(?!(?:and|or|not|in|is|if|else|true|false|none)\b)[a-z_]\w*(?:\.[a-z_]\w*)*"
-_PLAIN = re.compile(
+_PLAIN = pattern(
     rf"{m.OUT_START} (?P<value>{_PATH}) {m.OUT_END}"
     rf"|{m.BLOCK_START} if (?P<test>{_PATH}) {m.BLOCK_END}{m.BLOCK_START} endif {m.BLOCK_END}",
     re.ASCII | re.IGNORECASE,

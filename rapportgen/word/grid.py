@@ -34,6 +34,13 @@ class _Cell(NamedTuple):
     span_at: int = -1
 
 
+class _Plan(NamedTuple):
+    """How a table is fitted: what stands before its rows, and for the tags that a row has, those that it is to have."""
+
+    head: str
+    tags: dict[tuple[str, ...], tuple[str, ...]]
+
+
 def rebuild(xml: str) -> str:
     """The table with a grid, cell widths and spans that agree, as wide as its template.
 
@@ -41,37 +48,37 @@ def rebuild(xml: str) -> str:
     tags, which are looked at once. Raises TooManyColumnsError for more columns than Word can show.
     """
     text = str(xml)
-    if not text or _is_as_drawn(text):
-        return text
     outer, inner = _apart(text)
     head, end, body = outer.partition(_GRID_END)
     rows = [_TAG.split(row) for row in body.split(_ROW_END)]  # what stands between the tags, and they, in turn
     kinds = [tuple(row[1::2]) for row in rows]
-    cells = {tags: _cells(tags) for tags in set(kinds)}
-    drawn = [_number(column) for column in _COLUMN.findall(head)] if end else []
-    widths = _widths([cells[tags] for tags in kinds], sum(drawn))
-    if not widths or not drawn:
+    plan = _plan(head, tuple(dict.fromkeys(kinds)), bool(inner)) if end else None
+    if plan is None:
         return text
+    for row, tags in zip(rows, kinds, strict=True):
+        row[1::2] = plan.tags[tags]
+    return _together(f"{plan.head}{end}{_ROW_END.join(map(''.join, rows))}", inner)
+
+
+@lru_cache(maxsize=256)
+def _plan(head: str, kinds: tuple[tuple[str, ...], ...], has_inner: bool) -> _Plan | None:
+    """How a table is fitted whose rows have these kinds of tags; None when it stays as it is.
+
+    That of a template's table is the same in many reports, whatever its cells hold.
+    """
+    drawn = [_number(column) for column in _COLUMN.findall(head)]
+    cells = [_cells(tags) for tags in kinds]
+    is_as_drawn = all(_columns_of(row) == len(drawn) for row in cells if row)
+    if is_as_drawn and not has_inner:
+        return None  # nothing has come or gone
+    widths = _widths(cells, sum(drawn))
+    if not widths or not drawn:
+        return None
     if len(widths) > MAX_COLUMNS:
         raise TooManyColumnsError(
             f"Tabellen får {len(widths)} kolonner, men Word kan ikke vise flere enn {MAX_COLUMNS}."
         )
-    fitted = {tags: _fitted_tags(tags, tuple(widths)) for tags in cells}
-    for row, tags in zip(rows, kinds, strict=True):
-        row[1::2] = fitted[tags]
-    return _together(f"{_with_grid(head, widths)}{end}{_ROW_END.join(map(''.join, rows))}", inner)
-
-
-def _is_as_drawn(xml: str) -> bool:
-    """Whether every row fills the columns of the grid, so that nothing has come or gone."""
-    if xml.count("<w:tbl>") != 1:
-        return False  # a table in a cell has rows and columns of its own
-    columns = xml.count("<w:gridCol ")
-    for row in xml.split(_ROW_END)[:-1]:
-        more = [int(span.partition('"')[0]) - 1 for span in row.split('<w:gridSpan w:val="')[1:]]
-        if row.count("</w:tc>") + sum(more) != columns:
-            return False
-    return True
+    return _Plan(_with_grid(head, widths), {tags: _fitted_tags(tags, tuple(widths)) for tags in kinds})
 
 
 def _apart(text: str) -> tuple[str, list[str]]:
@@ -147,7 +154,6 @@ def scaled(widths: list[int], total: int) -> list[int]:
     return out
 
 
-@lru_cache(maxsize=256)
 def _fitted_tags(tags: tuple[str, ...], widths: tuple[int, ...]) -> tuple[str, ...]:
     """The tags of a row with the widths and spans that fill the columns."""
     row, fitted, at = _cells(tags), list(tags), 0

@@ -104,9 +104,9 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
         case nodes.Getattr():
             return _private(node.attr, text)
         case nodes.Filter():
-            return _unknown("filter", node.name, env.filters, text)
+            return _unknown_filter(node.name, env.filters, text)
         case nodes.Test():
-            return _unknown("test", node.name, TESTS, text)
+            return _unknown_test(node.name, text)
         case nodes.Call():
             return _call(node, env.filters, text)
         case nodes.For() if node.recursive:
@@ -124,14 +124,21 @@ def _private(name: str, text: str) -> Fault | None:
     return None
 
 
-def _unknown(what: str, name: str, known: Iterable[str], text: str) -> Fault | None:
+def _unknown_filter(name: str, known: Iterable[str], text: str) -> Fault | None:
     public = [candidate for candidate in known if not candidate.startswith("_")]
     if name in public:
         return None
-    near = filter_named(name, public) if what == "filter" else suggest(ascii_name(name), public)
-    word = "Filteret" if what == "filter" else "Testen"
-    hint = f"Mente du {SPELT.get(near, near)}?" if near else ""
-    return Fault(f"ukjent-{what}", f"{word} «{name}» finnes ikke.", text, hint)
+    near = filter_named(name, public)
+    hint = f"{MEANT}{SPELT.get(near, near)}?" if near else ""
+    return Fault("ukjent-filter", f"Filteret «{name}» finnes ikke.", text, hint)
+
+
+def _unknown_test(name: str, text: str) -> Fault | None:
+    if name in TESTS:
+        return None
+    near = suggest(ascii_name(name), TESTS)
+    hint = f"{MEANT}{near}?" if near else "Skriv «is defined» for å spørre om noe finnes, eller ta bort «is» og ordet."
+    return Fault("ukjent-test", f"Testen «{name}» finnes ikke.", text, hint)
 
 
 def _call(node: nodes.Call, filters: Iterable[str], text: str) -> Fault | None:

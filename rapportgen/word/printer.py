@@ -22,7 +22,7 @@ from rapportgen.word.budget import OverBudgetError
 from rapportgen.word.footnotes import Footnotes
 from rapportgen.word.lists import ListLook, NumberedLists
 from rapportgen.word.merged import MergedCells
-from rapportgen.word.pictures import Pictures, Wanted
+from rapportgen.word.pictures import UNKNOWN_FIGURE, Pictures, Wanted
 from rapportgen.word.references import References
 from rapportgen.word.rich import RichWriter
 from rapportgen.word.sami import sami_names
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 NO_CONTEXT: Mapping[str, object] = {}
 NO_FILES: Mapping[str, Picture] = {}
-_REFERS = pattern(r"(?<![\w.])(?:se|fotnote)\s*\(")
+_REFERS = pattern(r"(?<![\w.])(?:se|fotnote|anker)\s*\(")
 _HEX = frozenset("0123456789ABCDEF")
 _PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
 
@@ -138,7 +138,7 @@ class Printer:
         """The XML of a value at the spot of tag `number`."""
         spot = self._spots[number]
         around = self._around[spot]
-        if type(value) is str and around is not None and is_plain(value) and "[" not in value:
+        if around is not None and type(value) is str and is_plain(value) and "[" not in value:
             xml = f"{around[0]}{value}{around[1]}"
         elif spot in self._chart_spots:
             xml = self._in_chart(value, number)
@@ -154,8 +154,11 @@ class Printer:
             xml = self._sample(value, self.template.uses[number].sample)
         else:
             text = display(value, self.visning)
-            self._report_losses(text, number)
-            xml = self._with_references(text, number) if "[" in text and refers(text) else self._write[spot](text)
+            if around is not None and is_plain(text) and "[" not in text:
+                xml = f"{around[0]}{text}{around[1]}"
+            else:
+                self._report_losses(text, number)
+                xml = self._with_references(text, number) if refers(text) else self._write[spot](text)
         self.budget.text -= len(xml)
         if self.budget.text < 0:
             raise OverBudgetError("Rapporten blir for stor.")
@@ -221,7 +224,7 @@ class Printer:
     def _tell(self, code: str, message: str, text: str, number: int) -> None:
         """Report what is wrong with a reference, once: with its key, or the tag when the template itself refers."""
         use = self.template.uses[number]
-        what = use.raw if _REFERS.search(use.code) else text
+        what = use.raw if code == UNKNOWN_FIGURE or _REFERS.search(use.code) else text
         problem = problems.advarsel(code, use.place, message, what)
         if problem not in self._told:
             self._told.add(problem)

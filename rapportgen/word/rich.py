@@ -5,6 +5,7 @@ A value has the look of the tag it replaces; formatting of its own comes on top.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapportgen.model.henvisninger import FOTNOTE, split_paragraph
@@ -46,7 +47,7 @@ class RichWriter:
         self.sami = None if is_sami(spot.run) else sami
         self._run_start: dict[tuple[Bit, bool], str] = {}
         self.paragraph_start = self._paragraph_start(self.spot.paragraph)
-        self.text_start = _run_start(spot.run, ())
+        self.text_start = _plain_start(spot.run)
         self.alone_start = self.paragraph_start + self.text_start
         self.alone_end = TEXT_END + "</w:p>"
 
@@ -158,6 +159,12 @@ class RichWriter:
     def _paragraph_start(properties: Properties) -> str:
         inside = "".join(xml for _, xml in properties)
         return f"<w:p><w:pPr>{inside}</w:pPr>" if inside else "<w:p>"
+
+
+@lru_cache(maxsize=512)
+def _plain_start(run: Properties) -> str:
+    """The beginning of a run with the properties of a tag, which are the same for every report of a template."""
+    return _run_start(run, ())
 
 
 def _run_start(base: Properties, added: Iterable[tuple[str, str]]) -> str:

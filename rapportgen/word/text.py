@@ -15,7 +15,8 @@ TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 def is_plain(text: str) -> bool:
     """Whether the text can be written into XML as it is."""
-    return _is_usual(text) and "&" not in text and "<" not in text and ">" not in text
+    is_usual = text.isprintable() or _UNUSUAL.search(text) is None
+    return is_usual and "&" not in text and "<" not in text and ">" not in text
 
 
 def _is_usual(text: str) -> bool:

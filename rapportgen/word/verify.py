@@ -47,10 +47,14 @@ def verify_document(data: bytes) -> list[Problem]:
     except Exception as error:  # noqa: BLE001 - whatever zipfile raises, the file is not whole
         return [_fault("zip", "filen", f"Filen er ikke hel ({type(error).__name__}).")]
     return verify_parts(
-        (name, content, _attributes(parts.get(rels_name(name), b""), b"Relationship", b"Id"))
+        (name, content, _relationships(parts.get(rels_name(name), b"")))
         for name, content in parts.items()
         if name.endswith((".xml", ".rels"))
     )
+
+
+def _relationships(content: bytes) -> list[str]:
+    return [_attribute(tag, b"Id") for tag in _tags(content, b"Relationship ")]
 
 
 def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[Problem]:
@@ -141,11 +145,13 @@ class _Look:
             if target and target not in self._known:
                 self._unknown.append(target)
         self._open_fields += content.count(b'w:fldCharType="begin"') - content.count(b'w:fldCharType="end"')
-        if b"<w:bookmark" in content:
-            self._starts.update(_attributes(content, b"w:bookmarkStart", b"w:id"))
-            self._ends.update(_attributes(content, b"w:bookmarkEnd", b"w:id"))
-            self._names.update(name.casefold() for name in _attributes(content, b"w:bookmarkStart", b"w:name"))
-        self.drawings += _attributes(content, b"wp:docPr", b"id")
+        for tag in _tags(content, b"w:bookmark"):
+            if tag.startswith(b"Start "):
+                self._starts[_attribute(tag, b"w:id")] += 1
+                self._names[_attribute(tag, b"w:name").casefold()] += 1
+            elif tag.startswith(b"End "):
+                self._ends[_attribute(tag, b"w:id")] += 1
+        self.drawings += [_attribute(tag, b"id") for tag in _tags(content, b"wp:docPr ")]
 
     def faults(self, content: Content) -> Iterator[tuple[str, str]]:
         """What is wrong, as (code, message), when all of `content` has been looked at."""
@@ -164,14 +170,14 @@ class _Look:
             yield from _Blocks().faults(content)
 
 
-def _attributes(content: bytes, element: bytes, attribute: bytes) -> list[str]:
-    """The values of an attribute of all elements of that name."""
-    found = []
-    for piece in content.split(b"<" + element + b" ")[1:]:
-        tag = b" " + piece[: piece.index(b">")]
-        value = tag.partition(b" " + attribute + b'="')[2]
-        found.append(value.partition(b'"')[0].decode())
-    return found
+def _tags(content: bytes, begun: bytes) -> list[bytes]:
+    """What follows in the tags of all elements whose names begin like that."""
+    return [piece[: piece.index(b">")] for piece in content.split(b"<" + begun)[1:]]
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    """The value of an attribute of a tag; empty when it has none."""
+    return (b" " + tag).partition(b" " + name + b'="')[2].partition(b'"')[0].decode()
 
 
 class _Blocks:

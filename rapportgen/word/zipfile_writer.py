@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 QUICK = 2  # how hard to pack what is packed for every report
+_SMALL_WINDOW = 14
+_FITS_IN_SMALL = (1 << _SMALL_WINDOW) - 512
+"""Up to so many bytes are packed to the same with a small window: zlib looks back through all but its last 262 bytes.
+Most members of a report are small, and making such a window takes less than half the time."""
 _UNPACKED = 1 << 20  # how many bytes are unpacked at a time
 _DEFLATED = 8
 _UTF8_NAME = 0x800
@@ -52,8 +56,8 @@ Content: TypeAlias = "bytes | Packed"
 class Packer:
     """Packs the content of a member as it comes. The bytes do not depend on how it is divided."""
 
-    def __init__(self, level: int = QUICK) -> None:
-        self._packer = zlib.compressobj(level, zlib.DEFLATED, -15)
+    def __init__(self, level: int = QUICK, window: int = zlib.MAX_WBITS) -> None:
+        self._packer = zlib.compressobj(level, zlib.DEFLATED, -window)
         self._packed: list[bytes] = []
         self._checksum = self._size = 0
 
@@ -84,7 +88,7 @@ def deflated(content: Content, level: int = QUICK) -> Packed:
     """The content of a member, packed; what was packed before stays as it is."""
     if isinstance(content, Packed):
         return content
-    packer = Packer(level)
+    packer = Packer(level, _SMALL_WINDOW if len(content) <= _FITS_IN_SMALL else zlib.MAX_WBITS)
     packer.add(content)
     return packer.packed()
 

@@ -272,3 +272,23 @@ def test_a_fault_in_the_clearing_up_does_not_hide_the_first(tmp_path, monkeypatc
     monkeypatch.setattr(Path, "unlink", fail)
     with pytest.raises(RapportgenError, match="bare leses"):
         write_package(tmp_path / "bok.xlsx", {"[Content_Types].xml": b"<x/>"})
+
+
+def test_what_the_file_says_of_itself_is_kept_as_it_stands(tmp_path: Path) -> None:
+    said = b"<cp:coreProperties/>"
+    path = _changed(tmp_path, lambda parts: parts.update({"docProps/core.xml": said}))
+    assert read_workbook(path).properties == said
+
+
+@pytest.mark.parametrize("damage", ["absent", "damaged", "too long"])
+def test_a_workbook_is_read_whatever_it_says_of_itself(tmp_path: Path, damage: str) -> None:
+    said = {"absent": None, "damaged": b"<x>" + b"y" * 100, "too long": bytes((1 << 20) + 1)}[damage]
+    change = {} if said is None else {"docProps/core.xml": said}
+    path = _changed(tmp_path, lambda parts: (parts.pop("docProps/core.xml"), parts.update(change)))
+    if damage == "damaged":
+        data = path.read_bytes()
+        start = data.rindex(b"docProps/core.xml", 0, data.index(b"PK\x01\x02")) + len(b"docProps/core.xml")
+        path.write_bytes(data[:start] + b"\xff" * 4 + data[start + 4 :])
+    workbook = read_workbook(path)
+    assert workbook.properties == b""
+    assert [row.id for row in workbook.rows("Risiko")] == ["R1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tracemalloc
 import zlib
 from typing import TYPE_CHECKING
@@ -33,6 +34,15 @@ def test_what_is_packed_does_not_depend_on_how_it_is_divided(pieces: list[bytes]
     assert packed == deflated(whole)
     assert (packed.checksum, packed.size) == (zlib.crc32(whole), len(whole))
     assert b"".join(pieces_of(packed)) == whole
+
+
+@pytest.mark.parametrize("size", [0, 1, 15_871, 15_872, 15_873, 16_384, 20_000])
+def test_a_small_member_is_packed_to_the_same_bytes_in_a_small_window(size: int) -> None:
+    far_apart = random.Random(size).randbytes(100)
+    content = (far_apart + bytes(max(0, size - 200)) + far_apart)[:size]
+    packer = Packer()
+    packer.add(content)
+    assert deflated(content) == packer.packed()
 
 
 def test_a_long_part_is_packed_alike_in_large_pieces_and_small() -> None:

@@ -13,7 +13,7 @@ from rapportgen.model.oppsett.filtre import FARGER, ORDLISTE, TALL, EgetFilter, 
 from rapportgen.model.oppsett.palett import Farge
 from rapportgen.model.trafikklys import GROENN, GUL
 from rapportgen.model.utelatt import MANGLER
-from rapportgen.word import compile_template, render_template
+from rapportgen.word import cache, compile_template, render_template
 from rapportgen.word.lint import check_template
 from rapportgen.word.settings import Egenskaper, Visning
 from tests.model.oppsett.bygg import settings
@@ -107,8 +107,10 @@ def test_the_cache_tells_templates_with_and_without_a_filter_apart(
     template, own = docx_with(para("{{ x|mitt }}")), (EgetFilter("mitt", TALL),)
     first, second = (compile_template(template, filters=own) for _ in range(2))
     assert first.digest == second.digest
-    with pytest.raises(TemplateError):
-        compile_template(template)
+    for _ in range(2):
+        with pytest.raises(TemplateError):
+            compile_template(template)
+        monkeypatch.setattr(cache, "_REMEMBERED", {})
 
 
 def test_the_linter_knows_own_filters_sheets_and_columns() -> None:

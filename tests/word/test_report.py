@@ -208,6 +208,7 @@ def test_a_template_is_compiled_once(folder: Path) -> None:
     first = compile_template(TEMPLATE)
     (kept,) = folder.iterdir()
     before = kept.stat().st_mtime_ns
+    cache._REMEMBERED.clear()
     second = compile_template(TEMPLATE)
     assert kept.stat().st_mtime_ns == before
     assert render_template(first, VALUES, Visning(), EGENSKAPER) == render_template(
@@ -218,7 +219,9 @@ def test_a_template_is_compiled_once(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", shipped_templates())
 def test_every_shipped_template_is_the_same_from_the_cache(folder: Path, name: str) -> None:
-    made, kept = compile_template(shipped_templates()[name]), compile_template(shipped_templates()[name])
+    made = compile_template(shipped_templates()[name])
+    cache._REMEMBERED.clear()
+    kept = compile_template(shipped_templates()[name])
     assert len(list(folder.iterdir())) == 1
     assert made == kept
 
@@ -267,7 +270,22 @@ def test_a_damaged_cache_is_as_good_as_none(folder: Path) -> None:
     (kept,) = folder.iterdir()
     for content in (b"", kept.read_bytes()[:-5], b"x" * 500):
         kept.write_bytes(content)
+        cache._REMEMBERED.clear()
         assert compile_template(TEMPLATE).parts
+
+
+def test_a_template_is_read_from_the_folder_once_in_a_process(folder: Path) -> None:
+    first = compile_template(TEMPLATE)
+    (kept,) = folder.iterdir()
+    kept.unlink()
+    assert compile_template(TEMPLATE) == first
+    assert list(folder.iterdir()) == []
+
+
+def test_few_templates_are_kept_in_memory(folder: Path) -> None:
+    for number in range(2 * cache.KEPT_IN_MEMORY):
+        compile_template(docx_with(para(f"Mal {number}")))
+    assert len(cache._REMEMBERED) == cache.KEPT_IN_MEMORY
 
 
 def test_a_folder_that_others_may_write_in_is_not_used(folder: Path) -> None:

@@ -231,8 +231,8 @@ def _median_without(sizes: list[Decimal], index: int) -> Decimal:
 
 def _forecasts_out_of_scale(data: SheetData) -> Iterator[tuple[str, Beloep, Decimal]]:
     """The forecasts and budgets for the year of which one is about a thousand times the other."""
-    for row in data.rows:
-        budget, forecast = (_amount(row.values.get(name)) for name in ("revidert_budsjett", "aarsprognose"))
+    for row in data.rows if {"revidert_budsjett", "aarsprognose"} <= data.sheet.by_name.keys() else ():
+        budget, forecast = _amount(row.values.get("revidert_budsjett")), _amount(row.values.get("aarsprognose"))
         if budget is None or forecast is None:
             continue
         pairs = (("revidert_budsjett", budget, forecast), ("aarsprognose", forecast, budget))

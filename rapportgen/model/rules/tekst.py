@@ -27,13 +27,13 @@ _WITH_LEVELS = ("Tekst", "Omsorgstrapp")
 def placeholders(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """No text is a gap left to fill: «xx.måned xxxx», «lov.....», «Sett inn …», «(?)»."""
     for data in workbook.sheets.values():
-        signs = gap_signs(data.text())
+        signs = gap_signs(data.folded())
         for row in data.rows if signs else ():
             for name, value in row.values.items():
                 if not isinstance(value, (str, RikTekst)):
                     continue
-                text = str(value)
-                if gap_signs(text, signs) and is_placeholder(one_line(text)):
+                folded = str(value).casefold()
+                if [sign for sign in signs if sign in folded] and is_placeholder(one_line(str(value))):
                     yield advarsel(
                         "plassholder",
                         row.address(name),
