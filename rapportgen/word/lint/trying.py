@@ -33,12 +33,8 @@ if TYPE_CHECKING:
 _BY_SIZE_ALONE = (OverBudgetError, TooManyColumnsError)
 """What only a workbook larger than any real one brings about."""
 _RAW = ("{% raw", "{%raw", "{%- raw")  # text up to its end, which is no tag
-<<<<<<< HEAD
-_REFERENCES = ("ukjent-fotnote", "ukjent-henvisning", "anker-likt")
-_MISSING = pattern(r"Feltet (\S+) finnes ikke\.")
-=======
 _REFERENCES = ("ukjent-fotnote", "ukjent-henvisning", "anker-likt", "fotnote-umulig", "ukjent-figur")
->>>>>>> main
+_MISSING = pattern(r"Feltet (\S+) finnes ikke\.")
 _ROUNDS = 8
 """How often tags are left out before a template is given up."""
 MOST = 20
