@@ -36,6 +36,7 @@ from rapportgen.word.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import BOOKMARKS, Identities, make_unique
 from rapportgen.word.joins import join_lines
+from rapportgen.word.link_addresses import open_links
 from rapportgen.word.marks import NOTHING_LEFT_OUT, LeftOut, Marks, numbers_in, restored
 from rapportgen.word.merging import merge_equal_cells
 from rapportgen.word.messages import refusal
@@ -213,6 +214,7 @@ class _Compiler:
         kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
         places = Places(root, kind, self.outline)
         self._warn_of_changes(self.changed[name], places)
+        open_links(self.package, name, root, self.marks, places)
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)

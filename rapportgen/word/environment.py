@@ -23,7 +23,7 @@ from rapportgen.word import delimiters
 from rapportgen.word.budget import MAX_EXPONENT, MAX_NUMBER, Budget
 from rapportgen.word.filters import Filters
 from rapportgen.word.settings import Visning
-from rapportgen.word.values import LOOP_FIELDS, NOTHING, FieldName, decimal, display, field_of, item_of
+from rapportgen.word.values import LOOP_FIELDS, NOTHING, EmptyValueError, FieldName, decimal, display, field_of, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -282,7 +282,9 @@ def _number(value: object) -> Any:
         return decimal(value)
     if isinstance(value, (*_NUMBERS, Beloep)) and not isinstance(value, bool):
         return value
-    shown = "en tom verdi" if value is None else f"«{value[:40]}»" if isinstance(value, str) else "denne verdien"
+    if value is None:
+        raise EmptyValueError("Kan ikke regne med en tom verdi.")
+    shown = f"«{value[:40]}»" if isinstance(value, str) else "denne verdien"
     raise TemplateError(f"Kan ikke regne med {shown}.")
 
 
