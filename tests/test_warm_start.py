@@ -33,3 +33,20 @@ def test_a_template_that_is_kept_needs_no_compiler(template: str, tmp_path: Path
     )
     assert "lxml" in first[-1]
     assert second[-1] == "0 []"
+
+
+CHECK = """
+import sys
+from rapportgen.cli import run
+status = run(["mal", "sjekk", "kvartalsrapport"])
+unneeded = ("docxtpl", "docx", "babel", "openpyxl", "difflib", "rapportgen.word.lint.proposals")
+sys.exit(f"{status} {[name for name in unneeded if name in sys.modules]}")
+"""
+
+
+def test_a_template_without_faults_is_checked_without_what_writes_reports_or_mends_faults() -> None:
+    own = {"RAPPORTGEN_CACHE": "0", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", CHECK], capture_output=True, text=True, env=os.environ | own, cwd=ROOT, check=False
+    )
+    assert done.stderr.splitlines()[-1] == "0 []"
