@@ -71,13 +71,13 @@ def os_reason(error: OSError) -> str:
 
 def unusable(error: OSError) -> str:
     """The sentence about a file or folder that the system would not use."""
-    name = f"«{shortened(str(error.filename))}»" if error.filename is not None else "Filen"
+    name = f"«{shortened_path(error.filename)}»" if error.filename is not None else "Filen"
     return f"{name} kan ikke brukes: {os_reason(error)}."
 
 
 def without_file(message: str, file: Path) -> str:
     """An error's message without the name of the file in front, for where that is said already."""
-    for name in (str(file), file.name):
+    for name in (str(file), shortened_path(file), file.name):
         message = message.removeprefix(f"{name}: ")
     return message
 
@@ -85,3 +85,13 @@ def without_file(message: str, file: Path) -> str:
 def shortened(name: str, most: int = 80) -> str:
     """A file name that fits in a message."""
     return name if len(name) <= most else f"{name[: most - 1]}…"
+
+
+def shortened_path(path: object, most: int = 80) -> str:
+    """A path that fits in a message, with as many of its last folders as there is room for: «…/rapporter/plan.docx»."""
+    text = str(path)
+    if len(text) <= most:
+        return text
+    end = text[1 - most :]
+    places = [place for sign in "/\\" if (place := end.find(sign)) >= 0]
+    return f"…{end[min(places) :]}" if places else shortened(text.replace("\\", "/").rpartition("/")[2], most)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import ReportError, os_reason, shortened
+from rapportgen.errors import ReportError, os_reason, shortened_path
 from rapportgen.model.felter import groups_of, in_groups, tags_of, template_fields
 from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.names import ascii_name, suggest
@@ -87,7 +87,7 @@ def write_document(target: Path, fields: Sequence[Field], workbook: Path | None 
     try:
         write_whole(target, made.data)
     except OSError as error:
-        raise ReportError(f"{shortened(str(target))}: Filen kan ikke skrives ({os_reason(error)}).") from error
+        raise ReportError(f"{shortened_path(target)}: Filen kan ikke skrives ({os_reason(error)}).") from error
     return list(made.problems)
 
 

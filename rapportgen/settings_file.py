@@ -9,10 +9,8 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
-from rapportgen import toml_text
-from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened
+from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened_path
 from rapportgen.model.oppsett import FILE_NAME, STANDARD, Oppsett
-from rapportgen.model.oppsett.table import Source
 from rapportgen.problems import FEIL, Problem, count, feil, info
 
 MAX_FILE = 200_000  # bytes
@@ -72,12 +70,14 @@ def read_settings(path: Path) -> Oppsett:
     except FileNotFoundError as error:
         raise FileRefusedError(f"{path}: Filen finnes ikke. Kontroller navn og mappe.") from error
     except OSError as error:
-        raise FileRefusedError(f"{shortened(str(path))}: Filen kan ikke leses ({os_reason(error)}).") from error
+        raise FileRefusedError(f"{shortened_path(path)}: Filen kan ikke leses ({os_reason(error)}).") from error
     return _settings_in(path.resolve(), data)
 
 
 def folder_of_templates(path: Path) -> Path | None:
     """The folder of own templates that the settings in a file name, whether or not they and it can be used."""
+    from rapportgen import toml_text
+
     try:
         content = toml_text.parsed(path.read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
@@ -90,7 +90,9 @@ def folder_of_templates(path: Path) -> Path | None:
 @lru_cache(maxsize=8)
 def _settings_in(path: Path, data: bytes) -> Oppsett:
     """The settings in the bytes of a file; a batch asks for the same ones every time."""
+    from rapportgen import toml_text
     from rapportgen.model.oppsett.lesing import settings_from
+    from rapportgen.model.oppsett.table import Source
 
     text = _text_of(path, data)
     if text.count("\n") > MAX_LINES:
@@ -103,7 +105,7 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     settings, folder = settings_from(content, source, _filter_names() if "filtre" in content else ())
     templates = path.parent / folder if folder else None
     if templates is not None and not templates.is_dir():
-        message = f"Mappen «{shortened(folder)}» finnes ikke i {path.parent}."
+        message = f"Mappen «{shortened_path(folder)}» finnes ikke i {path.parent}."
         source.problems.append(feil("mangler-mappe", source.place(("maler", "mappe")), message, folder))
     found = sorted(dict.fromkeys(source.problems), key=_reading_order)
     if count(found, FEIL):

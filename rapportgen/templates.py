@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError, os_reason, shortened
+from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError, os_reason, shortened_path
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.resources import template_path, templates_with
 from rapportgen.settings_file import settings_beside
@@ -64,7 +64,7 @@ def copy_template(name: str | Path, target: Path) -> None:
 
     source = template_path(name)
     if target.exists():
-        raise NotOverwrittenError(f"{shortened(str(target))} finnes fra før. Velg et annet navn.")
+        raise NotOverwrittenError(f"{shortened_path(target)} finnes fra før. Velg et annet navn.")
     check_package(read_package(source))
     _write(target, source.read_bytes())
 
@@ -89,4 +89,4 @@ def _write(target: Path, data: bytes) -> None:
     try:
         write_whole(target, data)
     except OSError as error:
-        raise ReportError(f"{shortened(str(target))}: Filen kan ikke skrives ({os_reason(error)}).") from error
+        raise ReportError(f"{shortened_path(target)}: Filen kan ikke skrives ({os_reason(error)}).") from error

@@ -6,14 +6,13 @@ import contextlib
 import errno
 import io
 import os
-import secrets
 import tempfile
 import time
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened
+from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened_path
 from rapportgen.locks import hold, remove_unheld
 from rapportgen.patterns import pattern
 
@@ -47,7 +46,7 @@ def write_report(target: Path, data: bytes, *, overwrite: bool = False) -> Writt
         return _write_report(target, data, overwrite)
     except OSError as error:
         raise ReportError(
-            f"{shortened(str(target))}: Filen kan ikke skrives ({os_reason(error)}). Velg et annet sted med -o."
+            f"{shortened_path(target)}: Filen kan ikke skrives ({os_reason(error)}). Velg et annet sted med -o."
         ) from error
 
 
@@ -113,7 +112,7 @@ def _new_part(folder: Path) -> tuple[int, str]:
 
 def temporary_name() -> str:
     """A name for a temporary file of ours, where the system does not find one."""
-    return f"{PREFIX}{secrets.token_hex(4)}{PART}"
+    return f"{PREFIX}{os.urandom(4).hex()}{PART}"
 
 
 def is_temporary(name: str) -> bool:

@@ -18,7 +18,7 @@ from rapportgen.batch.plan import plan_of
 from rapportgen.batch.pool import NEVER, Maker, Stop, cores, run_tasks
 from rapportgen.batch.settled import Templates
 from rapportgen.batch.work import EDITED, Task, make_reports
-from rapportgen.errors import ReportError, os_reason, shortened
+from rapportgen.errors import ReportError, os_reason, shortened, shortened_path
 from rapportgen.locks import alone
 from rapportgen.model.perioder import Periode
 from rapportgen.naming import whole_path
@@ -146,7 +146,7 @@ def make_batch(
         with the_only_run(folder, str(out)):
             _make(batch, request, options, templates, hands, watch, files)
     except OSError as error:
-        raise ReportError(f"{shortened(str(out))}: Kan ikke skrive i mappen ({os_reason(error)}).") from error
+        raise ReportError(f"{shortened_path(out)}: Kan ikke skrive i mappen ({os_reason(error)}).") from error
     return batch
 
 

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import RapportgenError, os_reason, shortened
+from rapportgen.errors import RapportgenError, os_reason, shortened_path
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +31,7 @@ def write_package(path: str | Path, members: Mapping[str, bytes]) -> None:
         _write(target, members)
     except OSError as error:
         raise RapportgenError(
-            f"{shortened(str(target))}: Filen kan ikke skrives ({os_reason(error)}). Velg et annet navn eller sted."
+            f"{shortened_path(target)}: Filen kan ikke skrives ({os_reason(error)}). Velg et annet navn eller sted."
         ) from error
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel.cells import Context
-from rapportgen.excel.content import OWN_SHEETS
 from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
+from rapportgen.excel.knowncells import KnownCells
 from rapportgen.excel.links import add_link
+from rapportgen.excel.ownsheets import OWN_SHEETS
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import read_looks
@@ -61,8 +62,9 @@ def _loaded(package: Package) -> Book:
     sheets = list(children(workbook, "sheets", "sheet"))
     if len(sheets) > MAX_SHEETS:
         raise FileRefusedError(f"«{package.file}» har {len(sheets)} ark, og er ikke lest. Del den i flere filer.")
-    context = _context(package, workbook, relations)
-    grids = [_grid(package, sheet, relations, context) for sheet in sheets if _is_worksheet(sheet, relations)]
+    cells = KnownCells(_context(package, workbook, relations))
+    grids = [_grid(package, sheet, relations, cells) for sheet in sheets if _is_worksheet(sheet, relations)]
+    cells.share()
     _name_areas(workbook, sheets, grids)
     links = any(relation.kind == "externalLink" for relation in relations.values())
     return Book(package.file, package.checksum, grids, links, package.foreign, package.properties())
@@ -91,7 +93,7 @@ def _is_worksheet(sheet: Element, relations: Mapping[str, Relation]) -> bool:
     return relation is None or relation.kind == "worksheet"
 
 
-def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], context: Context) -> Grid:
+def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], cells: KnownCells) -> Grid:
     """The cells of a sheet; none of a sheet that the program itself wrote, and nobody is meant to fill in."""
     title, state = sheet.get("name", ""), sheet.get("state", VISIBLE)
     if title in OWN_SHEETS:
@@ -99,7 +101,7 @@ def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], c
     relation = relations.get(relation_id(sheet))
     part = relation.target if relation else ""
     with package.open(part) as stream:
-        grid, tables, links = read_grid(stream, title, state, context, package.file)
+        grid, tables, links = read_grid(stream, title, state, cells, package.file)
     own = package.relations(part) if tables or links else {}
     for area, key, fragment in links:
         if key in own and own[key].external and own[key].kind == "hyperlink":

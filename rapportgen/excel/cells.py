@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 from xml.etree import ElementTree
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 32_767
 LONGEST_SIMPLE = LONGEST_TEXT // 4
+# Shorter texts are headings, names and words, which other workbooks have too.
+LONGEST_SHARED = 200
 # A cell with more tags is left to where nesting is looked at.
 MOST_TAGS = 300
 
 
 class Context:
-    """What the cells of every sheet of a workbook refer to. `known` are cells that have been read, by their XML."""
+    """What the cells of every sheet of a workbook refer to."""
 
-    __slots__ = ("from_1904", "known", "palette", "strings", "styles")
+    __slots__ = ("from_1904", "palette", "strings", "styles")
 
     def __init__(
         self,
@@ -42,7 +45,6 @@ class Context:
     ) -> None:
         self.strings, self.styles, self.from_1904 = strings, styles, from_1904
         self.palette = palette or Palette()
-        self.known: dict[str, Cell | None] = {}
 
 
 class DamagedCellError(ValueError):
@@ -112,7 +114,8 @@ def _style_at(index: str | None, context: Context) -> Style:
 def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
     """The cell with a stored value of this kind. Raises DamagedCellError when the value cannot be of it."""
     if kind == "s":
-        return _text_cell(_string_at(value, context), style)
+        string = _string_at(value, context)
+        return _short_text_cell(string, style) if len(string.text) <= LONGEST_SHARED else _text_cell(string, style)
     if kind == "n":
         number = _number(value)
         return Cell(_from_serial(number, style, context.from_1904) if style.is_date else number, style)
@@ -151,6 +154,9 @@ def _text_cell(text: Text, style: Style) -> Cell:
     style = style._replace(strike=True) if text.struck else style
     runs = _in_bold_cell(text) if text.runs and style.bold else text.runs
     return Cell(text.text, style, runs, stripped=text.stripped)
+
+
+_short_text_cell = lru_cache(maxsize=8192)(_text_cell)
 
 
 def _in_bold_cell(text: Text) -> tuple[Bit, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree
 
-from rapportgen.excel.cells import cut_cell, parsed_cell
+from rapportgen.excel.cells import parsed_cell
 from rapportgen.excel.cutrows import CutSheet
 from rapportgen.excel.cutting import OtherFormError
 from rapportgen.excel.grid import Area, Grid, area_of, column_number, column_of
@@ -17,12 +17,10 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from rapportgen.excel.cells import Context
-    from rapportgen.excel.grid import Cell
+    from rapportgen.excel.knowncells import KnownCells
 
 # Further to the right, a background is a formatted row and no bar of a Gantt chart.
 LAST_PAINTED_COLUMN = 600
-# So many cells that differ are remembered at once: more would cost more memory than they save time.
-_MOST_KNOWN = 20_000
 
 
 class SheetPart(NamedTuple):
@@ -36,8 +34,8 @@ class SheetPart(NamedTuple):
     links: list[tuple[Area, str, str]]
 
 
-def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file: str) -> SheetPart:
-    """The cells of a sheet, and what it refers to.
+def read_grid(stream: IO[bytes], title: str, state: str, cells: KnownCells, file: str) -> SheetPart:
+    """The cells of a sheet of a workbook whose cells are `cells`, and what it refers to.
 
     Raises ElementTree.ParseError when the XML is not well formed, FileRefusedError when it is nested to the bottom or
     declares a document type.
@@ -45,15 +43,15 @@ def read_grid(stream: IO[bytes], title: str, state: str, context: Context, file:
     found = SheetPart(Grid(title, state), [], [])
     sheet = CutSheet(stream)
     try:
-        _read_cut_rows(sheet, found.grid, context)
+        _read_cut_rows(sheet, found.grid, cells)
         root, hidden = sheet.rest()
     except (OtherFormError, ElementTree.ParseError):
         stream.seek(0)
-        return _parsed_whole(SheetXml(stream, file), title, state, context)
+        return _parsed_whole(SheetXml(stream, file), title, state, cells.context)
     found.grid.hidden_rows.update(hidden)
     for name, element in () if root is None else parts_in(root, file):
         if name != "row":
-            _read_part(name, element, found, context)
+            _read_part(name, element, found, cells.context)
     return found
 
 
@@ -97,9 +95,8 @@ def _hide_columns(element: Element, grid: Grid) -> None:
 # --- Rows ----------------------------------------------------------------------------------------------------------
 
 
-def _read_cut_rows(sheet: CutSheet, grid: Grid, context: Context) -> None:
-    """Put the cells that are cut out of a sheet in their places; those that are alike are read once, and are one."""
-    known: dict[str, Cell | None] = context.known
+def _read_cut_rows(sheet: CutSheet, grid: Grid, known: KnownCells) -> None:
+    """Put the cells that are cut out of a sheet in their places."""
     for row, pieces in sheet.rows():
         cells = {}
         for piece in pieces:
@@ -108,12 +105,7 @@ def _read_cut_rows(sheet: CutSheet, grid: Grid, context: Context) -> None:
                 column = column_number(address.rstrip("0123456789"))
             except ValueError as error:
                 raise OtherFormError("a cell at a place that does not exist") from error
-            try:
-                cell = known[xml]
-            except KeyError:
-                if len(known) >= _MOST_KNOWN:
-                    known.clear()
-                cell = known[xml] = cut_cell(xml, context)
+            cell = known[xml]
             if cell is not None and (column <= LAST_PAINTED_COLUMN or not cell.is_blank):
                 cells[column] = cell
         if cells:

@@ -5,6 +5,7 @@ What depends on a column alone is found once, and so is the value of cells that 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.excel.grid import column_letters
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _DECIMAL = pattern(r"\d,\d")
 # So many cells of a column are remembered at once: more would cost more memory than they save time.
-_MOST_KNOWN = 5_000
+_MOST_KNOWN = 1_000
 
 
 class _Column(NamedTuple):
@@ -54,11 +55,7 @@ class TypedColumns:
     """The known columns of a table. `places` is what the addresses of their cells begin with, by name."""
 
     def __init__(self, grid: Grid, fields: Sequence[Field], body: Sequence[int], given: Given) -> None:
-        self._columns = {
-            f.column: _Column(f.name, f.period, {}, place_of(grid, f), f.kind, _reading(grid, f, body, given))
-            for f in fields
-            if f.kind
-        }
+        self._columns = {f.column: _column(grid, f, f.kind, _reading(grid, f, body, given)) for f in fields if f.kind}
         self.places = _places(self._columns.values())
         self._blank = {column.name: None for column in self._columns.values() if column.period is None}
         self._blank_by_period: dict[str, dict[Any, None]] = {}
@@ -93,7 +90,7 @@ class TypedColumns:
         """The value of a cell. `instead` gets what is printed for a value that is lost."""
         name, period, known, place, kind, reading = column
         if (plain := plain_value(cell, kind, reading)) is not None:
-            if len(known) == _MOST_KNOWN:
+            if len(known) >= _MOST_KNOWN:
                 known.clear()
             known[id(cell)] = cell, plain
             return plain
@@ -102,6 +99,16 @@ class TypedColumns:
         if lost:
             instead[name if period is None else f"{name} {period.data_form}"] = MANGLER
         return value
+
+
+def _column(grid: Grid, f: Field, kind: Kind, reading: Reading) -> _Column:
+    return _Column(f.name, f.period, _known_values(kind, reading), place_of(grid, f), kind, reading)
+
+
+@lru_cache(maxsize=256)
+def _known_values(kind: Kind, reading: Reading) -> dict[int, tuple[Cell, object]]:
+    """The values that are known of columns of a kind that are read so, in this workbook and in others."""
+    return {}
 
 
 def place_of(grid: Grid, f: Field) -> str:
@@ -118,11 +125,11 @@ def _reading(grid: Grid, f: Field, body: Sequence[int], given: Given) -> Reading
 
 def _has_decimals(grid: Grid, column: int, body: Sequence[int]) -> bool:
     """Whether a cell of the column, but for those under a merged range, has decimals."""
-    for row in body:
-        value = grid.cell(row, column).value
-        if (isinstance(value, float) and not value.is_integer()) or (isinstance(value, str) and _DECIMAL.search(value)):
-            return True
-    return False
+    values = [cell.value for row in body if (cell := grid.rows[row].get(column))]
+    return any(
+        (isinstance(value, float) and not value.is_integer()) or (isinstance(value, str) and _DECIMAL.search(value))
+        for value in values
+    )
 
 
 def _places(columns: Iterable[_Column]) -> dict[str, str]:

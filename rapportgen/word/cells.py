@@ -11,7 +11,7 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.ns import w
-from rapportgen.word.tags import CELL_WORDS, Fault
+from rapportgen.word.tags import CELL_WORDS, OUTPUT, Fault
 from rapportgen.word.tree import is_of, nearest, properties, stand_in, take_out, texts_with_tags
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def apply_cell_tags(root: _Element, marks: Marks) -> None:
     """Turn every cell tag of a part into properties of its cell."""
+    if not any(mark.tag.word in CELL_WORDS for mark in marks.marks):
+        return
     for text, numbers in texts_with_tags(root):
         for number in numbers:
             mark = marks.marks[number]
@@ -38,7 +40,11 @@ def apply_cell_tags(root: _Element, marks: Marks) -> None:
 
 def _apply(cell: _Element, mark: Mark, marks: Marks, number: int) -> None:
     word, code, place = mark.tag.word, mark.tag.rest, mark.place
-    if word == "cellbg":
+    if word in ("lys", "cellbg") and _colour_is_settled(cell):
+        message = "Cellen har to tagger som gir den farge, og bare én kan gjelde."
+        hint = f"Slett den ene. Skal fargen skifte, skriver du for eksempel {{% {word} … if … else … %}}."
+        marks.fault(Fault("dobbel-tagg", message, mark.tag.raw, hint), place)
+    elif word == "cellbg":
         _fill(cell, marks.output(f"({code})|_fyll", place))
     elif word == "lys":
         _fill(cell, marks.output(f"({code})|_fyll", place))
@@ -52,6 +58,12 @@ def _apply(cell: _Element, mark: Mark, marks: Marks, number: int) -> None:
         marks.fault(Fault("dobbel-tagg", message, mark.tag.raw, "Slett den ene."), place)
     else:
         _merge_across(cell, marks, place)
+
+
+def _colour_is_settled(cell: _Element) -> bool:
+    """Whether a tag has coloured the cell already."""
+    shade = properties(cell, "tcPr").find(w("shd"))
+    return shade is not None and OUTPUT in shade.get(w("fill"), "")
 
 
 def _width_is_settled(cell: _Element) -> bool:

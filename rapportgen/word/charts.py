@@ -44,6 +44,7 @@ _NEARLY = pattern(
     r"\s*(?P<key>[^\])}>\n]{0,80})[\])}>]{0,9}",
     re.IGNORECASE,
 )
+_END_OF_SENTENCE = pattern(r"[.,;:](?:\s|$)|\s[-–]\s")
 _NAME = pattern(r"[^\W\d]\w*")
 _PATH = pattern(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
 _GIVEN = pattern(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
@@ -221,7 +222,7 @@ def _unbound(properties: _Element, place: str) -> Problem:
     """What to say of a chart that stays as it is drawn: somebody tried to name its data, or perhaps it is meant so."""
     for text in (properties.get("descr", ""), properties.get("title", "")):
         if (nearly := _NEARLY.search(text)) is not None:
-            meant = f"[graf: {nearly['key'].strip() or 'økonomi'}]"
+            meant = f"[graf: {_END_OF_SENTENCE.split(nearly['key'])[0].strip() or 'økonomi'}]"
             message = "Diagrammet er ikke koblet til data, og viser eksempeltallene som står i malen."
             hint = f"Skriv {meant} først i den alternative teksten."
             return problems.advarsel(MISWRITTEN, place, message, nearly[0].strip(), hint)

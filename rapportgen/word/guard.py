@@ -13,6 +13,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from rapportgen.names import ascii_name, suggest
+from rapportgen.word.environment import TESTS
 from rapportgen.word.guesses import filter_named
 from rapportgen.word.tags import MEANT, Fault
 
@@ -33,33 +34,6 @@ FUNCTIONS = {
 _CHARTS = ("graf", "diagram", "chart")
 MOST_VALUES = {"bilde": 2, "se": 2}
 """How many values a function takes, when it may be more than one: a figure and its height, a key and «tekst»."""
-TESTS = frozenset(
-    [
-        "defined",
-        "undefined",
-        "none",
-        "number",
-        "string",
-        "mapping",
-        "sequence",
-        "iterable",
-        "odd",
-        "even",
-        "divisibleby",
-        "true",
-        "false",
-        "boolean",
-        "integer",
-        "float",
-        "in",
-        "eq",
-        "ne",
-        "lt",
-        "le",
-        "gt",
-        "ge",
-    ]
-)
 MAX_LOOPS_WITHIN = 12
 MAX_NUMBER_LENGTH = 40
 
@@ -104,9 +78,9 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
         case nodes.Getattr():
             return _private(node.attr, text)
         case nodes.Filter():
-            return _unknown("filter", node.name, env.filters, text)
+            return _unknown_filter(node.name, env.filters, text)
         case nodes.Test():
-            return _unknown("test", node.name, TESTS, text)
+            return _unknown_test(node.name, text)
         case nodes.Call():
             return _call(node, env.filters, text)
         case nodes.For() if node.recursive:
@@ -124,14 +98,21 @@ def _private(name: str, text: str) -> Fault | None:
     return None
 
 
-def _unknown(what: str, name: str, known: Iterable[str], text: str) -> Fault | None:
+def _unknown_filter(name: str, known: Iterable[str], text: str) -> Fault | None:
     public = [candidate for candidate in known if not candidate.startswith("_")]
     if name in public:
         return None
-    near = filter_named(name, public) if what == "filter" else suggest(ascii_name(name), public)
-    word = "Filteret" if what == "filter" else "Testen"
-    hint = f"Mente du {SPELT.get(near, near)}?" if near else ""
-    return Fault(f"ukjent-{what}", f"{word} «{name}» finnes ikke.", text, hint)
+    near = filter_named(name, public)
+    hint = f"{MEANT}{SPELT.get(near, near)}?" if near else ""
+    return Fault("ukjent-filter", f"Filteret «{name}» finnes ikke.", text, hint)
+
+
+def _unknown_test(name: str, text: str) -> Fault | None:
+    if name in TESTS:
+        return None
+    near = suggest(ascii_name(name), TESTS)
+    hint = f"{MEANT}{near}?" if near else "Skriv «is defined» for å spørre om noe finnes, eller ta bort «is» og ordet."
+    return Fault("ukjent-test", f"Testen «{name}» finnes ikke.", text, hint)
 
 
 def _call(node: nodes.Call, filters: Iterable[str], text: str) -> Fault | None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from rapportgen.errors import TemplateError
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL
+from rapportgen.word.conditions import enough_rows, if_compared, if_worked_out
 from rapportgen.word.grid import TOO_MANY_COLUMNS, TooManyColumnsError
 from rapportgen.word.tags import MEANT, Fault, as_typed
-from rapportgen.word.values import NOTHING, FieldName, field_of, fields_of
+from rapportgen.word.values import NOTHING, EmptyValueError, FieldName, field_of, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -150,7 +151,10 @@ def quoted_hint(name: str, raw: str) -> str:
 def _missing_row(index: int, path: str, raw: str) -> Fault:
     from_end = " fra slutten" if index < 0 else ""
     number = -index if index < 0 else index + 1
-    hint = f"Skriv {{% for rad in {path} %}} for å få radene som finnes." if path else ""
+    asking = enough_rows(path, index, raw) if path else ""
+    hint = (
+        f"Skriv {asking}." if asking else f"Skriv {{% for rad in {path} %}} for å få radene som finnes." if path else ""
+    )
     return Fault(UNKNOWN_ROW, f"Det finnes ingen rad nummer {number}{from_end} i {path or 'listen'}.", raw, hint)
 
 
@@ -185,7 +189,8 @@ def runtime_fault(error: BaseException, code: str, raw: str, names: Mapping[str,
     if isinstance(error, TooManyColumnsError):
         return Fault(TOO_MANY_COLUMNS, str(error), "", "La radene stå nedover i stedet, med {%tr for … %}.")
     if isinstance(error, TemplateError):
-        return Fault("ugyldig-verdi", str(error), raw)
+        asking = if_worked_out(raw, names) if isinstance(error, EmptyValueError) else ""
+        return Fault("ugyldig-verdi", str(error), raw, f"Skriv {asking}." if asking else "")
     if isinstance(error, UndefinedError) and error.args and isinstance(error.args[0], FieldName):
         missing = error.args[0]
         path = "" if missing.owner is NOTHING else path_before(missing.name, code)
@@ -195,5 +200,7 @@ def runtime_fault(error: BaseException, code: str, raw: str, names: Mapping[str,
     if isinstance(error, RecursionError):
         return Fault("for-stor-tagg", "Uttrykket er for sammensatt.", raw)
     if isinstance(error, TypeError):
-        return Fault("ugyldig-verdi", "Verdiene kan ikke sammenlignes eller brukes slik.", raw)
+        message, asking = if_compared(raw, names)
+        message = message or "Verdiene kan ikke sammenlignes eller brukes slik."
+        return Fault("ugyldig-verdi", message, raw, f"Skriv {asking}." if asking else "")
     return Fault("ugyldig-verdi", "Uttrykket kan ikke regnes ut.", raw)

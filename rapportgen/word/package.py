@@ -94,7 +94,7 @@ class Package:
 
     def look(self, part: str) -> _Element:
         """The same to look at only, and only until somebody asks for one of his own. Raises FileRefusedError."""
-        if self._looked_at.get(part, (b"",))[0] is not self.parts[part]:
+        if part not in self._looked_at or self._looked_at[part][0] is not self.parts[part]:
             self._looked_at[part] = self.parts[part], parse_strictly(self.parts[part], self.name, part)
         return self._looked_at[part][1]
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rapportgen.model.bilder import Picture
     from rapportgen.word.additions import Additions
 
+UNKNOWN_FIGURE = "ukjent-figur"
+"""The code of a figure that the workbook does not have."""
 EMU_PER_TWIP = 635
 TWIPS_PER_CM = 1440 / 2.54
 HIGHEST_CM = 100
@@ -102,7 +104,7 @@ class Pictures:
             raise TemplateError("bilde(…) trenger en figur: en rad fra arket «Figurer», eller dens Figur-ID.")
         row = item_of(self._figures, figure)
         if row is NOTHING or row is None:
-            self._tell("ukjent-figur", f"Figuren «{figure}» finnes ikke i arket «Figurer».", figure[:80], number)
+            self._tell(UNKNOWN_FIGURE, f"Figuren «{figure}» finnes ikke i arket «Figurer».", figure[:80], number)
             return None
         return row
 

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapportgen.excel.cells import Context
+from rapportgen.excel.knowncells import KnownCells
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Palette, Style, date_or_duration, tinted
 from rapportgen.excel.texts import strings_of
@@ -19,10 +20,10 @@ DATE, HOURS = Style("dd.mm.yyyy", is_date=True), Style("[h]:mm", is_date=True, i
 PAINTED = Style(fill="C6EFCE")
 
 
-def grid_of(cells: str, *, from_1904: bool = False, strings: tuple = (), after: str = "") -> object:
-    xml = f'<worksheet xmlns="{NAMESPACE}"><sheetData>{cells}</sheetData>{after}</worksheet>'
-    context = Context(strings, (Style(), DATE, HOURS, PAINTED), Palette(), from_1904)
-    return read_grid(io.BytesIO(xml.encode("utf-8", "surrogatepass")), "Ark", "visible", context, "bok.xlsx")[0]
+def grid_of(rows: str, *, from_1904: bool = False, strings: tuple = (), after: str = "") -> object:
+    xml = f'<worksheet xmlns="{NAMESPACE}"><sheetData>{rows}</sheetData>{after}</worksheet>'
+    cells = KnownCells(Context(strings, (Style(), DATE, HOURS, PAINTED), Palette(), from_1904))
+    return read_grid(io.BytesIO(xml.encode("utf-8", "surrogatepass")), "Ark", "visible", cells, "bok.xlsx")[0]
 
 
 def cell_of(xml: str, **options: object) -> object:

@@ -13,9 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rapportgen.errors import FileRefusedError
-from rapportgen.excel import columns, cutting, readgrid, texts, typedcolumns, unknown, values
+from rapportgen.excel import columns, cutting, knowncells, texts, typedcolumns, unknown, values
 from rapportgen.excel.cells import Context
 from rapportgen.excel.grid import Cell
+from rapportgen.excel.knowncells import KnownCells
 from rapportgen.excel.read import read_workbook
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Style
@@ -61,7 +62,7 @@ def test_headings_settled_at_once_are_the_same_as_one_by_one(path, monkeypatch):
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_cells_that_are_remembered_are_the_same_as_cells_read_anew(path, monkeypatch):
     quick = contents(path)
-    for module in (typedcolumns, unknown, readgrid):
+    for module in (typedcolumns, unknown, knowncells):
         monkeypatch.setattr(module, "_MOST_KNOWN", 1)
     assert contents(path) == quick
 
@@ -77,7 +78,7 @@ def test_a_letter_cut_in_two_by_a_piece_is_whole(monkeypatch):
     xml = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>blåbærsyltetøy</v></c></row></sheetData></worksheet>'
     for size in range(1, 12):
         monkeypatch.setattr(cutting, "_PIECE", size)
-        found = read_grid(io.BytesIO(xml.encode()), "Ark", "visible", Context(), "bok.xlsx")
+        found = read_grid(io.BytesIO(xml.encode()), "Ark", "visible", KnownCells(Context()), "bok.xlsx")
         assert found.grid.cell(1, 1).value == "blåbærsyltetøy"
 
 

@@ -16,6 +16,7 @@ from rapportgen.excel.book import load_book
 from rapportgen.excel.cells import Context
 from rapportgen.excel.cutrows import CutSheet
 from rapportgen.excel.cutting import OtherFormError
+from rapportgen.excel.knowncells import KnownCells
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Palette, Style
 from rapportgen.excel.texts import Text
@@ -34,9 +35,9 @@ def parsed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(data: bytes) -> object:
-    context = Context([Text("delt")], STYLES, Palette())
+    cells = KnownCells(Context([Text("delt")], STYLES, Palette()))
     try:
-        return read_grid(io.BytesIO(data), "Ark", "visible", context, "bok.xlsx")
+        return read_grid(io.BytesIO(data), "Ark", "visible", cells, "bok.xlsx")
     except (ElementTree.ParseError, ValueError) as error:
         return type(error)
 

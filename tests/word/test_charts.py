@@ -263,6 +263,7 @@ class TestTitles:
             ("Viser {graf: økonomi} nå", ("advarsel", "graf-feilskrevet", "Skriv [graf: økonomi] først i den ")),
             ("[chart: økonomi]", ("advarsel", "graf-feilskrevet", "Skriv [graf: økonomi] først i den ")),
             ("graf: økonomi", ("advarsel", "graf-feilskrevet", "Skriv [graf: økonomi] først i den ")),
+            ("graf: økonomi. Tall", ("advarsel", "graf-feilskrevet", "Skriv [graf: økonomi] først i den ")),
             ("[Graf]", ("advarsel", "graf-feilskrevet", "Skriv [graf: økonomi] først i den ")),
             ("Grafen viser tall (diagram over økonomi)", ("info", "graf-uten-data", "Skal det fylles, så skriv for ")),
             ("", ("info", "graf-uten-data", "Skal det fylles, så skriv for eksempel [graf: økonomi] først i den")),

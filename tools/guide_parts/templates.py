@@ -17,6 +17,7 @@ from template_parts.package import WITHOUT_QUARTER, write_document
 from template_parts.page import section
 from template_parts.wml import NAMESPACES
 
+from guide_parts.done import do_in_word
 from guide_parts.drawing import Drawing
 from guide_parts.pages import EXAMPLES, blocks_of, pages
 
@@ -39,9 +40,11 @@ def write_template(path: Path, block: Block) -> None:
         block.options.get("tittel", TITLE),
         body,
         {},
-        category=WITHOUT_QUARTER if "tittel" in block.options else "",
+        category=block.options.get("kategori", WITHOUT_QUARTER if "tittel" in block.options else ""),
         added=drawing.charts.parts,
     )
+    if "gjort" in block.options:
+        do_in_word(path, block.options["gjort"], block.options.get("tekst", ""))
 
 
 def drawing_of(block: Block) -> Drawing:

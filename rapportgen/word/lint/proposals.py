@@ -6,11 +6,11 @@ the broken ones stand, and followed through the template like the others.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
 from rapportgen.model.oppsett import STANDARD
+from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL
 from rapportgen.word.category import is_portfolio
 from rapportgen.word.compiled import Use
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from rapportgen.word.lint.document import Document
 
 _UNREAD = ("syntaksfeil", "ukjent-tagg", "enkel-klamme", SPLIT, UNCLOSED)
-_TAG = re.compile(r"Mente du (\{[{%].*[%}]\})\?")
-_NAMING = re.compile(r"\{\{|\{%[-–]?\s*(?:(?:p|tr|tc|r)\s+)?(?:for|if|elif|set|lys|cellbg)\b")
+_TAG = pattern(r"Mente du (\{[{%].*[%}]\})\?")
+_NAMING = pattern(r"\{\{|\{%[-–]?\s*(?:(?:p|tr|tc|r)\s+)?(?:for|if|elif|set|lys|cellbg)\b")
 _ROUNDS = 3
 _NO_USE = Use("", "", "", 0)
 

@@ -21,6 +21,7 @@ from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.budget import Budget
+from rapportgen.word.conditions import enough_rows
 from rapportgen.word.fields import Values, Walk, items_of, path_of
 from rapportgen.word.filters import Filters
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
@@ -28,7 +29,7 @@ from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts
 from rapportgen.word.lint.variables import given_names
 from rapportgen.word.messages import UNKNOWN_FIELD
 from rapportgen.word.settings import Visning
-from rapportgen.word.tags import BLOCK, OUTPUT, as_typed, parse_tag
+from rapportgen.word.tags import BLOCK, as_typed, parse_tag
 from rapportgen.word.values import NOTHING, fields_of
 
 if TYPE_CHECKING:
@@ -152,8 +153,8 @@ class _DeclaredWalk(Walk):
         if rows is not None and not is_sure and path not in self._asked_for():
             name, at_least = as_typed(path, self.use.raw), index + 1 if index >= 0 else -index
             message = f"Raden finnes bare når {name} har minst {at_least} rader. Ellers stopper rapporten."
-            condition = f"{{% if {name}|antall >= {at_least} %}}"
-            hint = f"Skriv {condition}{self.use.raw}{{% endif %}}." if self.use.raw.startswith(OUTPUT) else ""
+            asking = enough_rows(path, index, self.use.raw)
+            hint = f"Skriv {asking}." if asking else ""
             self.found.append(problems.advarsel(UNSURE_ROW, self.use.place, message, self.use.raw, hint))
         return rows
 

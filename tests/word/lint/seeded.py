@@ -101,6 +101,12 @@ SEEDED = {
     "a field that is no light": _cell(
         "{% lys prosjekt.kommune %}", "ugyldig-verdi", "Skriv for eksempel {% lys lys.samlet %}."
     ),
+    "two colours of one cell": _cell(
+        "{% lys lys.økonomi %}{% cellbg lys.samlet %}",
+        "dobbel-tagg",
+        "Slett den ene. Skal fargen skifte, skriver du for eksempel {% cellbg … if … else … %}.",
+    )._replace(quoted="{% cellbg lys.samlet %}"),
+    "an empty tag": _tag("{{ }}", "tom-tagg", ""),
     "too few columns": _cell("{% colspan 0 %}", "ugyldig-verdi", ""),
     "a row that may not be there": _tag(
         "{{ risikoer[99].risikofaktor }}",

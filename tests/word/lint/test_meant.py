@@ -96,7 +96,7 @@ def test_a_footnote_in_a_footer_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "proposed"),
     [
-        ('{{ figur["forsida"].figurtekst }}', ['Mente du figur["forside"]?']),
+        ('{{ figur["forsida"].figurtekst }}', ['Mente du {{ figur["forside"].figurtekst }}?']),
         ('{{ figur["forside"].figurtekst }}', []),
         ('{{ figur["kart"].figurtekst }}', []),
     ],

@@ -1,0 +1,51 @@
+"""A proposal, pasted where it belongs, makes its finding go away and brings no new one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from rapportgen.word.lint import check_template
+from tests.word.docx import docx_with, para
+from tests.word.lint.faults import FAULTS, MANY
+from tests.word.lint.pasting import pasted
+
+if TYPE_CHECKING:
+    from rapportgen.problems import Problem
+
+BODIES = {
+    **{name: case.body for name, case in FAULTS.items()},
+    **{name: body for name, (body, _) in MANY.items()},
+    "a block in a line, for paragraphs": para("{%p if prosjekt.mottaker %}Til {{ prosjekt.mottaker }}{%p endif %} nå"),
+    "a block in a line, begun plainly": para("{% if prosjekt.mottaker %}Til {{ prosjekt.mottaker }}{%p endif %} nå"),
+    "a block in a line, ended plainly": para("{%p if prosjekt.mottaker %}Til {{ prosjekt.mottaker }}{% endif %} nå"),
+    "three tags in a line, for paragraphs": para("{%p if tiltak %}a{%p else %}b{%p endif %}"),
+    "two blocks in a line": para("x {%p if tiltak %}a{%p endif %} b {%p if risikoer %}c{%p endif %} d"),
+    "a block that ends in a line": para("{% if tiltak %}") + para("a") + para("b {%p endif %} c"),
+    "a value for a paragraph, in a line": para("a {{p tekst.innledning }} b"),
+    "a name given in a line": para("a {%p set x = 1 %} b {{ x }}"),
+}
+
+LOOPS = {"a table"}
+"""Where nothing is known of the fields of rows until the loop over them is mended."""
+
+
+def found_in(body: str) -> list[Problem]:
+    return [finding.problem for finding in check_template(docx_with(body))]
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_a_proposal_mends_its_finding_and_brings_no_other(name: str) -> None:
+    body = BODIES[name]
+    before = found_in(body)
+    for problem in before:
+        if (mended := pasted(problem, body)) is not None:
+            after = found_in(mended)
+            assert problem not in after
+            assert name in LOOPS or [one for one in after if one not in before] == []
+
+
+def test_most_proposals_can_be_pasted() -> None:
+    every = [(problem, body) for body in BODIES.values() for problem in found_in(body)]
+    assert sum(pasted(*one) is not None for one in every) > len(every) / 2
