@@ -9,14 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapportgen.model.felter import template_fields
 from rapportgen.model.kinds import WordKind
 from rapportgen.model.parts import NAMES, WORDS, all_parts, usual_parts
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.record import Record
 from rapportgen.model.samlinger import NOT_ROWS, ROW_OF, ROWS_OF
 from rapportgen.model.sheets import SCHEMA
-from rapportgen.model.tillegg import REPORT
+from rapportgen.model.tillegg import REPORT, added_fields
 from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ORANSJE, ROED, Lys
 from rapportgen.names import ascii_name
 
@@ -138,9 +137,9 @@ def declared_context(schema: Schema = SCHEMA) -> dict[str, object]:
         if sheet.samling not in NOT_ROWS and not sheet.own
     }
     listed: dict[str, list[str]] = {}
-    for field in template_fields():
-        group, _, name = field.felt.partition(".")
-        if field.ark == REPORT and name.isidentifier() and not group.endswith("[]"):
+    for path in _paths():
+        group, _, name = path.partition(".")
+        if name.isidentifier() and not group.endswith("[]"):
             listed.setdefault(ascii_name(group), []).append(ascii_name(name))
     records: dict[str, object] = {
         group: Felter(**{name: _at(f"{group}.{name}", schema) for name in names})
@@ -196,11 +195,16 @@ def _listed(group: str) -> list[str]:
 @cache
 def _listed_by_group() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for field in template_fields():
-        owner, _, name = field.felt.rpartition(".")
-        if field.ark == REPORT and name.isidentifier():
+    for path in _paths():
+        owner, _, name = path.rpartition(".")
+        if name.isidentifier():
             found.setdefault(_code(owner), []).append(ascii_name(name))
     return found
+
+
+def _paths() -> list[str]:
+    """What the program adds to the fields of the sheets, spelt as in the list of fields."""
+    return [field.felt for field in added_fields() if field.ark == REPORT]
 
 
 def _code(owner: str) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def apply_cell_tags(root: _Element, marks: Marks) -> None:
     """Turn every cell tag of a part into properties of its cell."""
+    if not any(mark.tag.word in CELL_WORDS for mark in marks.marks):
+        return
     for text, numbers in texts_with_tags(root):
         for number in numbers:
             mark = marks.marks[number]

@@ -29,7 +29,8 @@ _NO_HEIGHT = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
 
 def hoist(root: _Element, marks: Marks) -> None:
     """Move every scoped tag of a part out of the element it stands for."""
-    for scope in CONTAINERS:
+    in_use = {mark.tag.scope for mark in marks.marks if mark.tag.kind != OUTPUT}
+    for scope in [scope for scope in CONTAINERS if scope in in_use]:
         owners: dict[_Element, None] = {}
         for text, numbers in texts_with_tags(root):
             for number in numbers:
@@ -112,10 +113,10 @@ def _stand_ins(numbers: list[int], scope: str, marks: Marks) -> list[_Element]:
 def _pieces(owner: _Element, scope: str, marks: Marks) -> list[tuple[str, int | None]]:
     """What an element holds, in order: its own tags of this scope by number, and anything else as content."""
     found: list[tuple[str, int | None]] = []
-    for element in owner.iter():
+    for element in owner.iter(w("t"), *CONTENT):
         if element.tag in CONTENT:
             found.append(("", None))
-        elif element.tag == w("t"):
+        else:
             for text, number in split(element.text or ""):
                 if number is not None and _is_scoped(marks, number, scope) and nearest(element, scope) is owner:
                     found.append((text, number))
@@ -198,6 +199,8 @@ def _insert(run: _Element, parts: list[_Element], tokens_before: list[str]) -> N
 
 def unscope_runs(root: _Element, marks: Marks) -> None:
     """`{{r x }}` prints like `{{ x }}`: a value has the formatting of its tag in any case."""
+    if not any(mark.tag.scope in ("r", "tr", "tc") and mark.tag.kind == OUTPUT for mark in marks.marks):
+        return
     for text, numbers in texts_with_tags(root):
         for number in numbers:
             tag = marks.marks[number].tag

@@ -218,10 +218,10 @@ def apart(inside: str) -> list[str]:
 
 
 def _repair_code(code: str) -> str:
+    if code.isascii():
+        return " ".join(re.split(r"[\t\n\r]+", code))
     mended = unicodedata.normalize("NFC", code.translate(_INVISIBLE)).translate(_REPAIRS)
     mended = " ".join(re.split(r"[\t\n\r]+", mended))
-    if mended.isascii():
-        return mended
     return _NAME.sub(lambda match: match.group() if match.group().isascii() else _in_ascii(match.group()), mended)
 
 
