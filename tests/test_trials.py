@@ -214,3 +214,10 @@ def test_a_key_that_two_headings_have_is_told(tmp_path: Path) -> None:
     headings = [para(f'{text} {{{{ anker("tiltak") }}}}', style="Overskrift1") for text in ("Tiltak", "Flere tiltak")]
     (problem,) = found_in(tmp_path, SHOWS_ALL + "".join(headings))
     assert (problem.alvor, problem.kode, problem.verdi) == ("advarsel", "anker-likt", '{{ anker("tiltak") }}')
+
+
+@pytest.mark.parametrize("tag", ["{% lys t.lyss %}", "{% cellbg t.lyss %}", "{% vm t.lyss %}", "{% colspan t.lyss %}"])
+def test_a_fault_in_a_tag_of_a_cell_is_told_once_and_as_it_was_typed(tmp_path: Path, tag: str) -> None:
+    rows = table(row("A", "B"), row(f"{{%tr for t in tiltak %}}{tag}{{{{ t.tiltak }}}}", "b{%tr endfor %}"))
+    faults = [problem for problem in found_in(tmp_path, rows) if problem.alvor == "feil"]
+    assert [(problem.verdi, problem.melding) for problem in faults] == [(tag, "Feltet t.lyss finnes ikke.")]

@@ -89,9 +89,9 @@ class Marks:
         self.marks.append(Mark(tag, place))
         return token(len(self.marks) - 1, tag)
 
-    def output(self, code: str, place: str) -> str:
-        """Register an expression of our own, whose value is written as plain text."""
-        text = self.add(Tag(OUTPUT, "", code, code), place)
+    def output(self, code: str, place: str, typed: str = "") -> str:
+        """Register an expression of our own, whose value is written as plain text; `typed` is the tag it is made of."""
+        text = self.add(Tag(OUTPUT, "", code, typed or code), place)
         self.marks[-1].internal = True
         return text
 

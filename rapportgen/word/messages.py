@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapportgen.errors import TemplateError
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL
-from rapportgen.word.conditions import enough_rows, if_compared, if_worked_out
+from rapportgen.word.conditions import defined, enough_rows, if_compared, if_worked_out
 from rapportgen.word.grid import TOO_MANY_COLUMNS, TooManyColumnsError
 from rapportgen.word.tags import MEANT, Fault, as_typed
 from rapportgen.word.values import NOTHING, EmptyValueError, FieldName, field_of, fields_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_FIELD, UNKNOWN_ROW = MISSING = ("ukjent-felt", "ukjent-rad")
 
+_CHARTS = "grafer"
 _PROJECTS = "prosjekter"
 """What a template for portfolios has, and no other."""
 
@@ -84,6 +85,8 @@ def missing_field(
     `names` are those names with what they stand for, of which loops give those in `nearer`; `after` are the names that
     follow. The message has the names as they were typed in `raw`.
     """
+    from rapportgen.model.declare import Row
+    from rapportgen.model.rader import Oppslag
     from rapportgen.word.meant import meant_path
 
     if isinstance(key, int):
@@ -97,11 +100,23 @@ def missing_field(
     wrong = [*filter(None, (path, name)), *after[: meant.replaced if meant else 0]]
     whole = as_typed(".".join(wrong), raw)
     hint = f"{MEANT}{as_typed(meant.path, raw)}?" if meant else ""
+    if meant and raw.startswith("[") and path == _CHARTS:
+        hint = f"{MEANT}[graf: {meant.path.removeprefix(f'{_CHARTS}.')}]?"
     if not path and (meant is None or "." not in meant.path):
         hint = _in_rows(name, after, names, raw) or hint
+    if "-" in name and not hint:
+        hint = _in_rows(name.replace("-", ""), after, names, raw) or _in_rows(name.replace("-", "_"), after, names, raw)
     if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], name) is not NOTHING:
         hint = _loop_over(as_typed(path, raw), as_typed(name, raw))
+    if not hint and path and isinstance(owner, (Row, Oppslag)):
+        hint = if_only_some(whole, raw)
     return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
+
+
+def if_only_some(whole: str, raw: str) -> str:
+    """What to write for a column or a text that only some workbooks have."""
+    asking = defined(whole, raw)
+    return f"Er det bare noen arbeidsbøker som har det, så skriv {asking}." if asking else ""
 
 
 def _loop_over(rows: str, field: str) -> str:
@@ -110,12 +125,14 @@ def _loop_over(rows: str, field: str) -> str:
 
 def _in_rows(name: str, after: Sequence[str], names: Mapping[str, object], raw: str) -> str:
     """What to write for a field that the rows of a list have; «» when no list has it, or too many."""
+    from rapportgen.model.felter import with_letters
     from rapportgen.word.meant import lists_with, rows_meant
 
     if after:
         meant = rows_meant(name, after, names)
         return _loop_over(*(as_typed(one, raw) for one in meant)) if meant else ""
     found, typed = lists_with(name, names), as_typed(name, raw)
+    typed = with_letters(name) if typed == name else typed
     if not found:
         return ""
     owners = [owner for owner, _, _ in found]

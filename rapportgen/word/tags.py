@@ -60,6 +60,7 @@ _OPENER = pattern(r"\{[{%#]")
 _INSIDE = r"([^{}]{1,300}?)"
 _SPLIT = pattern(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
 _REACHES_ANOTHER = pattern(r"[%}]\}.*\{[{%]", re.DOTALL)  # in a quoted text: its quote is missing
+_THREE = pattern(r"\{\{\{\s*([^{}]+?)\s*\}\}")
 _SCOPE = pattern(r"(p|tr|tc|r)\s+(?=\S)")
 _AFTER_VARIABLE = pattern(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
@@ -333,6 +334,9 @@ def _raw_block(text: str, start: int, faults: list[Fault], raw: str) -> tuple[in
 
 def _unclosed(text: str, start: int, end: int) -> Fault:
     opener = text[start : start + 2]
+    if match := _THREE.match(text, start):
+        message = "Det er én klamme for mye foran taggen."
+        return Fault(UNCLOSED, message, match[0], f"{MEANT}{{{{ {match[1]} }}}}?", start)
     return Fault(
         UNCLOSED,
         f"Taggen som begynner med {opener} er ikke avsluttet i samme avsnitt.",

@@ -46,6 +46,7 @@ _OF_DOCUMENT = (
     leftovers.misspelt_category,
     leftovers.split_braces,
     leftovers.single_braces,
+    leftovers.braces_after_tags,
     leftovers.tags_of_others,
     structure.heading_jumps,
     structure.tables_without_header,

@@ -27,7 +27,7 @@ from rapportgen.word.filters import Filters
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
 from rapportgen.word.lint.variables import given_names
-from rapportgen.word.messages import UNKNOWN_FIELD
+from rapportgen.word.messages import UNKNOWN_FIELD, if_only_some
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import BLOCK, as_typed, parse_tag
 from rapportgen.word.values import NOTHING, fields_of
@@ -101,12 +101,13 @@ class _DeclaredWalk(Walk):
             super().missing(owner, key, path)
         elif ascii_name(key) in self.own_columns:
             return
-        elif suggest(ascii_name(key), owner.feltnavn()):
+        elif "-" in key or suggest(ascii_name(key), owner.feltnavn()):
             super().missing(owner, key, path)
         else:
             whole = as_typed(f"{path}.{key}", self.use.raw)
             message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
-            self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw))
+            hint = if_only_some(whole, self.use.raw)
+            self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw, hint))
 
     def outside(self, name: str) -> None:
         """Note a name that only loops give, where none of them reaches; a footnote stands in another part."""

@@ -236,7 +236,7 @@ FAULTS = {
         "forvekslbart-navn",
         "avsnitt 1",
         "{% for r in tiltak %}",
-        "Gi variabelen et annet navn, for eksempel «rad»: {% for rad in tiltak %}",
+        "Gi variabelen et annet navn, for eksempel «rad», i alle 2 taggene: {% for rad in tiltak %} og {{ rad.navn }}",
     ),
     "a sheet with a name of its own": Case(
         para('{% for ett in ark["Risiko"] %}{{ ett.id }}{% endfor %}'),
@@ -317,7 +317,8 @@ MANY: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             (
                 "forvekslbart-navn",
                 "avsnitt 1",
-                "Gi variabelen et annet navn, for eksempel «rad»: {% for rad in tiltak %}",
+                "Gi variabelen et annet navn, for eksempel «rad», i alle 2 taggene: "
+                "{% for rad in tiltak %} og {{ rad.nvan }}",
             ),
         ],
     ),

@@ -15,6 +15,7 @@ _TAG = r"\{[{%][^{}]*[}%]\}"
 _TAGS = r"\{[{%](?:(?!…).)*[}%]\}"
 _INSTEAD = re.compile(rf"(?:Mente du ({_TAGS})\?|Skriv ({_TAGS})\.)")
 _ALL = re.compile(rf"Skriv ({_TAGS}),? (?:(?:begge )?uten|med) p\b.*")
+_RENAMED = re.compile(rf"Gi variabelen et annet navn, for eksempel «(\w+)»(?:, i alle \d+ taggene)?: ({_TAGS})")
 _CLOSED = re.compile(rf"Avslutt med ({_TAGS})\.")
 
 
@@ -28,6 +29,10 @@ def pasted(problem: Problem, body: str) -> str | None:
         before, quoted, _after = text.partition(quoted)
         start = before.rfind("<w:p>") if any(word in quoted for word in ("else", "end")) else len(before)
         mended = text[:start] + _without_scope(text[start:], re.findall(_TAG, match[1]))
+    elif match := _RENAMED.fullmatch(hint):
+        name, mended = problem.melding.split("«")[1].split("»")[0], text
+        for tag in re.findall(_TAG, match[2]):
+            mended = mended.replace(re.sub(rf"\b{match[1]}\b", name, tag), tag)
     elif match := _CLOSED.fullmatch(hint):
         mended = text + para(match[1])
     else:

@@ -23,6 +23,14 @@ BODIES = {
     "three tags in a line, for paragraphs": para("{%p if tiltak %}a{%p else %}b{%p endif %}"),
     "two blocks in a line": para("x {%p if tiltak %}a{%p endif %} b {%p if risikoer %}c{%p endif %} d"),
     "a block that ends in a line": para("{% if tiltak %}") + para("a") + para("b {%p endif %} c"),
+    "a variable like a scope": para("{% for p in tiltak %}{{ p.navn }} {% if p.frist %}{{ p.frist|dato }}{% endif %}")
+    + para("{% endfor %}"),
+    "a brace too many before": para("Se {{{ prosjekt.kommune }} nå"),
+    "a brace too many after": para("Se {{ prosjekt.kommune }}} nå"),
+    "a brace too many on both sides": para("Se {{{ prosjekt.kommune }}} nå"),
+    "a column of the workbook's own": para("{% for ett in tiltak %}{{ ett.timer_brukt }}{% endfor %}"),
+    "a part of a word": para("{{ ord.kommune.samsk }} {{ prosjekt.kommune.samsk }} {{ lys.samlet.fyl }}"),
+    "quotes of Word": para("{{ prosjekt.saksnumer|ellers(« - «) }}"),
     "a value for a paragraph, in a line": para("a {{p tekst.innledning }} b"),
     "a name given in a line": para("a {%p set x = 1 %} b {{ x }}"),
 }
@@ -35,6 +43,11 @@ def found_in(body: str) -> list[Problem]:
     return [finding.problem for finding in check_template(docx_with(body))]
 
 
+def key_of(problem: Problem) -> tuple[str, str, str]:
+    """What makes it the same finding, though something else may be proposed for it."""
+    return problem.kode, problem.sted, problem.verdi
+
+
 @pytest.mark.parametrize("name", BODIES)
 def test_a_proposal_mends_its_finding_and_brings_no_other(name: str) -> None:
     body = BODIES[name]
@@ -42,8 +55,8 @@ def test_a_proposal_mends_its_finding_and_brings_no_other(name: str) -> None:
     for problem in before:
         if (mended := pasted(problem, body)) is not None:
             after = found_in(mended)
-            assert problem not in after
-            assert name in LOOPS or [one for one in after if one not in before] == []
+            assert key_of(problem) not in map(key_of, after)
+            assert name in LOOPS or {one[1:3] for one in after} <= {one[1:3] for one in before}
 
 
 def test_most_proposals_can_be_pasted() -> None:
