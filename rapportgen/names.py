@@ -29,6 +29,13 @@ def ascii_name(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")
 
 
+def name_in_tags(heading: str) -> str:
+    """The name of a column as people type it in a tag: «Hvem følger opp» → `hvem_følger_opp`."""
+    typed = re.sub(r"[^a-z0-9æøå]+", "_", heading.lower()).strip("_")
+    code = ascii_name(heading)
+    return typed if ascii_name(typed) == code else code
+
+
 def as_listed(name: str) -> tuple[list[str | tuple[int, str]], str]:
     """The sort key of a file's name, as people expect a folder to be listed: «Prosjekt 2» before «Prosjekt 10».
 

@@ -48,6 +48,8 @@ def clean_heading(text: str) -> str:
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """What two spellings of a heading have in common: case, spaces and punctuation do not matter («Oppr. bud.»)."""
+    if _is_plain(text):
+        return text.replace(" ", "").casefold()
     folded = clean_heading(text).casefold()
     return _PUNCTUATION.sub("", folded) or folded.replace(" ", "")
 
@@ -55,7 +57,15 @@ def key(text: str) -> str:
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words of a heading, casefolded, without punctuation."""
+    if _is_plain(text):
+        return tuple(text.casefold().split())
     return tuple(word for word in _PUNCTUATION.split(clean_heading(text).casefold()) if word)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is letters, digits and spaces, with nothing to tidy: most of the headings that are declared."""
+    bare = text.replace(" ", "")
+    return bare.isalnum() and unicodedata.is_normalized("NFKC", bare)
 
 
 def folded(text: str) -> str:
@@ -214,18 +224,20 @@ class _Reading(NamedTuple):
     @classmethod
     def of(cls, text: str) -> _Reading:
         without_unit, unit = parse_unit(text)
-        rest, period = trekk_ut_periode(without_unit)
-        if unit is None:
+        without_period, period = trekk_ut_periode(without_unit)
+        rest = without_period
+        if unit is None and rest != text:
             rest, unit = parse_unit(rest)
         last_year = (f"{match[1]}-",) if (match := _LAST_YEAR.fullmatch(text)) else ()
         percent = (f"{rest} %",) if unit == PERCENT and rest else ()
-        forms = (text, *last_year, *percent, without_unit, trekk_ut_periode(text)[0], rest, _WHICH.sub("", rest))
+        only_period = without_period if without_unit == text else trekk_ut_periode(text)[0]
+        forms = (text, *last_year, *percent, without_unit, only_period, rest, _WHICH.sub("", rest))
         return cls(tuple(form for form in dict.fromkeys(forms) if form), unit, period)
 
 
 def _spelling_key(text: str) -> str:
     """The key, with the dash of «R-» (accounts of last year, «R-23») kept apart from «R»."""
-    return f"{key(text)}-" if re.fullmatch(r"\w-:?", text) else key(text)
+    return f"{key(text)}-" if text[1:2] == "-" and re.fullmatch(r"\w-:?", text) else key(text)
 
 
 def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

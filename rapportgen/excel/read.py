@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.collecting import garbage_later
 from rapportgen.excel.columns import Fields, as_period, fields_of, missing_columns
-from rapportgen.excel.gantt import read_chart
 from rapportgen.excel.grid import VISIBLE, Grid
 from rapportgen.excel.keyvalue import KeyValueReader
 from rapportgen.excel.recognise import Title, read_title, variant_of, variant_values
@@ -140,6 +139,8 @@ class _Reader:
         if title.sheet and title.sheet.key_value:
             self._read_key_value(grid, title.sheet)
         elif (chart := find_chart(grid, title.sheet, self.schema)) is not None:
+            from rapportgen.excel.gantt import read_chart  # few workbooks have one
+
             self._add(grid, chart.sheet, read_chart(grid, chart), {})
         else:
             self._read_tables(grid, title)

@@ -124,8 +124,10 @@ _SIX_STEP_SCALES = frozenset(["vurdering", "fremtidsverktÃ¸yet", "fremtidsverktÃ
 def _steps_in(rows: Iterable[Any], scales: frozenset[str]) -> Iterator[tuple[int, Any]]:
     """The rows of sheet Skala that name a step of one of these scales, each with its number."""
     for row in rows:
+        if str(row.skala or "").strip().casefold() not in scales or not row.navn:
+            continue
         step = _number(str(row.verdi or ""), percent=False)
-        if str(row.skala or "").strip().casefold() in scales and step is not None and row.navn:
+        if step is not None:
             yield int(step), row
 
 

@@ -55,9 +55,10 @@ class SheetData:
         Most rules about texts find nothing in most sheets: they look here first, and then value by value.
         """
         if self._text is None:
-            rows = (*self.rows, *(total.row for total in self.totals))
-            values = [value for row in rows for value in row.written_values() if value is not None]
-            texts = [value if type(value) is str else text_in(value) for value in values]
+            values: list[Any] = []
+            for row in (*self.rows, *(total.row for total in self.totals)):
+                row.add_written_to(values)
+            texts = [value if type(value) is str else text_in(value) for value in values if value is not None]
             self._text = "\n\n\n".join(filter(None, texts))
         return self._text
 

@@ -11,9 +11,9 @@ from rapportgen.word.tags import OUTPUT, find_tags
 from rapportgen.word.tree import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from lxml.etree import _Element
+
+    from rapportgen.word.outline import Outline
 
 _ANCHOR = pattern(r"anker\s*\(")  # names a heading, and is no part of its text
 _TABLE = "tabell "
@@ -33,9 +33,9 @@ class Places:
     Paragraphs are counted from the last heading, empty ones left out.
     """
 
-    def __init__(self, root: _Element, kind: str, headings: Collection[str]) -> None:
+    def __init__(self, root: _Element, kind: str, outline: Outline) -> None:
         self._part = PART_NAMES.get(kind, "")
-        self._headings = headings
+        self._outline = outline
         self._tables = {table: number for number, table in enumerate(root.iter(w("tbl")), 1)}
         self._paragraphs: dict[_Element, str] = {}
         self._numbers: dict[_Element, dict[_Element, int]] = {}
@@ -60,12 +60,8 @@ class Places:
             text = ns.text_of(paragraph).strip()
             number += bool(text)
             self._paragraphs[paragraph] = f"avsnitt {max(number, 1)}{heading}"
-            if text and self._is_heading(paragraph) and (title := _without_tags(text)):
+            if text and self._outline.is_heading(paragraph) and (title := _without_tags(text)):
                 number, heading = 0, _below(title)
-
-    def _is_heading(self, paragraph: _Element) -> bool:
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-        return style is not None and style.get(w("val")) in self._headings
 
     def _in_table(self, cell: _Element) -> str:
         row, table = nearest(cell, "tr"), nearest(cell, "tbl")

@@ -66,8 +66,7 @@ class Document:
             accept(root)
         # The lines of a table of contents are Word's own, and count in no place.
         TemplateContents(self.main, self.parts[self.main], Outline(self.styles, self.numbering), self.styles)
-        self._headings = self.outline.headings()
-        self.places = {name: Places(root, self._kind(name), self._headings) for name, root in self.parts.items()}
+        self.places = {name: Places(root, self._kind(name), self.outline) for name, root in self.parts.items()}
         self.spots = [spot for name in self.parts for spot in self._spots(name)]
 
     @property
@@ -117,8 +116,7 @@ class Document:
             text, in_table = text_of(paragraph), nearest(paragraph, "tc") is not None
             number = int(paragraph.get(_NUMBER, "-1"))
             yield Spot(name, number, self.place(name, paragraph), heading if in_table else "", text)
-            style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-            if not in_table and text.strip() and style is not None and style.get(w("val")) in self._headings:
+            if not in_table and text.strip() and self.outline.is_heading(paragraph):
                 heading = squeezed(text)[:60]
 
 

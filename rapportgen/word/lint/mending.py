@@ -26,7 +26,10 @@ NAMES = tuple(_WRONG)
 """The codes of the problems that a name is wrong."""
 _RIGHT = pattern(r"Mente du ([^{}«»]+)\?")
 _UNCLOSED = pattern(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
-_OF_TABLE = pattern(r"\{%([-–]?)t[rc]\s")
+_FOR_PARAGRAPH = pattern(r"Skriv (\{%p .*%\})\.")
+_BELONGS_TO = pattern(r"Taggen hører til ((\{%)p( .*%\})), men")
+OF_TABLE = pattern(r"\{%([-–]?)t[rc]\s")
+"""The beginning of a tag that stands for a row or a cell."""
 
 
 def with_mended_tag(problem: Problem, text: str, others: Sequence[Problem] = ()) -> Problem:
@@ -35,17 +38,33 @@ def with_mended_tag(problem: Problem, text: str, others: Sequence[Problem] = ())
     `others` are all the problems of the same tag: what is proposed has none of them. `text` is that of the paragraph,
     which has the tag in full where the problem quotes only the beginning of it.
     """
+    if problem.kode == "ulik-blokk" and (hint := _for_its_place(problem, text)):
+        return problem._replace(forslag=hint)
     mended, tag = "", _in_full(problem.verdi, text)
     if not tag.endswith("…"):
         if problem.kode in _WRONG:
             mended = with_right_words([problem, *(other for other in others if other != problem)], tag)
         elif problem.kode == "aapen-tagg" and (match := _UNCLOSED.match(tag)):
             mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
-        elif problem.kode == "tagg-utenfor-tabell":
-            mended = _OF_TABLE.sub(r"{%\1p ", tag)
+        elif problem.kode == "tagg-utenfor-tabell" and not problem.forslag:
+            mended = OF_TABLE.sub(r"{%\1p ", tag)
     if mended == tag:
         return problem
     return problem._replace(forslag=f"Mente du {mended}?") if mended else problem
+
+
+def _for_its_place(problem: Problem, text: str) -> str:
+    """What to write for a tag that its block wants for a paragraph, where other text stands around it; else «»."""
+    wanted, opener = _FOR_PARAGRAPH.fullmatch(problem.forslag), _BELONGS_TO.match(problem.melding)
+    text = " ".join(text.split())
+    before, found, after = text.partition(problem.verdi)
+    if wanted is None or opener is None or not found:
+        return ""
+    if opener[1] in before:
+        return f"Skriv {opener[2]}{opener[3]} og {problem.verdi}, begge uten p."
+    if before and after:
+        return f"Skriv {wanted[1]}, alene i et avsnitt."
+    return ""
 
 
 def _in_full(quoted: str, text: str) -> str:
