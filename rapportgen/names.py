@@ -54,6 +54,11 @@ def as_listed(name: str) -> tuple[list[str | tuple[int, str]], str]:
 
 def suggest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The name in `known` most like `name`, or None when nothing is close: alike to `cutoff`, where 1 is the same."""
+    return _nearest(name, tuple(known), cutoff)
+
+
+@lru_cache(maxsize=256)  # it takes a millisecond, and workbooks of a kommune have the same headings of their own
+def _nearest(name: str, known: tuple[str, ...], cutoff: float) -> str | None:
     from difflib import get_close_matches  # costs 4 ms to import, and is needed only for mistakes
 
-    return next(iter(get_close_matches(name, list(known), n=1, cutoff=cutoff)), None)
+    return next(iter(get_close_matches(name, known, n=1, cutoff=cutoff)), None)

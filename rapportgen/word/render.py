@@ -151,7 +151,8 @@ def _run(
     has_fields = any(spot.kind == FIELD for spot in compiled.spots)  # other instructions were checked at compile time
     is_whole = has_fields or part.name in (compiled.notes.name, compiled.contents and compiled.contents.part)
     try:
-        pieces = template.root_render_func(template.new_context(dict(context)))
+        asked = {name: context[name] for name in context if name in compiled.asks}
+        pieces = template.root_render_func(template.new_context(asked))
         text = collect(pieces, lambda: not is_whole and not printer.late)
         if has_fields:
             from rapportgen.word.instructions import check_written
