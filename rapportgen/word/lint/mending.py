@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 # The problems whose message quotes the word that is wrong, and where.
-_WRONG = {
+WRONG = {
     "ukjent-felt": pattern(r"Feltet (\S+) finnes ikke\."),
     "ukjent-filter": pattern(r"Filteret «(.+)» finnes ikke\."),
     "ukjent-funksjon": pattern(r"Funksjonen «(.+)» finnes ikke\."),
     "ukjent-test": pattern(r"Testen «(.+)» finnes ikke\."),
     "ukjent-tagg": pattern(r"«(.+)» er ikke en tagg\."),
 }
-NAMES = tuple(_WRONG)
+NAMES = tuple(WRONG)
 """The codes of the problems that a name is wrong."""
 _RIGHT = pattern(r"Mente du ([^{}«»]+)\?")
 _UNCLOSED = pattern(r"(\{[{%])\s*([^{}%]+?)\s*[}%]")
@@ -42,7 +42,7 @@ def with_mended_tag(problem: Problem, text: str, others: Sequence[Problem] = ())
         return problem._replace(forslag=hint)
     mended, tag = "", _in_full(problem.verdi, text)
     if not tag.endswith("…"):
-        if problem.kode in _WRONG:
+        if problem.kode in WRONG:
             mended = with_right_words([problem, *(other for other in others if other != problem)], tag)
         elif problem.kode == "aapen-tagg" and (match := _UNCLOSED.match(tag)):
             mended = f"{match.group(1)} {match.group(2)} {CLOSERS[match.group(1)]}"
@@ -78,13 +78,13 @@ def _in_full(quoted: str, text: str) -> str:
 def with_right_words(found: Sequence[Problem], tag: str) -> str:
     """The tag with all its wrong words mended; «» when one of them cannot be."""
     for problem in found:
-        tag = _with_right_word(problem, tag) if tag and problem.kode in _WRONG else tag
+        tag = _with_right_word(problem, tag) if tag and problem.kode in WRONG else tag
     return tag
 
 
 def _with_right_word(problem: Problem, tag: str) -> str:
     """The tag with the word that was guessed at; «» when there is no guess, or the word is written otherwise."""
-    wrong, right = _WRONG[problem.kode].match(problem.melding), _RIGHT.fullmatch(problem.forslag)
+    wrong, right = WRONG[problem.kode].match(problem.melding), _RIGHT.fullmatch(problem.forslag)
     if wrong is None or right is None:
         return ""
     whole_word = rf"(?<![\w.]){re.escape(wrong.group(1))}(?!\w)"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
 from rapportgen.model.oppsett import STANDARD
+from rapportgen.names import ascii_name, suggest
 from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL
 from rapportgen.word.category import is_portfolio
@@ -17,7 +18,9 @@ from rapportgen.word.compiled import Use
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import faults_in
 from rapportgen.word.fields import names_in_unread_blocks
-from rapportgen.word.lint.mending import NAMES, with_right_words
+from rapportgen.word.filters import NAMES as FILTER_NAMES
+from rapportgen.word.guesses import FILTERS
+from rapportgen.word.lint.mending import NAMES, WRONG, with_right_words
 from rapportgen.word.lint.values import check_values
 from rapportgen.word.repairs import can_be_read
 from rapportgen.word.settings import Visning
@@ -36,6 +39,7 @@ _TAG = pattern(r"Mente du (\{[{%].*[%}]\})\?")
 _NAMING = pattern(r"\{\{|\{%[-–]?\s*(?:(?:p|tr|tc|r)\s+)?(?:for|if|elif|set|lys|cellbg)\b")
 _TWO_WORDS = pattern(r"(\.\w+) (?!(?:if|else|and|or|in|not|is)\b)(\w+)")
 _ROUNDS = 3
+_VERY_LIKE = 0.7
 _NO_USE = Use("", "", "", 0)
 
 
@@ -74,7 +78,16 @@ def with_known_names(
         if mended == told:
             break
         told = mended
-    return told
+    return told if oppsett.filtre else [_perhaps_of_the_kommune(problem) for problem in told]
+
+
+def _perhaps_of_the_kommune(problem: Problem) -> Problem:
+    """An unknown filter that is hardly a misspelt one: where the kommune's own filters come from, when it has none."""
+    match = WRONG["ukjent-filter"].match(problem.melding) if problem.kode == "ukjent-filter" else None
+    if match is None or ascii_name(match[1]) in FILTERS or suggest(ascii_name(match[1]), FILTER_NAMES, _VERY_LIKE):
+        return problem
+    hint = "Er det kommunens eget filter, må rapportgen.toml ligge i samme mappe som malen, eller velges med --oppsett."
+    return problem._replace(forslag=hint)
 
 
 def _proposal_of(problem: Problem) -> _Proposal | None:
