@@ -1,10 +1,16 @@
 """The program itself: what `rapportgen` and `python -m rapportgen` start."""
 
+import gc
 import sys
+
+_OBJECTS_BETWEEN_COLLECTIONS = 200_000
+"""So many objects may come before the cycle collector looks for cycles: what a command imports and reads makes next to
+none, and Python's own 700 would have all of it looked through many times over."""
 
 
 def main() -> None:
     """Run the command line and exit. Ctrl-C is answered from the first moment, also while the program is loaded."""
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     try:
         from rapportgen.cli import main as command_line
 

@@ -68,9 +68,16 @@ def nearest(fields: Iterable[Field], words: Iterable[str]) -> str | None:
     for word in words:
         if not search(fields, [word]):
             known = {ascii_name(one): one for field in fields for one in _words_of(field)}
-            near = suggest(ascii_name(word), known)
-            return known[near] if near else None
+            names = {ascii_name(one) for field in fields for one in _WORD.findall(f"{field.felt} {field.kolonne}")}
+            near = _with_same_letters(ascii_name(word), known) or suggest(ascii_name(word), names)
+            near = near or suggest(ascii_name(word), known)
+            return known.get(near) if near else None
     return None
+
+
+def _with_same_letters(word: str, known: Iterable[str]) -> str | None:
+    """The known word with the same letters in another order: «frist» for «frsit»."""
+    return next((one for one in known if len(word) > _WHOLE and sorted(one) == sorted(word)), None)
 
 
 def write_document(target: Path, fields: Sequence[Field], workbook: Path | None = None) -> list[Problem]:

@@ -29,6 +29,13 @@ def ascii_name(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")
 
 
+def name_in_tags(heading: str) -> str:
+    """The name of a column as people type it in a tag: «Hvem følger opp» → `hvem_følger_opp`."""
+    typed = re.sub(r"[^a-z0-9æøå]+", "_", heading.lower()).strip("_")
+    code = ascii_name(heading)
+    return typed if ascii_name(typed) == code else code
+
+
 def as_listed(name: str) -> tuple[list[str | tuple[int, str]], str]:
     """The sort key of a file's name, as people expect a folder to be listed: «Prosjekt 2» before «Prosjekt 10».
 
@@ -47,6 +54,11 @@ def as_listed(name: str) -> tuple[list[str | tuple[int, str]], str]:
 
 def suggest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The name in `known` most like `name`, or None when nothing is close: alike to `cutoff`, where 1 is the same."""
+    return _nearest(name, tuple(known), cutoff)
+
+
+@lru_cache(maxsize=256)  # it takes a millisecond, and workbooks of a kommune have the same headings of their own
+def _nearest(name: str, known: tuple[str, ...], cutoff: float) -> str | None:
     from difflib import get_close_matches  # costs 4 ms to import, and is needed only for mistakes
 
-    return next(iter(get_close_matches(name, list(known), n=1, cutoff=cutoff)), None)
+    return next(iter(get_close_matches(name, known, n=1, cutoff=cutoff)), None)

@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any, AnyStr, cast
 
+_OWN = tuple(name for name in dir(re.Pattern) if not name.startswith("_"))
+"""The methods and attributes of a compiled pattern."""
+
 
 def pattern(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """What `re.compile` gives, compiled at the first use of a method or attribute. A text that is wrong raises then.
@@ -33,5 +36,5 @@ class _Pattern:
         if name.startswith("_"):
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
         compiled = re.compile(self._text, self._flags)
-        vars(self).update({own: getattr(compiled, own) for own in dir(compiled) if not own.startswith("_")})
+        vars(self).update({own: getattr(compiled, own) for own in _OWN})
         return getattr(compiled, name)

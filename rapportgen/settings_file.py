@@ -9,10 +9,8 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
-from rapportgen import toml_text
 from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened_path
 from rapportgen.model.oppsett import FILE_NAME, STANDARD, Oppsett
-from rapportgen.model.oppsett.table import Source
 from rapportgen.problems import FEIL, Problem, count, feil, info
 
 MAX_FILE = 200_000  # bytes
@@ -78,6 +76,8 @@ def read_settings(path: Path) -> Oppsett:
 
 def folder_of_templates(path: Path) -> Path | None:
     """The folder of own templates that the settings in a file name, whether or not they and it can be used."""
+    from rapportgen import toml_text
+
     try:
         content = toml_text.parsed(path.read_bytes().decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError):
@@ -90,7 +90,9 @@ def folder_of_templates(path: Path) -> Path | None:
 @lru_cache(maxsize=8)
 def _settings_in(path: Path, data: bytes) -> Oppsett:
     """The settings in the bytes of a file; a batch asks for the same ones every time."""
+    from rapportgen import toml_text
     from rapportgen.model.oppsett.lesing import settings_from
+    from rapportgen.model.oppsett.table import Source
 
     text = _text_of(path, data)
     if text.count("\n") > MAX_LINES:

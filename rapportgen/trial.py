@@ -25,7 +25,7 @@ from rapportgen.word.package import read_package
 from rapportgen.word.settings import Egenskaper
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from rapportgen.model.declare import Row
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.lint import Finding
 
-    Values = Callable[[list[Checked]], dict[str, object]]
+    Values = Callable[[list[Checked]], Mapping[str, object]]
 
 
 def check_with_workbook(template: Path, path: Path, period: Periode | None, oppsett: Oppsett) -> list[Finding]:
@@ -50,7 +50,7 @@ def check_with_workbook(template: Path, path: Path, period: Periode | None, opps
     portfolio = is_portfolio(read_package(template))
     books, left_out = _books(template, path, period, oppsett, portfolio=portfolio)
 
-    def values(books: list[Checked]) -> dict[str, object]:
+    def values(books: list[Checked]) -> Mapping[str, object]:
         when = period or (books[0].period if len(books) == 1 else None)
         return portfolio_context(books, template.stem, when) if portfolio else context_of(books[0], template.stem, when)
 

@@ -6,7 +6,6 @@ import contextlib
 import errno
 import io
 import os
-import secrets
 import tempfile
 import time
 from functools import cache, partial
@@ -113,7 +112,7 @@ def _new_part(folder: Path) -> tuple[int, str]:
 
 def temporary_name() -> str:
     """A name for a temporary file of ours, where the system does not find one."""
-    return f"{PREFIX}{secrets.token_hex(4)}{PART}"
+    return f"{PREFIX}{os.urandom(4).hex()}{PART}"
 
 
 def is_temporary(name: str) -> bool:

@@ -225,7 +225,9 @@ class TestSearch:
     def test_all_words_must_be_there(self) -> None:
         assert search(FIELDS, ["kommune", "finnesikke"]) == []
 
-    @pytest.mark.parametrize(("word", "meant"), [("prognsoe", "prognose"), ("milepel", "milepæl"), ("qqqqqq", None)])
+    @pytest.mark.parametrize(
+        ("word", "meant"), [("prognsoe", "prognose"), ("frsit", "Frist"), ("milepel", "milepæl"), ("qqqqqq", None)]
+    )
     def test_what_is_nowhere_is_guessed_at(self, word: str, meant: str | None) -> None:
         assert nearest(FIELDS, ["kommune", word]) == meant
 

@@ -12,6 +12,7 @@ from rapportgen.resources import shipped_samples, shipped_templates
 from rapportgen.templates import check_template
 from tests.excel.bygg import workbook_with
 from tests.word.docx import docx_with, para, row, table
+from tests.word.lint.pasting import pasted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -162,7 +163,61 @@ def test_a_sample_table_with_a_fault_does_not_stop_the_trial(tmp_path: Path) -> 
     ]
 
 
+SCALE = [["Skala", "Verdi", "Navn"], ["Økonomi", "-9 %", "Gul"], ["Økonomi", "-9,5 %", "Rød"]]
+TEXTS = [["Nøkkel", "Tekst"], ["innledning", "Planen."]]
+CAREFUL = [
+    "{{ tiltak[0].navn }}",
+    "{{ tiltak[1].navn|upper }}",
+    "{% if tiltak[0].navn == 'x' or tiltak %}x{% endif %}",
+    "{% if økonomi.sum.årsprognose > økonomi.sum.revidert_budsjett %}x{% endif %}",
+    "{{ økonomi.sum.årsprognose - økonomi.sum.revidert_budsjett }}",
+    "{{ 'over' if økonomi.sum.årsprognose > 100 else 'under' }}",
+    "{% for o in økonomi %}{{ o.årsprognose * 2 }}{% endfor %}",
+    "{% for o in økonomi %}{% if o.årsprognose > 3 %}x{% endif %}{% endfor %}",
+    "{% set a = tiltak[0].navn %}{{ a }}",
+    "{{ tekst.innledning }}",
+    "{{p tekst.innledning }}",
+    "{% if tekst.innledning %}x{% endif %}",
+]
+
+
+@pytest.mark.parametrize("text", CAREFUL)
+def test_a_tag_mended_as_proposed_takes_nothing_for_granted(tmp_path: Path, text: str) -> None:
+    def found(body: str) -> list[Problem]:
+        (tmp_path / "mal.docx").write_bytes(docx_with(body))
+        sheets = {"Prosjekt": PROJECT, "Tiltak": ACTIONS, "Økonomi": FIGURES, "Tekst": TEXTS, "Skala": SCALE}
+        made = check_template(tmp_path / "mal.docx", workbook_with(tmp_path / "bok.xlsx", sheets))
+        return [one.problem for one in made if one.problem.alvor != "info"]
+
+    before = found(para(text))
+    assert before
+    mended = para(text)
+    for problem in before:
+        assert problem.alvor == "advarsel"
+        mended = pasted(problem, mended) or mended
+    assert found(mended) == []
+
+
+def test_long_texts_are_no_cause_of_a_missing_text(tmp_path: Path) -> None:
+    (tmp_path / "mal.docx").write_bytes(docx_with(para("{{ tekst.innledning }}")))
+    path = workbook_with(tmp_path / "bok.xlsx", {"Prosjekt": PROJECT, "Tekst": TEXTS, "Skala": SCALE})
+    found = [one.problem for one in check_template(tmp_path / "mal.docx", path)]
+    assert [(one.melding, one.forslag) for one in found if one.alvor != "info"] == [
+        (
+            "Med tomme ark kan ikke rapporten lages. Feltet tekst.innledning finnes ikke.",
+            "Skriv {% if tekst.innledning is defined %}{{ tekst.innledning }}{% endif %}.",
+        )
+    ]
+
+
 def test_a_key_that_two_headings_have_is_told(tmp_path: Path) -> None:
     headings = [para(f'{text} {{{{ anker("tiltak") }}}}', style="Overskrift1") for text in ("Tiltak", "Flere tiltak")]
     (problem,) = found_in(tmp_path, SHOWS_ALL + "".join(headings))
     assert (problem.alvor, problem.kode, problem.verdi) == ("advarsel", "anker-likt", '{{ anker("tiltak") }}')
+
+
+@pytest.mark.parametrize("tag", ["{% lys t.lyss %}", "{% cellbg t.lyss %}", "{% vm t.lyss %}", "{% colspan t.lyss %}"])
+def test_a_fault_in_a_tag_of_a_cell_is_told_once_and_as_it_was_typed(tmp_path: Path, tag: str) -> None:
+    rows = table(row("A", "B"), row(f"{{%tr for t in tiltak %}}{tag}{{{{ t.tiltak }}}}", "b{%tr endfor %}"))
+    faults = [problem for problem in found_in(tmp_path, rows) if problem.alvor == "feil"]
+    assert [(problem.verdi, problem.melding) for problem in faults] == [(tag, "Feltet t.lyss finnes ikke.")]

@@ -27,7 +27,7 @@ def fingerprint(job: Job, options: Options, record: Record, files: Iterable[str]
     report that is being made they are those from before they were read: what is saved meanwhile is not in it.
     """
     words = [
-        *(program(), job.key(options.out), options.dato, options.pdf),
+        *(program(), record.key, options.dato, options.pdf),
         options.today if record.dated_today else "",
         _has_office() if record.needs_office else "",
         *(shown_from(options.out, workbook) for workbook in job.workbooks),

@@ -17,10 +17,6 @@ from rapportgen.errors import RapportgenError, ReportError, SettingsError, Templ
 
 ALL_WELL, FAULTS, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
 
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
-"""So many objects may come before the cycle collector looks for cycles: what a command imports and reads makes next to
-none, and Python's own 700 would have all of it looked through many times over."""
-
 
 @click.group(cls=NorwegianGroup)
 def rapportgen() -> None:
@@ -48,7 +44,6 @@ rapportgen.lazy = {
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit."""
     _speak_utf8()
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     status = run(arguments)
     gc.freeze()  # what is left goes with the process, and Python need not look through it as it ends
     sys.exit(status)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand, NorwegianGroup
-from rapportgen.cli.skjerm import say, say_json
+from rapportgen.cli.skjerm import as_argument, say, say_json
 from rapportgen.cli.typer import (
     FILE,
     PERIOD,
@@ -109,7 +109,7 @@ def copy(navn: str, ut: Path | None, oppsett: Path | None) -> int:
     context = click.get_current_context()
     source = known_template(navn, chosen_settings(oppsett).malmappe)
     if ut is None:
-        line = f"rapportgen mal kopi {navn} minmal.docx"
+        line = f"rapportgen mal kopi {as_argument(navn)} minmal.docx"
         raise click.UsageError(f"Skriv hva kopien skal hete, for eksempel: {line}", context)
     target = ut / source.name if ut.is_dir() else ut if ut.suffix else ut.with_suffix(".docx")
     _word_file(target)
@@ -118,7 +118,7 @@ def copy(navn: str, ut: Path | None, oppsett: Path | None) -> int:
     except NotOverwrittenError as error:
         raise click.UsageError(str(error), context) from None
     say(f"Laget: {target}")
-    say(f"Endre den i Word, og se etter feil med: rapportgen mal sjekk {target}")
+    say(f"Endre den i Word, og se etter feil med: rapportgen mal sjekk {as_argument(target)}")
     return 0
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
-from rapportgen.cli.skjerm import say, say_json
+from rapportgen.cli.skjerm import as_argument, say, say_json
 from rapportgen.cli.typer import FILE, as_json, known_template, own_settings, strict
 from rapportgen.problems import ADVARSEL, FEIL, count
 
@@ -108,7 +108,7 @@ def _show(old: str, new: str, compared: Comparison) -> None:
         _show_kind(kind, heading, compared)
     _show_sheets(compared)
     if compared.faults:
-        say(f"{new}: {summary(compared.faults)}. Se alt med: rapportgen mal sjekk {new}")
+        say(f"{new}: {summary(compared.faults)}. Se alt med: rapportgen mal sjekk {as_argument(new)}")
         show_problems(compared.faults)
     for book, problems in compared.workbooks:
         say(f"{book}: {_verdict(problems)}")

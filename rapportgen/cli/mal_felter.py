@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rapportgen.cli.norsk import NorwegianCommand
-from rapportgen.cli.skjerm import Styled, say, say_json
+from rapportgen.cli.skjerm import Styled, as_argument, say, say_json
 from rapportgen.cli.typer import FILE, PERIOD, json_option, own_settings
 from rapportgen.model.felt import plain
 
@@ -90,7 +90,7 @@ def _sorted_out(words: Sequence[str], workbook: Path | None) -> tuple[list[str],
         raise click.UsageError(f"{folder} er en mappe. Velg én arbeidsbok.", click.get_current_context())
     if document := next((word for word in words if word.lower().endswith(".docx")), ""):
         message = f"{document} er et Word-dokument. Skriv et søkeord, eller en arbeidsbok (.xlsx)."
-        hint = f"Vil du lage et dokument med feltene, skriver du: rapportgen mal felter -o {document}"
+        hint = f"Vil du lage et dokument med feltene, skriver du: rapportgen mal felter -o {as_argument(document)}"
         raise click.UsageError(f"{message} {hint}", click.get_current_context())
     books = [Path(word) for word in words if word.lower().endswith(_WORKBOOKS)]
     if len(books) + (workbook is not None) > 1:

@@ -11,6 +11,7 @@ from rapportgen.patterns import pattern
 if TYPE_CHECKING:
     import re
 
+_PLAIN = pattern(r"[\w./\\:~-]+")
 _INVISIBLE = pattern("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, line separators, characters that turn the direction of text, and bytes that are no text."""
 
@@ -35,6 +36,12 @@ def _shown(part: str | Styled) -> str:
     if isinstance(part, str):
         return visible(part)
     return click.style(visible(part.text), fg=part.color, bold=part.bold or None)
+
+
+def as_argument(name: object) -> str:
+    """The name of a file as it is typed in a command: in quotes when there are spaces or such in it."""
+    text = str(name)
+    return text if _PLAIN.fullmatch(text) else f'"{text}"'
 
 
 def say_json(text: str) -> None:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel.cells import Context
-from rapportgen.excel.content import OWN_SHEETS
 from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
 from rapportgen.excel.knowncells import KnownCells
 from rapportgen.excel.links import add_link
+from rapportgen.excel.ownsheets import OWN_SHEETS
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import read_looks
@@ -64,6 +64,7 @@ def _loaded(package: Package) -> Book:
         raise FileRefusedError(f"«{package.file}» har {len(sheets)} ark, og er ikke lest. Del den i flere filer.")
     cells = KnownCells(_context(package, workbook, relations))
     grids = [_grid(package, sheet, relations, cells) for sheet in sheets if _is_worksheet(sheet, relations)]
+    cells.share()
     _name_areas(workbook, sheets, grids)
     links = any(relation.kind == "externalLink" for relation in relations.values())
     return Book(package.file, package.checksum, grids, links, package.foreign, package.properties())

@@ -55,7 +55,7 @@ def cut_cell(xml: str, context: Context) -> Cell | None:
     """The cell whose XML behind its address this is. Raises ElementTree.ParseError when it is not one small element."""
     if plain := plain_cell(xml):
         index, kind, text, formula, value = plain
-        style = _style_at(index, context)
+        style = _style_at(index, context) if index else PLAIN
         if text is None:
             return _stored_cell(kind or "n", value, formula, style, context)
         if kind == "inlineStr" and (simple := _simple_cell(text, style)):

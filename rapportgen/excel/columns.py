@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapportgen.excel.headers import Meaning, key, matcher, spellings
 from rapportgen.model.kinds import Raw, TextKind
 from rapportgen.model.perioder import Aar, Kvartal, Periode
-from rapportgen.names import ascii_name, suggest
+from rapportgen.names import ascii_name, name_in_tags, suggest
 from rapportgen.problems import FEIL, Problem, feil, info
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class _Resolver:
             near = (
                 suggest(key(field.heading), missing) if guesses >= 0 and len(field.heading) < LONGEST_GUESSED else None
             )
-            name = ascii_name(field.heading)
+            name = name_in_tags(field.heading)
             melding = f"Kolonnen «{field.heading}» er ikke kjent. Maler kan hente den som «{name}»."
             hint = f"Mente du «{missing[near]}»?" if near else ""
             self.problems.append(info("ukjent-kolonne", place, melding, field.heading, hint))

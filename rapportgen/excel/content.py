@@ -14,10 +14,6 @@ if TYPE_CHECKING:
     from rapportgen.model.kinds import Kind
     from rapportgen.model.workbook import SheetData, Workbook
 
-# Sheets that rapportgen writes for people to read; there is nothing in them to read back.
-INTRODUCTION, PROBLEM_LIST = "Les dette først", "Problemer"
-OWN_SHEETS = frozenset({INTRODUCTION, PROBLEM_LIST})
-
 # An activity with gaps in it has a list of starts and a list of ends: a quarter without the one before it, or after.
 _ENDS = {"start": -1, "slutt": 1}
 

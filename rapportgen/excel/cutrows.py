@@ -124,4 +124,4 @@ def _parsed(text: str) -> Element | None:
     return None
 
 
-_parsed_once = lru_cache(maxsize=128)(_parsed)  # the workbooks of a kommune are often copies of one
+_parsed_once = lru_cache(maxsize=512)(_parsed)  # the workbooks of a kommune are often copies of one

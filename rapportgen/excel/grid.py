@@ -93,6 +93,7 @@ class Grid:
     conditional: list[Area] = field(default_factory=list)
     _anchors: dict[tuple[int, int], Area] | None = None
     _filled: dict[int, list[int]] | None = None
+    _numbers: list[int] | None = None
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at this very place; an empty one when nothing stands there."""
@@ -125,7 +126,7 @@ class Grid:
 
     def filled(self, row: int) -> list[int]:
         """The columns of the row that hold something, in order."""
-        return (self._filled or self._filled_by_row()).get(row, [])
+        return (self._filled or self.filled_rows).get(row, [])
 
     def cells(self, row: int) -> list[Cell]:
         """The cells of the row that hold something, in order."""
@@ -135,9 +136,13 @@ class Grid:
     @property
     def numbers(self) -> list[int]:
         """The numbers of the rows that hold something, in order."""
-        return list(self._filled_by_row())
+        if self._numbers is None:
+            self._numbers = list(self.filled_rows)
+        return self._numbers
 
-    def _filled_by_row(self) -> dict[int, list[int]]:
+    @property
+    def filled_rows(self) -> dict[int, list[int]]:
+        """The columns that hold something, in order, of each row that holds anything, in order."""
         if self._filled is None:
             filled = ((row, _filled_in(self.rows[row])) for row in sorted(self.rows))
             self._filled = {row: columns for row, columns in filled if columns}
@@ -146,7 +151,7 @@ class Grid:
     @property
     def last_row(self) -> int:
         """The last row that holds something; 0 in an empty sheet."""
-        return next(reversed(self._filled_by_row()), 0)
+        return next(reversed(self.filled_rows), 0)
 
     def is_blank(self, row: int, columns: Iterable[int] | None = None) -> bool:
         """Whether nothing stands in the row, or in these columns of it."""

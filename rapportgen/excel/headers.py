@@ -17,13 +17,14 @@ from rapportgen.model.tall import parse_unit
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from rapportgen.model.declare import Column, Schema, Sheet
     from rapportgen.model.perioder import Periode
 
 LONGEST_HEADING = 80
+_MOST_VERDICTS = 4096
 PERCENT = "%"
 
 _FOOTNOTE_SIGNS = pattern(r"[¹²³⁰⁴-⁹]+|\*+$")
@@ -47,6 +48,8 @@ def clean_heading(text: str) -> str:
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """What two spellings of a heading have in common: case, spaces and punctuation do not matter («Oppr. bud.»)."""
+    if _is_plain(text):
+        return text.replace(" ", "").casefold()
     folded = clean_heading(text).casefold()
     return _PUNCTUATION.sub("", folded) or folded.replace(" ", "")
 
@@ -54,7 +57,15 @@ def key(text: str) -> str:
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words of a heading, casefolded, without punctuation."""
+    if _is_plain(text):
+        return tuple(text.casefold().split())
     return tuple(word for word in _PUNCTUATION.split(clean_heading(text).casefold()) if word)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is letters, digits and spaces, with nothing to tidy: most of the headings that are declared."""
+    bare = text.replace(" ", "")
+    return bare.isalnum() and unicodedata.is_normalized("NFKC", bare)
 
 
 def folded(text: str) -> str:
@@ -147,7 +158,8 @@ class Matcher:
 class Index:
     """The headings of all types of sheets at once, to see of a row which types it may head.
 
-    `naming` gives the types, columns and periods that a text names exactly.
+    `naming` gives the types, columns and periods that a text names exactly. `plain` are the headings in lower case, for
+    a quick look that misses decorated ones.
     """
 
     def __init__(self, schema: Schema) -> None:
@@ -155,27 +167,13 @@ class Index:
         self._named: dict[str, list[tuple[Sheet, str]]] = {}
         for spelling, sheet, name in pairs:
             self._named.setdefault(_spelling_key(spelling), []).append((sheet, name))
-        self._plain = frozenset(spelling.casefold() for spelling, _, _ in pairs if len(spelling) > 1)
+        self.plain = frozenset(spelling.casefold() for spelling, _, _ in pairs if len(spelling) > 1)
         self.naming = lru_cache(maxsize=4096)(self._naming)
-        self._short_names = lru_cache(maxsize=4096)(self._names_any)
+        self._names_any = _Verdicts(self)
 
-    def is_plain(self, text: str) -> bool:
-        """Whether the text, just as it stands, is a heading somewhere: a quick look that misses decorated ones."""
-        return text.strip(" :.*").casefold() in self._plain
-
-    def name_two(self, texts: Iterable[str]) -> bool:
+    def name_two(self, texts: Sequence[str]) -> bool:
         """Whether two of the texts, as they are written in cells, are headings of columns somewhere."""
-        short, found = self._short_names, 0
-        for text in texts:
-            if short(text) if len(text) <= 2 * LONGEST_HEADING else self._names_any(text):
-                found += 1
-                if found == 2:
-                    return True
-        return False
-
-    def _names_any(self, written: str) -> bool:
-        text = one_line(written)
-        return len(text) <= 2 * LONGEST_HEADING and bool(self.naming(text))
+        return len(texts) > 1 and sum(map(self._names_any.__getitem__, texts)) > 1
 
     def _naming(self, text: str) -> frozenset[tuple[Sheet, str, object]]:
         text = clean_heading(text)
@@ -187,6 +185,23 @@ class Index:
             for sheet, name in self._named.get(_spelling_key(form), ()):
                 found.setdefault(sheet, (sheet, name, reading.period))
         return frozenset(found.values())
+
+
+class _Verdicts(dict[str, bool]):
+    """Whether a text, as it is written in a cell, names a column of an index; most texts are asked for many times."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__()
+        self._naming = index.naming
+
+    def __missing__(self, written: str) -> bool:
+        text = one_line(written)
+        verdict = len(text) <= 2 * LONGEST_HEADING and bool(self._naming(text))
+        if len(written) <= 2 * LONGEST_HEADING:
+            if len(self) >= _MOST_VERDICTS:
+                self.clear()
+            self[written] = verdict
+        return verdict
 
 
 @lru_cache(maxsize=16)
@@ -209,18 +224,20 @@ class _Reading(NamedTuple):
     @classmethod
     def of(cls, text: str) -> _Reading:
         without_unit, unit = parse_unit(text)
-        rest, period = trekk_ut_periode(without_unit)
-        if unit is None:
+        without_period, period = trekk_ut_periode(without_unit)
+        rest = without_period
+        if unit is None and rest != text:
             rest, unit = parse_unit(rest)
         last_year = (f"{match[1]}-",) if (match := _LAST_YEAR.fullmatch(text)) else ()
         percent = (f"{rest} %",) if unit == PERCENT and rest else ()
-        forms = (text, *last_year, *percent, without_unit, trekk_ut_periode(text)[0], rest, _WHICH.sub("", rest))
+        only_period = without_period if without_unit == text else trekk_ut_periode(text)[0]
+        forms = (text, *last_year, *percent, without_unit, only_period, rest, _WHICH.sub("", rest))
         return cls(tuple(form for form in dict.fromkeys(forms) if form), unit, period)
 
 
 def _spelling_key(text: str) -> str:
     """The key, with the dash of «R-» (accounts of last year, «R-23») kept apart from «R»."""
-    return f"{key(text)}-" if re.fullmatch(r"\w-:?", text) else key(text)
+    return f"{key(text)}-" if text[1:2] == "-" and re.fullmatch(r"\w-:?", text) else key(text)
 
 
 def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -65,7 +65,8 @@ def heading_rows(
 def _names_plainly(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row are headings word for word: what a second table further down begins with."""
     texts = [text for cell in grid.rows[row].values() if type(text := cell.value) is str]
-    return sum([len(text) <= LONGEST_HEADING and index.is_plain(text) for text in texts]) >= 2
+    plain = [len(text) <= LONGEST_HEADING and text.strip(" :.*").casefold() in index.plain for text in texts]
+    return sum(plain) > 1
 
 
 def _continues(grid: Grid, start: HeadingRow, starts: list[HeadingRow], index: Index) -> bool:
@@ -137,10 +138,10 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index) -> list
 
 def _names_two(grid: Grid, row: int, index: Index) -> bool:
     """Whether two cells of the row name columns, as every heading row does: a quick look, since most rows do not."""
-    values = [cell.value for cell in grid.rows[row].values()]
+    cells: Iterable[Cell] = grid.rows[row].values()
     if grid.merges:
-        values += [grid.seen(row, column).value for column in _merged_columns(grid, row)]
-    return index.name_two([value for value in values if isinstance(value, str)])
+        cells = [*cells, *(grid.seen(row, column) for column in _merged_columns(grid, row))]
+    return index.name_two([text for cell in cells if type(text := cell.value) is str])
 
 
 def _segments(grid: Grid, row: int) -> list[list[int]]:

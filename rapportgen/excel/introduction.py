@@ -8,8 +8,8 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from rapportgen.excel import looks
-from rapportgen.excel.content import INTRODUCTION
 from rapportgen.excel.heights import lines_in
+from rapportgen.excel.ownsheets import INTRODUCTION
 from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ROED
 
 if TYPE_CHECKING:

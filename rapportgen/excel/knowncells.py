@@ -1,7 +1,7 @@
 """The cells of a workbook by their XML. Those that are written alike are read once, and are one and the same.
 
-What a cell says in itself, and not by the number of a string of its workbook, is the same in every workbook with the
-same styles: the workbooks of a kommune are often copies of one, and share headings, names, words, dates and figures.
+What a cell says in itself, and not by the number of a string of its workbook, it says in every workbook with the same
+styles: the workbooks of a kommune are often copies of one, and share headings, names, words, dates and figures.
 """
 
 from __future__ import annotations
@@ -10,20 +10,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapportgen.excel.cells import cut_cell
+from rapportgen.excel.grid import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rapportgen.excel.cells import Context
-    from rapportgen.excel.grid import Cell
     from rapportgen.excel.styles import Style
 
 # So many cells that differ are remembered at once: more would cost more memory than they save time.
 _MOST_KNOWN = 20_000
-_BY_NUMBER = ' t="s"'
+# A workbook with more has a long table, and its cells are hardly those of others.
+_MOST_TO_SHARE = 5_000
+_UNKNOWN = Cell(error="unknown")
 
 
-class KnownCells(dict[str, "Cell | None"]):
+class KnownCells(dict[str, Cell | None]):
     """The cells of a workbook by their XML behind the address: one that is not known is read when it is asked for.
 
     `context` is what they refer to. Asking raises ElementTree.ParseError for what is not one small element.
@@ -35,20 +37,22 @@ class KnownCells(dict[str, "Cell | None"]):
         self._shared = _cells_with(tuple(context.styles), context.from_1904)
 
     def __missing__(self, xml: str) -> Cell | None:
+        cell = self._shared.get(xml, _UNKNOWN)
+        if cell is _UNKNOWN:
+            cell = cut_cell(xml, self.context)
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        cell = self[xml] = cut_cell(xml, self.context) if _BY_NUMBER in xml else self._of_any_workbook(xml)
+        self[xml] = cell
         return cell
 
-    def _of_any_workbook(self, xml: str) -> Cell | None:
-        """A cell that is the same in all workbooks with these styles."""
+    def share(self) -> None:
+        """Let workbooks with the same styles know these cells, but for those that are strings by number."""
         shared = self._shared
-        if xml in shared:
-            return shared[xml]
-        if len(shared) >= _MOST_KNOWN:
+        if len(self) > _MOST_TO_SHARE:
+            return
+        if len(self) + len(shared) > _MOST_KNOWN:
             shared.clear()
-        cell = shared[xml] = cut_cell(xml, self.context)
-        return cell
+        shared.update({xml: cell for xml, cell in self.items() if ' t="s"' not in xml})
 
 
 @lru_cache(maxsize=4)

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel import notes
 from rapportgen.excel.archive import write_package
-from rapportgen.excel.content import PROBLEM_LIST
 from rapportgen.excel.notes import Cell, cell_of
+from rapportgen.excel.ownsheets import PROBLEM_LIST
 from rapportgen.excel.package import OPEN_AND_SAVE, local, open_package, refuse_doctype, relation_id
 from rapportgen.excel.problemsheet import Looks, place_of, sheet_xml, with_looks
 from rapportgen.excel.xmledit import XmlPart, element, free_name

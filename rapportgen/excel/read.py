@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.collecting import garbage_later
 from rapportgen.excel.columns import Fields, as_period, fields_of, missing_columns
-from rapportgen.excel.gantt import read_chart
 from rapportgen.excel.grid import VISIBLE, Grid
 from rapportgen.excel.keyvalue import KeyValueReader
 from rapportgen.excel.recognise import Title, read_title, variant_of, variant_values
@@ -119,7 +118,7 @@ class _Reader:
         if self.book.foreign:
             melding = "Filen har innhold som ikke hører hjemme i en arbeidsbok, og som ikke er lest."
             self._say(advarsel("fremmed-innhold", self.book.file, melding, ", ".join(self.book.foreign)))
-        if not any(grid.numbers for grid in self.book.grids):
+        if not any(grid.filled_rows for grid in self.book.grids):
             self._say(feil("tom-arbeidsbok", self.book.file, "Arbeidsboken har ingen celler med innhold."))
 
     def _skipped(self, grid: Grid) -> bool:
@@ -140,6 +139,8 @@ class _Reader:
         if title.sheet and title.sheet.key_value:
             self._read_key_value(grid, title.sheet)
         elif (chart := find_chart(grid, title.sheet, self.schema)) is not None:
+            from rapportgen.excel.gantt import read_chart  # few workbooks have one
+
             self._add(grid, chart.sheet, read_chart(grid, chart), {})
         else:
             self._read_tables(grid, title)
@@ -154,7 +155,7 @@ class _Reader:
                 f"{'Den' if len(rows) == 1 else 'De'} er lest."
             )
             self._say(info("skjulte-rader", grid.title, melding))
-        hidden = {column for row in grid.numbers for column in grid.hidden_columns.intersection(grid.filled(row))}
+        hidden = grid.hidden_columns.intersection(chain.from_iterable(grid.filled_rows.values()))
         if hidden:
             melding = f"{len(hidden)} skjulte kolonner i arket «{grid.title}» er lest."
             self._say(info("skjulte-kolonner", grid.title, melding))
@@ -251,7 +252,7 @@ class _Reader:
     def _said_above(self, grid: Grid, tables: list[Table]) -> tuple[str | None, Periode | None]:
         """The unit and the period of the lines above the tables: «Tall i 1 000 kr», «Status pr. 30.06.2024»."""
         first = min(table.header[0] for table in tables)
-        lines = [grid.cells(row) for row in grid.numbers if row < first or len(grid.filled(row)) == 1]
+        lines = [grid.cells(row) for row, filled in grid.filled_rows.items() if row < first or len(filled) == 1]
         unit = next((unit for line in lines for c in line if c.is_text and (unit := _unit_of_line(c.text))), None)
         above = [cell.text for row in takewhile(first.__gt__, grid.numbers) for cell in grid.cells(row)]
         period = next((p for text in above if (p := _quarter(as_period(trekk_ut_periode(text)[1])))), None)
@@ -272,8 +273,8 @@ class _Reader:
         data = self._data(tables[0].sheet, grid)
         first = min(table.header[0] for table in tables)
         lost: list[int] = []
-        for row in grid.numbers:
-            filled, inside = grid.filled(row), read.get(row, ())
+        for row, filled in grid.filled_rows.items():
+            inside = read.get(row, ())
             if inside and filled[0] in inside[0] and filled[-1] in inside[0]:
                 continue
             outside = set(filled).difference(*inside)

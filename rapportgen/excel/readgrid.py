@@ -95,21 +95,33 @@ def _hide_columns(element: Element, grid: Grid) -> None:
 # --- Rows ----------------------------------------------------------------------------------------------------------
 
 
+class _Columns(dict[str, int]):
+    """The number of each column by its letters. Raises OtherFormError for letters that are none."""
+
+    def __missing__(self, letters: str) -> int:
+        try:
+            number = self[letters] = column_number(letters)
+        except ValueError as error:
+            raise OtherFormError("a cell at a place that does not exist") from error
+        return number
+
+
+_COLUMNS = _Columns()
+
+
 def _read_cut_rows(sheet: CutSheet, grid: Grid, known: KnownCells) -> None:
     """Put the cells that are cut out of a sheet in their places."""
+    rows = grid.rows
     for row, pieces in sheet.rows():
         cells = {}
         for piece in pieces:
             address, _, xml = piece.partition('"')
-            try:
-                column = column_number(address.rstrip("0123456789"))
-            except ValueError as error:
-                raise OtherFormError("a cell at a place that does not exist") from error
+            column = _COLUMNS[address.rstrip("0123456789")]
             cell = known[xml]
             if cell is not None and (column <= LAST_PAINTED_COLUMN or not cell.is_blank):
                 cells[column] = cell
         if cells:
-            grid.rows[row] = {**grid.rows[row], **cells} if row in grid.rows else cells
+            rows[row] = {**rows[row], **cells} if row in rows else cells
 
 
 def _read_row(element: Element, grid: Grid, context: Context) -> None:

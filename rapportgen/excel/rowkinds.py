@@ -82,7 +82,7 @@ class RowKinds:
             return None
         cells = [there[column] for column in own]
         texts = [cell for cell in cells if type(cell.value) is str and cell.value.lstrip()[:1] in _TOTAL_LETTERS]
-        label = next((cell for cell in texts if self._is_total(cell.text, bold=cell.style.bold)), None)
+        label = next((c for c in texts if self._is_total(c.text, bold=c.style.bold)), None) if texts else None
         if label is not None:
             return label.text if any(map(self._is_figure, own, cells)) else None
         if len(cells) < 2 or not (cells[0].style.bold or cells[0].sums):

@@ -76,7 +76,8 @@ class RowReader:
         self._unheaded = set(table.columns) - self._by_column.keys()
         self._start = next((f.column for f in fields if f.name == "start"), 0)
         self._defaults = given.defaults
-        self._carried: dict[str, tuple[object, str]] = {}
+        self._filled_from_above = [(name, self._by_name.get(name)) for name in self.sheet.filled_down]
+        self._carried: dict[str, tuple[object, bool]] = {}
         self._filled_down: dict[str, str] = {}
         self._groups: list[str] = []
         self._loose: dict[int, str] = {}
@@ -100,8 +101,8 @@ class RowReader:
 
     def _own(self, row: int) -> list[int]:
         """The columns with a value of their own in the row: not one that a merged range stretches down."""
-        filled, left, right = self.grid.filled(row), self.table.left, self.table.right
-        if filled and left <= filled[0] and filled[-1] <= right:
+        filled, left, right = self.grid.filled_rows[row], self.table.left, self.table.right
+        if left <= filled[0] and filled[-1] <= right:
             return filled
         return [column for column in filled if left <= column <= right]
 
@@ -132,7 +133,7 @@ class RowReader:
         if found is None:
             return False
         column, value = found
-        self._carried[column.name] = (value, "")
+        self._carried[column.name] = (value, False)
         self._groups.append(text)
         return True
 
@@ -150,7 +151,10 @@ class RowReader:
     # --- Records ---------------------------------------------------------------------------------------------------
 
     def _add_records(self, row: int) -> None:
-        listed = self._listed(row) if self._numeric and self._may_list_figures(row) else {}
+        if not (self._numeric and self._may_list_figures(row)):
+            self.content.rows.append(self._record(row, {}))
+            return
+        listed = self._listed(row)
         figures = [column for column in listed if self._is_figure_list(column, listed[column])]
         counts = {len(lines) for lines in listed.values()}
         if not figures:
@@ -174,8 +178,8 @@ class RowReader:
         if self._start and ";" in str(self.grid.cell(row, self._start).value):
             self._add_spans(row, values, by_period)
         if required:
-            self._fill(row, values, addresses, instead)
-            self._check_required(row, values, instead)
+            self._fill(row, values, cells)
+            self._check_required(row, values, cells, instead)
         return self.sheet.row_class(values, addresses, unknown, by_period, row, instead=instead_of)
 
     def _cells(self, row: int, instead: Mapping[int, Cell]) -> dict[int, Cell]:
@@ -230,16 +234,14 @@ class RowReader:
                 self._loose.setdefault(column, place)
                 self._add_unknown(unknown, addresses, instead_of, heading, self.grid.cell(row, column), place)
 
-    def _fill(
-        self, row: int, values: dict[str, Any], addresses: Mapping[str, str], instead: Mapping[int, Cell]
-    ) -> None:
+    def _fill(self, row: int, values: dict[str, Any], cells: Mapping[int, Cell]) -> None:
         """Give blank cells what a group heading, the row above, or the sheet's title says."""
         changed = False
-        for name in self.sheet.filled_down:
-            f = self._by_name.get(name)
-            if f is not None and not self._cell(row, f, instead).is_blank:
-                changed = changed or self._carried.get(name, (None, ""))[0] != values.get(name)
-                self._carried[name] = (values.get(name), addresses[name])
+        for name, f in self._filled_from_above:
+            if f is not None and not cells.get(f.column, EMPTY).is_blank:
+                above, value = self._carried.get(name, (None, False))[0], values.get(name)
+                changed = changed or (value is not above and value != above)
+                self._carried[name] = (value, True)
             elif name in self._carried and changed and self._carried[name][1]:
                 del self._carried[name]  # what stood above belongs to what changed
             elif name in self._carried:
@@ -252,16 +254,18 @@ class RowReader:
             values[period] = self.given.period
 
     def _take_carried(self, name: str, f: Field | None, values: dict[str, Any], row: int) -> None:
-        value, origin = self._carried[name]
+        value, is_from_row = self._carried[name]
         values[name] = value
-        if f is not None and origin and value is not None:
+        if f is not None and is_from_row and value is not None:
             self._filled_down.setdefault(f.heading, self.grid.address(row, f.column))
 
-    def _check_required(self, row: int, values: Mapping[str, Any], instead: Mapping[int, Cell]) -> None:
+    def _check_required(
+        self, row: int, values: Mapping[str, Any], cells: Mapping[int, Cell], instead: Mapping[int, Cell]
+    ) -> None:
         for f in self._required:
-            if f.column in instead or values.get(f.name) is not None:
+            if values.get(f.name) is not None or f.column in instead:
                 continue
-            if f.period is None and self._cell(row, f, {}).is_blank:
+            if f.period is None and cells.get(f.column, EMPTY).is_blank:
                 place = self.grid.address(row, f.column)
                 melding = f"Cellen under «{f.heading}» er tom, men må fylles ut."
                 self.content.problems.append(feil("mangler-verdi", place, melding))
@@ -272,7 +276,7 @@ class RowReader:
         """Whether a cell where figures stand has several lines: a quick look, since hardly any has."""
         there = self.grid.rows[row]
         texts = [cell.value for column in self._numeric if (cell := there.get(column)) and type(cell.value) is str]
-        return any("\n" in text for text in texts)
+        return "\n" in "".join(texts)
 
     def _listed(self, row: int) -> dict[int, list[str]]:
         """The lines of each cell of the row that has several."""

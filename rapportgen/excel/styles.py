@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from colorsys import hls_to_rgb, rgb_to_hls
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from xml.etree import ElementTree
@@ -99,6 +98,8 @@ class Palette:
 
 def tinted(rgb: str, tint: float) -> str:
     """The colour made lighter (tint up to 1) or darker (down to -1), as Excel does it for theme colours."""
+    from colorsys import hls_to_rgb, rgb_to_hls
+
     red, green, blue = (int(rgb[i : i + 2], 16) / 255 for i in (0, 2, 4))
     hue, light, saturation = rgb_to_hls(red, green, blue)
     light = light * (1 + tint) if tint < 0 else light + (1 - light) * tint

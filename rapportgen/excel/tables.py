@@ -100,7 +100,7 @@ def _table(grid: Grid, start: HeadingRow) -> Table:
     top, bottom = start.row, start.row
     if _is_group_row(grid, start.row - 1, start.row, start.columns):
         top = start.row - 1
-    elif _is_group_row(grid, start.row, start.row + 1, start.columns) and _is_sub_row(grid, start.row + 1, start):
+    elif _is_sub_row(grid, start.row + 1, start) and _is_group_row(grid, start.row, start.row + 1, start.columns):
         bottom = start.row + 1
     columns = _widened(grid, (top, bottom), start.columns) if top < bottom else start.columns
     headings = _flattened(grid, top, bottom, columns)
@@ -180,9 +180,9 @@ def _body(grid: Grid, table: Table, found: list[Table]) -> list[int]:
     )
     rows: list[int] = []
     previous = table.header[1]
-    numbers = grid.numbers
+    numbers, filled = grid.numbers, grid.filled_rows
     for row in numbers[bisect_right(numbers, previous) :]:
-        if not _reaches_into(table, grid.filled(row)):
+        if not _reaches_into(table, filled[row]):
             continue
         if row >= end or row - previous > BLANK_ROWS_END:
             break
@@ -193,4 +193,7 @@ def _body(grid: Grid, table: Table, found: list[Table]) -> list[int]:
 
 def _reaches_into(table: Table, filled: list[int]) -> bool:
     """Whether something stands in the columns of the table; `filled` are the columns of a row in which it does."""
-    return next((column <= table.right for column in filled if column >= table.left), False)
+    first = filled[0]
+    if first < table.left:
+        first = next((column for column in filled if column >= table.left), table.right + 1)
+    return first <= table.right

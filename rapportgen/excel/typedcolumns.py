@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _DECIMAL = pattern(r"\d,\d")
 # So many cells of a column are remembered at once: more would cost more memory than they save time.
-_MOST_KNOWN = 2_000
+_MOST_KNOWN = 1_000
 
 
 class _Column(NamedTuple):
@@ -105,7 +105,7 @@ def _column(grid: Grid, f: Field, kind: Kind, reading: Reading) -> _Column:
     return _Column(f.name, f.period, _known_values(kind, reading), place_of(grid, f), kind, reading)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _known_values(kind: Kind, reading: Reading) -> dict[int, tuple[Cell, object]]:
     """The values that are known of columns of a kind that are read so, in this workbook and in others."""
     return {}
@@ -125,11 +125,11 @@ def _reading(grid: Grid, f: Field, body: Sequence[int], given: Given) -> Reading
 
 def _has_decimals(grid: Grid, column: int, body: Sequence[int]) -> bool:
     """Whether a cell of the column, but for those under a merged range, has decimals."""
-    for row in body:
-        value = grid.cell(row, column).value
-        if (isinstance(value, float) and not value.is_integer()) or (isinstance(value, str) and _DECIMAL.search(value)):
-            return True
-    return False
+    values = [cell.value for row in body if (cell := grid.rows[row].get(column))]
+    return any(
+        (isinstance(value, float) and not value.is_integer()) or (isinstance(value, str) and _DECIMAL.search(value))
+        for value in values
+    )
 
 
 def _places(columns: Iterable[_Column]) -> dict[str, str]:

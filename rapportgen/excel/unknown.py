@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.grid import EMPTY, column_letters
 from rapportgen.excel.headers import LONGEST_HEADING
 from rapportgen.excel.values import Value, notes_on, plain_value, raw_of, unreadable
 from rapportgen.model.kinds import NO_CONTEXT, TEXT
-from rapportgen.model.tall import parse_number
+from rapportgen.model.tall import stored_number
 from rapportgen.model.utelatt import MANGLER, Utelatt
-from rapportgen.model.workbook import UnknownRow, UnknownSheet
+from rapportgen.model.workbook import UnknownRow, UnknownSheet, names_of
 from rapportgen.names import ascii_name
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rapportgen.excel.grid import Cell, Grid
 
@@ -29,7 +28,7 @@ _MOST_KNOWN = 5_000
 def free_value(cell: Cell, place: str) -> Value:
     """The value of a cell that no declaration describes: text, rich text, a number, a date or a truth value."""
     value = cell.value
-    if isinstance(value, str) and (plain := plain_value(cell, TEXT, NO_CONTEXT)) is not None:
+    if (plain := _plain_value(cell)) is not None:
         return Value(plain)
     if (fault := unreadable(cell, place)) is not None:
         return Value(None, [fault], lost=True)
@@ -40,8 +39,16 @@ def free_value(cell: Cell, place: str) -> Value:
     if isinstance(value, datetime):
         return Value(value if value.hour or value.minute else value.date(), problems)
     if cell.is_number:
-        return Value(_number(value), problems)
+        return Value(stored_number(value), problems)
     return Value(value, problems)
+
+
+def _plain_value(cell: Cell) -> object:
+    """The value of a text or number with nothing to say about it, as nearly all are; else None."""
+    value = cell.value
+    if isinstance(value, str):
+        return plain_value(cell, TEXT, NO_CONTEXT)
+    return stored_number(value) if cell.is_number and not (cell.style.strike or cell.error or cell.no_value) else None
 
 
 def without_heading(column: int, place: str) -> Problem:
@@ -50,12 +57,6 @@ def without_heading(column: int, place: str) -> Problem:
     name = f"kolonne_{letters.lower()}"
     melding = f"Kolonne {letters} har verdier, men ingen overskrift. Maler kan hente dem som «{name}»."
     return advarsel("mangler-overskrift", place, melding, forslag="Skriv en overskrift over kolonnen.")
-
-
-def _number(value: object) -> Decimal | None:
-    """A typed number without the noise of binary fractions."""
-    parsed = parse_number(value).value
-    return parsed if isinstance(parsed, Decimal) else None
 
 
 def read_unknown(grid: Grid) -> tuple[UnknownSheet, list[Problem]]:
@@ -105,28 +106,37 @@ class _RecordReader:
 
     def __init__(self, grid: Grid, headings: Mapping[int, str], problems: list[Problem]) -> None:
         self.grid, self.headings, self.problems = grid, headings, problems
+        self._names = names_of(headings.values())
+        self._blank: dict[str, Any] = dict.fromkeys(headings.values())
         self._known: dict[int, tuple[Cell, Any]] = {}
 
     def read(self, row: int) -> UnknownRow | None:
         """The values of a row by heading; blank cells are None, and a blank row is no record."""
         instead: dict[str, Utelatt] = {}
-        values: dict[str, Any] = dict.fromkeys(self.headings.values())
-        for column, heading in self.headings.items():
-            cell = self.grid.down(row, column)
-            if cell is EMPTY:
-                continue
-            known = self._known.get(id(cell))
-            values[heading] = known[1] if known is not None else self._read_cell(cell, row, column, instead)
-        return UnknownRow(values, row, instead) if instead or any(v is not None for v in values.values()) else None
+        values = self._blank.copy()
+        known, headings = self._known, self.headings
+        for column, cell in self._cells(row):
+            read = known.get(id(cell))
+            values[headings[column]] = read[1] if read is not None else self._read_cell(cell, row, column, instead)
+        return UnknownRow(values, row, instead, self._names) if instead or values != self._blank else None
+
+    def _cells(self, row: int) -> Iterable[tuple[int, Cell]]:
+        """The cells of a row that may hold something, with their columns, in order."""
+        if self.grid.merges:
+            seen = [(column, self.grid.down(row, column)) for column in self.headings]
+            return [(column, cell) for column, cell in seen if cell is not EMPTY]
+        filled = self.grid.filled_rows[row]
+        return zip(filled, map(self.grid.rows[row].__getitem__, filled), strict=True)
 
     def _read_cell(self, cell: Cell, row: int, column: int, instead: dict[str, Utelatt]) -> object:
         """The value of a cell. `instead` gets what is printed for a value that is lost."""
+        if (plain := _plain_value(cell)) is not None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[id(cell)] = cell, plain
+            return plain
         value = free_value(cell, self.grid.address(row, column))
         self.problems.extend(value.problems)
         if value.lost:
             instead[ascii_name(self.headings[column])] = MANGLER
-        elif not value.problems:
-            if len(self._known) == _MOST_KNOWN:
-                self._known.clear()
-            self._known[id(cell)] = cell, value.value
         return value.value

@@ -90,7 +90,7 @@ def plain_value(cell: Cell, kind: Kind, reading: Reading) -> object:
         return None
     if isinstance(value, str):
         value = value.strip(_SPACES)
-        if not value or value[0] == "#" or mixed_alphabets(value):
+        if not value or value[0] == "#" or (not value.isascii() and mixed_alphabets(value)):
             return None
         if (plain := kind.plain(value)) is not None:
             return plain

@@ -228,12 +228,13 @@ class Row(Record):
             for value in by_period.values():
                 yield name, value
 
-    def written_values(self) -> list[Any]:
-        """Every value that the row itself holds."""
-        values = [*self.values.values(), *self.unknown.values()]
+    def add_written_to(self, values: list[Any]) -> None:
+        """Add every value that the row itself holds."""
+        values.extend(self.values.values())
+        if self.unknown:
+            values.extend(self.unknown.values())
         for by_period in self.by_period.values():
             values.extend(by_period.values())
-        return values
 
     def address(self, name: str) -> str:
         """Where the value of column `name` stands (`Risiko!C7`), or the row's first cell, or its sheet."""

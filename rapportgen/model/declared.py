@@ -9,18 +9,18 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapportgen.model.felter import template_fields
 from rapportgen.model.kinds import WordKind
+from rapportgen.model.parts import NAMES, WORDS, all_parts, usual_parts
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.record import Record
 from rapportgen.model.samlinger import NOT_ROWS, ROW_OF, ROWS_OF
 from rapportgen.model.sheets import SCHEMA
-from rapportgen.model.tillegg import REPORT
-from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ORANSJE, ROED
+from rapportgen.model.tillegg import REPORT, added_fields
+from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ORANSJE, ROED, Lys
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from rapportgen.model.declare import Schema, Sheet
     from rapportgen.model.kinds import Kind
@@ -35,22 +35,36 @@ SUMMED_UP = {
 }
 """What is made of the rows of which sheets."""
 _LIGHTS = tuple(map(str, (BLAA, GRAA, GROENN, GUL, ORANSJE, ROED)))
-_BY_KEY = ("tekst", "overskrift", "figur", "figurer", "fotnoter", "ord", "grafer")
+_BY_KEY = {
+    **dict.fromkeys(("tekst", "figur", "figurer", "fotnoter", "grafer")),
+    "overskrift": NAMES,
+    "ord": WORDS,
+}
+"""What each of the things has that a workbook decides the keys of; None when that is not told."""
 
 
 class Unlisted(Record):
-    """A value whose own fields are not listed: whatever is asked of it may be there. `slag` is «» when not known.
+    """A value whose own fields are not listed. `slag` is the kind of its column, «» when not known.
 
-    `words` are all that it can be, when that is one of a few words.
+    `words` are all that it can be, when that is one of a few words. `parts` are the fields that it can have; None when
+    whatever is asked of it may be there.
     """
 
-    __slots__ = ("slag", "words")
+    __slots__ = ("parts", "slag", "words")
 
-    def __init__(self, slag: str = "", words: tuple[str, ...] = ()) -> None:
+    def __init__(self, slag: str = "", words: tuple[str, ...] = (), parts: Collection[str] | None = None) -> None:
         self.slag, self.words = slag, words
+        self.parts = all_parts() if parts is None and slag else parts
 
     def felt(self, name: str) -> object:
+        if self.parts is not None and name not in self.parts:
+            raise KeyError(name)
         return Unlisted()
+
+    def feltnavn(self) -> tuple[str, ...]:
+        if self.parts is None:
+            return ()
+        return tuple(sorted(usual_parts(self.slag) if self.slag else self.parts))
 
 
 class DeclaredRow(Record):
@@ -77,9 +91,15 @@ class DeclaredRow(Record):
 
 
 class ByKey(Unlisted):
-    """Things that a workbook decides the keys of: texts, figures, footnotes, charts."""
+    """Things that a workbook decides the keys of: texts, figures, footnotes, charts. Each has these `parts`."""
 
     __slots__ = ()
+
+    def felt(self, name: str) -> object:
+        return Unlisted(parts=self.parts)
+
+    def feltnavn(self) -> tuple[str, ...]:
+        return ()
 
 
 class Sheets(Record):
@@ -117,9 +137,9 @@ def declared_context(schema: Schema = SCHEMA) -> dict[str, object]:
         if sheet.samling not in NOT_ROWS and not sheet.own
     }
     listed: dict[str, list[str]] = {}
-    for field in template_fields():
-        group, _, name = field.felt.partition(".")
-        if field.ark == REPORT and name.isidentifier() and not group.endswith("[]"):
+    for path in _paths():
+        group, _, name = path.partition(".")
+        if name.isidentifier() and not group.endswith("[]"):
             listed.setdefault(ascii_name(group), []).append(ascii_name(name))
     records: dict[str, object] = {
         group: Felter(**{name: _at(f"{group}.{name}", schema) for name in names})
@@ -130,7 +150,7 @@ def declared_context(schema: Schema = SCHEMA) -> dict[str, object]:
         **records,
         **collections,
         **{name: _collection(name, schema) for name in ROWS_OF if name.isidentifier()},
-        **{name: ByKey() for name in _BY_KEY},
+        **{name: ByKey(parts=parts) for name, parts in _BY_KEY.items()},
         "prosjekt": DeclaredRow(schema["Prosjekt"], schema),
         "ark": Sheets(schema),
     }
@@ -142,7 +162,7 @@ def _at(path: str, schema: Schema) -> object:
         return Rader([DeclaredRow(schema[ROWS_OF[path]], schema)])
     if path in ROW_OF:
         return DeclaredRow(schema[ROW_OF[path]], schema)
-    return Unlisted("", _LIGHTS if path.startswith("lys.") else ())
+    return Unlisted("", _LIGHTS, Lys.FELT) if path.startswith("lys.") else Unlisted()
 
 
 def _words_of(kind: Kind) -> tuple[str, ...]:
@@ -175,11 +195,16 @@ def _listed(group: str) -> list[str]:
 @cache
 def _listed_by_group() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for field in template_fields():
-        owner, _, name = field.felt.rpartition(".")
-        if field.ark == REPORT and name.isidentifier():
+    for path in _paths():
+        owner, _, name = path.rpartition(".")
+        if name.isidentifier():
             found.setdefault(_code(owner), []).append(ascii_name(name))
     return found
+
+
+def _paths() -> list[str]:
+    """What the program adds to the fields of the sheets, spelt as in the list of fields."""
+    return [field.felt for field in added_fields() if field.ark == REPORT]
 
 
 def _code(owner: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rapportgen.model.felt import Field, paragraphs
 from rapportgen.model.samlinger import NOT_ROWS
 from rapportgen.model.tillegg import CHART, REPORT, ROWS
-from rapportgen.names import ascii_name
+from rapportgen.names import ascii_name, name_in_tags
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
@@ -107,10 +106,7 @@ def _charts(keys: Callable[[str], Iterable[str]]) -> Iterator[Field]:
 
 def step(name: str) -> str:
     """How a field is asked for by the name a workbook gives it: `.påløpt`, or `["2024"]` when that is no name."""
-    typed = re.sub(r"[^a-z0-9æøå]+", "_", name.lower()).strip("_")
-    code = ascii_name(name)
-    if ascii_name(typed) != code:
-        typed = code
+    typed = name_in_tags(name)
     return f'["{typed}"]' if typed[:1].isdigit() or typed in _WORDS else f".{typed}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.model import tall
@@ -91,13 +92,15 @@ def scales_of(workbook: Workbook) -> tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]]
     matrix = (Risikomatrise.parse(str(name)).value if name else None) or Risikomatrise.STANDARD
     own_s = _own_steps(workbook, _PROBABILITY_SCALES, matrix.antall_s)
     own_k = _own_steps(workbook, _CONSEQUENCE_SCALES, matrix.antall_k)
-    scale_s = _scale(matrix.antall_s, own_s)
+    scale_s = _scale(matrix.antall_s, tuple(own_s.items()))
     is_same = matrix.antall_s == matrix.antall_k and own_s == own_k
-    return scale_s, scale_s if is_same else _scale(matrix.antall_k, own_k)
+    return scale_s, scale_s if is_same else _scale(matrix.antall_k, tuple(own_k.items()))
 
 
-def _scale(steps: int, own: dict[int, Nivaa]) -> Ordforraad[Nivaa]:
-    return nivaaskala(steps, own) if own or steps != len(NIVAA5) else NIVAA5
+@lru_cache(maxsize=32)
+def _scale(steps: int, own: tuple[tuple[int, Nivaa], ...]) -> Ordforraad[Nivaa]:
+    """The scale with these steps of its own. The workbooks of a kommune have the same: then it is one and the same."""
+    return nivaaskala(steps, dict(own)) if own or steps != len(NIVAA5) else NIVAA5
 
 
 def _own_steps(workbook: Workbook, scales: frozenset[str], steps: int) -> dict[int, Nivaa]:
@@ -121,8 +124,10 @@ _SIX_STEP_SCALES = frozenset(["vurdering", "fremtidsverktÃ¸yet", "fremtidsverktÃ
 def _steps_in(rows: Iterable[Any], scales: frozenset[str]) -> Iterator[tuple[int, Any]]:
     """The rows of sheet Skala that name a step of one of these scales, each with its number."""
     for row in rows:
+        if str(row.skala or "").strip().casefold() not in scales or not row.navn:
+            continue
         step = _number(str(row.verdi or ""), percent=False)
-        if str(row.skala or "").strip().casefold() in scales and step is not None and row.navn:
+        if step is not None:
             yield int(step), row
 
 

@@ -181,19 +181,24 @@ def _sheets_behind(wish: Wish) -> Iterable[str]:
 
 def _only_in(these: Iterable[Wish], others: Iterable[Wish]) -> tuple[Wish, ...]:
     """The first of these for each sheet and column that the others do not use."""
-    used = {part for wish in others for part in ((wish.ark, ""), (wish.ark, wish.kolonne))}
+    used = {part for wish in others for part in ((wish.ark, ""), _source(wish))}
     found: dict[tuple[str, str], Wish] = {}
     for wish in these:
-        if wish.ark and (wish.ark, wish.kolonne) not in used:
-            found.setdefault((wish.ark, wish.kolonne), wish)
+        if wish.ark and _source(wish) not in used:
+            found.setdefault(_source(wish), wish)
     return tuple(found.values())
 
 
+def _source(wish: Wish) -> tuple[str, str]:
+    """The sheet, and the column in whatever spelling."""
+    return wish.ark, ascii_name(wish.kolonne)
+
+
 def _by_name(wishes: Iterable[Wish]) -> dict[tuple[str, str], Wish]:
-    """The first of those with each name."""
+    """The first of those with each name, in whatever spelling."""
     found: dict[tuple[str, str], Wish] = {}
     for wish in wishes:
-        found.setdefault((wish.slag, wish.navn), wish)
+        found.setdefault((wish.slag, ascii_name(wish.navn)), wish)
     return found
 
 

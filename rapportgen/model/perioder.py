@@ -285,6 +285,7 @@ def _unit_like(unit: str, period: Periode) -> str:
 _DATE = rf"\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?(?:{YEAR})|\d{{1,2}}\.\ ?(?:{MONTH})\.?\ {YEAR4}|{YEAR4}-\d\d-\d\d"
 _AS_OF = r"(?:\b(?:pr|per|pr\.|per\.|p\.|t\.o\.m\.|tom|til\ og\ med|for|i|as\ of)\.?\ ?)?"
 _RANGE = pattern(rf"(?<!\d)(?:{YEAR4})\ ?[-–—]\ ?(?:{YEAR})(?!\d)|\d\.?\ ?[-–—]\ ?\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?\d")
+_DIGIT = pattern(r"\d")
 _IN_TEXT = tuple(
     pattern(rf"{_AS_OF}\(?(?<![\w.,])(?P<found>{written})(?!\w)\)?", re.IGNORECASE | re.VERBOSE)
     for written in (_DATE, _PATTERN, rf"(?:{MONTH})\.?\ {YEAR4}", YEAR4, r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$")
@@ -298,7 +299,7 @@ def trekk_ut_periode(text: str, aar: int | None = None) -> tuple[str, Periode | 
     above the column, for headings such as «2Q».
     """
     line = one_line(text)
-    if len(line) > 200 or not (aar or any(sign.isdigit() for sign in line)) or _RANGE.search(line):
+    if len(line) > 200 or not (aar or _DIGIT.search(line)) or _RANGE.search(line):
         return line, None
     for form in _IN_TEXT:
         for match in form.finditer(line):

@@ -35,11 +35,13 @@ class Rader(tuple[Any, ...], Record):
         return self._fields.get("sum")
 
     def felt(self, name: str) -> object:
+        if name in self._found:  # templates ask once for every row
+            return self._found[name]
         if name in self._fields:
             return self._fields[name]
         if name.startswith(HAR):
-            if name not in self._found:  # templates ask once for every row
-                self._found[name] = any(_has(row, name.removeprefix(HAR)) for row in self)
+            field = name.removeprefix(HAR)
+            self._found[name] = any(_has(row, field) for row in self)
             return self._found[name]
         raise KeyError(name)
 

@@ -130,7 +130,7 @@ def parse_number(
         return Parsed(None)
     if isinstance(raw, date):
         return number_from_date(raw)
-    number = _from_cell(raw)
+    number = stored_number(raw)
     if number is None:
         return Parsed(None, feil("ugyldig-verdi", f"{quoted(raw)} er ikke et tall"))
     return Parsed(
@@ -138,7 +138,7 @@ def parse_number(
     )
 
 
-def _from_cell(raw: object) -> Decimal | None:
+def stored_number(raw: object) -> Decimal | None:
     """A typed number without the noise of binary fractions: 19.580000000000002 → 19.58."""
     if isinstance(raw, bool):
         return None
@@ -272,7 +272,7 @@ def parse_amount(
         if not _PLAIN.fullmatch(text):
             return _amount_from_text(text, unit, decimals_in_column, dash_is_zero)
         return Parsed(Beloep.fra(_decimal(text), unit))
-    if "%" not in number_format and (typed := _from_cell(raw)) is not None:
+    if "%" not in number_format and (typed := stored_number(raw)) is not None:
         return Parsed(Beloep.fra(typed, unit))
     number, remarks = parse_number(raw, number_format=number_format)
     if isinstance(number, Tall):

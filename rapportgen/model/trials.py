@@ -23,6 +23,7 @@ MANY = 200
 NASTY = "& < > \" ' {{ verdi }} {% for %} " + "et langt ord og enda et " * 60
 _KEPT = ("Skala",)  # how the rest of the workbook is understood
 _TEXT = "tekst"
+_KEY = "noekkel"  # of a text, whose sheet has more rows than one by the same key
 
 
 class Trial(NamedTuple):
@@ -55,6 +56,8 @@ def _nasty(row: Row) -> Row:
     """The row with long texts full of signs in the columns for text."""
     free = {name for name, column in row.SHEET.by_name.items() if _is_free(column, row.SHEET)}
     is_text = {name for name in free if row.SHEET.by_name[name].kind.label == _TEXT}
+    if _KEY in row.SHEET.by_name and not row.values.get(_KEY):
+        is_text.discard("overskrift")  # which is then the key
     values = {name: _longer(value) if name in is_text else value for name, value in row.values.items()}
     unknown = {heading: _longer(value) for heading, value in row.unknown.items()}
     return row.changed(values=values, unknown=unknown)  # type: ignore[no-any-return]
@@ -83,8 +86,8 @@ def _without(row: Row) -> dict[str, Any]:
 
 
 def _is_free(column: Column, sheet: Sheet) -> bool:
-    """Whether nothing else in a workbook depends on what a column holds."""
-    return column.name not in (sheet.key, sheet.period) and not column.refers_to
+    """Whether nothing depends on what a column holds: neither another sheet, nor a template that asks by key."""
+    return column.name not in (sheet.key, sheet.period, _KEY) and not column.refers_to
 
 
 def _may_be_empty(column: Column, sheet: Sheet) -> bool:

@@ -10,7 +10,7 @@ from rapportgen.model.record import Record
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from rapportgen.model.declare import Row, Schema, Sheet
     from rapportgen.model.utelatt import Utelatt
@@ -55,9 +55,10 @@ class SheetData:
         Most rules about texts find nothing in most sheets: they look here first, and then value by value.
         """
         if self._text is None:
-            rows = (*self.rows, *(total.row for total in self.totals))
-            values = [value for row in rows for value in row.written_values() if value is not None]
-            texts = [value if type(value) is str else text_in(value) for value in values]
+            values: list[Any] = []
+            for row in (*self.rows, *(total.row for total in self.totals)):
+                row.add_written_to(values)
+            texts = [value if type(value) is str else text_in(value) for value in values if value is not None]
             self._text = "\n\n\n".join(filter(None, texts))
         return self._text
 
@@ -72,24 +73,34 @@ class SheetData:
 class UnknownRow(Record):
     """A row of a sheet that is not declared: its values by heading, in the form they are written.
 
-    `instead` has what is printed where a value is left out, by the field's name in templates.
+    `instead` has what is printed where a value is left out, by the field's name in templates. `names` are the
+    headings by those names; the rows of a sheet have the same.
     """
 
     values: Mapping[str, Any]
     number: int = 0
     instead: Mapping[str, Utelatt] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def felt(self, name: str) -> object:
-        for heading, value in self.values.items():
-            if name in (heading, ascii_name(heading)):
-                return value
-        raise KeyError(name)
+        if not self.names:
+            self.names = names_of(self.values)
+        return self.values[self.names[name]]
 
     def feltnavn(self) -> tuple[str, ...]:
         return tuple(self.values)
 
     def utelatt(self, name: str) -> Utelatt | None:
         return self.instead.get(ascii_name(name))
+
+
+def names_of(headings: Iterable[str]) -> dict[str, str]:
+    """The heading that each name in a template means: as it is written, or in ASCII. The first wins."""
+    names: dict[str, str] = {}
+    for heading in headings:
+        names.setdefault(heading, heading)
+        names.setdefault(ascii_name(heading), heading)
+    return names
 
 
 @dataclass(slots=True, repr=False)

@@ -23,7 +23,7 @@ from rapportgen.problems import Problem, in_order
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from rapportgen.model.oppsett import Oppsett
@@ -110,14 +110,14 @@ def date_of(workbook: Workbook) -> date | None:
     return day
 
 
-def context_of(checked: Checked, template: str, period: Periode | None) -> dict[str, object]:
+def context_of(checked: Checked, template: str, period: Periode | None) -> Mapping[str, object]:
     """What a template may ask for in a report of this workbook. Raises ReportError when it has no such period."""
     today = date.today()
     report = Report(choose_period(checked.workbook, period, Kvartal.av(today)), "", template, today)
     return make_context(checked.workbook, report, checked.settings, [])
 
 
-def printable(checked: Checked, period: Periode | None) -> tuple[Workbook, dict[str, object]]:
+def printable(checked: Checked, period: Periode | None) -> tuple[Workbook, Mapping[str, object]]:
     """A workbook as a report may print it, and what a template may ask for in a report of it.
 
     Raises ReportError when it has no such period.

@@ -50,7 +50,8 @@ What a template may hold (names with æøå are typed as they are: `{{ prosjekt�
 
 Captions are counted by the program, by the label of their SEQ field, in the order they are written.
 
-A tag may also stand in headers, footers, footnotes, alternative texts and field instructions. Values may be looked up
+A tag may also stand in headers, footers, footnotes, alternative texts and field instructions; an output also in the
+address of a link, after the name of the site (see `link_addresses`). Values may be looked up
 (`a.b`, `a["b"]`, `a[0]`), calculated and compared, joined with `~`, tested with `is defined` and the like, and passed
 through the filters of `filters`. Nothing else is allowed: see `guard`. A missing value has missing fields; a field that
 an existing record does not have is a fault, and all such faults are told together: see `fields`.

@@ -15,11 +15,12 @@ from rapportgen.word.tags import BLOCK, Tag
 from rapportgen.word.tree import nearest, remove_with_empty_run, take_out, texts_with_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.etree import _Element
 
     from rapportgen.word.marks import Marks
+    from rapportgen.word.outline import Outline
 
 _CALL = pattern(r"anker\s*\((.*)\)\s*", re.DOTALL)
 _ANY_CALL = pattern(r"(?<![\w.])anker\s*\(")
@@ -56,7 +57,7 @@ def _count(caption: _Caption, marks: Marks) -> None:
         remove_with_empty_run(text)
 
 
-def take_anchors(roots: Iterable[_Element], marks: Marks, headings: Collection[str]) -> None:
+def take_anchors(roots: Iterable[_Element], marks: Marks, outline: Outline) -> None:
     """Put every `{{ anker(…) }}` around what it names: the number of its caption, or the text of its heading."""
     anchors = {n for n, m in enumerate(marks.marks) if not m.internal and _ANY_CALL.search(m.tag.code)}
     if not anchors:
@@ -68,21 +69,20 @@ def take_anchors(roots: Iterable[_Element], marks: Marks, headings: Collection[s
                 paragraph = nearest(text, "p")
                 if call is not None and paragraph is not None and text.tag == w("t"):
                     take_out(text, [number])
-                    _name(paragraph, call[1], number, marks, headings)
+                    _name(paragraph, call[1], number, marks, outline)
                     anchors.remove(number)
     for number in sorted(anchors):
         marks.fail("tagg-midt-i", number, "anker(…) skal stå alene i en tagg i teksten.")
 
 
-def _name(paragraph: _Element, key: str, number: int, marks: Marks, headings: Collection[str]) -> None:
+def _name(paragraph: _Element, key: str, number: int, marks: Marks, outline: Outline) -> None:
     caption = next(_captions(paragraph), None)
     if caption is not None:
         first, last, label = caption.first, caption.last, caption.label
     else:
         _trim_end(paragraph)
-        style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         content = [child for child in paragraph if child.tag != w("pPr")]
-        if style is None or style.get(w("val")) not in headings or not content:
+        if not outline.is_heading(paragraph) or not content:
             message = "Ankeret står verken i en bildetekst med nummer eller i en overskrift."
             hint = "Sett det i bildeteksten til en tabell eller figur, eller i en overskrift."
             marks.fail("anker", number, message, hint)

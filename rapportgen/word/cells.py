@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def apply_cell_tags(root: _Element, marks: Marks) -> None:
     """Turn every cell tag of a part into properties of its cell."""
+    if not any(mark.tag.word in CELL_WORDS for mark in marks.marks):
+        return
     for text, numbers in texts_with_tags(root):
         for number in numbers:
             mark = marks.marks[number]
@@ -37,20 +39,20 @@ def apply_cell_tags(root: _Element, marks: Marks) -> None:
 
 
 def _apply(cell: _Element, mark: Mark, marks: Marks, number: int) -> None:
-    word, code, place = mark.tag.word, mark.tag.rest, mark.place
+    word, code, place, typed = mark.tag.word, mark.tag.rest, mark.place, mark.tag.raw
     if word in ("lys", "cellbg") and _colour_is_settled(cell):
         message = "Cellen har to tagger som gir den farge, og bare én kan gjelde."
         hint = f"Slett den ene. Skal fargen skifte, skriver du for eksempel {{% {word} … if … else … %}}."
         marks.fault(Fault("dobbel-tagg", message, mark.tag.raw, hint), place)
     elif word == "cellbg":
-        _fill(cell, marks.output(f"({code})|_fyll", place))
+        _fill(cell, marks.output(f"({code})|_fyll", place, typed))
     elif word == "lys":
-        _fill(cell, marks.output(f"({code})|_fyll", place))
-        _colour_text(cell, f"({code})|_skrift", marks, place)
+        _fill(cell, marks.output(f"({code})|_fyll", place, typed))
+        _colour_text(cell, f"({code})|_skrift", mark, marks)
     elif word == "colspan":
-        _set(cell, "gridSpan", {"val": marks.output(f"({code})|_heltall", place)})
+        _set(cell, "gridSpan", {"val": marks.output(f"({code})|_heltall", place, typed)})
     elif word == "vm":
-        _merge_down(cell, code, marks, place, number)
+        _merge_down(cell, code, mark, marks, number)
     elif _width_is_settled(cell):
         message = "Cellen har to tagger som sier hvor mange kolonner den går over."
         marks.fault(Fault("dobbel-tagg", message, mark.tag.raw, "Slett den ene."), place)
@@ -79,17 +81,18 @@ def _fill(cell: _Element, token: str) -> None:
     _set(cell, "shd", {"val": "clear", "color": "auto", "fill": token})
 
 
-def _colour_text(cell: _Element, code: str, marks: Marks, place: str) -> None:
+def _colour_text(cell: _Element, code: str, mark: Mark, marks: Marks) -> None:
     for run in cell.iter(w("r")):
         if is_of(run, cell):
-            colour = etree.Element(w("color"), {w("val"): marks.output(code, place)})
+            colour = etree.Element(w("color"), {w("val"): marks.output(code, mark.place, mark.tag.raw)})
             ns.insert_in_order(properties(run, "rPr"), colour, ns.R_PR_ORDER)
 
 
-def _merge_down(cell: _Element, code: str, marks: Marks, place: str, number: int) -> None:
+def _merge_down(cell: _Element, code: str, mark: Mark, marks: Marks, number: int) -> None:
     """One cell over all turns of the loop or, when a value is given, over the turns in which it is the same."""
+    place = mark.place
     if code:
-        value = marks.output(f'["{number}", ({code}), loop.first]|_vm', place)
+        value = marks.output(f'["{number}", ({code}), loop.first]|_vm', place, mark.tag.raw)
         condition = f'"{number}"|_vm_ny'
     else:
         value, condition = marks.output('"restart" if loop.first else "continue"', place), "loop.first"

@@ -251,7 +251,8 @@ class _Chart:
             faults += wrong
             tags = [(piece.start, piece.end, piece.tag) for piece in pieces if piece.tag is not None]
             if any(tag.kind != OUTPUT for _, _, tag in tags):
-                raise PatternError("I titlene til et diagram kan bare tagger med {{ … }} stå.")
+                hint = 'Skriv vilkåret inne i én tagg, slik: {{ "tekst" if tiltak else "annen tekst" }}.'
+                raise PatternError("I titlene til et diagram kan bare tagger med {{ … }} stå.", hint=hint)
             start = 0
             for leaf in leaves:
                 start = self._take_from(leaf, start, tags, found)

@@ -88,7 +88,9 @@ class Charts:
                 else:
                     self._bind(part, key, properties, drawing, marks, place)
             except PatternError as error:
-                marks.fault(Fault("graf", str(error), f"[graf: {key or ''}]", _HELP if key else ""), place)
+                marks.fault(
+                    Fault("graf", str(error), f"[graf: {key or ''}]", error.hint or (_HELP if key else "")), place
+                )
 
     def _bind(self, part: str, key: str, properties: _Element, drawing: _Element, marks: Marks, place: str) -> None:
         reference, run = _reference(drawing), nearest(drawing, "r")

@@ -37,6 +37,7 @@ from rapportgen.word.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.hoist import hoist, unscope_runs
 from rapportgen.word.identity import BOOKMARKS, Identities, make_unique
 from rapportgen.word.joins import join_lines
+from rapportgen.word.link_addresses import open_links
 from rapportgen.word.marks import NOTHING_LEFT_OUT, LeftOut, Marks, numbers_in, restored
 from rapportgen.word.merging import merge_equal_cells
 from rapportgen.word.messages import refusal
@@ -60,6 +61,7 @@ from rapportgen.word.tags import find_tags
 from rapportgen.word.unclosed import Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import CodeType
 
     from jinja2 import nodes
@@ -201,7 +203,7 @@ class _Compiler:
 
     def _uses(self) -> list[Use]:
         """The tags as they are read: one in an alternative text stands within the loops around its table or picture."""
-        texts = (text for root in self.parts.values() for element in root.iter() for text in _texts_of(element))
+        texts = (text for root in self.parts.values() for text in _texts_with_tags(root))
         marks = [self.marks.marks[number] for text in texts for number in numbers_in(text)]
         return [Use(mark.place, mark.tag.raw, mark.tag.code, mark.spot) for mark in marks]
 
@@ -213,8 +215,9 @@ class _Compiler:
         """Find the tags of a part; whether it has any."""
         before = len(self.marks.marks)
         kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
-        places = Places(root, kind, self.outline.headings(), self.part_names.get(name, ""))
+        places = Places(root, kind, self.outline, self.part_names.get(name, ""))
         self._warn_of_changes(self.changed[name], places)
+        open_links(self.package, name, root, self.marks, places)
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
@@ -233,7 +236,7 @@ class _Compiler:
         """
         for name in with_tags if not only_to_look else ():
             count_captions(self.parts[name], self.marks)
-        take_anchors(self.parts.values(), self.marks, self.outline.headings())
+        take_anchors(self.parts.values(), self.marks, self.outline)
         for name, root in self.parts.items():
             self._look(name, root) if only_to_look else self._place(name, root)
             check_nesting(root, self.marks)
@@ -334,7 +337,8 @@ class _Compiler:
         """Tell that charts were linked to a workbook outside of the template, and are no more."""
         message = "Et diagram var koblet til en arbeidsbok utenfor malen. Koblingen er ikke med i rapportene."
         if charts:
-            self.marks.problems.append(problems.advarsel("graf-kobling", "dokumentet", message))
+            hint = "Lim inn diagrammet på nytt, og velg å bygge inn arbeidsboken."
+            self.marks.problems.append(problems.advarsel("graf-kobling", "dokumentet", message, forslag=hint))
 
     def _warn_of_changes(self, changed: list[_Element], places: Places) -> None:
         """Tell that a part has tracked changes, at the first of them."""
@@ -347,7 +351,8 @@ class _Compiler:
     def _warn_of_dropped_members(self) -> None:
         for member in self.package.dropped:
             message = f"Filen har en del utenfor Word-dokumentet («{member[:60]}»). Den er ikke tatt med."
-            self.marks.problems.append(problems.advarsel("fremmed-del", "dokumentet", message))
+            hint = "Åpne malen i Word, og lagre den på nytt."
+            self.marks.problems.append(problems.advarsel("fremmed-del", "dokumentet", message, forslag=hint))
 
     def _refuse_other_systems(self) -> None:
         """A template without one of our tags but with those of another system was made for something else."""
@@ -370,9 +375,14 @@ def templated_parts(package: Package) -> list[str]:
     return sorted((name for name, kind in kinds.items() if kind in rank), key=lambda name: (rank[kinds[name]], name))
 
 
-def _texts_of(element: _Element) -> list[str]:
-    """What holds tags in an element, of its attributes and its text."""
-    return [text for text in (*map(str, element.values()), element.text or "") if "{" in text]
+def _texts_with_tags(root: _Element) -> Iterator[str]:
+    """What holds tags in a part, of the attributes and the text of each element."""
+    for element in root.iter():
+        values = [str(value) for value in element.values()]
+        if "{" in "".join(values):
+            yield from values
+        if "{" in (text := element.text or ""):
+            yield text
 
 
 def with_usual_prefix(root: _Element) -> _Element:

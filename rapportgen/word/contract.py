@@ -17,7 +17,7 @@ from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import ONE_ROW, SAME_ROWS, syntax_of, unknown_fields
 from rapportgen.word.guard import SPELT
 from rapportgen.word.package import read_package
-from rapportgen.word.tags import parse_tag
+from rapportgen.word.tags import as_typed, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -151,7 +151,8 @@ class _Reading:
             return
         if path[-1].startswith(HAR) and len(path) > 1:
             path = (*path[:-1], EACH, path[-1].removeprefix(HAR))
-        self.found.append(wish_at(path, self.use.place, self.declared))
+        wish, raw = wish_at(path, self.use.place, self.declared), self.use.raw
+        self.found.append(wish._replace(navn=as_typed(wish.navn, raw), kolonne=as_typed(wish.kolonne, raw)))
 
     def _path(self, node: nodes.Node) -> Path | None:
         """The path that an expression stands for; None for a value of the template's own."""

@@ -17,14 +17,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import Beloep, Tall
-from rapportgen.model.record import Value
+from rapportgen.model.record import Record, Value
 from rapportgen.model.utelatt import Utelatt
-from rapportgen.word import marks
+from rapportgen.word import delimiters
 from rapportgen.word.budget import MAX_EXPONENT, MAX_NUMBER, Budget
 from rapportgen.word.filters import Filters
-from rapportgen.word.guard import TESTS
 from rapportgen.word.settings import Visning
-from rapportgen.word.values import LOOP_FIELDS, NOTHING, FieldName, decimal, display, field_of, item_of
+from rapportgen.word.values import LOOP_FIELDS, NOTHING, EmptyValueError, FieldName, decimal, display, field_of, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,6 +63,33 @@ WRITERS = [
     "_tabell",
     "_rutenett",
 ]
+TESTS = frozenset(
+    [
+        "defined",
+        "undefined",
+        "none",
+        "number",
+        "string",
+        "mapping",
+        "sequence",
+        "iterable",
+        "odd",
+        "even",
+        "divisibleby",
+        "true",
+        "false",
+        "boolean",
+        "integer",
+        "float",
+        "in",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+    ]
+)
 _OPERATORS = frozenset(["+", "-", "*", "/", "//", "**", "%"])
 _COMPARISONS = {name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge")}
 _COLLECTIONS = (list, tuple, dict)
@@ -113,12 +139,12 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         language: Language | None = None,
     ) -> None:
         super().__init__(
-            variable_start_string=marks.OUT_START,
-            variable_end_string=marks.OUT_END,
-            block_start_string=marks.BLOCK_START,
-            block_end_string=marks.BLOCK_END,
-            comment_start_string=marks.NOTE_START,
-            comment_end_string=marks.NOTE_END,
+            variable_start_string=delimiters.OUT_START,
+            variable_end_string=delimiters.OUT_END,
+            block_start_string=delimiters.BLOCK_START,
+            block_end_string=delimiters.BLOCK_END,
+            comment_start_string=delimiters.NOTE_START,
+            comment_end_string=delimiters.NOTE_END,
             keep_trailing_newline=True,
             optimized=False,
             autoescape=True,
@@ -150,6 +176,12 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """`obj.attribute` of a template."""
+        if isinstance(obj, Record):  # which most are: the short way
+            try:
+                value = obj.felt(attribute)
+            except KeyError:
+                return self._missing(obj, attribute)
+            return obj.utelatt(attribute) if value is None else value
         value = field_of(obj, attribute)
         if value is not NOTHING:
             return value
@@ -250,7 +282,9 @@ def _number(value: object) -> Any:
         return decimal(value)
     if isinstance(value, (*_NUMBERS, Beloep)) and not isinstance(value, bool):
         return value
-    shown = "en tom verdi" if value is None else f"«{value[:40]}»" if isinstance(value, str) else "denne verdien"
+    if value is None:
+        raise EmptyValueError("Kan ikke regne med en tom verdi.")
+    shown = f"«{value[:40]}»" if isinstance(value, str) else "denne verdien"
     raise TemplateError(f"Kan ikke regne med {shown}.")
 
 

@@ -10,8 +10,8 @@ from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen.patterns import pattern
+from rapportgen.word import delimiters as d
 from rapportgen.word import guard, messages
-from rapportgen.word import marks as m
 from rapportgen.word.environment import make_environment
 from rapportgen.word.tags import BLOCK_WORDS, CELL_WORDS, MEANT, OUTPUT, Fault, Tag, as_typed
 
@@ -81,8 +81,8 @@ def _parsed(source: str) -> nodes.Template:
 _ENVIRONMENT = make_environment()
 _PATH = r"(?!(?:and|or|not|in|is|if|else|true|false|none)\b)[a-z_]\w*(?:\.[a-z_]\w*)*"
 _PLAIN = pattern(
-    rf"{m.OUT_START} (?P<value>{_PATH}) {m.OUT_END}"
-    rf"|{m.BLOCK_START} if (?P<test>{_PATH}) {m.BLOCK_END}{m.BLOCK_START} endif {m.BLOCK_END}",
+    rf"{d.OUT_START} (?P<value>{_PATH}) {d.OUT_END}"
+    rf"|{d.BLOCK_START} if (?P<test>{_PATH}) {d.BLOCK_END}{d.BLOCK_START} endif {d.BLOCK_END}",
     re.ASCII | re.IGNORECASE,
 )
 """A field that is printed or asked for, and nothing else, as most tags of a template are."""
@@ -103,13 +103,13 @@ def _plain_tree(test: str | None, value: str | None) -> nodes.Template:
 def _alone(tag: Tag) -> str | None:
     """A template of this tag alone; None for tags that hold no expression."""
     if tag.kind == OUTPUT:
-        return f"{m.OUT_START} {tag.code} {m.OUT_END}"
+        return f"{d.OUT_START} {tag.code} {d.OUT_END}"
     if tag.word in CELL_WORDS:
-        return f"{m.OUT_START} {tag.rest} {m.OUT_END}" if tag.word in ("lys", "cellbg", "colspan") or tag.rest else None
+        return f"{d.OUT_START} {tag.rest} {d.OUT_END}" if tag.word in ("lys", "cellbg", "colspan") or tag.rest else None
     if tag.word in ("for", "if", "elif"):
         code = tag.code.removeprefix("el")
         end = "endfor" if tag.word == "for" else "endif"
-        return f"{m.BLOCK_START} {code} {m.BLOCK_END}{m.BLOCK_START} {end} {m.BLOCK_END}"
+        return f"{d.BLOCK_START} {code} {d.BLOCK_END}{d.BLOCK_START} {end} {d.BLOCK_END}"
     if tag.word == "set":
-        return f"{m.BLOCK_START} {tag.code} {m.BLOCK_END}" if "=" in tag.code else f"{m.BLOCK_START} set ={m.BLOCK_END}"
+        return f"{d.BLOCK_START} {tag.code} {d.BLOCK_END}" if "=" in tag.code else f"{d.BLOCK_START} set ={d.BLOCK_END}"
     return None

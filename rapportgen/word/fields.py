@@ -241,14 +241,24 @@ class Walk:
     def _is_hyphenated(self, node: nodes.Sub) -> bool:
         """Whether a difference is a name with a hyphen in it, `økonomi.sum.års-prognose`, which is then noted."""
         left, right = node.left, node.right
-        if not isinstance(left, nodes.Getattr) or not isinstance(right, nodes.Name) or self._is_known(right.name):
+        while isinstance(right, nodes.Filter) and right.node is not None:
+            right = right.node
+        if not isinstance(right, nodes.Name) or self._is_known(right.name):
             return False
-        owners = self._owners(left)
-        if not owners or any(item_of(owner, left.attr) is not NOTHING for owner in owners):
+        if isinstance(left, nodes.Name):
+            owners: Values = (NOTHING,)
+            name, path, is_missing = left.name, "", not self._is_known(left.name)
+        elif isinstance(left, nodes.Getattr):
+            owners = self._owners(left)
+            name, path = left.attr, path_of(left.node)
+            is_missing = bool(owners) and all(item_of(owner, name) is NOTHING for owner in owners or ())
+        else:
             return False
-        if not suggest(f"{left.attr}_{right.name}", fields_of(owners[0])):
+        if not owners or not is_missing:
             return False
-        self.missing(owners[0], f"{left.attr}-{right.name}", path_of(left.node))
+        if f"{name}-{right.name}" not in self.use.code and not suggest(f"{name}_{right.name}", fields_of(owners[0])):
+            return False
+        self.missing(owners[0], f"{name}-{right.name}", path)
         return True
 
     def _is_known(self, name: str) -> bool:

@@ -14,7 +14,6 @@ from rapportgen.model.beloep import Beloep
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.number_filters import NumberFilters, wrong
-from rapportgen.word.own_filters import own_filters
 from rapportgen.word.settings import NYNORSK
 from rapportgen.word.values import NOTHING, display, item_of
 from rapportgen.word.words import in_nynorsk
@@ -40,7 +39,11 @@ class Filters(NumberFilters):
     def table(self) -> dict[str, Callable[..., object]]:
         """The filters by the names that templates use, docxtpl's English ones and the kommune's own among them."""
         shipped = {name: getattr(self, method) for name, method in NAMES.items()}
-        return {**shipped, **own_filters(self.visning, self.formatted)} if self.visning.filtre else shipped
+        if not self.visning.filtre:
+            return shipped
+        from rapportgen.word.own_filters import own_filters
+
+        return {**shipped, **own_filters(self.visning, self.formatted)}
 
     def liste(self, value: object, ord: str = "og") -> str:
         """«a, b og c»; the empty values left out."""

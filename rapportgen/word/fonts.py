@@ -48,7 +48,7 @@ def fonts_in_use(parts: dict[str, bytes], *texts: _Element) -> frozenset[str]:
     """
     styles = etree.fromstring(parts["word/styles.xml"]) if "word/styles.xml" in parts else None
     theme = next((etree.fromstring(parts[name]) for name in sorted(parts) if name.startswith("word/theme/")), None)
-    properties = [run.find(w("rPr")) for text in texts for run in text.iter(w("r")) if run.find(w("t")) is not None]
+    properties = [one for text in texts for one in _with_own_fonts(text)]
     if styles is not None:
         properties += [styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")]
         properties += [style.find(w("rPr")) for style in _used_styles(styles, texts)]
@@ -56,13 +56,23 @@ def fonts_in_use(parts: dict[str, bytes], *texts: _Element) -> frozenset[str]:
     return frozenset(name for name in found if _squeezed(name) not in _SIGNS_ONLY)
 
 
+def _with_own_fonts(text: _Element) -> Iterator[_Element | None]:
+    """The properties of runs with text that name a font."""
+    for fonts in text.iter(w("rFonts")):
+        of_run = fonts.getparent()
+        run = of_run.getparent() if of_run is not None else None
+        if run is not None and run.tag == w("r") and run.find(w("t")) is not None:
+            yield of_run
+
+
 def _used_styles(styles: _Element, texts: Iterable[_Element]) -> Iterator[_Element]:
     """The styles of paragraphs and runs that hold text, the default one, and what they are based on."""
     by_id = {style.get(w("styleId"), ""): style for style in styles.iter(w("style"))}
     waiting = {key for key, style in by_id.items() if style.get(w("default")) == "1"}
-    for paragraph in chain.from_iterable(text.iter(w("p")) for text in texts):
-        if next(paragraph.iter(w("t")), None) is not None:
-            waiting |= {mark.get(w("val"), "") for mark in paragraph.iter(w("pStyle"), w("rStyle"))}
+    for mark in chain.from_iterable(text.iter(w("pStyle"), w("rStyle")) for text in texts):
+        key = mark.get(w("val"), "")
+        if key not in waiting and any(next(p.iter(w("t")), None) is not None for p in mark.iterancestors(w("p"))):
+            waiting.add(key)
     seen: set[str] = set()
     while waiting:
         key = waiting.pop()

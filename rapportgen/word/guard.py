@@ -13,6 +13,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from rapportgen.names import ascii_name, suggest
+from rapportgen.word.environment import TESTS
 from rapportgen.word.guesses import filter_named
 from rapportgen.word.tags import MEANT, Fault
 
@@ -33,33 +34,6 @@ FUNCTIONS = {
 _CHARTS = ("graf", "diagram", "chart")
 MOST_VALUES = {"bilde": 2, "se": 2}
 """How many values a function takes, when it may be more than one: a figure and its height, a key and «tekst»."""
-TESTS = frozenset(
-    [
-        "defined",
-        "undefined",
-        "none",
-        "number",
-        "string",
-        "mapping",
-        "sequence",
-        "iterable",
-        "odd",
-        "even",
-        "divisibleby",
-        "true",
-        "false",
-        "boolean",
-        "integer",
-        "float",
-        "in",
-        "eq",
-        "ne",
-        "lt",
-        "le",
-        "gt",
-        "ge",
-    ]
-)
 MAX_LOOPS_WITHIN = 12
 MAX_NUMBER_LENGTH = 40
 

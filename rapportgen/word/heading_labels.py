@@ -7,16 +7,10 @@ its tags as they are typed, which is what Word shows in its navigation pane, and
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from rapportgen.patterns import pattern
-from rapportgen.word.ns import w
 from rapportgen.word.tags import OUTPUT, find_tags
-
-if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from lxml.etree import _Element
 
 FILLED = "…"  # stands for what a report writes in a heading
 _ANCHOR = pattern(r"anker\s*\(")  # names a heading, and is no part of its text
@@ -62,12 +56,6 @@ class Labels:
         if len(self._said) != len(self._found):
             self._said = _told_apart([_in_quotes(heading) for heading in self._found])
         return self._said[number] if number >= 0 else ""
-
-
-def is_heading(paragraph: _Element, headings: Collection[str]) -> bool:
-    """Whether a paragraph has one of these styles."""
-    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    return style is not None and style.get(w("val")) in headings
 
 
 def _in_quotes(heading: _Heading) -> str:

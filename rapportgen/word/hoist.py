@@ -14,8 +14,9 @@ from lxml import etree
 
 from rapportgen.word import ns
 from rapportgen.word.marks import split
+from rapportgen.word.midst import CONTAINERS, tell_of_midst
 from rapportgen.word.ns import w
-from rapportgen.word.tags import BLOCK, CELL_WORDS, COMMENT, OUTPUT, Fault, as_typed
+from rapportgen.word.tags import BLOCK, CELL_WORDS, COMMENT, OUTPUT, Fault
 from rapportgen.word.tree import CONTENT, nearest, replace, stand_in, take_out, texts_with_tags
 
 if TYPE_CHECKING:
@@ -23,14 +24,13 @@ if TYPE_CHECKING:
 
     from rapportgen.word.marks import Marks
 
-_CONTAINERS = {"tr": "en tabellrad", "tc": "en tabellcelle", "p": "et avsnitt"}
 _NO_HEIGHT = {"before": "0", "after": "0", "line": "20", "lineRule": "exact"}
-_NAMES = {"tr": "Raden", "tc": "Cellen", "p": "Avsnittet"}
 
 
 def hoist(root: _Element, marks: Marks) -> None:
     """Move every scoped tag of a part out of the element it stands for."""
-    for scope in _CONTAINERS:
+    in_use = {mark.tag.scope for mark in marks.marks if mark.tag.kind != OUTPUT}
+    for scope in [scope for scope in CONTAINERS if scope in in_use]:
         owners: dict[_Element, None] = {}
         for text, numbers in texts_with_tags(root):
             for number in numbers:
@@ -55,7 +55,7 @@ def _note_owner(text: _Element, number: int, scope: str, owners: dict[_Element, 
         owners[owner] = None
         return
     mark = marks.marks[number]
-    message = f"Taggen hører til i {_CONTAINERS[scope]}, men står utenfor."
+    message = f"Taggen hører til i {CONTAINERS[scope]}, men står utenfor."
     marks.fault(Fault("tagg-utenfor-tabell", message, mark.tag.raw), mark.place)
     take_out(text, [number])
 
@@ -68,13 +68,7 @@ def _hoist(owner: _Element, scope: str, marks: Marks) -> None:
     after = [number for _, number in pieces[last + 1 :] if number is not None] if content else []
     middle = [number for _, number in pieces[first:last] if number is not None]
     if middle:
-        mark = marks.marks[middle[0]]
-        message = f"{_NAMES[scope]} har innhold på begge sider av taggen, og det ville gått tapt."
-        hint = f"Sett {mark.tag.raw} alene i {_CONTAINERS[scope]}."
-        if scope == "p" and mark.tag.kind == BLOCK:
-            plain = f"{{% {as_typed(mark.tag.code, mark.tag.raw)} %}}"
-            hint = f"Skriv {plain} uten p når det gjelder en del av avsnittet, eller sett det alene i et avsnitt."
-        marks.fault(Fault("tagg-midt-i", message, mark.tag.raw, hint), mark.place)
+        tell_of_midst(owner, scope, middle, marks)
         return
     for text, numbers in texts_with_tags(owner):
         paragraph = nearest(text, "p")
@@ -119,10 +113,10 @@ def _stand_ins(numbers: list[int], scope: str, marks: Marks) -> list[_Element]:
 def _pieces(owner: _Element, scope: str, marks: Marks) -> list[tuple[str, int | None]]:
     """What an element holds, in order: its own tags of this scope by number, and anything else as content."""
     found: list[tuple[str, int | None]] = []
-    for element in owner.iter():
+    for element in owner.iter(w("t"), *CONTENT):
         if element.tag in CONTENT:
             found.append(("", None))
-        elif element.tag == w("t"):
+        else:
             for text, number in split(element.text or ""):
                 if number is not None and _is_scoped(marks, number, scope) and nearest(element, scope) is owner:
                     found.append((text, number))
@@ -205,6 +199,8 @@ def _insert(run: _Element, parts: list[_Element], tokens_before: list[str]) -> N
 
 def unscope_runs(root: _Element, marks: Marks) -> None:
     """`{{r x }}` prints like `{{ x }}`: a value has the formatting of its tag in any case."""
+    if not any(mark.tag.scope in ("r", "tr", "tc") and mark.tag.kind == OUTPUT for mark in marks.marks):
+        return
     for text, numbers in texts_with_tags(root):
         for number in numbers:
             tag = marks.marks[number].tag

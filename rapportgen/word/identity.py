@@ -112,7 +112,8 @@ def _number_bookmarks(root: _Element, blocks: dict[_Element, Blocks], marks: Mar
         if end is None or own or blocks[start] != blocks[end]:
             if end is not None and not own:
                 message = f"Bokmerket «{name}» krysser en løkke eller et vilkår og er tatt bort."
-                marks.problems.append(problems.advarsel("bokmerke", "dokumentet", message))
+                hint = "Sett bokmerket på nytt i Word, helt inni eller helt utenfor."
+                marks.problems.append(problems.advarsel("bokmerke", "dokumentet", message, name, hint))
             _remove(start, end)
             continue
         if _in_loop(blocks[start], marks):

@@ -8,7 +8,6 @@ the report. Finished parts are looked through as text: rendering needs no XML pa
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
@@ -80,6 +79,8 @@ def check_written(xml: str) -> None:
 
 def _instructions(xml: str) -> Iterator[str]:
     """The instruction of each field of a finished part, put together from the runs it is spread over."""
+    from html import unescape  # its table of names is needed only where a report has fields
+
     pieces: list[str] = []
     for match in _WRITTEN.finditer(xml):
         if match["simple"] is not None:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 def join_lines(root: _Element, marks: Marks) -> None:
     """Do what the `-` of every block tag of a part asks for, and take it off the tag."""
+    if not any(mark.tag.trim_before or mark.tag.trim_after for mark in marks.marks):
+        return
     for text, numbers in texts_with_tags(root):
         for number in numbers:
             tag = marks.marks[number].tag

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.tags import Fault
 
-# Noncharacters: allowed in XML, found in no document. They delimit tags for Jinja, so that text never can.
-OUT_START, OUT_END, BLOCK_START, BLOCK_END, NOTE_START, NOTE_END = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5"
-RESERVED = pattern("[\ufdd0-\ufddf]")  # those from U+FDD8 are those of `late` and `contents`
+# `delimiters`, those of `protected`, and from U+FDD8 those of `late` and `contents`
+RESERVED = pattern("[\ufdd0-\ufddf]")
 _SHORT = 500
 Stretches = tuple[tuple[str, int | None], ...]
 _PROTECT = str.maketrans({"{": "\ufdd6", "}": "\ufdd7"})
@@ -99,9 +98,9 @@ class Marks:
         self.marks.append(Mark(tag, place))
         return token(len(self.marks) - 1, tag)
 
-    def output(self, code: str, place: str) -> str:
-        """Register an expression of our own, whose value is written as plain text."""
-        text = self.add(Tag(OUTPUT, "", code, code), place)
+    def output(self, code: str, place: str, typed: str = "") -> str:
+        """Register an expression of our own, whose value is written as plain text; `typed` is the tag it is made of."""
+        text = self.add(Tag(OUTPUT, "", code, typed or code), place)
         self.marks[-1].internal = True
         return text
 

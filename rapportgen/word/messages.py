@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from rapportgen.errors import TemplateError
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL
+from rapportgen.word.conditions import defined, enough_rows, if_compared, if_worked_out
 from rapportgen.word.grid import TOO_MANY_COLUMNS, TooManyColumnsError
 from rapportgen.word.tags import MEANT, Fault, as_typed
-from rapportgen.word.values import NOTHING, FieldName, field_of, fields_of
+from rapportgen.word.values import NOTHING, EmptyValueError, FieldName, field_of, fields_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 UNKNOWN_FIELD, UNKNOWN_ROW = MISSING = ("ukjent-felt", "ukjent-rad")
 
+_CHARTS = "grafer"
 _PROJECTS = "prosjekter"
 """What a template for portfolios has, and no other."""
 
@@ -83,6 +85,8 @@ def missing_field(
     `names` are those names with what they stand for, of which loops give those in `nearer`; `after` are the names that
     follow. The message has the names as they were typed in `raw`.
     """
+    from rapportgen.model.declare import Row
+    from rapportgen.model.rader import Oppslag
     from rapportgen.word.meant import meant_path
 
     if isinstance(key, int):
@@ -96,11 +100,23 @@ def missing_field(
     wrong = [*filter(None, (path, name)), *after[: meant.replaced if meant else 0]]
     whole = as_typed(".".join(wrong), raw)
     hint = f"{MEANT}{as_typed(meant.path, raw)}?" if meant else ""
+    if meant and raw.startswith("[") and path == _CHARTS:
+        hint = f"{MEANT}[graf: {meant.path.removeprefix(f'{_CHARTS}.')}]?"
     if not path and (meant is None or "." not in meant.path):
         hint = _in_rows(name, after, names, raw) or hint
+    if "-" in name and not hint:
+        hint = _in_rows(name.replace("-", ""), after, names, raw) or _in_rows(name.replace("-", "_"), after, names, raw)
     if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], name) is not NOTHING:
         hint = _loop_over(as_typed(path, raw), as_typed(name, raw))
+    if not hint and path and isinstance(owner, (Row, Oppslag)):
+        hint = if_only_some(whole, raw)
     return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
+
+
+def if_only_some(whole: str, raw: str) -> str:
+    """What to write for a column or a text that only some workbooks have."""
+    asking = defined(whole, raw)
+    return f"Er det bare noen arbeidsbøker som har det, så skriv {asking}." if asking else ""
 
 
 def _loop_over(rows: str, field: str) -> str:
@@ -109,12 +125,14 @@ def _loop_over(rows: str, field: str) -> str:
 
 def _in_rows(name: str, after: Sequence[str], names: Mapping[str, object], raw: str) -> str:
     """What to write for a field that the rows of a list have; «» when no list has it, or too many."""
+    from rapportgen.model.felter import with_letters
     from rapportgen.word.meant import lists_with, rows_meant
 
     if after:
         meant = rows_meant(name, after, names)
         return _loop_over(*(as_typed(one, raw) for one in meant)) if meant else ""
     found, typed = lists_with(name, names), as_typed(name, raw)
+    typed = with_letters(name) if typed == name else typed
     if not found:
         return ""
     owners = [owner for owner, _, _ in found]
@@ -150,7 +168,10 @@ def quoted_hint(name: str, raw: str) -> str:
 def _missing_row(index: int, path: str, raw: str) -> Fault:
     from_end = " fra slutten" if index < 0 else ""
     number = -index if index < 0 else index + 1
-    hint = f"Skriv {{% for rad in {path} %}} for å få radene som finnes." if path else ""
+    asking = enough_rows(path, index, raw) if path else ""
+    hint = (
+        f"Skriv {asking}." if asking else f"Skriv {{% for rad in {path} %}} for å få radene som finnes." if path else ""
+    )
     return Fault(UNKNOWN_ROW, f"Det finnes ingen rad nummer {number}{from_end} i {path or 'listen'}.", raw, hint)
 
 
@@ -185,7 +206,8 @@ def runtime_fault(error: BaseException, code: str, raw: str, names: Mapping[str,
     if isinstance(error, TooManyColumnsError):
         return Fault(TOO_MANY_COLUMNS, str(error), "", "La radene stå nedover i stedet, med {%tr for … %}.")
     if isinstance(error, TemplateError):
-        return Fault("ugyldig-verdi", str(error), raw)
+        asking = if_worked_out(raw, names) if isinstance(error, EmptyValueError) else ""
+        return Fault("ugyldig-verdi", str(error), raw, f"Skriv {asking}." if asking else "")
     if isinstance(error, UndefinedError) and error.args and isinstance(error.args[0], FieldName):
         missing = error.args[0]
         path = "" if missing.owner is NOTHING else path_before(missing.name, code)
@@ -195,5 +217,7 @@ def runtime_fault(error: BaseException, code: str, raw: str, names: Mapping[str,
     if isinstance(error, RecursionError):
         return Fault("for-stor-tagg", "Uttrykket er for sammensatt.", raw)
     if isinstance(error, TypeError):
-        return Fault("ugyldig-verdi", "Verdiene kan ikke sammenlignes eller brukes slik.", raw)
+        message, asking = if_compared(raw, names)
+        message = message or "Verdiene kan ikke sammenlignes eller brukes slik."
+        return Fault("ugyldig-verdi", message, raw, f"Skriv {asking}." if asking else "")
     return Fault("ugyldig-verdi", "Uttrykket kan ikke regnes ut.", raw)

@@ -45,7 +45,8 @@ class Outline:
         self._nums = _by_id(numbering, "num", "numId")
         self._abstracts = _by_id(numbering, "abstractNum", "abstractNumId")
         self._facts: dict[tuple[str, str, str, str], Facts] = {}
-        self._headings: frozenset[str] | None = None
+        self._are_headings: dict[str, bool] = {}
+        self._levels: dict[str, int] = {}
 
     def facts(self, properties: _Element | None) -> Facts:
         """What Word knows of a paragraph with these properties (`w:pPr`)."""
@@ -63,20 +64,27 @@ class Outline:
         number_list, list_level = self._numbering(number, level, style)
         return Facts(names, heading, outline + 1 if outline < _NO_OUTLINE else 0, number_list, list_level)
 
-    def headings(self) -> frozenset[str]:
-        """The ids of the styles that are headings: by Word's own name, or by outline level."""
-        if self._headings is None:
-            self._headings = frozenset(key for key in self._styles if self._is_heading(key))
-        return self._headings
+    def is_heading(self, paragraph: _Element) -> bool:
+        """Whether the style that a paragraph names is one of headings: by Word's own name, or by outline level."""
+        style = _value(paragraph.find(w("pPr")), "pStyle")
+        if style not in self._are_headings:
+            level = self._heading(style)
+            is_one = bool(level) or self._outline(style, level) < _NO_OUTLINE
+            self._are_headings[style] = is_one and style in self._styles
+        return self._are_headings[style]
 
-    def _is_heading(self, style_id: str) -> bool:
-        heading = self._heading(style_id)
-        return bool(heading) or self._outline(style_id, heading) < _NO_OUTLINE
+    def level(self, paragraph: _Element) -> int:
+        """The level of a heading of Word's own, by the style of the paragraph; 0 for any other."""
+        style = _value(paragraph.find(w("pPr")), "pStyle") or self.default
+        if style not in self._levels:
+            self._levels[style] = self._heading(style)
+        return self._levels[style]
 
     def add(self, style: _Element) -> None:
         """Know of a style that was added to the template."""
         self._facts.clear()
-        self._headings = None
+        self._are_headings.clear()
+        self._levels.clear()
         self._styles[style.get(w("styleId"), "")] = style
 
     def style_named(self, *names: str) -> _Element | None:

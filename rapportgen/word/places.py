@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.word import ns
-from rapportgen.word.heading_labels import Labels, is_heading
+from rapportgen.word.heading_labels import Labels
 from rapportgen.word.ns import w
 from rapportgen.word.tree import nearest
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from rapportgen.word.outline import Outline
     from rapportgen.word.package import Package
 
 PART_NAMES = {
@@ -50,9 +51,9 @@ class Places:
     Paragraphs are counted from the last heading, empty ones left out; charts and pictures count.
     """
 
-    def __init__(self, root: _Element, kind: str, headings: Collection[str], name: str = "") -> None:
+    def __init__(self, root: _Element, kind: str, outline: Outline, name: str = "") -> None:
         self._part = name or PART_NAMES.get(kind, "")
-        self._headings = headings
+        self._outline = outline
         self._has_twins = next(root.iter(_FALLBACK), None) is not None
         self._tables = {table: number for number, table in enumerate(self._in_order(root, "tbl"), 1)}
         self._numbers: dict[_Element, dict[_Element, int]] = {}
@@ -102,7 +103,7 @@ class Places:
             is_empty = not text.strip() and next(paragraph.iter(*_SHOWN), None) is None
             number += within is None and not is_empty
             self._paragraphs[paragraph] = _Counted(number, self._labels.last, is_empty)
-            if within is None and is_heading(paragraph, self._headings) and self._labels.add(text):
+            if within is None and self._outline.is_heading(paragraph) and self._labels.add(text):
                 number = 0
                 self._titles[paragraph] = self._labels.last
 

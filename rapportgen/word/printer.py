@@ -26,8 +26,8 @@ from rapportgen.word.pictures import UNKNOWN_FIGURE, Pictures, Wanted
 from rapportgen.word.references import References
 from rapportgen.word.rich import RichWriter
 from rapportgen.word.sami import sami_names
-from rapportgen.word.spot import ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
-from rapportgen.word.text import escape_attribute, escape_in_field, is_plain, lost_characters
+from rapportgen.word.spot import ADDRESS, ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
+from rapportgen.word.text import escape_attribute, escape_in_address, escape_in_field, is_plain, lost_characters
 from rapportgen.word.values import NOTHING, display, item_of
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ class Printer:
         spot = self._spots[number]
         text = str(value)
         self._report_losses(text, number)
-        if self.template.spots[spot].kind in (PLAIN, FIELD):
+        if self.template.spots[spot].kind in (PLAIN, FIELD, ADDRESS):
             return self._with_references(text, number) if refers(text) else self._write[spot](text)
         self.references.number = number
         return self._writers[spot].write(value)
@@ -178,7 +178,7 @@ class Printer:
         spot = self._spots[number]
         kind = self.template.spots[spot].kind
         self.references.number = number
-        if kind == FIELD:
+        if kind in (FIELD, ADDRESS):
             return self._write[spot](self.references.in_words(text))
         if kind != PLAIN:
             return self._writers[spot].write(RikTekst((Avsnitt((Bit(text),)),)))
@@ -192,7 +192,7 @@ class Printer:
         spot = self._spots[number]
         kind = self.template.spots[spot].kind
         self.references.number = number
-        if kind == FIELD:
+        if kind in (FIELD, ADDRESS):
             return self._write[spot](self.references.word_for(reference))
         if kind == PLAIN:
             return self._in_plain_text(reference)
@@ -203,7 +203,7 @@ class Printer:
         """`{{ bilde(…) }}` at the spot of its tag: the picture, or words in its place."""
         spot = self._spots[number]
         kind, room = self.template.spots[spot].kind, self.template.spots[spot].room
-        if kind in (PLAIN, FIELD):
+        if kind in (PLAIN, FIELD, ADDRESS):
             raise TemplateError("bilde(…) skal stå i teksten, ikke i en alternativ tekst eller en feltkode.")
         drawing, instead = self.pictures.draw(wanted, room, self.part, number)
         return self._writers[spot].around(f"<w:r>{drawing}</w:r>") if drawing else self._write[spot](instead)
@@ -316,6 +316,8 @@ def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:
         return escape_attribute
     if spot.kind == FIELD:
         return escape_in_field
+    if spot.kind == ADDRESS:
+        return escape_in_address
     if spot.kind in (ALONE, PARAGRAPHS):
         start, end, needs_text = writer.alone_start, writer.alone_end, spot.kind == PARAGRAPHS
         return lambda text: f"{start}{writer.text(text)}{end}" if text or not needs_text else ""
@@ -326,7 +328,7 @@ def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
     """What stands around a text in which nothing needs escaping; None where more than that matters: a quote, an empty
     text, a name in Sami.
     """
-    if writer.sami is not None or spot.kind in (PLAIN, FIELD, PARAGRAPHS, CHART, CHART_TEXT):
+    if writer.sami is not None or spot.kind in (PLAIN, FIELD, ADDRESS, PARAGRAPHS, CHART, CHART_TEXT):
         return None
     return (writer.alone_start, writer.alone_end) if spot.kind == ALONE else ("", "")
 

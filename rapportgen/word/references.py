@@ -6,7 +6,6 @@ number in it is the one in the caption, in a field that Word updates with it.
 
 from __future__ import annotations
 
-from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.model.henvisninger import FOTNOTE, Henvisning, key_of, pieces_of, refers
@@ -171,7 +170,12 @@ class References:
 def visible_text(xml: str) -> str:
     """What is read of a few runs: field codes left out, line breaks and tabs as spaces."""
     pieces = (match[1] if match[2] is None else _READ_AS[match[2]] for match in _VISIBLE.finditer(xml))
-    return unescape("".join(pieces))
+    text = "".join(pieces)
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def _kind_and_name(key: str) -> tuple[str, str]:

@@ -6,18 +6,16 @@ copied as it was packed. The same template, values and properties give the same 
 
 from __future__ import annotations
 
-import traceback
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Template
 
 from rapportgen import problems
-from rapportgen.word import late, messages, zipfile_writer
+from rapportgen.word import late, zipfile_writer
 from rapportgen.word.budget import Budget
 from rapportgen.word.compiled import Use
 from rapportgen.word.contents import read_contents
 from rapportgen.word.environment import make_environment
-from rapportgen.word.instructions import check_written
 from rapportgen.word.parttext import PartText, collect
 from rapportgen.word.printer import NO_FILES, Printer
 from rapportgen.word.properties import CORE_PART, core_xml
@@ -153,9 +151,12 @@ def _run(
     has_fields = any(spot.kind == FIELD for spot in compiled.spots)  # other instructions were checked at compile time
     is_whole = has_fields or part.name in (compiled.notes.name, compiled.contents and compiled.contents.part)
     try:
-        pieces = template.root_render_func(template.new_context(dict(context)))
+        asked = {name: context[name] for name in context if name in compiled.asks}
+        pieces = template.root_render_func(template.new_context(asked))
         text = collect(pieces, lambda: not is_whole and not printer.late)
         if has_fields:
+            from rapportgen.word.instructions import check_written
+
             check_written(text.rest)
         return text
     except MemoryError:
@@ -168,7 +169,8 @@ def _located(
     error: Exception, template: Template, part: Part, context: Mapping[str, object], compiled: CompiledTemplate
 ) -> TemplateError:
     """The error as a fault of the tag in which it arose, with every field that is missing in other tags."""
-    from rapportgen.word.fields import unknown_fields  # needed only for mistakes
+    from rapportgen.word import messages  # needed only for mistakes, as is the next
+    from rapportgen.word.fields import unknown_fields
 
     number = _tag_of(error, template, part)
     use = compiled.uses[number] if number is not None else Use("dokumentet", "", "", 0)
@@ -181,6 +183,8 @@ def _located(
 
 def _tag_of(error: Exception, template: Template, part: Part) -> int | None:
     """The tag whose code was running when the error arose: the innermost frame of the part's own program."""
+    import traceback
+
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         if frame.f_code.co_filename == part.code.co_filename:
             return part.lines.get(template.get_corresponding_lineno(line))

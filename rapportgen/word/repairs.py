@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen.patterns import pattern
-from rapportgen.word.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, parse_tag
+from rapportgen.word.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, apart, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     Change = Callable[[str], str]
 
 _TAG = pattern(r"(\{[{%][-–]?)(.*?)([-–]?[%}]\})", re.DOTALL)
-_QUOTED = pattern(r"(\"[^\"]*\"|'[^']*'|«[^»]*»|“[^”]*”|„[^“]*“|”[^”]*”)")
 _QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "„": "“", "”": "”"}
 _BRACKETS = {"(": ")", "[": "]"}
 
@@ -33,6 +32,7 @@ _WORDS: tuple[tuple[tuple[str, str], ...], ...] = (
     ((r"\b(?:større|høyere|mer)\s+enn\b", ">"), (r"\b(?:mindre|lavere)\s+enn\b", "<")),
     ((r"\bog\b|&&", "and"), (r"\beller\b|\|\|", "or"), (r"\bikke\b\s*|!(?!=)\s*", "not ")),
     ((r"\bhvis\b", "if"), (r"(?<!\|)(?<!\| )\bellers\b(?!\()", "else")),
+    ((r"^\s*\{\s*([^{}:]+?)\s*\}\s*$", r" \1 "),),
     ((r"\.{2,}", "."), (r"\.(?=\s*(?:\||$))", ""), (r"(?<=\w)\s*\|(\s*)$", r"\1"), (r"\|\s*\|", "|")),
 )
 
@@ -71,7 +71,7 @@ def _in_code(words: tuple[tuple[str, str], ...]) -> Change:
     """The change that writes these words otherwise, outside of quoted texts."""
 
     def change(text: str) -> str:
-        pieces = _QUOTED.split(text)
+        pieces = apart(text)
         for wrong, instead in words:
             pieces[::2] = [re.sub(wrong, instead, piece) for piece in pieces[::2]]
         return "".join(pieces)
@@ -82,7 +82,7 @@ def _in_code(words: tuple[tuple[str, str], ...]) -> Change:
 def _with_missing_sign(text: str) -> Iterator[str]:
     """The text with a quote or a bracket put where it may be missing, or one too many taken away."""
     body, space = text.rstrip(), text[len(text.rstrip()) :]
-    rest = "".join(_QUOTED.split(body)[::2])
+    rest = "".join(apart(body)[::2])
     for opening, closing in _QUOTES.items():
         if opening in rest or closing in rest:
             yield from (f"{mended}{space}" for mended in _with_quote(body, opening, closing))

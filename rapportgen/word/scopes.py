@@ -165,10 +165,10 @@ def _blocks(marks: Marks, first: int) -> Iterator[Block]:
 
 def _pieces(owner: _Element, scope: str) -> Iterator[int | None]:
     """The tags of a row or paragraph itself by number, and None for anything else that a reader sees in it."""
-    for element in owner.iter():
+    for element in owner.iter(w("t"), *CONTENT):
         if element.tag in CONTENT:
             yield None
-        elif element.tag == w("t"):
+        else:
             own = nearest(element, scope) is owner
             for text, number in split(element.text or ""):
                 if number is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from rapportgen.word import marks as m
+from rapportgen.word import delimiters as d
 from rapportgen.word.marks import numbers_in, restored, split
 from rapportgen.word.ns import w
 from rapportgen.word.tags import OUTPUT, Fault, as_typed
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Step = tuple[str, int]
 
 _TABLE_PARTS = {w("tc"): "celle", w("tr"): "rad", w("tbl"): "tabell"}
+_WITHOUT_TEXT = {w(name) for name in ("rPr", "pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr")}
 _OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
 
 
@@ -48,8 +49,8 @@ def to_source(xml: str, marks: Marks) -> tuple[str, dict[int, int]]:
 
 def _written(mark: Mark) -> str:
     if mark.tag.kind == OUTPUT:
-        return f"{m.OUT_START}\n{mark.tag.code} {m.OUT_END}"
-    return f"{m.BLOCK_START}\n{mark.tag.code} {m.BLOCK_END}"
+        return f"{d.OUT_START}\n{mark.tag.code} {d.OUT_END}"
+    return f"{d.BLOCK_START}\n{mark.tag.code} {d.BLOCK_END}"
 
 
 def check_nesting(root: _Element, marks: Marks) -> None:
@@ -66,10 +67,9 @@ def check_nesting(root: _Element, marks: Marks) -> None:
             _pass_tag(number, marks, _outside(path, marks.marks[number].tag.scope), opened)
 
     def walk(element: _Element) -> None:
-        number = stand_in_number(element)
-        if number is not None:  # `dialect` puts the tag in its place
+        if (number := stand_in_number(element)) is not None:  # `dialect` puts the tag in its place
             _pass_tag(number, marks, path, opened)
-        else:
+        elif element.tag not in _WITHOUT_TEXT:
             path.append((element.tag, next(serial)))
             pass_tags(element.text)
             for child in element:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from rapportgen.patterns import pattern
 from rapportgen.word import ns
+from rapportgen.word.link_addresses import leads_to_a_site
 from rapportgen.word.marks import numbers_in, split
 from rapportgen.word.ns import local, w
 from rapportgen.word.rooms import room_at
-from rapportgen.word.spot import ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
+from rapportgen.word.spot import ADDRESS, ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
 from rapportgen.word.tags import OUTPUT, Fault, as_typed
 from rapportgen.word.tree import nearest, stand_in, texts_with_tags
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.etree import _Element
 
     from rapportgen.word.marks import Marks, Stretches
 
 _NOT_REPEATED = {"pageBreakBefore", "sectPr", "pPrChange", "framePr"}
+_ADDRESS = pattern(r'\s*HYPERLINK\s+"([^"]*)', re.IGNORECASE)
 _CHANGES = {"rPrChange", "ins", "del", "moveFrom", "moveTo"}
 
 
@@ -50,8 +56,9 @@ def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
             continue
         room = room_at(text, root) if any("bilde" in marks.marks[n].tag.code for n in outputs) else ()
         if text.tag == w("instrText"):
-            number = spots.number(Spot(FIELD))
-        elif _stands_alone(text, pieces) or any(marks.marks[n].tag.scope == "p" for n in outputs):
+            _spots_of_instruction(pieces, marks, spots)
+            continue
+        if _stands_alone(text, pieces) or any(marks.marks[n].tag.scope == "p" for n in outputs):
             number = _take_paragraph(text, pieces, root, marks, spots, room)
         else:
             number = spots.number(_spot_in_line(text, root)._replace(room=room))
@@ -68,6 +75,17 @@ def check_paragraph_tags(root: _Element, marks: Marks) -> None:
         paragraph = nearest(text, "p") if text.tag == w("t") else None
         if paragraph is not None and any(_is_value(marks, number) for number in scoped):
             _is_alone(scoped[0], paragraph, marks)
+
+
+def _spots_of_instruction(pieces: Sequence[tuple[str, int | None]], marks: Marks, spots: Spots) -> None:
+    """Give the values in the instruction of a field their spots: one in the address of a link is a part of it."""
+    before = ""
+    for piece, number in pieces:
+        if number is not None and _is_value(marks, number):
+            address = _ADDRESS.fullmatch(before)
+            is_part = address is not None and leads_to_a_site(address[1])
+            marks.marks[number].spot = spots.number(Spot(ADDRESS if is_part else FIELD))
+        before += "0" if number is not None else piece
 
 
 def _is_value(marks: Marks, number: int) -> bool:

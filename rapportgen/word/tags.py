@@ -31,6 +31,8 @@ _QUOTES = {
     '"': '"”“', "“": '”"“', "”": '”"“', "„": '“”"', "«": "»", "»": "»«",
     "'": "'’‘", "‘": "’'‘", "’": "’'", "‚": "‘’'",
 }  # fmt: skip
+# Norwegian Word writes « for every quote after a space, also for one that ends a text: «, « is a comma and a space.
+_CLOSING_LATE = pattern(r"«(?=\s*(?:[,)\]}|~=!<>+*/%:-]|$)|\s+(?:if|else|and|or|in|not|is)\b)")
 _NOTABLE = pattern(f"[{{}}%{''.join(_QUOTES)}]")
 _REPAIRS = str.maketrans(
     {
@@ -58,6 +60,7 @@ _OPENER = pattern(r"\{[{%#]")
 _INSIDE = r"([^{}]{1,300}?)"
 _SPLIT = pattern(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
 _REACHES_ANOTHER = pattern(r"[%}]\}.*\{[{%]", re.DOTALL)  # in a quoted text: its quote is missing
+_THREE = pattern(r"\{\{\{\s*([^{}]+?)\s*\}\}")
 _SCOPE = pattern(r"(p|tr|tc|r)\s+(?=\S)")
 _AFTER_VARIABLE = pattern(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
@@ -194,26 +197,33 @@ def repair(inside: str) -> str:
     """The code of a tag with Word's characters mended and names in ASCII; quoted texts keep theirs."""
     if _QUOTES.keys().isdisjoint(inside):
         return _repair_code(inside).strip()
-    out: list[str] = []
+    pieces = apart(inside)
+    pieces[::2] = map(_repair_code, pieces[::2])
+    pieces[1::2] = map(_repair_quote, pieces[1::2])
+    return "".join(pieces).strip()
+
+
+def apart(inside: str) -> list[str]:
+    """The words of a tag and its quoted texts by turns: code, text, code, text, code."""
+    pieces: list[str] = []
     position, length = 0, len(inside)
     code_from = 0
     while position < length:
         if inside[position] in _QUOTES:
             end = _end_of_quote(inside, position)
             if end > 0:
-                out += (_repair_code(inside[code_from:position]), _repair_quote(inside[position:end]))
+                pieces += (inside[code_from:position], inside[position:end])
                 position = code_from = end
                 continue
         position += 1
-    out.append(_repair_code(inside[code_from:]))
-    return "".join(out).strip()
+    return [*pieces, inside[code_from:]]
 
 
 def _repair_code(code: str) -> str:
+    if code.isascii():
+        return " ".join(re.split(r"[\t\n\r]+", code))
     mended = unicodedata.normalize("NFC", code.translate(_INVISIBLE)).translate(_REPAIRS)
     mended = " ".join(re.split(r"[\t\n\r]+", mended))
-    if mended.isascii():
-        return mended
     return _NAME.sub(lambda match: match.group() if match.group().isascii() else _in_ascii(match.group()), mended)
 
 
@@ -308,7 +318,7 @@ def _end_of_quote(text: str, start: int) -> int:
         if char == "\\":
             position += 2
             continue
-        if char in closers:
+        if char in closers or (text[start] == char == "«" and _CLOSING_LATE.match(text, position)):
             return position + 1
         position += 1
     return -1
@@ -325,6 +335,9 @@ def _raw_block(text: str, start: int, faults: list[Fault], raw: str) -> tuple[in
 
 def _unclosed(text: str, start: int, end: int) -> Fault:
     opener = text[start : start + 2]
+    if match := _THREE.match(text, start):
+        message = "Det er én klamme for mye foran taggen."
+        return Fault(UNCLOSED, message, match[0], f"{MEANT}{{{{ {match[1]} }}}}?", start)
     return Fault(
         UNCLOSED,
         f"Taggen som begynner med {opener} er ikke avsluttet i samme avsnitt.",

@@ -67,3 +67,10 @@ def escape_in_field(text: str) -> str:
     """The text inside a quoted argument of a field instruction, in an element or an attribute."""
     one_line = " ".join(allowed(text).split())
     return _escaped(one_line.replace("\\", "\\\\").replace('"', '\\"')).replace('"', "&quot;")
+
+
+def escape_in_address(text: str) -> str:
+    """The text as one part of the address of a link: what has a meaning in addresses is written with %."""
+    from urllib.parse import quote  # few templates need it
+
+    return quote(" ".join(allowed(text).split()), safe="@")

@@ -30,6 +30,10 @@ NOTHING = object()
 _DIGITS_OF_A_CELL, _DIGITS_SHOWN = 15, 10
 
 
+class EmptyValueError(TemplateError):
+    """A value that is not there was to be worked out with."""
+
+
 class FieldName(str):
     """The message about a missing field, which remembers the field: `owner` lacks `name`."""
 

@@ -176,6 +176,10 @@ class TestKopi:
         assert rapportgen("mal", "kopi", "gjennomføringsplan", target).status == 0
         assert target.read_bytes() == shipped_templates()["gjennomforingsplan"].read_bytes()
 
+    def test_the_command_that_follows_can_be_pasted(self, rapportgen: Runner, tmp_path: Path) -> None:
+        target = tmp_path / "min mal (ny).docx"
+        assert f'rapportgen mal sjekk "{target}"' in rapportgen("mal", "kopi", "mandat", target).out
+
     def test_a_file_that_is_there_is_left_alone(self, rapportgen: Runner, tmp_path: Path) -> None:
         target = tmp_path / "minmal.docx"
         target.write_bytes(b"mitt")

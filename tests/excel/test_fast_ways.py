@@ -26,6 +26,7 @@ from rapportgen.model.kinds import Reading
 from rapportgen.model.ordforraad import STATUS
 from rapportgen.model.riktekst import _LINE_BREAK, _parts
 from rapportgen.model.tall import parse_amount, parse_number
+from tests.excel.bygg import workbook_with
 
 SAMPLES = sorted((Path(__file__).parent.parent.parent / "samples").glob("*.xlsx"))
 KINDS = [kind for kind in vars(kinds).values() if isinstance(kind, kinds.Kind)]
@@ -72,6 +73,21 @@ def test_sheets_read_in_small_pieces_are_the_same_as_read_at_once(path, monkeypa
     quick = contents(path)
     monkeypatch.setattr(cutting, "_PIECE", 97)
     assert contents(path) == quick
+
+
+def test_a_figure_is_read_in_the_unit_of_its_own_workbook_whichever_was_read_before(tmp_path):
+    def paths():
+        for number, unit in enumerate(["kr", "1 000 kr", "kr", "mill. kr"]):
+            headings = ["Kvartal", "Kontogruppe", f"Regnskap hittil i år ({unit})"]
+            yield workbook_with(tmp_path / f"{number}.xlsx", {"Økonomi": [headings, ["2Q 2024", "20", 1250]]})
+
+    amounts = [read_workbook(path).rows("Økonomi")[0].regnskap for path in paths()]
+    assert [(amount.kroner, amount.enhet) for amount in amounts] == [
+        (1250, "kr"),
+        (1_250_000, "1 000 kr"),
+        (1250, "kr"),
+        (1_250_000_000, "mill. kr"),
+    ]
 
 
 def test_a_letter_cut_in_two_by_a_piece_is_whole(monkeypatch):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapportgen.excel.columns import MOST_GUESSES
-from rapportgen.excel.headers import clean_heading, key, matcher
+from rapportgen.excel.headers import clean_heading, key, matcher, words
 from rapportgen.excel.recognise import read_title
 from rapportgen.model.perioder import Aar, Kvartal, Tertial
 from rapportgen.model.sheets import SCHEMA
@@ -37,6 +37,13 @@ def test_headings_are_cleaned(written, clean):
 )
 def test_case_and_punctuation_do_not_matter(one, other):
     assert key(one) == key(other)
+
+
+@given(st.one_of(st.text(max_size=20), st.text("aÅß ²ﬁﾈ\u0301\u00ad9٣Ö_", max_size=8)))
+def test_a_heading_of_plain_words_is_the_same_as_with_punctuation_around_it(text):
+    tidied = clean_heading(text)  # what is not plain at first, is now
+    assert key(text) == key(f"({tidied}).") or not words(text)
+    assert words(text) == words(f"({tidied}).")
 
 
 @pytest.mark.parametrize(

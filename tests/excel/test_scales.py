@@ -39,6 +39,13 @@ def test_a_matrix_of_other_steps_each_way_has_a_scale_for_each(tmp_path: Path) -
     assert levels(workbook_with(tmp_path / "bok.xlsx", {"Risiko": RISKS, "Prosjekt": project})) == (3, 3)
 
 
+def test_a_word_means_what_it_means_in_its_own_workbook_whichever_was_read_before(tmp_path: Path) -> None:
+    five = workbook_with(tmp_path / "fem.xlsx", {"Risiko": RISKS})
+    project = [["Felt", "Verdi"], ["Risikomatrise", "3x3-2-6"]]
+    three = workbook_with(tmp_path / "tre.xlsx", {"Risiko": RISKS, "Prosjekt": project})
+    assert [levels(path) for path in (five, three, five, three)] == [(4, 3), (3, 2), (4, 3), (3, 2)]
+
+
 def test_words_for_consequence_are_not_those_for_probability(tmp_path: Path) -> None:
     scale = [["Skala", "Verdi", "Navn"], ["Sannsynlighet", 4, "Ofte"], ["Konsekvens", 4, "Krise"]]
     risks = [RISKS[0], ["R1", "Turnover", "Høy", "Høy"]]

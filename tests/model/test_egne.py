@@ -40,3 +40,10 @@ def test_every_sheet_with_a_letter_can_be_asked_for(title: str) -> None:
     assume(ascii_name(title))
     sheets = Oppslag({title: Rader(["a", "b"])})
     assert render(f"{{{{ ark[{quoted(title)}]|antall }}}}", judged=False, ark=sheets).text == "2"
+
+
+def test_of_two_headings_with_one_name_the_first_is_asked_for() -> None:
+    row = UnknownRow({"Årsverk": 1, "aarsverk": 2, "Navn": "x"}, 1)
+    assert [row.felt(name) for name in ("Årsverk", "aarsverk", "navn")] == [1, 1, "x"]
+    with pytest.raises(KeyError):
+        row.felt("rolle")

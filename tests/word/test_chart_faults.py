@@ -30,7 +30,7 @@ from tests.word.docx import packed, para
 class TestFaults:
     def test_an_unknown_name_is_told_with_a_guess(self) -> None:
         told = refusal(one_chart(bar_chart("A"), "[graf: økonmi]"))
-        assert "Feltet grafer.økonmi finnes ikke. Mente du grafer.økonomi?" in told
+        assert "Feltet grafer.økonmi finnes ikke. Mente du [graf: økonomi]?" in told
 
     def test_what_is_no_chart_is_told(self) -> None:
         for value in ("tekst", 7, PLAIN.serier):
@@ -56,6 +56,10 @@ class TestFaults:
         assert told.startswith("avsnitt 2: ")
         assert said in told
         assert "Sett inn › Diagram" in told
+
+    def test_a_condition_in_a_title_is_told_how_it_is_written_there(self) -> None:
+        told = refusal(one_chart(bar_chart("A", heading=title("{% if x %}Budsjett{% endif %}")), "[graf: økonomi]"))
+        assert 'Skriv vilkåret inne i én tagg, slik: {{ "tekst" if tiltak else "annen tekst" }}.' in told
 
     def test_the_new_kinds_are_refused(self) -> None:
         new = picture_of(1, "[graf: økonomi]", uri="http://schemas.microsoft.com/office/drawing/2014/chartex")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.word import marks as m
+from rapportgen.word import delimiters as d
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import tree_of
 from rapportgen.word.tags import parse_tag
@@ -47,14 +47,14 @@ def described(found: nodes.Template | str | None) -> str:
 @given(PATHS)
 def test_a_field_that_is_printed_is_read_as_jinja_reads_it(path: str) -> None:
     code = parse_tag(f"{{{{ {path} }}}}").code
-    assert described(tree(f"{{{{ {path} }}}}")) == described(parsed(f"{m.OUT_START} {code} {m.OUT_END}"))
+    assert described(tree(f"{{{{ {path} }}}}")) == described(parsed(f"{d.OUT_START} {code} {d.OUT_END}"))
 
 
 @given(PATHS)
 def test_a_field_that_is_asked_for_is_read_as_jinja_reads_it(path: str) -> None:
     code = parse_tag(f"{{% if {path} %}}").code
-    end = f"{m.BLOCK_START} endif {m.BLOCK_END}"
-    source = f"{m.BLOCK_START} {code} {m.BLOCK_END}{end}"
+    end = f"{d.BLOCK_START} endif {d.BLOCK_END}"
+    source = f"{d.BLOCK_START} {code} {d.BLOCK_END}{end}"
     assert described(tree(f"{{% if {path} %}}")) == described(parsed(source))
 
 

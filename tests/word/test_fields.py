@@ -72,12 +72,13 @@ def told(*paragraphs: str) -> list[str]:
         ('{{ ark["Risiko"] }}', "Arket «Risiko» kjenner programmet, så radene har et eget navn. Skriv risikoer."),
         (
             "{{ tiltak[99].navn }}",
-            "Det finnes ingen rad nummer 100 i tiltak. Skriv {% for rad in tiltak %} for å få radene som finnes.",
+            "Det finnes ingen rad nummer 100 i tiltak. "
+            "Skriv {% if tiltak|antall >= 100 %}{{ tiltak[99].navn }}{% endif %}.",
         ),
         (
             "{{ tiltak[-3].navn }}",
             "Det finnes ingen rad nummer 3 fra slutten i tiltak. "
-            "Skriv {% for rad in tiltak %} for å få radene som finnes.",
+            "Skriv {% if tiltak|antall >= 3 %}{{ tiltak[-3].navn }}{% endif %}.",
         ),
         ("{{ prosjekt.kommune|mil }}", "Filteret «mil» finnes ikke. Mente du mill?"),
         ("{{ prosjekt.kommune|MILL }}", "Filteret «MILL» finnes ikke. Mente du mill?"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,10 +30,29 @@ from rapportgen.word.tags import find_tags, parse_tag, repair
         ('ark["Måned – år"]', 'ark["Måned – år"]'),
         ("område.navn ~ ' på '", "omraade.navn ~ ' på '"),
         ("a\tif\nb", "a if b"),
+        ("grupper|join(«, «, attribute=»navn»)", 'grupper|join(", ", attribute="navn")'),
+        ("x|ellers(« – «)", 'x|ellers(" – ")'),
+        ("« « if x else «–«", '" " if x else "–"'),
+        ("x == «sa «", 'x == "sa "'),
+        ("x == «sa «ja»", 'x == "sa «ja"'),
     ],
 )
 def test_characters_are_mended_outside_quoted_texts_only(typed: str, code: str) -> None:
     assert repair(typed) == code
+
+
+def as_word_writes(text: str) -> str:
+    """The text with the quotes that Norwegian Word puts in: « after a space or an opening bracket, else »."""
+    return re.sub(r'(^|[ (\[–])?"', lambda match: f"{match[1]}«" if match[1] is not None else "»", text)
+
+
+@given(st.lists(st.text(alphabet="ab ,.–-()[]|=:", max_size=6), min_size=1, max_size=3))
+def test_the_quotes_of_norwegian_word_mean_what_was_typed(texts: list[str]) -> None:
+    quoted = [f'"{text}"' for text in texts]
+    typed = f'x|ellers({", ".join(quoted)}, a={quoted[0]}) ~ {quoted[-1]} if y else ""'
+    raw = f"{{{{ {as_word_writes(typed)} }}}}"
+    assert repair(as_word_writes(typed)) == typed
+    assert find_tags(f"{raw} «x»")[0][0].tag == parse_tag(raw)
 
 
 @pytest.mark.parametrize(

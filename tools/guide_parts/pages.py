@@ -6,6 +6,8 @@ A block stands between fences; the words after the opening fence say what it is:
     ```mal                        what may be written in a template
     ```mal fil=ny.docx            the same, which the commands of the page find under that name
     ```mal feil                   a mistake; the block «melding» after it is what `mal sjekk` says
+    ```mal feil gjort=skjult      the same in a template that something has been done to in Word, see `done`
+    ```mal kategori=Samlerapport  a template with that category
     ```mal inn                    what the reader adds at the end of minmal.docx
     ```word stil="Title"          what the reader does in Word without typing, in words
     ```kommando status=1          commands, with the status the last one ends with

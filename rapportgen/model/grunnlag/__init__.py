@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling
-from rapportgen.model.grunnlag import noekkeltall, oekonomi, risiko, setninger, tekster, tiltak
+from rapportgen.model.grunnlag import maal, noekkeltall, oekonomi, risiko, setninger, tekster, tiltak
 from rapportgen.model.grunnlag.bilde import Bilde, changes
 from rapportgen.model.grunnlag.datagrunnlag import source_of
-from rapportgen.model.grunnlag.dokument import fetched_by_key
+from rapportgen.model.grunnlag.dokument import figures_of, footnotes_of, words_of
 from rapportgen.model.grunnlag.fastsatt import adopted
 from rapportgen.model.grunnlag.forrige import with_previous
 from rapportgen.model.grunnlag.gantt import gantt_of
 from rapportgen.model.grunnlag.grafer import benefit_chart, charts_of, with_charts
-from rapportgen.model.grunnlag.maal import goals_of
+from rapportgen.model.grunnlag.kontekst import Kontekst
 from rapportgen.model.grunnlag.milepaeler import due_in
 from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
 from rapportgen.model.grunnlag.rapportfelter import report_fields
@@ -28,8 +29,10 @@ from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.model.trafikklys import GRAA, Utvikling
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from rapportgen.model.grunnlag.kontekst import Makers
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
@@ -54,24 +57,26 @@ class Report(NamedTuple):
 
 def make_context(
     workbook: Workbook, report: Report, settings: Innstillinger, problems: list[Problem]
-) -> dict[str, Any]:
+) -> Mapping[str, Any]:
     """Everything a template may use, for one period. `problems` are listed in the appendix."""
     now = Bilde(workbook, report.period, settings)
     before = Bilde(workbook, report.period.forrige, settings, today=report.period)
-    return {
-        "rapport": _report_fields(workbook, report),
-        "prosjekt": workbook.prosjekt,
-        "tekst": tekster.texts_of(workbook, report.period),
-        "overskrift": tekster.headings_of(workbook, report.period),
-        **_status(before, now),
-        **_plan(before, now),
-        **_uncertainty(now),
-        **_figures(now),
-        **_people(workbook, report.period),
-        **fetched_by_key(workbook, settings),
-        "grunnlag": source_of(workbook, settings, problems, report.period),
-        "ark": _own_sheets(workbook, report.period),
-    }
+    return Kontekst(
+        {
+            "rapport": lambda: _report_fields(workbook, report),
+            "prosjekt": lambda: workbook.prosjekt,
+            "tekst": lambda: tekster.texts_of(workbook, report.period),
+            "overskrift": lambda: tekster.headings_of(workbook, report.period),
+            **_status(before, now),
+            **_plan(before, now),
+            **_uncertainty(now),
+            **_figures(now),
+            **_people(workbook, report.period),
+            **_fetched_by_key(workbook, settings),
+            "grunnlag": lambda: source_of(workbook, settings, problems, report.period),
+            "ark": lambda: _own_sheets(workbook, report.period),
+        }
+    )
 
 
 def _own_sheets(workbook: Workbook, period: Periode) -> Oppslag:
@@ -100,27 +105,10 @@ def _report_fields(workbook: Workbook, report: Report) -> Felter:
     )
 
 
-def _status(before: Bilde, now: Bilde) -> dict[str, Any]:
-    sentences = {
-        "fremdrift": setninger.progress_sentence(now),
-        "milepaeler": setninger.milestone_sentence(now),
-        "oekonomi": setninger.economy_sentence(now),
-        "innsparing": setninger.saving_sentence(now),
-        "risiko": setninger.risk_sentence(now),
-    }
-    parts = [
-        ("Fremdrift", before.lys_fremdrift, now.lys_fremdrift, sentences["fremdrift"]),
-        ("Milepæler", before.lys_milepaeler, now.lys_milepaeler, sentences["milepaeler"]),
-        ("Økonomi", before.lys_oekonomi, now.lys_oekonomi, sentences["oekonomi"]),
-        ("Innsparing", before.lys_innsparing, now.lys_innsparing, sentences["innsparing"]),
-        ("Risiko", before.lys_risiko, now.lys_risiko, sentences["risiko"]),
-    ]
-    judged = [part for part in parts if part[2] is not None]
-    rows = [_status_row(*part) for part in judged]
-    if rows:
-        rows.append(_status_row("Samlet", _overall(before), now.lys_samlet, "Den svakeste delen avgjør samlet status."))
+def _status(before: Bilde, now: Bilde) -> Makers:
+    sentences = cache(partial(_sentences, now))
     return {
-        "lys": Felter(
+        "lys": lambda: Felter(
             samlet=now.lys_samlet,
             fremdrift=now.lys_fremdrift or GRAA,
             milepaeler=now.lys_milepaeler or GRAA,
@@ -128,11 +116,36 @@ def _status(before: Bilde, now: Bilde) -> dict[str, Any]:
             innsparing=now.lys_innsparing or GRAA,
             risiko=now.lys_risiko or GRAA,
         ),
-        "samlet_status": Rader(rows),
-        "setninger": Felter(**sentences),
-        "hovedtall": setninger.key_figures(now),
-        "endringer": _changes(before, now),
+        "samlet_status": lambda: _status_rows(before, now, sentences()),
+        "setninger": lambda: Felter(**sentences()),
+        "hovedtall": lambda: setninger.key_figures(now),
+        "endringer": lambda: _changes(before, now),
     }
+
+
+def _sentences(now: Bilde) -> dict[str, str | None]:
+    return {
+        "fremdrift": setninger.progress_sentence(now),
+        "milepaeler": setninger.milestone_sentence(now),
+        "oekonomi": setninger.economy_sentence(now),
+        "innsparing": setninger.saving_sentence(now),
+        "risiko": setninger.risk_sentence(now),
+    }
+
+
+def _status_rows(before: Bilde, now: Bilde, sentences: Mapping[str, str | None]) -> Rader:
+    """A row for each part that can be judged, and one for all of them together."""
+    parts = [
+        ("Fremdrift", before.lys_fremdrift, now.lys_fremdrift, sentences["fremdrift"]),
+        ("Milepæler", before.lys_milepaeler, now.lys_milepaeler, sentences["milepaeler"]),
+        ("Økonomi", before.lys_oekonomi, now.lys_oekonomi, sentences["oekonomi"]),
+        ("Innsparing", before.lys_innsparing, now.lys_innsparing, sentences["innsparing"]),
+        ("Risiko", before.lys_risiko, now.lys_risiko, sentences["risiko"]),
+    ]
+    rows = [_status_row(*part) for part in parts if part[2] is not None]
+    if rows:
+        rows.append(_status_row("Samlet", _overall(before), now.lys_samlet, "Den svakeste delen avgjør samlet status."))
+    return Rader(rows)
 
 
 def _overall(picture: Bilde) -> Any:
@@ -149,33 +162,48 @@ def _changes(before: Bilde, now: Bilde) -> Felter:
     return Felter(**found, tekster=Rader(tekster.change_sentences(found, now)))
 
 
-def _plan(before: Bilde, now: Bilde) -> dict[str, Any]:
+def _plan(before: Bilde, now: Bilde) -> Makers:
+    measures = cache(partial(_measures, before, now))
+    milestones = cache(partial(_milestones, now))
+    reported = cache(lambda: tiltak.reported(now.workbook, measures(), now.period))
+    return {
+        "maal": lambda: maal.goals_of(now.workbook),
+        "overordnede_maal": lambda: maal.goals_of_type(now.workbook, maal.OVERORDNET),
+        "effektmaal": lambda: maal.goals_of_type(now.workbook, maal.EFFEKT),
+        "resultatmaal": lambda: maal.goals_of_type(now.workbook, maal.RESULTAT),
+        "faser": lambda: phases_of(now.workbook),
+        "innsatsomraader": lambda: tiltak.workstreams(measures(), milestones(), now.omraader),
+        "tiltak": measures,
+        "status": lambda: _reports(now.workbook, now.period, measures()),
+        "gjennomfoert": reported,
+        "avvik": lambda: Rader(
+            row.with_joined(**_deviation(row.felt("naa"))) for row in reported() if row.felt("naa").avvik
+        ),
+        "planlagt": lambda: Rader(row for row in measures() if row.felt("planlagt")),
+        "plan_neste": lambda: tiltak.planned_by_area(measures(), now.omraader),
+        "milepaeler": milestones,
+        "milepaeler_neste": lambda: due_in(now.bare_milepaeler, now.period.neste),
+    }
+
+
+def _measures(before: Bilde, now: Bilde) -> Rader:
+    """Every measure, with its status in the period before."""
     earlier = {row.id: row for row in before.tiltak}
-    measures = Rader(
+    return Rader(
         row.with_joined(
             forrige=earlier[row.id].felt("naa"),
             status_forrige=earlier[row.id].felt("status") if earlier[row.id].felt("naa") is not None else None,
         )
         for row in now.tiltak
     )
-    reported = tiltak.reported(now.workbook, measures, now.period)
-    milestones = Rader(now.milepaeler, bare_milepaeler=now.bare_milepaeler, **gantt_of(now.milepaeler, now.omraader))
-    return {
-        **goals_of(now.workbook),
-        "faser": phases_of(now.workbook),
-        "innsatsomraader": tiltak.workstreams(measures, milestones, now.omraader),
-        "tiltak": measures,
-        "status": _status_rows(now.workbook, now.period, measures),
-        "gjennomfoert": reported,
-        "avvik": Rader(row.with_joined(**_deviation(row.felt("naa"))) for row in reported if row.felt("naa").avvik),
-        "planlagt": Rader(row for row in measures if row.felt("planlagt")),
-        "plan_neste": tiltak.planned_by_area(measures, now.omraader),
-        "milepaeler": milestones,
-        "milepaeler_neste": due_in(now.bare_milepaeler, now.period.neste),
-    }
 
 
-def _status_rows(workbook: Workbook, period: Periode, measures: Rader) -> Rader:
+def _milestones(now: Bilde) -> Rader:
+    return Rader(now.milepaeler, bare_milepaeler=now.bare_milepaeler, **gantt_of(now.milepaeler, now.omraader))
+
+
+def _reports(workbook: Workbook, period: Periode, measures: Rader) -> Rader:
+    """The status rows of the period, each with its measure."""
     by_id = {str(row.id): row for row in measures}
     rows = rows_for(workbook, "Status", period)
     return Rader(row.with_joined(tiltak=by_id.get(str(row.tiltak_id))) for row in rows)
@@ -185,48 +213,58 @@ def _deviation(status: Any) -> dict[str, Any]:
     return {name: getattr(status, name) for name in ("avvik", "aarsak", "konsekvens", "korrigerende")}
 
 
-def _uncertainty(now: Bilde) -> dict[str, Any]:
-    opportunities = risiko.of_type(now.risikoer, risiko.MULIGHET)
+def _uncertainty(now: Bilde) -> Makers:
     return {
-        "risikoer": Rader(row for row in now.risikoer if not risiko.is_closed(row)),
-        "trusler": now.trusler,
-        "muligheter": opportunities,
-        "topprisikoer": risiko.worst(now.trusler, 3),
+        "risikoer": lambda: Rader(row for row in now.risikoer if not risiko.is_closed(row)),
+        "trusler": lambda: now.trusler,
+        "muligheter": lambda: risiko.of_type(now.risikoer, risiko.MULIGHET),
+        "topprisikoer": lambda: risiko.worst(now.trusler, 3),
     }
 
 
-def _figures(now: Bilde) -> dict[str, Any]:
+def _figures(now: Bilde) -> Makers:
     workbook, period = now.workbook, now.period
-    indicators = Rader(with_charts(now.noekkeltall, now))
-    benefits = workbook.rows("Gevinster")
+    indicators = cache(lambda: Rader(with_charts(now.noekkeltall, now)))
     return {
-        "oekonomi": now.oekonomi,
-        "innsparing": now.innsparing,
-        "prosjektoekonomi": oekonomi.project_cost_at(workbook, period),
+        "oekonomi": lambda: now.oekonomi,
+        "innsparing": lambda: now.innsparing,
+        "prosjektoekonomi": lambda: oekonomi.project_cost_at(workbook, period),
         "noekkeltall": indicators,
-        "bemanning": Rader(row for row in indicators if noekkeltall.is_staff(row)),
-        "styringsdata": Rader(row for row in indicators if not noekkeltall.is_staff(row)),
-        "aarstall": noekkeltall.yearly_figures(workbook, period, now.settings),
-        "tidsserier": noekkeltall.series_of(workbook, period, now.settings),
-        "gevinster": Rader(row.with_joined(graf=benefit_chart(row)) for row in benefits),
-        "grafer": charts_of(now),
+        "bemanning": lambda: Rader(row for row in indicators() if noekkeltall.is_staff(row)),
+        "styringsdata": lambda: Rader(row for row in indicators() if not noekkeltall.is_staff(row)),
+        "aarstall": lambda: noekkeltall.yearly_figures(workbook, period, now.settings),
+        "tidsserier": lambda: noekkeltall.series_of(workbook, period, now.settings),
+        "gevinster": lambda: Rader(row.with_joined(graf=benefit_chart(row)) for row in workbook.rows("Gevinster")),
+        "grafer": lambda: charts_of(now),
     }
 
 
-def _people(workbook: Workbook, period: Periode) -> dict[str, Any]:
-    members = shown_members(workbook)
+def _people(workbook: Workbook, period: Periode) -> Makers:
+    members = cache(partial(shown_members, workbook))
     return {
-        "tjenesteomraader": services_of(workbook),
-        "samarbeid": cooperation_of(workbook),
-        "omsorgstrapp": staircase_of(workbook),
-        "interessenter": Rader(workbook.rows("Interessenter")),
-        "grupper": groups_of(workbook, members),
+        "tjenesteomraader": lambda: services_of(workbook),
+        "samarbeid": lambda: cooperation_of(workbook),
+        "omsorgstrapp": lambda: staircase_of(workbook),
+        "interessenter": lambda: Rader(workbook.rows("Interessenter")),
+        "grupper": lambda: groups_of(workbook, members()),
         "deltakere": members,
-        "beslutninger": Rader(rows_for(workbook, "Beslutninger", period)),
-        "medvirkning": Rader(
+        "beslutninger": lambda: Rader(rows_for(workbook, "Beslutninger", period)),
+        "medvirkning": lambda: Rader(
             row
             for row in workbook.rows("Medvirkning")
             if row.dato is not None and row.dato.slutt is not None and period.inneholder(row.dato.slutt)
         ),
-        "versjoner": Rader(workbook.rows("Versjoner")),
+        "versjoner": lambda: Rader(workbook.rows("Versjoner")),
+    }
+
+
+def _fetched_by_key(workbook: Workbook, settings: Innstillinger) -> Makers:
+    """What no row has is a missing value, and no word is ever made up."""
+    figures = cache(partial(figures_of, workbook))
+    return {
+        "figurer": figures,
+        "figur": figures,
+        "fotnoter": lambda: footnotes_of(workbook),
+        "ordliste": lambda: Rader(workbook.rows("Ordliste")),
+        "ord": lambda: words_of(workbook, settings.maalform),
     }

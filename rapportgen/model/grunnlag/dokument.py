@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from rapportgen.model.rader import Rader, Register
+from rapportgen.model.rader import Register
 from rapportgen.model.record import Value
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
-    from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.workbook import Workbook
 
 _REMARK = pattern(r"\(.*\)|\[.*\]")
@@ -29,18 +28,19 @@ class Ordform(str, Value):
         return self
 
 
-def fetched_by_key(workbook: Workbook, settings: Innstillinger) -> dict[str, Rader]:
-    """Figures, footnotes and words. What no row has is a missing value, and no word is ever made up."""
-    figures = Register.over(workbook.rows("Figurer"), "id")
-    rows = workbook.rows("Ordliste")
-    words = [(row.noekkel, _word(row, settings.maalform)) for row in rows]
-    return {
-        "figurer": figures,
-        "figur": figures,
-        "fotnoter": Register.over(workbook.rows("Fotnoter"), "noekkel"),
-        "ordliste": Rader(rows),
-        "ord": Register.of((), words),
-    }
+def figures_of(workbook: Workbook) -> Register:
+    """The figures, also by their ids."""
+    return Register.over(workbook.rows("Figurer"), "id")
+
+
+def footnotes_of(workbook: Workbook) -> Register:
+    """The footnotes, also by their keys."""
+    return Register.over(workbook.rows("Fotnoter"), "noekkel")
+
+
+def words_of(workbook: Workbook, language: str) -> Register:
+    """The words by their keys. What no row has is a missing value, and no word is ever made up."""
+    return Register.of((), [(row.noekkel, _word(row, language)) for row in workbook.rows("Ordliste")])
 
 
 def _word(row: object, language: str) -> Ordform:

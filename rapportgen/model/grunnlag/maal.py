@@ -15,20 +15,16 @@ OVERORDNET, EFFEKT, RESULTAT = ("Formål", "Overordnet mål"), ("Effektmål",), 
 HOVEDPROSJEKT = "hovedprosjekt"
 
 
-def goals_of(workbook: Workbook) -> dict[str, Rader]:
-    """All goals and those of each type; goals of none of the types are `maal.uten_type`."""
+def goals_of(workbook: Workbook) -> Rader:
+    """All goals; those of none of the types are `maal.uten_type`."""
     rows = workbook.rows("Mål")
-
-    def of_type(types: tuple[str, ...]) -> Rader:
-        return _by_level(row for row in rows if row.maaltype in types)
-
     typed = OVERORDNET + EFFEKT + RESULTAT
-    return {
-        "maal": _by_level(rows, uten_type=_by_theme(row for row in rows if row.maaltype not in typed)),
-        "overordnede_maal": of_type(OVERORDNET),
-        "effektmaal": of_type(EFFEKT),
-        "resultatmaal": of_type(RESULTAT),
-    }
+    return _by_level(rows, uten_type=_by_theme(row for row in rows if row.maaltype not in typed))
+
+
+def goals_of_type(workbook: Workbook, types: tuple[str, ...]) -> Rader:
+    """The goals of one of the types."""
+    return _by_level(row for row in workbook.rows("Mål") if row.maaltype in types)
 
 
 def _by_level(rows: Iterable[Any], **more: Rader) -> Rader:

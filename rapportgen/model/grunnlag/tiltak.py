@@ -101,7 +101,9 @@ def _left_out(row: Any, latest: Any, now: Any) -> dict[str, Utelatt]:
 
 def quarters_between(first: Any, last: Any) -> int:
     """How many quarters `last` ends after `first`; 0 when either is unknown."""
-    a, b = (getattr(moment, "kvartal", None) for moment in (first, last))
+    if first is last or first is None or last is None:
+        return 0
+    a, b = getattr(first, "kvartal", None), getattr(last, "kvartal", None)
     return b - a if isinstance(a, Kvartal) and isinstance(b, Kvartal) else 0
 
 

@@ -26,7 +26,6 @@ from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
 from rapportgen.word.lint.followers import without_followers
 from rapportgen.word.lint.mending import with_mended_tag
-from rapportgen.word.lint.proposals import with_known_names
 from rapportgen.word.lint.recovery import examined
 from rapportgen.word.lint.values import OWN_COLUMN, UNSURE_ROW, check_values
 from rapportgen.word.package import read_package
@@ -45,6 +44,7 @@ _OF_DOCUMENT = (
     leftovers.misspelt_category,
     leftovers.split_braces,
     leftovers.single_braces,
+    leftovers.braces_after_tags,
     leftovers.tags_of_others,
     structure.heading_jumps,
     structure.tables_without_header,
@@ -105,6 +105,10 @@ def check_template(
         raise FileRefusedError(
             f"{read_package(source).name} kan ikke leses som mal. Åpne den i Word og lagre den på nytt."
         ) from error
+    if not found:
+        return []
+    from rapportgen.word.lint.proposals import with_known_names  # needed only for mistakes
+
     known = partial(with_known_names, uses=uses, document=document, own_columns=own_columns, oppsett=oppsett)
     return findings_of(found, document, known)
 

@@ -83,7 +83,8 @@ def missing_list_styles(document: Document) -> Iterator[Problem]:
 def captions_without_style(document: Document) -> Iterator[Problem]:
     """A numbered caption that is an ordinary paragraph: it may come on another page than what it belongs to."""
     for part, root in document.parts.items():
-        for paragraph in root.iter(w("p")):
+        fields = root.iter(w("instrText"), w("fldSimple"))
+        for paragraph in dict.fromkeys(around for field in fields for around in field.iterancestors(w("p"))):
             codes = "".join(code.text or "" for code in paragraph.iter(w("instrText"))).split()
             codes += [word for field in paragraph.iter(w("fldSimple")) for word in field.get(w("instr"), "").split()]
             style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")

@@ -61,11 +61,9 @@ class Document:
             accept(root)
         # The lines of a table of contents are Word's own, and count in no place.
         TemplateContents(self.main, self.parts[self.main], Outline(self.styles, self.numbering), self.styles)
-        self._headings = self.outline.headings()
         names = names_of_parts(package, self.parts[self.main])
         self.places = {
-            name: Places(root, self._kind(name), self._headings, names.get(name, ""))
-            for name, root in self.parts.items()
+            name: Places(root, self._kind(name), self.outline, names.get(name, "")) for name, root in self.parts.items()
         }
         self.spots = [spot for name in self.parts for spot in self._spots(name)]
 

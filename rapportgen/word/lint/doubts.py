@@ -5,6 +5,7 @@ A report would be made without a word, and be wrong.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import nodes
@@ -84,8 +85,19 @@ def misspelt_keys(uses: Iterable[Use], context: Mapping[str, object]) -> Iterato
             if near := suggest(ascii_name(key), by_key, _VERY_LIKE):
                 name = as_typed(owner, use.raw)
                 message = f"Arbeidsboken har ikke «{as_typed(key, use.raw)}» blant {name}, men «{by_key[near]}»."
-                hint = f'Mente du {name}["{by_key[near]}"]?'
-                yield problems.advarsel("ukjent-noekkel", use.place, message, use.raw, hint)
+                mended = _with_key(use.raw, name, as_typed(key, use.raw), by_key[near])
+                yield problems.advarsel("ukjent-noekkel", use.place, message, use.raw, mended and f"{MEANT}{mended}?")
+
+
+def _with_key(raw: str, owner: str, key: str, right: str) -> str:
+    """The tag with another key of `owner`, after a dot or in quotes; «» when it is written otherwise."""
+    after_dot = f".{right}" if right.isidentifier() else f'["{right}"]'
+    wrong = rf"(?<![\w.]){re.escape(owner)}\s*(?:\.\s*{re.escape(key)}\b|\[\s*[^\w\s]{re.escape(key)}[^\w\s]\s*\])"
+    return (
+        re.sub(wrong, lambda match: f'{owner}["{right}"]' if "[" in match[0] else f"{owner}{after_dot}", raw)
+        if re.search(wrong, raw)
+        else ""
+    )
 
 
 def footnotes_outside_the_text(uses: Iterable[Use]) -> Iterator[Problem]:

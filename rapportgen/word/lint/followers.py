@@ -7,31 +7,50 @@ from typing import TYPE_CHECKING
 from rapportgen.names import ascii_name
 from rapportgen.word.fields import names_given_in
 from rapportgen.word.guesses import BRANCHES, CLOSERS, OPENERS
+from rapportgen.word.lint.mending import OF_TABLE
 from rapportgen.word.tags import SPLIT, UNCLOSED, parse_tag
 
 if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 _OUTSIDE = "tagg-utenfor-tabell"
+_MIDST, _OTHER_KIND = "tagg-midt-i", "ulik-blokk"
 
 
 def without_followers(found: list[Problem]) -> list[Problem]:
-    """The problems without those of the end of a block whose beginning is at fault, and is told already."""
+    """The problems without those of the end of a block whose beginning is at fault, and is told already.
+
+    A tag for another element than its block is written anew in any case, and then no longer in the midst of one.
+    """
     split = [(problem.sted, problem.verdi) for problem in found if problem.kode == SPLIT]
-    of_tables = 0
-    kept = []
+    others = {(problem.sted, problem.verdi) for problem in found if problem.kode == _OTHER_KIND}
+    of_tables: list[int] = []
+    kept: list[Problem] = []
     for problem in found:
         if problem.kode == UNCLOSED and any(_is_same(problem, sted, verdi) for sted, verdi in split):
+            continue
+        if problem.kode == _MIDST and (problem.sted, problem.verdi) in others:
             continue
         if problem.kode == _OUTSIDE:
             word = parse_tag(problem.verdi).word
             if word in OPENERS:
-                of_tables += 1
+                of_tables.append(len(kept))
             elif of_tables and word in (*BRANCHES, *CLOSERS):
-                of_tables -= word in CLOSERS
+                opener = of_tables.pop() if word in CLOSERS else of_tables[-1]
+                kept[opener] = _with_its_end(kept[opener], problem)
                 continue
         kept.append(problem)
     return kept
+
+
+def _with_its_end(opener: Problem, follower: Problem) -> Problem:
+    """A tag of tables outside of them, with what to write for it and for another of its block."""
+    listed = opener.forslag.removeprefix("Skriv ").partition(",")[0] or _for_paragraphs(opener.verdi)
+    return opener._replace(forslag=f"Skriv {listed} og {_for_paragraphs(follower.verdi)}, med p i stedet.")
+
+
+def _for_paragraphs(tag: str) -> str:
+    return OF_TABLE.sub(r"{%\1p ", tag)
 
 
 def names_in_split_tags(found: list[Problem]) -> set[str]:

@@ -14,7 +14,7 @@ from rapportgen.word.category import meant_category
 from rapportgen.word.cleaning import properties_of
 from rapportgen.word.lint.document import squeezed
 from rapportgen.word.ns import w
-from rapportgen.word.tags import split_tags, without_split_tags
+from rapportgen.word.tags import MEANT, find_tags, split_tags, without_split_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,6 +60,18 @@ def single_braces(document: Document) -> Iterator[Problem]:
                 message = "Et felt skal ha to klammer på hver side; dette blir skrevet ut som det står."
                 mended = f"{{{{ {match.group(1)}{match.group(2)} }}}}"
                 yield problems.feil("enkel-klamme", spot.place, message, match.group(), f"Mente du {mended}?")
+
+
+def braces_after_tags(document: Document) -> Iterator[Problem]:
+    """`{{ prosjekt.kommune }}}`: one brace too many, which is printed."""
+    for spot, text in document.between_tags:
+        if "\0}" not in text or "{" in text:
+            continue
+        for piece in find_tags(spot.text)[0]:
+            if piece.tag is not None and spot.text.startswith("}", piece.end):
+                message = "Det er én klamme for mye etter taggen. Den blir skrevet ut."
+                hint = f"{MEANT}{piece.tag.raw}?"
+                yield problems.advarsel("enkel-klamme", spot.place, message, f"{piece.tag.raw}}}", hint)
 
 
 def tags_of_others(document: Document) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
 from rapportgen.model.oppsett import STANDARD
+from rapportgen.names import ascii_name, suggest
 from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL
 from rapportgen.word.category import is_portfolio
@@ -17,8 +18,11 @@ from rapportgen.word.compiled import Use
 from rapportgen.word.environment import make_environment
 from rapportgen.word.expressions import faults_in
 from rapportgen.word.fields import names_in_unread_blocks
-from rapportgen.word.lint.mending import NAMES, with_right_words
+from rapportgen.word.filters import NAMES as FILTER_NAMES
+from rapportgen.word.guesses import FILTERS
+from rapportgen.word.lint.mending import NAMES, WRONG, with_right_words
 from rapportgen.word.lint.values import check_values
+from rapportgen.word.repairs import can_be_read
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import MEANT, SPLIT, UNCLOSED, find_tags, parse_tag
 
@@ -33,7 +37,9 @@ if TYPE_CHECKING:
 _UNREAD = ("syntaksfeil", "ukjent-tagg", "enkel-klamme", SPLIT, UNCLOSED)
 _TAG = pattern(r"Mente du (\{[{%].*[%}]\})\?")
 _NAMING = pattern(r"\{\{|\{%[-–]?\s*(?:(?:p|tr|tc|r)\s+)?(?:for|if|elif|set|lys|cellbg)\b")
+_TWO_WORDS = pattern(r"(\.\w+) (?!(?:if|else|and|or|in|not|is)\b)(\w+)")
 _ROUNDS = 3
+_VERY_LIKE = 0.7
 _NO_USE = Use("", "", "", 0)
 
 
@@ -72,12 +78,29 @@ def with_known_names(
         if mended == told:
             break
         told = mended
-    return told
+    return told if oppsett.filtre else [_perhaps_of_the_kommune(problem) for problem in told]
+
+
+def _perhaps_of_the_kommune(problem: Problem) -> Problem:
+    """An unknown filter that is hardly a misspelt one: where the kommune's own filters come from, when it has none."""
+    match = WRONG["ukjent-filter"].match(problem.melding) if problem.kode == "ukjent-filter" else None
+    if match is None or ascii_name(match[1]) in FILTERS or suggest(ascii_name(match[1]), FILTER_NAMES, _VERY_LIKE):
+        return problem
+    hint = "Er det kommunens eget filter, må rapportgen.toml ligge i samme mappe som malen, eller velges med --oppsett."
+    return problem._replace(forslag=hint)
 
 
 def _proposal_of(problem: Problem) -> _Proposal | None:
+    if problem.kode == "syntaksfeil" and not problem.forslag and (joined := _with_joined_name(problem.verdi)):
+        return _Proposal(problem.sted, joined)
     match = _TAG.fullmatch(problem.forslag) if problem.kode in _UNREAD else None
     return _Proposal(problem.sted, match[1]) if match and _NAMING.match(match[1]) else None
+
+
+def _with_joined_name(raw: str) -> str:
+    """The tag with a name that was typed as two words as one: `prosjekt.prosjekt eier`; «» when there is none."""
+    mended = _TWO_WORDS.sub(r"\1_\2", raw)
+    return mended if mended != raw and can_be_read(mended) else ""
 
 
 def _as_proposed(uses: Sequence[Use], proposals: Mapping[Problem, _Proposal], document: Document) -> list[Use]:
@@ -116,6 +139,8 @@ def _position(problem: Problem, uses: Sequence[Use], document: Document) -> int:
 
 def _mended(problem: Problem, proposal: _Proposal | None, faults: Sequence[Problem]) -> Problem:
     found = [fault for fault in faults if proposal and (fault.sted, fault.verdi) == proposal.key]
+    if proposal and not problem.forslag and not found:
+        return problem._replace(forslag=f"{MEANT}{proposal.tag}?")
     found = [fault for fault in found if fault.alvor == FEIL]
     names = [fault for fault in found if fault.kode in NAMES]
     if proposal is None or not found:

@@ -25,7 +25,7 @@ def heading_jumps(document: Document) -> Iterator[Problem]:
     """A heading two levels or more below the one before it, such as «Overskrift 3» after «Overskrift 1»."""
     before = 0
     for paragraph in document.body.iter(w("p")):
-        level = document.outline.facts(paragraph.find(w("pPr"))).heading
+        level = document.outline.level(paragraph)
         text = squeezed(text_of(paragraph)) if level else ""
         if not text:
             continue

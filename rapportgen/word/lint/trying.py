@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.errors import TemplateError
+from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL
 from rapportgen.word.budget import OverBudgetError
+from rapportgen.word.conditions import defined
 from rapportgen.word.grid import TooManyColumnsError
 from rapportgen.word.marks import LeftOut, key_of
 from rapportgen.word.messages import UNKNOWN_FIELD
@@ -34,6 +36,7 @@ _RAW = ("{% raw", "{%raw", "{%- raw")  # text up to its end, which is no tag
 _REFERENCES = ("ukjent-fotnote", "ukjent-henvisning", "anker-likt", "fotnote-umulig", "ukjent-figur")
 _STAND_ALONE = (UNCLOSED, "graf")
 """What is no tag that could be left out: text with braces, and charts, which then stay as they are drawn."""
+_MISSING = pattern(r"Feltet (\S+) finnes ikke\.")
 _ROUNDS = 8
 """How often tags are left out before a template is given up."""
 MOST = 20
@@ -145,6 +148,9 @@ def _told(problem: Problem, special: str) -> Problem:
     if not special:
         return problem
     around = f"Skriv {{% if … %}}{problem.verdi}{{% endif %}}, med det som kan mangle i vilkåret."
-    hint = problem.forslag or (around if problem.verdi.startswith(OUTPUT) else "")
+    missing = _MISSING.match(problem.melding)
+    asking = defined(missing[1], problem.verdi) if missing else ""
+    hint = f"Skriv {asking}." if asking else problem.forslag
+    hint = hint or (around if problem.verdi.startswith(OUTPUT) else "")
     message = f"Med {special} kan ikke rapporten lages. {problem.melding}"
     return problem._replace(alvor=ADVARSEL, melding=message, forslag=hint)

@@ -21,14 +21,15 @@ from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.budget import Budget
+from rapportgen.word.conditions import enough_rows
 from rapportgen.word.fields import Values, Walk, items_of, path_of
 from rapportgen.word.filters import Filters
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
 from rapportgen.word.lint.variables import given_names
-from rapportgen.word.messages import UNKNOWN_FIELD
+from rapportgen.word.messages import UNKNOWN_FIELD, if_only_some
 from rapportgen.word.settings import Visning
-from rapportgen.word.tags import BLOCK, OUTPUT, as_typed, parse_tag
+from rapportgen.word.tags import BLOCK, as_typed, parse_tag
 from rapportgen.word.values import NOTHING, fields_of
 
 if TYPE_CHECKING:
@@ -100,12 +101,13 @@ class _DeclaredWalk(Walk):
             super().missing(owner, key, path)
         elif ascii_name(key) in self.own_columns:
             return
-        elif suggest(ascii_name(key), owner.feltnavn()):
+        elif "-" in key or suggest(ascii_name(key), owner.feltnavn()):
             super().missing(owner, key, path)
         else:
             whole = as_typed(f"{path}.{key}", self.use.raw)
             message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
-            self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw))
+            hint = if_only_some(whole, self.use.raw)
+            self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw, hint))
 
     def outside(self, name: str) -> None:
         """Note a name that only loops give, where none of them reaches; a footnote stands in another part."""
@@ -152,8 +154,8 @@ class _DeclaredWalk(Walk):
         if rows is not None and not is_sure and path not in self._asked_for():
             name, at_least = as_typed(path, self.use.raw), index + 1 if index >= 0 else -index
             message = f"Raden finnes bare når {name} har minst {at_least} rader. Ellers stopper rapporten."
-            condition = f"{{% if {name}|antall >= {at_least} %}}"
-            hint = f"Skriv {condition}{self.use.raw}{{% endif %}}." if self.use.raw.startswith(OUTPUT) else ""
+            asking = enough_rows(path, index, self.use.raw)
+            hint = f"Skriv {asking}." if asking else ""
             self.found.append(problems.advarsel(UNSURE_ROW, self.use.place, message, self.use.raw, hint))
         return rows
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rapportgen import problems
 from rapportgen.patterns import pattern
 from rapportgen.word.guard import FUNCTIONS
-from rapportgen.word.tags import SCOPES, parse_tag
+from rapportgen.word.tags import SCOPES, apart, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,16 +17,52 @@ if TYPE_CHECKING:
     from rapportgen.word.compiled import Use
 
 _GIVEN = pattern(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+)\s*=)\s")
+_SCOPED = pattern(r"\{[{%][-–]?\w+\s")
+_OTHER_NAMES = ("rad", "linje", "post", "punkt")
+_MOST_SHOWN = 6
 
 
 def names_like_scopes(uses: Sequence[Use]) -> Iterator[Problem]:
     """A variable called r, p, tr or tc: `{{r x }}` stands for a run, `{{ r.x }}` for the variable."""
-    for use in uses:
+    for number, use in enumerate(uses):
         for name in given_names(use):
             if name in SCOPES:
                 message = f"Navnet «{name}» kan forveksles med {{{{{name} … }}}}, som betyr noe annet."
-                hint = f"Gi variabelen et annet navn, for eksempel «rad»: {use.raw.replace(f' {name} ', ' rad ', 1)}"
+                hint = _with_other_name(name, [use, *_reached_by(uses, number)])
                 yield problems.advarsel("forvekslbart-navn", use.place, message, use.raw, hint)
+
+
+def _reached_by(uses: Sequence[Use], number: int) -> Iterator[Use]:
+    """The tags that a name of tag `number` may stand in: those of its loop, or all that follow a `set`."""
+    depth = 0
+    of_loop = parse_tag(uses[number].raw).word == "for"
+    for use in uses[number + 1 :]:
+        word = parse_tag(use.raw).word if use.raw.startswith("{%") else ""
+        depth += (word == "for") - (word == "endfor")
+        if of_loop and depth < 0:
+            return
+        yield use
+
+
+def _with_other_name(name: str, uses: Sequence[Use]) -> str:
+    """What to write for a variable of this name: the tags that have it, with another one."""
+    words = {word for use in uses for word in re.findall(r"\w+", use.raw)}
+    other = next((word for word in _OTHER_NAMES if word not in words), f"{_OTHER_NAMES[0]}_{name}")
+    mended = [tag for use in uses if (tag := _renamed(use.raw, name, other)) != use.raw]
+    shown = list(dict.fromkeys(mended))
+    if len(shown) == 1:
+        return f"Gi variabelen et annet navn, for eksempel «{other}»: {shown[0]}"
+    listed = f"{', '.join(shown[:-1])} og {shown[-1]}" if len(shown) <= _MOST_SHOWN else f"{', '.join(shown[:2])} …"
+    return f"Gi variabelen et annet navn, for eksempel «{other}», i alle {len(mended)} taggene: {listed}"
+
+
+def _renamed(raw: str, name: str, other: str) -> str:
+    """A tag with another name for a variable; what the tag stands for and quoted texts stay."""
+    scope = _SCOPED.match(raw) if parse_tag(raw).scope else None
+    begins = scope.end() if scope else 0
+    pieces = apart(raw[begins:])
+    pieces[::2] = [re.sub(rf"(?<![\w.]){name}(?!\w)", other, piece) for piece in pieces[::2]]
+    return raw[:begins] + "".join(pieces)
 
 
 def names_of_functions(uses: Sequence[Use]) -> Iterator[Problem]:

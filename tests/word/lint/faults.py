@@ -187,14 +187,14 @@ FAULTS = {
         "tagg-utenfor-tabell",
         "avsnitt 1",
         "{%tr for ett in tiltak %}",
-        "Mente du {%p for ett in tiltak %}?",
+        "Skriv {%p for ett in tiltak %} og {%p endfor %}, med p i stedet.",
     ),
     "a paragraph tag that would swallow text": Case(
         para("før {%p if tiltak %} etter") + para("{%p endif %}"),
         "tagg-midt-i",
         "avsnitt 1",
         "{%p if tiltak %}",
-        "Skriv {% if tiltak %} uten p når det gjelder en del av avsnittet, eller sett det alene i et avsnitt.",
+        "Sett {%p if tiltak %} alene i et avsnitt.",
     ),
     "braces with a space between": Case(
         para("{{ prosjekt.mottaker }} Se { { prosjekt.kommune } } her"),
@@ -236,7 +236,7 @@ FAULTS = {
         "forvekslbart-navn",
         "avsnitt 1",
         "{% for r in tiltak %}",
-        "Gi variabelen et annet navn, for eksempel «rad»: {% for rad in tiltak %}",
+        "Gi variabelen et annet navn, for eksempel «rad», i alle 2 taggene: {% for rad in tiltak %} og {{ rad.navn }}",
     ),
     "a sheet with a name of its own": Case(
         para('{% for ett in ark["Risiko"] %}{{ ett.id }}{% endfor %}'),
@@ -292,7 +292,6 @@ FAULTS = {
 }
 
 _HEADER_ROW = "Merk den øverste raden, og velg Tabelloppsett › Gjenta overskriftsrader."
-_PLAIN_OR_ALONE = "Skriv {} uten p når det gjelder en del av avsnittet, eller sett det alene i et avsnitt."
 
 # What a template holds, and the findings in it in order: code, place, what is proposed.
 MANY: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
@@ -310,11 +309,16 @@ MANY: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             ("ukjent-felt", "avsnitt 2", "Mente du {{ prosjekt.kommune }}?"),
             ("aapen-blokk", "avsnitt 1 under «Risiko»", "Avslutt med {%p endif %}."),
             ("ukjent-felt", "avsnitt 2 under «Risiko»", "Mente du {{ rapport.kvartal }}?"),
-            ("tagg-utenfor-tabell", "avsnitt 3 under «Risiko»", "Mente du {%p for ett in tiltak %}?"),
+            (
+                "tagg-utenfor-tabell",
+                "avsnitt 3 under «Risiko»",
+                "Skriv {%p for ett in tiltak %} og {%p endfor %}, med p i stedet.",
+            ),
             (
                 "forvekslbart-navn",
                 "avsnitt 1",
-                "Gi variabelen et annet navn, for eksempel «rad»: {% for rad in tiltak %}",
+                "Gi variabelen et annet navn, for eksempel «rad», i alle 2 taggene: "
+                "{% for rad in tiltak %} og {{ rad.nvan }}",
             ),
         ],
     ),
@@ -373,7 +377,7 @@ MANY: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         + para("{% for ett in tiltak %}"),
         [
             ("ulik-blokk", "avsnitt 3", "Skriv {% endif %}."),
-            ("tagg-midt-i", "avsnitt 4", _PLAIN_OR_ALONE.format("{% if risikoer %}")),
+            ("tagg-midt-i", "avsnitt 4", "Sett {%p if risikoer %} alene i et avsnitt."),
             ("loes-blokk", "avsnitt 6", ""),
             ("aapen-blokk", "avsnitt 1 under «Slutt»", "Avslutt med {% endfor %}."),
         ],

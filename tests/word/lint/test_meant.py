@@ -31,6 +31,20 @@ def proposals(text: str) -> list[str]:
         ("{{ prosjekt.Kommune }}", "Mente du {{ prosjekt.kommune }}?"),
         ("{{ prosjkt.komune }}", "Mente du {{ prosjekt.kommune }}?"),
         ("{{ økonomi.sum.års-prognose }}", "Mente du {{ økonomi.sum.årsprognose }}?"),
+        ("{{ prosjekt.prosjekt eier }}", "Mente du {{ prosjekt.prosjekteier }}?"),
+        ("{{ prosjekt.hovedprosjekt navnet }}", "Mente du {{ prosjekt.hovedprosjekt }}?"),
+        (
+            "{{ prosjekt.års-prognose }}",
+            "Hver rad i økonomi har årsprognose. Skriv "
+            "{% for linje in økonomi %} {{ linje.årsprognose }} {% endfor %}, "
+            "eller {{ økonomi.sum.årsprognose }} for summen.",
+        ),
+        (
+            "{{ års-prognose|mill }}",
+            "Hver rad i økonomi har årsprognose. Skriv "
+            "{% for linje in økonomi %} {{ linje.årsprognose }} {% endfor %}, "
+            "eller {{ økonomi.sum.årsprognose }} for summen.",
+        ),
         ("{{ project.municipality }}", ""),
         ("{{ graf(økonomi) }}", "Sett inn et diagram i Word, og skriv [graf: økonomi] i den alternative teksten."),
         ("{% for ett in tiltak %}{{ navn }}{% endfor %}", "Mente du {{ ett.navn }}?"),
@@ -96,7 +110,7 @@ def test_a_footnote_in_a_footer_is_told() -> None:
 @pytest.mark.parametrize(
     ("text", "proposed"),
     [
-        ('{{ figur["forsida"].figurtekst }}', ['Mente du figur["forside"]?']),
+        ('{{ figur["forsida"].figurtekst }}', ['Mente du {{ figur["forside"].figurtekst }}?']),
         ('{{ figur["forside"].figurtekst }}', []),
         ('{{ figur["kart"].figurtekst }}', []),
     ],

@@ -68,3 +68,8 @@ def test_a_proposal_is_right_where_it_stands(paragraphs: tuple[str, ...], hints:
 def test_the_kommunes_own_filters_may_be_proposed() -> None:
     own = Oppsett(filtre=(EgetFilter("rund", slag="tall"),))
     assert proposed("{{ økonomi.sum.avvik|rund. }}", oppsett=own) == ["Mente du {{ økonomi.sum.avvik|rund }}?"]
+
+
+def test_a_filter_that_is_like_none_may_be_the_kommunes_own() -> None:
+    (hint,) = proposed("{{ økonomi.sum.avvik|tusenlapper }}")
+    assert hint.startswith("Er det kommunens eget filter, må rapportgen.toml ligge i samme mappe som malen")

@@ -1,0 +1,98 @@
+"""Fields in the addresses of links are filled in, and lead nowhere else."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapportgen.word.lint import check_template
+from tests.word.docx import R, docx_with, packed, para, parts_of, render, run
+
+SITE = "https://sak.moskenes.kommune.no"
+
+
+def template_with(*addresses: str, words: str = "saken", more: str = "") -> bytes:
+    """A template with one link to each address."""
+    links = "".join(
+        f'<w:hyperlink r:id="rId{90 + number}"{more}>{run(words)}</w:hyperlink>' for number in range(len(addresses))
+    )
+    parts = parts_of(para(run("Se "), links, run(".")) + para("{{ prosjekt.kommune }}"))
+    added = "".join(
+        f'<Relationship Id="rId{90 + number}" Type="{R}/hyperlink" Target="{address}" TargetMode="External"/>'
+        for number, address in enumerate(addresses)
+    )
+    name = "word/_rels/document.xml.rels"
+    return packed(parts | {name: str(parts[name]).replace("</Relationships>", f"{added}</Relationships>")})
+
+
+def addresses_of(template: bytes, number: str) -> list[str]:
+    made = render(template, judged=False, prosjekt={"saksnummer": number, "kommune": "Moskenes", "epost": number})
+    assert b"%7B" not in made.parts["word/_rels/document.xml.rels"]
+    codes = [element.text or "" for element in made.all("w:instrText")]
+    return [match[1] for code in codes if (match := re.search(r'HYPERLINK "([^"]*)"', code))]
+
+
+@pytest.mark.parametrize(
+    ("address", "number", "leads_to"),
+    [
+        (f"{SITE}/sak/{{{{ prosjekt.saksnummer }}}}", "2024/17", f"{SITE}/sak/2024%2F17"),
+        (f"{SITE}/sak/%7B%7B%20prosjekt.saksnummer%20%7D%7D/v", "24 ø", f"{SITE}/sak/24%20%C3%B8/v"),
+        (f"{SITE}/?q=%7b%7bprosjekt.saksnummer%7d%7d&amp;a=1", "a&b=c", f"{SITE}/?q=a%26b%3Dc&a=1"),
+        ("mailto:{{ prosjekt.epost }}", "kari@moskenes.no", "mailto:kari@moskenes.no"),
+    ],
+)
+def test_a_field_in_an_address_is_filled_in(address: str, number: str, leads_to: str) -> None:
+    assert addresses_of(template_with(address), number) == [leads_to]
+
+
+def test_the_report_with_such_a_link_can_be_opened_and_shows_the_words() -> None:
+    template = template_with(f"{SITE}/{{{{ nr }}}}", words="sak {{ nr }}", more=' w:tooltip="Til saken"')
+    made = render(template, nr="7", prosjekt={"kommune": "Moskenes"})
+    assert made.paragraphs()[0] == "Se sak 7."
+    assert made.values("w:fldChar", "fldCharType") == ["begin", "separate", "end"]
+
+
+@given(st.text(max_size=30))
+def test_no_value_changes_where_a_link_leads(value: str) -> None:
+    (address,) = addresses_of(template_with(f"{SITE}/sak/{{{{ prosjekt.saksnummer }}}}?x=1"), value)
+    parts = urlsplit(address)
+    assert (f"{parts.scheme}://{parts.netloc}", parts.query) == (SITE, "x=1")
+    assert unquote(parts.path).startswith("/sak/")
+
+
+def test_a_wrong_name_in_an_address_is_found() -> None:
+    (finding,) = check_template(template_with(f"{SITE}/%7B%7B%20prosjekt.saksnumer%20%7D%7D"))
+    problem = finding.problem
+    assert (problem.kode, problem.sted) == ("ukjent-felt", "avsnitt 1")
+    assert problem.forslag == "Mente du {{ prosjekt.saksnummer }}?"
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("https://{{ prosjekt.kommune }}.no/", "Et felt i en lenke må stå etter navnet på nettstedet."),
+        ("https://%7B%7B%20prosjekt.kommune%20%7D%7D", "Et felt i en lenke må stå etter navnet på nettstedet."),
+        (f"{SITE}/{{% if x %}}", "I adressen til en lenke kan det bare stå felt, med {{ … }}."),
+        (f"{SITE}/%7B%25%20if%20x%20%25%7D", "I adressen til en lenke kan det bare stå felt, med {{ … }}."),
+    ],
+)
+def test_what_cannot_be_filled_in_is_told(address: str, said: str) -> None:
+    (finding,) = check_template(template_with(address))
+    assert (finding.problem.alvor, finding.problem.melding) == ("feil", said)
+
+
+def test_other_links_stay_as_they_are() -> None:
+    made = render(template_with(f"{SITE}/%C3%A6?a=%7B1%7D"), prosjekt={"kommune": "Moskenes"})
+    assert len(made.all("w:hyperlink")) == 1
+
+
+def test_a_field_in_the_address_of_a_typed_link_field_is_a_part_of_it() -> None:
+    code = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    typed = f'<w:r><w:instrText xml:space="preserve"> HYPERLINK "{SITE}/{{{{ nr }}}}" </w:instrText></w:r>'
+    body = para(code.format("begin"), typed, code.format("separate"), run("saken"), code.format("end"))
+    made = render(docx_with(body), nr='1/2" \\o "x')
+    assert made.all("w:instrText")[0].text == f' HYPERLINK "{SITE}/1%2F2%22%20%5Co%20%22x" '
