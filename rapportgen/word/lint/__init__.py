@@ -87,9 +87,8 @@ def check_template(
     """
     try:
         package = read_package(source)
-        document = Document(package)
-        tags = examined(package, document, oppsett.filtre)
-        uses = tags.uses
+        tags = examined(package, oppsett.filtre)
+        document, uses = tags.document, tags.uses
         found = [_as_fault(problem) for problem in tags.found if problem.kode != SPLIT]  # which a rule finds everywhere
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)

@@ -15,6 +15,7 @@ from rapportgen.problems import ADVARSEL, FEIL
 from rapportgen.word.compile import examine_package
 from rapportgen.word.fields import names_in_unread_blocks
 from rapportgen.word.guesses import BRANCHES, unread_block
+from rapportgen.word.lint.document import Document
 from rapportgen.word.lint.followers import names_in_split_tags
 from rapportgen.word.lint.mending import with_mended_tag
 from rapportgen.word.marks import LeftOut, key_of
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
-    from rapportgen.word.lint.document import Document
     from rapportgen.word.marks import Key
     from rapportgen.word.package import Package
 
@@ -41,12 +41,13 @@ _ROUNDS = 4
 
 
 class Examined(NamedTuple):
-    """The tags as they are typed, and as they are meant; all problems of theirs, and what could not be made out.
+    """A template, its tags as they are typed and as they are meant, their problems, and what could not be made out.
 
     `doubtful` are names that a tag nobody can make out may give a value; `in_pairs` says that it is certain where each
     loop ends. `instead` has the tags that are taken for others, by what is meant.
     """
 
+    document: Document
     uses: list[Use]
     meant: list[Use]
     found: list[Problem]
@@ -60,16 +61,17 @@ class Examined(NamedTuple):
         return [problem._replace(verdi=self.instead.get(_key(problem), _key(problem))[1]) for problem in kept]
 
 
-def examined(package: Package, document: Document, filters: tuple[EgetFilter, ...]) -> Examined:
+def examined(package: Package, filters: tuple[EgetFilter, ...]) -> Examined:
     """The tags of a template and everything that is wrong with them. Raises FileRefusedError."""
     try:
-        return _examined(package, document, filters)
+        return _examined(package, filters)
     except TemplateError as error:
-        return Examined([], [], list(error.problems), set(), in_pairs=False, instead={})
+        return Examined(Document(package), [], [], list(error.problems), set(), in_pairs=False, instead={})
 
 
-def _examined(package: Package, document: Document, filters: tuple[EgetFilter, ...]) -> Examined:
+def _examined(package: Package, filters: tuple[EgetFilter, ...]) -> Examined:
     uses, told = examine_package(package.copied(), filters)
+    document = Document(package)  # not before the file is known to be harmless
     found, meant_uses = list(told), uses
     meant: dict[Key, str] = {}
     removed: set[Key] = set()
@@ -85,6 +87,7 @@ def _examined(package: Package, document: Document, filters: tuple[EgetFilter, .
     unread = [problem for problem in found if problem.kode in _UNREAD and _key(problem) not in meant]
     stray = {_key(problem) for problem in found if problem.kode == _STRAY} - set(meant)
     return Examined(
+        document,
         uses,
         [_as_meant(use, meant) for use in meant_uses if key_of(use.raw, use.place) not in stray],
         found,
