@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 _OUTSIDE = "tagg-utenfor-tabell"
+_TORN, _NOT_IN_LOOP = "kryssende-blokk", "utenfor-loekke"
 _MIDST, _OTHER_KIND = "tagg-midt-i", "ulik-blokk"
 
 
@@ -51,6 +52,18 @@ def _with_its_end(opener: Problem, follower: Problem) -> Problem:
 
 def _for_paragraphs(tag: str) -> str:
     return OF_TABLE.sub(r"{%\1p ", tag)
+
+
+def without_cells_after(found: list[Problem]) -> list[Problem]:
+    """The problems without those of names in a row whose loop ends in the wrong cell: one of the row has them all."""
+    torn = {_row_of(problem) for problem in found if problem.kode == _TORN} - {""}
+    return [problem for problem in found if problem.kode != _NOT_IN_LOOP or _row_of(problem) not in torn]
+
+
+def _row_of(problem: Problem) -> str:
+    """The row of a table that a problem is in; «» for one elsewhere."""
+    row, in_cell, _ = problem.sted.partition(", kolonne ")
+    return row if in_cell else ""
 
 
 def names_in_split_tags(found: list[Problem]) -> set[str]:

@@ -125,6 +125,14 @@ class TestManyFaults:
             ("tagg-utenfor-tabell", "avsnitt 3"),
         ]
 
+    def test_a_loop_that_ends_in_the_wrong_cell_is_all_that_is_told_of_its_row(self) -> None:
+        cells = row("{% for a in tiltak %}{{ a.id }}", "{{ a.navn }}{% endfor %}", "{{ a.ansvar }}")
+        found = check_template(docx_with(data(header_row("A", "B", "C"), cells) + para("{{ a.navn }}")))
+        assert [(f.problem.kode, f.problem.sted) for f in found] == [
+            ("kryssende-blokk", "tabell 1, rad 2, kolonne 1"),
+            ("utenfor-loekke", "avsnitt 1"),
+        ]
+
     def test_every_colour_that_is_none_is_told(self) -> None:
         cells = ['{% cellbg "C6EFCE" %}a', '{% cellbg "grønnn" %}b', "{% cellbg lys.samlet %}c"]
         found = [f.problem for f in check_template(docx_with(data(header_row("A", "B", "C"), row(*cells))))]
