@@ -238,7 +238,27 @@ def test_the_last_day_of_all_is_in_the_last_quarter():
         st.sampled_from(
             [
                 *"12345 .,/'’-()",
-                *"i av pr per for I k Q t kv kvartal Tertial halvår første andre vår haust 24 2024".split(),
+                *[
+                    "i",
+                    "av",
+                    "pr",
+                    "per",
+                    "for",
+                    "I",
+                    "k",
+                    "Q",
+                    "t",
+                    "kv",
+                    "kvartal",
+                    "Tertial",
+                    "halvår",
+                    "første",
+                    "andre",
+                    "vår",
+                    "haust",
+                    "24",
+                    "2024",
+                ],
             ]
         ),
         max_size=7,
