@@ -12,6 +12,7 @@ All faults of all parts are found before the template is refused.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
@@ -45,7 +46,7 @@ from rapportgen.word.ns import w
 from rapportgen.word.outline import Outline
 from rapportgen.word.package import WORD_TYPE, Package
 from rapportgen.word.pairing import check_blocks
-from rapportgen.word.places import Places
+from rapportgen.word.places import Places, names_of_parts
 from rapportgen.word.required import guarantee_required
 from rapportgen.word.restarts import restart_lists
 from rapportgen.word.revisions import accept
@@ -57,6 +58,7 @@ from rapportgen.word.source import check_nesting, deepest, to_source
 from rapportgen.word.spots import Spots, check_paragraph_tags, find_spots
 from rapportgen.word.tables import guarantee_grids, mark_header_rows
 from rapportgen.word.tags import find_tags
+from rapportgen.word.unclosed import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,6 +137,7 @@ class _Compiler:
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in templated_parts(package)}
         self.changed = {name: accept(root) for name, root in self.parts.items()}
         main = package.main_part
+        self.part_names = names_of_parts(package, self.parts[main])
         self.outline = Outline(self.styles, self.numbering)
         self.contents = TemplateContents(main, self.parts[main], self.outline, self.styles)
         self.marks.problems += self.contents.problems
@@ -212,7 +215,7 @@ class _Compiler:
         """Find the tags of a part; whether it has any."""
         before = len(self.marks.marks)
         kind = self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
-        places = Places(root, kind, self.outline)
+        places = Places(root, kind, self.outline, self.part_names.get(name, ""))
         self._warn_of_changes(self.changed[name], places)
         open_links(self.package, name, root, self.marks, places)
         self.charts.find(name, root, self.marks, places)
@@ -220,7 +223,7 @@ class _Compiler:
         self.charts.name_tags(name, self.marks, before)
         self.marks.empty(before)
         join_lines(root, self.marks)
-        if check_blocks(self.marks, before):
+        if check_blocks(self.marks, before, partial(Layout, root, self.outline, places)):
             infer_scopes(root, self.marks, before)
         else:
             self.pairs = False

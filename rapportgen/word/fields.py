@@ -17,8 +17,10 @@ from jinja2.exceptions import TemplateSyntaxError
 from rapportgen import problems
 from rapportgen.model.rader import HAR
 from rapportgen.names import ascii_name, suggest
+from rapportgen.patterns import pattern
 from rapportgen.word import messages
 from rapportgen.word.expressions import tree_of
+from rapportgen.word.guesses import BRANCHES, CLOSERS, unread_block
 from rapportgen.word.tags import BLOCK, OUTPUT, Tag, as_typed, parse_tag
 from rapportgen.word.values import NOTHING, field_of, fields_of, item_of
 
@@ -38,6 +40,8 @@ SAME_ROWS = {"sorter", "sort", "velg", "velgbort", "omvendt", "reverse"}
 ONE_ROW = {"foerste", "first", "siste", "last"}
 _INSTEAD = {"ellers", "default", "d"}
 _UNREAD = {"aapen-tagg", "ukjent-tagg", "syntaksfeil"}
+_EACH = r"(?:(?:hver|hvert|alle|each)\s+)?"
+_GIVING = pattern(rf"\w+\s+{_EACH}(\w[\w\s,]*?)\s*(?:=|\s(?:in|i|av|fra|of)\s)")
 _ASKS = {"defined", "undefined"}
 
 
@@ -60,9 +64,18 @@ def with_missing_fields(
 
 
 def names_in_unread_blocks(found: Iterable[Problem]) -> set[str]:
-    """The names in block tags that cannot be read: some of them would have been given a value."""
+    """The names that block tags which cannot be read would give a value: all in them, where it cannot be told which."""
     texts = [problem.verdi for problem in found if problem.kode in _UNREAD and BLOCK in problem.verdi]
-    return {ascii_name(name) for text in texts for name in re.findall(r"\w+", text)}
+    return {ascii_name(name) for text in texts for name in names_given_in(text)}
+
+
+def names_given_in(text: str) -> list[str]:
+    """The names to which a block tag that cannot be read probably gives a value: those before `in` or `=`."""
+    word = unread_block(text.replace("{ %", "{%"))
+    if word in (*BRANCHES, *CLOSERS, "if"):
+        return []
+    match = _GIVING.search(text) if word in ("for", "set") else None
+    return re.findall(r"\w+", match[1] if match else text)
 
 
 def unknown_fields(uses: Iterable[Use], context: Mapping[str, object], doubtful: Collection[str] = ()) -> list[Problem]:
@@ -94,7 +107,7 @@ class Walk:
 
     def __init__(self, context: Mapping[str, object], doubtful: Collection[str]) -> None:
         self.context = context
-        self.scopes: list[dict[str, Values]] = [dict.fromkeys(doubtful)]
+        self.scopes: list[dict[str, Values]] = [dict.fromkeys(set(doubtful) - set(context))]
         self.excused: set[str] = set()
         self.given: set[str] = set()
         self.found: list[Problem] = []

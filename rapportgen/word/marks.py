@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
 from rapportgen.patterns import pattern
-from rapportgen.word.tags import BLOCK, OUTPUT, Tag, emptied
+from rapportgen.word.tags import BLOCK, OUTPUT, Tag, emptied, parse_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from rapportgen.problems import Problem
     from rapportgen.word.tags import Fault
@@ -61,12 +62,18 @@ class LeftOut(NamedTuple):
     """Tags that write nothing when a template is tried.
 
     The `emptied` stand where they are, and keep their blocks in pairs; the `removed` are as if nobody had typed them.
-    Faults that are `ignored` refuse no template.
+    Faults that are `ignored` refuse no template. Those in `meant` are taken for the tags given there.
     """
 
     emptied: Collection[Key] = ()
     removed: Collection[Key] = ()
     ignored: Collection[Key] = ()
+    meant: Mapping[Key, str] = MappingProxyType({})
+
+    def tag_for(self, typed: str, place: str) -> Tag | None:
+        """The tag that what is typed is taken for; None when it is taken as it is."""
+        meant = self.meant.get(key_of(typed, place)) if self.meant else None
+        return parse_tag(meant)._replace(raw=typed) if meant is not None else None
 
 
 NOTHING_LEFT_OUT = LeftOut()
@@ -86,6 +93,8 @@ class Marks:
         """Register a tag; the text that stands for it in the tree."""
         if self.left_out.removed and key_of(tag.raw, place) in self.left_out.removed:
             tag = Tag(OUTPUT, "", '""', tag.raw)
+        elif self.left_out.meant and tag.raw:
+            tag = self.left_out.tag_for(tag.raw, place) or tag
         self.marks.append(Mark(tag, place))
         return token(len(self.marks) - 1, tag)
 

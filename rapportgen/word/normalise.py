@@ -14,7 +14,7 @@ from rapportgen import problems
 from rapportgen.word import ns
 from rapportgen.word.marks import RESERVED, protected
 from rapportgen.word.ns import local, w
-from rapportgen.word.tags import BLOCK, MEANT, Fault, find_tags, split_between, split_tags
+from rapportgen.word.tags import BLOCK, MEANT, Fault, Piece, find_tags, split_between, split_tags
 from rapportgen.word.tree import remove_with_empty_run
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from rapportgen.word.marks import Marks
     from rapportgen.word.places import Places
-    from rapportgen.word.tags import Piece, Tag
+    from rapportgen.word.tags import Tag
 
 _TYPED = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _NOT_TEXT = {w("pPr"), w("rPr"), w("del"), w("moveFrom"), w("sdtPr"), w("tblPr"), w("trPr"), w("tcPr")}
@@ -101,6 +101,8 @@ def _gather(leaves: list[_Element], marks: Marks, place: str) -> None:
         return
     texts = [_TYPED.get(local(leaf), leaf.text or "") for leaf in leaves]
     pieces, faults = find_tags("".join(texts))
+    if marks.left_out.meant:
+        pieces, faults = _with_meant("".join(texts), pieces, faults, marks, place)
     for fault in faults:
         marks.fault(fault, place)
     _note_unread("".join(texts), pieces, faults, marks)
@@ -109,6 +111,20 @@ def _gather(leaves: list[_Element], marks: Marks, place: str) -> None:
     position, waiting = 0, list(reversed(pieces))
     for leaf, text in zip(leaves, texts, strict=True):
         position = _rewrite(leaf, text, position, waiting, marks, place)
+
+
+def _with_meant(
+    text: str, pieces: list[Piece], faults: list[Fault], marks: Marks, place: str
+) -> tuple[list[Piece], list[Fault]]:
+    """The pieces of a text, with those tags whose braces are wrong and that are taken for what was meant."""
+    unread = [(fault.start, fault.end, fault) for fault in faults if fault.start >= 0]
+    told = list(faults)
+    for start, end, fault in [*split_tags(text), *unread]:
+        tag = marks.left_out.tag_for(fault.text, place)
+        if tag is not None and not any(piece.start < end and start < piece.end for piece in pieces):
+            pieces = sorted([*pieces, Piece(start, end, tag)], key=lambda piece: piece.start)
+            told = [other for other in told if other.start != start]
+    return pieces, told
 
 
 def _note_unread(text: str, pieces: list[Piece], faults: list[Fault], marks: Marks) -> None:

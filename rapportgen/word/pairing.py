@@ -12,9 +12,14 @@ from rapportgen.word.guesses import BRANCHES, CLOSERS, END, OPENERS, block_words
 from rapportgen.word.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, Fault, as_typed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from rapportgen.word.marks import Mark, Marks
+    from rapportgen.word.unclosed import Layout
 
 UNKNOWN = "ukjent-tagg"
+_FEW = 2
+"""So many other blocks are named when it is not certain which one lacks its end."""
 
 
 class _Entry(NamedTuple):
@@ -36,12 +41,13 @@ class _Entry(NamedTuple):
         return self.mark.tag.raw if self.mark is not None else ""
 
 
-def check_blocks(marks: Marks, first: int = 0) -> bool:
+def check_blocks(marks: Marks, first: int = 0, layout: Callable[[], Layout] | None = None) -> bool:
     """Note every block, from tag `first` on, that is not closed, or closed by a tag for another kind of element.
 
-    Whether every tag that can be read has its block.
+    Whether every tag that can be read has its block. The `layout` of the part, which is asked for only when a block is
+    not closed, helps to tell which of them it is.
     """
-    pairing = _Pairing(marks, first)
+    pairing = _Pairing(marks, first, layout)
     pairing.follow()
     return pairing.is_whole
 
@@ -70,12 +76,14 @@ def _entry(mark: Mark) -> _Entry:
 class _Pairing:
     """One pass over the tags of a part, with the blocks that are open: numbers of entries."""
 
-    def __init__(self, marks: Marks, first: int) -> None:
-        self.marks, self.entries = marks, _entries(marks, first)
+    def __init__(self, marks: Marks, first: int, layout: Callable[[], Layout] | None) -> None:
+        self.marks, self.entries, self.layout = marks, _entries(marks, first), layout
         self.open: list[int] = []
         self.is_whole = all(entry.readable for entry in self.entries)
 
     def follow(self) -> None:
+        if self.layout is not None and not self._pairs_at_once():
+            self._take_out_unclosed()
         for at, entry in enumerate(self.entries):
             if entry.word in OPENERS:
                 self.open.append(at)
@@ -87,6 +95,35 @@ class _Pairing:
                 self._close(at)
         for number in self.open:
             self._unclosed(self.entries[number])
+
+    def _pairs_at_once(self) -> bool:
+        """Whether there are as many ends as beginnings, which is looked at first since it costs least."""
+        words = [entry.word for entry in self.entries]
+        return sum(word in OPENERS for word in words) <= sum(word in (*CLOSERS, END) for word in words)
+
+    def _take_out_unclosed(self) -> None:
+        """Tell of the one block that lacks its end, when nothing else is wrong; the others are paired without it."""
+        from rapportgen.word.unclosed import Word, guessed
+
+        numbers = {id(mark): number for number, mark in enumerate(self.marks.marks)}
+        at = {id(entry): numbers.get(id(entry.mark), -1) for entry in self.entries}
+        words = [Word(at[id(entry)], entry.word, entry.scope) for entry in self.entries]
+        guess = guessed(words, self.layout()) if self.layout is not None else None
+        if guess is None:
+            return
+        opener = next(entry for entry in self.entries if at[id(entry)] == guess.number)
+        latest = "hjemme senest" if guess.others else "trolig hjemme"
+        end = f" Slutten hører {latest} {guess.end}." if guess.end else ""
+        self._unclosed(opener, f"{end}{self._unsure(guess.others)}")
+        self.entries.remove(opener)
+
+    def _unsure(self, others: Sequence[int]) -> str:
+        """That another block may be the one that lacks its end; the nearest of them are named."""
+        if not others:
+            return ""
+        marks = [self.marks.marks[number] for number in others[:_FEW]]
+        which = " eller ".join(f"{mark.tag.raw} i {mark.place}" for mark in marks)
+        return f" Det er ikke sikkert hvilken blokk som mangler slutt: Det kan også være {which}."
 
     def _branch(self, entry: _Entry) -> None:
         opener = self.entries[self.open[-1]]
@@ -160,9 +197,9 @@ class _Pairing:
         message = f"Taggen hører til {opener.raw}, men skrives annerledes."
         self._fault(entry, Fault("ulik-blokk", message, raw, hint))
 
-    def _unclosed(self, opener: _Entry) -> None:
+    def _unclosed(self, opener: _Entry, more: str = "") -> None:
         hint = f"Avslutt med {_closing(opener, opener)}."
-        self._fault(opener, Fault("aapen-blokk", f"«{opener.word}» er ikke avsluttet.", opener.raw, hint))
+        self._fault(opener, Fault("aapen-blokk", f"«{opener.word}» er ikke avsluttet.{more}", opener.raw, hint))
 
     def _stray(self, entry: _Entry, message: str, hint: str) -> None:
         self._fault(entry, Fault("loes-blokk", message, entry.raw, hint))

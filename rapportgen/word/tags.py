@@ -72,7 +72,7 @@ _EXAMPLES = {"for": "{% for rad in tiltak %}", "if": "{% if tiltak %}", "elif": 
 class Fault(NamedTuple):
     """Something wrong with a tag: a problem code, a Norwegian sentence, what is written, what to try.
 
-    `start` is where an unclosed tag begins in its text.
+    `start` and `end` are where an unclosed tag begins in its text, and where the text goes on.
     """
 
     code: str
@@ -80,6 +80,7 @@ class Fault(NamedTuple):
     text: str
     hint: str = ""
     start: int = -1
+    end: int = -1
 
 
 class Tag(NamedTuple):
@@ -343,6 +344,7 @@ def _unclosed(text: str, start: int, end: int) -> Fault:
         text[start : min(end, start + 60)].strip(),
         f"Avslutt med {CLOSERS[opener]}.",
         start,
+        end,
     )
 
 

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
         ),
         (
             ("{% if tiltak %}x",),
-            ["mal.docx: avsnitt 1: «if» er ikke avsluttet. Avslutt med {% endif %}."],
+            [
+                "mal.docx: avsnitt 1: «if» er ikke avsluttet. "
+                "Slutten hører trolig hjemme i samme avsnitt. Avslutt med {% endif %}."
+            ],
         ),
         (
             ("{{ prosjekt.komune }}", "{{ økonmi.sum.årsprognose|mil }}", "{{ tiltak|lengthh }}"),

@@ -53,7 +53,7 @@ class TestFaults:
     )
     def test_a_kind_that_cannot_be_filled_is_refused_with_what_to_do(self, plot: str, said: str) -> None:
         told = refusal(one_chart(chart_xml(plot)))
-        assert told.startswith("avsnitt 1: ")
+        assert told.startswith("avsnitt 2: ")
         assert said in told
         assert "Sett inn › Diagram" in told
 

@@ -272,12 +272,12 @@ class TestTitles:
     def test_a_chart_that_keeps_its_own_figures_is_told_of(self, text: str, told: tuple[str, str, str]) -> None:
         body = para("{{ x }}") + para(picture_of(1, text))
         (problem,) = compile_template(template(body, {1: bar_chart("A")}), cache=False).problems
-        assert (problem.alvor, problem.kode, problem.sted) == (*told[:2], "avsnitt 1")
+        assert (problem.alvor, problem.kode, problem.sted) == (*told[:2], "avsnitt 2")
         assert problem.forslag.startswith(told[2])
 
     def test_a_fault_in_a_title_is_told_with_the_place_of_the_chart(self) -> None:
         told = refusal(one_chart(bar_chart("A", heading=title("{{ sted.navn")), "[graf: økonomi]"))
-        assert told.startswith("avsnitt 1: Taggen som begynner med {{ er ikke avsluttet")
+        assert told.startswith("avsnitt 2: Taggen som begynner med {{ er ikke avsluttet")
 
 
 def test_what_depends_on_the_samples_figures_is_left_behind() -> None:

@@ -198,7 +198,7 @@ def test_what_a_program_could_mistake_for_a_mark_is_taken_out_of_values() -> Non
     [
         ("{%p if x %}Andre tiltak{%p endif %}", "avsnitt 1 under «Andre tiltak»"),
         ("{{ x }} i {{ x }}", "avsnitt 1 under «… i …»"),
-        ("{{ x }}", "avsnitt 1 under en overskrift som rapporten fyller ut"),
+        ("{{ x }}", "avsnitt 1 under «{{ x }}» etter «Status»"),
         ("{# husk #}", "avsnitt 3 under «Status»"),
     ],
 )

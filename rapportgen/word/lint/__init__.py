@@ -15,22 +15,21 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen import problems
-from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
+from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.problems import ADVARSEL, FEIL, INFO
 from rapportgen.word.category import is_portfolio
 from rapportgen.word.charts import MISWRITTEN
-from rapportgen.word.compile import examine_package
-from rapportgen.word.fields import names_in_unread_blocks, unknown_fields
+from rapportgen.word.fields import unknown_fields
 from rapportgen.word.lint import appearance, doubts, hidden, leftovers, structure, variables
 from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
-from rapportgen.word.lint.followers import names_in_split_tags, without_followers
+from rapportgen.word.lint.followers import without_followers
 from rapportgen.word.lint.mending import with_mended_tag
+from rapportgen.word.lint.recovery import examined
 from rapportgen.word.lint.values import OWN_COLUMN, UNSURE_ROW, check_values
-from rapportgen.word.marks import LeftOut
 from rapportgen.word.package import read_package
-from rapportgen.word.tags import BLOCK, SPLIT
+from rapportgen.word.tags import SPLIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -38,9 +37,8 @@ if TYPE_CHECKING:
 
     from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
-    from rapportgen.word.compiled import Use
     from rapportgen.word.lint.document import Spot
-    from rapportgen.word.package import Package
+    from rapportgen.word.lint.recovery import Examined
 
 _OF_DOCUMENT = (
     leftovers.misspelt_category,
@@ -62,10 +60,6 @@ _OF_DOCUMENT = (
 _OF_TAGS = (variables.names_like_scopes, variables.names_of_functions, doubts.footnotes_outside_the_text)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
 _AROUND = 40
-_ROUNDS = 3
-_UNPAIRED = ("aapen-blokk", "loes-blokk", "ukjent-tagg")
-_OF_PLACES = ("kryssende-blokk", "tagg-midt-i", "tagg-utenfor-tabell", "dobbel-tagg", "slaa-sammen")
-"""What is seen only when blocks pair: how their tags stand to paragraphs, rows and cells."""
 _OF_NO_WORKBOOK = (OWN_COLUMN, UNSURE_ROW)
 """What a workbook settles, or reports made of it."""
 
@@ -93,15 +87,15 @@ def check_template(
     """
     try:
         package = read_package(source)
-        uses, told = _examined(package, oppsett)
-        document = Document(package)
-        found = [_as_fault(problem) for problem in told if problem.kode != SPLIT]  # which a rule finds everywhere
+        tags = examined(package, oppsett.filtre)
+        document, uses = tags.document, tags.uses
+        found = [_as_fault(problem) for problem in tags.found if problem.kode != SPLIT]  # which a rule finds everywhere
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
-        found += _of_values(uses, found, context, own_columns, oppsett, portfolio=is_portfolio(document.package))
+        found += tags.of_others(_of_values(tags, context, own_columns, oppsett, portfolio=is_portfolio(package)))
         faulty = {(problem.sted, problem.verdi) for problem in found if problem.alvor == FEIL}
-        found += unworkable_constants(uses, faulty, oppsett.filtre)
-        found += [problem for rule in _OF_TAGS for problem in rule(uses)]
+        found += tags.of_others(unworkable_constants(tags.meant, faulty, oppsett.filtre))
+        found += tags.of_others(problem for rule in _OF_TAGS for problem in rule(tags.meant))
         if not problems.count(found, FEIL):
             found += leftovers.no_tags(uses)
     except RapportgenError:
@@ -157,42 +151,21 @@ def with_comments(source: Path | str | bytes, findings: list[Finding]) -> bytes:
     return commented(read_package(source), findings)
 
 
-def _examined(package: Package, oppsett: Oppsett) -> tuple[list[Use], list[Problem]]:
-    """The tags, and what the compiler says of them; where blocks do not pair, also of the rest without those."""
-    try:
-        uses, found = examine_package(package.copied(), oppsett.filtre)
-        removed: set[tuple[str, str]] = set()
-        told = found
-        for _ in range(_ROUNDS):
-            unpaired = {(problem.sted, problem.verdi) for problem in told if problem.kode in _UNPAIRED} - removed
-            if not unpaired:
-                break
-            removed |= unpaired
-            _, told = examine_package(package.copied(), oppsett.filtre, LeftOut(removed=removed))
-        if removed:
-            found += [problem for problem in told if problem.kode in _OF_PLACES and problem not in found]
-    except TemplateError as error:
-        return [], list(error.problems)
-    return uses, found
-
-
 def _as_fault(problem: Problem) -> Problem:
     """A chart with figures that are not the report's own is a fault while the template can still be mended."""
     return problem._replace(alvor=FEIL) if problem.kode == MISWRITTEN else problem
 
 
 def _of_values(
-    uses: list[Use],
-    found: list[Problem],
+    tags: Examined,
     context: Mapping[str, object] | None,
     own_columns: Collection[str],
     oppsett: Oppsett,
     *,
     portfolio: bool,
 ) -> list[Problem]:
-    doubtful = names_in_unread_blocks(found) | names_in_split_tags(found)
-    in_pairs = not any(problem.alvor == FEIL and BLOCK in problem.verdi for problem in found)
-    declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio, in_pairs=in_pairs)
+    uses, doubtful = tags.meant, tags.doubtful
+    declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio, in_pairs=tags.in_pairs)
     if context is None:
         return declared
     real = [*unknown_fields(uses, context, doubtful), *doubts.misspelt_keys(uses, context)]

@@ -12,7 +12,7 @@ from rapportgen.word.contents_field import TemplateContents
 from rapportgen.word.ns import w
 from rapportgen.word.outline import Outline
 from rapportgen.word.package import WORD_TYPE
-from rapportgen.word.places import Places
+from rapportgen.word.places import Places, names_of_parts
 from rapportgen.word.revisions import accept
 from rapportgen.word.tags import find_tags
 from rapportgen.word.tree import nearest
@@ -31,7 +31,7 @@ _NUMBER = "paragraph-number"  # an attribute of our own, in trees that are never
 class Spot(NamedTuple):
     """A paragraph: its part, its number there, its place in words, the heading above it, and its text.
 
-    The place is the one that problems have; `heading` is «» where the place names it already.
+    The place is the one that problems have; `heading` is empty where the place names it already.
     """
 
     part: str
@@ -41,14 +41,9 @@ class Spot(NamedTuple):
     text: str
 
     @property
-    def in_table(self) -> bool:
-        """Whether the place is a cell."""
-        return self.place.startswith("tabell ")
-
-    @property
     def sentence(self) -> str:
         """The place with its heading: «tabell 2, rad 3, kolonne 1 under «Økonomi»»."""
-        return f"{self.place} under «{self.heading}»" if self.heading else self.place
+        return f"{self.place} under {self.heading}" if self.heading else self.place
 
 
 class Document:
@@ -66,7 +61,10 @@ class Document:
             accept(root)
         # The lines of a table of contents are Word's own, and count in no place.
         TemplateContents(self.main, self.parts[self.main], Outline(self.styles, self.numbering), self.styles)
-        self.places = {name: Places(root, self._kind(name), self.outline) for name, root in self.parts.items()}
+        names = names_of_parts(package, self.parts[self.main])
+        self.places = {
+            name: Places(root, self._kind(name), self.outline, names.get(name, "")) for name, root in self.parts.items()
+        }
         self.spots = [spot for name in self.parts for spot in self._spots(name)]
 
     @property
@@ -99,7 +97,7 @@ class Document:
         """The paragraphs at each place, and those of each table."""
         found: dict[str, list[Spot]] = {}
         for spot in self.spots:
-            for place in dict.fromkeys((spot.place, spot.place.partition(",")[0] if spot.in_table else spot.place)):
+            for place in dict.fromkeys((spot.place, spot.place.partition(",")[0])):
                 found.setdefault(place, []).append(spot)
         return found
 
@@ -111,13 +109,10 @@ class Document:
         return self.package.content_type(name).removeprefix(WORD_TYPE).removesuffix("+xml")
 
     def _spots(self, name: str) -> Iterator[Spot]:
-        heading = ""
+        places = self.places[name]
         for paragraph in self.parts[name].iter(w("p")):
-            text, in_table = text_of(paragraph), nearest(paragraph, "tc") is not None
             number = int(paragraph.get(_NUMBER, "-1"))
-            yield Spot(name, number, self.place(name, paragraph), heading if in_table else "", text)
-            if not in_table and text.strip() and self.outline.is_heading(paragraph):
-                heading = squeezed(text)[:60]
+            yield Spot(name, number, places.of(paragraph), places.heading_above(paragraph), text_of(paragraph))
 
 
 def _without_tags(text: str) -> str:

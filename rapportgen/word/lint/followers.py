@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rapportgen.names import ascii_name
+from rapportgen.word.fields import names_given_in
 from rapportgen.word.guesses import BRANCHES, CLOSERS, OPENERS
 from rapportgen.word.lint.mending import OF_TABLE
 from rapportgen.word.tags import SPLIT, UNCLOSED, parse_tag
@@ -56,7 +56,7 @@ def _for_paragraphs(tag: str) -> str:
 def names_in_split_tags(found: list[Problem]) -> set[str]:
     """The names in block tags whose braces stand apart: some of them would have been given a value."""
     texts = [problem.verdi for problem in found if problem.kode == SPLIT and "%" in problem.verdi]
-    return {ascii_name(name) for text in texts for name in re.findall(r"\w+", text)}
+    return {ascii_name(name) for text in texts for name in names_given_in(text)}
 
 
 def _is_same(problem: Problem, place: str, quoted: str) -> bool:

@@ -34,6 +34,8 @@ _BY_SIZE_ALONE = (OverBudgetError, TooManyColumnsError)
 """What only a workbook larger than any real one brings about."""
 _RAW = ("{% raw", "{%raw", "{%- raw")  # text up to its end, which is no tag
 _REFERENCES = ("ukjent-fotnote", "ukjent-henvisning", "anker-likt", "fotnote-umulig", "ukjent-figur")
+_STAND_ALONE = (UNCLOSED, "graf")
+"""What is no tag that could be left out: text with braces, and charts, which then stay as they are drawn."""
 _MISSING = pattern(r"Feltet (\S+) finnes ikke\.")
 _ROUNDS = 8
 """How often tags are left out before a template is given up."""
@@ -105,7 +107,7 @@ class _Attempt:
         before = len(self.emptied) + len(self.removed) + len(self.ignored)
         for problem in found:
             for key in self._keys(problem) if problem.alvor == FEIL else ():
-                if problem.kode == UNCLOSED or problem.verdi.startswith(_RAW):
+                if problem.kode in _STAND_ALONE or problem.verdi.startswith(_RAW):
                     self.ignored.add(key)
                 elif key not in self.emptied:
                     self.emptied.add(key)
@@ -124,7 +126,8 @@ class _Attempt:
         from rapportgen.word.package import read_package
 
         uses = uses_of(read_package(self.source), self.settings.filtre)
-        return [key_of(use.raw, use.place) for use in uses if use.place == f"{table}, rad 1, kolonne 1"]
+        corner = f"{table}, rad 1, kolonne 1"
+        return [key_of(use.raw, use.place) for use in uses if f"{use.place},".startswith(f"{corner},")]
 
 
 def _stopped_by(

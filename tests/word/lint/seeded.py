@@ -245,4 +245,66 @@ HIDDEN: dict[str, tuple[list[str], list[tuple[str, str, str]]]] = {
         ["{{ prosjekt.komune }}", "{{ 5 / 0 }}"],
         [("ukjent-felt", "avsnitt 1", "Mente du {{ prosjekt.kommune }}?"), ("ugyldig-verdi", "avsnitt 2", "")],
     ),
+    "a tag without its closing sign hides nothing of what it repeats or asks for": (
+        [
+            "{% for sak in beslutninger }",
+            "{{ sak.frsit }}",
+            "{% endfor %}",
+            "{% if beslutninger > 0 %}x{% endif %}",
+            "{{ anker('a') }}",
+            "{% lys lys.samlet %}",
+        ],
+        [
+            ("aapen-tagg", "avsnitt 1", "Mente du {% for sak in beslutninger %}?"),
+            ("ukjent-felt", "avsnitt 2", "Mente du {{ sak.frist }}?"),
+            ("ugyldig-verdi", "avsnitt 4", "Mente du {% if beslutninger|length > 0 %}?"),
+            ("anker", "avsnitt 5", "Sett det i bildeteksten til en tabell eller figur, eller i en overskrift."),
+            ("tagg-utenfor-tabell", "avsnitt 6", "Sett taggen i en celle i en tabell."),
+        ],
+    ),
+    "a word that is no tag hides no anchor": (
+        ["{% hvis tiltak %}", "{{ anker('a') }}", "{% end if %}"],
+        [
+            ("ukjent-tagg", "avsnitt 1", "Mente du {% if tiltak %}?"),
+            ("anker", "avsnitt 2", "Sett det i bildeteksten til en tabell eller figur, eller i en overskrift."),
+            ("ukjent-tagg", "avsnitt 3", "Mente du {% endif %}?"),
+        ],
+    ),
+    "a sign too few in a condition hides nothing about the same field": (
+        [
+            "{% if lys.økonomi = «Rød» %}x{% endif %}",
+            "{{ økonomi.sum.årsprognose|dato }}",
+            "{{ lys.økonmi }}",
+        ],
+        [
+            ("syntaksfeil", "avsnitt 1", "Mente du {% if lys.økonomi == «Rød» %}?"),
+            ("feil-filter", "avsnitt 2", "Skriv {{ økonomi.sum.årsprognose|kr }}."),
+            ("ukjent-felt", "avsnitt 3", "Mente du {{ lys.økonomi }}?"),
+        ],
+    ),
+    "a block that is not closed hides no loop's name outside of it": (
+        ["{% for a in tiltak %}{{ a.navn }}{% endfor %}", "{% if tiltak %}", "{{ a.navn }}"],
+        [
+            ("aapen-blokk", "avsnitt 2", "Avslutt med {% endif %}."),
+            (
+                "utenfor-loekke",
+                "avsnitt 3",
+                "Flytt taggen inn i løkken, mellom {% for a in tiltak %} og {% endfor %}.",
+            ),
+        ],
+    ),
+    "braces that stand apart hide nothing in their block": (
+        ["{ % for sak in beslutninger % }", "{{ sak.frsit }}", "{% endfor %}"],
+        [
+            ("delt-klamme", "avsnitt 1", "Mente du {% for sak in beslutninger %}?"),
+            ("ukjent-felt", "avsnitt 2", "Mente du {{ sak.frist }}?"),
+        ],
+    ),
+    "an end for another element hides no anchor": (
+        ["{%p if tiltak %}", "{{ anker('a') }}", "{% endif %}"],
+        [
+            ("anker", "avsnitt 2", "Sett det i bildeteksten til en tabell eller figur, eller i en overskrift."),
+            ("ulik-blokk", "avsnitt 3", "Skriv {%p endif %}."),
+        ],
+    ),
 }

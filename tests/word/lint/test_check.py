@@ -9,8 +9,10 @@ import pytest
 from rapportgen.model.trafikklys import GROENN
 from rapportgen.resources import shipped_templates
 from rapportgen.word.lint import Finding, check_template
-from tests.word.charts import bar_chart, chart_xml, one_chart
-from tests.word.docx import STYLES, docx_with, drawing, packed, para, row, run
+from rapportgen.word.lint.trying import Try, try_template
+from rapportgen.word.settings import Visning
+from tests.word.charts import bar_chart, chart_xml, one_chart, picture_of, template
+from tests.word.docx import EGENSKAPER, STYLES, docx_with, drawing, packed, para, row, run
 from tests.word.lint.faults import FAULTS, MANY, Case, data, header_row, heading
 from tests.word.lint.seeded import HIDDEN, SEEDED
 
@@ -91,6 +93,13 @@ def test_a_mark_of_a_chart_that_is_written_wrong_is_a_fault() -> None:
     (finding, *_) = check_template(one_chart(bar_chart("A"), "Viser {graf: økonomi}"))
     assert finding.problem[:2] == ("feil", "graf-feilskrevet")
     assert finding.problem.forslag == "Skriv [graf: økonomi] først i den alternative teksten."
+
+
+def test_a_chart_that_cannot_be_filled_hides_nothing_that_stops_a_report() -> None:
+    scatter = chart_xml('<c:scatterChart><c:scatterStyle val="lineMarker"/></c:scatterChart>')
+    source = template(para("{{ a / b }}") + para(picture_of(1, "[graf: økonomi]")), {1: scatter})
+    found = try_template(source, [Try("", {"a": 1, "b": 0})], Visning(), EGENSKAPER)
+    assert [(problem.sted, problem.verdi) for problem in found] == [("avsnitt 1", "{{ a / b }}")]
 
 
 class TestManyFaults:
