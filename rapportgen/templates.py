@@ -50,6 +50,14 @@ def settings_for(template: str | Path, workbook: Path | None = None) -> Oppsett:
     return settings_beside(workbook if workbook is not None else Path(template))
 
 
+def takes_folders(template: Path) -> bool:
+    """Whether the reports of a template are made of a folder of workbooks. Raises FileRefusedError."""
+    from rapportgen.word.category import is_portfolio
+    from rapportgen.word.package import read_package
+
+    return is_portfolio(read_package(template))
+
+
 def mark_template(template: str | Path, findings: list[Finding], target: Path) -> None:
     """Write a copy of a template with a comment at each finding. Raises FileRefusedError, ReportError."""
     from rapportgen.word.lint import with_comments

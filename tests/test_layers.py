@@ -22,7 +22,7 @@ ARROWS = {
         *("excel", "word", "model", "problems", "names", "patterns", "errors"),
     },
     "vis": {
-        *("vis", "pipeline", "templates", "settings_file", "figures", "word", "model"),
+        *("vis", "pipeline", "portfolio", "templates", "settings_file", "figures", "word", "model"),
         *("problems", "patterns", "errors"),
     },
     "pipeline": {

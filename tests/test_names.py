@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.names import as_listed, ascii_name, suggest
+from rapportgen.names import as_listed, ascii_name, name_in_tags, suggest
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,15 @@ from rapportgen.names import as_listed, ascii_name, suggest
 )
 def test_a_name_in_code_is_the_word_in_ascii(text: str, name: str) -> None:
     assert ascii_name(text) == name
+
+
+@given(st.text(max_size=60))
+def test_a_name_in_tags_means_the_same_column(heading: str) -> None:
+    assert ascii_name(name_in_tags(heading)) == ascii_name(heading)
+
+
+def test_a_name_in_tags_is_spelt_as_people_do() -> None:
+    assert name_in_tags("Hvem følger opp?") == "hvem_følger_opp"
 
 
 def test_maal_stays_another_word_than_mal() -> None:

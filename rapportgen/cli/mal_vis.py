@@ -67,6 +67,7 @@ def command(
     Eksempler:
       rapportgen mal vis minmal.docx minbok.xlsx
       rapportgen mal vis minmal.docx minbok.xlsx --følg
+      rapportgen mal vis samlerapport arbeidsboker
     """
     from rapportgen.settings_file import read_settings
     from rapportgen.templates import settings_for
@@ -76,9 +77,9 @@ def command(
     if port is not None and not follow:
         raise click.UsageError("--port gjelder bare sammen med --følg.", context)
     template_first(mal, "mal vis", arbeidsbok)
-    workbook = _known_workbook(arbeidsbok)
-    settings = settings_for(mal, workbook) if oppsett is None else read_settings(oppsett)
-    job = Job(known_template(mal, settings.malmappe), workbook, kvartal, dato, oppsett)
+    settings = settings_for(mal, arbeidsbok) if oppsett is None else read_settings(oppsett)
+    template = known_template(mal, settings.malmappe)
+    job = Job(template, _known_workbook(arbeidsbok, template), kvartal, dato, oppsett)
     return _follow(job, port or 0, stay) if follow else _once(job, stay)
 
 
@@ -127,11 +128,16 @@ def _started(following: Following, port: int) -> str:
         raise click.UsageError(message, click.get_current_context()) from None
 
 
-def _known_workbook(path: Path) -> Path:
-    """A workbook that is there; what is wrong inside it is shown on the page, and can be mended meanwhile."""
-    if path.is_dir():
-        raise click.UsageError(f"{path} er en mappe. Velg én arbeidsbok.", click.get_current_context())
-    if not path.is_file():
+def _known_workbook(path: Path, template: Path) -> Path:
+    """A workbook that is there, or for a template for portfolios a folder of them; what is wrong inside is shown on the
+    page, and can be mended meanwhile.
+    """
+    from rapportgen.templates import takes_folders
+
+    if path.is_dir() and not takes_folders(template):
+        message = f"{path} er en mappe, og {template.stem} lages av én arbeidsbok. Velg én arbeidsbok."
+        raise click.UsageError(message, click.get_current_context())
+    if not path.exists():
         raise click.UsageError(
             f"{path}: Arbeidsboken finnes ikke. Kontroller navn og mappe.", click.get_current_context()
         )

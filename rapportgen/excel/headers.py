@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.model.parsing import one_line
@@ -86,18 +86,27 @@ class Meaning(NamedTuple):
 
 
 class Matcher:
-    """The headings of one type of sheet, in all their spellings."""
+    """The headings of one type of sheet, in all their spellings. Most are found by their exact spelling."""
 
     def __init__(self, sheet: Sheet) -> None:
         self._spellings = _spellings(sheet)
-        self._keys = [(key(spelling), words(spelling), name) for spelling, name in self._spellings]
         self._canonical = {key(column.heading): column.name for column in sheet.columns}
         self._exact = _grouped((_spelling_key(spelling), name) for spelling, name in self._spellings)
-        self._folded = _grouped((folded(key(spelling)), name) for spelling, name in self._spellings)
-        self._word_sets = _grouped((frozenset(words(s)), name) for s, name in self._spellings if len(words(s)) > 1)
         self._percent = {column.name for column in sheet.columns if column.kind.label == "prosent"}
         self._money = {column.name for column in sheet.columns if column.kind.label == "beløp"}
         self._cached = lru_cache(maxsize=2048)(self._meaning)
+
+    @cached_property
+    def _keys(self) -> list[tuple[str, tuple[str, ...], str]]:
+        return [(key(spelling), words(spelling), name) for spelling, name in self._spellings]
+
+    @cached_property
+    def _folded(self) -> dict[object, tuple[str, ...]]:
+        return _grouped((folded(key(spelling)), name) for spelling, name in self._spellings)
+
+    @cached_property
+    def _word_sets(self) -> dict[object, tuple[str, ...]]:
+        return _grouped((frozenset(words(s)), name) for s, name in self._spellings if len(words(s)) > 1)
 
     def meaning(self, text: str, group: str = "") -> Meaning:
         """What the heading `text`, under the heading `group` of several columns, may mean."""

@@ -204,7 +204,6 @@ _PATTERN = rf"""
   | (?P<n5>{"|".join(_ORDINALS)})\.?\ (?P<u5>{_UNIT})\.?(?:[ ,]*(?:(?:i|av)\ )?(?P<y5>{YEAR}))?         # I kvartal 2024
   | (?P<n6>{"|".join(_SEASONS)})(?:[ ,-]*(?P<y6>{YEAR}))?                                              # vår 2024
 """
-_WHOLE = pattern(_PATTERN, re.IGNORECASE | re.VERBOSE)
 _YEAR_ALONE = pattern(rf"(?:året? )?({YEAR4})", re.IGNORECASE)
 
 
@@ -226,12 +225,18 @@ def _pieces(match: re.Match[str]) -> _Pieces:
     return _Pieces(match[f"n{branch}"], match[unit] if unit else "", match[f"y{branch}"], match[0], spans)  # type: ignore[arg-type]
 
 
+def _whole(text: str) -> re.Match[str] | None:
+    """The match when the text is a period and no more. The pattern of headings serves: it takes long to compile."""
+    match = _PERIOD.fullmatch(text)
+    return match if match and match["found"] == text else None
+
+
 @lru_cache(maxsize=4096)
 def _parse(text: str, year: int | None) -> Periode | None:
     clean = one_line(text).casefold()
     if match := _YEAR_ALONE.fullmatch(clean):
         return Aar(int(match[1]))
-    match = _WHOLE.fullmatch(clean)
+    match = _whole(clean)
     return _period(_pieces(match), year) if match else None
 
 
@@ -255,7 +260,7 @@ def _kind(unit: str) -> type[Periode]:
 
 @lru_cache(maxsize=64)
 def _pieces_of(example: str) -> _Pieces:
-    match = _WHOLE.fullmatch(one_line(example))
+    match = _whole(one_line(example))
     pieces = _pieces(match) if match else None
     if pieces is None or not (pieces.year and pieces.unit and pieces.number.isdigit()):
         return _pieces_of(STANDARDFORMAT)
@@ -290,6 +295,7 @@ _IN_TEXT = tuple(
     pattern(rf"{_AS_OF}\(?(?<![\w.,])(?P<found>{written})(?!\w)\)?", re.IGNORECASE | re.VERBOSE)
     for written in (_DATE, _PATTERN, rf"(?:{MONTH})\.?\ {YEAR4}", YEAR4, r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$")
 )
+_PERIOD = _IN_TEXT[1]
 
 
 def trekk_ut_periode(text: str, aar: int | None = None) -> tuple[str, Periode | date | None]:

@@ -14,10 +14,13 @@ from rapportgen.errors import OfficeError, RapportgenError, ReportError, Templat
 from rapportgen.figures import files_of
 from rapportgen.model.oppsett import FILE_NAME
 from rapportgen.pipeline import Checked, check_file, draft_report
+from rapportgen.portfolio import draft_portfolio_in, workbooks_in
 from rapportgen.problems import FEIL, Problem, count, feil
 from rapportgen.settings_file import read_settings
 from rapportgen.templates import check_template
 from rapportgen.vis.view import Told
+from rapportgen.word.category import is_portfolio
+from rapportgen.word.package import read_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -92,9 +95,8 @@ class Maker:
         """The report, or why there is none."""
         job = self._job
         try:
-            return draft_report(
-                job.template, job.workbook, period=job.period, dato=job.dato, oppsett=self._settings()
-            ), None
+            draft = draft_portfolio_in if is_portfolio(read_package(job.template)) else draft_report
+            return draft(job.template, job.workbook, period=job.period, dato=job.dato, oppsett=self._settings()), None
         except (RapportgenError, OSError) as error:
             return None, error
 
@@ -173,6 +175,8 @@ class Maker:
         if draft is not None:
             told = told.union(draft.compiled.problems)
             return [Told(problem) for problem in draft.problems if problem not in told]
+        if self._job.workbook.is_dir():
+            return []  # `mal sjekk` has told of the template, and the report was refused with a reason
         try:
             return [Told(problem) for problem in self._checked().problems]
         except (RapportgenError, OSError) as error:
@@ -186,8 +190,12 @@ class Maker:
         return read_settings(self._job.settings) if self._job.settings is not None else None
 
     def _pictures(self) -> Iterable[Path]:
-        """The picture files that the workbook names; those known from before when it cannot be read now."""
+        """The picture files that the workbook names, or the workbooks of a folder; those known from before when it
+        cannot be read now.
+        """
         try:
+            if self._job.workbook.is_dir():
+                return workbooks_in(self._job.workbook)
             return files_of(self._checked().workbook, self._job.workbook.parent)
         except (RapportgenError, OSError):
             return self.files
@@ -195,7 +203,8 @@ class Maker:
 
 def _usual_files(job: Job) -> list[Path]:
     """The template, the workbook, and the settings file beside it or in a folder above."""
-    folders = [job.workbook.absolute().parent, *job.workbook.absolute().parent.parents]
+    place = job.workbook.absolute()
+    folders = [*([place] if place.is_dir() else []), *place.parents]
     chosen = [job.settings] if job.settings is not None else [folder / FILE_NAME for folder in folders]
     return [job.template, job.workbook, *chosen]
 

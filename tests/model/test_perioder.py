@@ -1,11 +1,13 @@
 """Every notation of a quarter, tertial, half-year and year, and how periods count and print."""
 
+import re
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapportgen.model import perioder
 from rapportgen.model.perioder import Aar, Halvaar, Kvartal, Periode, Tertial, trekk_ut_periode
 
 Q1 = Kvartal(2024, 1)
@@ -229,3 +231,40 @@ def test_the_calendar_ends_without_a_fault(period, neste, forrige, i_fjor):
 
 def test_the_last_day_of_all_is_in_the_last_quarter():
     assert Kvartal(9999, 4).slutt == date(9999, 12, 31)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *"12345 .,/'’-()",
+                *[
+                    "i",
+                    "av",
+                    "pr",
+                    "per",
+                    "for",
+                    "I",
+                    "k",
+                    "Q",
+                    "t",
+                    "kv",
+                    "kvartal",
+                    "Tertial",
+                    "halvår",
+                    "første",
+                    "andre",
+                    "vår",
+                    "haust",
+                    "24",
+                    "2024",
+                ],
+            ]
+        ),
+        max_size=7,
+    ).map("".join)
+)
+def test_a_text_is_a_period_when_all_of_it_is(text):
+    alone = re.compile(perioder._PATTERN, re.IGNORECASE | re.VERBOSE).fullmatch(text)
+    found = perioder._whole(text)
+    assert (found and perioder._pieces(found)) == (alone and perioder._pieces(alone))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rapportgen.errors import OfficeError
+from rapportgen.resources import shipped_templates
 from rapportgen.vis.board import Board
 from rapportgen.vis.making import Maker
 from rapportgen.vis.view import Job, View
@@ -109,6 +110,21 @@ def test_the_date_and_the_settings_are_those_that_are_chosen(tmp_path: Path, sam
     assert Report(desk.office.seen, ()).text == "01.08.2024 y"
     chosen.write_text("[filtre", encoding="utf-8")
     assert codes(desk.answer())["Arbeidsboken"] == ["kan-ikke-leses"]
+
+
+def test_a_template_for_portfolios_is_shown_with_a_folder_and_follows_its_workbooks(
+    tmp_path: Path, samples: Path
+) -> None:
+    books, office = tmp_path / "arbeidsboker", FakeOffice()
+    books.mkdir()
+    for name in ("moskenes.xlsx", "hoylandet.xlsx"):
+        (books / name).write_bytes((samples / name).read_bytes())
+    board = Shown(View("samlerapport.docx", books.name))
+    maker = Maker(Job(shipped_templates()["samlerapport"], books), board, office, str)
+    maker.answer(lambda: True)
+    assert not any(codes(board.now[1]).values())
+    assert "Moskenes" in Report(office.seen, ()).text
+    assert {books / "moskenes.xlsx", books / "hoylandet.xlsx"} <= maker.files
 
 
 def test_it_says_that_it_works_before_it_does(desk: Desk) -> None:

@@ -50,6 +50,10 @@ def asked(folder: Path, body: str) -> list[str]:
         ("{% if risikoer.har_ansvar and tiltak %}a{% endif %}", ["felt risikoer[].ansvar", "liste tiltak"]),
         ("{{ tiltak[0].navn }}{{ tiltak[:2]|antall }}", ["felt tiltak[].navn", "filter antall", "liste tiltak"]),
         ('{{ prosjekt["Dok. id"] or rapport.dato }}', ["felt prosjekt.dok_id", "felt rapport.dato"]),
+        (
+            "{% for t in tiltak %}{{ t.hvem_følger_opp }}{% endfor %}",
+            ["liste tiltak", "felt tiltak[].hvem_følger_opp"],
+        ),
         ("{{ fotnote('lov') }}", ["funksjon fotnote", "felt fotnoter.lov"]),
         ("{{ 'a' ~ prosjekt.trinn if prosjekt.trinn else 3 }}", ["felt prosjekt.trinn"]),
     ],

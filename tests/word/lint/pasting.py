@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _TAG = r"\{[{%][^{}]*[}%]\}"
 _TAGS = r"\{[{%](?:(?!…).)*[}%]\}"
-_INSTEAD = re.compile(rf"(?:Mente du ({_TAGS})\?|Skriv ({_TAGS})\.)")
+_INSTEAD = re.compile(rf"(?:Mente du ({_TAGS})\?|(?:Skriv|Er det bare noen .*, så skriv) ({_TAGS})\.)")
 _ALL = re.compile(rf"Skriv ({_TAGS}),? (?:(?:begge )?uten|med) p\b.*")
 _RENAMED = re.compile(rf"Gi variabelen et annet navn, for eksempel «(\w+)»(?:, i alle \d+ taggene)?: ({_TAGS})")
 _CLOSED = re.compile(rf"Avslutt med ({_TAGS})\.")
