@@ -35,7 +35,7 @@ def field_list(
     What the kommune has declared itself stands in `oppsett`.
     Raises FileRefusedError for a file that is no workbook, ReportError when it has no such period.
     """
-    from rapportgen.word.vocabulary import vocabulary
+    from rapportgen.word.language.vocabulary import vocabulary
 
     fields = list(template_fields(oppsett.schema)) if workbook is None else _of_workbook(workbook, period, oppsett)
     charts = [field for field in fields if field.gruppe == _CHARTS]
@@ -44,7 +44,7 @@ def field_list(
 
 def grouped(fields: Sequence[Field]) -> list[tuple[Group, list[Field]]]:
     """The fields group by group, with what is said of each group as a whole."""
-    from rapportgen.word.vocabulary import GROUPS
+    from rapportgen.word.language.vocabulary import GROUPS
 
     known = {group.navn: group for group in GROUPS}
     return [(known.get(group.navn, group), own) for group, own in groups_of(fields)]
@@ -114,8 +114,8 @@ def _of_workbook(path: Path, period: Periode | None, oppsett: Oppsett) -> list[F
     from rapportgen.model.egne import own_fields, with_units
     from rapportgen.pipeline import check_file, printable
     from rapportgen.presentation import look_of
-    from rapportgen.word.shown import shown_value
-    from rapportgen.word.values import fields_of
+    from rapportgen.word.language.shown import shown_value
+    from rapportgen.word.language.values import fields_of
 
     checked = check_file(path, period, oppsett=oppsett)
     workbook, context = printable(checked, period)

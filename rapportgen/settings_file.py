@@ -122,7 +122,7 @@ def _reading_order(problem: Problem) -> tuple[bool, int]:
 
 def _filter_names() -> frozenset[str]:
     """The names of the program's own filters."""
-    from rapportgen.word.filters import NAMES
+    from rapportgen.word.language.filters import NAMES
 
     return frozenset(NAMES)
 

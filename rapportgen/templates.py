@@ -52,8 +52,8 @@ def settings_for(template: str | Path, workbook: Path | None = None) -> Oppsett:
 
 def takes_folders(template: Path) -> bool:
     """Whether the reports of a template are made of a folder of workbooks. Raises FileRefusedError."""
-    from rapportgen.word.category import is_portfolio
-    from rapportgen.word.package import read_package
+    from rapportgen.word.compiling.category import is_portfolio
+    from rapportgen.word.ooxml.package import read_package
 
     return is_portfolio(read_package(template))
 
@@ -67,8 +67,8 @@ def mark_template(template: str | Path, findings: list[Finding], target: Path) -
 
 def copy_template(name: str | Path, target: Path) -> None:
     """Write a copy of a template. Raises FileRefusedError, NotOverwrittenError or ReportError."""
-    from rapportgen.word.package import read_package
-    from rapportgen.word.safety import check_package
+    from rapportgen.word.ooxml.package import read_package
+    from rapportgen.word.ooxml.safety import check_package
 
     source = template_path(name)
     if target.exists():

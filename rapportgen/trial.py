@@ -18,10 +18,10 @@ from rapportgen.pipeline import check_file, compiled_template, context_of, draft
 from rapportgen.portfolio import books_for, portfolio_context, workbooks_in
 from rapportgen.presentation import look_of
 from rapportgen.problems import ADVARSEL, FEIL, count
-from rapportgen.word.category import is_portfolio
+from rapportgen.word.compiling.category import is_portfolio
 from rapportgen.word.lint import check_template, in_order, with_places
 from rapportgen.word.lint.trying import Try, try_template
-from rapportgen.word.package import read_package
+from rapportgen.word.ooxml.package import read_package
 from rapportgen.word.settings import Egenskaper
 
 if TYPE_CHECKING:

@@ -144,9 +144,9 @@ def _usual_permissions(name: str) -> None:
 
 def _refuse_if_changed(target: Path) -> None:
     if target.suffix.lower() == PDF:
-        from rapportgen.word.pdf_seal import is_untouched_pdf as is_untouched
+        from rapportgen.word.office.pdf_seal import is_untouched_pdf as is_untouched
     else:
-        from rapportgen.word.seal import is_untouched
+        from rapportgen.word.ooxml.seal import is_untouched
 
     if not is_untouched(target):
         raise NotOverwrittenError(
@@ -197,7 +197,7 @@ def _is_edition(candidate: Path, data: bytes) -> bool:
     if candidate.suffix.lower() == PDF:
         return False
     from rapportgen.saved import is_about_the_same
-    from rapportgen.word.seal import is_untouched
+    from rapportgen.word.ooxml.seal import is_untouched
 
     return is_untouched(candidate) and is_about_the_same(candidate, io.BytesIO(data))
 

@@ -24,7 +24,7 @@ def rapportgen(capsys: pytest.CaptureFixture[str]) -> Runner:
 @pytest.fixture(scope="session")
 def office() -> None:
     """LibreOffice is there; see `tests.needs`."""
-    from rapportgen.word.office import find_office
+    from rapportgen.word.office.office import find_office
 
     need(find_office() is not None, "LibreOffice is not installed")
 

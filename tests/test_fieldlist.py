@@ -16,17 +16,17 @@ from rapportgen.names import ascii_name
 from rapportgen.pipeline import check_file, printable
 from rapportgen.resources import shipped_samples
 from rapportgen.word import compile_template, render_template
-from rapportgen.word.environment import make_environment
-from rapportgen.word.guard import FUNCTIONS, TESTS
+from rapportgen.word.language.environment import make_environment
+from rapportgen.word.language.guard import FUNCTIONS, TESTS
+from rapportgen.word.language.values import LOOP_FIELDS
 from rapportgen.word.lint import check_template
 from rapportgen.word.settings import Egenskaper, Visning
-from rapportgen.word.values import LOOP_FIELDS
 from tests.excel.bygg import workbook_with
 from tests.word.charts import bar_chart, picture_of
 from tests.word.charts import template as with_charts
 from tests.word.docx import Report, docx_with, para, render, row, run, table
+from tests.word.drawing.test_samples import LOOKS, gantt_sample, matrix
 from tests.word.judge import judge
-from tests.word.test_samples import LOOKS, gantt_sample, matrix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,14 +18,14 @@ COMPILERS = ("docxtpl", "docx", "lxml", "pikepdf", "babel")
 FOR_OTHER_THINGS = (
     "rapportgen.toml_text",  # where there are settings
     "rapportgen.model.oppsett.table",
-    "rapportgen.word.own_filters",
+    "rapportgen.word.language.own_filters",
     "rapportgen.excel.content",  # to write a workbook
-    "rapportgen.word.tags",  # to compile a template
-    "rapportgen.word.marks",
-    "rapportgen.word.guard",
-    "rapportgen.word.messages",  # where something is wrong
-    "rapportgen.word.guesses",
-    "rapportgen.word.fields",
+    "rapportgen.word.tags.tags",  # to compile a template
+    "rapportgen.word.tags.marks",
+    "rapportgen.word.language.guard",
+    "rapportgen.word.language.messages",  # where something is wrong
+    "rapportgen.word.tags.guesses",
+    "rapportgen.word.language.fields",
     "openpyxl",
     "secrets",
 )

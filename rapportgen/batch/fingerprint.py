@@ -65,7 +65,7 @@ def _template_and_settings(job: Job) -> tuple[str, str]:
 
 
 def _has_office() -> bool:
-    from rapportgen.word.office import find_office
+    from rapportgen.word.office.office import find_office
 
     return find_office() is not None
 

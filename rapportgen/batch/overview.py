@@ -138,7 +138,7 @@ def _free(out: Path, ending: str) -> Path:
 
     Raises ReportError when all are taken.
     """
-    from rapportgen.word.seal import is_untouched
+    from rapportgen.word.ooxml.seal import is_untouched
 
     is_as_written = is_untouched if ending == ".docx" else is_as_made
     for number in range(1, 100):

@@ -153,7 +153,7 @@ def _leave_when_told(told: Connection) -> None:
     parent = multiprocessing.parent_process()
     connection.wait([told, parent.sentinel] if parent is not None else [told])
     try:
-        from rapportgen.word.office import end_running
+        from rapportgen.word.office.office import end_running
 
         end_running()
     finally:

@@ -209,7 +209,7 @@ def _most_serious(problems: Collection[Problem]) -> tuple[Problem, ...]:
 
 def _office_failed(problems: Sequence[Problem]) -> bool:
     """Whether LibreOffice is there and did not do its work: it may do so another time."""
-    from rapportgen.word.office import find_office
+    from rapportgen.word.office.office import find_office
 
     return any(problem.kode in _UNFINISHED for problem in problems) and find_office() is not None
 

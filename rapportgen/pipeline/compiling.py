@@ -44,8 +44,8 @@ def _with_missing_fields(
     error: TemplateError, template: Path, workbook_path: Path, period: Periode | None, oppsett: Oppsett
 ) -> TemplateError:
     from rapportgen.word import with_missing_fields
-    from rapportgen.word.category import is_portfolio
-    from rapportgen.word.package import read_package
+    from rapportgen.word.compiling.category import is_portfolio
+    from rapportgen.word.ooxml.package import read_package
 
     if is_portfolio(read_package(template)):  # which asks for other fields, told of by `mal sjekk`
         return error

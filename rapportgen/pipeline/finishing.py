@@ -38,7 +38,7 @@ class MadeReport(NamedTuple):
 
 def finish_drafts(drafts: Sequence[Draft], *, pdf: bool = False) -> list[Draft]:
     """The drafts with page numbers in their contents and, when asked for, PDFs: all in few calls of LibreOffice."""
-    from rapportgen.word.finish import Unfinished, finish_reports
+    from rapportgen.word.office.finish import Unfinished, finish_reports
 
     waiting = [Unfinished(draft.compiled, draft.rendered, draft.properties) for draft in drafts]
     return [

@@ -19,8 +19,8 @@ from rapportgen.problems import FEIL, Problem, count, feil
 from rapportgen.settings_file import read_settings
 from rapportgen.templates import check_template
 from rapportgen.vis.view import Told
-from rapportgen.word.category import is_portfolio
-from rapportgen.word.package import read_package
+from rapportgen.word.compiling.category import is_portfolio
+from rapportgen.word.ooxml.package import read_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from rapportgen.pipeline import Draft
     from rapportgen.vis.board import Board
     from rapportgen.vis.view import Job
-    from rapportgen.word.preview import Look
+    from rapportgen.word.office.preview import Look
 
 MOST_LOOKS = 2
 
@@ -129,7 +129,7 @@ class Maker:
         self._laid_out = draft.rendered.data
 
     def _look_at(self, draft: Draft, is_current: Callable[[], bool]) -> Look | None:
-        from rapportgen.word.preview import look_at
+        from rapportgen.word.office.preview import look_at
 
         def to_pdf(document: bytes) -> bytes | None:
             return self._office.to_pdf(document, is_current)
@@ -137,7 +137,7 @@ class Maker:
         return look_at(draft.compiled, draft.rendered, self._numbers, to_pdf)
 
     def _show(self, look: Look, seconds: float) -> None:
-        from rapportgen.word.pdf_images import PageImages
+        from rapportgen.word.office.pdf_images import PageImages
 
         self._board.change(
             images=PageImages(look.pdf),

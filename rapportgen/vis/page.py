@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from rapportgen.vis.view import Group, Told, View
-    from rapportgen.word.pdf_images import Size
+    from rapportgen.word.office.pdf_images import Size
 
 _TAG = pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _LABELS = {FEIL: "Feil", ADVARSEL: "Advarsel", INFO: "Opplysning"}

@@ -14,7 +14,7 @@ from rapportgen.vis.server import PageServer
 from rapportgen.vis.session import Session
 from rapportgen.vis.view import Job, View
 from rapportgen.vis.watch import Watcher
-from rapportgen.word.office_watched import WatchedOffice
+from rapportgen.word.office.office_watched import WatchedOffice
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from rapportgen.model.perioder import Periode
     from rapportgen.problems import Problem
-    from rapportgen.word.pdf_images import PageImages
+    from rapportgen.word.office.pdf_images import PageImages
 
 
 class Job(NamedTuple):

@@ -111,20 +111,20 @@ def with_missing_fields(
     error: TemplateError, source: Path | bytes, context: Mapping[str, object], filters: tuple[EgetFilter, ...] = ()
 ) -> TemplateError:
     """The faults that `compile_template` found, and the fields of the template that `context` lacks."""
-    from rapportgen.word.fields import with_missing_fields as completed
+    from rapportgen.word.language.fields import with_missing_fields as completed
 
     return completed(error, source, context, filters)
 
 
 def verify_report(report: Rendered) -> list[Problem]:
     """What is wrong with the parts that a report wrote; an empty list when Word can open it."""
-    from rapportgen.word.verify import verify_parts
+    from rapportgen.word.ooxml.verify import verify_parts
 
     return verify_parts(report.written)
 
 
 def verify_document(data: bytes) -> list[Problem]:
     """What is wrong with a finished .docx; an empty list when Word can open it."""
-    from rapportgen.word.verify import verify_document as verified
+    from rapportgen.word.ooxml.verify import verify_document as verified
 
     return verified(data)

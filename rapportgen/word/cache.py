@@ -22,19 +22,19 @@ from typing import TYPE_CHECKING, Any
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
 from rapportgen.problems import Problem
-from rapportgen.word.chart import Bound, ChartPattern, Copied, Piece, SeriesPattern
 from rapportgen.word.compiled import CompiledTemplate, Cut, Numbering, Openings, Part, Use
-from rapportgen.word.contents import ContentsField, ContentsPlan, HeadingKind
-from rapportgen.word.file import read_file
-from rapportgen.word.footnotes import NotePart
-from rapportgen.word.formats import Language, Signs
-from rapportgen.word.gantt import GanttPattern
-from rapportgen.word.heading_numbers import Level, NumberList
-from rapportgen.word.lists import ListLook, Looks
-from rapportgen.word.looks import Look
-from rapportgen.word.matrix import MatrixCell, MatrixPattern, MatrixRow, MatrixSample
-from rapportgen.word.spot import Spot
-from rapportgen.word.zipfile_writer import Prepared
+from rapportgen.word.contents.contents import ContentsField, ContentsPlan, HeadingKind
+from rapportgen.word.contents.heading_numbers import Level, NumberList
+from rapportgen.word.drawing.chart import Bound, ChartPattern, Copied, Piece, SeriesPattern
+from rapportgen.word.drawing.gantt import GanttPattern
+from rapportgen.word.drawing.looks import Look
+from rapportgen.word.drawing.matrix import MatrixCell, MatrixPattern, MatrixRow, MatrixSample
+from rapportgen.word.language.formats import Language, Signs
+from rapportgen.word.ooxml.file import read_file
+from rapportgen.word.ooxml.spot import Spot
+from rapportgen.word.ooxml.zipfile_writer import Prepared
+from rapportgen.word.writing.footnotes import NotePart
+from rapportgen.word.writing.lists import ListLook, Looks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -120,7 +120,7 @@ def _remember(folder: Path | None, digest: str, compiled: CompiledTemplate) -> N
 def _compile(data: bytes, name: str, digest: str, filters: tuple[EgetFilter, ...]) -> CompiledTemplate:
     """The template in the bytes that the digest is of: the file may have been saved again since it was read."""
     from rapportgen.word.compile import compile_package  # imports docxtpl and lxml
-    from rapportgen.word.package import read_package
+    from rapportgen.word.ooxml.package import read_package
 
     try:
         return compile_package(read_package(data, name), digest, filters)

@@ -20,45 +20,46 @@ from lxml import etree
 
 from rapportgen import problems
 from rapportgen.problems import FEIL
-from rapportgen.word import guard, ns
-from rapportgen.word.anchors import count_captions, take_anchors
-from rapportgen.word.assembling import HEAD, Pieces, assembled
-from rapportgen.word.cells import apply_cell_tags
-from rapportgen.word.charts import Charts, cut_links
-from rapportgen.word.cleaning import clean, part_of_kind, properties_of
 from rapportgen.word.compiled import CompiledTemplate, Part, Use
-from rapportgen.word.contents_field import TemplateContents
-from rapportgen.word.dialect import to_jinja_places
-from rapportgen.word.environment import make_environment
-from rapportgen.word.expressions import check_expressions, faults_in
-from rapportgen.word.field_borders import check_field_borders
-from rapportgen.word.field_names import check_field_names
-from rapportgen.word.footnotepart import NoteStyles, ready_styles
-from rapportgen.word.hoist import hoist, unscope_runs
-from rapportgen.word.identity import BOOKMARKS, Identities, make_unique
-from rapportgen.word.joins import join_lines
-from rapportgen.word.link_addresses import open_links
-from rapportgen.word.marks import NOTHING_LEFT_OUT, LeftOut, Marks, numbers_in, restored
-from rapportgen.word.merging import merge_equal_cells
-from rapportgen.word.messages import refusal
-from rapportgen.word.normalise import normalise
-from rapportgen.word.ns import w
-from rapportgen.word.outline import Outline
-from rapportgen.word.package import WORD_TYPE, Package
-from rapportgen.word.pairing import check_blocks
-from rapportgen.word.places import Places, names_of_parts
-from rapportgen.word.required import guarantee_required
-from rapportgen.word.restarts import restart_lists
-from rapportgen.word.revisions import accept
-from rapportgen.word.safety import check_package
-from rapportgen.word.samples import take_samples
-from rapportgen.word.scopes import infer_scopes
+from rapportgen.word.compiling.anchors import count_captions, take_anchors
+from rapportgen.word.compiling.assembling import HEAD, Pieces, assembled
+from rapportgen.word.compiling.cells import apply_cell_tags
+from rapportgen.word.compiling.field_borders import check_field_borders
+from rapportgen.word.compiling.footnotepart import NoteStyles, ready_styles
+from rapportgen.word.compiling.identity import BOOKMARKS, Identities, make_unique
+from rapportgen.word.compiling.link_addresses import open_links
+from rapportgen.word.compiling.merging import merge_equal_cells
+from rapportgen.word.compiling.outline import Outline
+from rapportgen.word.compiling.required import guarantee_required
+from rapportgen.word.compiling.restarts import restart_lists
+from rapportgen.word.compiling.spots import Spots, check_paragraph_tags, find_spots
+from rapportgen.word.compiling.tables import guarantee_grids, mark_header_rows
+from rapportgen.word.contents.contents_field import TemplateContents
+from rapportgen.word.drawing.charts import Charts, cut_links
+from rapportgen.word.drawing.samples import take_samples
+from rapportgen.word.language import guard
+from rapportgen.word.language.environment import make_environment
+from rapportgen.word.language.expressions import check_expressions, faults_in
+from rapportgen.word.language.messages import refusal
+from rapportgen.word.ooxml import ns
+from rapportgen.word.ooxml.cleaning import clean, part_of_kind, properties_of
+from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.package import WORD_TYPE, Package
+from rapportgen.word.ooxml.revisions import accept
+from rapportgen.word.ooxml.safety import check_package
 from rapportgen.word.settings import Visning
-from rapportgen.word.source import check_nesting, deepest, to_source
-from rapportgen.word.spots import Spots, check_paragraph_tags, find_spots
-from rapportgen.word.tables import guarantee_grids, mark_header_rows
-from rapportgen.word.tags import find_tags
-from rapportgen.word.unclosed import Layout
+from rapportgen.word.tags.dialect import to_jinja_places
+from rapportgen.word.tags.field_names import check_field_names
+from rapportgen.word.tags.hoist import hoist, unscope_runs
+from rapportgen.word.tags.joins import join_lines
+from rapportgen.word.tags.marks import NOTHING_LEFT_OUT, LeftOut, Marks, numbers_in, restored
+from rapportgen.word.tags.normalise import normalise
+from rapportgen.word.tags.pairing import check_blocks
+from rapportgen.word.tags.places import Places, names_of_parts
+from rapportgen.word.tags.scopes import infer_scopes
+from rapportgen.word.tags.source import check_nesting, deepest, to_source
+from rapportgen.word.tags.tags import find_tags
+from rapportgen.word.tags.unclosed import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +71,8 @@ if TYPE_CHECKING:
     from rapportgen.errors import TemplateError
     from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
-    from rapportgen.word.gantt import GanttPattern
-    from rapportgen.word.matrix import MatrixPattern
+    from rapportgen.word.drawing.gantt import GanttPattern
+    from rapportgen.word.drawing.matrix import MatrixPattern
 
     OwnFilters = tuple[EgetFilter, ...]
 

@@ -8,15 +8,15 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from rapportgen.problems import Problem
-    from rapportgen.word.chart import ChartPattern
-    from rapportgen.word.contents import ContentsPlan
-    from rapportgen.word.footnotes import NotePart
-    from rapportgen.word.formats import Language
-    from rapportgen.word.gantt import GanttPattern
-    from rapportgen.word.lists import Looks
-    from rapportgen.word.matrix import MatrixPattern
-    from rapportgen.word.spot import Spot
-    from rapportgen.word.zipfile_writer import Prepared
+    from rapportgen.word.contents.contents import ContentsPlan
+    from rapportgen.word.drawing.chart import ChartPattern
+    from rapportgen.word.drawing.gantt import GanttPattern
+    from rapportgen.word.drawing.matrix import MatrixPattern
+    from rapportgen.word.language.formats import Language
+    from rapportgen.word.ooxml.spot import Spot
+    from rapportgen.word.ooxml.zipfile_writer import Prepared
+    from rapportgen.word.writing.footnotes import NotePart
+    from rapportgen.word.writing.lists import Looks
 
 
 class Use(NamedTuple):

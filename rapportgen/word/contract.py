@@ -12,12 +12,12 @@ from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.kontrakt import EACH, FILTER, FUNKSJON, Wish, wish_at
 from rapportgen.model.rader import HAR
 from rapportgen.names import ascii_name
-from rapportgen.word.category import is_portfolio
 from rapportgen.word.compile import examine_package
-from rapportgen.word.fields import ONE_ROW, SAME_ROWS, syntax_of, unknown_fields
-from rapportgen.word.guard import SPELT
-from rapportgen.word.package import read_package
-from rapportgen.word.tags import as_typed, parse_tag
+from rapportgen.word.compiling.category import is_portfolio
+from rapportgen.word.language.fields import ONE_ROW, SAME_ROWS, syntax_of, unknown_fields
+from rapportgen.word.language.guard import SPELT
+from rapportgen.word.ooxml.package import read_package
+from rapportgen.word.tags.tags import as_typed, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,7 +12,7 @@ from rapportgen.model.felt import plain
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.word import compile_template, render_template, verify_report
-from rapportgen.word.finish import Unfinished, finish_reports
+from rapportgen.word.office.finish import Unfinished, finish_reports
 from rapportgen.word.settings import Egenskaper, Visning
 
 if TYPE_CHECKING:

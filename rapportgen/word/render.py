@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from jinja2 import Template
 
 from rapportgen import problems
-from rapportgen.word import late, zipfile_writer
-from rapportgen.word.budget import Budget
 from rapportgen.word.compiled import Use
-from rapportgen.word.contents import read_contents
-from rapportgen.word.environment import make_environment
-from rapportgen.word.parttext import PartText, collect
-from rapportgen.word.printer import NO_FILES, Printer
-from rapportgen.word.properties import CORE_PART, core_xml
-from rapportgen.word.spot import FIELD
-from rapportgen.word.zipfile_writer import deflated
+from rapportgen.word.contents.contents import read_contents
+from rapportgen.word.language.budget import Budget
+from rapportgen.word.language.environment import make_environment
+from rapportgen.word.ooxml import zipfile_writer
+from rapportgen.word.ooxml.properties import CORE_PART, core_xml
+from rapportgen.word.ooxml.spot import FIELD
+from rapportgen.word.ooxml.zipfile_writer import deflated
+from rapportgen.word.writing import late
+from rapportgen.word.writing.parttext import PartText, collect
+from rapportgen.word.writing.printer import NO_FILES, Printer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from rapportgen.model.bilder import Picture
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate, Part
-    from rapportgen.word.contents import Contents
-    from rapportgen.word.environment import ReportEnvironment
+    from rapportgen.word.contents.contents import Contents
+    from rapportgen.word.language.environment import ReportEnvironment
+    from rapportgen.word.ooxml.zipfile_writer import Content, Prepared
     from rapportgen.word.settings import Egenskaper, Visning
-    from rapportgen.word.zipfile_writer import Content, Prepared
 
 
 class Unpaged(NamedTuple):
@@ -155,7 +156,7 @@ def _run(
         pieces = template.root_render_func(template.new_context(asked))
         text = collect(pieces, lambda: not is_whole and not printer.late)
         if has_fields:
-            from rapportgen.word.instructions import check_written
+            from rapportgen.word.ooxml.instructions import check_written
 
             check_written(text.rest)
         return text
@@ -169,8 +170,8 @@ def _located(
     error: Exception, template: Template, part: Part, context: Mapping[str, object], compiled: CompiledTemplate
 ) -> TemplateError:
     """The error as a fault of the tag in which it arose, with every field that is missing in other tags."""
-    from rapportgen.word import messages  # needed only for mistakes, as is the next
-    from rapportgen.word.fields import unknown_fields
+    from rapportgen.word.language import messages
+    from rapportgen.word.language.fields import unknown_fields
 
     number = _tag_of(error, template, part)
     use = compiled.uses[number] if number is not None else Use("dokumentet", "", "", 0)

@@ -12,22 +12,22 @@ from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.model.samlinger import BEHIND
 from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
-from rapportgen.word.category import says_portfolio
-from rapportgen.word.cleaning import properties_of
 from rapportgen.word.compile import uses_of
-from rapportgen.word.fields import Values, Walk
+from rapportgen.word.compiling.category import says_portfolio
+from rapportgen.word.language.fields import Values, Walk
 from rapportgen.word.lint.document import Document, squeezed, text_of
-from rapportgen.word.ns import w
-from rapportgen.word.package import read_package
-from rapportgen.word.tags import OUTPUT, find_tags
-from rapportgen.word.tree import nearest
+from rapportgen.word.ooxml.cleaning import properties_of
+from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.package import read_package
+from rapportgen.word.ooxml.tree import nearest
+from rapportgen.word.tags.tags import OUTPUT, find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from rapportgen.word.compiled import Use
-    from rapportgen.word.tags import Piece
+    from rapportgen.word.tags.tags import Piece
 
 _OTHERWISE = pattern(r"""(?:\bor\s+|\b(?:ellers|default|d)\(\s*)(?P<quote>["'])(?P<text>.*?)(?P=quote)""")
 _SAID = {"rapport.perioden": "kvartalet", "rapport.periodeord": "kvartal", "rapport.kvartal": "kvartalet"}

@@ -17,7 +17,7 @@ from rapportgen.batch import pool
 from rapportgen.batch.jobs import Job, Options, Record, Result
 from rapportgen.batch.pool import Stop, cores, run_tasks, seconds_for
 from rapportgen.batch.work import Task
-from rapportgen.word import office
+from rapportgen.word.office import office
 from tests.needs import need_posix
 
 if TYPE_CHECKING:

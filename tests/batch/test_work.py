@@ -13,7 +13,7 @@ from rapportgen.batch.jobs import Job, Options
 from rapportgen.batch.work import Task, make_reports
 from rapportgen.errors import TemplateError
 from rapportgen.problems import feil
-from rapportgen.word.pdf_seal import MARK, NO_ID, sealed
+from rapportgen.word.office.pdf_seal import MARK, NO_ID, sealed
 from tests.batch.bygg import TEMPLATE, TODAY, Bench, change, happens, statuses, text_of
 from tests.word.docx import docx_with, para
 

@@ -43,7 +43,7 @@ def test_a_report_whose_pdf_alone_is_missing_can_be_used(
     def refuse(_: object) -> None:
         raise OfficeError("LibreOffice finnes ikke.")
 
-    monkeypatch.setattr("rapportgen.word.office.to_pdf", refuse)
+    monkeypatch.setattr("rapportgen.word.office.office.to_pdf", refuse)
     outcome = rapportgen("lag", "mandat", samples / "moskenes.xlsx", "-o", tmp_path, "--pdf")
     assert outcome.status == 1
     assert outcome.err.splitlines()[-1] == "Word-rapporten er laget og kan brukes. Bare PDF-en mangler."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rapportgen.resources import shipped_templates
-from rapportgen.word.package import MAIN_TYPE, OLE
+from rapportgen.word.ooxml.package import MAIN_TYPE, OLE
 from tests.word.docx import docx_with, packed, para, parts_of
 from tests.word.judge import judge
 

@@ -14,7 +14,7 @@ from urllib.request import ProxyHandler, build_opener
 
 import pytest
 
-from rapportgen.word import office
+from rapportgen.word.office import office
 from tests.needs import need_posix, needs_office
 from tests.signals import hear_signals
 from tests.word.docx import docx_with, para

@@ -16,7 +16,7 @@ from PIL import Image
 from rapportgen.problems import advarsel, feil, info
 from rapportgen.vis.page import live_page, status_of, whole_page
 from rapportgen.vis.view import Told, View
-from rapportgen.word.pdf_images import PageImages
+from rapportgen.word.office.pdf_images import PageImages
 from tests.contrast import Pair
 from tests.word.pdfs import pdf_with
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from rapportgen.vis.running import Following, look_once, write_page
 from rapportgen.vis.view import Job, View
-from rapportgen.word import office
+from rapportgen.word.office import office
 from tests.needs import needs_office
 from tests.word.docx import docx_with, para
 

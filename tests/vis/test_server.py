@@ -13,7 +13,7 @@ import pytest
 from rapportgen.vis.board import Board
 from rapportgen.vis.server import PageServer
 from rapportgen.vis.view import View
-from rapportgen.word.pdf_images import PageImages
+from rapportgen.word.office.pdf_images import PageImages
 from tests.word.pdfs import pdf_with
 
 if TYPE_CHECKING:

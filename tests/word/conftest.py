@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rapportgen.word import office
+from rapportgen.word.office import office
 
 if TYPE_CHECKING:
     from collections.abc import Callable

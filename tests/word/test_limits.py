@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from rapportgen.errors import FileRefusedError, TemplateError
-from rapportgen.word import budget, compile_template, file
-from rapportgen.word.budget import Budget
+from rapportgen.word import compile_template
+from rapportgen.word.language import budget
+from rapportgen.word.language.budget import Budget
+from rapportgen.word.ooxml import file
 from tests.needs import need_posix
 from tests.word.docx import docx_with, para, render, run
 

@@ -20,7 +20,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.resources import shipped_templates
 from rapportgen.word import cache, compile_template, render_template, verify_document
 from rapportgen.word.cache import cache_folder
-from rapportgen.word.seal import is_untouched
+from rapportgen.word.ooxml.seal import is_untouched
 from rapportgen.word.settings import Egenskaper, Visning
 from tests.needs import need_posix
 from tests.word.docx import EGENSKAPER, cell, docx_with, packed, para, parts_of, render, row, run, table
@@ -51,7 +51,7 @@ def test_the_bytes_do_not_depend_on_how_much_is_put_together_at_a_time(
     compiled = compile_template(docx_with(body + heading), cache=False)
     whole = render_template(compiled, values, Visning(), EGENSKAPER)
     for pieces in (1, 3):
-        monkeypatch.setattr("rapportgen.word.parttext._PIECES", pieces)
+        monkeypatch.setattr("rapportgen.word.writing.parttext._PIECES", pieces)
         assert render_template(compiled, values, Visning(), EGENSKAPER) == whole
 
 

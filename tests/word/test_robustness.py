@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from rapportgen.errors import RapportgenError, TemplateError
 from rapportgen.word import compile_template, render_template, verify_document
 from rapportgen.word.compile import compile_package
-from rapportgen.word.package import read_package
-from rapportgen.word.printer import Printer
+from rapportgen.word.ooxml.package import read_package
 from rapportgen.word.settings import Visning
+from rapportgen.word.writing.printer import Printer
 from tests.word.docx import EGENSKAPER, cell, docx_with, packed, para, parts_of, row, run, table
 from tests.word.judge import rules
 

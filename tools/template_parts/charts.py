@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from rapportgen.model.graf import Serie
-from rapportgen.word.chart_workbook import WORKBOOK_TYPE, workbook
+from rapportgen.word.drawing.chart_workbook import WORKBOOK_TYPE, workbook
 from template_parts.package import Added
 from template_parts.palette import DEMPET, FJORDBLAA, HAVBLAA, HVIT, STREK, TEKST
 from template_parts.styles import FONT

@@ -18,9 +18,9 @@ from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.problems import ADVARSEL, FEIL, INFO
-from rapportgen.word.category import is_portfolio
-from rapportgen.word.charts import MISWRITTEN
-from rapportgen.word.fields import unknown_fields
+from rapportgen.word.compiling.category import is_portfolio
+from rapportgen.word.drawing.charts import MISWRITTEN
+from rapportgen.word.language.fields import unknown_fields
 from rapportgen.word.lint import appearance, doubts, hidden, leftovers, structure, variables
 from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
@@ -28,8 +28,8 @@ from rapportgen.word.lint.followers import without_cells_after, without_follower
 from rapportgen.word.lint.mending import with_mended_tag
 from rapportgen.word.lint.recovery import examined
 from rapportgen.word.lint.values import OWN_COLUMN, UNSURE_ROW, check_values
-from rapportgen.word.package import read_package
-from rapportgen.word.tags import SPLIT
+from rapportgen.word.ooxml.package import read_package
+from rapportgen.word.tags.tags import SPLIT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.model.riktekst import NUMMER, PUNKT
-from rapportgen.word import ns
-from rapportgen.word.fonts import fonts_in_use, missing_fonts
 from rapportgen.word.lint.document import drawings, squeezed, text_of
-from rapportgen.word.lists import read_looks
-from rapportgen.word.ns import w
+from rapportgen.word.office.fonts import fonts_in_use, missing_fonts
+from rapportgen.word.ooxml import ns
+from rapportgen.word.ooxml.ns import w
+from rapportgen.word.writing.lists import read_looks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.model.declared import DeclaredRow, Unlisted
 from rapportgen.model.rader import Felter
-from rapportgen.word.values import NOTHING, item_of
+from rapportgen.word.language.values import NOTHING, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

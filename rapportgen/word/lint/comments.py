@@ -12,11 +12,11 @@ from lxml import etree
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.problems import ADVARSEL, FEIL, INFO
-from rapportgen.word import ns, zipfile_writer
-from rapportgen.word.cleaning import part_of_kind
-from rapportgen.word.ns import w
-from rapportgen.word.package import TYPES_PART, WORD_TYPE, Relationship, write_xml
-from rapportgen.word.partnames import OFFICE_RELS, relative_target
+from rapportgen.word.ooxml import ns, zipfile_writer
+from rapportgen.word.ooxml.cleaning import part_of_kind
+from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.package import TYPES_PART, WORD_TYPE, Relationship, write_xml
+from rapportgen.word.ooxml.partnames import OFFICE_RELS, relative_target
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from rapportgen.problems import Problem
     from rapportgen.word.lint import Finding
-    from rapportgen.word.package import Package
+    from rapportgen.word.ooxml.package import Package
 
 AUTHOR, INITIALS = "rapportgen", "rg"
 _KIND = "comments"

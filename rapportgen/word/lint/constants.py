@@ -10,9 +10,9 @@ from jinja2.exceptions import TemplateRuntimeError
 from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.patterns import pattern
-from rapportgen.word.fields import syntax_of
-from rapportgen.word.messages import runtime_fault
-from rapportgen.word.tags import MEANT, parse_tag
+from rapportgen.word.language.fields import syntax_of
+from rapportgen.word.language.messages import runtime_fault
+from rapportgen.word.tags.tags import MEANT, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -76,7 +76,7 @@ def _constants(node: nodes.Node) -> Iterator[nodes.Expr]:
 
 def _worked_out(node: nodes.Expr, filters: tuple[EgetFilter, ...]) -> object:
     """The value of an expression. Raises what a report would."""
-    from rapportgen.word.environment import make_environment
+    from rapportgen.word.language.environment import make_environment
     from rapportgen.word.settings import Visning
 
     env = make_environment(Visning(filtre=filters))
@@ -93,11 +93,11 @@ def _check_use(word: str, value: object, *, is_whole: bool) -> None:
     if not is_whole:
         return
     if word in _COLOURED:
-        from rapportgen.word.printer import colour_of
+        from rapportgen.word.writing.printer import colour_of
 
         colour_of(value, "fyll")
     elif word == "colspan":
-        from rapportgen.word.printer import column_count
+        from rapportgen.word.writing.printer import column_count
 
         column_count(value)
 

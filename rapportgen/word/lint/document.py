@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.word import ns
-from rapportgen.word.cleaning import part_of_kind
 from rapportgen.word.compile import templated_parts, with_usual_prefix
-from rapportgen.word.contents_field import TemplateContents
-from rapportgen.word.ns import w
-from rapportgen.word.outline import Outline
-from rapportgen.word.package import WORD_TYPE
-from rapportgen.word.places import Places, names_of_parts
-from rapportgen.word.revisions import accept
-from rapportgen.word.tags import find_tags
-from rapportgen.word.tree import nearest
+from rapportgen.word.compiling.outline import Outline
+from rapportgen.word.contents.contents_field import TemplateContents
+from rapportgen.word.ooxml import ns
+from rapportgen.word.ooxml.cleaning import part_of_kind
+from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.package import WORD_TYPE
+from rapportgen.word.ooxml.revisions import accept
+from rapportgen.word.ooxml.tree import nearest
+from rapportgen.word.tags.places import Places, names_of_parts
+from rapportgen.word.tags.tags import find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from rapportgen.problems import Problem
-    from rapportgen.word.package import Package
+    from rapportgen.word.ooxml.package import Package
 
 _NUMBER = "paragraph-number"  # an attribute of our own, in trees that are never written
 

@@ -14,9 +14,9 @@ from rapportgen import problems
 from rapportgen.model.declared import Unlisted
 from rapportgen.model.rader import HAR, Register
 from rapportgen.names import ascii_name, suggest
-from rapportgen.word.fields import syntax_of
-from rapportgen.word.tags import MEANT, as_typed
-from rapportgen.word.values import field_of, fields_of
+from rapportgen.word.language.fields import syntax_of
+from rapportgen.word.language.values import field_of, fields_of
+from rapportgen.word.tags.tags import MEANT, as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.names import ascii_name
-from rapportgen.word.fields import names_given_in
-from rapportgen.word.guesses import BRANCHES, CLOSERS, OPENERS
+from rapportgen.word.language.fields import names_given_in
 from rapportgen.word.lint.mending import OF_TABLE
-from rapportgen.word.tags import SPLIT, UNCLOSED, parse_tag
+from rapportgen.word.tags.guesses import BRANCHES, CLOSERS, OPENERS
+from rapportgen.word.tags.tags import SPLIT, UNCLOSED, parse_tag
 
 if TYPE_CHECKING:
     from rapportgen.problems import Problem

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.patterns import pattern
-from rapportgen.word.ns import text_of, w
-from rapportgen.word.tree import nearest
+from rapportgen.word.ooxml.ns import text_of, w
+from rapportgen.word.ooxml.tree import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

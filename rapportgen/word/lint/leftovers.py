@@ -10,11 +10,11 @@ from rapportgen.model.declared import declared_context
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
-from rapportgen.word.category import meant_category
-from rapportgen.word.cleaning import properties_of
+from rapportgen.word.compiling.category import meant_category
 from rapportgen.word.lint.document import squeezed
-from rapportgen.word.ns import w
-from rapportgen.word.tags import MEANT, find_tags, split_tags, without_split_tags
+from rapportgen.word.ooxml.cleaning import properties_of
+from rapportgen.word.ooxml.ns import w
+from rapportgen.word.tags.tags import MEANT, find_tags, split_tags, without_split_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from rapportgen.patterns import pattern
-from rapportgen.word.repairs import can_be_read, repaired
-from rapportgen.word.tags import CLOSERS, find_tags
+from rapportgen.word.tags.repairs import can_be_read, repaired
+from rapportgen.word.tags.tags import CLOSERS, find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,18 +13,18 @@ from rapportgen.model.oppsett import STANDARD
 from rapportgen.names import ascii_name, suggest
 from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL
-from rapportgen.word.category import is_portfolio
 from rapportgen.word.compiled import Use
-from rapportgen.word.environment import make_environment
-from rapportgen.word.expressions import faults_in
-from rapportgen.word.fields import names_in_unread_blocks
-from rapportgen.word.filters import NAMES as FILTER_NAMES
-from rapportgen.word.guesses import FILTERS
+from rapportgen.word.compiling.category import is_portfolio
+from rapportgen.word.language.environment import make_environment
+from rapportgen.word.language.expressions import faults_in
+from rapportgen.word.language.fields import names_in_unread_blocks
+from rapportgen.word.language.filters import NAMES as FILTER_NAMES
 from rapportgen.word.lint.mending import NAMES, WRONG, with_right_words
 from rapportgen.word.lint.values import check_values
-from rapportgen.word.repairs import can_be_read
 from rapportgen.word.settings import Visning
-from rapportgen.word.tags import MEANT, SPLIT, UNCLOSED, find_tags, parse_tag
+from rapportgen.word.tags.guesses import FILTERS
+from rapportgen.word.tags.repairs import can_be_read
+from rapportgen.word.tags.tags import MEANT, SPLIT, UNCLOSED, find_tags, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

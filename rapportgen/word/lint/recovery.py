@@ -13,13 +13,13 @@ from rapportgen.errors import TemplateError
 from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL
 from rapportgen.word.compile import examine_package
-from rapportgen.word.fields import names_in_unread_blocks
-from rapportgen.word.guesses import BRANCHES, unread_block
+from rapportgen.word.language.fields import names_in_unread_blocks
 from rapportgen.word.lint.document import Document
 from rapportgen.word.lint.followers import names_in_split_tags
 from rapportgen.word.lint.mending import with_mended_tag
-from rapportgen.word.marks import LeftOut, key_of
-from rapportgen.word.tags import BLOCK, SPLIT, UNCLOSED
+from rapportgen.word.tags.guesses import BRANCHES, unread_block
+from rapportgen.word.tags.marks import LeftOut, key_of
+from rapportgen.word.tags.tags import BLOCK, SPLIT, UNCLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
-    from rapportgen.word.marks import Key
-    from rapportgen.word.package import Package
+    from rapportgen.word.ooxml.package import Package
+    from rapportgen.word.tags.marks import Key
 
 _UNREAD = ("ukjent-tagg", "syntaksfeil", SPLIT, UNCLOSED)
 _STRAY = "loes-blokk"

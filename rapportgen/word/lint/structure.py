@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
+from rapportgen.word.compiling.rooms import text_width
 from rapportgen.word.lint.document import squeezed, text_of
-from rapportgen.word.ns import w
-from rapportgen.word.rooms import text_width
-from rapportgen.word.tags import BLOCK, OUTPUT, find_tags
+from rapportgen.word.ooxml.ns import w
+from rapportgen.word.tags.tags import BLOCK, OUTPUT, find_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapportgen.errors import TemplateError
 from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL
-from rapportgen.word.budget import OverBudgetError
-from rapportgen.word.conditions import defined
-from rapportgen.word.grid import TooManyColumnsError
-from rapportgen.word.marks import LeftOut, key_of
-from rapportgen.word.messages import UNKNOWN_FIELD
-from rapportgen.word.pairing import UNKNOWN
+from rapportgen.word.drawing.samples import SAMPLE_TABLE
+from rapportgen.word.language.budget import OverBudgetError
+from rapportgen.word.language.conditions import defined
+from rapportgen.word.language.messages import UNKNOWN_FIELD
+from rapportgen.word.ooxml.grid import TooManyColumnsError
 from rapportgen.word.render import render_template
-from rapportgen.word.samples import SAMPLE_TABLE
-from rapportgen.word.tags import OUTPUT, UNCLOSED
+from rapportgen.word.tags.marks import LeftOut, key_of
+from rapportgen.word.tags.pairing import UNKNOWN
+from rapportgen.word.tags.tags import OUTPUT, UNCLOSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate
-    from rapportgen.word.marks import Key
     from rapportgen.word.settings import Egenskaper, Visning
+    from rapportgen.word.tags.marks import Key
 
 _BY_SIZE_ALONE = (OverBudgetError, TooManyColumnsError)
 """What only a workbook larger than any real one brings about."""
@@ -91,7 +91,7 @@ class _Attempt:
     def compiled(self) -> CompiledTemplate | None:
         """The template as far as it is sound; None when leaving out tags does not help."""
         from rapportgen.word.compile import compile_package
-        from rapportgen.word.package import read_package
+        from rapportgen.word.ooxml.package import read_package
 
         for _ in range(_ROUNDS):
             left_out = LeftOut(self.emptied | self.stopped, self.removed, self.ignored)
@@ -123,7 +123,7 @@ class _Attempt:
         if problem.kode != SAMPLE_TABLE or not cell:
             return [(problem.sted, problem.verdi)]
         from rapportgen.word.compile import uses_of
-        from rapportgen.word.package import read_package
+        from rapportgen.word.ooxml.package import read_package
 
         uses = uses_of(read_package(self.source), self.settings.filtre)
         corner = f"{table}, rad 1, kolonne 1"

@@ -20,17 +20,17 @@ from rapportgen.model.oppsett import STANDARD
 from rapportgen.model.oppsett.filtre import TALL
 from rapportgen.model.rader import Felter
 from rapportgen.names import ascii_name, suggest
-from rapportgen.word.budget import Budget
-from rapportgen.word.conditions import enough_rows
-from rapportgen.word.fields import Values, Walk, items_of, path_of
-from rapportgen.word.filters import Filters
+from rapportgen.word.language.budget import Budget
+from rapportgen.word.language.conditions import enough_rows
+from rapportgen.word.language.fields import Values, Walk, items_of, path_of
+from rapportgen.word.language.filters import Filters
+from rapportgen.word.language.messages import UNKNOWN_FIELD, if_only_some
+from rapportgen.word.language.values import NOTHING, fields_of
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
 from rapportgen.word.lint.variables import given_names
-from rapportgen.word.messages import UNKNOWN_FIELD, if_only_some
 from rapportgen.word.settings import Visning
-from rapportgen.word.tags import BLOCK, as_typed, parse_tag
-from rapportgen.word.values import NOTHING, fields_of
+from rapportgen.word.tags.tags import BLOCK, as_typed, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.patterns import pattern
-from rapportgen.word.guard import FUNCTIONS
-from rapportgen.word.tags import SCOPES, apart, parse_tag
+from rapportgen.word.language.guard import FUNCTIONS
+from rapportgen.word.tags.tags import SCOPES, apart, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

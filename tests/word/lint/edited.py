@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from rapportgen.word.ns import SPACE, w
+from rapportgen.word.ooxml.ns import SPACE, w
 from tests.word.docx import packed
 
 if TYPE_CHECKING:

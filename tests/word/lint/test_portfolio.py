@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rapportgen.model.felter_samlerapport import NAMES, portfolio_fields
-from rapportgen.word.category import says_portfolio
+from rapportgen.word.compiling.category import says_portfolio
 from rapportgen.word.lint import check_template
 from tests.test_plans import template
 

@@ -1,0 +1,1 @@
+"""What is worked out from a template alone, once: spots, unique numbers, required children, lists, tables, notes."""

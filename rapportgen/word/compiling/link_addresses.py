@@ -1,0 +1,116 @@
+"""Fields in the addresses of links: `https://sak.kommune.no/{{ prosjekt.saksnummer }}`.
+
+Word keeps the address of a link outside of the text. So such a link becomes a field HYPERLINK, whose instruction is
+written per report like any other. A value is a part of the address and no more: where the link leads to is the
+template's own, which is why a field may not stand in the name of the site.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from lxml import etree
+
+from rapportgen.patterns import pattern
+from rapportgen.word.ooxml import ns
+from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.partnames import rels_name
+from rapportgen.word.ooxml.tree import remove_keeping_tail
+from rapportgen.word.tags.tags import Fault
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from rapportgen.word.ooxml.package import Package
+    from rapportgen.word.tags.marks import Marks
+    from rapportgen.word.tags.places import Places
+
+_BRACES = (b"{{", b"{%", b"%7B")
+_FIELD = pattern(r"(?:\{|%7B){2}.*?(?:\}|%7D){2}", re.IGNORECASE)
+_ANY_TAG = pattern(r"(?:\{|%7B)(?:\{|%7B|%(?!7B)|%25)", re.IGNORECASE)
+_TO_A_SITE = pattern(r"(?:https?://[^/?#\s{}%]+[/?#]|mailto:|tel:)", re.IGNORECASE)
+_CODE = "tagg-paa-ukjent-sted"
+_ID = f"{{{ns.R}}}id"
+
+
+def leads_to_a_site(address: str) -> bool:
+    """Whether the beginning of an address settles where it leads, so that a value may follow."""
+    return _TO_A_SITE.match(address) is not None
+
+
+def open_links(package: Package, part: str, root: _Element, marks: Marks, places: Places) -> None:
+    """Make the links of a part whose addresses hold fields into fields of Word's; note what cannot be filled in."""
+    relationships = package.parts.get(rels_name(part), b"")
+    if not any(brace in relationships.upper() for brace in _BRACES):
+        return
+    addresses = {
+        one.id: _with_plain_tags(one.target)
+        for one in package.relationships(part)
+        if one.kind == "hyperlink" and _ANY_TAG.search(one.target)
+    }
+    for element in [element for element in root.iter() if element.get(_ID) in addresses]:
+        address = addresses[element.get(_ID, "")]
+        if fault := _fault(element, address):
+            marks.fault(fault, places.of(element))
+        else:
+            _as_field(element, address)
+    kept = {element.get(_ID) for element in root.iter()}
+    gone = addresses.keys() - kept
+    package.relate(part, [one for one in package.relationships(part) if one.id not in gone])
+
+
+def _with_plain_tags(target: str) -> str:
+    """An address with its fields as they were typed: Word writes `%7B%7B%20` for `{{ `."""
+    return _FIELD.sub(lambda match: unquote(match.group()), target)
+
+
+def _fault(element: _Element, address: str) -> Fault | None:
+    """Why the fields in this address cannot be filled in; None when they can."""
+    field = _FIELD.search(address)
+    if element.tag != w("hyperlink"):
+        message = "Tagger i adressen til en lenke på et bilde eller en figur blir ikke fylt ut."
+        return Fault(_CODE, message, address, "Sett lenken på tekst i stedet.")
+    if field is None or "{%" in address:
+        message = "I adressen til en lenke kan det bare stå felt, med {{ … }}."
+        return Fault(_CODE, message, address, "Sett {% if … %} og {% for … %} rundt hele lenken.")
+    if not leads_to_a_site(address[: field.start()]):
+        message = "Et felt i en lenke må stå etter navnet på nettstedet."
+        return Fault(_CODE, message, address, "Skriv for eksempel https://kommunen.no/sak/{{ prosjekt.saksnummer }}.")
+    return None
+
+
+def _as_field(link: _Element, address: str) -> None:
+    """Put a field in the place of a link; what the link shows is what the field shows."""
+    instruction = f' HYPERLINK "{_quotable(address)}"{_switch(link, "anchor", "l")}{_switch(link, "tooltip", "o")} '
+    first = [_border("begin"), _instruction(instruction), _border("separate")]
+    for element in (*first, *link, _border("end")):
+        link.addprevious(element)
+    remove_keeping_tail(link)
+
+
+def _quotable(address: str) -> str:
+    """An address that can stand in quotes; its fields stay as they are."""
+    pieces = _FIELD.split(address)
+    plain = [piece.replace('"', "%22").replace("\\", "%5C") for piece in pieces]
+    fields = [*_FIELD.findall(address), ""]
+    return "".join(f"{before}{field}" for before, field in zip(plain, fields, strict=True))
+
+
+def _switch(link: _Element, attribute: str, letter: str) -> str:
+    text = link.get(w(attribute), "").replace("\\", "").replace('"', "”")
+    return f' \\{letter} "{text}"' if text else ""
+
+
+def _border(kind: str) -> _Element:
+    run = etree.Element(w("r"))
+    etree.SubElement(run, w("fldChar"), {w("fldCharType"): kind})
+    return run
+
+
+def _instruction(text: str) -> _Element:
+    run = etree.Element(w("r"))
+    element = etree.SubElement(run, w("instrText"), {ns.SPACE: "preserve"})
+    element.text = text
+    return run

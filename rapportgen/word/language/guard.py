@@ -1,0 +1,240 @@
+"""What a template's expressions may be: a short list of allowed syntax, checked before anything runs.
+
+A template comes from outside and is text, never code. It may look up fields, use the filters and tests of
+the list, repeat and choose. It may not call, include, define or reach into Python. What remains is rewritten
+so that it can neither run for ever nor fill the memory (`rewrite`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from rapportgen.names import ascii_name, suggest
+from rapportgen.word.language.environment import TESTS
+from rapportgen.word.tags.guesses import filter_named
+from rapportgen.word.tags.tags import MEANT, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2 import Environment
+
+# Functions a template may call, and the filters of our own that stand for them at run time.
+FUNCTIONS = {
+    "gantt": "_gantt",
+    "risikomatrise": "_risikomatrise",
+    "bilde": "_bilde",
+    "fotnote": "_fotnote",
+    "se": "_se",
+    "anker": "_anker",  # taken out of the tag when the template is compiled, see `anchors`
+}
+_CHARTS = ("graf", "diagram", "chart")
+MOST_VALUES = {"bilde": 2, "se": 2}
+"""How many values a function takes, when it may be more than one: a figure and its height, a key and «tekst»."""
+MAX_LOOPS_WITHIN = 12
+MAX_NUMBER_LENGTH = 40
+
+_STATEMENTS = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign)
+_EXPRESSIONS = (
+    nodes.Name, nodes.Const, nodes.Tuple, nodes.List, nodes.Dict, nodes.Pair, nodes.Keyword, nodes.CondExpr,
+    nodes.Filter, nodes.Test, nodes.Getitem, nodes.Getattr, nodes.Slice, nodes.Concat, nodes.Compare, nodes.Operand,
+    nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Not, nodes.Neg, nodes.Pos,
+    nodes.And, nodes.Or, nodes.Call,
+)  # fmt: skip
+_ALLOWED = frozenset(_STATEMENTS + _EXPRESSIONS)
+_NOT_NAMES = {"self", "caller", "varargs", "kwargs"}
+
+SPELT = {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}
+
+Node = TypeVar("Node", bound=nodes.Node)
+
+
+def check(tree: nodes.Template, env: Environment, text: str) -> list[Fault]:
+    """What in the syntax tree of one tag is not allowed; `text` is the tag as typed."""
+    faults = []
+    for node in _everything(tree):
+        if fault := _fault_of(node, env, text):
+            faults.append(fault)
+    return faults
+
+
+def _everything(node: nodes.Node) -> Iterable[nodes.Node]:
+    waiting = [node]
+    while waiting:
+        current = waiting.pop()
+        yield current
+        waiting.extend(current.iter_child_nodes())
+
+
+def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
+    if type(node) not in _ALLOWED:
+        return Fault("ikke-tillatt", f"«{type(node).__name__.lower()}» er ikke tillatt i maler.", text)
+    match node:
+        case nodes.Name():
+            return _private(node.name, text)
+        case nodes.Getattr():
+            return _private(node.attr, text)
+        case nodes.Filter():
+            return _unknown_filter(node.name, env.filters, text)
+        case nodes.Test():
+            return _unknown_test(node.name, text)
+        case nodes.Call():
+            return _call(node, env.filters, text)
+        case nodes.For() if node.recursive:
+            return Fault("ikke-tillatt", "«recursive» er ikke tillatt i maler.", text)
+        case nodes.Compare() if len(node.ops) > 1 and any("in" in op.op for op in node.ops):
+            return Fault("ikke-tillatt", "«in» kan ikke settes sammen med flere sammenligninger.", text)
+        case nodes.Const() if isinstance(node.value, int) and len(str(node.value)) > MAX_NUMBER_LENGTH:
+            return Fault("ikke-tillatt", "Tallet er for stort.", text)
+    return None
+
+
+def _private(name: str, text: str) -> Fault | None:
+    if name.startswith("_") or name in _NOT_NAMES:
+        return Fault("ikke-tillatt", f"«{name}» er ikke tillatt i maler.", text)
+    return None
+
+
+def _unknown_filter(name: str, known: Iterable[str], text: str) -> Fault | None:
+    public = [candidate for candidate in known if not candidate.startswith("_")]
+    if name in public:
+        return None
+    near = filter_named(name, public)
+    hint = f"{MEANT}{SPELT.get(near, near)}?" if near else ""
+    return Fault("ukjent-filter", f"Filteret «{name}» finnes ikke.", text, hint)
+
+
+def _unknown_test(name: str, text: str) -> Fault | None:
+    if name in TESTS:
+        return None
+    near = suggest(ascii_name(name), TESTS)
+    hint = f"{MEANT}{near}?" if near else "Skriv «is defined» for å spørre om noe finnes, eller ta bort «is» og ordet."
+    return Fault("ukjent-test", f"Testen «{name}» finnes ikke.", text, hint)
+
+
+def _call(node: nodes.Call, filters: Iterable[str], text: str) -> Fault | None:
+    if not isinstance(node.node, nodes.Name) or node.node.name not in FUNCTIONS:
+        return _no_function(node.node, filters, text)
+    name = node.node.name
+    most = MOST_VALUES.get(name, 1)
+    if not 1 <= len(node.args) <= most or node.kwargs or node.dyn_args or node.dyn_kwargs:
+        values = "én verdi" if most == 1 else f"høyst {most} verdier, skilt med komma,"
+        return Fault("ikke-tillatt", f"{name}(…) skal ha {values} i parentesen.", text)
+    return None
+
+
+def _no_function(called: nodes.Node, filters: Iterable[str], text: str) -> Fault:
+    """The fault of a call of something that is no function of ours."""
+    hint = "Bruk et filter med strek: {{ verdi | filter }}."
+    if not isinstance(called, nodes.Name) or called.name in filters or called.name.startswith("_"):
+        return Fault("ikke-tillatt", "Parentes etter navnet er ikke tillatt her.", text, hint)
+    near = suggest(ascii_name(called.name), FUNCTIONS)
+    if ascii_name(called.name) in _CHARTS:
+        hint = "Sett inn et diagram i Word, og skriv [graf: økonomi] i den alternative teksten."
+        return Fault("ukjent-funksjon", f"Funksjonen «{called.name}» finnes ikke.", text, hint)
+    hint = f"{MEANT}{near}?" if near else f"Funksjonene er {', '.join(sorted(FUNCTIONS))}."
+    return Fault("ukjent-funksjon", f"Funksjonen «{called.name}» finnes ikke.", text, hint)
+
+
+def loops_within(tree: nodes.Template) -> int:
+    """How many loops stand inside one another at most."""
+
+    def depth(node: nodes.Node) -> int:
+        return isinstance(node, nodes.For) + max((depth(child) for child in node.iter_child_nodes()), default=0)
+
+    return depth(tree)
+
+
+def rewrite(tree: nodes.Template, env: Environment, number_of_line: Callable[[int], int | None]) -> nodes.Template:
+    """The tree with every output printed by our printer and every loop, joining and search counted.
+
+    `number_of_line` gives the number of the tag on a line; None for a tag of our own making, which writes plain text.
+    """
+    return _Rewriter(env, number_of_line).visit(tree)  # type: ignore[no-any-return]
+
+
+class _Rewriter(NodeTransformer):
+    """Jinja finds the methods by the names of its nodes."""
+
+    def __init__(self, env: Environment, number_of_line: Callable[[int], int | None]) -> None:
+        self.env = env
+        self.number_of_line = number_of_line
+
+    def _filter(self, value: nodes.Node, name: str, *args: object) -> nodes.Filter:
+        constants: list[nodes.Expr] = [arg if isinstance(arg, nodes.Expr) else nodes.Const(arg) for arg in args]
+        node = nodes.Filter(value, name, constants, [], None, None)
+        return node.set_environment(self.env).set_lineno(value.lineno or 1)  # type: ignore[return-value]
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
+        node = self._generic(node)
+        node.nodes = [self._printed(child) for child in node.nodes]
+        return node
+
+    def _printed(self, child: nodes.Expr) -> nodes.Expr:
+        if isinstance(child, nodes.TemplateData):
+            return child
+        number = self.number_of_line(child.lineno)
+        return self._filter(child, "_tekst") if number is None else self._filter(child, "_v", number)
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
+        cost = sum(len(data.data) for data in _own_text(node))
+        node = self._generic(node)
+        node.iter = self._filter(node.iter, "_runde", cost)
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+        node = self._generic(node)
+        return self._filter(nodes.List(node.nodes, lineno=node.lineno, environment=self.env), "_sammen")
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
+        node = self._generic(node)
+        if len(node.ops) == 1 and node.ops[0].op in ("in", "notin"):
+            pair = nodes.List([node.expr, node.ops[0].expr], lineno=node.lineno, environment=self.env)
+            found: nodes.Expr = self._filter(pair, "_i")
+            if node.ops[0].op == "in":
+                return found
+            return nodes.Not(found, lineno=node.lineno, environment=self.env)
+        node.expr = self._filter(node.expr, "_ledd")
+        for operand in node.ops:
+            operand.expr = self._filter(operand.expr, "_ledd")
+        return node
+
+    def visit_Pair(self, node: nodes.Pair) -> nodes.Pair:  # noqa: N802
+        node = self._generic(node)
+        node.key = self._filter(node.key, "_ledd")
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Getitem:  # noqa: N802
+        node = self._generic(node)
+        if isinstance(node.arg, nodes.Slice):
+            node.node = self._filter(node.node, "_utsnitt")
+        return node
+
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.CondExpr:  # noqa: N802
+        node = self._generic(node)
+        if node.expr2 is None:
+            node.expr2 = nodes.Const("", lineno=node.lineno, environment=self.env)
+        return node
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Filter:  # noqa: N802
+        node = self._generic(node)
+        assert isinstance(node.node, nodes.Name)  # `check` lets no other call through
+        value, *more = node.args
+        return self._filter(value, FUNCTIONS[node.node.name], *more)
+
+    def _generic(self, node: Node) -> Node:
+        return self.generic_visit(node)  # type: ignore[return-value]
+
+
+def _own_text(loop: nodes.For) -> Iterable[nodes.TemplateData]:
+    """The fixed text a loop writes per turn: that of the loops inside it is counted with them."""
+    waiting: list[nodes.Node] = [*loop.body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, nodes.TemplateData):
+            yield node
+        elif not isinstance(node, nodes.For):
+            waiting.extend(node.iter_child_nodes())

@@ -1,0 +1,129 @@
+"""What somebody meant who names a field that is not there: the whole path to one that is.
+
+Looked at only when a field is missing: what is right costs nothing. Nothing is proposed that is not there itself.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapportgen.model.felter import with_letters
+from rapportgen.model.samlinger import one_of
+from rapportgen.names import ascii_name, suggest
+from rapportgen.word.language.values import NOTHING, field_of, fields_of, item_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_FIRST = ("rapport", "prosjekt")
+_MOST_LISTS = 3
+
+
+class Meant(NamedTuple):
+    """The path that was meant, and how many of the names after the missing one are part of what is to be replaced."""
+
+    path: str
+    replaced: int = 0
+
+
+def meant_path(
+    owner: object, key: str, path: str, after: Sequence[str], names: Mapping[str, object], nearer: Sequence[str] = ()
+) -> Meant | None:
+    """What `path.key`, followed by the names `after`, was meant to be; None when nothing that is there comes near.
+
+    `owner` is what lacks `key`. With no path a name of the template itself is missing: one of `names`, or a field of
+    what they stand for. `nearer` are those that loops give.
+    """
+    starts = _in_owner(owner, key, path) if path else _among(key, after, names, nearer)
+    for start, value in starts:
+        followed = _followed(value, after)
+        if followed is not None:
+            is_same = followed == list(after)
+            return Meant(start) if is_same else Meant(".".join([start, *followed]), len(after))
+    return None
+
+
+def lists_with(key: str, names: Mapping[str, object]) -> list[tuple[str, str, bool]]:
+    """The lists whose rows have this field, where it is in few: name, what one row is called, whether a sum has it."""
+    found: dict[object, tuple[str, str, bool]] = {}
+    for name, rows in names.items():
+        row = rows[0] if isinstance(rows, (list, tuple)) and rows else None
+        if row is None or ascii_name(key) not in _by_ascii(row):
+            continue
+        has_sum = ascii_name(key) in _by_ascii(field_of(rows, "sum"))
+        found.setdefault(_sheet_of(row), (with_letters(name), one_of(name), has_sum))
+    return list(found.values()) if len(found) <= _MOST_LISTS else []
+
+
+def rows_meant(key: str, after: Sequence[str], names: Mapping[str, object]) -> tuple[str, str] | None:
+    """The list that a name was meant to be whose rows have the field asked of it: its name, and the field's."""
+    by_ascii = {ascii_name(name): name for name in names}
+    found = suggest(ascii_name(key), by_ascii)
+    rows = names[by_ascii[found]] if found else None
+    if found is None or not after or not isinstance(rows, (list, tuple)) or not rows:
+        return None
+    field = _by_ascii(rows[0]).get(ascii_name(after[0]))
+    return (with_letters(found), with_letters(field)) if field else None
+
+
+def near(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like this one, in any spelling of both; with æ, ø and å when it is one of ours."""
+    by_ascii = {ascii_name(candidate): candidate for candidate in known}
+    found = suggest(ascii_name(name), by_ascii)
+    return None if found is None else with_letters(by_ascii[found])
+
+
+def _in_owner(owner: object, key: str, path: str) -> Iterator[tuple[str, object]]:
+    """The field of what is there that is spelt most like this one."""
+    if found := near(key, fields_of(owner)):
+        yield f"{path}.{found}", item_of(owner, found)
+
+
+def _among(
+    key: str, after: Sequence[str], names: Mapping[str, object], nearer: Sequence[str]
+) -> Iterator[tuple[str, object]]:
+    """What a name that nothing has may stand for: first all that are spelt so, then those that are like it."""
+    folded = ascii_name(key)
+    first = [name for name in (*nearer, *_FIRST) if name in names]
+    if folded in names:
+        yield with_letters(folded), names[folded]
+    for name in dict.fromkeys((*first, *names)):
+        if found := _by_ascii(names[name]).get(folded):
+            yield from _field_of_one(name, found, after, names)
+    by_ascii = {ascii_name(name): name for name in names}
+    if found := suggest(folded, by_ascii):
+        yield with_letters(by_ascii[found]), names[by_ascii[found]]
+    owners = {ascii_name(field): name for name in reversed(first) for field in fields_of(names[name])}
+    if found := suggest(folded, owners):
+        yield from _field_of_one(owners[found], found, after, names)
+
+
+def _field_of_one(
+    name: str, field: str, after: Sequence[str], names: Mapping[str, object]
+) -> Iterator[tuple[str, object]]:
+    """The field of a name, unless more is asked of it than can be told."""
+    value = item_of(names[name], field)
+    if not after or fields_of(value):
+        yield f"{with_letters(name)}.{with_letters(field)}", value
+
+
+def _followed(value: object, keys: Sequence[str]) -> list[str] | None:
+    """These names as they are found one in the other, spelt as they should be; None when one of them is not there."""
+    found = []
+    for key in keys:
+        right = key if field_of(value, key) is not NOTHING else near(key, fields_of(value))
+        if right is None or (value := item_of(value, right)) is NOTHING:
+            return None
+        found.append(right)
+    return found
+
+
+def _by_ascii(value: object) -> dict[str, str]:
+    return {ascii_name(name): name for name in fields_of(value)}
+
+
+def _sheet_of(row: object) -> object:
+    """What tells the rows of one sheet from those of another."""
+    from rapportgen.model.declared import DeclaredRow
+
+    return row.sheet if isinstance(row, DeclaredRow) else type(row)

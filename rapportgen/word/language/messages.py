@@ -1,0 +1,223 @@
+"""What went wrong in a template, in Norwegian: Jinja's messages translated, missing fields named with a guess."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rapportgen.errors import TemplateError
+from rapportgen.names import ascii_name, suggest
+from rapportgen.problems import FEIL
+from rapportgen.word.language.conditions import defined, enough_rows, if_compared, if_worked_out
+from rapportgen.word.language.values import NOTHING, EmptyValueError, FieldName, field_of, fields_of
+from rapportgen.word.ooxml.grid import TOO_MANY_COLUMNS, TooManyColumnsError
+from rapportgen.word.tags.tags import MEANT, Fault, as_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rapportgen.problems import Problem
+
+UNKNOWN_FIELD, UNKNOWN_ROW = MISSING = ("ukjent-felt", "ukjent-rad")
+
+_CHARTS = "grafer"
+_PROJECTS = "prosjekter"
+"""What a template for portfolios has, and no other."""
+
+# A pattern of Jinja's message, and what it means.
+_SYNTAX = [
+    (r"unexpected char '\\ufdd[0-7]' at .*", "En parentes er ikke lukket."),
+    (r"unexpected 'end of (?:print|statement).*'", "Det mangler noe på slutten."),
+    (r"expected name or number", "Det mangler et navn etter punktum."),
+    (r"expected token 'end of (?:print|statement)[^']*', got '(.+)'", "Her passer ikke «{0}»."),
+    (r"expected token '(.+)', got 'end of .*'", "Taggen slutter før «{0}»."),
+    (r"expected token '(.+)', got '(.+)'", "Det står «{1}» der «{0}» var ventet."),
+    (r"unexpected '(.+)', expected '(.+)'", "Det står «{0}» der «{1}» var ventet."),
+    (r"unexpected '(.+)'", "Her passer ikke «{0}»."),
+    (r"unexpected char ['\"](.+)['\"] at .*", "Tegnet «{0}» kan ikke stå her."),
+    (r"Expected an expression, got 'end of .*'", "Taggen mangler det som skal skrives ut eller prøves."),
+    (r"Expected an expression, got '(.+)'", "Det mangler en verdi før «{0}»."),
+    (r"can't assign to '(.+)'", "«{0}» kan ikke få en verdi."),
+    (r"No filter named '(.+)'\.?", "Filteret «{0}» finnes ikke."),
+    (r"No test named '(.+)'\.?", "Testen «{0}» finnes ikke."),
+    (r"chained operators.*", "Sammenligningen er for sammensatt."),
+    (r"subscripts? .*|Not supported.*", "Hakeparentesen kan ikke leses."),
+    (r"end of (?:statement|print).*", "Taggen er ikke fullstendig."),
+]
+_TOKENS = {
+    "string": "tekst", "name": "navn", "integer": "tall", "float": "tall", "end of print statement": "slutten",
+    "end of statement block": "slutten", "begin of statement block": "en ny tagg",
+    "begin of print statement": "en ny tagg",
+}  # fmt: skip
+
+
+def syntax_fault(message: str, text: str) -> Fault:
+    """Jinja's complaint about one tag, in Norwegian."""
+    for pattern, norwegian in _SYNTAX:
+        if match := re.fullmatch(pattern, message.strip(), re.S):
+            words = [_TOKENS.get(word, word) for word in match.groups()]
+            return Fault("syntaksfeil", "Taggen kan ikke leses. " + norwegian.format(*words), text)
+    return Fault("syntaksfeil", "Taggen kan ikke leses.", text)
+
+
+def refusal(name: str, found: Iterable[Problem]) -> TemplateError:
+    """The error for a template with these problems: it says the one fault there is, or how many there are."""
+    listed = tuple(found)
+    faults = [problem for problem in listed if problem.alvor == FEIL]
+    if len(faults) != 1:
+        return TemplateError(f"{name}: {len(faults)} feil i malen.", listed)
+    (fault,) = faults
+    hint = f" {fault.forslag}" if fault.forslag else ""
+    return TemplateError(f"{name}: {fault.sted}: {fault.melding}{hint}", listed)
+
+
+def missing_field(
+    owner: object,
+    key: object,
+    path: str,
+    raw: str,
+    names: Mapping[str, object],
+    after: Sequence[str] = (),
+    nearer: Sequence[str] = (),
+) -> Fault:
+    """`key` is not in `owner`, which stands as `path` in the tag («» when a template's own names are meant).
+
+    `names` are those names with what they stand for, of which loops give those in `nearer`; `after` are the names that
+    follow. The message has the names as they were typed in `raw`.
+    """
+    from rapportgen.model.declare import Row
+    from rapportgen.model.rader import Oppslag
+    from rapportgen.word.language.meant import meant_path
+
+    if isinstance(key, int):
+        return _missing_row(key, as_typed(path, raw), raw)
+    name = str(key)
+    if path == "ark":
+        return _missing_sheet(owner, name, raw)
+    if not path and (other := _of_other_kind(name, after, names, raw)):
+        return other
+    meant = meant_path(owner, name, path, after, names, nearer)
+    wrong = [*filter(None, (path, name)), *after[: meant.replaced if meant else 0]]
+    whole = as_typed(".".join(wrong), raw)
+    hint = f"{MEANT}{as_typed(meant.path, raw)}?" if meant else ""
+    if meant and raw.startswith("[") and path == _CHARTS:
+        hint = f"{MEANT}[graf: {meant.path.removeprefix(f'{_CHARTS}.')}]?"
+    if not path and (meant is None or "." not in meant.path):
+        hint = _in_rows(name, after, names, raw) or hint
+    if "-" in name and not hint:
+        hint = _in_rows(name.replace("-", ""), after, names, raw) or _in_rows(name.replace("-", "_"), after, names, raw)
+    if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], name) is not NOTHING:
+        hint = _loop_over(as_typed(path, raw), as_typed(name, raw))
+    if not hint and path and isinstance(owner, (Row, Oppslag)):
+        hint = if_only_some(whole, raw)
+    return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
+
+
+def if_only_some(whole: str, raw: str) -> str:
+    """What to write for a column or a text that only some workbooks have."""
+    asking = defined(whole, raw)
+    return f"Er det bare noen arbeidsbøker som har det, så skriv {asking}." if asking else ""
+
+
+def _loop_over(rows: str, field: str) -> str:
+    return f"{rows} er rader. Skriv {{% for rad in {rows} %}} {{{{ rad.{field} }}}} {{% endfor %}}."
+
+
+def _in_rows(name: str, after: Sequence[str], names: Mapping[str, object], raw: str) -> str:
+    """What to write for a field that the rows of a list have; «» when no list has it, or too many."""
+    from rapportgen.model.felter import with_letters
+    from rapportgen.word.language.meant import lists_with, rows_meant
+
+    if after:
+        meant = rows_meant(name, after, names)
+        return _loop_over(*(as_typed(one, raw) for one in meant)) if meant else ""
+    found, typed = lists_with(name, names), as_typed(name, raw)
+    typed = with_letters(name) if typed == name else typed
+    if not found:
+        return ""
+    owners = [owner for owner, _, _ in found]
+    listed = " og ".join([", ".join(owners[:-1]), owners[-1]] if len(owners) > 1 else owners)
+    owner, one, has_sum = found[0]
+    loop = f"{{% for {one} in {owner} %}} {{{{ {one}.{typed} }}}} {{% endfor %}}"
+    total = f", eller {{{{ {owner}.sum.{typed} }}}} for summen" if has_sum else ""
+    return f"Hver rad i {listed} har {typed}. Skriv {loop}{total}."
+
+
+def _of_other_kind(name: str, after: Sequence[str], names: Mapping[str, object], raw: str) -> Fault | None:
+    """The fault of a name that the other kind of template has: one for portfolios, or one for a single workbook."""
+    from rapportgen.model.declared_samlerapport import declared_for
+
+    typed = as_typed(name, raw)
+    if _PROJECTS in names and name in declared_for(portfolio=False):
+        field = as_typed(".".join([*([] if name == "prosjekt" else [name]), *after]), raw) or "…"
+        loop = f"{{% for prosjekt in prosjekter %}} {{{{ prosjekt.{field} }}}} {{% endfor %}}"
+        message = f"Feltet {typed} gjelder ett prosjekt, og malen er for samlerapporter."
+        return Fault(UNKNOWN_FIELD, message, raw, f"Skriv feltet i en løkke: {loop}.")
+    if _PROJECTS not in names and name in declared_for(portfolio=True).keys() - declared_for(portfolio=False).keys():
+        hint = "Skriv «Samlerapport» i feltet «Kategorier» under Fil › Info i Word hvis malen skal være for flere."
+        return Fault(UNKNOWN_FIELD, f"Feltet {typed} finnes bare i maler for samlerapporter.", raw, hint)
+    return None
+
+
+def quoted_hint(name: str, raw: str) -> str:
+    """What to try when a function is given a name that nothing has: the same as a text, in quotes."""
+    mended = re.sub(rf"([(,]\s*){re.escape(name)}(?=\s*[,)])", rf'\g<1>"{name}"', raw, count=1)
+    return f"{MEANT}{mended}?" if mended != raw else ""
+
+
+def _missing_row(index: int, path: str, raw: str) -> Fault:
+    from_end = " fra slutten" if index < 0 else ""
+    number = -index if index < 0 else index + 1
+    asking = enough_rows(path, index, raw) if path else ""
+    hint = (
+        f"Skriv {asking}." if asking else f"Skriv {{% for rad in {path} %}} for å få radene som finnes." if path else ""
+    )
+    return Fault(UNKNOWN_ROW, f"Det finnes ingen rad nummer {number}{from_end} i {path or 'listen'}.", raw, hint)
+
+
+def _missing_sheet(sheets: object, title: str, raw: str) -> Fault:
+    from rapportgen.model.felter import with_letters
+    from rapportgen.model.sheets import SCHEMA
+
+    known = next((sheet for sheet in SCHEMA if ascii_name(sheet.name) == ascii_name(title)), None)
+    if known is not None:
+        message = f"Arket «{title}» kjenner programmet, så radene har et eget navn."
+        return Fault(UNKNOWN_FIELD, message, raw, f"Skriv {with_letters(known.samling)}.")
+    titles = [f"«{name}»" for name in fields_of(sheets)]
+    listed = " og ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
+    has = f"Den har {listed}." if titles else "Den har ingen ark ut over dem programmet kjenner."
+    by_ascii = {ascii_name(name): name for name in fields_of(sheets)}
+    near = suggest(ascii_name(title), by_ascii)
+    hint = f"{MEANT}«{by_ascii[near]}»?" if near else ""
+    return Fault(UNKNOWN_FIELD, f"Arket «{title}» finnes ikke i arbeidsboken. {has}", raw, hint)
+
+
+def path_before(key: object, code: str) -> str:
+    """`prosjekt` for the field `ledr` in `prosjekt.ledr`, or `tiltak` for the row 99 in `tiltak[99]`."""
+    owner = r"([A-Za-z_]\w*(?:\.\w+|\[[^\]]*\])*)"
+    found = re.search(rf"{owner}(?:\.{re.escape(str(key))}\b|\[\s*[\"']?{re.escape(str(key))}[\"']?\s*\])", code)
+    return found.group(1) if found else ""
+
+
+def runtime_fault(error: BaseException, code: str, raw: str, names: Mapping[str, object]) -> Fault:
+    """What stopped a report, in Norwegian: in the tag `raw` with this code, among these names of the template."""
+    from jinja2.exceptions import SecurityError, UndefinedError
+
+    if isinstance(error, TooManyColumnsError):
+        return Fault(TOO_MANY_COLUMNS, str(error), "", "La radene stå nedover i stedet, med {%tr for … %}.")
+    if isinstance(error, TemplateError):
+        asking = if_worked_out(raw, names) if isinstance(error, EmptyValueError) else ""
+        return Fault("ugyldig-verdi", str(error), raw, f"Skriv {asking}." if asking else "")
+    if isinstance(error, UndefinedError) and error.args and isinstance(error.args[0], FieldName):
+        missing = error.args[0]
+        path = "" if missing.owner is NOTHING else path_before(missing.name, code)
+        return missing_field(missing.owner, missing.name, path, raw, names)
+    if isinstance(error, SecurityError):
+        return Fault("ikke-tillatt", "Dette er ikke tillatt i maler.", raw)
+    if isinstance(error, RecursionError):
+        return Fault("for-stor-tagg", "Uttrykket er for sammensatt.", raw)
+    if isinstance(error, TypeError):
+        message, asking = if_compared(raw, names)
+        message = message or "Verdiene kan ikke sammenlignes eller brukes slik."
+        return Fault("ugyldig-verdi", message, raw, f"Skriv {asking}." if asking else "")
+    return Fault("ugyldig-verdi", "Uttrykket kan ikke regnes ut.", raw)

@@ -1,0 +1,154 @@
+"""How a value prints when a template just names it: `{{ tiltak.frist }}`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from jinja2 import Undefined
+
+from rapportgen.errors import TemplateError
+from rapportgen.model.beloep import norsk_tall, without_trailing_zeros
+from rapportgen.model.kalender import kortdato
+from rapportgen.model.perioder import Periode
+from rapportgen.model.record import Record, Value
+from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.model.utelatt import Utelatt
+from rapportgen.names import ascii_name
+from rapportgen.word.language.words import in_nynorsk
+from rapportgen.word.settings import NYNORSK
+
+if TYPE_CHECKING:
+    from rapportgen.word.settings import Visning
+
+LOOP_FIELDS = frozenset(
+    ["index", "index0", "revindex", "revindex0", "first", "last", "length", "depth", "previtem", "nextitem"]
+)
+_DATE_FIELDS = {"aar": "year", "maaned": "month", "dag": "day", "year": "year", "month": "month", "day": "day"}
+NOTHING = object()
+_DIGITS_OF_A_CELL, _DIGITS_SHOWN = 15, 10
+
+
+class EmptyValueError(TemplateError):
+    """A value that is not there was to be worked out with."""
+
+
+class FieldName(str):
+    """The message about a missing field, which remembers the field: `owner` lacks `name`."""
+
+    __slots__ = ("name", "owner")
+    owner: object
+    name: object
+
+    @classmethod
+    def of(cls, owner: object, name: object) -> FieldName:
+        message = cls(f"Feltet {name} finnes ikke.")
+        message.owner, message.name = owner, name
+        return message
+
+
+def display(value: object, visning: Visning) -> str:
+    """The text of a value. Raises TemplateError for a list or a whole record, which have none."""
+    if isinstance(value, str):
+        return str(value)
+    if value is None:
+        return visning.mangler
+    if isinstance(value, bool):
+        return "ja" if value else "nei"
+    if isinstance(value, (Decimal, int, float)):
+        return norsk_tall(legible(decimal(value)))
+    if isinstance(value, (Periode, Tidspunkt)):
+        return value.tekst(visning.kvartalsformat)
+    if isinstance(value, date):
+        return kortdato(value.date() if isinstance(value, datetime) else value)
+    if isinstance(value, Utelatt):
+        return in_nynorsk(value.tekst) if visning.maalform == NYNORSK else value.tekst
+    if isinstance(value, Value):
+        return str(value)
+    raise _no_text(value)
+
+
+def decimal(value: Decimal | float | int) -> Decimal:
+    """A number as a decimal, without the noise that binary fractions have (19,580000000000002 → 19,58)."""
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, int):
+        return Decimal(value)
+    return without_trailing_zeros(Decimal(f"{value:.15g}"))
+
+
+def legible(number: Decimal) -> Decimal:
+    """A number with more digits than a cell can hold is worked out, and does not come out: 0.5202954545…
+
+    It is shown with ten digits, or with no decimals when it has more before the comma.
+    """
+    digits, exponent = number.as_tuple()[1:]
+    if len(digits) <= _DIGITS_OF_A_CELL or not isinstance(exponent, int) or exponent >= 0:
+        return number
+    decimals = max(_DIGITS_SHOWN - 1 - number.adjusted(), 0)
+    return without_trailing_zeros(number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+
+
+def _no_text(value: object) -> TemplateError:
+    if isinstance(value, Undefined):
+        str(value)  # raises, with the name of the field
+    if isinstance(value, (list, tuple)):
+        return TemplateError("Dette er en liste. Bruk {% for … %}, eller filteret liste.")
+    if isinstance(value, (Record, dict)):
+        return TemplateError("Dette er en samling felter. Skriv punktum og navnet på feltet du vil ha.")
+    return TemplateError("Verdien kan ikke skrives ut.")
+
+
+def field_of(value: object, name: str) -> object:
+    """Field `name` of a value, as a template may read it; NOTHING when it has no such field.
+
+    A value that is missing (None) has missing fields: a sheet that was left out stops no report. What is left out of a
+    record is what is printed in its place.
+
+    Python's own attributes and methods are out of reach: only fields of records, keys of mappings, the
+    attributes a value type lists, the parts of a date and the counters of a loop are looked at.
+    """
+    if isinstance(value, Record):
+        try:
+            found = value.felt(name)
+        except KeyError:
+            return NOTHING
+        return value.utelatt(name) if found is None else found
+    if isinstance(value, dict):
+        return value.get(name, NOTHING)
+    if value is None or isinstance(value, Utelatt):
+        return value
+    if isinstance(value, Value):
+        return getattr(value, name) if name in value.FELT else NOTHING
+    if isinstance(value, date) and name in _DATE_FIELDS:
+        return getattr(value, _DATE_FIELDS[name])
+    return NOTHING
+
+
+def item_of(value: object, key: object) -> object:
+    """`value[key]` for lists (by number or slice) and for fields by any spelling; NOTHING when there is none."""
+    if value is None or isinstance(value, Utelatt):
+        return value
+    if isinstance(key, str):
+        found = field_of(value, key)
+        return found if found is not NOTHING else field_of(value, ascii_name(key))
+    if isinstance(value, (str, list, tuple)) and isinstance(key, (int, slice)):
+        try:
+            return value[key]
+        except IndexError:
+            return NOTHING
+    if isinstance(value, dict):
+        return value.get(key, NOTHING)
+    return NOTHING
+
+
+def fields_of(value: object) -> tuple[str, ...]:
+    """The names `field_of` answers to, for «mente du»."""
+    if isinstance(value, Record):
+        return value.feltnavn()
+    if isinstance(value, dict):
+        return tuple(key for key in value if isinstance(key, str))
+    if isinstance(value, Value):
+        return tuple(sorted(value.FELT))
+    return ()

@@ -1,0 +1,216 @@
+"""The last look at a finished report, before it is written: is it whole, so that Word opens it without a question?
+
+Each part is parsed once, by a parser that repairs nothing. What is found here is a fault of the program, or of a
+template that slipped through the compiler; a report with faults is not written.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from typing import TYPE_CHECKING
+from xml.parsers import expat
+
+from rapportgen import problems
+from rapportgen.patterns import pattern
+from rapportgen.word.ooxml.partnames import rels_name
+from rapportgen.word.ooxml.zipfile_writer import pieces_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from rapportgen.problems import Problem
+    from rapportgen.word.ooxml.zipfile_writer import Content
+
+# The characters that delimit tags while a template is compiled, late values and headings; values are stripped of them.
+_MARKS = pattern(b"\xef\xb7[\x90-\x9f]")
+# The parts that a report writes; the others are copied, and only need to be whole.
+_WRITTEN = pattern(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
+_REFERENCES = frozenset([b"id", b"embed", b"link", b"pict"])
+
+# A cell that does not end with a paragraph, a row that does not with a cell, or a table that does not with a row.
+_ODD_END = pattern(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
+_EMPTY_BLOCK = pattern(rb"<w:t(?:c|r|bl)/>")
+
+_WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
+_BETWEEN_BLOCKS = frozenset(
+    ["w:tcPr", "w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd", "w:proofErr", "w:sdtPr", "w:sdtEndPr"]
+)
+
+
+def verify_document(data: bytes) -> list[Problem]:
+    """What is wrong with a finished .docx; an empty list when Word can open it."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    except Exception as error:  # noqa: BLE001 - whatever zipfile raises, the file is not whole
+        return [_fault("zip", "filen", f"Filen er ikke hel ({type(error).__name__}).")]
+    return verify_parts(
+        (name, content, _relationships(parts.get(rels_name(name), b"")))
+        for name, content in parts.items()
+        if name.endswith((".xml", ".rels"))
+    )
+
+
+def _relationships(content: bytes) -> list[str]:
+    return [_attribute(tag, b"Id") for tag in _tags(content, b"Relationship ")]
+
+
+def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[Problem]:
+    """What is wrong with these parts of a document, given as (name, content, the ids of its relationships).
+
+    A report needs only the parts that it wrote: the others were read strictly when its template was compiled.
+    """
+    found: list[Problem] = []
+    drawings: Counter[str] = Counter()
+    for name, content, relationships in parts:
+        if fault := _not_well_formed(content):
+            found.append(_fault("xml", name, f"Delen er ikke gyldig XML ({fault})."))
+        elif _WRITTEN.fullmatch(name):
+            look = _Look(relationships)
+            for piece in _between_elements(content):
+                look.take(piece)
+            found += [_fault(code, name, message) for code, message in look.faults(content)]
+            drawings.update(look.drawings)
+    return found + [
+        _fault("id", "word", f"Nummeret til tegning {number} er brukt {n} ganger.")
+        for number, n in drawings.items()
+        if n > 1
+    ]
+
+
+def _fault(code: str, part: str, message: str) -> Problem:
+    return problems.feil(f"dokument-{code}", part, message)
+
+
+def _not_well_formed(content: Content) -> str:
+    """Why a part is not well formed; «» when it is."""
+    try:
+        _parse(content, expat.ParserCreate())
+    except expat.ExpatError as error:
+        return str(error)
+    return ""
+
+
+def _parse(content: Content, parser: expat.XMLParserType) -> None:
+    if isinstance(content, bytes):
+        parser.Parse(content, True)  # in one step, which is quicker
+        return
+    for piece in pieces_of(content):
+        parser.Parse(piece, False)
+    parser.Parse(b"", True)
+
+
+def _between_elements(content: Content) -> Iterator[bytes]:
+    """The content in pieces; each ends where an element begins, so that nothing that is looked for is cut in two.
+
+    Only tags hold what is looked for, and the endings of cells, rows and tables, which stand close together.
+    """
+    if isinstance(content, bytes):
+        yield content
+        return
+    rest = b""
+    for piece in pieces_of(content):
+        text = rest + piece
+        end = max(text.rfind(b"<w:"), 0)
+        yield text[:end]
+        rest = text[end:]
+    yield rest
+
+
+class _Look:
+    """What is seen in a part that is well formed, piece by piece.
+
+    A part we wrote has neither comments nor CDATA, so that what looks like the beginning of an element is one.
+    """
+
+    def __init__(self, relationships: Collection[str]) -> None:
+        self.drawings: list[str] = []
+        self._known = set(relationships)
+        self._unknown: list[str] = []
+        self._starts: Counter[str] = Counter()
+        self._ends: Counter[str] = Counter()
+        self._names: Counter[str] = Counter()
+        self._open_fields = 0
+        self._has_mark = self._is_odd = False
+
+    def take(self, content: bytes) -> None:
+        """Look at the next piece."""
+        self._has_mark = self._has_mark or _MARKS.search(content) is not None
+        self._is_odd = self._is_odd or any(odd.search(content) for odd in (_ODD_END, _EMPTY_BLOCK))
+        for piece in content.split(b" r:")[1:]:
+            kind, _, value = piece.partition(b'="')
+            target = value.partition(b'"')[0].decode() if kind in _REFERENCES else ""
+            if target and target not in self._known:
+                self._unknown.append(target)
+        self._open_fields += content.count(b'w:fldCharType="begin"') - content.count(b'w:fldCharType="end"')
+        for tag in _tags(content, b"w:bookmark"):
+            if tag.startswith(b"Start "):
+                self._starts[_attribute(tag, b"w:id")] += 1
+                self._names[_attribute(tag, b"w:name").casefold()] += 1
+            elif tag.startswith(b"End "):
+                self._ends[_attribute(tag, b"w:id")] += 1
+        self.drawings += [_attribute(tag, b"id") for tag in _tags(content, b"wp:docPr ")]
+
+    def faults(self, content: Content) -> Iterator[tuple[str, str]]:
+        """What is wrong, as (code, message), when all of `content` has been looked at."""
+        if self._has_mark:
+            yield "tagg", "En tagg står igjen."
+        for target in self._unknown:
+            yield "relasjon", f"Delen viser til {target}, som ikke finnes."
+        if self._starts != self._ends:
+            yield "bokmerke", "Bokmerker begynner og slutter ikke parvis."
+        for name, times in self._names.items():
+            if times > 1:
+                yield "bokmerke", f"Bokmerket «{name}» finnes {times} ganger."
+        if self._open_fields:
+            yield "felt", "Et felt begynner uten å slutte."
+        if self._is_odd:
+            yield from _Blocks().faults(content)
+
+
+def _tags(content: bytes, begun: bytes) -> list[bytes]:
+    """What follows in the tags of all elements whose names begin like that."""
+    return [piece[: piece.index(b">")] for piece in content.split(b"<" + begun)[1:]]
+
+
+def _attribute(tag: bytes, name: bytes) -> str:
+    """The value of an attribute of a tag; empty when it has none."""
+    return (b" " + tag).partition(b" " + name + b'="')[2].partition(b'"')[0].decode()
+
+
+class _Blocks:
+    """Cells, rows and tables looked at one by one, through content controls and tracked changes."""
+
+    def __init__(self) -> None:
+        self.children: list[set[str]] = []
+        self.last: list[str] = []
+        self.found: list[tuple[str, str]] = []
+
+    def faults(self, content: Content) -> list[tuple[str, str]]:
+        """What is wrong with the blocks of a part."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        _parse(content, parser)
+        return self.found
+
+    def _start(self, name: str, _attributes: dict[str, str]) -> None:
+        if self.children:
+            self.children[-1].add(name)
+            if name not in _BETWEEN_BLOCKS:
+                self.last[-1] = name
+        self.children.append(set())
+        self.last.append("")
+
+    def _end(self, name: str) -> None:
+        children, last = self.children.pop(), self.last.pop()
+        if name in _WRAPPERS and self.children:
+            self.children[-1] |= children
+            self.last[-1] = last or self.last[-1]
+        if name == "w:tc" and last != "w:p":
+            self.found.append(("celle", "En tabellcelle slutter ikke med et avsnitt."))
+        elif name == "w:tr" and "w:tc" not in children:
+            self.found.append(("tabell", "En tabellrad er uten celler."))
+        elif name == "w:tbl" and "w:tr" not in children:
+            self.found.append(("tabell", "En tabell er uten rader."))

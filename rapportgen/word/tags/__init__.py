@@ -1,0 +1,1 @@
+"""Tags as people type them in Word: found, repaired, paired, and put where they can repeat."""

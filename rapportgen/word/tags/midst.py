@@ -1,0 +1,66 @@
+"""Tags for a whole element that stand in the middle of what it holds: what to write instead.
+
+Both tags of a block are mended in one go: one of them alone would belong to nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen.word.ooxml.tree import nearest, texts_with_tags
+from rapportgen.word.tags.tags import Fault, as_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from lxml.etree import _Element
+
+    from rapportgen.word.tags.marks import Marks
+
+CONTAINERS = {"tr": "en tabellrad", "tc": "en tabellcelle", "p": "et avsnitt"}
+_NAMES = {"tr": "Raden", "tc": "Cellen", "p": "Avsnittet"}
+_OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
+
+
+def tell_of_midst(owner: _Element, scope: str, middle: Sequence[int], marks: Marks) -> None:
+    """Note the tags `middle` of an element of this kind, each block once: what stands around them would be lost."""
+    blocks = list(_blocks(owner, marks)) if scope == "p" else []
+    told: set[int] = set()
+    for number in middle:
+        mark = marks.marks[number]
+        block = next((block for block in blocks if number in block), ())
+        if number not in told:
+            hint = _in_line(block, marks) if block else f"Sett {mark.tag.raw} alene i {CONTAINERS[scope]}."
+            message = f"{_NAMES[scope]} har innhold på begge sider av taggen, og det ville gått tapt."
+            marks.fault(Fault("tagg-midt-i", message, mark.tag.raw, hint), mark.place)
+        told |= {number, *block}
+
+
+def _blocks(paragraph: _Element, marks: Marks) -> Iterator[tuple[int, ...]]:
+    """The blocks that begin and end in this paragraph, as the numbers of their tags; a `set` is one of its own."""
+    opened: list[list[int]] = []
+    for number in _numbers(paragraph):
+        word = marks.marks[number].tag.word
+        if word in _OPENERS:
+            opened.append([number])
+        elif word in (*_BRANCHES, *_CLOSERS) and opened:
+            opened[-1].append(number)
+            if word in _CLOSERS:
+                yield tuple(opened.pop())
+        elif word == "set":
+            yield (number,)
+
+
+def _numbers(paragraph: _Element) -> Iterator[int]:
+    for text, numbers in texts_with_tags(paragraph):
+        if nearest(text, "p") is paragraph:
+            yield from numbers
+
+
+def _in_line(block: tuple[int, ...], marks: Marks) -> str:
+    """How to write the tags of a block that is a part of its paragraph."""
+    tags = [marks.marks[number].tag for number in block]
+    plain = [f"{{% {as_typed(tag.code, tag.raw)} %}}" for tag in tags]
+    listed = " og ".join([", ".join(plain[:-1]), plain[-1]] if len(plain) > 1 else plain)
+    alone = "sett dem alene i hvert sitt avsnitt" if len(plain) > 1 else "sett den alene i et avsnitt"
+    return f"Skriv {listed} uten p når det gjelder en del av avsnittet, eller {alone}."

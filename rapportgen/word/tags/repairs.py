@@ -1,0 +1,102 @@
+"""A tag that cannot be read, as it was probably meant: `{% for rad i tiltak %}` → `{% for rad in tiltak %}`.
+
+Only what can be read afterwards is proposed. Quoted texts stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from jinja2.exceptions import TemplateSyntaxError
+
+from rapportgen.patterns import pattern
+from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, apart, parse_tag
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    Change = Callable[[str], str]
+
+_TAG = pattern(r"(\{[{%][-–]?)(.*?)([-–]?[%}]\})", re.DOTALL)
+_QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "„": "“", "”": "”"}
+_BRACKETS = {"(": ")", "[": "]"}
+
+# What people write, and what it is called in a template; each line is tried on its own, then all of them together.
+_WORDS: tuple[tuple[tuple[str, str], ...], ...] = (
+    ((r"\belse\s+if\b", "elif"), (r"\bfor\s+(?:hver|hvert|alle|each|every)\s+", "for ")),
+    ((r"\b(?:i|av|fra|of)\b", "in"),),
+    ((r"(?<![=!<>])=(?![=<>])", "=="), (r"=<", "<="), (r"=>", ">="), (r"<>", "!=")),
+    ((r"\ber\s+(?:ikke|ulik)\b", "!="), (r"\ber\s+(?:lik\s+)?", "== ")),
+    ((r"\b(?:større|høyere|mer)\s+enn\b", ">"), (r"\b(?:mindre|lavere)\s+enn\b", "<")),
+    ((r"\bog\b|&&", "and"), (r"\beller\b|\|\|", "or"), (r"\bikke\b\s*|!(?!=)\s*", "not ")),
+    ((r"\bhvis\b", "if"), (r"(?<!\|)(?<!\| )\bellers\b(?!\()", "else")),
+    ((r"^\s*\{\s*([^{}:]+?)\s*\}\s*$", r" \1 "),),
+    ((r"\.{2,}", "."), (r"\.(?=\s*(?:\||$))", ""), (r"(?<=\w)\s*\|(\s*)$", r"\1"), (r"\|\s*\|", "|")),
+)
+
+
+def repaired(raw: str) -> str:
+    """The whole tag as it should be; «» when no change makes it one that can be read."""
+    match = _TAG.fullmatch(raw)
+    if match is None:
+        return ""
+    opener, inside, closer = match.groups()
+    changes = [_in_code(words) for words in _WORDS]
+    together = accumulate(changes, lambda text, change: change(text), initial=inside)
+    texts = [*(change(inside) for change in changes), *together]
+    candidates = [*texts, *(mended for text in (inside, texts[-1]) for mended in _with_missing_sign(text))]
+    for text in dict.fromkeys(candidates):
+        tag = f"{opener}{text}{closer}"
+        if text != inside and can_be_read(tag):
+            return tag
+    return ""
+
+
+def can_be_read(raw: str) -> bool:
+    """Whether a tag is one of ours, with an expression that can be parsed."""
+    from rapportgen.word.language.expressions import tree_of
+
+    tag = parse_tag(raw)
+    if tag.kind == BLOCK and tag.word not in BLOCK_WORDS + CELL_WORDS:
+        return False
+    try:
+        return tree_of(tag) is not None or not tag.rest
+    except (TemplateSyntaxError, RecursionError):
+        return False
+
+
+def _in_code(words: tuple[tuple[str, str], ...]) -> Change:
+    """The change that writes these words otherwise, outside of quoted texts."""
+
+    def change(text: str) -> str:
+        pieces = apart(text)
+        for wrong, instead in words:
+            pieces[::2] = [re.sub(wrong, instead, piece) for piece in pieces[::2]]
+        return "".join(pieces)
+
+    return change
+
+
+def _with_missing_sign(text: str) -> Iterator[str]:
+    """The text with a quote or a bracket put where it may be missing, or one too many taken away."""
+    body, space = text.rstrip(), text[len(text.rstrip()) :]
+    rest = "".join(apart(body)[::2])
+    for opening, closing in _QUOTES.items():
+        if opening in rest or closing in rest:
+            yield from (f"{mended}{space}" for mended in _with_quote(body, opening, closing))
+    for opening, closing in _BRACKETS.items():
+        if rest.count(opening) > rest.count(closing):
+            yield f"{body}{closing}{space}"
+            yield re.sub(rf"^(.*\{opening}[^|]*?)(\s*\|)", rf"\1{closing}\2", text)
+        elif body.endswith(closing):
+            yield body[:-1] + space
+
+
+def _with_quote(body: str, opening: str, closing: str) -> Iterator[str]:
+    """The text with a quote before its last brackets, at its end, or after its first bracket."""
+    end = re.search(r"[)\]]*$", body)
+    assert end is not None
+    yield body[: end.start()] + closing + end.group()
+    yield re.sub(rf"([(\[]|==\s*)([^(\[{opening}]+{closing})", rf"\1{opening}\2", body, count=1)

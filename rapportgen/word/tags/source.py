@@ -1,0 +1,126 @@
+"""From the prepared XML of a part to Jinja source, with every tag on a line of its own.
+
+Jinja reports faults by line. The line break stands inside the tag, before its words, so that it never reaches a
+report, and so that the closing of a tag (whose line Jinja gives to some expressions) is on the same line.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING
+
+from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.tree import stand_in_number
+from rapportgen.word.tags import delimiters as d
+from rapportgen.word.tags.marks import numbers_in, restored, split
+from rapportgen.word.tags.tags import OUTPUT, Fault, as_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.etree import _Element
+
+    from rapportgen.word.tags.marks import Mark, Marks
+
+# The name of an element, and its number among all elements of the part.
+Step = tuple[str, int]
+
+_TABLE_PARTS = {w("tc"): "celle", w("tr"): "rad", w("tbl"): "tabell"}
+_WITHOUT_TEXT = {w(name) for name in ("rPr", "pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr")}
+_OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
+
+
+def to_source(xml: str, marks: Marks) -> tuple[str, dict[int, int]]:
+    """The Jinja source of a part, and which tag stands on which line."""
+    out: list[str] = []
+    lines: dict[int, int] = {}
+    line = 1
+    for text, number in split(xml):
+        if number is None:
+            plain = restored(text)
+            line += plain.count("\n")
+            out.append(plain)
+            continue
+        line += 1
+        lines[line] = number
+        out.append(_written(marks.marks[number]))
+    return "".join(out), lines
+
+
+def _written(mark: Mark) -> str:
+    if mark.tag.kind == OUTPUT:
+        return f"{d.OUT_START}\n{mark.tag.code} {d.OUT_END}"
+    return f"{d.BLOCK_START}\n{mark.tag.code} {d.BLOCK_END}"
+
+
+def check_nesting(root: _Element, marks: Marks) -> None:
+    """Note every block whose repetition would break the document.
+
+    That is one which begins and ends at different depths, or in different cells, rows or tables.
+    """
+    path: list[Step] = []
+    opened: list[tuple[int, tuple[Step, ...]]] = []
+    serial = count()
+
+    def pass_tags(text: str | None) -> None:
+        for number in numbers_in(text) if text and "{" in text else ():
+            _pass_tag(number, marks, _outside(path, marks.marks[number].tag.scope), opened)
+
+    def walk(element: _Element) -> None:
+        if (number := stand_in_number(element)) is not None:  # `dialect` puts the tag in its place
+            _pass_tag(number, marks, path, opened)
+        elif element.tag not in _WITHOUT_TEXT:
+            path.append((element.tag, next(serial)))
+            pass_tags(element.text)
+            for child in element:
+                walk(child)
+            path.pop()
+        pass_tags(element.tail)
+
+    walk(root)
+
+
+def _outside(path: list[Step], scope: str) -> list[Step]:
+    """The path of what a tag stands for, when that tag could not be moved out of it and is told of already."""
+    at = next((i for i in range(len(path) - 1, -1, -1) if scope and path[i][0] == w(scope)), len(path))
+    return path[:at]
+
+
+def deepest(marks: Marks) -> int:
+    """How many blocks stand within one another at most."""
+    depth = most = 0
+    for mark in marks.marks:
+        depth += (mark.tag.word in _OPENERS) - (mark.tag.word in _CLOSERS)
+        most = max(most, depth)
+    return most
+
+
+def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[tuple[int, tuple[Step, ...]]]) -> None:
+    word = marks.marks[number].tag.word
+    if word in _OPENERS:
+        opened.append((number, tuple(path)))
+    elif word in (*_BRANCHES, *_CLOSERS) and opened:
+        opener, at = opened[-1]
+        if [name for name, _ in at] != [name for name, _ in path]:
+            message = "Blokken begynner og slutter på ulike nivåer i dokumentet."
+            marks.fail("kryssende-blokk", opener, message, "La begge stå i samme tabell, celle eller liste.")
+        elif (left := _table_part(at)) != _table_part(path):
+            _crosses(marks.marks[opener], left[0], marks)
+        if word in _CLOSERS:
+            opened.pop()
+
+
+def _table_part(path: Sequence[Step]) -> Step:
+    """The innermost cell, row or table of a path, told from others of its kind; none outside of tables."""
+    return next((step for step in reversed(path) if step[0] in _TABLE_PARTS), ("", 0))
+
+
+def _crosses(opener: Mark, part: str, marks: Marks) -> None:
+    word, part_name = opener.tag.word, _TABLE_PARTS[part]
+    message = f"{{% {word} %}} begynner i én {part_name} og slutter i en annen."
+    hint = f"La begge stå i samme {part_name}."
+    if part == w("tc"):
+        for_row, for_cell = (f"{{%{scope} {as_typed(opener.tag.code, opener.tag.raw)} %}}" for scope in ("tr", "tc"))
+        verb = "å gjenta " if word == "for" else ""
+        hint = f"Skriv {for_row} først i raden for {verb}hele raden, eller {for_cell} for {verb}celler."
+    marks.fault(Fault("kryssende-blokk", message, opener.tag.raw, hint), opener.place)

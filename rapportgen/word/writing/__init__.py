@@ -1,0 +1,1 @@
+"""What a running template writes: values as finished XML, and the parts that one report adds."""

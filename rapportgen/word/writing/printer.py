@@ -1,0 +1,371 @@
+"""What a running template calls: values into XML at their spots, unique numbers, required children.
+
+One printer serves one report. Its methods are the filters that only the compiler writes (`environment.WRITERS`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapportgen import problems
+from rapportgen.errors import TemplateError
+from rapportgen.model.graf import Graf
+from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers
+from rapportgen.model.record import Value
+from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
+from rapportgen.model.trafikklys import Lys
+from rapportgen.model.utelatt import Utelatt
+from rapportgen.patterns import pattern
+from rapportgen.word.contents import contents
+from rapportgen.word.drawing import chart, gantt, matrix
+from rapportgen.word.language.budget import OverBudgetError
+from rapportgen.word.language.sami import sami_names
+from rapportgen.word.language.values import NOTHING, display, item_of
+from rapportgen.word.ooxml import grid
+from rapportgen.word.ooxml.spot import ADDRESS, ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
+from rapportgen.word.ooxml.text import escape_attribute, escape_in_address, escape_in_field, is_plain, lost_characters
+from rapportgen.word.writing.additions import Additions
+from rapportgen.word.writing.footnotes import Footnotes
+from rapportgen.word.writing.lists import ListLook, NumberedLists
+from rapportgen.word.writing.merged import MergedCells
+from rapportgen.word.writing.pictures import UNKNOWN_FIGURE, Pictures, Wanted
+from rapportgen.word.writing.references import References
+from rapportgen.word.writing.rich import RichWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from rapportgen.model.bilder import Picture
+    from rapportgen.problems import Problem
+    from rapportgen.word.compiled import CompiledTemplate
+    from rapportgen.word.language.budget import Budget
+    from rapportgen.word.ooxml.spot import Spot
+    from rapportgen.word.settings import Visning
+
+NO_CONTEXT: Mapping[str, object] = {}
+NO_FILES: Mapping[str, Picture] = {}
+_REFERS = pattern(r"(?<![\w.])(?:se|fotnote|anker)\s*\(")
+_HEX = frozenset("0123456789ABCDEF")
+_PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
+
+
+class Sample:
+    """A value that is drawn by a sample table: `gantt(…)` or `risikomatrise(…)`."""
+
+    __slots__ = ("data", "kind")
+
+    def __init__(self, kind: str, data: object) -> None:
+        self.kind, self.data = kind, data
+
+
+class Printer:
+    """Prints the values of one report, and remembers what it lost, numbered and added.
+
+    `part` is the name of the part that is being written. Footnotes and figures are those of the `context`, and the
+    pictures of figures are the `files` by name.
+    """
+
+    def __init__(
+        self,
+        template: CompiledTemplate,
+        visning: Visning,
+        budget: Budget,
+        context: Mapping[str, object] = NO_CONTEXT,
+        files: Mapping[str, Picture] = NO_FILES,
+    ) -> None:
+        self.template, self.visning, self.budget = template, visning, budget
+        self.problems: list[Problem] = []
+        self._told: set[problems.Problem] = set()
+        self.late: dict[str, Callable[[str], str]] = {}  # who knows the late values of each kind: see `late`
+        numbering = template.numbering
+        self.additions = Additions(template, budget)
+        self.lists = NumberedLists(numbering.first_free if numbering else 1)
+        sami = sami_names(context)
+        self.notes = Footnotes(template.notes, context.get("fotnoter"), template.looks, budget, sami)
+        self.references = References(self.notes, self.lists, self.late, self.new_id, self._tell)
+        figures = context.get("figurer")
+        self.pictures = Pictures(files, figures, self.additions, self.new_id, self._tell)
+        self._writers = [RichWriter(spot, template.looks, self.lists, self.references, sami) for spot in template.spots]
+        self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
+        self._around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
+        self._spots = [use.spot for use in template.uses]
+        self._chart_spots = {n: spot.kind for n, spot in enumerate(template.spots) if spot.kind in (CHART, CHART_TEXT)}
+        self._chart_texts: list[str] = []
+        self._last_id = template.last_id
+        self._ids: dict[str, str] = {}
+        self._turns_of: dict[str, int] = {}
+        self._merged: dict[str, object] = {}
+        self._merge_starts: dict[str, bool] = {}
+        self._cells = MergedCells()
+        self._list_numbers: dict[str, str] = {}
+
+    def filters(self) -> dict[str, Callable[..., object]]:
+        """The printer's methods by the names the compiler writes."""
+        return {
+            "_v": self.value,
+            "_tekst": str,
+            "_gantt": lambda data: Sample("gantt", data),
+            "_risikomatrise": lambda data: Sample("risikomatrise", data),
+            "_fyll": lambda value: self._colour(value, "fyll"),
+            "_skrift": lambda value: self._colour(value, "skrift"),
+            "_heltall": column_count,
+            "_vm": self.merge_down,
+            "_vm_ny": self._merge_starts.__getitem__,
+            "_ny_liste": self._begin_list,
+            "_listenummer": self._list_numbers.__getitem__,
+            "_ny_tabell": self._cells.begin_table,
+            "_ny_rad": self._cells.begin_row,
+            "_sammen_ned": self._cells.answer,
+            "_sammen_ned_ny": self._cells.starts,
+            "_id": self.new_id,
+            "_samme_id": self._ids.__getitem__,
+            "_navn": self.new_name,
+            "_fotnote": lambda key: Henvisning(FOTNOTE, _key(key)),
+            "_se": _seen,
+            "_anker": lambda xml, key, label, number: self.references.anchor(xml, _key(key), label, number),
+            "_bilde": Wanted,
+            "_nummer": self.references.count,
+            "_celle": _with_paragraph,
+            "_rad": lambda xml: _unless_without(xml, "<w:tc>", "<w:tc "),
+            "_tabell": lambda xml: _unless_without(xml, "<w:tr>", "<w:tr "),
+            "_rutenett": grid.rebuild,
+        }
+
+    def _colour(self, value: object, part: str) -> str:
+        """A colour of a value: that of the kommune's palette for a light it has another colour for."""
+        own = self.visning.palett.get(value) if isinstance(value, Lys) else None
+        return colour_of(value if own is None else own, part)
+
+    def value(self, value: object, number: int) -> str:
+        """The XML of a value at the spot of tag `number`."""
+        spot = self._spots[number]
+        around = self._around[spot]
+        if around is not None and type(value) is str and is_plain(value) and "[" not in value:
+            xml = f"{around[0]}{value}{around[1]}"
+        elif spot in self._chart_spots:
+            xml = self._in_chart(value, number)
+        elif isinstance(value, RikTekst) and not value.er_enkel:
+            xml = self._rich(value, number)
+        elif value is None and self.template.spots[spot].kind == PARAGRAPHS:
+            xml = ""
+        elif isinstance(value, Henvisning):
+            xml = self._referring(value, number)
+        elif isinstance(value, Wanted):
+            xml = self._picture(value, number)
+        elif isinstance(value, Sample):
+            xml = self._sample(value, self.template.uses[number].sample)
+        else:
+            text = display(value, self.visning)
+            if around is not None and is_plain(text) and "[" not in text:
+                xml = f"{around[0]}{text}{around[1]}"
+            else:
+                self._report_losses(text, number)
+                xml = self._with_references(text, number) if refers(text) else self._write[spot](text)
+        self.budget.text -= len(xml)
+        if self.budget.text < 0:
+            raise OverBudgetError("Rapporten blir for stor.")
+        return xml
+
+    def _rich(self, value: RikTekst, number: int) -> str:
+        spot = self._spots[number]
+        text = str(value)
+        self._report_losses(text, number)
+        if self.template.spots[spot].kind in (PLAIN, FIELD, ADDRESS):
+            return self._with_references(text, number) if refers(text) else self._write[spot](text)
+        self.references.number = number
+        return self._writers[spot].write(value)
+
+    def _with_references(self, text: str, number: int) -> str:
+        """A text with what people typed in it to refer to something."""
+        spot = self._spots[number]
+        kind = self.template.spots[spot].kind
+        self.references.number = number
+        if kind in (FIELD, ADDRESS):
+            return self._write[spot](self.references.in_words(text))
+        if kind != PLAIN:
+            return self._writers[spot].write(RikTekst((Avsnitt((Bit(text),)),)))
+        return "".join(
+            self._write[spot](piece) if isinstance(piece, str) else self._in_plain_text(piece)
+            for piece in pieces_of(text)
+        )
+
+    def _referring(self, reference: Henvisning, number: int) -> str:
+        """`{{ fotnote(…) }}` or `{{ se(…) }}` at the spot of its tag."""
+        spot = self._spots[number]
+        kind = self.template.spots[spot].kind
+        self.references.number = number
+        if kind in (FIELD, ADDRESS):
+            return self._write[spot](self.references.word_for(reference))
+        if kind == PLAIN:
+            return self._in_plain_text(reference)
+        writer = self._writers[spot]
+        return writer.around(writer.reference(reference))
+
+    def _picture(self, wanted: Wanted, number: int) -> str:
+        """`{{ bilde(…) }}` at the spot of its tag: the picture, or words in its place."""
+        spot = self._spots[number]
+        kind, room = self.template.spots[spot].kind, self.template.spots[spot].room
+        if kind in (PLAIN, FIELD, ADDRESS):
+            raise TemplateError("bilde(…) skal stå i teksten, ikke i en alternativ tekst eller en feltkode.")
+        drawing, instead = self.pictures.draw(wanted, room, self.part, number)
+        return self._writers[spot].around(f"<w:r>{drawing}</w:r>") if drawing else self._write[spot](instead)
+
+    def _in_plain_text(self, reference: Henvisning) -> str:
+        see = reference.slag != FOTNOTE
+        return self.references.see(reference, "") if see else self.references.no_footnote(reference)
+
+    @property
+    def part(self) -> str:
+        """The name of the part that is being written."""
+        return self.references.part
+
+    @part.setter
+    def part(self, name: str) -> None:
+        self.references.part = name
+
+    def _tell(self, code: str, message: str, text: str, number: int) -> None:
+        """Report what is wrong with a reference, once: with its key, or the tag when the template itself refers."""
+        use = self.template.uses[number]
+        what = use.raw if code == UNKNOWN_FIGURE or _REFERS.search(use.code) else text
+        problem = problems.advarsel(code, use.place, message, what)
+        if problem not in self._told:
+            self._told.add(problem)
+            self.problems.append(problem)
+
+    def _sample(self, value: Sample, number: int) -> str:
+        if number < 0 or self.template.samples[number][0] != value.kind:
+            raise TemplateError(f"{value.kind}(…) skal stå alene i øverste venstre celle i en tabell.")
+        pattern = self.template.samples[number][1]
+
+        def words(text: str) -> str:
+            return self._in_words(text, number)
+
+        if isinstance(pattern, gantt.GanttPattern):
+            return gantt.draw(pattern, value.data, words)
+        return matrix.draw(pattern, value.data, self.visning.matrise, words)
+
+    def _in_chart(self, value: object, number: int) -> str:
+        """A chart drawn as a part of its own, and its description; or a text for the chart that follows."""
+        use = self.template.uses[number]
+        if self._chart_spots[use.spot] == CHART_TEXT:
+            self._chart_texts.append(self._in_words(display(value, self.visning), number))
+            return ""
+        if not isinstance(value, Graf):
+            raise TemplateError("Dette er ikke en graf. Skriv for eksempel [graf: økonomi], med et navn fra «grafer».")
+        texts, self._chart_texts = self._chart_texts, []
+        graf = value.with_texts(lambda text: self._in_words(text, number))
+        pattern = self.template.charts[use.sample]
+        self._ids[f"graf{number}"] = chart.add_chart(pattern, graf, texts, self.additions, self.part)
+        return escape_attribute(chart.description(pattern, graf))
+
+    def _in_words(self, text: str, number: int) -> str:
+        """A text for a place that takes only words, such as a chart; what cannot stand there is told of."""
+        self._report_losses(text, number)
+        self.references.number = number
+        return self.references.in_words(text)
+
+    def _report_losses(self, text: str, number: int) -> None:
+        if lost := lost_characters(text):
+            message = f"Tegn som Word ikke kan vise er tatt bort: {', '.join(lost)}."
+            self.problems.append(problems.advarsel("ulovlig-tegn", self.template.uses[number].place, message, text))
+
+    def merge_down(self, of: list[object]) -> str:
+        """`restart` or `continue` for a cell that is merged over the turns in which its value is the same."""
+        key, value, first = str(of[0]), of[1], of[2]
+        if isinstance(value, (list, tuple, dict)) and not isinstance(value, Value):
+            raise TemplateError("Celler kan ikke slås sammen etter en liste.")
+        starts = bool(first) or self._merged.get(key) != value
+        self._merged[key], self._merge_starts[key] = value, starts
+        return "restart" if starts else "continue"
+
+    def _begin_list(self, key: str, abstract: str, level: str) -> str:
+        """Let the list under this key begin anew; nothing is written for it."""
+        self._list_numbers[key] = self.lists.new(ListLook("", "", level, abstract))
+        return ""
+
+    def new_id(self, key: str) -> str:
+        """A number no other element has; remembered under `key` for the element that belongs with it."""
+        self._last_id += 1
+        self._ids[key] = str(self._last_id)
+        return self._ids[key]
+
+    def new_name(self, name: str) -> str:
+        """The name of a bookmark in a loop: as it is in the first turn, numbered in the next."""
+        turn = self._turns_of[name] = self._turns_of.get(name, 0) + 1
+        return escape_attribute(name if turn == 1 else f"{name[:32]}_nr{turn}")
+
+
+def _seen(key: object, form: object = "") -> Henvisning:
+    """`{{ se("nøkkel") }}`, or `{{ se("nøkkel", "tekst") }}` for the text of a heading alone."""
+    if form not in ("", "tekst"):
+        raise TemplateError('se(…) tar en nøkkel, og så bare ordet "tekst".')
+    return Henvisning(SE, _key(key), bare=form == "tekst")
+
+
+def _key(value: object) -> str:
+    """A key as a template gives it: a text, or a row that has a key. Raises TemplateError for anything else."""
+    if not isinstance(value, (str, RikTekst)):
+        own = [item_of(value, name) for name in ("noekkel", "id")]
+        value = next((key for key in own if key is not None and key is not NOTHING), value)
+    if isinstance(value, (str, RikTekst)) and str(value).strip():
+        return str(value).strip()
+    raise TemplateError("Nøkkelen i parentesen må være en tekst, for eksempel «økonomi».")
+
+
+def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:
+    """How text is written at a spot."""
+    if spot.kind == PLAIN:
+        return escape_attribute
+    if spot.kind == FIELD:
+        return escape_in_field
+    if spot.kind == ADDRESS:
+        return escape_in_address
+    if spot.kind in (ALONE, PARAGRAPHS):
+        start, end, needs_text = writer.alone_start, writer.alone_end, spot.kind == PARAGRAPHS
+        return lambda text: f"{start}{writer.text(text)}{end}" if text or not needs_text else ""
+    return writer.text
+
+
+def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
+    """What stands around a text in which nothing needs escaping; None where more than that matters: a quote, an empty
+    text, a name in Sami.
+    """
+    if writer.sami is not None or spot.kind in (PLAIN, FIELD, ADDRESS, PARAGRAPHS, CHART, CHART_TEXT):
+        return None
+    return (writer.alone_start, writer.alone_end) if spot.kind == ALONE else ("", "")
+
+
+def colour_of(value: object, part: str) -> str:
+    """A colour for Word's XML: RRGGBB, or `auto` for none. A light has one for the fill and one for the text.
+
+    Raises TemplateError for what is no colour.
+    """
+    if value is None or value == "" or isinstance(value, Utelatt):
+        return "auto"
+    colour = getattr(value, part) if isinstance(value, Value) and part in value.FELT else value
+    if isinstance(colour, str):
+        plain = colour.removeprefix("#").upper()
+        if plain == "AUTO":
+            return "auto"
+        if len(plain) == 6 and _HEX.issuperset(plain):
+            return plain
+    raise TemplateError("Verdien er ikke en farge. En farge skrives som seks tegn, for eksempel C6EFCE.")
+
+
+def column_count(value: object) -> str:
+    """How many columns a cell goes over, for Word's XML. Raises TemplateError for what is no such number."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= grid.MAX_COLUMNS:
+        return str(value)
+    raise TemplateError(f"Antall kolonner må være et helt tall fra 1 til {grid.MAX_COLUMNS}.")
+
+
+def _with_paragraph(xml: str) -> str:
+    """The content of a cell, ending with a paragraph as it must."""
+    text = str(xml)
+    return text if text.rstrip().endswith(_PARAGRAPH_ENDS) else f"{text}<w:p/>"
+
+
+def _unless_without(xml: str, *starts: str) -> str:
+    """The element, or nothing when what it must hold is not there."""
+    text = str(xml)
+    return text if any(start in text for start in starts) else ""

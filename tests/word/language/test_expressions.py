@@ -1,0 +1,64 @@
+"""The syntax of one tag: what is made without Jinja's parser is what the parser makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rapportgen.word.language.environment import make_environment
+from rapportgen.word.language.expressions import tree_of
+from rapportgen.word.tags import delimiters as d
+from rapportgen.word.tags.tags import parse_tag
+
+if TYPE_CHECKING:
+    from jinja2 import nodes
+
+NAMES = st.from_regex(r"[A-Za-zæ_][A-Za-z0-9æ_]{0,8}", fullmatch=True)
+WORDS = st.sampled_from(["and", "or", "not", "in", "is", "if", "else", "true", "False", "None", "loop", "notat", "if_"])
+PATHS = st.lists(NAMES | WORDS, min_size=1, max_size=4).map(".".join)
+
+
+def parsed(source: str) -> nodes.Template | str:
+    """What Jinja's own parser makes of a source, or what it says is wrong."""
+    try:
+        return make_environment().parse(source)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is to be the same
+        return f"{type(error).__name__}: {error}"
+
+
+def tree(raw: str) -> nodes.Template | str | None:
+    try:
+        return tree_of(parse_tag(raw))
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is to be the same
+        return f"{type(error).__name__}: {error}"
+
+
+def described(found: nodes.Template | str | None) -> str:
+    """A syntax tree in full: what it dumps, and the lines and environment of its parts."""
+    if found is None or isinstance(found, str):
+        return str(found)
+    parts = [found, *found.find_all(object)]  # type: ignore[arg-type]
+    return f"{found!r} {[(type(node).__name__, node.lineno, node.environment is not None) for node in parts]}"
+
+
+@given(PATHS)
+def test_a_field_that_is_printed_is_read_as_jinja_reads_it(path: str) -> None:
+    code = parse_tag(f"{{{{ {path} }}}}").code
+    assert described(tree(f"{{{{ {path} }}}}")) == described(parsed(f"{d.OUT_START} {code} {d.OUT_END}"))
+
+
+@given(PATHS)
+def test_a_field_that_is_asked_for_is_read_as_jinja_reads_it(path: str) -> None:
+    code = parse_tag(f"{{% if {path} %}}").code
+    end = f"{d.BLOCK_START} endif {d.BLOCK_END}"
+    source = f"{d.BLOCK_START} {code} {d.BLOCK_END}{end}"
+    assert described(tree(f"{{% if {path} %}}")) == described(parsed(source))
+
+
+@pytest.mark.parametrize("raw", ["{{ tiltak }}", "{% if tiltak.navn %}", "{{ None }}", "{{ not.navn }}", "{{ a.1b }}"])
+def test_tags_with_the_same_words_share_a_tree_or_a_fault(raw: str) -> None:
+    again = tree(raw)
+    assert tree(raw) is again or (isinstance(again, str) and tree(raw) == again)
