@@ -135,7 +135,7 @@ def _context() -> BaseContext:
 
 def _get_ready() -> None:
     """Do what every process that makes reports would do first, so that those that are copied have it done."""
-    for module in ("excel.read", "presentation", "word.render", "word.verify", "word.finish"):
+    for module in ("excel.read", "presentation", "word.render", "word.ooxml.verify", "word.office.finish"):
         import_module(f"rapportgen.{module}")
     program()
 
