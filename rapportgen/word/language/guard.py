@@ -18,7 +18,7 @@ from rapportgen.word.tags.guesses import filter_named
 from rapportgen.word.tags.tags import MEANT, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Container, Iterable
 
     from jinja2 import Environment
 
@@ -74,7 +74,7 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
         return Fault("ikke-tillatt", f"«{type(node).__name__.lower()}» er ikke tillatt i maler.", text)
     match node:
         case nodes.Name():
-            return _private(node.name, text)
+            return _private(node.name, text, _NOT_NAMES)
         case nodes.Getattr():
             return _private(node.attr, text)
         case nodes.Filter():
@@ -92,8 +92,8 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
     return None
 
 
-def _private(name: str, text: str) -> Fault | None:
-    if name.startswith("_") or name in _NOT_NAMES:
+def _private(name: str, text: str, refused: Container[str] = ()) -> Fault | None:
+    if name.startswith("_") or name in refused:
         return Fault("ikke-tillatt", f"«{name}» er ikke tillatt i maler.", text)
     return None
 
