@@ -17,7 +17,8 @@ from rapportgen.word.compiling.category import is_portfolio
 from rapportgen.word.language.fields import ONE_ROW, SAME_ROWS, syntax_of, unknown_fields
 from rapportgen.word.language.guard import SPELT
 from rapportgen.word.ooxml.package import read_package
-from rapportgen.word.tags.tags import as_typed, parse_tag
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,7 +16,8 @@ from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import nearest, properties, stand_in_number, texts_with_tags
 from rapportgen.word.tags.marks import numbers_in
-from rapportgen.word.tags.tags import CELL_WORDS, OUTPUT, Fault, Tag, as_typed
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import CELL_WORDS, OUTPUT, Fault, Tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,8 @@ from rapportgen.word.ooxml.ns import local, w
 from rapportgen.word.ooxml.spot import ADDRESS, ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
 from rapportgen.word.ooxml.tree import nearest, stand_in, texts_with_tags
 from rapportgen.word.tags.marks import numbers_in, split
-from rapportgen.word.tags.tags import OUTPUT, Fault, as_typed
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import OUTPUT, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,8 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen.patterns import pattern
 from rapportgen.word.language.values import NOTHING, field_of, item_of
-from rapportgen.word.tags.tags import OUTPUT, as_typed, parse_tag
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import OUTPUT, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -13,7 +13,8 @@ from rapportgen.patterns import pattern
 from rapportgen.word.language import guard, messages
 from rapportgen.word.language.environment import make_environment
 from rapportgen.word.tags import delimiters as d
-from rapportgen.word.tags.tags import BLOCK_WORDS, CELL_WORDS, MEANT, OUTPUT, Fault, Tag, as_typed
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import BLOCK_WORDS, CELL_WORDS, MEANT, OUTPUT, Fault, Tag
 
 if TYPE_CHECKING:
     from jinja2 import Environment

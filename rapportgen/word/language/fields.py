@@ -22,7 +22,8 @@ from rapportgen.word.language import messages
 from rapportgen.word.language.expressions import tree_of
 from rapportgen.word.language.values import NOTHING, field_of, fields_of, item_of
 from rapportgen.word.tags.guesses import BRANCHES, CLOSERS, unread_block
-from rapportgen.word.tags.tags import BLOCK, OUTPUT, Tag, as_typed, parse_tag
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import BLOCK, OUTPUT, Tag, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

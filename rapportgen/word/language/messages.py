@@ -11,7 +11,8 @@ from rapportgen.problems import FEIL
 from rapportgen.word.language.conditions import defined, enough_rows, if_compared, if_worked_out
 from rapportgen.word.language.values import NOTHING, EmptyValueError, FieldName, field_of, fields_of
 from rapportgen.word.ooxml.grid import TOO_MANY_COLUMNS, TooManyColumnsError
-from rapportgen.word.tags.tags import MEANT, Fault, as_typed
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import MEANT, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

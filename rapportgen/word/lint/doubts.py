@@ -16,7 +16,8 @@ from rapportgen.model.rader import HAR, Register
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.language.fields import syntax_of
 from rapportgen.word.language.values import field_of, fields_of
-from rapportgen.word.tags.tags import MEANT, as_typed
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import MEANT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -30,7 +30,8 @@ from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
 from rapportgen.word.lint.variables import given_names
 from rapportgen.word.settings import Visning
-from rapportgen.word.tags.tags import BLOCK, as_typed, parse_tag
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import BLOCK, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from rapportgen import problems
 from rapportgen.patterns import pattern
 from rapportgen.word.language.guard import FUNCTIONS
-from rapportgen.word.tags.tags import SCOPES, apart, parse_tag
+from rapportgen.word.tags.spelling import apart
+from rapportgen.word.tags.tags import SCOPES, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

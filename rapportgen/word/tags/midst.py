@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.word.ooxml.tree import nearest, texts_with_tags
-from rapportgen.word.tags.tags import Fault, as_typed
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

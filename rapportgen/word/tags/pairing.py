@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.word.tags.guesses import BRANCHES, CLOSERS, END, OPENERS, block_words, unread_block
-from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, Fault, as_typed
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen.patterns import pattern
-from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, apart, parse_tag
+from rapportgen.word.tags.spelling import apart
+from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

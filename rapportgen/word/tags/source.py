@@ -13,7 +13,8 @@ from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import stand_in_number
 from rapportgen.word.tags import delimiters as d
 from rapportgen.word.tags.marks import numbers_in, restored, split
-from rapportgen.word.tags.tags import OUTPUT, Fault, as_typed
+from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.tags import OUTPUT, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

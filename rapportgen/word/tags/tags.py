@@ -1,18 +1,13 @@
-"""Template tags as a consultant types them in Word: found in a text, told apart and repaired.
-
-Word sets « » and “ ” for quotes, – for a minus, no-break spaces and soft hyphens; all of that is mended, but
-only inside tags, and inside a tag never in a quoted text. Names with æøå get their ASCII form.
-"""
+"""Template tags as a consultant types them in Word: found in a text and told apart."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
+from rapportgen.word.tags.spelling import NAME, QUOTES, as_typed, end_of_quote, repair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,31 +21,7 @@ CELL_WORDS = ("lys", "cellbg", "colspan", "vm", "hm")
 MAX_TAG = 2_000
 MAX_DEPTH = 40
 
-# What closes a quoted text that begins with the key. Norwegian Word writes «…», German „…“, English “…”.
-_QUOTES = {
-    '"': '"”“', "“": '”"“', "”": '”"“', "„": '“”"', "«": "»", "»": "»«",
-    "'": "'’‘", "‘": "’'‘", "’": "’'", "‚": "‘’'",
-}  # fmt: skip
-# Norwegian Word writes « for every quote after a space, also for one that ends a text: «, « is a comma and a space.
-_CLOSING_LATE = pattern(r"«(?=\s*(?:[,)\]}|~=!<>+*/%:-]|$)|\s+(?:if|else|and|or|in|not|is)\b)")
-_NOTABLE = pattern(f"[{{}}%{''.join(_QUOTES)}]")
-_REPAIRS = str.maketrans(
-    {
-        "\u00a0": " ",
-        "\u202f": " ",
-        "\u2009": " ",
-        "\u2007": " ",
-        "–": "-",
-        "—": "-",
-        "\u2011": "-",
-        "−": "-",
-        "…": "...",
-    }
-)
-_INVISIBLE = str.maketrans(
-    dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f" + "".join(map(chr, range(0xFDD0, 0xFDDA))))
-)
-_NAME = pattern(r"[^\W\d]\w*")
+_NOTABLE = pattern(f"[{{}}%{''.join(QUOTES)}]")
 UNCLOSED = "aapen-tagg"
 """The code of a tag that is never closed, or of a closing brace without a tag."""
 MEANT = "Mente du "
@@ -106,7 +77,7 @@ class Tag(NamedTuple):
 
 @lru_cache(maxsize=2048)
 def _first_word(code: str) -> str:
-    match = _NAME.match(code)
+    match = NAME.match(code)
     return match.group() if match else ""
 
 
@@ -193,60 +164,6 @@ def _split_scope(kind: str, code: str, inside: str) -> tuple[str, str]:
     return "", code
 
 
-def repair(inside: str) -> str:
-    """The code of a tag with Word's characters mended and names in ASCII; quoted texts keep theirs."""
-    if _QUOTES.keys().isdisjoint(inside):
-        return _repair_code(inside).strip()
-    pieces = apart(inside)
-    pieces[::2] = map(_repair_code, pieces[::2])
-    pieces[1::2] = map(_repair_quote, pieces[1::2])
-    return "".join(pieces).strip()
-
-
-def apart(inside: str) -> list[str]:
-    """The words of a tag and its quoted texts by turns: code, text, code, text, code."""
-    pieces: list[str] = []
-    position, length = 0, len(inside)
-    code_from = 0
-    while position < length:
-        if inside[position] in _QUOTES:
-            end = _end_of_quote(inside, position)
-            if end > 0:
-                pieces += (inside[code_from:position], inside[position:end])
-                position = code_from = end
-                continue
-        position += 1
-    return [*pieces, inside[code_from:]]
-
-
-def _repair_code(code: str) -> str:
-    if code.isascii():
-        return " ".join(re.split(r"[\t\n\r]+", code))
-    mended = unicodedata.normalize("NFC", code.translate(_INVISIBLE)).translate(_REPAIRS)
-    mended = " ".join(re.split(r"[\t\n\r]+", mended))
-    return _NAME.sub(lambda match: match.group() if match.group().isascii() else _in_ascii(match.group()), mended)
-
-
-def _in_ascii(name: str) -> str:
-    return ascii_name(name) or name
-
-
-def as_typed(text: str, raw: str) -> str:
-    """A text about a tag, with the names in it spelt as in the tag: `oekonmi` → `økonmi` when that was typed."""
-    if raw.isascii():
-        return text
-    names = _NAME.findall(unicodedata.normalize("NFC", raw.translate(_INVISIBLE)))
-    typed = {_in_ascii(name): name for name in names if not name.isascii()}
-    return _NAME.sub(lambda match: typed.get(match.group(), match.group()), text)
-
-
-def _repair_quote(quote: str) -> str:
-    inner = " ".join(re.split(r"[\r\n]+", quote[1:-1].translate(_INVISIBLE)))
-    if quote[0] == quote[-1] and quote[0] in "\"'":
-        return quote[0] + inner + quote[0]
-    return '"' + inner.replace('"', '\\"') + '"'
-
-
 def _next_opener(text: str, start: int) -> int:
     match = _OPENER.search(text, start)
     return match.start() if match else -1
@@ -290,7 +207,7 @@ def _end_of_tag(text: str, start: int, opener: str) -> int:
             return position + 2
         if text.startswith(("{{", "{%", "{#"), position):
             return -1
-        end = _end_of_quote(text, position) if char in _QUOTES else -1
+        end = end_of_quote(text, position) if char in QUOTES else -1
         if end > 0 and not _REACHES_ANOTHER.search(text, position, end):
             position = end
             continue
@@ -307,21 +224,6 @@ def _after_unclosed(text: str, start: int, opener: str) -> int:
     end = following if following >= 0 else len(text)
     brace = text.find("}", start, end) if opener != COMMENT else -1
     return brace + 1 if brace >= 0 else end
-
-
-def _end_of_quote(text: str, start: int) -> int:
-    """The position after the quote that begins at `start`; −1 when it does not end in this tag."""
-    closers = _QUOTES[text[start]]
-    position = start + 1
-    while position < len(text):
-        char = text[position]
-        if char == "\\":
-            position += 2
-            continue
-        if char in closers or (text[start] == char == "«" and _CLOSING_LATE.match(text, position)):
-            return position + 1
-        position += 1
-    return -1
 
 
 def _raw_block(text: str, start: int, faults: list[Fault], raw: str) -> tuple[int, str]:

@@ -13,7 +13,7 @@ from rapportgen.resources import shipped_templates
 from rapportgen.word import compile_template, render_template, with_missing_fields
 from rapportgen.word.language.fields import unknown_fields
 from rapportgen.word.settings import Visning
-from rapportgen.word.tags.tags import as_typed
+from rapportgen.word.tags.spelling import as_typed
 from tests.word.docx import EGENSKAPER, docx_with, para, row, table
 
 TILTAK = [Felter(navn="Turnus", ansvar="Leder", naa=Felter(gjort="Ferdig"), beloep=1), Felter(navn="Bygg", naa=None)]

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.word.tags.tags import find_tags, parse_tag, repair
+from rapportgen.word.tags.spelling import repair
+from rapportgen.word.tags.tags import find_tags, parse_tag
 
 
 @pytest.mark.parametrize(
