@@ -56,8 +56,7 @@ def run(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as leaving:
         return leaving.exit_code
     except click.Abort:
-        say("Avbrutt.", err=True)
-        return FAULTS
+        return _interrupted()
     except click.ClickException as error:
         for line in message_of(error):
             say(line, err=True)
@@ -69,10 +68,17 @@ def run(arguments: list[str] | None = None) -> int:
         say(unusable(error), err=True)
         return FAULTS
     except Exception as error:  # noqa: BLE001  the last border: no traceback reaches a user
+        if isinstance(error.__cause__, KeyboardInterrupt):  # while a class was made: CPython 3.11 wraps it
+            return _interrupted()
         for line in unexpected(error).splitlines():
             say(line, err=True)
         return UNEXPECTED
     return status if isinstance(status, int) else ALL_WELL
+
+
+def _interrupted() -> int:
+    say("Avbrutt.", err=True)
+    return FAULTS
 
 
 def _tell(error: RapportgenError) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.excel.cells import cut_cell
 from rapportgen.excel.grid import Cell
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ _MOST_KNOWN = 20_000
 # A workbook with more has a long table, and its cells are hardly those of others.
 _MOST_TO_SHARE = 5_000
 _UNKNOWN = Cell(error="unknown")
+_COMPLETE = pattern(r'(?: s="[0-9]+")?(?: t="(?:n|str|inlineStr|b|d|e)")?/?')
 
 
 class KnownCells(dict[str, Cell | None]):
@@ -46,13 +48,19 @@ class KnownCells(dict[str, Cell | None]):
         return cell
 
     def share(self) -> None:
-        """Let workbooks with the same styles know these cells, but for those that are strings by number."""
+        """Let workbooks with the same styles know these cells, but for those that may be strings by number."""
         shared = self._shared
         if len(self) > _MOST_TO_SHARE:
             return
         if len(self) + len(shared) > _MOST_KNOWN:
             shared.clear()
-        shared.update({xml: cell for xml, cell in self.items() if ' t="s"' not in xml})
+        shared.update({xml: cell for xml, cell in self.items() if _is_complete(xml.partition(">")[0])})
+
+
+@lru_cache(maxsize=1024)
+def _is_complete(start_tag: str) -> bool:
+    """Whether what stands in a cell is surely said there: that is known of those written as programs write them."""
+    return _COMPLETE.fullmatch(start_tag) is not None
 
 
 @lru_cache(maxsize=4)

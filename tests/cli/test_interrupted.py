@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rapportgen import cli
 from rapportgen.__main__ import main
 
 if TYPE_CHECKING:
@@ -58,3 +59,13 @@ def test_one_answered_while_text_was_run_as_code_keeps_the_exit_status(tmp_path:
         [sys.executable, "-m", "started"], env=os.environ | {"PYTHONPATH": folders}, capture_output=True, check=False
     )
     assert (ended.returncode, ended.stderr) == (1, b"")
+
+
+def test_one_that_comes_while_a_class_is_made_is_answered_in_a_word(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr(cli.rapportgen, "main", interrupted)
+    assert (cli.run([]), capsys.readouterr().err) == (1, "Avbrutt.\n")

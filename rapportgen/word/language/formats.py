@@ -48,9 +48,15 @@ def _long_dates(locale: str) -> tuple[str, ...]:
     return tuple(text.replace(str(_DAY), "{day}").replace(str(_YEAR), "{year}") for text in written)
 
 
-@lru_cache(maxsize=8192)
 def format_number(value: Decimal, decimals: int | None, signs: Signs) -> str:
-    """1 234 567,5: grouped, with the signs of a language. `decimals` rounds half away from zero."""
+    """1 234 567,5: grouped, with the signs of a language. `decimals` rounds half away from zero; None: as it is."""
+    return _formatted(str(value), decimals, signs)
+
+
+@lru_cache(maxsize=8192)
+def _formatted(digits_of_value: str, decimals: int | None, signs: Signs) -> str:
+    """By its digits, since numbers that are equal may be written with more or fewer of them."""
+    value = Decimal(digits_of_value)
     if decimals is not None and value.adjusted() < _NOT_ROUNDED - decimals:
         value = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     digits = f"{abs(value):,f}".translate({ord(","): signs.group, ord("."): signs.decimal})

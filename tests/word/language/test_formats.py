@@ -35,3 +35,9 @@ def test_a_number_has_the_signs_that_babel_gives_it(locale: str, number: Decimal
     expected = format_decimal(number, format="#,##0.00", locale=locale)
     assert format_number(number, 2, language_of(locale).signs) == expected
     assert format_number(-number, 2, language_of(locale).signs) == f"{get_minus_sign_symbol(locale)}{expected}"
+
+
+def test_a_number_has_its_own_decimals_whatever_was_printed_before() -> None:
+    signs = language_of("nb").signs
+    written = [format_number(Decimal(number), None, signs) for number in ("1.50", "1.5", "1.500", "1.50")]
+    assert written == ["1,50", "1,5", "1,500", "1,50"]
