@@ -49,6 +49,14 @@ def test_a_field_in_an_address_is_filled_in(address: str, number: str, leads_to:
     assert addresses_of(template_with(address), number) == [leads_to]
 
 
+@pytest.mark.parametrize("field", ["nr", "nr|store", "nr|default('')"])
+def test_a_value_that_is_not_there_leaves_its_place_in_an_address_empty(field: str) -> None:
+    template = template_with(f"{SITE}/sak/{{{{ {field} }}}}/v", words="sak {{ nr }}")
+    made = render(template, nr=None, prosjekt={"kommune": "Moskenes"})
+    assert made.all("w:instrText")[0].text == f' HYPERLINK "{SITE}/sak//v" '
+    assert made.paragraphs()[0] == "Se sak –."
+
+
 def test_the_report_with_such_a_link_can_be_opened_and_shows_the_words() -> None:
     template = template_with(f"{SITE}/{{{{ nr }}}}", words="sak {{ nr }}", more=' w:tooltip="Til saken"')
     made = render(template, nr="7", prosjekt={"kommune": "Moskenes"})
