@@ -6,13 +6,15 @@ the report is refused by name; nothing of it is silently cut away.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.model.riktekst import SAFE_LINKS
+from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.instructions import NESTED, dangerous_field, is_named_by_field, unsafe_link
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.package import MAIN_TYPE, TEMPLATE_TYPE, is_xml
+from rapportgen.word.ooxml.package import MAIN_TYPE, TEMPLATE_TYPE, WORD_TYPE, is_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,9 @@ ACTIVE = {
 # A missing thumbnail hurts nobody, and a report has none: the template's picture is not the report's.
 MAY_BE_MISSING = {"thumbnail"}
 MAX_PIXELS = 100_000_000
+KINDS_WITH_TAGS = ("document.main", "header", "footer", "footnotes", "endnotes")
+"""The kinds of parts that may hold tags, and whose faults are told with their places."""
+_WITHOUT_PROTOCOL = pattern(r"\s*(?:www\.|(?:\{|%7B)(?:[{%]|%7B))", re.IGNORECASE)
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -46,8 +51,10 @@ def check_package(package: Package) -> None:
     main = package.main_part
     for part in list(package.parts):
         if part.endswith(".rels"):
-            for relationship in package.relationships(_source_of(part)):
-                _check_relationship(package, relationship)
+            source = _source_of(part)
+            for relationship in package.relationships(source):
+                if not (_is_told_with_its_place(relationship) and _may_hold_tags(package, source)):
+                    _check_relationship(package, relationship)
         elif is_xml(part):
             root = package.look(part) if part == main else package.xml(part)
             if part.startswith("word/"):
@@ -68,6 +75,22 @@ def _check_main_type(package: Package) -> None:
         )
     if kind not in (MAIN_TYPE, TEMPLATE_TYPE) or package.look(package.main_part).find(w("body")) is None:
         raise FileRefusedError(f"{package.name} er ikke et Word-dokument. Velg en fil som er lagret som .docx i Word.")
+
+
+def is_without_protocol(address: str) -> bool:
+    """Whether an address begins with `www.` or with a tag: it leads nowhere as it is, and so does no harm."""
+    return _WITHOUT_PROTOCOL.match(address) is not None
+
+
+def _is_told_with_its_place(relationship: Relationship) -> bool:
+    """Whether a link is refused where the links of its part are opened, with its place and all other faults."""
+    return relationship.external and relationship.kind == "hyperlink" and is_without_protocol(relationship.target)
+
+
+def _may_hold_tags(package: Package, part: str) -> bool:
+    kinds = [f"{WORD_TYPE}{kind}+xml" for kind in KINDS_WITH_TAGS]
+    is_known = part in package.parts and part.endswith(".xml")
+    return is_known and (part == package.main_part or package.content_type(part) in kinds)
 
 
 def _source_of(rels_part: str) -> str:
