@@ -13,7 +13,7 @@ from rapportgen.errors import FileRefusedError
 from rapportgen.model.riktekst import SAFE_LINKS
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.instructions import NESTED, dangerous_field, is_named_by_field, unsafe_link
-from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.ns import R, text_of, w
 from rapportgen.word.ooxml.package import MAIN_TYPE, TEMPLATE_TYPE, WORD_TYPE, is_xml
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def check_package(package: Package) -> None:
             source = _source_of(part)
             for relationship in package.relationships(source):
                 if not (_is_told_with_its_place(relationship) and _may_hold_tags(package, source)):
-                    _check_relationship(package, relationship)
+                    _check_relationship(package, relationship, source)
         elif is_xml(part):
             root = package.look(part) if part == main else package.xml(part)
             if part.startswith("word/"):
@@ -98,11 +98,11 @@ def _source_of(rels_part: str) -> str:
     return folder + base.removesuffix(".rels")
 
 
-def _check_relationship(package: Package, relationship: Relationship) -> None:
+def _check_relationship(package: Package, relationship: Relationship, source: str) -> None:
     if relationship.kind in ACTIVE:
         raise FileRefusedError(f"{package.name} inneholder {ACTIVE[relationship.kind]}. Fjern det fra malen i Word.")
     if relationship.external:
-        _check_external(package.name, relationship)
+        _check_external(package, relationship, source)
     elif relationship.part and relationship.part not in package.parts and relationship.kind not in MAY_BE_MISSING:
         raise FileRefusedError(
             f"{package.name} er skadet: den viser til «{relationship.target[:60]}», som ikke finnes i filen. "
@@ -110,11 +110,11 @@ def _check_relationship(package: Package, relationship: Relationship) -> None:
         )
 
 
-def _check_external(name: str, relationship: Relationship) -> None:
-    target = relationship.target.strip()
+def _check_external(package: Package, relationship: Relationship, source: str) -> None:
+    name, target = package.name, relationship.target.strip()
     if relationship.kind == "hyperlink":
         if not target.lower().startswith((*SAFE_LINKS, "#")):
-            raise FileRefusedError(_unsafe(name, target))
+            raise FileRefusedError(_unsafe(name, target, _text_of_link(package, relationship, source)))
     elif relationship.kind != "attachedTemplate" or _is_remote(target):
         raise FileRefusedError(
             f"{name} henter noe utenfra når den åpnes ({relationship.kind}: «{target[:60]}»). "
@@ -122,8 +122,17 @@ def _check_external(name: str, relationship: Relationship) -> None:
         )
 
 
-def _unsafe(name: str, target: str) -> str:
-    return f"{name} har en lenke som ikke er trygg: «{target[:60]}». Bruk https eller mailto."
+def _text_of_link(package: Package, relationship: Relationship, source: str) -> str:
+    """What the first link to this address shows; «» when that is no text."""
+    if source not in package.parts or not is_xml(source):
+        return ""
+    links = package.look(source).iter(w("hyperlink"))
+    return next((text_of(link).strip() for link in links if link.get(f"{{{R}}}id") == relationship.id), "")
+
+
+def _unsafe(name: str, target: str, text: str = "") -> str:
+    where = f" på teksten «{text[:60]}»" if text else ""
+    return f"{name} har en lenke{where} som ikke er trygg: «{target[:60]}». Bruk https eller mailto."
 
 
 def _is_remote(target: str) -> bool:
