@@ -46,7 +46,7 @@ from rapportgen.word.ooxml.cleaning import clean, part_of_kind, properties_of
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.package import WORD_TYPE, Package
 from rapportgen.word.ooxml.revisions import accept
-from rapportgen.word.ooxml.safety import check_package
+from rapportgen.word.ooxml.safety import KINDS_WITH_TAGS, check_package
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags.dialect import to_jinja_places
 from rapportgen.word.tags.field_names import check_field_names
@@ -80,7 +80,6 @@ _OTHER_ELEMENT = "ulik-blokk"
 """The problem of a block whose tags stand for different elements."""
 _SURELY_SIMPLE = 10
 """So many blocks within one another are neither too many nor too complex."""
-_KINDS = ("document.main", "header", "footer", "footnotes", "endnotes")
 
 
 def compile_package(
@@ -371,7 +370,7 @@ class _Compiler:
 
 def templated_parts(package: Package) -> list[str]:
     """The names of the parts that may hold tags, the document first."""
-    rank = {f"{WORD_TYPE}{kind}+xml": number for number, kind in enumerate(_KINDS)}
+    rank = {f"{WORD_TYPE}{kind}+xml": number for number, kind in enumerate(KINDS_WITH_TAGS)}
     kinds = {name: package.content_type(name) for name in package.parts if name.endswith(".xml")}
     return sorted((name for name, kind in kinds.items() if kind in rank), key=lambda name: (rank[kinds[name]], name))
 

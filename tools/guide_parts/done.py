@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     Change = Callable[[str], str]
 
 _BODY = "word/document.xml"
+_BODY_RELS = "word/_rels/document.xml.rels"
+_OFFICE_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _TIME = (2024, 1, 1, 0, 0, 0)
 _AUTHOR = 'w:id="901" w:author="Kari Eksempel" w:date="2024-06-30T12:00:00Z"'
 _RUN = re.compile(r"<w:r>(?:(?!</w:r>).)*</w:r>", re.DOTALL)
@@ -106,6 +108,14 @@ def _link(parts: Parts, text: str) -> None:
         ).encode()
 
 
+def _link_text(parts: Parts, text: str) -> None:
+    """The last run with a tag made into a link, which leads to the text."""
+    start = f'<w:hyperlink xmlns:r="{_OFFICE_RELS}" r:id="rId901">'
+    _in_last_run(lambda run: f"{start}{run}</w:hyperlink>")(parts, text)
+    link = f'<Relationship Id="rId901" Type="{_OFFICE_RELS}/hyperlink" Target="{text}" TargetMode="External"/>'
+    parts[_BODY_RELS] = parts[_BODY_RELS].decode().replace("</Relationships>", f"{link}</Relationships>").encode()
+
+
 def _other_kind(parts: Parts, text: str) -> None:
     for name in (name for name in parts if re.fullmatch(r"word/charts/chart\d+\.xml", name)):
         parts[name] = re.sub(r"\bc:barChart\b", "c:scatterChart", parts[name].decode()).encode()
@@ -138,6 +148,7 @@ _DONE: dict[str, Callable[[Parts, str], None]] = {
     "alternativ": _describe,
     "skjult-ark": _hide_sheet,
     "kobling": _link,
+    "lenke": _link_text,
     "annet-diagram": _other_kind,
     "fremmed": _bring,
     "uten-stil": _lose_style,

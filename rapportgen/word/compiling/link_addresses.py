@@ -17,7 +17,8 @@ from rapportgen.patterns import pattern
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.partnames import rels_name
-from rapportgen.word.ooxml.tree import remove_keeping_tail
+from rapportgen.word.ooxml.safety import is_without_protocol
+from rapportgen.word.ooxml.tree import nearest, remove_keeping_tail
 from rapportgen.word.tags.tags import Fault
 
 if TYPE_CHECKING:
@@ -27,11 +28,15 @@ if TYPE_CHECKING:
     from rapportgen.word.tags.marks import Marks
     from rapportgen.word.tags.places import Places
 
-_BRACES = (b"{{", b"{%", b"%7B")
+_SIGNS = (b"{{", b"{%", b"%7B", b"WWW.")
+"""What is in the relationships of a part, in capitals, when an address may have to be looked at."""
 _FIELD = pattern(r"(?:\{|%7B){2}.*?(?:\}|%7D){2}", re.IGNORECASE)
-_ANY_TAG = pattern(r"(?:\{|%7B)(?:\{|%7B|%(?!7B)|%25)", re.IGNORECASE)
+_ANY_TAG = pattern(r"(?:\{|%7B)(?:\{|%7B|%25|%(?![0-9A-F]{2}))", re.IGNORECASE)
+_CLOSER = pattern(r"\}|%7D", re.IGNORECASE)
+_NAME = pattern(r"\{\{\s*([\w.]+)\s*\}\}")
 _TO_A_SITE = pattern(r"(?:https?://[^/?#\s{}%]+[/?#]|mailto:|tel:)", re.IGNORECASE)
 _CODE = "tagg-paa-ukjent-sted"
+_NO_PROTOCOL = "lenke-adresse"
 _ID = f"{{{ns.R}}}id"
 
 
@@ -41,14 +46,16 @@ def leads_to_a_site(address: str) -> bool:
 
 
 def open_links(package: Package, part: str, root: _Element, marks: Marks, places: Places) -> None:
-    """Make the links of a part whose addresses hold fields into fields of Word's; note what cannot be filled in."""
-    relationships = package.parts.get(rels_name(part), b"")
-    if not any(brace in relationships.upper() for brace in _BRACES):
+    """Make the links of a part whose addresses hold fields into fields of Word's; note what cannot be filled in, and
+    what leads nowhere.
+    """
+    relationships = package.parts.get(rels_name(part), b"").upper()
+    if not any(sign in relationships for sign in _SIGNS):
         return
     addresses = {
         one.id: _with_plain_tags(one.target)
         for one in package.relationships(part)
-        if one.kind == "hyperlink" and _ANY_TAG.search(one.target)
+        if one.kind == "hyperlink" and (_ANY_TAG.search(one.target) or is_without_protocol(one.target))
     }
     for element in [element for element in root.iter() if element.get(_ID) in addresses]:
         address = addresses[element.get(_ID, "")]
@@ -66,19 +73,43 @@ def _with_plain_tags(target: str) -> str:
     return _FIELD.sub(lambda match: unquote(match.group()), target)
 
 
+def _with_plain_braces(address: str) -> str:
+    """An address with the beginning of a tag as it was typed, which is how the text has it."""
+    return _ANY_TAG.sub(lambda match: unquote(match.group()), address)
+
+
 def _fault(element: _Element, address: str) -> Fault | None:
     """Why the fields in this address cannot be filled in; None when they can."""
     field = _FIELD.search(address)
-    if element.tag != w("hyperlink"):
+    rest = _FIELD.sub("", address)
+    if element.tag != w("hyperlink") and _ANY_TAG.search(address):
         message = "Tagger i adressen til en lenke på et bilde eller en figur blir ikke fylt ut."
         return Fault(_CODE, message, address, "Sett lenken på tekst i stedet.")
-    if field is None or "{%" in address:
+    if _ANY_TAG.search(_CLOSER.split(rest)[-1]):
+        message = "Lenken slutter midt i en tagg, for Word lar adressen slutte ved det første mellomrommet."
+        return Fault(_CODE, message, _with_plain_braces(address), _way_out(element))
+    if address.strip().lower().startswith("www."):
+        message = "Adressen til en lenke må begynne med https:// eller mailto:."
+        return Fault(_NO_PROTOCOL, message, address, f"Velg «Rediger kobling», og skriv https://{address.strip()}")
+    if field is None or _ANY_TAG.search(rest):
         message = "I adressen til en lenke kan det bare stå felt, med {{ … }}."
         return Fault(_CODE, message, address, "Sett {% if … %} og {% for … %} rundt hele lenken.")
     if not leads_to_a_site(address[: field.start()]):
         message = "Et felt i en lenke må stå etter navnet på nettstedet."
         return Fault(_CODE, message, address, "Skriv for eksempel https://kommunen.no/sak/{{ prosjekt.saksnummer }}.")
     return None
+
+
+def _way_out(link: _Element) -> str:
+    """What to do with a link that ends within a tag."""
+    paragraph = nearest(link, "p")
+    shown = ns.text_of(link)
+    *_, after = ns.text_of(paragraph).partition(shown) if paragraph is not None else ("",)
+    name = _NAME.search(f"{shown}{after}")
+    remove = "Høyreklikk lenken, og velg «Fjern kobling»"
+    if name is None:
+        return f"{remove}."
+    return f"{remove}, eller velg «Rediger kobling» og skriv hele adressen, med {{{{{name[1]}}}}} uten mellomrom."
 
 
 def _as_field(link: _Element, address: str) -> None:

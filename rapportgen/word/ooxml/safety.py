@@ -6,13 +6,15 @@ the report is refused by name; nothing of it is silently cut away.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError
 from rapportgen.model.riktekst import SAFE_LINKS
+from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.instructions import NESTED, dangerous_field, is_named_by_field, unsafe_link
-from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.package import MAIN_TYPE, TEMPLATE_TYPE, is_xml
+from rapportgen.word.ooxml.ns import R, text_of, w
+from rapportgen.word.ooxml.package import MAIN_TYPE, TEMPLATE_TYPE, WORD_TYPE, is_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +38,9 @@ ACTIVE = {
 # A missing thumbnail hurts nobody, and a report has none: the template's picture is not the report's.
 MAY_BE_MISSING = {"thumbnail"}
 MAX_PIXELS = 100_000_000
+KINDS_WITH_TAGS = ("document.main", "header", "footer", "footnotes", "endnotes")
+"""The kinds of parts that may hold tags, and whose faults are told with their places."""
+_WITHOUT_PROTOCOL = pattern(r"\s*(?:www\.|(?:\{|%7B)(?:[{%]|%7B))", re.IGNORECASE)
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -46,8 +51,10 @@ def check_package(package: Package) -> None:
     main = package.main_part
     for part in list(package.parts):
         if part.endswith(".rels"):
-            for relationship in package.relationships(_source_of(part)):
-                _check_relationship(package, relationship)
+            source = _source_of(part)
+            for relationship in package.relationships(source):
+                if not (_is_told_with_its_place(relationship) and _may_hold_tags(package, source)):
+                    _check_relationship(package, relationship, source)
         elif is_xml(part):
             root = package.look(part) if part == main else package.xml(part)
             if part.startswith("word/"):
@@ -70,16 +77,32 @@ def _check_main_type(package: Package) -> None:
         raise FileRefusedError(f"{package.name} er ikke et Word-dokument. Velg en fil som er lagret som .docx i Word.")
 
 
+def is_without_protocol(address: str) -> bool:
+    """Whether an address begins with `www.` or with a tag: it leads nowhere as it is, and so does no harm."""
+    return _WITHOUT_PROTOCOL.match(address) is not None
+
+
+def _is_told_with_its_place(relationship: Relationship) -> bool:
+    """Whether a link is refused where the links of its part are opened, with its place and all other faults."""
+    return relationship.external and relationship.kind == "hyperlink" and is_without_protocol(relationship.target)
+
+
+def _may_hold_tags(package: Package, part: str) -> bool:
+    kinds = [f"{WORD_TYPE}{kind}+xml" for kind in KINDS_WITH_TAGS]
+    is_known = part in package.parts and part.endswith(".xml")
+    return is_known and (part == package.main_part or package.content_type(part) in kinds)
+
+
 def _source_of(rels_part: str) -> str:
     folder, _, base = rels_part.rpartition("_rels/")
     return folder + base.removesuffix(".rels")
 
 
-def _check_relationship(package: Package, relationship: Relationship) -> None:
+def _check_relationship(package: Package, relationship: Relationship, source: str) -> None:
     if relationship.kind in ACTIVE:
         raise FileRefusedError(f"{package.name} inneholder {ACTIVE[relationship.kind]}. Fjern det fra malen i Word.")
     if relationship.external:
-        _check_external(package.name, relationship)
+        _check_external(package, relationship, source)
     elif relationship.part and relationship.part not in package.parts and relationship.kind not in MAY_BE_MISSING:
         raise FileRefusedError(
             f"{package.name} er skadet: den viser til «{relationship.target[:60]}», som ikke finnes i filen. "
@@ -87,11 +110,11 @@ def _check_relationship(package: Package, relationship: Relationship) -> None:
         )
 
 
-def _check_external(name: str, relationship: Relationship) -> None:
-    target = relationship.target.strip()
+def _check_external(package: Package, relationship: Relationship, source: str) -> None:
+    name, target = package.name, relationship.target.strip()
     if relationship.kind == "hyperlink":
         if not target.lower().startswith((*SAFE_LINKS, "#")):
-            raise FileRefusedError(_unsafe(name, target))
+            raise FileRefusedError(_unsafe(name, target, _text_of_link(package, relationship, source)))
     elif relationship.kind != "attachedTemplate" or _is_remote(target):
         raise FileRefusedError(
             f"{name} henter noe utenfra når den åpnes ({relationship.kind}: «{target[:60]}»). "
@@ -99,8 +122,17 @@ def _check_external(name: str, relationship: Relationship) -> None:
         )
 
 
-def _unsafe(name: str, target: str) -> str:
-    return f"{name} har en lenke som ikke er trygg: «{target[:60]}». Bruk https eller mailto."
+def _text_of_link(package: Package, relationship: Relationship, source: str) -> str:
+    """What the first link to this address shows; «» when that is no text."""
+    if source not in package.parts or not is_xml(source):
+        return ""
+    links = package.look(source).iter(w("hyperlink"))
+    return next((text_of(link).strip() for link in links if link.get(f"{{{R}}}id") == relationship.id), "")
+
+
+def _unsafe(name: str, target: str, text: str = "") -> str:
+    where = f" på teksten «{text[:60]}»" if text else ""
+    return f"{name} har en lenke{where} som ikke er trygg: «{target[:60]}». Bruk https eller mailto."
 
 
 def _is_remote(target: str) -> bool:

@@ -155,7 +155,7 @@ class Printer:
         elif isinstance(value, Sample):
             xml = self._sample(value, self.template.uses[number].sample)
         else:
-            text = display(value, self.visning)
+            text = self._shown(value, spot)
             if around is not None and is_plain(text) and "[" not in text:
                 xml = f"{around[0]}{text}{around[1]}"
             else:
@@ -165,6 +165,13 @@ class Printer:
         if self.budget.text < 0:
             raise OverBudgetError("Rapporten blir for stor.")
         return xml
+
+    def _shown(self, value: object, spot: int) -> str:
+        """The text of a value; in an address, a value that is not there has none."""
+        text = display(value, self.visning)
+        if self.template.spots[spot].kind == ADDRESS and (isinstance(value, Utelatt) or text == self.visning.mangler):
+            return ""
+        return text
 
     def _rich(self, value: RikTekst, number: int) -> str:
         spot = self._spots[number]

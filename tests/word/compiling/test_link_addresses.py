@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapportgen.errors import FileRefusedError, TemplateError
+from rapportgen.word import compile_template
 from rapportgen.word.lint import check_template
 from tests.word.docx import R, docx_with, packed, para, parts_of, render, run
 
@@ -20,10 +22,16 @@ def template_with(*addresses: str, words: str = "saken", more: str = "") -> byte
     links = "".join(
         f'<w:hyperlink r:id="rId{90 + number}"{more}>{run(words)}</w:hyperlink>' for number in range(len(addresses))
     )
-    parts = parts_of(para(run("Se "), links, run(".")) + para("{{ prosjekt.kommune }}"))
+    body = para(run("Se "), links, run(".")) + para("{{ prosjekt.kommune }}")
+    return with_links(body, {f"rId{90 + number}": address for number, address in enumerate(addresses)})
+
+
+def with_links(body: str, links: dict[str, str]) -> bytes:
+    """A template whose links have these addresses, by their ids."""
+    parts = parts_of(body)
     added = "".join(
-        f'<Relationship Id="rId{90 + number}" Type="{R}/hyperlink" Target="{address}" TargetMode="External"/>'
-        for number, address in enumerate(addresses)
+        f'<Relationship Id="{key}" Type="{R}/hyperlink" Target="{address}" TargetMode="External"/>'
+        for key, address in links.items()
     )
     name = "word/_rels/document.xml.rels"
     return packed(parts | {name: str(parts[name]).replace("</Relationships>", f"{added}</Relationships>")})
@@ -47,6 +55,14 @@ def addresses_of(template: bytes, number: str) -> list[str]:
 )
 def test_a_field_in_an_address_is_filled_in(address: str, number: str, leads_to: str) -> None:
     assert addresses_of(template_with(address), number) == [leads_to]
+
+
+@pytest.mark.parametrize("field", ["nr", "nr|store", "nr|default('')"])
+def test_a_value_that_is_not_there_leaves_its_place_in_an_address_empty(field: str) -> None:
+    template = template_with(f"{SITE}/sak/{{{{ {field} }}}}/v", words="sak {{ nr }}")
+    made = render(template, nr=None, prosjekt={"kommune": "Moskenes"})
+    assert made.all("w:instrText")[0].text == f' HYPERLINK "{SITE}/sak//v" '
+    assert made.paragraphs()[0] == "Se sak –."
 
 
 def test_the_report_with_such_a_link_can_be_opened_and_shows_the_words() -> None:
@@ -83,6 +99,61 @@ def test_a_wrong_name_in_an_address_is_found() -> None:
 def test_what_cannot_be_filled_in_is_told(address: str, said: str) -> None:
     (finding,) = check_template(template_with(address))
     assert (finding.problem.alvor, finding.problem.melding) == ("feil", said)
+
+
+def with_link(address: str, shown: str, after: str) -> bytes:
+    """A template in which a link ends before its text does, and with another fault."""
+    body = para(f'<w:hyperlink r:id="rId90">{run(shown)}</w:hyperlink>', run(after)) + para("{{ prosjekt.komune }}")
+    return with_links(body, {"rId90": address})
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "after"),
+    [
+        (f"{SITE}/%7b%7b", f"{SITE}/{{{{", " prosjekt.saksnummer }}"),
+        (f"{SITE}/{{{{", f"{SITE}/{{{{", " prosjekt.saksnummer }} og mer"),
+        (f"{SITE}/%7B%7Bprosjekt.saksnummer", f"{SITE}/{{{{prosjekt.saksnummer", " }}"),
+        ("www.kommunen.no/{{", "www.kommunen.no/{{", " prosjekt.saksnummer }}"),
+    ],
+)
+def test_a_link_that_word_ended_within_a_tag_is_one_fault_with_its_cure(address: str, shown: str, after: str) -> None:
+    first, other = (finding.problem for finding in check_template(with_link(address, shown, after)))
+    assert (first.sted, first.verdi) == ("avsnitt 1", shown)
+    assert first.melding.startswith("Lenken slutter midt i en tagg")
+    assert first.forslag == (
+        "Høyreklikk lenken, og velg «Fjern kobling», eller velg «Rediger kobling» og skriv hele adressen, "
+        "med {{prosjekt.saksnummer}} uten mellomrom."
+    )
+    assert other.kode == "ukjent-felt"
+
+
+def test_a_link_that_ends_within_a_tag_of_a_block_is_to_be_removed() -> None:
+    template = with_link(f"{SITE}/%7b%25", f"{SITE}/{{%", " if prosjekt %}x{% endif %}")
+    first, *_ = (finding.problem for finding in check_template(template))
+    assert first.forslag == "Høyreklikk lenken, og velg «Fjern kobling»."
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("www.kommunen.no", "lenke-adresse"),
+        ("WWW.kommunen.no/{{ prosjekt.saksnummer }}", "lenke-adresse"),
+        ("{{ prosjekt.saksnummer }}", "tagg-paa-ukjent-sted"),
+        (" %7B%7B%20prosjekt.saksnummer%20%7D%7D", "tagg-paa-ukjent-sted"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_with_its_place_and_the_other_faults(address: str, code: str) -> None:
+    first, other = (finding.problem for finding in check_template(with_link(address, "saken", ".")))
+    assert (first.alvor, first.kode, first.sted) == ("feil", code, "avsnitt 1")
+    assert (other.kode, other.sted) == ("ukjent-felt", "avsnitt 2")
+    with pytest.raises(TemplateError):
+        compile_template(with_link(address, "saken", "."))
+
+
+def test_an_address_with_another_beginning_is_refused() -> None:
+    for address in ("javascript:{{ x }}", "file:///{{ x }}", "saken.exe", "//www.kommunen.no"):
+        with pytest.raises(FileRefusedError, match="har en lenke på teksten «saken» som ikke er trygg"):
+            check_template(with_link(address, "saken", "."))
 
 
 def test_other_links_stay_as_they_are() -> None:
