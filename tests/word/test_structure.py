@@ -95,24 +95,24 @@ def test_conditions_within_a_line_keep_each_part_its_formatting() -> None:
         (
             table(row("Nr.", "{% for r in rader %}{{ r.navn }}", "{{ r.verdi }}{% endfor %}")),
             "{% for %} begynner i én celle og slutter i en annen.",
-            "Skriv {%tr for r in rader %} først i raden for å gjenta hele raden, eller {%tc for r in rader %} for å "
-            "gjenta celler.",
+            "Skriv {% for r in rader %} først i den første cellen i raden, og {% endfor %} sist i den siste, så blir "
+            "hele raden gjentatt.",
         ),
         (
             table(row("a", "{% if rader %}b"), row("c", "{% endif %}d")),
             "{% if %} begynner i én celle og slutter i en annen.",
-            "Skriv {%tr if rader %} først i raden for hele raden, eller {%tc if rader %} for celler.",
+            "Sett {%tr if rader %} alene i en rad over, og {%tr endif %} alene i en rad under.",
         ),
         (
             table(row(cell(para("{%p for r in rader %}") + para("a")), cell(para("b") + para("{%p endfor %}")))),
             "{% for %} begynner i én celle og slutter i en annen.",
-            "Skriv {%tr for r in rader %} først i raden for å gjenta hele raden, eller {%tc for r in rader %} for å "
-            "gjenta celler.",
+            "Skriv {% for r in rader %} først i den første cellen i raden, og {% endfor %} sist i den siste, så blir "
+            "hele raden gjentatt.",
         ),
         (
             table(row("{% if rader %}a", "{% else %}b{% endif %}")),
             "{% if %} begynner i én celle og slutter i en annen.",
-            "Skriv {%tr if rader %} først i raden for hele raden, eller {%tc if rader %} for celler.",
+            "Skriv {% if rader %} og {% endif %} i hver celle for seg.",
         ),
         (
             table(row("{%tc if rader %}", "a"), row("b", "{%tc endif %}")),

@@ -56,8 +56,15 @@ def _for_paragraphs(tag: str) -> str:
 
 def without_cells_after(found: list[Problem]) -> list[Problem]:
     """The problems without those of names in a row whose loop ends in the wrong cell: one of the row has them all."""
-    torn = {_row_of(problem) for problem in found if problem.kode == _TORN} - {""}
+    torn = {_row_of(problem) for problem in found if _is_torn(problem)} - {""}
     return [problem for problem in found if problem.kode != _NOT_IN_LOOP or _row_of(problem) not in torn]
+
+
+def _is_torn(problem: Problem) -> bool:
+    """Whether a block does not end where its row does, as far as can be told."""
+    if problem.kode == _MIDST:
+        return parse_tag(problem.verdi).scope == "tr"
+    return problem.kode in (_TORN, _OTHER_KIND)
 
 
 def _row_of(problem: Problem) -> str:

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from rapportgen.word.tags.marks import Key
 
 _UNREAD = ("ukjent-tagg", "syntaksfeil", SPLIT, UNCLOSED)
-_STRAY = "loes-blokk"
-_UNPAIRED = ("aapen-blokk", _STRAY, "ulik-blokk", "ukjent-tagg")
+_STRAY = ("loes-blokk", "etter-else")
+_UNPAIRED = ("aapen-blokk", *_STRAY, "ulik-blokk", "ukjent-tagg")
 _TOLD_AT_ONCE = {*_UNREAD, *_UNPAIRED}
 """What the first look finds all of."""
 _INSTEAD = pattern(r"(?:Mente du|Skriv) (\{[{%].*[%}]\})[?.]")
@@ -85,7 +85,7 @@ def _examined(package: Package, filters: tuple[EgetFilter, ...]) -> Examined:
         others = [one for one in told if _key(one) not in meant and _key(one) not in removed]
         found += [one for one in others if one.kode not in _TOLD_AT_ONCE and one not in found]
     unread = [problem for problem in found if problem.kode in _UNREAD and _key(problem) not in meant]
-    stray = {_key(problem) for problem in found if problem.kode == _STRAY} - set(meant)
+    stray = {_key(problem) for problem in found if problem.kode in _STRAY} - set(meant)
     return Examined(
         document,
         uses,

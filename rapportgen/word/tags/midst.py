@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from rapportgen.word.tags.marks import Marks
+    from rapportgen.word.tags.tags import Tag
 
 CONTAINERS = {"tr": "en tabellrad", "tc": "en tabellcelle", "p": "et avsnitt"}
 _NAMES = {"tr": "Raden", "tc": "Cellen", "p": "Avsnittet"}
@@ -31,10 +32,19 @@ def tell_of_midst(owner: _Element, scope: str, middle: Sequence[int], marks: Mar
         mark = marks.marks[number]
         block = next((block for block in blocks if number in block), ())
         if number not in told:
-            hint = _in_line(block, marks) if block else f"Sett {mark.tag.raw} alene i {CONTAINERS[scope]}."
+            hint = _in_line(block, marks) if block else _alone(mark.tag, scope)
             message = f"{_NAMES[scope]} har innhold på begge sider av taggen, og det ville gått tapt."
             marks.fault(Fault("tagg-midt-i", message, mark.tag.raw, hint), mark.place)
         told |= {number, *block}
+
+
+def _alone(tag: Tag, scope: str) -> str:
+    """How to write a tag that stands for the whole of what it is in."""
+    if scope == "tr" and tag.word in _OPENERS:
+        return f"Flytt {tag.raw} først i raden, eller sett den alene i en rad over."
+    if scope == "tr" and tag.word in _CLOSERS:
+        return f"Flytt {tag.raw} sist i raden, eller sett den alene i en rad under."
+    return f"Sett {tag.raw} alene i {CONTAINERS[scope]}."
 
 
 def _blocks(paragraph: _Element, marks: Marks) -> Iterator[tuple[int, ...]]:

@@ -80,6 +80,8 @@ class _Pairing:
     def __init__(self, marks: Marks, first: int, layout: Callable[[], Layout] | None) -> None:
         self.marks, self.entries, self.layout = marks, _entries(marks, first), layout
         self.open: list[int] = []
+        self.elses: dict[int, _Entry] = {}
+        self.taken_out: int | None = None
         self.is_whole = all(entry.readable for entry in self.entries)
 
     def follow(self) -> None:
@@ -88,6 +90,8 @@ class _Pairing:
         for at, entry in enumerate(self.entries):
             if entry.word in OPENERS:
                 self.open.append(at)
+            elif entry.word in BRANCHES and self._is_of_taken_out(at):
+                continue
             elif not self.open:
                 self._stray(entry, f"«{entry.word}» står uten at noe er begynt.", "")
             elif entry.word in BRANCHES:
@@ -116,7 +120,16 @@ class _Pairing:
         latest = "hjemme senest" if guess.others else "trolig hjemme"
         end = f" Slutten hører {latest} {guess.end}." if guess.end else ""
         self._unclosed(opener, f"{end}{self._unsure(guess.others)}")
-        self.entries.remove(opener)
+        self.taken_out = self.entries.index(opener)
+        del self.entries[self.taken_out]
+
+    def _is_of_taken_out(self, at: int) -> bool:
+        """Whether a branch that has no room in an open block is one of the block that lacks its end."""
+        if self.taken_out is None or at < self.taken_out or (self.open and self.open[-1] not in self.elses):
+            return False
+        if self.entries[at].word == "else":
+            self.taken_out = None
+        return True
 
     def _unsure(self, others: Sequence[int]) -> str:
         """That another block may be the one that lacks its end; the nearest of them are named."""
@@ -131,8 +144,25 @@ class _Pairing:
         if entry.word == "elif" and opener.word == "for":
             message = f"«elif» står der «endfor» var ventet, for {opener.raw}."
             self._stray(entry, message, "")
+        elif self.open[-1] in self.elses:
+            self._after_else(opener, self.elses[self.open[-1]], entry)
         else:
             self._compare(opener, entry)
+            if entry.word == "else":
+                self.elses[self.open[-1]] = entry
+
+    def _after_else(self, opener: _Entry, first: _Entry, entry: _Entry) -> None:
+        """Tell of a branch that follows the `else` of its block, which is the last that a block can have."""
+        block, place = opener.raw or "blokken", ""
+        if first.mark is not None and entry.mark is not None and first.mark.place != entry.mark.place:
+            place = f" i {first.mark.place}"
+        if entry.word == "else":
+            message = f"{block} har en {{% else %}} fra før{place}, og kan bare ha én."
+            hint = f"Ta bort den ene, eller skriv {_closing(opener, opener)} der {block} skal slutte."
+        else:
+            message = f"«elif» står etter «else»{place}, for {block}. «else» skal stå sist."
+            hint = f"Flytt {entry.raw} og det som hører til den, foran {first.raw or 'den'}."
+        self._fault(entry, Fault("etter-else", message, entry.raw, hint))
 
     def _close(self, at: int) -> None:
         """Let a tag close the block it belongs to: as a rule the one that began last."""

@@ -7,7 +7,7 @@ report, and so that the closing of a tag (whose line Jinja gives to some express
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import stand_in_number
@@ -29,6 +29,14 @@ Step = tuple[str, int]
 _TABLE_PARTS = {w("tc"): "celle", w("tr"): "rad", w("tbl"): "tabell"}
 _WITHOUT_TEXT = {w(name) for name in ("rPr", "pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr")}
 _OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
+
+
+class _Opened(NamedTuple):
+    """A block that is open: the number of its first tag, where that stands, and whether the block is told to cross."""
+
+    number: int
+    path: tuple[Step, ...]
+    is_told: bool = False
 
 
 def to_source(xml: str, marks: Marks) -> tuple[str, dict[int, int]]:
@@ -60,7 +68,7 @@ def check_nesting(root: _Element, marks: Marks) -> None:
     That is one which begins and ends at different depths, or in different cells, rows or tables.
     """
     path: list[Step] = []
-    opened: list[tuple[int, tuple[Step, ...]]] = []
+    opened: list[_Opened] = []
     serial = count()
 
     def pass_tags(text: str | None) -> None:
@@ -96,17 +104,19 @@ def deepest(marks: Marks) -> int:
     return most
 
 
-def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[tuple[int, tuple[Step, ...]]]) -> None:
+def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[_Opened]) -> None:
     word = marks.marks[number].tag.word
     if word in _OPENERS:
-        opened.append((number, tuple(path)))
+        opened.append(_Opened(number, tuple(path)))
     elif word in (*_BRANCHES, *_CLOSERS) and opened:
-        opener, at = opened[-1]
+        opener, at, is_told = opened[-1]
         if [name for name, _ in at] != [name for name, _ in path]:
             message = "Blokken begynner og slutter på ulike nivåer i dokumentet."
             marks.fail("kryssende-blokk", opener, message, "La begge stå i samme tabell, celle eller liste.")
-        elif (left := _table_part(at)) != _table_part(path):
-            _crosses(marks.marks[opener], left[0], marks)
+        elif (left := _table_part(at)) != _table_part(path) and not is_told:
+            opened[-1] = opened[-1]._replace(is_told=True)
+            hint = _mended(marks.marks[opener], marks.marks[number], at, path)
+            _crosses(marks.marks[opener], left[0], hint, marks)
         if word in _CLOSERS:
             opened.pop()
 
@@ -116,12 +126,33 @@ def _table_part(path: Sequence[Step]) -> Step:
     return next((step for step in reversed(path) if step[0] in _TABLE_PARTS), ("", 0))
 
 
-def _crosses(opener: Mark, part: str, marks: Marks) -> None:
+def _crosses(opener: Mark, part: str, hint: str, marks: Marks) -> None:
     word, part_name = opener.tag.word, _TABLE_PARTS[part]
     message = f"{{% {word} %}} begynner i én {part_name} og slutter i en annen."
-    hint = f"La begge stå i samme {part_name}."
-    if part == w("tc"):
-        for_row, for_cell = (f"{{%{scope} {as_typed(opener.tag.code, opener.tag.raw)} %}}" for scope in ("tr", "tc"))
-        verb = "å gjenta " if word == "for" else ""
-        hint = f"Skriv {for_row} først i raden for {verb}hele raden, eller {for_cell} for {verb}celler."
-    marks.fault(Fault("kryssende-blokk", message, opener.tag.raw, hint), opener.place)
+    fault = Fault("kryssende-blokk", message, opener.tag.raw, hint or f"La begge stå i samme {part_name}.")
+    marks.fault(fault, opener.place)
+
+
+def _mended(opener: Mark, other: Mark, at: Sequence[Step], path: Sequence[Step]) -> str:
+    """Where to put both tags of a block that goes from one cell of a table to another; «» when these are of two tables.
+
+    `at` and `path` are where the block begins, and where its other tag stands.
+    """
+    if not _is_shared("tbl", at, path) or w("tc") not in (_table_part(at)[0], _table_part(path)[0]):
+        return ""
+    begin, end = as_typed(opener.tag.code, opener.tag.raw), f"end{opener.tag.word}"
+    own_cells = f"skriv {{% {begin} %}} og {{% {end} %}} i hver celle for seg"
+    if other.tag.word in _BRANCHES:
+        return f"{own_cells.capitalize()}." if opener.tag.word == "if" else ""
+    if not _is_shared("tr", at, path):
+        return f"Sett {{%tr {begin} %}} alene i en rad over, og {{%tr {end} %}} alene i en rad under."
+    whole_row = f"Skriv {{% {begin} %}} først i den første cellen i raden, og {{% {end} %}} sist i den siste"
+    return (
+        f"{whole_row}, så blir hele raden gjentatt." if opener.tag.word == "for" else f"{whole_row}, eller {own_cells}."
+    )
+
+
+def _is_shared(name: str, one: Sequence[Step], other: Sequence[Step]) -> bool:
+    """Whether the innermost element of this name is the same around both."""
+    first, second = (next((step for step in reversed(path) if step[0] == w(name)), None) for path in (one, other))
+    return first == second

@@ -179,8 +179,8 @@ FAULTS = {
         "kryssende-blokk",
         "tabell 1, rad 2, kolonne 2",
         "{% for ett in tiltak %}",
-        "Skriv {%tr for ett in tiltak %} først i raden for å gjenta hele raden, eller {%tc for ett in tiltak %} for å "
-        "gjenta celler.",
+        "Skriv {% for ett in tiltak %} først i den første cellen i raden, og {% endfor %} sist i den siste, så blir "
+        "hele raden gjentatt.",
     ),
     "a row tag outside of tables": Case(
         para("{%tr for ett in tiltak %}") + para("{{ ett.navn }}") + para("{%tr endfor %}"),
@@ -358,8 +358,8 @@ MANY: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
             (
                 "kryssende-blokk",
                 "tabell 2, rad 2, kolonne 2",
-                "Skriv {%tr for ett in tiltak %} først i raden for å gjenta hele raden, eller {%tc for ett in tiltak "
-                "%} for å gjenta celler.",
+                "Skriv {% for ett in tiltak %} først i den første cellen i raden, og {% endfor %} sist i den siste, så "
+                "blir hele raden gjentatt.",
             ),
             ("ukjent-felt", "tabell 2, rad 2, kolonne 2", "Mente du {{ ett.navn }}?"),
             ("slaa-sammen", "tabell 3, rad 2, kolonne 1", "Skriv {{ tiltak[0].navn|ellers('–') | slå_sammen }}."),

@@ -133,6 +133,12 @@ class TestManyFaults:
             ("utenfor-loekke", "avsnitt 1"),
         ]
 
+    @pytest.mark.parametrize(("end", "code"), [("{%tr endfor %}", "tagg-midt-i"), ("{% endfor %}", "ulik-blokk")])
+    def test_so_it_is_of_a_row_tag(self, end: str, code: str) -> None:
+        cells = row("{%tr for a in tiltak %}{{ a.id }}", f"{{{{ a.navn }}}}{end}", "{{ a.ansvar }}")
+        found = check_template(docx_with(data(header_row("A", "B", "C"), cells)))
+        assert [(f.problem.kode, f.problem.sted) for f in found] == [(code, "tabell 1, rad 2, kolonne 2")]
+
     def test_every_colour_that_is_none_is_told(self) -> None:
         cells = ['{% cellbg "C6EFCE" %}a', '{% cellbg "grønnn" %}b', "{% cellbg lys.samlet %}c"]
         found = [f.problem for f in check_template(docx_with(data(header_row("A", "B", "C"), row(*cells))))]

@@ -240,22 +240,67 @@ class TestRows:
         assert len(render(docx_with(body + para("")), rader=ROWS).all("w:tblHeader")) == 1
 
 
+WHOLE_ROW = f"Skriv {FOR} først i den første cellen i raden, og {END} sist i den siste, så blir hele raden gjentatt."
+EACH_CELL = "skriv {% if rader %} og {% endif %} i hver celle for seg."
+
+
 @pytest.mark.parametrize(
-    "body",
+    ("body", "hint"),
     [
-        row("1", f"{FOR}a", f"b{END}"),  # rows or cells?
-        row(f"{FOR}a", f"b{END}", "c"),
-        row(f"Nr. {FOR}a", f"b{END}"),  # would repeat text before the tag
-        row("{% if rader %}a", "{% else %}b", "c{% endif %}"),
+        (row("1", f"{FOR}a", f"b{END}"), WHOLE_ROW),
+        (row(f"{FOR}a", f"b{END}", "c"), WHOLE_ROW),
+        (row(f"Nr. {FOR}a", f"b{END}"), WHOLE_ROW),  # would repeat text before the tag
+        (row("{%p for en in rader %}a", "b{%p endfor %}", "c"), WHOLE_ROW),
+        (
+            row("{% if rader %}a", "b{% endif %}", "c"),
+            "Skriv {% if rader %} først i den første cellen i raden, og {% endif %} sist i den siste, eller "
+            f"{EACH_CELL}",
+        ),
+        (row("{% if rader %}a", "{% else %}b", "c{% endif %}"), EACH_CELL.capitalize()),
+        (
+            row(f"a{FOR}b", "c") + row("d", f"e{END}f"),
+            "Sett {%tr for en in rader %} alene i en rad over, og {%tr endfor %} alene i en rad under.",
+        ),
     ],
 )
-def test_what_can_be_meant_in_two_ways_is_a_fault_with_the_mended_tags(body: str) -> None:
+def test_a_block_across_cells_is_told_once_with_what_mends_it(body: str, hint: str) -> None:
     with pytest.raises(TemplateError) as refused:
         compile_template(docx_with(table(body) + para("")), cache=False)
     (problem,) = refused.value.problems
-    assert problem.kode == "kryssende-blokk"
-    assert f"{problem.verdi[:2]}tr{problem.verdi[2:]}" in problem.forslag
-    assert f"{problem.verdi[:2]}tc{problem.verdi[2:]}" in problem.forslag
+    assert (problem.kode, problem.forslag) == ("kryssende-blokk", hint)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        row(f"{FOR}1", "a", f"b{END}"),
+        row(f"{FOR}Nr. a", f"b{END}"),
+        row("{% if rader %}a{% endif %}", "{% if rader %}b{% endif %}", "c"),
+        row("{%tr for en in rader %}", "") + row("ab", "c") + row("d", "ef") + row("{%tr endfor %}", ""),
+        row("{%tr for en in rader %}a", "b") + row("{%tr endfor %}", ""),
+    ],
+)
+def test_what_is_told_of_a_block_across_cells_mends_it(body: str) -> None:
+    compile_template(docx_with(table(body) + para("")), cache=False)
+
+
+@pytest.mark.parametrize(
+    ("body", "hint"),
+    [
+        (
+            row("{%tr for en in rader %}a", "b{%tr endfor %}", "c"),
+            "Flytt {%tr endfor %} sist i raden, eller sett den alene i en rad under.",
+        ),
+        (
+            row("a", "{%tr for en in rader %}b", "c{%tr endfor %}"),
+            "Flytt {%tr for en in rader %} først i raden, eller sett den alene i en rad over.",
+        ),
+    ],
+)
+def test_a_row_tag_in_the_midst_of_its_row_is_told_where_it_belongs(body: str, hint: str) -> None:
+    with pytest.raises(TemplateError) as refused:
+        compile_template(docx_with(table(body) + para("")), cache=False)
+    assert ("tagg-midt-i", hint) in [(problem.kode, problem.forslag) for problem in refused.value.problems]
 
 
 class TestJoining:
