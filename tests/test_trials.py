@@ -144,7 +144,8 @@ def test_a_chart_is_fetched_by_the_name_of_its_indicator_in_all_that_has_it(tmp_
     assert told() == [
         (
             "Med tomme ark kan ikke rapporten lages. Feltet grafer.Sykefravær finnes ikke.",
-            "Skriv {% if grafer.Sykefravær is defined %} i avsnittet over diagrammet, og {% endif %} i avsnittet under.",
+            "Skriv {% if grafer.Sykefravær is defined %} i avsnittet over diagrammet, "
+            "og {% endif %} i avsnittet under.",
         )
     ]
     assert told(para("{% if grafer.Sykefravær is defined %}"), para("{% endif %}")) == []
