@@ -11,6 +11,8 @@ from rapportgen.pipeline import check_file
 from rapportgen.resources import shipped_samples, shipped_templates
 from rapportgen.templates import check_template
 from tests.excel.bygg import workbook_with
+from tests.word.charts import bar_chart, picture_of
+from tests.word.charts import template as template_with
 from tests.word.docx import docx_with, para, row, table
 from tests.word.lint.pasting import pasted
 
@@ -128,6 +130,25 @@ def test_the_workbooks_tried_differ_as_they_say(tmp_path: Path) -> None:
     assert "{{ verdi }}" in str(longer.tiltak)
     assert (bare.id is not None, bare.ansvar, bare.utelatt("ansvar")) == (True, None, None)
     assert str(faulty.utelatt("ansvar")) == "mangler"
+
+
+def test_a_chart_is_fetched_by_the_name_of_its_indicator_in_all_that_has_it(tmp_path: Path) -> None:
+    path, template = shipped_samples()["moskenes"], tmp_path / "mal.docx"
+
+    def told(before: str = "", after: str = "") -> list[tuple[str, str]]:
+        drawn = para(picture_of(1, "[graf: Sykefravær] Fraværet."))
+        template.write_bytes(template_with(before + drawn + after, {1: bar_chart("Sykefravær")}))
+        found = [finding.problem for finding in check_template(template, path)]
+        return [(problem.melding, problem.forslag) for problem in found if problem.alvor != "info"]
+
+    assert told() == [
+        (
+            "Med tomme ark kan ikke rapporten lages. Feltet grafer.Sykefravær finnes ikke.",
+            "Skriv {% if grafer.Sykefravær is defined %} i avsnittet over diagrammet, "
+            "og {% endif %} i avsnittet under.",
+        )
+    ]
+    assert told(para("{% if grafer.Sykefravær is defined %}"), para("{% endif %}")) == []
 
 
 BROKEN = {

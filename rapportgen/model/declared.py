@@ -34,7 +34,7 @@ SUMMED_UP = {
     "grafer": ("Nøkkeltall",),
 }
 """What is made of the rows of which sheets."""
-_LIGHTS = tuple(map(str, (BLAA, GRAA, GROENN, GUL, ORANSJE, ROED)))
+LIGHTS = tuple(map(str, (BLAA, GRAA, GROENN, GUL, ORANSJE, ROED)))
 _BY_KEY = {
     **dict.fromkeys(("tekst", "figur", "figurer", "fotnoter", "grafer")),
     "overskrift": NAMES,
@@ -162,7 +162,7 @@ def _at(path: str, schema: Schema) -> object:
         return Rader([DeclaredRow(schema[ROWS_OF[path]], schema)])
     if path in ROW_OF:
         return DeclaredRow(schema[ROW_OF[path]], schema)
-    return Unlisted("", _LIGHTS, Lys.FELT) if path.startswith("lys.") else Unlisted()
+    return Unlisted("", LIGHTS, Lys.FELT) if path.startswith("lys.") else Unlisted()
 
 
 def _words_of(kind: Kind) -> tuple[str, ...]:

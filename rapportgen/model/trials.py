@@ -24,6 +24,7 @@ NASTY = "& < > \" ' {{ verdi }} {% for %} " + "et langt ord og enda et " * 60
 _KEPT = ("Skala",)  # how the rest of the workbook is understood
 _TEXT = "tekst"
 _KEY = "noekkel"  # of a text, whose sheet has more rows than one by the same key
+_CHARTED = ("Nøkkeltall", "navn")  # an indicator's name, by which a template fetches its chart
 
 
 class Trial(NamedTuple):
@@ -87,7 +88,8 @@ def _without(row: Row) -> dict[str, Any]:
 
 def _is_free(column: Column, sheet: Sheet) -> bool:
     """Whether nothing depends on what a column holds: neither another sheet, nor a template that asks by key."""
-    return column.name not in (sheet.key, sheet.period, _KEY) and not column.refers_to
+    is_key = column.name in (sheet.key, sheet.period, _KEY) or (sheet.name, column.name) == _CHARTED
+    return not is_key and not column.refers_to
 
 
 def _may_be_empty(column: Column, sheet: Sheet) -> bool:

@@ -39,6 +39,7 @@ Values = tuple[object, ...] | None
 
 SAME_ROWS = {"sorter", "sort", "velg", "velgbort", "omvendt", "reverse"}
 ONE_ROW = {"foerste", "first", "siste", "last"}
+_SAME = ("eq", "ne")
 _INSTEAD = {"ellers", "default", "d"}
 _UNREAD = {"aapen-tagg", "ukjent-tagg", "syntaksfeil"}
 _EACH = r"(?:(?:hver|hvert|alle|each)\s+)?"
@@ -113,6 +114,7 @@ class Walk:
         self.given: set[str] = set()
         self.found: list[Problem] = []
         self._as_text = ""
+        self._words: tuple[str, ...] = ()
         self._after: list[str] = []
         self._told: set[tuple[str, str, str, str]] = set()
         self.use: Use
@@ -182,6 +184,9 @@ class Walk:
             case nodes.Call():
                 self.called(node)
                 return None
+            case nodes.Compare():
+                self.compared(node)
+                return None
             case nodes.Sub() if self._is_hyphenated(node):
                 return None
         self._each(*node.iter_child_nodes())
@@ -193,6 +198,15 @@ class Walk:
             self._as_text = argument.name if isinstance(argument, nodes.Name) else ""
             self.argued(node, self.values(argument))
         self._as_text = ""
+
+    def compared(self, node: nodes.Compare) -> None:
+        """Look at what is compared; a bare word that nothing has, after == or !=, was probably meant as a text."""
+        self._words = words_of(self.values(node.expr))
+        for operand in node.ops:
+            other = operand.expr if operand.op in _SAME else None
+            self._as_text = other.name if isinstance(other, nodes.Name) else ""
+            self.values(operand.expr)
+        self._as_text, self._words = "", ()
 
     def argued(self, node: nodes.Call, values: Values) -> None:
         """Look at one value that a function is given."""
@@ -298,7 +312,8 @@ class Walk:
         names = {**self.context, **given}
         fault = messages.missing_field(owner, key, path, self.use.raw, names, self._after, tuple(given))
         if self._as_text and not path:
-            fault = fault._replace(hint=messages.quoted_hint(as_typed(self._as_text, self.use.raw), self.use.raw))
+            typed = as_typed(self._as_text, self.use.raw)
+            fault = fault._replace(hint=messages.quoted_hint(typed, self.use.raw, self._words))
         self.found.append(problems.feil(fault.code, self.use.place, fault.message, fault.text, fault.hint))
 
     def _given_by_loops(self) -> dict[str, object]:
@@ -315,6 +330,13 @@ def _asked_of(owner: object, node: nodes.Getattr | nodes.Getitem) -> object:
         return field_of(owner, node.attr)
     assert isinstance(node.arg, nodes.Const)
     return item_of(owner, node.arg.value)
+
+
+def words_of(values: Values) -> tuple[str, ...]:
+    """All the words that these values can be; none when that cannot be told."""
+    from rapportgen.model.declared import Unlisted
+
+    return tuple(word for value in values or () if isinstance(value, Unlisted) for word in value.words)
 
 
 def items_of(values: Values) -> Values:

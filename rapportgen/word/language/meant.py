@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _FIRST = ("rapport", "prosjekt")
 _MOST_LISTS = 3
+_ANY_SHEET = "ark"  # has whatever is asked of it, so that it has that says nothing
 
 
 class Meant(NamedTuple):
@@ -58,12 +59,20 @@ def lists_with(key: str, names: Mapping[str, object]) -> list[tuple[str, str, bo
 def rows_meant(key: str, after: Sequence[str], names: Mapping[str, object]) -> tuple[str, str] | None:
     """The list that a name was meant to be whose rows have the field asked of it: its name, and the field's."""
     by_ascii = {ascii_name(name): name for name in names}
-    found = suggest(ascii_name(key), by_ascii)
-    rows = names[by_ascii[found]] if found else None
-    if found is None or not after or not isinstance(rows, (list, tuple)) or not rows:
+    folded = ascii_name(key)
+    found = suggest(folded, by_ascii)
+    like_it = _with_field(found, names[by_ascii[found]], after) if found else None
+    called_so = [name for name in by_ascii if ascii_name(one_of(name)) == folded]  # `sak`, for a row of `beslutninger`
+    theirs = [rows for name in called_so if (rows := _with_field(name, names[by_ascii[name]], after))]
+    return like_it or (theirs[0] if len(theirs) == 1 else None)
+
+
+def _with_field(name: str, rows: object, after: Sequence[str]) -> tuple[str, str] | None:
+    """The name of a list and of its rows' field that is asked for first, as they should be spelt; None without it."""
+    if not after or not isinstance(rows, (list, tuple)) or not rows:
         return None
     field = _by_ascii(rows[0]).get(ascii_name(after[0]))
-    return (with_letters(found), with_letters(field)) if field else None
+    return (with_letters(name), with_letters(field)) if field else None
 
 
 def near(name: str, known: Iterable[str]) -> str | None:
@@ -90,7 +99,7 @@ def _among(
     for name in dict.fromkeys((*first, *names)):
         if found := _by_ascii(names[name]).get(folded):
             yield from _field_of_one(name, found, after, names)
-    by_ascii = {ascii_name(name): name for name in names}
+    by_ascii = {ascii_name(name): name for name in names if not (after and name == _ANY_SHEET)}
     if found := suggest(folded, by_ascii):
         yield with_letters(by_ascii[found]), names[by_ascii[found]]
     owners = {ascii_name(field): name for name in reversed(first) for field in fields_of(names[name])}

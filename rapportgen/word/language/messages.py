@@ -160,9 +160,15 @@ def _of_other_kind(name: str, after: Sequence[str], names: Mapping[str, object],
     return None
 
 
-def quoted_hint(name: str, raw: str) -> str:
-    """What to try when a function is given a name that nothing has: the same as a text, in quotes."""
-    mended = re.sub(rf"([(,]\s*){re.escape(name)}(?=\s*[,)])", rf'\g<1>"{name}"', raw, count=1)
+def quoted_hint(name: str, raw: str, words: Sequence[str] = ()) -> str:
+    """What to try for a name that nothing has, given to a function or compared: the same as a text, in quotes.
+
+    `words` are all that it can be, when that is one of a few words; then the text is the one of them that is like it.
+    """
+    by_ascii = {ascii_name(word): word for word in words}
+    text = by_ascii.get(suggest(ascii_name(name), by_ascii) or "", name)
+    bare = rf"((?:[(,]|[=!]=)\s*){re.escape(name)}(?![\w.(\[])"
+    mended = re.sub(bare, rf'\g<1>"{text}"', raw, count=1)
     return f"{MEANT}{mended}?" if mended != raw else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rapportgen.model.declared import DeclaredRow, Unlisted
+from rapportgen.model.declared import LIGHTS, DeclaredRow, Unlisted
 from rapportgen.model.rader import Felter
 from rapportgen.word.language.values import NOTHING, item_of
 
@@ -29,15 +29,19 @@ def wrong_argument(function: str, value: object) -> Wrong | None:
     return None if value is None or takes is None else takes(function, value)
 
 
-def wrong_colour(word: str, value: object) -> Wrong | None:
-    """Why a tag of a cell (`lys`, `cellbg`) cannot take a value."""
+def wrong_colour(word: str, value: object, light: str = "") -> Wrong | None:
+    """Why a tag of a cell (`lys`, `cellbg`) cannot take a value. `light` is that of the same row, when it has one."""
     rows = isinstance(value, (list, tuple, DeclaredRow, Felter))
-    if rows or (isinstance(value, Unlisted) and value.slag in _NO_COLOUR):
+    if rows or (isinstance(value, Unlisted) and (value.slag in _NO_COLOUR or _is_word(value))):
         what = "et trafikklys" if word == "lys" else "en farge eller et trafikklys"
-        return Wrong(
-            f"{word} trenger {what}, men dette er noe annet.", f"Skriv for eksempel {{% {word} lys.samlet %}}."
-        )
+        hint = f"Skriv {{% {word} {light} %}}." if light else f"Skriv for eksempel {{% {word} lys.samlet %}}."
+        return Wrong(f"{word} trenger {what}, men dette er noe annet.", hint)
     return None
+
+
+def _is_word(value: Unlisted) -> bool:
+    """Whether it is one of a few words that have no colour: «Pågår»."""
+    return bool(value.words) and not set(value.words) <= set(LIGHTS)
 
 
 def _plan(_: str, value: object) -> Wrong | None:

@@ -36,6 +36,7 @@ _RAW = ("{% raw", "{%raw", "{%- raw")  # text up to its end, which is no tag
 _REFERENCES = ("ukjent-fotnote", "ukjent-henvisning", "anker-likt", "fotnote-umulig", "ukjent-figur")
 _STAND_ALONE = (UNCLOSED, "graf")
 """What is no tag that could be left out: text with braces, and charts, which then stay as they are drawn."""
+_CHART = "[graf:"
 _MISSING = pattern(r"Feltet (\S+) finnes ikke\.")
 _ROUNDS = 8
 """How often tags are left out before a template is given up."""
@@ -150,6 +151,8 @@ def _told(problem: Problem, special: str) -> Problem:
     around = f"Skriv {{% if … %}}{problem.verdi}{{% endif %}}, med det som kan mangle i vilkåret."
     missing = _MISSING.match(problem.melding)
     asking = defined(missing[1], problem.verdi) if missing else ""
+    if missing and problem.verdi.startswith(_CHART):
+        asking = f"{{% if {missing[1]} is defined %}} i avsnittet over diagrammet, og {{% endif %}} i avsnittet under"
     hint = f"Skriv {asking}." if asking else problem.forslag
     hint = hint or (around if problem.verdi.startswith(OUTPUT) else "")
     message = f"Med {special} kan ikke rapporten lages. {problem.melding}"

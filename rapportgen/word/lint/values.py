@@ -25,7 +25,7 @@ from rapportgen.word.language.conditions import enough_rows
 from rapportgen.word.language.fields import Values, Walk, items_of, path_of
 from rapportgen.word.language.filters import Filters
 from rapportgen.word.language.messages import UNKNOWN_FIELD, if_only_some
-from rapportgen.word.language.values import NOTHING, fields_of
+from rapportgen.word.language.values import NOTHING, fields_of, item_of
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
 from rapportgen.word.lint.variables import given_names
@@ -53,6 +53,7 @@ UNSURE_ROW = "rad-kan-mangle"
 """The code of a row by a number, which a workbook may have or not."""
 _IN_NOTES = ("fotnote", "sluttnote")
 _COLOURED = ("lys", "cellbg")
+_LIGHT = "lys"
 _IS_NUMBER = {"beløp", "tall", "prosent"}
 _IS_DAY = {"tidspunkt"}
 _LIST, _RECORD = "liste", "samling"
@@ -177,10 +178,17 @@ class _DeclaredWalk(Walk):
         word = parse_tag(self.use.raw).word if self.use.raw.startswith(BLOCK) else ""
         for child in node.nodes:
             if word in _COLOURED:
-                self._note_wrong(wrong_colour(word, _one(self.values(child))))
+                self._note_wrong(wrong_colour(word, _one(self.values(child)), self._light_beside(child)))
             else:
                 self._printed(child, self.values(child))
         return None
+
+    def _light_beside(self, node: nodes.Expr) -> str:
+        """The light of the row that a field belongs to, as it is written: `ett.lys`; «» when it has none."""
+        if not isinstance(node, nodes.Getattr) or not path_of(node.node):
+            return ""
+        has_light = item_of(_one(self.values(node.node)), _LIGHT) not in (None, NOTHING)
+        return f"{as_typed(path_of(node.node), self.use.raw)}.{_LIGHT}" if has_light else ""
 
     def _note_compared_list(self, node: nodes.Compare) -> None:
         """Note a list that is compared with a number: how many rows it has was meant."""

@@ -356,7 +356,7 @@ def colour_of(value: object, part: str) -> str:
             return "auto"
         if len(plain) == 6 and _HEX.issuperset(plain):
             return plain
-    raise TemplateError("Verdien er ikke en farge. En farge skrives som seks tegn, for eksempel C6EFCE.")
+    raise TemplateError("Verdien er verken et trafikklys eller en farge. En farge skrives som seks tegn: C6EFCE.")
 
 
 def column_count(value: object) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rapportgen.model.felter import template_fields
 from rapportgen.model.rader import Felter, Register
 from rapportgen.word.lint import check_template
-from tests.word.docx import docx_with, para
+from tests.word.docx import docx_with, para, row, table
 
 TAGS = [field.tagg for field in template_fields() if re.fullmatch(r"\{\{ [\w.]+ \}\}", field.tagg) and not field.loekke]
 UNKNOWN = ("ukjent-felt", "egen-kolonne")
@@ -49,6 +49,15 @@ def proposals(text: str) -> list[str]:
         ("{{ graf(økonomi) }}", "Sett inn et diagram i Word, og skriv [graf: økonomi] i den alternative teksten."),
         ("{% for ett in tiltak %}{{ navn }}{% endfor %}", "Mente du {{ ett.navn }}?"),
         ("{{ tiltk.navn }}", "tiltak er rader. Skriv {% for rad in tiltak %} {{ rad.navn }} {% endfor %}."),
+        ("{{ sak.sak }}", "beslutninger er rader. Skriv {% for rad in beslutninger %} {{ rad.sak }} {% endfor %}."),
+        (
+            '{% for m in milepæler %}{{ "x" if m.type == milepel }}{% endfor %}',
+            'Mente du {{ "x" if m.type == "milepæl" }}?',
+        ),
+        (
+            '{% for m in milepæler %}{{ "x" if m.navn != skole }}{% endfor %}',
+            'Mente du {{ "x" if m.navn != "skole" }}?',
+        ),
         (
             "{{ årsprognose }}",
             "Hver rad i økonomi har årsprognose. Skriv "
@@ -119,3 +128,16 @@ def test_a_key_that_is_nearly_one_of_the_workbook_is_told(text: str, proposed: l
     figure = Felter(figur_id="forside", figurtekst="Havna")
     found = check_template(docx_with(para(text)), {"figur": Register.over([figure], "figur_id")})
     assert [finding.problem.forslag for finding in found] == proposed
+
+
+@pytest.mark.parametrize(
+    ("word", "field", "told"),
+    [
+        ("lys", "status", [("lys trenger et trafikklys, men dette er noe annet.", "Skriv {% lys m.lys %}.")]),
+        ("lys", "lys", []),
+    ],
+)
+def test_a_cell_that_wants_a_light_is_given_that_of_its_row(word: str, field: str, told: list[tuple[str, str]]) -> None:
+    looped = row(f"{{% for m in milepæler %}}{{% {word} m.{field} %}}x", "{{ m.navn }}{% endfor %}")
+    found = [finding.problem for finding in check_template(docx_with(table(row("a", "b"), looped)))]
+    assert [(problem.melding, problem.forslag) for problem in found if problem.alvor == "feil"] == told
