@@ -29,6 +29,11 @@ class Problem(NamedTuple):
     verdi: str = ""
     forslag: str = ""
 
+    @property
+    def subject(self) -> tuple[str, str]:
+        """What it is about: the place, and what stands there. Problems of one tag of a template have the same."""
+        return self.sted, self.verdi
+
     def as_json(self) -> dict[str, str]:
         """The problem as the JSON contract wants it: all six keys, in order."""
         return {

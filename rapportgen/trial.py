@@ -61,10 +61,10 @@ def check_with_workbook(template: Path, path: Path, period: Periode | None, opps
         tried += _of_report(template, path, period, oppsett)
         codes = [use.code for use in compiled_template(template, oppsett).uses]
         tried += unshown_sheets(codes, [book.workbook for book in books], portfolio=portfolio)
-    told = {(finding.problem.sted, finding.problem.verdi) for finding in found}
+    told = {finding.problem.subject for finding in found}
     more = with_places([*left_out, *tried], template)
     if not is_sound:
-        more = [finding for finding in more if (finding.problem.sted, finding.problem.verdi) not in told]
+        more = [finding for finding in more if finding.problem.subject not in told]
     return in_order([*found, *more])
 
 

@@ -320,7 +320,7 @@ class _Compiler:
     def _refuse_faults(self) -> None:
         """Raise TemplateError when any fault has been found so far."""
         ignored = self.marks.left_out.ignored
-        found = [one for one in problems.in_order(self.marks.problems) if (one.sted, one.verdi) not in ignored]
+        found = [one for one in problems.in_order(self.marks.problems) if one.subject not in ignored]
         if problems.count(found, FEIL):
             raise refusal(self.package.name, found)
 

@@ -178,7 +178,7 @@ def _located(
     missing = unknown_fields(compiled.uses, context)
     fault = messages.runtime_fault(error, use.code, use.raw, context)
     problem = problems.feil(fault.code, use.place, fault.message, fault.text, fault.hint)
-    told = fault.code in messages.MISSING and (problem.sted, problem.verdi) in {(m.sted, m.verdi) for m in missing}
+    told = fault.code in messages.MISSING and problem.subject in {m.subject for m in missing}
     return messages.refusal(compiled.name, missing if told else [problem, *missing])
 
 

@@ -94,7 +94,7 @@ def check_template(
         found = without_followers(found)
         found += tags.of_others(_of_values(tags, context, own_columns, oppsett, portfolio=is_portfolio(package)))
         found = without_cells_after(found)
-        faulty = {(problem.sted, problem.verdi) for problem in found if problem.alvor == FEIL}
+        faulty = {problem.subject for problem in found if problem.alvor == FEIL}
         found += tags.of_others(unworkable_constants(tags.meant, faulty, oppsett.filtre))
         found += tags.of_others(problem for rule in _OF_TAGS for problem in rule(tags.meant))
         if not problems.count(found, FEIL):
@@ -127,11 +127,8 @@ def findings_of(
     placed.sort(key=lambda pair: (_SERIOUSNESS[pair[0].alvor], rank[pair[1]] if pair[1] else -1))
     of_tags: dict[tuple[str, str], list[Problem]] = {}
     for problem, _ in placed:
-        of_tags.setdefault((problem.sted, problem.verdi), []).append(problem)
-    mended = [
-        with_mended_tag(problem, spot.text if spot else "", of_tags[problem.sted, problem.verdi])
-        for problem, spot in placed
-    ]
+        of_tags.setdefault(problem.subject, []).append(problem)
+    mended = [with_mended_tag(problem, spot.text if spot else "", of_tags[problem.subject]) for problem, spot in placed]
     return [_finding(problem, spot) for problem, (_, spot) in zip(known(mended), placed, strict=True)]
 
 

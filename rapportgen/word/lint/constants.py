@@ -37,7 +37,7 @@ def unworkable_constants(
         if not _LITERAL.search(use.code):
             continue
         quoted = problems.feil("", use.place, "", use.raw)
-        tree = syntax_of(use) if (quoted.sted, quoted.verdi) not in told else None
+        tree = syntax_of(use) if quoted.subject not in told else None
         fault = _fault_in(tree, use, filters) if tree is not None else None
         if fault is not None:
             yield fault

@@ -23,14 +23,14 @@ def without_followers(found: list[Problem]) -> list[Problem]:
 
     A tag for another element than its block is written anew in any case, and then no longer in the midst of one.
     """
-    split = [(problem.sted, problem.verdi) for problem in found if problem.kode == SPLIT]
-    others = {(problem.sted, problem.verdi) for problem in found if problem.kode == _OTHER_KIND}
+    split = [problem.subject for problem in found if problem.kode == SPLIT]
+    others = {problem.subject for problem in found if problem.kode == _OTHER_KIND}
     of_tables: list[int] = []
     kept: list[Problem] = []
     for problem in found:
         if problem.kode == UNCLOSED and any(_is_same(problem, sted, verdi) for sted, verdi in split):
             continue
-        if problem.kode == _MIDST and (problem.sted, problem.verdi) in others:
+        if problem.kode == _MIDST and problem.subject in others:
             continue
         if problem.kode == _OUTSIDE:
             word = parse_tag(problem.verdi).word

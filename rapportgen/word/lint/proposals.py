@@ -23,6 +23,7 @@ from rapportgen.word.lint.mending import NAMES, WRONG, with_right_words
 from rapportgen.word.lint.values import check_values
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags.guesses import FILTERS
+from rapportgen.word.tags.marks import key_of
 from rapportgen.word.tags.repairs import can_be_read
 from rapportgen.word.tags.tags import MEANT, SPLIT, UNCLOSED, find_tags, parse_tag
 
@@ -52,7 +53,7 @@ class _Proposal(NamedTuple):
     @property
     def key(self) -> tuple[str, str]:
         """The tag as a problem of it has it."""
-        return self.place, problems.feil("", self.place, "", self.tag).verdi
+        return key_of(self.tag, self.place)
 
 
 def with_known_names(
@@ -105,10 +106,10 @@ def _with_joined_name(raw: str) -> str:
 
 def _as_proposed(uses: Sequence[Use], proposals: Mapping[Problem, _Proposal], document: Document) -> list[Use]:
     """The tags of the template with the proposed ones in place of those that cannot be read."""
-    broken = {(problem.sted, problem.verdi): problem for problem in proposals}
+    broken = {problem.subject: problem for problem in proposals}
     changed: list[Use] = []
     for use in uses:
-        problem = broken.pop((use.place, problems.feil("", "", "", use.raw).verdi), None)
+        problem = broken.pop(key_of(use.raw, use.place), None)
         changed.append(use if problem is None else _use_of(proposals[problem], use))
     for problem in broken.values():  # the compiler has not seen these as tags
         changed.insert(_position(problem, changed, document), _use_of(proposals[problem]))
@@ -138,7 +139,7 @@ def _position(problem: Problem, uses: Sequence[Use], document: Document) -> int:
 
 
 def _mended(problem: Problem, proposal: _Proposal | None, faults: Sequence[Problem]) -> Problem:
-    found = [fault for fault in faults if proposal and (fault.sted, fault.verdi) == proposal.key]
+    found = [fault for fault in faults if proposal and fault.subject == proposal.key]
     if proposal and not problem.forslag and not found:
         return problem._replace(forslag=f"{MEANT}{proposal.tag}?")
     found = [fault for fault in found if fault.alvor == FEIL]

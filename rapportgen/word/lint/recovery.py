@@ -57,8 +57,8 @@ class Examined(NamedTuple):
 
     def of_others(self, found: Iterable[Problem]) -> list[Problem]:
         """What rules say of the tags as they are meant, without the faults of those that are taken for others."""
-        kept = [problem for problem in found if not (problem.alvor == FEIL and _key(problem) in self.instead)]
-        return [problem._replace(verdi=self.instead.get(_key(problem), _key(problem))[1]) for problem in kept]
+        kept = [problem for problem in found if not (problem.alvor == FEIL and problem.subject in self.instead)]
+        return [problem._replace(verdi=self.instead.get(problem.subject, problem.subject)[1]) for problem in kept]
 
 
 def examined(package: Package, filters: tuple[EgetFilter, ...]) -> Examined:
@@ -78,14 +78,14 @@ def _examined(package: Package, filters: tuple[EgetFilter, ...]) -> Examined:
     for _ in range(_ROUNDS):
         known = len(meant) + len(removed)
         meant |= {key: tag for key, tag in _meanings(told, document) if key not in meant and key not in removed}
-        removed |= {_key(problem) for problem in told if problem.kode in _UNPAIRED} - set(meant)
+        removed |= {problem.subject for problem in told if problem.kode in _UNPAIRED} - set(meant)
         if len(meant) + len(removed) == known:
             break
         meant_uses, told = examine_package(package.copied(), filters, LeftOut(removed=removed, meant=meant))
-        others = [one for one in told if _key(one) not in meant and _key(one) not in removed]
+        others = [one for one in told if one.subject not in meant and one.subject not in removed]
         found += [one for one in others if one.kode not in _TOLD_AT_ONCE and one not in found]
-    unread = [problem for problem in found if problem.kode in _UNREAD and _key(problem) not in meant]
-    stray = {_key(problem) for problem in found if problem.kode in _STRAY} - set(meant)
+    unread = [problem for problem in found if problem.kode in _UNREAD and problem.subject not in meant]
+    stray = {problem.subject for problem in found if problem.kode in _STRAY} - set(meant)
     return Examined(
         document,
         uses,
@@ -97,10 +97,6 @@ def _examined(package: Package, filters: tuple[EgetFilter, ...]) -> Examined:
     )
 
 
-def _key(problem: Problem) -> Key:
-    return problem.sted, problem.verdi
-
-
 def _meanings(told: Iterable[Problem], document: Document) -> Iterable[tuple[Key, str]]:
     """The tags that were probably meant, by those that are typed."""
     for problem in told:
@@ -108,7 +104,7 @@ def _meanings(told: Iterable[Problem], document: Document) -> Iterable[tuple[Key
             spot = document.spot_of(problem)
             match = _INSTEAD.fullmatch(with_mended_tag(problem, spot.text if spot else "").forslag)
             if match is not None and problem.verdi.startswith("{"):
-                yield _key(problem), match[1]
+                yield problem.subject, match[1]
 
 
 def _as_meant(use: Use, meant: dict[Key, str]) -> Use:

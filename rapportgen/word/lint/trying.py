@@ -66,11 +66,11 @@ def try_template(
         while compiled is not None and len(attempt.stopped) < MOST:
             stopped, came_up = _stopped_by(compiled, one, settings, properties)
             found += [problem for problem in came_up if problem not in found]
-            new = [problem for problem in stopped if (problem.sted, problem.verdi) not in attempt.stopped]
+            new = [problem for problem in stopped if problem.subject not in attempt.stopped]
             if not new:
                 break
             found += [_told(problem, one.special) for problem in new if attempt.is_sure(problem)]
-            attempt.stopped |= {(problem.sted, problem.verdi) for problem in new}
+            attempt.stopped |= {problem.subject for problem in new}
             compiled = attempt.compiled()
     return found
 
@@ -122,7 +122,7 @@ class _Attempt:
         """The tags that a problem is about: that of a sample table, when one of its cells is at fault."""
         table, _, cell = problem.sted.partition(",")
         if problem.kode != SAMPLE_TABLE or not cell:
-            return [(problem.sted, problem.verdi)]
+            return [problem.subject]
         from rapportgen.word.compile import uses_of
         from rapportgen.word.ooxml.package import read_package
 
@@ -141,7 +141,7 @@ def _stopped_by(
         return (() if one.special and isinstance(error.__cause__, _BY_SIZE_ALONE) else error.problems), []
     told = () if one.special else rendered.problems
     tags = {(use.place, use.raw) for use in compiled.uses}
-    return (), [problem for problem in told if problem.kode in _REFERENCES and (problem.sted, problem.verdi) in tags]
+    return (), [problem for problem in told if problem.kode in _REFERENCES and problem.subject in tags]
 
 
 def _told(problem: Problem, special: str) -> Problem:
