@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import RapportgenError, without_file
 from rapportgen.model.kontrakt import change_between, lacking
+from rapportgen.named import NamedTuple
 from rapportgen.pipeline import check_file, context_of
 from rapportgen.portfolio import portfolio_context
 from rapportgen.problems import FEIL, feil, in_order

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 _TEXT = r'"(?:\\.|[^"\\\n])*+(?:"|\\?$)'  # one without an end goes to the end of its line: nothing is read twice

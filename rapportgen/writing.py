@@ -10,10 +10,11 @@ import tempfile
 import time
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened_path
 from rapportgen.locks import hold, remove_unheld
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:

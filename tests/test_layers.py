@@ -1,4 +1,4 @@
-"""Imports point one way: cli → batch → pipeline → excel, word → model → problems, names, patterns, errors."""
+"""Imports point one way: cli → batch → pipeline → excel, word → model → problems, names, patterns, named, errors."""
 
 from __future__ import annotations
 
@@ -14,45 +14,45 @@ ARROWS = {
     "cli": {
         *("cli", "vis", "batch", "pipeline", "portfolio", "templates", "contracts", "fieldlist", "settings_file"),
         "resources",
-        *("excel", "model", "problems", "names", "patterns", "errors"),
+        *("excel", "model", "problems", "names", "named", "patterns", "errors"),
     },
     "batch": {
         *("batch", "pipeline", "portfolio", "naming", "saved", "writing", "locks", "figures", "resources"),
         "settings_file",
-        *("excel", "word", "model", "problems", "names", "patterns", "errors"),
+        *("excel", "word", "model", "problems", "names", "named", "patterns", "errors"),
     },
     "vis": {
         *("vis", "pipeline", "portfolio", "templates", "settings_file", "figures", "word", "model"),
-        *("problems", "patterns", "errors"),
+        *("problems", "named", "patterns", "errors"),
     },
     "pipeline": {
         *("pipeline", "portfolio", "naming", "presentation", "writing", "figures", "resources", "settings_file"),
-        *("excel", "word", "model", "problems", "names", "patterns", "errors"),
+        *("excel", "word", "model", "problems", "names", "named", "patterns", "errors"),
     },
     "portfolio": {
         *("portfolio", "pipeline", "naming", "saved", "presentation", "figures", "resources", "settings_file"),
-        *("word", "model", "problems", "names", "errors"),
+        *("word", "model", "problems", "names", "named", "errors"),
     },
     "trial": {"pipeline", "portfolio", "presentation", "word", "model", "problems", "names", "patterns", "errors"},
     "templates": {"trial", "settings_file", "resources", "writing", "word", "model", "errors"},
-    "contracts": {"templates", "portfolio", "pipeline", "resources", "word", "model", "problems", "errors"},
+    "contracts": {"templates", "portfolio", "pipeline", "resources", "word", "model", "problems", "named", "errors"},
     "fieldlist": {
         *("pipeline", "presentation", "settings_file", "resources", "writing"),
         *("word", "model", "problems", "names", "patterns", "errors"),
     },
     "settings_file": {"toml_text", "word", "model", "problems", "errors"},
-    "toml_text": {"patterns"},
+    "toml_text": {"named", "patterns"},
     "naming": {"model", "patterns", "errors"},
     "saved": {"model", "naming"},
     "presentation": {"word", "model"},
-    "writing": {"locks", "saved", "word", "patterns", "errors"},
+    "writing": {"locks", "saved", "word", "named", "patterns", "errors"},
     "locks": set(),
     "figures": {"model", "naming", "problems", "names"},
-    "excel": {"excel", "model", "problems", "names", "patterns", "errors"},
-    "word": {"word", "model", "problems", "names", "patterns", "errors"},
-    "model": {"model", "problems", "names", "patterns", "errors"},
+    "excel": {"excel", "model", "problems", "names", "named", "patterns", "errors"},
+    "word": {"word", "model", "problems", "names", "named", "patterns", "errors"},
+    "model": {"model", "problems", "names", "named", "patterns", "errors"},
     "resources": {"names", "errors"},
-    "problems": set(),
+    "problems": {"named"},
     "names": set(),
     "patterns": set(),
     "errors": {"problems"},

@@ -15,11 +15,12 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.batch.addresses import EXTRA, is_address
 from rapportgen.batch.fingerprint import program, versions_of
 from rapportgen.errors import RapportgenError, ReportError
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

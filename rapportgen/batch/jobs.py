@@ -6,9 +6,10 @@ import json
 import os
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from rapportgen.problems import Problem

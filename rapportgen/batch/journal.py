@@ -12,11 +12,12 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.batch.jobs import Record, shown_from
 from rapportgen.batch.lines import is_path, like, lines_of, record_of
 from rapportgen.model.perioder import Periode
+from rapportgen.named import NamedTuple
 from rapportgen.writing import write_whole
 
 if TYPE_CHECKING:

@@ -12,10 +12,11 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.batch.addresses import checked_address, is_address, names_in, read
 from rapportgen.errors import FileRefusedError, shortened
+from rapportgen.named import NamedTuple
 from rapportgen.settings_file import MIRROR
 
 if TYPE_CHECKING:

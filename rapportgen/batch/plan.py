@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.batch.jobs import Job
 from rapportgen.batch.naming import with_names
@@ -12,6 +12,7 @@ from rapportgen.batch.settled import Templates, settled_job
 from rapportgen.batch.together import gathered, jobs_of_folder, portfolios_among
 from rapportgen.errors import FileRefusedError, shortened
 from rapportgen.model.personnummer import problems_without_numbers
+from rapportgen.named import NamedTuple
 from rapportgen.names import as_listed
 from rapportgen.naming import whole_path
 from rapportgen.portfolio.reading import LEFT_OUT, why_left_out

@@ -19,11 +19,12 @@ from contextlib import contextmanager, nullcontext, suppress
 from importlib import import_module
 from multiprocessing import connection
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.batch.fingerprint import program
 from rapportgen.batch.jobs import Result
 from rapportgen.batch.work import Task, failed, make_reports
+from rapportgen.named import NamedTuple
 from rapportgen.problems import feil
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result
 from rapportgen.batch.journal import FILE, Journal, Request, read_journal
@@ -21,6 +21,7 @@ from rapportgen.batch.work import EDITED, Task, make_reports
 from rapportgen.errors import ReportError, os_reason, shortened, shortened_path
 from rapportgen.locks import alone
 from rapportgen.model.perioder import Periode
+from rapportgen.named import NamedTuple
 from rapportgen.naming import whole_path
 from rapportgen.problems import Problem, feil, info
 from rapportgen.writing import sweep

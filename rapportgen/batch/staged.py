@@ -12,7 +12,7 @@ import threading
 from multiprocessing.util import Finalize
 from pathlib import Path
 from shutil import rmtree
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.batch.addresses import put
 from rapportgen.batch.jobs import FEILET, Job, Record, Result
@@ -20,6 +20,7 @@ from rapportgen.batch.mirror import Mirror, new_folder
 from rapportgen.batch.work import Task, failed, make_reports
 from rapportgen.errors import RapportgenError
 from rapportgen.figures import ENDINGS
+from rapportgen.named import NamedTuple
 from rapportgen.settings_file import folder_of_templates
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.batch.fingerprint import digest_of, digests, fingerprint, sum_of
 from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result, shown_from
@@ -21,6 +21,7 @@ from rapportgen.errors import (
 )
 from rapportgen.model.perioder import Periode
 from rapportgen.model.personnummer import problems_without_numbers
+from rapportgen.named import NamedTuple
 from rapportgen.pipeline import Draft, MadeReport, compiled_template, draft_report, finish_drafts, write_draft
 from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of

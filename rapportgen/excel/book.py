@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel.cells import Context
@@ -15,6 +15,7 @@ from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_pack
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import read_looks
 from rapportgen.excel.texts import strings_of
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

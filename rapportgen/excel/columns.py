@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.excel.headers import Meaning, key, matcher, spellings
 from rapportgen.model.kinds import Raw, TextKind
 from rapportgen.model.perioder import Aar, Kvartal, Periode
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, name_in_tags, suggest
 from rapportgen.problems import FEIL, Problem, feil, info
 

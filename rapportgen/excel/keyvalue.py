@@ -6,7 +6,7 @@ fields across, as in an ordinary table, works too.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.grid import EMPTY, Cell
 from rapportgen.excel.headers import clean_heading, key, matcher
@@ -15,6 +15,7 @@ from rapportgen.excel.values import typed
 from rapportgen.model.kinds import TEXT
 from rapportgen.model.sheets.prosjekt import BilingualKind, Tospraaklig
 from rapportgen.model.utelatt import MANGLER, Utelatt
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import Problem, feil, info
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.excel.heights import lines_in
 from rapportgen.excel.xmledit import XmlPart, element, xml_text
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

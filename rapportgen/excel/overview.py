@@ -5,7 +5,7 @@ It is written as text: there may be tens of thousands of lines, and the look is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from rapportgen.excel.archive import packed
@@ -15,6 +15,7 @@ from rapportgen.excel.heights import lines_in
 from rapportgen.excel.xmledit import element, xml_text
 from rapportgen.model.oversikt import TITTEL
 from rapportgen.model.trafikklys import GROENN, GUL, ROED
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

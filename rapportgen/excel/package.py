@@ -13,10 +13,11 @@ import zipfile
 import zlib
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from rapportgen.errors import FileRefusedError, os_reason, shortened
+from rapportgen.named import NamedTuple
 from rapportgen.names import suggest
 
 if TYPE_CHECKING:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.excel.heights import lines_in
 from rapportgen.excel.looks import FJORD, HAV, HVIT, STREK, TEKST
 from rapportgen.excel.notes import cell_of, name_of
 from rapportgen.excel.xmledit import XmlPart, element, xml_text
 from rapportgen.model.trafikklys import BLAA, GUL, ROED
+from rapportgen.named import NamedTuple
 from rapportgen.problems import ADVARSEL, FEIL, INFO, count
 
 if TYPE_CHECKING:

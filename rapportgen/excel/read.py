@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain, takewhile
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.collecting import garbage_later
@@ -21,6 +21,7 @@ from rapportgen.model.nivaa import NIVAA5
 from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.workbook import SheetCount, SheetData, Workbook
+from rapportgen.named import NamedTuple
 from rapportgen.problems import advarsel, feil, info
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from rapportgen.excel.cells import parsed_cell
@@ -11,6 +11,7 @@ from rapportgen.excel.cutting import OtherFormError
 from rapportgen.excel.grid import Area, Grid, area_of, column_number, column_of
 from rapportgen.excel.package import relation_id
 from rapportgen.excel.sheetxml import SheetXml, parts_in
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from typing import IO

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.excel.headers import clean_heading, folded, key
 from rapportgen.model.kinds import Raw
 from rapportgen.model.perioder import Periode, trekk_ut_periode
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.grid import EMPTY, Cell, column_letters
 from rapportgen.excel.headers import matcher
@@ -21,6 +21,7 @@ from rapportgen.model.tall import parse_number
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.model.workbook import Total
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name
 from rapportgen.problems import Problem, advarsel, feil, info
 

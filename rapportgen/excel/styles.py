@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from xml.etree import ElementTree
 
 from rapportgen.excel.package import children, local
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:

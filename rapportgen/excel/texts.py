@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from rapportgen.excel.cutting import OtherFormError, between, only_elements
@@ -12,6 +12,7 @@ from rapportgen.excel.package import local
 from rapportgen.excel.plaincells import unescaped
 from rapportgen.excel.styles import is_on
 from rapportgen.model.riktekst import Bit
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.excel.spans import PLAN
 from rapportgen.model.kalender import is_plausible, month_number
 from rapportgen.model.ordforraad import STATUS
 from rapportgen.model.perioder import Kvartal, Periode
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:

@@ -6,12 +6,13 @@ What depends on a column alone is found once, and so is the value of cells that 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.grid import column_letters
 from rapportgen.excel.values import plain_value, typed
 from rapportgen.model.kinds import Reading
 from rapportgen.model.utelatt import MANGLER, Utelatt
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from colorsys import rgb_to_hls
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.excel.grid import EMPTY
 from rapportgen.model.kinds import (
@@ -21,6 +21,7 @@ from rapportgen.model.kinds import (
 from rapportgen.model.ordforraad import FARGE
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import Bit, RikTekst, is_safe_link
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.problems import Problem, advarsel, feil
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.kinds import Raw
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.workbook import SheetData
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.felt import Field
 from rapportgen.model.tillegg import OF_PERIOD
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rapportgen.model.beloep import NBSP, norsk_tall
 from rapportgen.model.record import Data, Value
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.model import tall
 from rapportgen.model.beloep import number_of
@@ -13,6 +13,7 @@ from rapportgen.model.perioder import STANDARDFORMAT, Periode
 from rapportgen.model.smaa_tall import USUAL_LIMIT
 from rapportgen.model.trafikklys import Fortegn, Grenser
 from rapportgen.model.vurdering import VURDERINGER, Vurdering, own_steps
+from rapportgen.named import NamedTuple
 from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rapportgen.model import nivaa, ordforraad, tall
 from rapportgen.model.parsing import Parsed, Remark, advarsel, quoted
 from rapportgen.model.perioder import Periode
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.named import NamedTuple
 from rapportgen.names import suggest
 from rapportgen.problems import FEIL
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.declared import SUMMED_UP, ByKey, DeclaredRow
 from rapportgen.model.felter import with_letters
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name
 from rapportgen.problems import Problem, advarsel
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rapportgen.model.ordforraad import FARGE
 from rapportgen.model.parsing import Parsed, feil, one_line, quoted
 from rapportgen.model.record import Data, Value
 from rapportgen.model.trafikklys import GROENN, GUL, ROED, Lys
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.trafikklys import GROENN, GUL, ROED
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

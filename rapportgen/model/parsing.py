@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL, INFO
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar, Final, NamedTuple, Self
+from typing import ClassVar, Final, Self
 
 from rapportgen.model.kalender import (
     MAANEDER,
@@ -19,6 +19,7 @@ from rapportgen.model.kalender import (
 )
 from rapportgen.model.parsing import one_line
 from rapportgen.model.record import Data, Value
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 STANDARDFORMAT = "1. kvartal 2024"

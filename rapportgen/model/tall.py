@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
 
 from rapportgen.model.beloep import (
     KR,
@@ -22,6 +21,7 @@ from rapportgen.model.enheter import parse_unit
 from rapportgen.model.kalender import kortdato
 from rapportgen.model.parsing import Parsed, Remark, advarsel, feil, info, is_placeholder, one_line, quoted
 from rapportgen.model.tidspunkt import shown_parts
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 __all__ = [

@@ -8,10 +8,11 @@ periods, references to other sheets, the project's scale) stays.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.utelatt import MANGLER
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.declared import names_for_rows_of
 from rapportgen.model.felter import with_letters
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
 from rapportgen.problems import info

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen import figures
 from rapportgen.errors import ReportError
@@ -17,6 +17,7 @@ from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import of_order, without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
+from rapportgen.named import NamedTuple
 from rapportgen.naming import report_title
 from rapportgen.pipeline.withheld import Withheld
 from rapportgen.problems import Problem, in_order

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rapportgen import figures
 from rapportgen.errors import ReportError
@@ -15,6 +15,7 @@ from rapportgen.model.grunnlag.mangler import missing_content
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rules.henvisninger import in_cells
 from rapportgen.model.rules.personvern import without_identity_numbers
+from rapportgen.named import NamedTuple
 from rapportgen.naming import document_title, report_title
 from rapportgen.pipeline.checking import Checked, Shown, check_file, date_of, shown_of
 from rapportgen.pipeline.compiling import compiled_for, rendered_report

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen import writing
 from rapportgen.errors import RapportgenError
+from rapportgen.named import NamedTuple
 from rapportgen.problems import Problem, feil, in_order
 
 if TYPE_CHECKING:

@@ -5,9 +5,10 @@ Whoever mends the workbook sees what stands in the cell; what is sent around wit
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.personnummer import masked, problems_without_numbers
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen import figures
 from rapportgen.errors import ReportError, without_file
@@ -21,6 +21,7 @@ from rapportgen.model.grunnlag.portefoelje import (
     period_in,
     portfolio_period,
 )
+from rapportgen.named import NamedTuple
 from rapportgen.naming import name_by_pattern, report_name, report_title, target_of
 from rapportgen.pipeline import (
     Basis,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError, RapportgenError, shortened, unusable, without_file
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
+from rapportgen.named import NamedTuple
 from rapportgen.names import as_listed
 from rapportgen.naming import whole_path
 from rapportgen.pipeline import Checked, Withheld, check_file, shown_of

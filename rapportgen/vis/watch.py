@@ -8,7 +8,9 @@ as gone when it has been so for `GONE` looks. No time is measured: the looks are
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

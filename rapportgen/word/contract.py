@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
@@ -11,6 +11,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.kontrakt import EACH, FILTER, FUNKSJON, Wish, wish_at
 from rapportgen.model.rader import HAR
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name
 from rapportgen.word.compile import examine_package
 from rapportgen.word.compiling.category import is_portfolio

@@ -5,12 +5,13 @@ The tags in it are values, so they come through as they are typed, and can be co
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import ReportError
 from rapportgen.model.felt import plain
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
+from rapportgen.named import NamedTuple
 from rapportgen.word import compile_template, render_template, verify_report
 from rapportgen.word.office.finish import Unfinished, finish_reports
 from rapportgen.word.settings import Egenskaper, Visning

@@ -6,11 +6,12 @@ copied as it was packed. The same template, values and properties give the same 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import Template
 
 from rapportgen import problems
+from rapportgen.named import NamedTuple
 from rapportgen.word.compiled import Use
 from rapportgen.word.contents.contents import read_contents
 from rapportgen.word.language.budget import Budget

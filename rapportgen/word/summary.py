@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
@@ -10,6 +10,7 @@ from rapportgen.model.declared import DeclaredRow
 from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.oppsett import STANDARD, Oppsett
 from rapportgen.model.samlinger import BEHIND
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
 from rapportgen.word.compile import uses_of

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling
 from rapportgen.model.grunnlag import maal, noekkeltall, oekonomi, risiko, setninger, tekster, tiltak
@@ -27,6 +27,7 @@ from rapportgen.model.grunnlag.valg import choose_period, rows_for
 from rapportgen.model.offentlighet import marking
 from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.model.trafikklys import GRAA, Utvikling
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

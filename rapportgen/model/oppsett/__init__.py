@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.sheets import SCHEMA
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
 
 if TYPE_CHECKING:

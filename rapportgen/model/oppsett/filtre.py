@@ -13,10 +13,11 @@ farger = { Høy = "rød", Lav = "C6EFCE" }
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.oppsett.palett import color_named, near_color
 from rapportgen.model.parsing import one_line
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:

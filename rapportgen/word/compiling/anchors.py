@@ -7,8 +7,9 @@ looked. As tables and figures repeat and leave themselves out, the program count
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import nearest, remove_with_empty_run, take_out, texts_with_tags

@@ -5,11 +5,12 @@ What reports copy as it is gets packed here, once; what they write anew is cut o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from rapportgen import problems
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.compiled import CompiledTemplate, Numbering, Use
 from rapportgen.word.compiling.category import says_portfolio, says_without_quarter

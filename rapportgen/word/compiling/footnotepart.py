@@ -6,10 +6,11 @@ styles only; the part itself is written by a report that has one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.cleaning import part_of_kind
 from rapportgen.word.ooxml.ns import w

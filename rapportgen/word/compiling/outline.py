@@ -6,8 +6,9 @@ numbers them by the multilevel list their style belongs to.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.contents.heading_numbers import Level, NumberList, whole_number
 from rapportgen.word.ooxml.ns import w

@@ -7,10 +7,11 @@ document.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.compiling.identity import blocks_around
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import local, w

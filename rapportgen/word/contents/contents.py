@@ -7,8 +7,9 @@ are not known yet: the entries are written without them, and once more when the 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.contents.heading_numbers import HeadingCounter, NumberList
 from rapportgen.word.contents.heading_text import Heading, read_headings
 from rapportgen.word.ooxml.text import escape_attribute, escape_text

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import copy
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from rapportgen import problems
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.contents import contents
 from rapportgen.word.contents.contents import ContentsField, ContentsPlan, HeadingKind

@@ -6,7 +6,7 @@ is right when the file is opened must therefore count too.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from rapportgen.named import NamedTuple
 
 HIGHEST = 32_767  # what Word counts to
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),

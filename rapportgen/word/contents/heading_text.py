@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from xml.parsers import expat
 
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.text import escape_attribute
 

@@ -8,8 +8,9 @@ made like the last one, in the next colour of the theme.
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.drawing.chart_workbook import SHEET, WORKBOOK_TYPE, column_letters, workbook
 from rapportgen.word.ooxml.partnames import OFFICE_RELS
 from rapportgen.word.ooxml.text import escape_attribute, escape_text

@@ -8,11 +8,12 @@ tags are; then it moves into the chart's alternative text, which it fills in, an
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from rapportgen import problems
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
 from rapportgen.word.drawing.chart_hidden import cut_hidden_workbook

@@ -7,10 +7,11 @@ alone), a milestone is a mark of its own. The label column and the table keep th
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.gantt import GanttData
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name
 from rapportgen.word.drawing.looks import Look, row
 from rapportgen.word.language.values import field_of

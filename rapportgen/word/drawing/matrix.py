@@ -6,10 +6,11 @@ colours and its orientation. A sample without words is drawn as it is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.utelatt import Utelatt
+from rapportgen.named import NamedTuple
 from rapportgen.word.drawing.looks import row
 from rapportgen.word.language.values import NOTHING, field_of
 from rapportgen.word.ooxml.grid import scaled

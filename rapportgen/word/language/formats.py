@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import NamedTuple
+
+from rapportgen.named import NamedTuple
 
 _NOT_ROUNDED = 25
 _DAY, _YEAR = 28, 4321

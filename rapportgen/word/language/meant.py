@@ -5,10 +5,11 @@ Looked at only when a field is missing: what is right costs nothing. Nothing is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.felter import with_letters
 from rapportgen.model.samlinger import one_of
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.language.values import NOTHING, field_of, fields_of, item_of
 

@@ -12,11 +12,12 @@ yields Problems; only what is certain is told, for a false alarm is a fault of t
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.model.oppsett import STANDARD
+from rapportgen.named import NamedTuple
 from rapportgen.problems import ADVARSEL, FEIL, INFO
 from rapportgen.word.compiling.category import is_portfolio
 from rapportgen.word.drawing.charts import MISWRITTEN

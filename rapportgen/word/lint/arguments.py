@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.declared import LIGHTS, DeclaredRow, Unlisted
 from rapportgen.model.rader import Felter
+from rapportgen.named import NamedTuple
 from rapportgen.word.language.values import NOTHING, item_of
 
 if TYPE_CHECKING:

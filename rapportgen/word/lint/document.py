@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.compile import templated_parts, with_usual_prefix
 from rapportgen.word.compiling.outline import Outline
 from rapportgen.word.contents.contents_field import TemplateContents

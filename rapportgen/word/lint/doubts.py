@@ -6,13 +6,14 @@ A report would be made without a word, and be wrong.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
 from rapportgen import problems
 from rapportgen.model.declared import Unlisted
 from rapportgen.model.rader import HAR, Register
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.language.fields import syntax_of
 from rapportgen.word.language.values import field_of, fields_of

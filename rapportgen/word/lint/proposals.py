@@ -6,10 +6,11 @@ the broken ones stand, and followed through the template like the others.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.model.oppsett import STANDARD
+from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
 from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL

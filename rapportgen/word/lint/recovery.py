@@ -7,9 +7,10 @@ tags taken for others is not: their own faults are told already.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL
 from rapportgen.word.compile import examine_package

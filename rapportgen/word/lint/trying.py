@@ -6,9 +6,10 @@ through: all such tags are told of at once.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL
 from rapportgen.word.drawing.samples import SAMPLE_TABLE

@@ -7,10 +7,11 @@ reports with their numbers; it also shows whether the numbers moved anything.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.errors import OfficeError
+from rapportgen.named import NamedTuple
 from rapportgen.word.contents.contents import UNKNOWN_PAGE
 from rapportgen.word.ooxml.verify import verify_parts
 from rapportgen.word.render import with_page_numbers

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.contents.heading_numbers import whole_number
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import io
 from struct import pack
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen import problems
 from rapportgen.errors import OfficeError
+from rapportgen.named import NamedTuple
 from rapportgen.word.office.pdf_metadata import xmp
 from rapportgen.word.office.pdf_pages import DECIMAL
 from rapportgen.word.office.pdf_seal import sealed

@@ -5,9 +5,10 @@ from __future__ import annotations
 import struct
 import threading
 import zlib
-from typing import Any, NamedTuple
+from typing import Any
 
 from rapportgen.errors import OfficeError
+from rapportgen.named import NamedTuple
 
 POINTS_PER_INCH = 72
 DOTS_PER_INCH = 144

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.contents.heading_numbers import formatted
 
 if TYPE_CHECKING:

@@ -6,9 +6,10 @@ hold; `is_settled` says whether they did.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import OfficeError
+from rapportgen.named import NamedTuple
 from rapportgen.word.contents.contents import UNKNOWN_PAGE
 from rapportgen.word.office.fonts import missing_fonts, warn_of_missing
 from rapportgen.word.office.office_copy import office_copy

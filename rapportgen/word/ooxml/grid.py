@@ -6,9 +6,9 @@ Only tables of which a template says that columns vary pass through here.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from rapportgen.errors import TemplateError
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 MAX_COLUMNS = 63  # Word's limit for a table

@@ -12,11 +12,12 @@ import zipfile
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from rapportgen.errors import FileRefusedError
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.file import read_file
 from rapportgen.word.ooxml.partnames import OFFICE_RELS, rels_name

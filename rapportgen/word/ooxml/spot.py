@@ -5,7 +5,7 @@ A spot is known when the template is compiled. It is plain data, so that it can 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from rapportgen.named import NamedTuple
 
 # An attribute: plain text. A field's instruction: plain text, quoted; in the address of a link, after the name of the
 # site: the same as a part of an address. Inside a line: runs and paragraphs can be

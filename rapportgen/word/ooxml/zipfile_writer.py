@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import zlib
 from struct import pack, pack_into, unpack_from
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml.seal import seal_of
 
 if TYPE_CHECKING:

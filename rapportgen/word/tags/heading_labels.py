@@ -7,8 +7,8 @@ its tags as they are typed, which is what Word shows in its navigation pane, and
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.tags.tags import OUTPUT, find_tags
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen import problems
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.tags.tags import BLOCK, OUTPUT, Tag, emptied, parse_tag
 

@@ -6,8 +6,9 @@ tag it belongs to alone, nor hides one that truly is.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.tags.guesses import BRANCHES, CLOSERS, END, OPENERS, block_words, unread_block
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, Fault

@@ -7,8 +7,9 @@ text box, has one place.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import nearest

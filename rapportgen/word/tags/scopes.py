@@ -14,8 +14,9 @@ cells it is a fault that `source.check_nesting` tells. A `{% set %}` alone in it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import CONTENT, nearest, texts_with_tags
 from rapportgen.word.tags.marks import split

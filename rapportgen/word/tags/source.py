@@ -7,8 +7,9 @@ report, and so that the closing of a tag (whose line Jinja gives to some express
 from __future__ import annotations
 
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import stand_in_number
 from rapportgen.word.tags import delimiters as d

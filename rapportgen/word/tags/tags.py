@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.tags.spelling import NAME, QUOTES, as_typed, end_of_quote, repair
 

@@ -8,8 +8,9 @@ which most blocks keep to that; where the layout does not tell, it is said that 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import nearest, texts_with_tags
 from rapportgen.word.tags.guesses import BRANCHES, END, OPENERS

@@ -11,9 +11,10 @@ nothing costs nothing: the parts that name others are then copied as they were p
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml.partnames import relative_target, rels_name
 from rapportgen.word.ooxml.properties import CORE_PART
 from rapportgen.word.ooxml.text import escape_attribute

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.henvisninger import key_of
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
+from rapportgen.named import NamedTuple
 from rapportgen.word.language.values import NOTHING, fields_of, item_of
 from rapportgen.word.ooxml.spot import PARAGRAPHS, Properties, Spot
 from rapportgen.word.writing.lists import Looks

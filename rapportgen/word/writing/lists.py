@@ -7,9 +7,10 @@ Styles are found by name, for Word in Norwegian gives them other ids: «Punktlis
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.riktekst import NUMMER, PUNKT
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml.ns import w
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ afterwards gets it unpacked a piece at a time. What may still be changed is kept
 from __future__ import annotations
 
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml.zipfile_writer import Packer
 
 if TYPE_CHECKING:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.henvisninger import without_references
 from rapportgen.model.record import Record
+from rapportgen.named import NamedTuple
 from rapportgen.word.language.values import NOTHING, item_of
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.text import escape_attribute

@@ -6,9 +6,10 @@ number in it is the one in the caption, in a field that Word updates with it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rapportgen.model.henvisninger import FOTNOTE, Henvisning, key_of, pieces_of, refers
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.text import escape_attribute, escape_in_run
 from rapportgen.word.writing import late

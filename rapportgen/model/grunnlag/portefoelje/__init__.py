@@ -6,7 +6,7 @@ it, worked out with exact decimals. A workbook that is not in a sum is named wit
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import NBSP, TUSEN_KR
 from rapportgen.model.grunnlag import Report, make_context
@@ -31,6 +31,7 @@ from rapportgen.model.personnummer import masked
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.sheets.prosjekt import Tospraaklig
 from rapportgen.model.smaa_tall import sentence
+from rapportgen.named import NamedTuple
 from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.personnummer import masked
 from rapportgen.model.record import Record
+from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

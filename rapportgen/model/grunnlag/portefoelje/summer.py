@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import Beloep
 from rapportgen.model.grunnlag.oekonomi import ADDED_UP, typed_total
@@ -17,6 +17,7 @@ from rapportgen.model.grunnlag.valg import rows_for
 from rapportgen.model.kinds import AmountKind
 from rapportgen.model.rules.regnestykker import differs
 from rapportgen.model.workbook import Total
+from rapportgen.named import NamedTuple
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
