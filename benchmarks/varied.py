@@ -1,7 +1,7 @@
 """Workbooks that differ from one another, and that the plain script can read: `python -m benchmarks.varied FOLDER N`.
 
-Each is the sample with texts and figures of its own: the words of long texts stand in another order and are fewer,
-and the amounts are scaled by a factor that keeps every sum. The same number gives the same workbook.
+Each is the sample with texts and figures of its own, saved as Excel saves: the words of long texts stand in another
+order and are fewer, and the amounts are scaled by a factor that keeps every sum. The same number gives the same one.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
+from benchmarks.shared_strings import share_strings
 from benchmarks.work import SAMPLE
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 LONG = 40
 """Texts shorter than this may be ids, levels or names that other sheets refer to."""
 AMOUNTS = ("Økonomi", "Innsparing", "Prosjektøkonomi")
-TEXTS = ("Status", "Risikohistorikk", "Tekst", "Medvirkning")
+UNVARIED = ("Les dette først", "Prosjekt")
 
 
 def write_varied(folder: Path, number: int) -> None:
@@ -31,22 +32,31 @@ def write_varied(folder: Path, number: int) -> None:
     cells = [
         (cell, cell.value, sheet.title)
         for sheet in book.worksheets
-        if sheet.title in (*AMOUNTS, *TEXTS)
+        if sheet.title not in UNVARIED
         for row in sheet.iter_rows(min_row=2)
         for cell in row
     ]
     for index in range(number):
         _vary(cells, Random(index), 1 + index % 7)
-        book.save(folder / f"prosjekt-{index:03}.xlsx")
+        path = folder / f"prosjekt-{index:03}.xlsx"
+        book.save(path)
+        share_strings(path)
 
 
 def _vary(cells: list[tuple[Cell, Any, str]], random: Random, factor: int) -> None:
     for cell, value, title in cells:
-        if isinstance(value, str) and title in TEXTS and len(value) > LONG:
-            words = value.split()
-            cell.value = " ".join(random.sample(words, random.randint(len(words) // 2, len(words))))
+        if isinstance(value, str) and len(value) > LONG:
+            cell.value = _reordered(value, random)
         elif isinstance(value, int | float) and title in AMOUNTS and "%" not in str(cell.number_format):
             cell.value = value if _is_percent(cell) else value * factor
+
+
+def _reordered(text: str, random: Random) -> str:
+    """Some of the words in another order; the signs of lists and references stand as they are."""
+    if "[" in text:
+        return text
+    words = [word for word in text.split() if word.strip(".,:;()«»").isalpha()]
+    return " ".join(random.sample(words, random.randint((len(words) + 1) // 2, len(words))))
 
 
 def _is_percent(cell: Cell) -> bool:
