@@ -301,11 +301,11 @@ def _in_text(written: str) -> re.Pattern[str]:
 
 _PERIOD = _in_text(_PATTERN)
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
-    (_in_text(_DATE), lambda line: "." in line),
+    (_in_text(_DATE), lambda line: line.count(".") > 1 or ("." in line and (" 19" in line or " 20" in line))),
     (_PERIOD, lambda line: True),
     (_in_text(rf"(?:{MONTH})\.?\ {YEAR4}"), lambda line: " 19" in line or " 20" in line),
     (_in_text(YEAR4), lambda line: "19" in line or "20" in line),
-    (_in_text(r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$"), lambda line: len(line) == 4),
+    (_in_text(r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$"), lambda line: len(line) == 4 and line[1] in "-’'"),
 )
 """What may say a period in a heading, the first first, and what a line with it has: asked before one is compiled."""
 

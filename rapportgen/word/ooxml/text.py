@@ -22,7 +22,14 @@ def is_plain(text: str) -> bool:
 
 def _is_usual(text: str) -> bool:
     """Whether the text has only characters that XML holds, on one line."""
-    return text.isprintable() or text.replace("\xa0", " ").isprintable() or _UNUSUAL.search(text) is None
+    if text.isprintable() or text.replace("\xa0", " ").isprintable():
+        return True
+    return "\n" not in text and _UNUSUAL.search(text) is None
+
+
+def _is_usual_on_lines(text: str) -> bool:
+    """Whether a text in lines of its own is printable but for tabs and fixed spaces, so that XML holds it."""
+    return text.replace("\n", " ").replace("\t", " ").replace("\xa0", " ").isprintable()
 
 
 def allowed(text: str) -> str:
@@ -31,13 +38,12 @@ def allowed(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\v", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    on_one_line = text.replace("\n", " ").replace("\t", " ").replace("\xa0", " ")
-    return text if on_one_line.isprintable() else _FORBIDDEN.sub("", text)
+    return text if _is_usual_on_lines(text) else _FORBIDDEN.sub("", text)
 
 
 def lost_characters(text: str) -> list[str]:
     """The characters that `allowed` leaves out, as people can read them: U+0007."""
-    if _is_usual(text):
+    if _is_usual(text) or _is_usual_on_lines(text):
         return []
     unified = text.replace("\v", "\n")
     return [f"U+{ord(char):04X}" for char in dict.fromkeys(_FORBIDDEN.findall(unified))]
