@@ -27,6 +27,7 @@ FOR_OTHER_THINGS = (
     "rapportgen.word.tags.guesses",
     "rapportgen.word.language.fields",
     "openpyxl",
+    "dataclasses",
     "secrets",
 )
 PROGRAM = f"""

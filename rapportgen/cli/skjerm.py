@@ -52,7 +52,7 @@ def say_json(text: str) -> None:
 
 def visible(text: str) -> str:
     """Text from somebody's file on one line, with a sign for each character that has none."""
-    return _INVISIBLE.sub(_sign, text)
+    return text if text.isprintable() else _INVISIBLE.sub(_sign, text)
 
 
 def _sign(match: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.cli.skjerm import Styled, say
@@ -38,6 +37,8 @@ def _message(problem: Problem) -> str:
 
 def as_json(files: Iterable[tuple[str, Sequence[Problem]]], reports: Iterable[dict[str, Any]] | None = None) -> str:
     """The object of `--json` (docs/brukerveiledning.md)."""
+    import json
+
     listed = list(files)
     result: dict[str, Any] = {
         "filer": [{"fil": name, "problemer": [p.as_json() for p in problems]} for name, problems in listed],

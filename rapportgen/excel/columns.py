@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -45,7 +44,6 @@ class Heading(NamedTuple):
         return " / ".join(part for part in (self.group, self.text) if part)
 
 
-@dataclass(slots=True, repr=False)
 class Field:
     """A column of a table in a workbook, and what the declaration says of it.
 
@@ -53,15 +51,24 @@ class Field:
     `period` is set where the declared column stands once per period.
     """
 
-    heading: str
-    row: int
-    column: int
-    name: str = ""
-    kind: Kind | None = None
-    required: bool = False
-    fill_down: bool = False
-    period: Periode | None = None
-    unit: str | None = None
+    __slots__ = ("column", "fill_down", "heading", "kind", "name", "period", "required", "row", "unit")
+
+    def __init__(
+        self,
+        heading: str,
+        row: int,
+        column: int,
+        name: str = "",
+        kind: Kind | None = None,
+        required: bool = False,
+        fill_down: bool = False,
+        period: Periode | None = None,
+        unit: str | None = None,
+    ) -> None:
+        self.heading, self.row, self.column = heading, row, column
+        self.name, self.kind = name, kind
+        self.required, self.fill_down = required, fill_down
+        self.period, self.unit = period, unit
 
     @property
     def is_numeric(self) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapportgen.excel.styles import PLAIN, Style
 from rapportgen.model.kinds import Raw, plain_text
 from rapportgen.model.parsing import one_line
+from rapportgen.model.record import Data
 from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -80,21 +80,35 @@ class NamedArea(NamedTuple):
     totals: int = 0
 
 
-@dataclass(slots=True, repr=False)
-class Grid:
+class Grid(Data):
     """The cells of one sheet. Rows and columns count from 1."""
 
-    title: str
-    state: str = VISIBLE
-    rows: dict[int, dict[int, Cell]] = field(default_factory=dict)
-    merges: list[Area] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-    tables: list[NamedArea] = field(default_factory=list)
-    conditional: list[Area] = field(default_factory=list)
-    _anchors: dict[tuple[int, int], Area] | None = None
-    _filled: dict[int, list[int]] | None = None
-    _numbers: list[int] | None = None
+    __slots__ = (
+        *("_anchors", "_filled", "_numbers", "conditional", "hidden_columns", "hidden_rows"),
+        *("merges", "rows", "state", "tables", "title"),
+    )
+
+    def __init__(
+        self,
+        title: str,
+        state: str = VISIBLE,
+        rows: dict[int, dict[int, Cell]] | None = None,
+        merges: list[Area] | None = None,
+        hidden_rows: set[int] | None = None,
+        hidden_columns: set[int] | None = None,
+        tables: list[NamedArea] | None = None,
+        conditional: list[Area] | None = None,
+    ) -> None:
+        self.title, self.state = title, state
+        self.rows = {} if rows is None else rows
+        self.merges = [] if merges is None else merges
+        self.hidden_rows = set() if hidden_rows is None else hidden_rows
+        self.hidden_columns = set() if hidden_columns is None else hidden_columns
+        self.tables = [] if tables is None else tables
+        self.conditional = [] if conditional is None else conditional
+        self._anchors: dict[tuple[int, int], Area] | None = None
+        self._filled: dict[int, list[int]] | None = None
+        self._numbers: list[int] | None = None
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at this very place; an empty one when nothing stands there."""

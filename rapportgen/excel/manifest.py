@@ -8,7 +8,6 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError, os_reason, shortened
@@ -63,7 +62,7 @@ def read_manifest(path: Path) -> Workbook:
 def _schema_for(book: Book) -> Schema:
     """The manifest's schema, with the titles of this book's sheets as names: a manifest may call its sheet anything."""
     (sheet,) = MANIFEST
-    return Schema((replace(sheet, synonyms=(*sheet.synonyms, *(grid.title for grid in book.grids))),))
+    return Schema((sheet.changed(synonyms=(*sheet.synonyms, *(grid.title for grid in book.grids))),))
 
 
 def _head_single_column(grid: Grid) -> None:

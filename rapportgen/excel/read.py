@@ -305,7 +305,7 @@ class _Reader:
         sheet, problems = read_unknown(grid)
         self.workbook.unknown[grid.title] = sheet
         self.workbook.problems.extend(problems)
-        self.counts[grid.title].rows = len(sheet.rows)
+        self.counts[grid.title] = self.counts[grid.title].changed(rows=len(sheet.rows))
 
     # --- Collecting ------------------------------------------------------------------------------------------------
 
@@ -328,8 +328,7 @@ class _Reader:
 
     def _count(self, grid: Grid, sheet: Sheet, rows: int) -> None:
         count = self.counts[grid.title]
-        count.known_as = count.known_as or sheet.name
-        count.rows += rows
+        self.counts[grid.title] = count.changed(known_as=count.known_as or sheet.name, rows=count.rows + rows)
 
     def _setting(self, name: str) -> Any:
         """What the project's sheet says, if there is one."""

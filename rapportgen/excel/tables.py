@@ -7,7 +7,6 @@ range is believed before anything else.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rapportgen.excel.columns import Heading
@@ -21,21 +20,31 @@ if TYPE_CHECKING:
     from rapportgen.model.declare import Schema, Sheet
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Table:
     """One table: what it is, its headings, and its rows. `totals` are rows that an Excel table calls totals.
 
     `known_by` says how the type was known: «navn» of the sheet or table, or «overskrifter».
     """
 
-    sheet: Sheet
-    header: tuple[int, int]
-    left: int
-    right: int
-    headings: list[Heading]
-    body: list[int] = field(default_factory=list)
-    totals: frozenset[int] = frozenset()
-    known_by: str = "navn"
+    __slots__ = ("body", "header", "headings", "known_by", "left", "right", "sheet", "totals")
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        header: tuple[int, int],
+        left: int,
+        right: int,
+        headings: list[Heading],
+        body: list[int] | None = None,
+        totals: frozenset[int] = frozenset(),
+        known_by: str = "navn",
+    ) -> None:
+        self.sheet, self.header = sheet, header
+        self.left, self.right = left, right
+        self.headings = headings
+        self.body = [] if body is None else body
+        self.totals = totals
+        self.known_by = known_by
 
     @property
     def columns(self) -> range:

@@ -159,6 +159,11 @@ def _contrast_to_white(rgb: str) -> float:
     return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
+def _is_printable(text: str) -> bool:
+    """Whether the text has only characters that can be printed, fixed spaces and line breaks."""
+    return text.isprintable() or text.replace("\n", " ").replace("\xa0", " ").isprintable()
+
+
 def clean(text: str) -> tuple[str, bool]:
     """The text in composed form (NFC), escapes decoded, and whether characters that no document can hold are gone.
 
@@ -169,5 +174,5 @@ def clean(text: str) -> tuple[str, bool]:
         if any("\ud800" <= letter <= "\udfff" for letter in text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").replace("\ufffd", "\ufffe")
     text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-    kept = text if text.isprintable() else _FORBIDDEN.sub("", text)
+    kept = text if _is_printable(text) else _FORBIDDEN.sub("", text)
     return (kept if kept.isascii() else unicodedata.normalize("NFC", kept)), kept != text

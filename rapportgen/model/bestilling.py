@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapportgen.model.kinds import Raw
@@ -68,4 +67,4 @@ def with_order(workbook: Workbook, order: Bestilling) -> Workbook:
         {name: sign for name, sign in prosjekt.instead.items() if name not in said},
     )
     data = workbook.sheets.get("Prosjekt") or SheetData(sheet)
-    return replace(workbook, sheets={**workbook.sheets, "Prosjekt": replace(data, rows=[changed, *data.rows[1:]])})
+    return workbook.changed(sheets={**workbook.sheets, "Prosjekt": data.changed(rows=[changed, *data.rows[1:]])})

@@ -10,11 +10,10 @@ and the field list. To add a column, add a line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, TypeVar, overload
 
-from rapportgen.model.record import Record
+from rapportgen.model.record import Parts, Record
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound="type[Row]")
 
 
-@dataclass(eq=False, repr=False, slots=True)
-class Column:
+class Column(Parts):
     """One column of a sheet, and the attribute of a row that holds its value.
 
     `per_period` columns may stand several times in a sheet, once for each period named in the
@@ -39,17 +37,31 @@ class Column:
     text): where that is people, small figures may have to be hidden.
     """
 
-    heading: str
-    kind: Kind
-    required: bool = False
-    synonyms: tuple[str, ...] = ()
-    help: str = ""
-    example: str = ""
-    per_period: Literal["", "aar", "kvartal"] = ""
-    fill_down: bool = False
-    refers_to: str = ""
-    counts: tuple[str, ...] = ()
-    name: str = ""
+    __slots__ = (
+        *("counts", "example", "fill_down", "heading", "help", "kind", "name"),
+        *("per_period", "refers_to", "required", "synonyms"),
+    )
+
+    def __init__(
+        self,
+        heading: str,
+        kind: Kind,
+        required: bool = False,
+        synonyms: tuple[str, ...] = (),
+        help: str = "",
+        example: str = "",
+        per_period: Literal["", "aar", "kvartal"] = "",
+        fill_down: bool = False,
+        refers_to: str = "",
+        counts: tuple[str, ...] = (),
+        name: str = "",
+    ) -> None:
+        self.heading, self.kind = heading, kind
+        self.required, self.synonyms = required, synonyms
+        self.help, self.example = help, example
+        self.per_period, self.fill_down = per_period, fill_down
+        self.refers_to, self.counts = refers_to, counts
+        self.name = name
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -115,8 +127,7 @@ def split_words(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(separator) if part.strip())
 
 
-@dataclass(eq=False, repr=False)
-class Sheet:
+class Sheet(Parts):
     """A declared sheet: its names, its columns in order, and the class of its rows.
 
     `samling` is the template's name for the rows, `key` the column whose values must be unique,
@@ -125,17 +136,31 @@ class Sheet:
     names that say something about every row: a sheet «Muligheter» holds risks of type mulighet.
     """
 
-    name: str
-    samling: str
-    row_class: type[Row]
-    columns: tuple[Column, ...]
-    help: str = ""
-    synonyms: tuple[str, ...] = ()
-    key: str | None = None
-    period: str | None = None
-    key_value: bool = False
-    variants: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    own: bool = False
+    __slots__ = (
+        *("columns", "help", "key", "key_value", "name", "own", "period"),
+        *("row_class", "samling", "synonyms", "variants", "__dict__"),  # the last for what is cached
+    )
+
+    def __init__(
+        self,
+        name: str,
+        samling: str,
+        row_class: type[Row],
+        columns: tuple[Column, ...],
+        help: str = "",
+        synonyms: tuple[str, ...] = (),
+        key: str | None = None,
+        period: str | None = None,
+        key_value: bool = False,
+        variants: Mapping[str, Mapping[str, str]] | None = None,
+        own: bool = False,
+    ) -> None:
+        self.name, self.samling = name, samling
+        self.row_class, self.columns = row_class, columns
+        self.help, self.synonyms = help, synonyms
+        self.key, self.period, self.key_value = key, period, key_value
+        self.variants = {} if variants is None else variants
+        self.own = own
 
     @cached_property
     def by_name(self) -> dict[str, Column]:
@@ -286,7 +311,7 @@ def sheet(
     def declare(row_class: R) -> R:
         columns = tuple(c for c in vars(row_class).values() if isinstance(c, Column))
         row_class.SHEET = Sheet(
-            name, samling, row_class, columns, help, split_words(synonyms), key, period, key_value, variants or {}
+            name, samling, row_class, columns, help, split_words(synonyms), key, period, key_value, variants
         )
         return row_class
 
@@ -306,7 +331,7 @@ def with_columns(sheet: Sheet, columns: tuple[Column, ...], synonyms: tuple[str,
     """
     row_class: type[Row] = type(sheet.row_class.__name__, (sheet.row_class,), {"__slots__": ()})
     names = sheet.synonyms if synonyms is None else synonyms
-    row_class.SHEET = replace(sheet, row_class=row_class, columns=columns, synonyms=names)
+    row_class.SHEET = sheet.changed(row_class=row_class, columns=columns, synonyms=names)
     return row_class.SHEET
 
 

@@ -35,11 +35,12 @@ def _alternatives(words: Iterable[str]) -> str:
 
 
 _INTRO = r"(?:(?:alle )?(?:tall|beløp)(?:ene)? )?(?:er )?(?:oppgitt )?(?:i )?(?:hele )?"
-_IN_BRACKETS = pattern(rf"[(\[] ?{_INTRO}({_alternatives(_ALL_UNITS)}) ?[)\]]", re.IGNORECASE)
+_BRACKETS = pattern(rf"[(\[] ?{_INTRO}([^()\[\]]+?) ?[)\]]", re.IGNORECASE)
 _AT_THE_END = pattern(
     rf"(?:^|[ ,;:–-]) ?{_INTRO}(?:({_alternatives(_UNIT_WORDS)})|(?<=i |, )({_alternatives(_BARE_THOUSAND)}))[*]*$",
     re.IGNORECASE,
 )
+_LAST_WORDS = (*_UNIT_WORDS, *_BARE_THOUSAND)
 _AT_THE_START = pattern(r"(%|prosent|pst\.?) (?=\S)", re.IGNORECASE)
 
 
@@ -52,9 +53,11 @@ def parse_unit(text: str) -> tuple[str, str | None]:
     line = one_line(text)
     if len(line) > 200:
         return line, None
-    if match := _IN_BRACKETS.search(line):
-        return _joined(line[: match.start()], line[match.end() :]), _ALL_UNITS[match[1].casefold()]
-    if match := _AT_THE_END.search(line):
+    for inside in _BRACKETS.finditer(line) if "(" in line or "[" in line else ():
+        if (unit := _ALL_UNITS.get(inside[1].casefold())) is not None:
+            return _joined(line[: inside.start()], line[inside.end() :]), unit
+    ends_with_unit = line.casefold().rstrip("*").endswith(_LAST_WORDS)  # looked for first: the pattern is a long one
+    if ends_with_unit and (match := _AT_THE_END.search(line)):
         return _joined(line[: match.start()], ""), _ALL_UNITS[(match[1] or match[2]).casefold()]
     if match := _AT_THE_START.match(line):
         return line[match.end() :], "%"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from rapportgen.patterns import pattern
@@ -23,7 +22,7 @@ MAANEDER = (
     "desember",
 )
 
-# Bokmål, nynorsk and English, in full and short, as the regular expressions below want them.
+# Bokmål, nynorsk and English, in full and short.
 _SHORT_AND_ENGLISH = (
     *("jan january", "feb febr february", "mar march", "apr", "may", "jun june"),
     *("jul july", "aug", "sep sept", "okt oct october", "nov", "des dec december"),
@@ -36,7 +35,7 @@ YEAR4 = r"(?:19|20)\d\d"
 YEAR = rf"{YEAR4}|['’]?\d\d"
 
 _NUMERIC = pattern(rf"(\d{{1,2}})\. ?(\d{{1,2}})(?:\. ?| )({YEAR})\.?|(\d{{1,2}})[/-](\d{{1,2}})[/ -]({YEAR})")
-_NAMED = pattern(rf"(?:[a-zæøå]+dag,? )?(\d{{1,2}})\.? ?({MONTH})\.?,? ?({YEAR})\.?")
+_NAMED = pattern(rf"(?:[a-zæøå]+dag,? )?(\d{{1,2}})\.? ?([a-z]+)\.?,? ?({YEAR})\.?")  # the word may be no month
 _ISO = pattern(rf"({YEAR4})([-./]?)(\d\d)\2(\d\d)(?:[ t]\d\d:\d\d(?::\d\d(?:\.\d+)?)?z?)?")
 
 
@@ -69,7 +68,9 @@ def is_plausible(year: int) -> bool:
 @lru_cache(maxsize=1024)
 def last_of_month(year: int, month: int) -> date:
     """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
+    if month == 12:
+        return date(year, 12, 31)
+    return date(year, month + 1, 1) - timedelta(days=1)
 
 
 def date_or_none(year: int, month: int, day: int) -> date | None:
@@ -82,7 +83,8 @@ def date_or_none(year: int, month: int, day: int) -> date | None:
 
 def looks_like_date(text: str) -> bool:
     """Whether casefolded `text` is written as a whole date, be it in the calendar or not."""
-    return any(pattern.fullmatch(text) for pattern in (_NUMERIC, _NAMED, _ISO))
+    named = _NAMED.fullmatch(text)
+    return bool(_NUMERIC.fullmatch(text) or (named and named[2] in _MONTH_WORDS) or _ISO.fullmatch(text))
 
 
 def parse_date(text: str) -> date | None:
@@ -90,8 +92,8 @@ def parse_date(text: str) -> date | None:
     if match := _NUMERIC.fullmatch(text):
         day, month, year = match.group(1, 2, 3) if match[1] else match.group(4, 5, 6)
         return date_or_none(full_year(year), int(month), int(day))
-    if match := _NAMED.fullmatch(text):
-        return date_or_none(full_year(match[3]), _MONTH_WORDS[match[2]], int(match[1]))
+    if (match := _NAMED.fullmatch(text)) and (number := _MONTH_WORDS.get(match[2])):
+        return date_or_none(full_year(match[3]), number, int(match[1]))
     if match := _ISO.fullmatch(text):
         return date_or_none(int(match[1]), int(match[3]), int(match[4]))
     return None

@@ -78,7 +78,7 @@ class Ordforraad(Generic[T]):
     def _add(self, spelling: str, value: T) -> None:
         key = _key(spelling)
         self._words[key] = value
-        for folding in _FOLDINGS:
+        for folding in () if key.isascii() else _FOLDINGS:
             self._words.setdefault(key.translate(folding), value)
 
     def __iter__(self) -> Iterator[T]:

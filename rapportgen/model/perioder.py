@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar, Final, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from rapportgen.model.kalender import (
     MAANEDER,
@@ -21,6 +21,9 @@ from rapportgen.model.parsing import one_line
 from rapportgen.model.record import Data, Value
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STANDARDFORMAT = "1. kvartal 2024"
 
@@ -186,9 +189,7 @@ _LONG_WORD = {"kvartal": "kvartal", "tertial": "tertial", "halvaar": "halvår"}
 
 # --- Reading -------------------------------------------------------------------------------------------------------
 
-_UNIT = (
-    r"kvartalet|kvartal|kvart|kv|quarter|q|k|tertialet|tertialrapport|tertial|tert|t|halvåret|halvår|halvaar|halvar|h"
-)
+_UNIT = r"kv(?:art(?:al(?:et)?)?)?|q(?:uarter)?|k|t(?:ert(?:ial(?:et|rapport)?)?)?|h(?:alv(?:år(?:et)?|a?ar))?"
 _ORDINALS = {
     word: number
     for number, words in enumerate(
@@ -288,15 +289,25 @@ def _unit_like(unit: str, period: Periode) -> str:
 
 # --- A period inside a heading -------------------------------------------------------------------------------------
 
-_DATE = rf"\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?(?:{YEAR})|\d{{1,2}}\.\ ?(?:{MONTH})\.?\ {YEAR4}|{YEAR4}-\d\d-\d\d"
-_AS_OF = r"(?:\b(?:pr|per|pr\.|per\.|p\.|t\.o\.m\.|tom|til\ og\ med|for|i|as\ of)\.?\ ?)?"
+_DATE = rf"\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?(?:{YEAR})|\d{{1,2}}\.\ ?(?:{MONTH})\.?\ {YEAR4}"
+_AS_OF = r"(?:\b(?:pe?r\.?|p\.|t\.o\.m\.|tom|til\ og\ med|for|i|as\ of)\.?\ ?)?"
 _RANGE = pattern(rf"(?<!\d)(?:{YEAR4})\ ?[-–—]\ ?(?:{YEAR})(?!\d)|\d\.?\ ?[-–—]\ ?\d{{1,2}}\.\ ?\d{{1,2}}\.\ ?\d")
 _DIGIT = pattern(r"\d")
-_IN_TEXT = tuple(
-    pattern(rf"{_AS_OF}\(?(?<![\w.,])(?P<found>{written})(?!\w)\)?", re.IGNORECASE | re.VERBOSE)
-    for written in (_DATE, _PATTERN, rf"(?:{MONTH})\.?\ {YEAR4}", YEAR4, r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$")
+
+
+def _in_text(written: str) -> re.Pattern[str]:
+    return pattern(rf"{_AS_OF}\(?(?<![\w.,])(?P<found>{written})(?!\w)\)?", re.IGNORECASE | re.VERBOSE)
+
+
+_PERIOD = _in_text(_PATTERN)
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
+    (_in_text(_DATE), lambda line: line.count(".") > 1 or ("." in line and (" 19" in line or " 20" in line))),
+    (_PERIOD, lambda line: True),
+    (_in_text(rf"(?:{MONTH})\.?\ {YEAR4}"), lambda line: " 19" in line or " 20" in line),
+    (_in_text(YEAR4), lambda line: "19" in line or "20" in line),
+    (_in_text(r"(?<=^[A-ZÆØÅa-zæøå][-’'])\d\d$"), lambda line: len(line) == 4 and line[1] in "-’'"),
 )
-_PERIOD = _IN_TEXT[1]
+"""What may say a period in a heading, the first first, and what a line with it has: asked before one is compiled."""
 
 
 def trekk_ut_periode(text: str, aar: int | None = None) -> tuple[str, Periode | date | None]:
@@ -306,13 +317,17 @@ def trekk_ut_periode(text: str, aar: int | None = None) -> tuple[str, Periode | 
     above the column, for headings such as «2Q».
     """
     line = one_line(text)
-    if len(line) > 200 or not (aar or _DIGIT.search(line)) or _RANGE.search(line):
+    if len(line) > 200 or not (aar or _DIGIT.search(line)) or _is_range(line):
         return line, None
-    for form in _IN_TEXT:
-        for match in form.finditer(line):
+    for form, may_be_in in _FORMS:
+        for match in form.finditer(line) if may_be_in(line) else ():
             if (period := _in_heading(match["found"], aar)) is not None:
                 return _without(line, match), period
     return line, None
+
+
+def _is_range(line: str) -> bool:
+    return ("-" in line or "–" in line or "—" in line) and _RANGE.search(line) is not None
 
 
 def _in_heading(found: str, year: int | None) -> Periode | date | None:

@@ -30,18 +30,28 @@ class Record:
         return None
 
 
-class Data:
-    """What is made of parts that never change, its `__slots__`. Two of one type with the same parts are equal."""
+class Parts:
+    """What is made of parts: its `__slots__`, but for those with an underscore first, which hold what is worked out."""
 
     __slots__: tuple[str, ...] = ()
     _names: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls._names += vars(cls)["__slots__"]
+        cls._names += tuple([name for name in vars(cls)["__slots__"] if not name.startswith("_")])
 
     def _parts(self) -> tuple[object, ...]:
         return tuple([getattr(self, name) for name in self._names])
+
+    def changed(self, **parts: Any) -> Self:
+        """Another with these parts, and the rest as here."""
+        return type(self)(**{**dict(zip(self._names, self._parts(), strict=True)), **parts})
+
+
+class Data(Parts):
+    """What its parts make it: two of one type with the same parts are equal. Handed on, its parts never change."""
+
+    __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
         return self._parts() == other._parts() if type(other) is type(self) else NotImplemented
@@ -52,10 +62,6 @@ class Data:
     def __repr__(self) -> str:
         parts = zip(self._names, self._parts(), strict=True)
         return f"{type(self).__name__}({', '.join(f'{name}={part!r}' for name, part in parts)})"
-
-    def changed(self, **parts: Any) -> Self:
-        """Another with these parts, and the rest as here."""
-        return type(self)(**{**dict(zip(self._names, self._parts(), strict=True)), **parts})
 
 
 class Value:

@@ -9,7 +9,6 @@ and nicknames cannot be known.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.tekstverdier import typed_text, with_text
@@ -81,15 +80,15 @@ class SkjulteNavn:
         if not self:
             return workbook
         sheets = {
-            name: replace(data, rows=[self._row(row) for row in data.rows]) if self.may_stand_in(data) else data
+            name: data.changed(rows=[self._row(row) for row in data.rows]) if self.may_stand_in(data) else data
             for name, data in workbook.sheets.items()
         }
         unknown = {
-            title: replace(sheet, rows=[replace(row, values=self._changed(row.values)) for row in sheet.rows])
+            title: sheet.changed(rows=[row.changed(values=self._changed(row.values)) for row in sheet.rows])
             for title, sheet in workbook.unknown.items()
         }
-        counts = [replace(count, title=self.without(count.title)) for count in workbook.counts]
-        return replace(workbook, file=self.without(workbook.file), sheets=sheets, unknown=unknown, counts=counts)
+        counts = [count.changed(title=self.without(count.title)) for count in workbook.counts]
+        return workbook.changed(file=self.without(workbook.file), sheets=sheets, unknown=unknown, counts=counts)
 
     def removed_from_problems(self, problems: Iterable[Problem]) -> list[Problem]:
         """The problems as others may read them: no name, whole or cut short."""

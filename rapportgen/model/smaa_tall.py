@@ -9,7 +9,6 @@ and sentences cannot give them away.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +46,7 @@ def without_small_numbers(workbook: Workbook, limit: Decimal | None) -> tuple[Wo
         return workbook, frozenset()
     hidden: set[str] = set()
     sheets = {name: _without(data, limit, hidden) for name, data in workbook.sheets.items()}
-    return replace(workbook, sheets=sheets), frozenset(hidden)
+    return workbook.changed(sheets=sheets), frozenset(hidden)
 
 
 def sentence(limit: Decimal | None) -> str | None:
@@ -67,8 +66,8 @@ def _without(data: SheetData, limit: Decimal, hidden: set[str]) -> SheetData:
     if len(hidden) == before:
         return data
     names = {column.name for column in counts if any(row.instead.get(column.name) is SKJULT for row in rows)}
-    totals = [replace(total, row=_left_out(total.row, names, hidden)) for total in data.totals]
-    return replace(data, rows=rows, totals=totals)
+    totals = [total.changed(row=_left_out(total.row, names, hidden)) for total in data.totals]
+    return data.changed(rows=rows, totals=totals)
 
 
 def _cleaned(row: Any, counts: list[Column], limit: Decimal, hidden: set[str]) -> Any:

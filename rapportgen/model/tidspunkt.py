@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 
 from rapportgen.model.kalender import (
     MAANEDER,
-    MONTH,
     YEAR,
     YEAR4,
     date_or_none,
@@ -179,13 +178,13 @@ def _from_number(number: float) -> Parsed[Tidspunkt | None]:
 # --- Text ----------------------------------------------------------------------------------------------------------
 
 _DASH = pattern(r" ?[-–—] ?")
-_MONTH_YEAR = pattern(rf"({MONTH})\.?,? ?({YEAR})")
+_MONTH_YEAR = pattern(rf"([a-z]+)\.?,? ?({YEAR})")  # here and below the word may be no month
 _MONTH_FIRST = pattern(r"(\d{1,2})[/.]((?:19|20)\d\d|['’]?\d\d)")
 _YEAR_FIRST = pattern(rf"({YEAR4})-(\d\d)")
 _WEEK = pattern(
     rf"(?:uke|veke|week|u)\.? ?(\d\d?)(?: ?[-–—] ?(?:uke |u)?(\d\d?))?(?:[ ,/]{{1,2}}(?:i )?({YEAR4}|['’]?\d\d))?"
 )
-_DAY_MONTH = pattern(rf"(\d{{1,2}})\. ?(?:(\d{{1,2}})\.?|({MONTH})\.?)")
+_DAY_MONTH = pattern(r"(\d{1,2})\. ?(?:(\d{1,2})\.?|([a-z]+)\.?)")
 _DURATION = pattern(
     r"(\d+(?:,\d+)? ?(?:dg|dag|dager|dagar|d|t|timer|timar|uke|uker|veker|mnd|md|måneder|månader)\.?) (.+)"
 )
@@ -245,8 +244,8 @@ def _point(text: str, clean: str, year: int | None) -> Tidspunkt | None:
 
 def _month_from(text: str, clean: str, year: int | None) -> Tidspunkt | None:
     """«juni 23», «06/23», «2023-06», or «juni» under a year. «06/11» may be a day of November: not a month."""
-    if match := _MONTH_YEAR.fullmatch(clean):
-        return _month(text, full_year(match[2]), month_number(match[1]) or 1)
+    if (match := _MONTH_YEAR.fullmatch(clean)) and (number := month_number(match[1])):
+        return _month(text, full_year(match[2]), number)
     if match := _MONTH_FIRST.fullmatch(clean):
         month, written = int(match[1]), full_year(match[2])
         clear = len(match[2]) > 2 or (written % 100 > 12 and "/" in clean)

@@ -7,7 +7,6 @@ periods, references to other sheets, the project's scale) stays.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.riktekst import RikTekst
@@ -48,10 +47,10 @@ def trials_of(workbook: Workbook) -> Iterator[Trial]:
 def _with_rows(workbook: Workbook, change: Callable[[Row], Row]) -> Workbook:
     """The workbook with each row changed."""
     sheets = {
-        name: data if name in _KEPT else replace(data, rows=[change(row) for row in data.rows])
+        name: data if name in _KEPT else data.changed(rows=[change(row) for row in data.rows])
         for name, data in workbook.sheets.items()
     }
-    return replace(workbook, sheets=sheets)
+    return workbook.changed(sheets=sheets)
 
 
 def _nasty(row: Row) -> Row:
@@ -104,12 +103,12 @@ def _with_count(workbook: Workbook, count: int) -> Workbook:
         for name, data in workbook.sheets.items()
     }
     unknown = {title: _counted_unknown(sheet, count) for title, sheet in workbook.unknown.items()}
-    return replace(workbook, sheets=sheets, unknown=unknown)
+    return workbook.changed(sheets=sheets, unknown=unknown)
 
 
 def _counted(data: SheetData, count: int) -> SheetData:
     rows = [_again(data.rows[n % len(data.rows)], n, data) for n in range(count)] if data.rows else []
-    return replace(data, rows=rows, totals=[])
+    return data.changed(rows=rows, totals=[])
 
 
 def _again(row: Row, number: int, data: SheetData) -> Row:
@@ -122,4 +121,4 @@ def _again(row: Row, number: int, data: SheetData) -> Row:
 
 
 def _counted_unknown(sheet: UnknownSheet, count: int) -> UnknownSheet:
-    return replace(sheet, rows=[sheet.rows[n % len(sheet.rows)] for n in range(count)] if sheet.rows else [])
+    return sheet.changed(rows=[sheet.rows[n % len(sheet.rows)] for n in range(count)] if sheet.rows else [])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.personnummer import text_in
-from rapportgen.model.record import Record
+from rapportgen.model.record import Data, Record
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
@@ -17,37 +16,47 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 
-@dataclass(slots=True, repr=False)
-class Total:
+class Total(Data):
     """A total that somebody typed («Sum», «Totalt»): a control on the rows above it, never a record.
 
     `label` is the word that made it a total, `row` the figures with their addresses, `start` the first
     and `end` the last row number it covers (the rows since the previous total or heading).
     """
 
-    label: str
-    row: Row
-    start: int
-    end: int
+    __slots__ = ("end", "label", "row", "start")
+
+    def __init__(self, label: str, row: Row, start: int, end: int) -> None:
+        self.label, self.row, self.start, self.end = label, row, start, end
 
 
-@dataclass(slots=True, repr=False)
-class SheetData:
+class SheetData(Data):
     """What was read of one declared sheet, from one or several sheets of the workbook.
 
     `titles` are the names the sheets have in this workbook, `columns` the address of the heading of
     each column found, `units` the unit of each amount column, `notes` the free lines around the table.
     """
 
-    sheet: Sheet
-    titles: tuple[str, ...] = ()
-    rows: list[Any] = field(default_factory=list)
-    totals: list[Total] = field(default_factory=list)
-    columns: dict[str, str] = field(default_factory=dict)
-    units: dict[str, str] = field(default_factory=dict)
-    notes: list[str] = field(default_factory=list)
-    _text: str | None = field(default=None, init=False, repr=False, compare=False)
-    _folded: str | None = field(default=None, init=False, repr=False, compare=False)
+    __slots__ = ("_folded", "_text", "columns", "notes", "rows", "sheet", "titles", "totals", "units")
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        titles: tuple[str, ...] = (),
+        rows: list[Any] | None = None,
+        totals: list[Total] | None = None,
+        columns: dict[str, str] | None = None,
+        units: dict[str, str] | None = None,
+        notes: list[str] | None = None,
+    ) -> None:
+        self.sheet = sheet
+        self.titles = titles
+        self.rows = [] if rows is None else rows
+        self.totals = [] if totals is None else totals
+        self.columns = {} if columns is None else columns
+        self.units = {} if units is None else units
+        self.notes = [] if notes is None else notes
+        self._text: str | None = None
+        self._folded: str | None = None
 
     def text(self) -> str:
         """All the text of the rows and totals, three line breaks between values; to be asked for when reading is over.
@@ -69,23 +78,31 @@ class SheetData:
         return self._folded
 
 
-@dataclass(slots=True, repr=False)
-class UnknownRow(Record):
+class UnknownRow(Record, Data):
     """A row of a sheet that is not declared: its values by heading, in the form they are written.
 
     `instead` has what is printed where a value is left out, by the field's name in templates. `names` are the
     headings by those names; the rows of a sheet have the same.
     """
 
-    values: Mapping[str, Any]
-    number: int = 0
-    instead: Mapping[str, Utelatt] = field(default_factory=dict)
-    names: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+    __slots__ = ("_headings", "instead", "number", "values")
+
+    def __init__(
+        self,
+        values: Mapping[str, Any],
+        number: int = 0,
+        instead: Mapping[str, Utelatt] | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        self.values = values
+        self.number = number
+        self.instead = {} if instead is None else instead
+        self._headings = {} if names is None else names
 
     def felt(self, name: str) -> object:
-        if not self.names:
-            self.names = names_of(self.values)
-        return self.values[self.names[name]]
+        if not self._headings:
+            self._headings = names_of(self.values)
+        return self.values[self._headings[name]]
 
     def feltnavn(self) -> tuple[str, ...]:
         return tuple(self.values)
@@ -103,46 +120,61 @@ def names_of(headings: Iterable[str]) -> dict[str, str]:
     return names
 
 
-@dataclass(slots=True, repr=False)
-class UnknownSheet:
+class UnknownSheet(Data):
     """A sheet the program does not know, reachable in templates as `ark["Kompetanse"]`.
 
     `notes` are the lines above its headings.
     """
 
-    title: str
-    headings: tuple[str, ...]
-    rows: list[UnknownRow]
-    notes: list[str] = field(default_factory=list)
+    __slots__ = ("headings", "notes", "rows", "title")
+
+    def __init__(
+        self, title: str, headings: tuple[str, ...], rows: list[UnknownRow], notes: list[str] | None = None
+    ) -> None:
+        self.title, self.headings, self.rows = title, headings, rows
+        self.notes = [] if notes is None else notes
 
 
-@dataclass(slots=True, repr=False)
-class SheetCount:
+class SheetCount(Data):
     """How much of one sheet of the file was read, for the report's appendix."""
 
-    title: str
-    known_as: str | None
-    rows: int
-    hidden: bool = False
+    __slots__ = ("hidden", "known_as", "rows", "title")
+
+    def __init__(self, title: str, known_as: str | None, rows: int, hidden: bool = False) -> None:
+        self.title, self.known_as, self.rows, self.hidden = title, known_as, rows, hidden
 
 
-@dataclass(slots=True, repr=False)
-class Workbook:
+class Workbook(Data):
     """A workbook that has been read. `checksum` is the file's SHA-256 in hexadecimal.
 
     `given_scale` are rows of sheet Skala that the workbook does not hold itself; its own have the last word.
     `properties` is the XML of what the file says of itself; empty when it says nothing.
     """
 
-    file: str
-    checksum: str
-    schema: Schema
-    sheets: dict[str, SheetData]
-    unknown: dict[str, UnknownSheet] = field(default_factory=dict)
-    counts: list[SheetCount] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    given_scale: tuple[Any, ...] = ()
-    properties: bytes = b""
+    __slots__ = (
+        *("checksum", "counts", "file", "given_scale", "problems", "properties", "schema", "sheets"),
+        "unknown",
+    )
+
+    def __init__(
+        self,
+        file: str,
+        checksum: str,
+        schema: Schema,
+        sheets: dict[str, SheetData],
+        unknown: dict[str, UnknownSheet] | None = None,
+        counts: list[SheetCount] | None = None,
+        problems: list[Problem] | None = None,
+        given_scale: tuple[Any, ...] = (),
+        properties: bytes = b"",
+    ) -> None:
+        self.file, self.checksum = file, checksum
+        self.schema, self.sheets = schema, sheets
+        self.unknown = {} if unknown is None else unknown
+        self.counts = [] if counts is None else counts
+        self.problems = [] if problems is None else problems
+        self.given_scale = given_scale
+        self.properties = properties
 
     def rows(self, name: str) -> list[Any]:
         """The rows of declared sheet `name`; an absent sheet has none."""

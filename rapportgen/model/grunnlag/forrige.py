@@ -6,7 +6,6 @@ at the report period of its own workbook. Beside another workbook it is given th
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.errors import ReportError
@@ -71,9 +70,9 @@ def _with_earlier_rows(workbook: Workbook, previous: Workbook, period: Periode) 
             continue
         taken = {row.values.get(sheet.period) for row in added}
         totals = [total for total in earlier.totals if total.row.values.get(sheet.period) in taken]
-        current = sheets.get(sheet.name, replace(earlier, rows=[], totals=[]))
-        sheets[sheet.name] = replace(current, rows=[*added, *current.rows], totals=[*totals, *current.totals])
-    return replace(workbook, sheets=sheets)
+        current = sheets.get(sheet.name, earlier.changed(rows=[], totals=[]))
+        sheets[sheet.name] = current.changed(rows=[*added, *current.rows], totals=[*totals, *current.totals])
+    return workbook.changed(sheets=sheets)
 
 
 def _with_dated_registers(workbook: Workbook, previous: Workbook, then: Periode, period: Periode) -> Workbook:
@@ -81,13 +80,13 @@ def _with_dated_registers(workbook: Workbook, previous: Workbook, then: Periode,
     history = [*_ratings(previous, then, workbook), *_ratings(workbook, period, workbook)]
     if history and RISK in sheets:
         current = sheets.get(HISTORY) or _empty(workbook, HISTORY)
-        sheets[HISTORY] = replace(current, rows=[*history, *current.rows])
+        sheets[HISTORY] = current.changed(rows=[*history, *current.rows])
     for name, dated in ((MILESTONES, _dated_milestone), (SAVINGS, _dated_saving)):
         if name in sheets:
             before = {_key(row): row for row in previous.rows(name)}
             rows = [dated(row, before.get(_key(row)), then, period) for row in sheets[name].rows]
-            sheets[name] = replace(sheets[name], rows=rows)
-    return replace(workbook, sheets=sheets)
+            sheets[name] = sheets[name].changed(rows=rows)
+    return workbook.changed(sheets=sheets)
 
 
 def _ratings(source: Workbook, period: Periode, target: Workbook) -> list[Any]:

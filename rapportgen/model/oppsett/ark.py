@@ -12,7 +12,6 @@ They are declared as ours are (`declare`), so that workbooks, checks, field name
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapportgen.model.declare import Column, Row, Schema, Sheet, with_columns
@@ -280,10 +279,10 @@ def _named(sheet: Sheet, wanted: str) -> Column | None:
 def _with_word(column: Column, wanted: Column, word: str) -> Column:
     """The column with the word among its synonyms when it is the one wanted, and without it when it is another."""
     rest = _without_words(column, {ascii_name(word)})
-    return replace(rest, synonyms=(*rest.synonyms, word)) if column is wanted else rest
+    return rest.changed(synonyms=(*rest.synonyms, word)) if column is wanted else rest
 
 
 def _without_words(column: Column, gone: AbstractSet[str]) -> Column:
     """The column without these names among its synonyms: they mean another one here."""
     kept = tuple(synonym for synonym in column.synonyms if ascii_name(synonym) not in gone)
-    return column if len(kept) == len(column.synonyms) else replace(column, synonyms=kept)
+    return column if len(kept) == len(column.synonyms) else column.changed(synonyms=kept)

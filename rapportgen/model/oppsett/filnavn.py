@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from rapportgen.named import NamedTuple
@@ -27,6 +26,8 @@ class Piece(NamedTuple):
 
 def pieces_of(pattern: str) -> tuple[Piece, ...]:
     """The parts of a pattern. Raises ValueError when its braces do not pair, or hold more than a name."""
+    from string import Formatter
+
     pieces = []
     for text, field, spec, conversion in Formatter().parse(pattern):
         if spec or conversion or (field is not None and not ascii_name(field)):

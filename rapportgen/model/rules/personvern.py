@@ -7,7 +7,6 @@ Appendices to a case document for a political body are normally public, so a mar
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.offentlighet import is_restricted, is_understood
@@ -70,18 +69,17 @@ def without_identity_numbers(workbook: Workbook, problems: Iterable[Problem]) ->
     if not any(problem.kode == IDENTITY_NUMBER for problem in problems):
         return workbook
     sheets = {
-        name: replace(
-            data,
+        name: data.changed(
             rows=[_cleaned_row(row) for row in data.rows],
-            totals=[replace(total, row=_cleaned_row(total.row)) for total in data.totals],
+            totals=[total.changed(row=_cleaned_row(total.row)) for total in data.totals],
         )
         for name, data in workbook.sheets.items()
     }
     unknown = {
-        title: replace(sheet, rows=[replace(row, values=_cleaned(row.values)) for row in sheet.rows])
+        title: sheet.changed(rows=[row.changed(values=_cleaned(row.values)) for row in sheet.rows])
         for title, sheet in workbook.unknown.items()
     }
-    return replace(workbook, sheets=sheets, unknown=unknown)
+    return workbook.changed(sheets=sheets, unknown=unknown)
 
 
 def _cleaned_row(row: Any) -> Any:

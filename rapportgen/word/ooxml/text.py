@@ -6,7 +6,8 @@ from rapportgen.patterns import pattern
 
 # What XML 1.0 forbids, halves of characters, which no file can hold, and Unicode's noncharacters.
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# The same and all that breaks a line; Python calls none of it printable, but some more, such as a fixed space.
+# The same and all that breaks a line. Python calls none of it printable, but some more: a text that is printable, but
+# for fixed spaces, needs no pattern, which would take longer.
 _UNUSUAL = pattern("[\x00-\x1f\x85\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -15,13 +16,20 @@ TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 def is_plain(text: str) -> bool:
     """Whether the text can be written into XML as it is."""
-    is_usual = text.isprintable() or _UNUSUAL.search(text) is None
+    is_usual = text.isprintable() or _is_usual(text)
     return is_usual and "&" not in text and "<" not in text and ">" not in text
 
 
 def _is_usual(text: str) -> bool:
     """Whether the text has only characters that XML holds, on one line."""
-    return text.isprintable() or _UNUSUAL.search(text) is None
+    if text.isprintable() or text.replace("\xa0", " ").isprintable():
+        return True
+    return "\n" not in text and _UNUSUAL.search(text) is None
+
+
+def _is_usual_on_lines(text: str) -> bool:
+    """Whether a text in lines of its own is printable but for tabs and fixed spaces, so that XML holds it."""
+    return text.replace("\n", " ").replace("\t", " ").replace("\xa0", " ").isprintable()
 
 
 def allowed(text: str) -> str:
@@ -30,12 +38,12 @@ def allowed(text: str) -> str:
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\v", "\n").replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _FORBIDDEN.sub("", text)
+    return text if _is_usual_on_lines(text) else _FORBIDDEN.sub("", text)
 
 
 def lost_characters(text: str) -> list[str]:
     """The characters that `allowed` leaves out, as people can read them: U+0007."""
-    if _is_usual(text):
+    if _is_usual(text) or _is_usual_on_lines(text):
         return []
     unified = text.replace("\v", "\n")
     return [f"U+{ord(char):04X}" for char in dict.fromkeys(_FORBIDDEN.findall(unified))]

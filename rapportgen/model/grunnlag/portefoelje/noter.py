@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.henvisninger import FOTNOTE, Henvisning, key_of, pieces_of, refers
@@ -54,8 +53,8 @@ def _renamed(workbook: Workbook, keys: Mapping[str, str]) -> Workbook:
             rows = [row.changed(values=changed(row.values), unknown=changed(row.unknown)) for row in data.rows]
         else:
             continue
-        sheets[name] = replace(data, rows=list(rows))
-    return replace(workbook, sheets={**workbook.sheets, **sheets})
+        sheets[name] = data.changed(rows=list(rows))
+    return workbook.changed(sheets={**workbook.sheets, **sheets})
 
 
 def _key(key: Any, keys: Mapping[str, str]) -> Any:

@@ -7,7 +7,6 @@ it is typed only where its parts cannot give it, because one of them has no figu
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -62,17 +61,15 @@ def settled(workbook: Workbook, settings: Innstillinger, period: Periode, sign: 
     if (economy := sheets.get(ECONOMY)) is not None and economy.rows:
         typed = typed_total(workbook, ECONOMY, period)
         partial = tuple(_without_figures(rows_for(workbook, ECONOMY, period), typed))
-        totals = [replace(total, row=_recomputed(total.row, turned=turned)) for total in economy.totals]
-        sheets[ECONOMY] = replace(
-            economy, rows=[_recomputed(row, turned=turned) for row in economy.rows], totals=totals
-        )
-        workbook = replace(workbook, sheets=sheets)
+        totals = [total.changed(row=_recomputed(total.row, turned=turned)) for total in economy.totals]
+        sheets[ECONOMY] = economy.changed(rows=[_recomputed(row, turned=turned) for row in economy.rows], totals=totals)
+        workbook = workbook.changed(sheets=sheets)
         periods = {row.kvartal: None for row in economy.rows if row.kvartal is not None}
         totals = [_total_of(workbook, when, settings, sums if when == period else _Sums()) for when in periods]
-        sheets[ECONOMY] = replace(sheets[ECONOMY], totals=totals)
+        sheets[ECONOMY] = sheets[ECONOMY].changed(totals=totals)
     if SAVINGS in sheets:
         sheets[SAVINGS] = _savings(sheets[SAVINGS], sums)
-    return Settled(replace(workbook, sheets=sheets), settings, tuple(sums.differences), partial)
+    return Settled(workbook.changed(sheets=sheets), settings, tuple(sums.differences), partial)
 
 
 class _Sums:
@@ -216,4 +213,4 @@ def _savings(data: SheetData, sums: _Sums) -> SheetData:
         for name, figures in total.by_period.items()
     }
     row = total.changed(values=values, by_period=by_period)
-    return replace(data, totals=[*data.totals[:-1], replace(data.totals[-1], row=row)])
+    return data.changed(totals=[*data.totals[:-1], data.totals[-1].changed(row=row)])
