@@ -23,7 +23,13 @@ from rapportgen.word.language.sami import sami_names
 from rapportgen.word.language.values import NOTHING, display, item_of
 from rapportgen.word.ooxml import grid
 from rapportgen.word.ooxml.spot import ADDRESS, ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
-from rapportgen.word.ooxml.text import escape_attribute, escape_in_address, escape_in_field, lost_characters, on_one_line
+from rapportgen.word.ooxml.text import (
+    escape_attribute,
+    escape_in_address,
+    escape_in_field,
+    lost_characters,
+    on_one_line,
+)
 from rapportgen.word.writing.additions import Additions
 from rapportgen.word.writing.footnotes import Footnotes
 from rapportgen.word.writing.lists import ListLook, NumberedLists
@@ -147,8 +153,10 @@ class Printer:
         text = value if type(value) is str else None
         if text is None and around is not None and not isinstance(value, _DRAWN):
             text = display(value, self.visning)
-        plain = None if around is None or text is None or "[" in text else on_one_line(text)
-        xml = self._printed(value, number) if plain is None else f"{around[0]}{plain}{around[1]}"
+        if around is None or text is None or "[" in text or (plain := on_one_line(text)) is None:
+            xml = self._printed(value, number)
+        else:
+            xml = f"{around[0]}{plain}{around[1]}"
         budget = self.budget
         budget.text -= len(xml)
         if budget.text < 0:
