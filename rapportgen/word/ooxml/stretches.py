@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from rapportgen.word.ooxml.zipfile_writer import Content
 
 _TEXT_END, _TEXT = b"</w:t>", b"w:t"
-_SHORT, _LONG = 1 << 15, 1 << 19  # too short to win anything; long enough to hold the same many times
 _LONGEST = 1 << 22  # how many bytes without a text are kept
 _REMEMBERED = 2048
 
@@ -46,15 +45,10 @@ _TAG = pattern(rb"<(/?)([^\s/>]+)(?:[^>]*[^/>])?(/?)>")
 
 _known: dict[bytes, _Stretch] = {}
 """Stretches of parts that were well formed."""
-_met: set[str] = set()
-"""The names of parts that this process has met: the first of each is not worth the trouble of taking it apart."""
 
 
-def looked_through(name: str, content: Content, take: Callable[[Sight], None]) -> bool:
+def looked_through(content: Content, take: Callable[[Sight], None]) -> bool:
     """Whether the part is well formed for certain. What is seen in it is handed to `take` on the way."""
-    if isinstance(content, bytes) and len(content) < (_SHORT if name in _met else _LONG):
-        _met.add(name)
-        return False
     reduction = _Reduction(take)
     parser = expat.ParserCreate()
     try:

@@ -1,7 +1,7 @@
 """The last look at a finished report, before it is written: is it whole, so that Word opens it without a question?
 
-Each part is parsed by a parser that repairs nothing, and markup that comes back is parsed once. What is found here is a fault of the program, or of a
-template that slipped through the compiler; a report with faults is not written.
+Each part is parsed by a parser that repairs nothing; markup that comes back is parsed once. What is found here is a
+fault of the program, or of a template that slipped through the compiler; a report with faults is not written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from rapportgen import problems
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.partnames import rels_name
 from rapportgen.word.ooxml.sights import attribute, sight_of, tags
-from rapportgen.word.ooxml.stretches import looked_through
 from rapportgen.word.ooxml.zipfile_writer import pieces_of
 
 if TYPE_CHECKING:
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
 
 # The parts that a report writes; the others are copied, and only need to be whole.
 _WRITTEN = pattern(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
+_SHORT, _LONG = 1 << 15, 1 << 19  # too short to hold much that comes back; long enough to hold it many times
+_met: set[str] = set()
+"""The names of parts that this process has met."""
 _WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
 _BETWEEN_BLOCKS = frozenset(
     ["w:tcPr", "w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd", "w:proofErr", "w:sdtPr", "w:sdtEndPr"]
@@ -61,7 +63,7 @@ def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[
     drawings: Counter[str] = Counter()
     for name, content, relationships in parts:
         look = _Look(relationships)
-        if not looked_through(name, content, look.take):
+        if not _by_its_stretches(name, content, look):
             if fault := _not_well_formed(content):
                 found.append(_fault("xml", name, f"Delen er ikke gyldig XML ({fault})."))
                 continue
@@ -76,6 +78,19 @@ def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[
         for number, n in drawings.items()
         if n > 1
     ]
+
+
+def _by_its_stretches(name: str, content: Content, look: _Look) -> bool:
+    """Whether it is certain without reading all of it that a part is well formed; what is in it is then in `look`.
+
+    Only what is long, or comes after others of its name, is worth the trouble.
+    """
+    if isinstance(content, bytes) and len(content) < (_SHORT if name in _met else _LONG):
+        _met.add(name)
+        return False
+    from rapportgen.word.ooxml.stretches import looked_through  # one report needs it seldom
+
+    return looked_through(content, look.take)
 
 
 def _fault(code: str, part: str, message: str) -> Problem:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.word.ooxml import stretches
+from rapportgen.word.ooxml import stretches, verify
 from rapportgen.word.ooxml.stretches import looked_through
 from rapportgen.word.ooxml.verify import verify_parts
 from rapportgen.word.ooxml.zipfile_writer import deflated
@@ -26,8 +26,7 @@ ENDED = "<w:sectPr/></w:body></w:document>"
 
 @pytest.fixture(autouse=True)
 def _nothing_is_known_and_nothing_too_short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(stretches, "_SHORT", 0)
-    monkeypatch.setattr(stretches, "_LONG", 0)
+    monkeypatch.setattr(verify, "_LONG", 0)
     forget()
     yield
     forget()
@@ -35,7 +34,7 @@ def _nothing_is_known_and_nothing_too_short(monkeypatch: pytest.MonkeyPatch) -> 
 
 def forget() -> None:
     stretches._known.clear()
-    stretches._met.clear()
+    verify._met.clear()
 
 
 def whole(body: str) -> bytes:
@@ -71,8 +70,8 @@ ROWS = row("a", "b") * 3
 )
 def test_what_is_written_as_reports_are_is_well_formed_for_certain(body: str) -> None:
     for _ in range(2):  # the second time its stretches are known
-        assert looked_through(NAME, whole(body), ignored)
-        assert looked_through(NAME, deflated(whole(body)), ignored)
+        assert looked_through(whole(body), ignored)
+        assert looked_through(deflated(whole(body)), ignored)
 
 
 @pytest.mark.parametrize(
@@ -104,10 +103,10 @@ def test_what_is_written_as_reports_are_is_well_formed_for_certain(body: str) ->
 )
 def test_what_is_not_well_formed_never_is(body: str) -> None:
     for known in (para("a"), f"<w:tbl>{ROWS}</w:tbl>"):
-        assert looked_through(NAME, whole(known), ignored)
+        assert looked_through(whole(known), ignored)
     assert not is_well_formed(whole(body))
     for content in (whole(body), deflated(whole(body))):
-        assert not looked_through(NAME, content, ignored)
+        assert not looked_through(content, ignored)
         assert [problem.kode for problem in verify_parts([(NAME, content, [])])] == ["dokument-xml"]
 
 
@@ -125,7 +124,7 @@ def test_what_is_not_well_formed_never_is(body: str) -> None:
 )
 def test_what_stands_around_the_body_counts(content: bytes) -> None:
     assert not is_well_formed(content)
-    assert not looked_through(NAME, content, ignored)
+    assert not looked_through(content, ignored)
 
 
 PIECES = st.sampled_from(
@@ -157,7 +156,7 @@ PIECES = st.sampled_from(
 def test_it_believes_nothing_that_the_parser_does_not(bodies: list[str]) -> None:
     forget()
     for body in (*bodies, *bodies):
-        if looked_through(NAME, whole(body), ignored):
+        if looked_through(whole(body), ignored):
             assert is_well_formed(whole(body))
 
 
@@ -180,10 +179,10 @@ def test_it_believes_nothing_that_the_parser_does_not(bodies: list[str]) -> None
 )
 def test_the_same_is_seen_as_in_the_whole(body: str, codes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     content = whole(body)
-    assert looked_through(NAME, content, ignored)
+    assert looked_through(content, ignored)
     for _ in range(2):
         assert [problem.kode for problem in verify_parts([(NAME, content, [])])] == codes
-    monkeypatch.setattr(stretches, "_LONG", len(content) + 1)
+    monkeypatch.setattr(verify, "_LONG", len(content) + 1)
     forget()
     assert [problem.kode for problem in verify_parts([(NAME, content, [])])] == codes
 
@@ -192,11 +191,16 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stretches, "_REMEMBERED", 10)
     body = "".join(f'{para("a")}<w:bookmarkStart w:id="{n}" w:name="a{n}"/>' for n in range(100))
     for _ in range(2):
-        assert looked_through(NAME, whole(body), ignored)
+        assert looked_through(whole(body), ignored)
         assert len(stretches._known) <= 10
 
 
 def test_the_first_short_part_of_a_process_is_left_to_the_parser(monkeypatch: pytest.MonkeyPatch) -> None:
     content = whole(para("a"))
-    monkeypatch.setattr(stretches, "_LONG", len(content) + 1)
-    assert [looked_through(NAME, content, ignored) for _ in range(3)] == [False, True, True]
+    monkeypatch.setattr(verify, "_SHORT", 0)
+    monkeypatch.setattr(verify, "_LONG", len(content) + 1)
+    known = []
+    for _ in range(2):
+        assert verify_parts([(NAME, content, [])]) == []
+        known.append(len(stretches._known))
+    assert known == [0, 1]
