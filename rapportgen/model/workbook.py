@@ -50,7 +50,7 @@ class SheetData:
     _folded: str | None = field(default=None, init=False, repr=False, compare=False)
 
     def text(self) -> str:
-        """All the text of the rows and totals, three line breaks between values; to be asked for when reading is over.
+        """The different texts of the rows and totals, three line breaks between them; to be asked for after reading.
 
         Most rules about texts find nothing in most sheets: they look here first, and then value by value.
         """
@@ -58,8 +58,7 @@ class SheetData:
             values: list[Any] = []
             for row in (*self.rows, *(total.row for total in self.totals)):
                 row.add_written_to(values)
-            texts = [value if type(value) is str else text_in(value) for value in values if value is not None]
-            self._text = "\n\n\n".join(filter(None, texts))
+            self._text = _texts_of(values)
         return self._text
 
     def folded(self) -> str:
@@ -114,6 +113,27 @@ class UnknownSheet:
     headings: tuple[str, ...]
     rows: list[UnknownRow]
     notes: list[str] = field(default_factory=list)
+    _text: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    def text(self) -> str:
+        """The different texts of the rows, as of a declared sheet."""
+        if self._text is None:
+            values: list[Any] = []
+            for row in self.rows:
+                values.extend(row.values.values())
+            self._text = _texts_of(values)
+        return self._text
+
+    def folded(self) -> str:
+        """The same texts without regard to capitals."""
+        return self.text().casefold()
+
+
+def _texts_of(values: list[Any]) -> str:
+    """The texts of the values: most values stand in many rows, as one object."""
+    different = {id(value): value for value in values}.values()
+    texts = [value if type(value) is str else text_in(value) for value in different if value is not None]
+    return "\n\n\n".join(filter(None, texts))
 
 
 @dataclass(slots=True, repr=False)
