@@ -16,7 +16,7 @@ from rapportgen.model.tekstverdier import typed_text, with_text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from rapportgen.model.workbook import SheetData, Workbook
+    from rapportgen.model.workbook import SheetData, UnknownSheet, Workbook
     from rapportgen.problems import Problem
 
 MEMBERS = "Deltakere"
@@ -49,7 +49,7 @@ class SkjulteNavn:
         """Whether the text holds one of the names."""
         return self._pattern is not None and self._may_be_in(text.casefold()) and self._pattern.search(text) is not None
 
-    def may_stand_in(self, data: SheetData) -> bool:
+    def may_stand_in(self, data: SheetData | UnknownSheet) -> bool:
         """Whether a sheet needs a closer look."""
         return self._may_be_in(data.folded())
 
@@ -70,7 +70,7 @@ class SkjulteNavn:
                     if text and row.address(name) not in self._own and self.found_in(text):
                         yield row.address(name), self.without(text)
         for sheet in workbook.unknown.values():
-            for row in sheet.rows:
+            for row in sheet.rows if self.may_stand_in(sheet) else ():
                 for text in map(typed_text, row.values.values()):
                     if text and self.found_in(text):
                         yield f"{sheet.title}, rad {row.number}", self.without(text)
@@ -85,6 +85,8 @@ class SkjulteNavn:
         }
         unknown = {
             title: sheet.changed(rows=[row.changed(values=self._changed(row.values)) for row in sheet.rows])
+            if self.may_stand_in(sheet)
+            else sheet
             for title, sheet in workbook.unknown.items()
         }
         counts = [count.changed(title=self.without(count.title)) for count in workbook.counts]

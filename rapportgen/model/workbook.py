@@ -59,7 +59,7 @@ class SheetData(Data):
         self._folded: str | None = None
 
     def text(self) -> str:
-        """All the text of the rows and totals, three line breaks between values; to be asked for when reading is over.
+        """The different texts of the rows and totals, three line breaks between them; to be asked for after reading.
 
         Most rules about texts find nothing in most sheets: they look here first, and then value by value.
         """
@@ -67,8 +67,7 @@ class SheetData(Data):
             values: list[Any] = []
             for row in (*self.rows, *(total.row for total in self.totals)):
                 row.add_written_to(values)
-            texts = [value if type(value) is str else text_in(value) for value in values if value is not None]
-            self._text = "\n\n\n".join(filter(None, texts))
+            self._text = _texts_of(values)
         return self._text
 
     def folded(self) -> str:
@@ -126,13 +125,34 @@ class UnknownSheet(Data):
     `notes` are the lines above its headings.
     """
 
-    __slots__ = ("headings", "notes", "rows", "title")
+    __slots__ = ("_text", "headings", "notes", "rows", "title")
 
     def __init__(
         self, title: str, headings: tuple[str, ...], rows: list[UnknownRow], notes: list[str] | None = None
     ) -> None:
         self.title, self.headings, self.rows = title, headings, rows
         self.notes = [] if notes is None else notes
+        self._text: str | None = None
+
+    def text(self) -> str:
+        """The different texts of the rows, as of a declared sheet."""
+        if self._text is None:
+            values: list[Any] = []
+            for row in self.rows:
+                values.extend(row.values.values())
+            self._text = _texts_of(values)
+        return self._text
+
+    def folded(self) -> str:
+        """The same texts without regard to capitals."""
+        return self.text().casefold()
+
+
+def _texts_of(values: list[Any]) -> str:
+    """The texts of the values: most values stand in many rows, as one object."""
+    different = {id(value): value for value in values}.values()
+    texts = [value if type(value) is str else text_in(value) for value in different if value is not None]
+    return "\n\n\n".join(filter(None, texts))
 
 
 class SheetCount(Data):

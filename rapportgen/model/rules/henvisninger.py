@@ -78,7 +78,7 @@ def _texts(workbook: Workbook) -> Iterator[tuple[str, str]]:
                 if text := _with_bracket(value):
                     yield row.address(name), text
     for sheet in workbook.unknown.values():
-        for unknown in sheet.rows:
+        for unknown in sheet.rows if "[" in sheet.text() else ():
             for value in unknown.values.values():
                 if text := _with_bracket(value):
                     yield f"{sheet.title}, rad {unknown.number}", text

@@ -40,7 +40,7 @@ def national_identity_numbers(workbook: Workbook, settings: Innstillinger, perio
                     if any_number((value,)):
                         yield _found(row.address(name))
     for sheet in workbook.unknown.values():
-        for row in sheet.rows:
+        for row in sheet.rows if has_number(sheet.text()) else ():
             if any_number(row.values.values()):
                 yield _found(f"{sheet.title}, rad {row.number}")
     if has_number(workbook.file):

@@ -14,10 +14,11 @@ LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
-def is_plain(text: str) -> bool:
-    """Whether the text can be written into XML as it is."""
-    is_usual = text.isprintable() or _is_usual(text)
-    return is_usual and "&" not in text and "<" not in text and ">" not in text
+def on_one_line(text: str) -> str | None:
+    """The text as XML content; None when it has what XML cannot hold, or what becomes an element: a break or a tab."""
+    if not text.isprintable() and not _is_usual(text):
+        return None
+    return _escaped(text) if "&" in text or "<" in text or ">" in text else text
 
 
 def _is_usual(text: str) -> bool:

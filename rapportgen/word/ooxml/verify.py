@@ -1,7 +1,7 @@
 """The last look at a finished report, before it is written: is it whole, so that Word opens it without a question?
 
-Each part is parsed once, by a parser that repairs nothing. What is found here is a fault of the program, or of a
-template that slipped through the compiler; a report with faults is not written.
+Each part is parsed by a parser that repairs nothing; markup that comes back is parsed once. What is found here is a
+fault of the program, or of a template that slipped through the compiler; a report with faults is not written.
 """
 
 from __future__ import annotations
@@ -15,24 +15,21 @@ from xml.parsers import expat
 from rapportgen import problems
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.partnames import rels_name
+from rapportgen.word.ooxml.sights import attribute, sight_of, tags
 from rapportgen.word.ooxml.zipfile_writer import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from rapportgen.problems import Problem
+    from rapportgen.word.ooxml.sights import Sight
     from rapportgen.word.ooxml.zipfile_writer import Content
 
-# The characters that delimit tags while a template is compiled, late values and headings; values are stripped of them.
-_MARKS = pattern(b"\xef\xb7[\x90-\x9f]")
 # The parts that a report writes; the others are copied, and only need to be whole.
 _WRITTEN = pattern(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
-_REFERENCES = frozenset([b"id", b"embed", b"link", b"pict"])
-
-# A cell that does not end with a paragraph, a row that does not with a cell, or a table that does not with a row.
-_ODD_END = pattern(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
-_EMPTY_BLOCK = pattern(rb"<w:t(?:c|r|bl)/>")
-
+_SHORT, _LONG = 1 << 15, 1 << 19  # too short to hold much that comes back; long enough to hold it many times
+_met: set[str] = set()
+"""The names of parts that this process has met."""
 _WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
 _BETWEEN_BLOCKS = frozenset(
     ["w:tcPr", "w:bookmarkStart", "w:bookmarkEnd", "w:permStart", "w:permEnd", "w:proofErr", "w:sdtPr", "w:sdtEndPr"]
@@ -54,7 +51,7 @@ def verify_document(data: bytes) -> list[Problem]:
 
 
 def _relationships(content: bytes) -> list[str]:
-    return [_attribute(tag, b"Id") for tag in _tags(content, b"Relationship ")]
+    return [attribute(tag, b"Id") for tag in tags(content, b"Relationship ")]
 
 
 def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[Problem]:
@@ -65,12 +62,15 @@ def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[
     found: list[Problem] = []
     drawings: Counter[str] = Counter()
     for name, content, relationships in parts:
-        if fault := _not_well_formed(content):
-            found.append(_fault("xml", name, f"Delen er ikke gyldig XML ({fault})."))
-        elif _WRITTEN.fullmatch(name):
+        look = _Look(relationships)
+        if not _by_its_stretches(name, content, look):
+            if fault := _not_well_formed(content):
+                found.append(_fault("xml", name, f"Delen er ikke gyldig XML ({fault})."))
+                continue
             look = _Look(relationships)
             for piece in _between_elements(content):
-                look.take(piece)
+                look.take(sight_of(piece))
+        if _WRITTEN.fullmatch(name):
             found += [_fault(code, name, message) for code, message in look.faults(content)]
             drawings.update(look.drawings)
     return found + [
@@ -78,6 +78,19 @@ def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[
         for number, n in drawings.items()
         if n > 1
     ]
+
+
+def _by_its_stretches(name: str, content: Content, look: _Look) -> bool:
+    """Whether it is certain without reading all of it that a part is well formed; what is in it is then in `look`.
+
+    Only what is long, or comes after others of its name, is worth the trouble.
+    """
+    if isinstance(content, bytes) and len(content) < (_SHORT if name in _met else _LONG):
+        _met.add(name)
+        return False
+    from rapportgen.word.ooxml.stretches import looked_through  # one report needs it seldom
+
+    return looked_through(content, look.take)
 
 
 def _fault(code: str, part: str, message: str) -> Problem:
@@ -120,10 +133,7 @@ def _between_elements(content: Content) -> Iterator[bytes]:
 
 
 class _Look:
-    """What is seen in a part that is well formed, piece by piece.
-
-    A part we wrote has neither comments nor CDATA, so that what looks like the beginning of an element is one.
-    """
+    """What is seen in a part that is well formed, piece by piece."""
 
     def __init__(self, relationships: Collection[str]) -> None:
         self.drawings: list[str] = []
@@ -135,23 +145,18 @@ class _Look:
         self._open_fields = 0
         self._has_mark = self._is_odd = False
 
-    def take(self, content: bytes) -> None:
-        """Look at the next piece."""
-        self._has_mark = self._has_mark or _MARKS.search(content) is not None
-        self._is_odd = self._is_odd or any(odd.search(content) for odd in (_ODD_END, _EMPTY_BLOCK))
-        for piece in content.split(b" r:")[1:]:
-            kind, _, value = piece.partition(b'="')
-            target = value.partition(b'"')[0].decode() if kind in _REFERENCES else ""
-            if target and target not in self._known:
-                self._unknown.append(target)
-        self._open_fields += content.count(b'w:fldCharType="begin"') - content.count(b'w:fldCharType="end"')
-        for tag in _tags(content, b"w:bookmark"):
-            if tag.startswith(b"Start "):
-                self._starts[_attribute(tag, b"w:id")] += 1
-                self._names[_attribute(tag, b"w:name").casefold()] += 1
-            elif tag.startswith(b"End "):
-                self._ends[_attribute(tag, b"w:id")] += 1
-        self.drawings += [_attribute(tag, b"id") for tag in _tags(content, b"wp:docPr ")]
+    def take(self, sight: Sight) -> None:
+        """Add what is seen in the next piece."""
+        self._has_mark = self._has_mark or sight.has_mark
+        self._is_odd = self._is_odd or sight.is_odd
+        self._unknown += [target for target in sight.targets if target not in self._known]
+        self._open_fields += sight.fields
+        for number, name in sight.starts:
+            self._starts[number] += 1
+            self._names[name.casefold()] += 1
+        for number in sight.ends:
+            self._ends[number] += 1
+        self.drawings += sight.drawings
 
     def faults(self, content: Content) -> Iterator[tuple[str, str]]:
         """What is wrong, as (code, message), when all of `content` has been looked at."""
@@ -168,16 +173,6 @@ class _Look:
             yield "felt", "Et felt begynner uten å slutte."
         if self._is_odd:
             yield from _Blocks().faults(content)
-
-
-def _tags(content: bytes, begun: bytes) -> list[bytes]:
-    """What follows in the tags of all elements whose names begin like that."""
-    return [piece[: piece.index(b">")] for piece in content.split(b"<" + begun)[1:]]
-
-
-def _attribute(tag: bytes, name: bytes) -> str:
-    """The value of an attribute of a tag; empty when it has none."""
-    return (b" " + tag).partition(b" " + name + b'="')[2].partition(b'"')[0].decode()
 
 
 class _Blocks:

@@ -23,7 +23,13 @@ from rapportgen.word.language.sami import sami_names
 from rapportgen.word.language.values import NOTHING, display, item_of
 from rapportgen.word.ooxml import grid
 from rapportgen.word.ooxml.spot import ADDRESS, ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
-from rapportgen.word.ooxml.text import escape_attribute, escape_in_address, escape_in_field, is_plain, lost_characters
+from rapportgen.word.ooxml.text import (
+    escape_attribute,
+    escape_in_address,
+    escape_in_field,
+    lost_characters,
+    on_one_line,
+)
 from rapportgen.word.writing.additions import Additions
 from rapportgen.word.writing.footnotes import Footnotes
 from rapportgen.word.writing.lists import ListLook, NumberedLists
@@ -58,6 +64,10 @@ class Sample:
         self.kind, self.data = kind, data
 
 
+_DRAWN = (RikTekst, Henvisning, Wanted, Sample)
+"""What is more than a text."""
+
+
 class Printer:
     """Prints the values of one report, and remembers what it lost, numbered and added.
 
@@ -87,8 +97,9 @@ class Printer:
         self.pictures = Pictures(files, figures, self.additions, self.new_id, self._tell)
         self._writers = [RichWriter(spot, template.looks, self.lists, self.references, sami) for spot in template.spots]
         self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
-        self._around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
         self._spots = [use.spot for use in template.uses]
+        around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
+        self._around = [around[spot] for spot in self._spots]
         self._chart_spots = {n: spot.kind for n, spot in enumerate(template.spots) if spot.kind in (CHART, CHART_TEXT)}
         self._chart_texts: list[str] = []
         self._last_id = template.last_id
@@ -138,33 +149,38 @@ class Printer:
 
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""
-        spot = self._spots[number]
-        around = self._around[spot]
-        if around is not None and type(value) is str and is_plain(value) and "[" not in value:
-            xml = f"{around[0]}{value}{around[1]}"
-        elif spot in self._chart_spots:
-            xml = self._in_chart(value, number)
-        elif isinstance(value, RikTekst) and not value.er_enkel:
-            xml = self._rich(value, number)
-        elif value is None and self.template.spots[spot].kind == PARAGRAPHS:
-            xml = ""
-        elif isinstance(value, Henvisning):
-            xml = self._referring(value, number)
-        elif isinstance(value, Wanted):
-            xml = self._picture(value, number)
-        elif isinstance(value, Sample):
-            xml = self._sample(value, self.template.uses[number].sample)
+        around = self._around[number]
+        text = value if type(value) is str else None
+        if text is None and around is not None and not isinstance(value, _DRAWN):
+            text = display(value, self.visning)
+        if around is None or text is None or "[" in text or (plain := on_one_line(text)) is None:
+            xml = self._printed(value, number)
         else:
-            text = self._shown(value, spot)
-            if around is not None and is_plain(text) and "[" not in text:
-                xml = f"{around[0]}{text}{around[1]}"
-            else:
-                self._report_losses(text, number)
-                xml = self._with_references(text, number) if refers(text) else self._write[spot](text)
-        self.budget.text -= len(xml)
-        if self.budget.text < 0:
+            xml = f"{around[0]}{plain}{around[1]}"
+        budget = self.budget
+        budget.text -= len(xml)
+        if budget.text < 0:
             raise OverBudgetError("Rapporten blir for stor.")
         return xml
+
+    def _printed(self, value: object, number: int) -> str:
+        """The XML of a value that is more than a text on one line, or stands where more than its text matters."""
+        spot = self._spots[number]
+        if spot in self._chart_spots:
+            return self._in_chart(value, number)
+        if isinstance(value, RikTekst) and not value.er_enkel:
+            return self._rich(value, number)
+        if value is None and self.template.spots[spot].kind == PARAGRAPHS:
+            return ""
+        if isinstance(value, Henvisning):
+            return self._referring(value, number)
+        if isinstance(value, Wanted):
+            return self._picture(value, number)
+        if isinstance(value, Sample):
+            return self._sample(value, self.template.uses[number].sample)
+        text = self._shown(value, spot)
+        self._report_losses(text, number)
+        return self._with_references(text, number) if refers(text) else self._write[spot](text)
 
     def _shown(self, value: object, spot: int) -> str:
         """The text of a value; in an address, a value that is not there has none."""

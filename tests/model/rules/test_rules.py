@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from rapportgen.model.innstillinger import settings_of
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.personnummer import REMOVED
+from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import without_identity_numbers
+from rapportgen.model.skjulte_navn import SkjulteNavn
+from rapportgen.model.workbook import UnknownRow, UnknownSheet
 from rapportgen.problems import feil
 from tests.model.bygg import workbook
 
@@ -326,3 +330,30 @@ def test_a_footnote_cannot_stand_in_another(key: str) -> None:
 def test_the_link_of_a_footnote_leads_to_the_web(link: str, faults: int) -> None:
     notes = [{"noekkel": "a", "tekst": "b", "lenke": link}]
     assert [code for code, _ in found(fotnoter=notes)].count("fotnotelenke") == faults
+
+
+@pytest.mark.parametrize(
+    ("value", "codes"),
+    [
+        ("Helt vanlig", []),
+        (None, []),
+        ("01017012345", ["foedselsnummer"]),
+        (Decimal("1019911141"), []),  # the control digits do not fit
+        (Decimal("1019911140"), ["foedselsnummer"]),
+        ("Se [fotnote: mangler]", ["ukjent-fotnote"]),
+        (RikTekst.av_tekst("Se [fotnote: mangler]"), ["ukjent-fotnote"]),
+        ("Avtalt med KARI NORDKAPP", ["skjult-navn"]),
+    ],
+)
+def test_a_sheet_of_the_kommunes_own_is_looked_through_too(value: object, codes: list[str]) -> None:
+    book = workbook(prosjekt=PROSJEKT, deltakere=[{"navn": "Kari Nordkapp", "vises": "nei", "stilling": "leder"}])
+    same = "Helt vanlig"
+    rows = [UnknownRow({"Navn": same, "Antall": Decimal(3)}, 2), UnknownRow({"Navn": same, "Antall": value}, 3)]
+    book.unknown["Avtaler"] = UnknownSheet("Avtaler", ("Navn", "Antall"), rows)
+    told = check_workbook(book, settings_of(book)[0], Q2)
+    assert [p.kode for p in told if p.sted == "Avtaler, rad 3"] == codes
+    assert not [p for p in told if p.sted == "Avtaler, rad 2"]
+    shown = SkjulteNavn(book).removed_from(book).unknown["Avtaler"].rows
+    assert shown[1].values["Antall"] == ("Avtalt med leder" if codes == ["skjult-navn"] else value)
+    cleaned = without_identity_numbers(book, told).unknown["Avtaler"].rows
+    assert cleaned[1].values["Antall"] == (REMOVED if codes == ["foedselsnummer"] else value)
