@@ -7,17 +7,23 @@ from collections.abc import Mapping
 from numbers import Number
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.errors import TemplateError
 from rapportgen.word.language.values import Missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+DOES_NOT_WORK_OUT = "Regnestykket går ikke opp (er det deling på null?)."
 
 
 def _left_over(value: Any, num: Any) -> Any:
     """What a division leaves. Raises TypeError for a text, in which Python would put the number instead."""
     if isinstance(value, (str, bytes)):
         raise TypeError("a text cannot be divided")
-    return value % num
+    try:
+        return value % num
+    except ArithmeticError as error:
+        raise TemplateError(DOES_NOT_WORK_OUT) from error
 
 
 def _is_sequence(value: object) -> bool:

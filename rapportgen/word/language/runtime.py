@@ -17,7 +17,7 @@ from rapportgen.model.record import Record, Value
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.language.budget import MAX_EXPONENT, MAX_NUMBER
 from rapportgen.word.language.filters import Filters
-from rapportgen.word.language.questions import COMPARISONS, QUESTIONS
+from rapportgen.word.language.questions import COMPARISONS, DOES_NOT_WORK_OUT, QUESTIONS
 from rapportgen.word.language.values import (
     LOOP_FIELDS,
     NOTHING,
@@ -88,6 +88,9 @@ class Runtime:
             except KeyError:
                 return Missing(attribute, obj)
             return obj.utelatt(attribute) if value is None else value
+        if type(obj) is dict:  # a row of plain data
+            value = obj.get(attribute, NOTHING)
+            return Missing(attribute, obj) if value is NOTHING else value
         value = field_of(obj, attribute)
         if value is not NOTHING:
             return value
@@ -125,7 +128,7 @@ class Runtime:
         try:
             result = OPERATORS[operator](left, right)
         except (InvalidOperation, ZeroDivisionError, OverflowError) as error:
-            raise TemplateError("Regnestykket går ikke opp (er det deling på null?).") from error
+            raise TemplateError(DOES_NOT_WORK_OUT) from error
         except TypeError as error:
             raise TemplateError("Verdiene kan ikke regnes med hverandre.") from error
         if not isinstance(result, Beloep) and abs(result) > MAX_NUMBER:

@@ -25,7 +25,7 @@ from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.language import guard
 from rapportgen.word.language.budget import Budget
 from rapportgen.word.language.environment import ReportEnvironment, make_environment, make_runtime
-from rapportgen.word.language.questions import QUESTIONS
+from rapportgen.word.language.questions import DOES_NOT_WORK_OUT, QUESTIONS
 from rapportgen.word.language.runtime import OPERATORS, Loop, Names, Runtime, load
 from rapportgen.word.language.values import LOOP_FIELDS, NOTHING, Missing, MissingFieldError, display
 from rapportgen.word.settings import Visning
@@ -273,7 +273,7 @@ def _answer(question: Any, *values: object) -> object:
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
 @pytest.mark.parametrize("value", ASKED_OF, ids=repr)
 def test_a_question_is_answered_as_jinja_answers_it(name: str, value: object) -> None:
-    more = ([3], [0], ["a"], [None]) if name == "divisibleby" else ([],)
+    more = ([3], [2.5], ["a"], [None]) if name == "divisibleby" else ([],)
     for others in more:
         assert _answer(QUESTIONS[name], value, *others) == _answer(jinja2.tests.TESTS[name], value, *others)
 
@@ -286,6 +286,11 @@ def test_a_question_about_a_missing_field_is_answered_as_jinja_does(name: str) -
         for ask, value in ((QUESTIONS[name], Missing("x")), (jinja2.tests.TESTS[name], jinja2.StrictUndefined()))
     )
     assert found == (MissingFieldError if wanted is jinja2.UndefinedError else wanted)
+
+
+@pytest.mark.parametrize("tag", ["{{ 7 is divisibleby(0) }}", "{{ desimal is divisibleby(0) }}", "{{ tall % 0 }}"])
+def test_a_division_by_nothing_does_not_work_out(tag: str) -> None:
+    assert ours(tag) == (TemplateError, DOES_NOT_WORK_OUT, 1)
 
 
 @pytest.mark.parametrize("question", ["odd", "even", "divisibleby(3)"])
