@@ -216,7 +216,7 @@ class Loop:
 
     depth = 1
 
-    def __init__(self, rows: Iterable[object], _undefined: object) -> None:
+    def __init__(self, rows: Iterable[object], _undefined: object = Missing) -> None:
         self._coming = iter(rows)
         self._length = len(rows) if isinstance(rows, _COLLECTIONS) else None
         self._before = self._row = self._after = NOTHING
@@ -271,7 +271,7 @@ class Loop:
         return Missing() if self.last else self._after
 
 
-_GIVEN: dict[str, object] = {"__builtins__": {}, "missing": NOTHING, "LoopContext": Loop}
+_GIVEN: dict[str, object] = {"missing": NOTHING, "LoopContext": Loop}
 NAMES = frozenset(
     [
         *_GIVEN,
@@ -298,6 +298,6 @@ class Program(NamedTuple):
 
 def load(code: CodeType, runtime: Runtime) -> Program:
     """A compiled template, ready to run with this runtime."""
-    given = {**_GIVEN, "environment": runtime}
+    given = {**_GIVEN, "environment": runtime, "__builtins__": {}}
     exec(code, given)
     return Program(given["root"], given["debug_info"])  # type: ignore[arg-type]
