@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import operator
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import Beloep, Tall
@@ -283,11 +283,13 @@ NAMES = frozenset(
 """Every name that a program may have in it; what a template asks for are texts. A program with others is refused."""
 
 
-class Program(NamedTuple):
+class Program:
     """A program with all that it may ask for. `debug_info` pairs lines of its source with those it was made of."""
 
-    root: Callable[[Names], Iterator[str]]
-    debug_info: str
+    __slots__ = ("debug_info", "root")
+
+    def __init__(self, root: Callable[[Names], Iterator[str]], debug_info: str) -> None:
+        self.root, self.debug_info = root, debug_info
 
     def source_line(self, line: int) -> int:
         """The line of the template's source that this line of the program was made of."""
