@@ -14,7 +14,7 @@ import pytest
 from rapportgen.resources import shipped_templates
 
 ROOT = Path(__file__).parent.parent
-COMPILERS = ("docxtpl", "docx", "lxml", "pikepdf", "babel")
+COMPILERS = ("docxtpl", "docx", "jinja2", "markupsafe", "lxml", "pikepdf", "babel")
 FOR_OTHER_THINGS = (
     "rapportgen.toml_text",  # where there are settings
     "rapportgen.model.oppsett.table",

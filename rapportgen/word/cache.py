@@ -1,7 +1,7 @@
 """Compiled templates kept on disk, so that a report need not compile its template again.
 
 The folder is the user's own: what is read from it is run. Whatever is wrong with it (missing, not writable, readable
-by others, damaged), templates are simply compiled anew. Reading a template from here imports neither docxtpl,
+by others, damaged), templates are simply compiled anew. Reading a template from here imports neither Jinja, docxtpl,
 python-docx nor lxml. The variable RAPPORTGEN_CACHE names another folder; 0 turns the cache off.
 """
 
@@ -139,10 +139,8 @@ def _digest(data: bytes, filters: Iterable[str]) -> str:
 
     What a filter does is decided when a report is made; which names there are, when the template is compiled.
     """
-    import jinja2
-
     key = blake2b(data, digest_size=16)
-    key.update(f"{sys.implementation.cache_tag} {jinja2.__version__} {_program()}".encode())
+    key.update(f"{sys.implementation.cache_tag} {_program()}".encode())
     key.update(" ".join(sorted(filters)).encode())
     return key.hexdigest()
 
@@ -159,7 +157,7 @@ def _program() -> str:
         *_python_files(package / "model", deep=True),
         *_python_files(package / "word", deep=True),
     ]
-    specs = (find_spec(library) for library in ("docx", "docxtpl", "lxml", "babel"))
+    specs = (find_spec(library) for library in ("docx", "docxtpl", "jinja2", "lxml", "babel"))
     files = [*sorted(ours), *(spec.origin for spec in specs if spec is not None and spec.origin)]
     told = ((file, os.stat(file)) for file in files)  # noqa: PTH116 - a path for each would cost more than this
     return " ".join(f"{file} {info.st_mtime_ns} {info.st_size}" for file, info in told)

@@ -290,7 +290,7 @@ class _Compiler:
         tree = self._tree(name, source, lines)
         try:
             tree = guard.rewrite(tree, self.env, number_of)
-            return compile(self.env.compile(tree, raw=True), f"<{self.package.name}: {name}>", "exec")
+            return self.env.program(tree, f"<{self.package.name}: {name}>")
         except Exception as error:
             raise self._too_complex(error, lines) from error
 

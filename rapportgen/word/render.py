@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import Template
-
 from rapportgen import problems
 from rapportgen.named import NamedTuple
 from rapportgen.word.compiled import Use
 from rapportgen.word.contents.contents import read_contents
 from rapportgen.word.language.budget import Budget
-from rapportgen.word.language.environment import make_environment
+from rapportgen.word.language.runtime import Names, Runtime, load
 from rapportgen.word.ooxml import zipfile_writer
 from rapportgen.word.ooxml.properties import CORE_PART, core_xml
 from rapportgen.word.ooxml.spot import FIELD
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import CompiledTemplate, Part
     from rapportgen.word.contents.contents import Contents
-    from rapportgen.word.language.environment import ReportEnvironment
+    from rapportgen.word.language.runtime import Program
     from rapportgen.word.ooxml.zipfile_writer import Content, Prepared
     from rapportgen.word.settings import Egenskaper, Visning
 
@@ -75,8 +73,8 @@ def render_template(
     """
     budget = Budget()
     printer = Printer(compiled, settings, budget, context, pictures)
-    env = make_environment(settings, budget, printer.filters(), compiled.languages[settings.locale])
-    parts = _run_parts(compiled, printer, env, context)
+    runtime = Runtime(settings, budget, printer.filters(), compiled.languages[settings.locale])
+    parts = _run_parts(compiled, printer, runtime, context)
     texts = {name: part.rest for name, part in parts.items()}
     footnotes = printer.notes.alone()
     if printer.late:
@@ -109,13 +107,13 @@ def render_template(
 
 
 def _run_parts(
-    compiled: CompiledTemplate, printer: Printer, env: ReportEnvironment, context: Mapping[str, object]
+    compiled: CompiledTemplate, printer: Printer, runtime: Runtime, context: Mapping[str, object]
 ) -> dict[str, PartText]:
     """What the programs of all parts write, by the names of the parts."""
     parts = {}
     for part in compiled.parts:
         printer.part = part.name
-        text = _run(part, env, context, compiled, printer)
+        text = _run(part, runtime, context, compiled, printer)
         is_notes = part.name == compiled.notes.name
         parts[part.name] = PartText(printer.notes.finish(part.name, text.rest)) if is_notes else text
     return parts
@@ -146,15 +144,15 @@ def with_page_numbers(compiled: CompiledTemplate, report: Rendered, pages: Mappi
 
 
 def _run(
-    part: Part, env: ReportEnvironment, context: Mapping[str, object], compiled: CompiledTemplate, printer: Printer
+    part: Part, runtime: Runtime, context: Mapping[str, object], compiled: CompiledTemplate, printer: Printer
 ) -> PartText:
     """The XML of one part. It is whole where something is put into it, or read in it, when all of it is written."""
-    template = Template.from_code(env, part.code, {})
+    program = load(part.code, runtime)
     has_fields = any(spot.kind == FIELD for spot in compiled.spots)  # other instructions were checked at compile time
     is_whole = has_fields or part.name in (compiled.notes.name, compiled.contents and compiled.contents.part)
     try:
         asked = {name: context[name] for name in context if name in compiled.asks}
-        pieces = template.root_render_func(template.new_context(asked))
+        pieces = program.root(Names(asked))
         text = collect(pieces, lambda: not is_whole and not printer.late)
         if has_fields:
             from rapportgen.word.ooxml.instructions import check_written
@@ -164,17 +162,17 @@ def _run(
     except MemoryError:
         raise  # no fault of the tag that happened to be at work
     except Exception as error:
-        raise _located(error, template, part, context, compiled) from error
+        raise _located(error, program, part, context, compiled) from error
 
 
 def _located(
-    error: Exception, template: Template, part: Part, context: Mapping[str, object], compiled: CompiledTemplate
+    error: Exception, program: Program, part: Part, context: Mapping[str, object], compiled: CompiledTemplate
 ) -> TemplateError:
     """The error as a fault of the tag in which it arose, with every field that is missing in other tags."""
     from rapportgen.word.language import messages
     from rapportgen.word.language.fields import unknown_fields
 
-    number = _tag_of(error, template, part)
+    number = _tag_of(error, program, part)
     use = compiled.uses[number] if number is not None else Use("dokumentet", "", "", 0)
     missing = unknown_fields(compiled.uses, context)
     fault = messages.runtime_fault(error, use.code, use.raw, context)
@@ -183,11 +181,11 @@ def _located(
     return messages.refusal(compiled.name, missing if told else [problem, *missing])
 
 
-def _tag_of(error: Exception, template: Template, part: Part) -> int | None:
+def _tag_of(error: Exception, program: Program, part: Part) -> int | None:
     """The tag whose code was running when the error arose: the innermost frame of the part's own program."""
     import traceback
 
     for frame, line in reversed(list(traceback.walk_tb(error.__traceback__))):
         if frame.f_code.co_filename == part.code.co_filename:
-            return part.lines.get(template.get_corresponding_lineno(line))
+            return part.lines.get(program.source_line(line))
     return None

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from datetime import date
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import docx
@@ -263,6 +264,20 @@ def test_a_template_that_is_saved_while_it_is_read_is_not_kept_as_another(
     kept = compile_template(docx_with(para("Gammel")))
     report = docx.Document(io.BytesIO(render_template(kept, {}, Visning(), EGENSKAPER).data))
     assert [paragraph.text for paragraph in report.paragraphs] == ["Gammel"]
+
+
+@pytest.mark.parametrize("library", ["jinja2", "docxtpl", "docx", "lxml", "babel"])
+def test_another_version_of_a_library_makes_another_compiler(
+    library: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "__init__.py"
+    other.write_text("__version__ = '99'")
+    found = cache.find_spec
+    before = cache._program.__wrapped__()
+    assert before == cache._program.__wrapped__()
+    changed = {library: ModuleSpec(library, None, origin=str(other))}
+    monkeypatch.setattr(cache, "find_spec", lambda name: changed.get(name) or found(name))
+    assert before != cache._program.__wrapped__()
 
 
 def test_a_damaged_cache_is_as_good_as_none(folder: Path) -> None:

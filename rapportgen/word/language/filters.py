@@ -7,14 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Undefined
-
 from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import Beloep
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.language.number_filters import NumberFilters, wrong
-from rapportgen.word.language.values import NOTHING, display, item_of
+from rapportgen.word.language.values import NOTHING, Missing, display, item_of
 from rapportgen.word.language.words import in_nynorsk
 from rapportgen.word.settings import NYNORSK
 
@@ -105,7 +103,7 @@ class Filters(NumberFilters):
 
     def ellers(self, value: object, ellers: object = "", ogsaa_tom: bool = False) -> object:
         """The value, or `ellers` when it is missing (or empty, with `true`)."""
-        missing = isinstance(value, Undefined) or value is None
+        missing = isinstance(value, Missing) or value is None
         return ellers if missing or (ogsaa_tom and not value) else value
 
     def tekst(self, value: object) -> str:
@@ -181,8 +179,8 @@ class Filters(NumberFilters):
     def _items(self, value: object) -> Sequence[object]:
         if value is None or isinstance(value, Utelatt):
             return ()
-        if isinstance(value, Undefined):
-            str(value)  # raises, with the name of the field
+        if isinstance(value, Missing):
+            value.fail()
         if isinstance(value, (list, tuple)):
             self.budget.take_turns(len(value))
             return value

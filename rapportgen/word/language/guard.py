@@ -13,7 +13,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from rapportgen.names import ascii_name, suggest
-from rapportgen.word.language.environment import TESTS
+from rapportgen.word.language.questions import TESTS
 from rapportgen.word.tags.guesses import filter_named
 from rapportgen.word.tags.tags import MEANT, Fault
 

@@ -9,7 +9,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.names import ascii_name, suggest
 from rapportgen.problems import FEIL
 from rapportgen.word.language.conditions import defined, enough_rows, if_compared, if_worked_out
-from rapportgen.word.language.values import NOTHING, EmptyValueError, FieldName, field_of, fields_of
+from rapportgen.word.language.values import NOTHING, EmptyValueError, MissingFieldError, field_of, fields_of
 from rapportgen.word.ooxml.grid import TOO_MANY_COLUMNS, TooManyColumnsError
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import MEANT, Fault
@@ -208,19 +208,14 @@ def path_before(key: object, code: str) -> str:
 
 def runtime_fault(error: BaseException, code: str, raw: str, names: Mapping[str, object]) -> Fault:
     """What stopped a report, in Norwegian: in the tag `raw` with this code, among these names of the template."""
-    from jinja2.exceptions import SecurityError, UndefinedError
-
     if isinstance(error, TooManyColumnsError):
         return Fault(TOO_MANY_COLUMNS, str(error), "", "La radene stå nedover i stedet, med {%tr for … %}.")
     if isinstance(error, TemplateError):
         asking = if_worked_out(raw, names) if isinstance(error, EmptyValueError) else ""
         return Fault("ugyldig-verdi", str(error), raw, f"Skriv {asking}." if asking else "")
-    if isinstance(error, UndefinedError) and error.args and isinstance(error.args[0], FieldName):
-        missing = error.args[0]
-        path = "" if missing.owner is NOTHING else path_before(missing.name, code)
-        return missing_field(missing.owner, missing.name, path, raw, names)
-    if isinstance(error, SecurityError):
-        return Fault("ikke-tillatt", "Dette er ikke tillatt i maler.", raw)
+    if isinstance(error, MissingFieldError):
+        path = "" if error.owner is NOTHING else path_before(error.name, code)
+        return missing_field(error.owner, error.name, path, raw, names)
     if isinstance(error, RecursionError):
         return Fault("for-stor-tagg", "Uttrykket er for sammensatt.", raw)
     if isinstance(error, TypeError):

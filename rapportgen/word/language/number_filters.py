@@ -10,8 +10,6 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
-from jinja2 import Undefined
-
 from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import KRONER_PER, Beloep, Tall, without_trailing_zeros
 from rapportgen.model.perioder import Kvartal, Periode
@@ -19,7 +17,7 @@ from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.trafikklys import Fortegn
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.language.formats import format_long_date, format_number, language_of
-from rapportgen.word.language.values import decimal, display, legible
+from rapportgen.word.language.values import Missing, decimal, display, legible
 from rapportgen.word.language.words import in_nynorsk
 from rapportgen.word.settings import NYNORSK
 
@@ -203,7 +201,7 @@ def _decimals(number: object) -> int:
 
 def wrong(value: object, wanted: str) -> TemplateError:
     """The error of a filter that wants another kind of value."""
-    if isinstance(value, Undefined):
-        str(value)  # raises, with the name of the field
+    if isinstance(value, Missing):
+        value.fail()
     shown = f"«{value[:40]}»" if isinstance(value, str) else "verdien"
     return TemplateError(f"Filteret trenger {wanted}, men {shown} er noe annet.")

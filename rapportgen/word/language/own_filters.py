@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jinja2 import Undefined
-
 from rapportgen.errors import TemplateError
 from rapportgen.model.oppsett.filtre import FARGER, TALL, word_key
 from rapportgen.model.utelatt import Utelatt
-from rapportgen.word.language.values import display
+from rapportgen.word.language.values import Missing, display
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,8 +33,8 @@ def own_filters(visning: Visning, formatted: Callable[[object, Tallformat], str]
 
     def colors(own: EgetFilter) -> Callable[[object], object]:
         def color_for(value: object) -> object:
-            if value is None or isinstance(value, (Undefined, Utelatt)):
-                return str(value) if isinstance(value, Undefined) else None
+            if value is None or isinstance(value, (Missing, Utelatt)):
+                return str(value) if isinstance(value, Missing) else None
             return own.farger.get(word_key(display(value, visning)), own.ellers_farge)
 
         return color_for

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
-from jinja2 import Undefined
-
-from rapportgen.errors import TemplateError
+from rapportgen.errors import RapportgenError, TemplateError
 from rapportgen.model.beloep import norsk_tall, without_trailing_zeros
 from rapportgen.model.kalender import kortdato
 from rapportgen.model.perioder import Periode
@@ -34,18 +32,39 @@ class EmptyValueError(TemplateError):
     """A value that is not there was to be worked out with."""
 
 
-class FieldName(str):
-    """The message about a missing field, which remembers the field: `owner` lacks `name`."""
+class MissingFieldError(RapportgenError):
+    """A field was used that is not there: `owner` lacks `name`. The owner NOTHING is the template's own names."""
 
-    __slots__ = ("name", "owner")
-    owner: object
-    name: object
+    def __init__(self, owner: object, name: object) -> None:
+        super().__init__(f"Feltet {name} finnes ikke.")
+        self.owner, self.name = owner, name
 
-    @classmethod
-    def of(cls, owner: object, name: object) -> FieldName:
-        message = cls(f"Feltet {name} finnes ikke.")
-        message.owner, message.name = owner, name
-        return message
+
+class Missing:
+    """A field that is not there: any use of it but `is defined` and `default` raises MissingFieldError."""
+
+    __slots__ = ("_name", "_owner")
+
+    def __init__(self, name: object = None, owner: object = NOTHING) -> None:
+        self._name, self._owner = name, owner
+
+    def fail(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Raise MissingFieldError, with the name of the field."""
+        raise MissingFieldError(self._owner, self._name)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("__") and name.endswith("__"):
+            raise AttributeError(name)  # Python asks what a value can do
+        self.fail()
+
+    def __repr__(self) -> str:
+        return f"Missing({self._name!r})"
+
+    __str__ = __bool__ = __hash__ = __len__ = __iter__ = __contains__ = __getitem__ = __call__ = fail
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = fail
+    __int__ = __float__ = __complex__ = __pos__ = __neg__ = fail
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __pow__ = __rpow__ = fail
+    __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = fail
 
 
 def display(value: object, visning: Visning) -> str:
@@ -91,8 +110,8 @@ def legible(number: Decimal) -> Decimal:
 
 
 def _no_text(value: object) -> TemplateError:
-    if isinstance(value, Undefined):
-        str(value)  # raises, with the name of the field
+    if isinstance(value, Missing):
+        value.fail()
     if isinstance(value, (list, tuple)):
         return TemplateError("Dette er en liste. Bruk {% for … %}, eller filteret liste.")
     if isinstance(value, (Record, dict)):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from jinja2 import Template, nodes
-from jinja2.exceptions import TemplateRuntimeError
+from jinja2 import nodes
 
 from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.patterns import pattern
 from rapportgen.word.language.fields import syntax_of
 from rapportgen.word.language.messages import runtime_fault
+from rapportgen.word.language.values import MissingFieldError
 from rapportgen.word.tags.tags import MEANT, parse_tag
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rapportgen.model.oppsett.filtre import EgetFilter
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
+
+Node = TypeVar("Node", bound=nodes.Node)
 
 _UNKNOWN = (nodes.Name, nodes.Call, nodes.TemplateData, nodes.Slice)
 _DIVISIONS = (nodes.Div, nodes.FloorDiv, nodes.Mod)
@@ -52,7 +54,7 @@ def _fault_in(tree: nodes.Template, use: Use, filters: tuple[EgetFilter, ...]) -
         try:
             value = node.value if isinstance(node, nodes.Const) else _worked_out(node, filters)
             _check_use(word, value, is_whole=node in getattr(tree.body[0], "nodes", ()))
-        except (TemplateError, TemplateRuntimeError, TypeError) as error:
+        except (TemplateError, MissingFieldError, TypeError) as error:
             fault = runtime_fault(error, use.code, use.raw, {})
             hint = fault.hint or _colour_hint(word, node, use.raw)
             return problems.feil(fault.code, use.place, fault.message, use.raw, hint)
@@ -76,16 +78,31 @@ def _constants(node: nodes.Node) -> Iterator[nodes.Expr]:
 
 def _worked_out(node: nodes.Expr, filters: tuple[EgetFilter, ...]) -> object:
     """The value of an expression. Raises what a report would."""
-    from rapportgen.word.language.environment import make_environment
+    from rapportgen.word.language import guard
+    from rapportgen.word.language.environment import ReportEnvironment, make_runtime
+    from rapportgen.word.language.runtime import Names, load
     from rapportgen.word.settings import Visning
 
-    env = make_environment(Visning(filtre=filters))
-    answer = nodes.Assign(nodes.Name(_ANSWER, "store", lineno=1), node, lineno=1)
+    runtime = make_runtime(Visning(filtre=filters))
+    env = ReportEnvironment(runtime)
+    answer = nodes.Assign(nodes.Name(_ANSWER, "store", lineno=1), _copied(node), lineno=1)
     tree = nodes.Template([answer], lineno=1)
     tree.set_environment(env)
-    source = env.compile(tree, raw=True)
-    module = Template.from_code(env, compile(source, "<uttrykk>", "exec"), {}).make_module()
-    return getattr(module, _ANSWER)
+    tree = guard.rewrite(tree, env, lambda _line: None)
+    names = Names({})
+    assert not list(load(env.program(tree, "<uttrykk>"), runtime).root(names)), "it writes nothing"
+    return names.vars[_ANSWER]
+
+
+def _copied(node: Node) -> Node:
+    """The expression again: `rewrite` changes what it is given, and tags with the same words share a tree."""
+
+    def again(value: object) -> object:
+        if isinstance(value, list):
+            return [again(item) for item in value]
+        return _copied(value) if isinstance(value, nodes.Node) else value
+
+    return type(node)(*(again(value) for _, value in node.iter_fields()), lineno=node.lineno)
 
 
 def _check_use(word: str, value: object, *, is_whole: bool) -> None:
