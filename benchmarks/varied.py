@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LONG = 40
 """Texts shorter than this may be ids, levels or names that other sheets refer to."""
 AMOUNTS = ("Økonomi", "Innsparing", "Prosjektøkonomi")
+FEW = 5
+"""With fewer words it is the name of a file, or a heading."""
 UNVARIED = ("Les dette først", "Prosjekt")
 
 
@@ -53,9 +55,9 @@ def _vary(cells: list[tuple[Cell, Any, str]], random: Random, factor: int) -> No
 
 def _reordered(text: str, random: Random) -> str:
     """Some of the words in another order; the signs of lists and references stand as they are."""
-    if "[" in text:
-        return text
     words = [word for word in text.split() if word.strip(".,:;()«»").isalpha()]
+    if "[" in text or len(words) < FEW:
+        return text
     return " ".join(random.sample(words, random.randint((len(words) + 1) // 2, len(words))))
 
 

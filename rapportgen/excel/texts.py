@@ -58,7 +58,7 @@ def _cut_strings(pieces: Iterator[str]) -> list[Text]:
         if tail or not end:
             raise OtherFormError("strings within strings, or in other places")
         tail = after.strip()
-        strings.append(_plain_string(string) or text_of(ElementTree.fromstring(f"<si>{string}</si>")))
+        strings.append(_plain_string(string) or _parsed_string(string))
     root = ElementTree.fromstring(f"{head}{tail}") if only_elements(f"{head}{tail}") else None
     if root is None or len(root) or (strings and not tail.startswith("</")):
         raise OtherFormError("other things than strings")
@@ -75,6 +75,14 @@ def _plain_string(xml: str) -> Text | None:
         return None
     plain, lost = clean(text)
     return Text(plain, stripped=lost)
+
+
+def _parsed_string(xml: str) -> Text:
+    """A string with this XML inside. Raises OtherFormError or ParseError when it is not one string."""
+    element = ElementTree.fromstring(f"<si>{xml}</si>")
+    if any(local(child.tag) == "si" for child in element.iterfind(".//*")):
+        raise OtherFormError("strings within strings")
+    return text_of(element)
 
 
 def _parsed_strings(stream: IO[bytes]) -> list[Text]:

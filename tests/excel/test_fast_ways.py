@@ -188,6 +188,8 @@ def table(inside: str) -> bytes:
 @example("<si/><si><t>b</t></si>")
 @example("<si><t>b</t></si><si/>")
 @example("<si><si><t>b</t></si></si>")
+@example("<si><si/></si>")
+@example("<si><r><si/></r></si>")
 def test_shared_strings_are_the_same_cut_out_and_parsed(inside):
     assert strings(table(inside)) == strings_parsed(table(inside))
 
