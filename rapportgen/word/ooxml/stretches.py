@@ -8,9 +8,10 @@ parser must read all of it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.sights import NOTHING_SEEN, Sight, has_mark, sight_of
 from rapportgen.word.ooxml.zipfile_writer import pieces_of
