@@ -69,6 +69,24 @@ def os_reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, "systemet sier nei")
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything stands at the path.
+
+    Raises OSError where the system will not say: a name that is too long, a folder without access. There
+    `Path.exists` raises in Python 3.13 and older only; in newer ones it answers False, as if nothing were there.
+    """
+    if path.exists():
+        return True
+    try:
+        path.stat()
+    except OSError as error:
+        if error.errno in (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM):
+            raise
+    except ValueError:  # a name that no file can have
+        return False
+    return False
+
+
 def unusable(error: OSError) -> str:
     """The sentence about a file or folder that the system would not use."""
     name = f"«{shortened_path(error.filename)}»" if error.filename is not None else "Filen"

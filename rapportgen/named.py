@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from typing import NamedTuple as NamedTuple
 else:
+    import sys
     from collections import namedtuple
     from types import GenericAlias
     from typing import Generic
@@ -29,6 +30,18 @@ else:
         )
     )
 
+    def _put_off(body):
+        """The annotations that Python 3.14 and newer have not worked out yet, by name.
+
+        There a class body has them ready only where its module begins with `from __future__ import annotations`.
+        """
+        if sys.version_info < (3, 14):
+            return {}
+        from annotationlib import Format, call_annotate_function, get_annotate_from_class_namespace
+
+        work_out = get_annotate_from_class_namespace(body)
+        return call_annotate_function(work_out, Format.FORWARDREF) if work_out else {}
+
     class _Maker(type):
         """Makes of the body of a class what `namedtuple` gives, with the same docstring, methods and properties."""
 
@@ -39,7 +52,7 @@ else:
                 raise TypeError("can only inherit from a NamedTuple type and Generic")
             if taken := _RESERVED & body.keys():
                 raise AttributeError(f"Cannot overwrite NamedTuple attribute {min(taken)}")
-            fields = [*body.get("__annotations__", ())]
+            fields = [*(body["__annotations__"] if "__annotations__" in body else _put_off(body))]
             defaults = [field for field in fields if field in body]
             if defaults != fields[len(fields) - len(defaults) :]:
                 raise TypeError(f"{name}: a field without a default follows one that has a default")

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import FileRefusedError
+from rapportgen.errors import FileRefusedError, is_there
 from rapportgen.names import ascii_name, suggest
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def template_path(template: str | Path, own: Path | None = None) -> Path:
     path = Path(template)
     if path.is_dir():
         raise FileRefusedError(f"«{path}» er en mappe. {_which(path)}")
-    if path.exists():
+    if is_there(path):
         return path
     if path.suffix.lower() in _OF_WORD:
         near = _file_like(path, known)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
-from rapportgen.errors import FileRefusedError, os_reason, shortened
+from rapportgen.errors import FileRefusedError, is_there, os_reason, shortened
 from rapportgen.named import NamedTuple
 from rapportgen.names import suggest
 
@@ -168,7 +168,7 @@ def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise FileRefusedError(f"«{path}» er en mappe. Oppgi en arbeidsbok (.xlsx).")
-        if not path.exists():
+        if not is_there(path):
             raise FileRefusedError(f"Filen «{path}» finnes ikke.{_beside(path)}")
         if not path.is_file():
             raise FileRefusedError(f"«{path}» er ikke en vanlig fil. Oppgi en arbeidsbok (.xlsx).")
