@@ -59,8 +59,8 @@ def measure(scale: Scale) -> tuple[str, str]:
 def _prepare(work: Work, scale: Scale) -> None:
     """Everything that is measured, made by other processes: a child's peak is never below what its parent holds."""
     for module, *arguments in (
-        ("benchmarks.work", work.folder, scale.blocks * scale.size),
-        ("benchmarks.varied", work.varied, scale.workbooks),
+        ("benchmarks.work", work.folder),
+        ("benchmarks.varied", work.varied, max(scale.workbooks, scale.blocks * scale.size)),
         ("benchmarks.long_data", work.folder, *scale.rows),
     ):
         cost_of([sys.executable, "-m", module, *map(str, arguments)], environment(work))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,8 +50,8 @@ class Work:
         return self.folder / f"lang-{rows}.docx"
 
     def workbook(self, number: int) -> Path:
-        """One of the workbooks: copies of the sample, so that nothing is gained by the name of the file."""
-        path = self.folder / f"moskenes-{number:03}.xlsx"
+        """One of the workbooks, which differ from one another."""
+        path = self.varied / f"prosjekt-{number:03}.xlsx"
         if not path.exists():
             raise FileNotFoundError(path)
         return path
@@ -61,16 +60,14 @@ class Work:
         """Where a side writes report `number`; a new file each time."""
         return self.folder / side / f"rapport-{number:03}.docx"
 
-    def prepare(self, workbooks: int) -> None:
-        """Make the copies of the sample, the templates and the folders."""
+    def prepare(self) -> None:
+        """Make the plain template and the folders."""
         from benchmarks.plain_template import build
 
-        for number in range(workbooks):
-            shutil.copyfile(SAMPLE, self.folder / f"moskenes-{number:03}.xlsx")
         for side in ("ours", "plain"):
             (self.folder / side).mkdir()
         build(self.plain_template)
 
 
 if __name__ == "__main__":
-    Work(Path(sys.argv[1])).prepare(int(sys.argv[2]))
+    Work(Path(sys.argv[1])).prepare()
