@@ -15,6 +15,7 @@ from rapportgen.excel.links import add_link
 from rapportgen.excel.ownsheets import OWN_SHEETS
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
 from rapportgen.excel.readgrid import read_grid
+from rapportgen.excel.sharedgrids import shared
 from rapportgen.excel.styles import read_looks
 from rapportgen.excel.texts import strings_of
 from rapportgen.named import NamedTuple
@@ -68,6 +69,7 @@ def _loaded(package: Package) -> Book:
     grids = [_grid(package, sheet, relations, cells) for sheet in sheets if _is_worksheet(sheet, relations)]
     cells.share()
     _name_areas(workbook.areas, grids)
+    grids = [shared(grid) for grid in grids]
     links = any(relation.kind == "externalLink" for relation in relations.values())
     return Book(package.file, package.checksum, grids, links, package.foreign, package.properties())
 
