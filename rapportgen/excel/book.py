@@ -125,7 +125,7 @@ def _context(package: Package, workbook: _Main, relations: Mapping[str, Relation
 def _strings(package: Package, part: str) -> list[Text]:
     with package.open(part) as stream:
         refuse_doctype(stream.read(1 << 16), package.file)
-    with package.open(part) as stream:
+        stream.seek(0)
         return strings_of(stream)
 
 

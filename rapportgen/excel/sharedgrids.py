@@ -7,10 +7,11 @@ what the cells hold is not compared.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator
+    from collections.abc import Hashable
 
     from rapportgen.excel.grid import Grid
 
@@ -26,7 +27,7 @@ def shared(grid: Grid) -> Grid:
     """The grid that was seen before with the same cells and all else the same, if one was; else this one."""
     if sum(map(len, grid.rows.values())) > _MOST_CELLS:
         return grid
-    look = (grid.title, grid.state, *map(tuple, _parts(grid)))
+    look = _look(grid)
     found = _SEEN.pop(look, grid)
     if len(_SEEN) >= _MOST_SHEETS:
         del _SEEN[next(iter(_SEEN))]
@@ -34,6 +35,12 @@ def shared(grid: Grid) -> Grid:
     return found
 
 
-def _parts(grid: Grid) -> Iterator[object]:
-    yield from (grid.merges, sorted(grid.hidden_rows), sorted(grid.hidden_columns), grid.tables, grid.conditional)
-    yield from ((row, *cells, *map(id, cells.values())) for row, cells in grid.rows.items())
+def _look(grid: Grid) -> Hashable:
+    """What a grid is made of. It is asked of every sheet, and so it is flat, and made without a loop over the rows."""
+    rows = grid.rows.values()
+    cells = chain.from_iterable(map(dict.values, rows))
+    return (
+        *(grid.title, grid.state, tuple(grid.merges), tuple(grid.tables), tuple(grid.conditional)),
+        *(frozenset(grid.hidden_rows), frozenset(grid.hidden_columns)),
+        *(tuple(grid.rows), tuple(map(len, rows)), tuple(chain.from_iterable(rows)), tuple(map(id, cells))),
+    )
