@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from xml.etree import ElementTree
 
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel.cells import Context
@@ -13,12 +15,13 @@ from rapportgen.excel.links import add_link
 from rapportgen.excel.ownsheets import OWN_SHEETS
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
 from rapportgen.excel.readgrid import read_grid
+from rapportgen.excel.sharedgrids import shared
 from rapportgen.excel.styles import read_looks
 from rapportgen.excel.texts import strings_of
 from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
     from rapportgen.excel.package import Package, Relation
@@ -58,48 +61,86 @@ def _loaded(package: Package) -> Book:
     main = next((r.target for r in package.relations("").values() if r.kind == "officeDocument"), "xl/workbook.xml")
     if main not in package:
         raise FileRefusedError(f"«{package.file}» er ikke en Excel-arbeidsbok. {SAVE_AS}")
-    workbook = package.element(main)
-    relations = package.relations(main)
-    sheets = list(children(workbook, "sheets", "sheet"))
+    workbook, relations = _main_in(package.xml(main)), package.relations(main)
+    sheets = workbook.sheets
     if len(sheets) > MAX_SHEETS:
         raise FileRefusedError(f"«{package.file}» har {len(sheets)} ark, og er ikke lest. Del den i flere filer.")
     cells = KnownCells(_context(package, workbook, relations))
     grids = [_grid(package, sheet, relations, cells) for sheet in sheets if _is_worksheet(sheet, relations)]
     cells.share()
-    _name_areas(workbook, sheets, grids)
+    _name_areas(workbook.areas, grids)
+    grids = [shared(grid) for grid in grids]
     links = any(relation.kind == "externalLink" for relation in relations.values())
     return Book(package.file, package.checksum, grids, links, package.foreign, package.properties())
 
 
-def _context(package: Package, workbook: Element, relations: Mapping[str, Relation]) -> Context:
+class _SheetEntry(NamedTuple):
+    """A sheet as the list of sheets has it; `key` is the id of its relation."""
+
+    title: str
+    state: str
+    key: str
+
+
+class _Main(NamedTuple):
+    """What the main part of a workbook says: its sheets, the named ranges by title, and where its calendar begins."""
+
+    sheets: Sequence[_SheetEntry]
+    areas: Mapping[str, Sequence[NamedArea]]
+    from_1904: bool
+
+
+@lru_cache(maxsize=8)  # the workbooks of a kommune are often copies of one
+def _main_in(xml: bytes) -> _Main:
+    root = ElementTree.fromstring(xml)
+    sheets = [
+        _SheetEntry(e.get("name", ""), e.get("state", VISIBLE), relation_id(e))
+        for e in children(root, "sheets", "sheet")
+    ]
+    properties = next(iter(children(root, "workbookPr")), None)
+    from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+    return _Main(sheets, _areas_in(root), from_1904)
+
+
+def _areas_in(root: Element) -> dict[str, list[NamedArea]]:
+    """The named ranges of several rows by the titles of their sheets; names that mean anything else are left out."""
+    areas: dict[str, list[NamedArea]] = {}
+    for element in children(root, "definedNames", "definedName"):
+        name = element.get("name", "")
+        title, _, reference = (element.text or "").rpartition("!")
+        area = None if name.startswith("_") else area_of(reference)
+        if area and area.bottom > area.top:
+            areas.setdefault(title.strip("'").replace("''", "'"), []).append(NamedArea(name, area))
+    return areas
+
+
+def _context(package: Package, workbook: _Main, relations: Mapping[str, Relation]) -> Context:
     """The strings, styles and calendar that all sheets share."""
     part = {relation.kind: relation.target for relation in relations.values() if not relation.external}
     styles, palette = read_looks(package, part.get("styles"), part.get("theme"))
-    properties = next(iter(children(workbook, "workbookPr")), None)
-    from_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
     strings = part.get("sharedStrings")
-    return Context(_strings(package, strings) if strings else [], styles, palette, from_1904)
+    return Context(_strings(package, strings) if strings else [], styles, palette, workbook.from_1904)
 
 
 def _strings(package: Package, part: str) -> list[Text]:
     with package.open(part) as stream:
         refuse_doctype(stream.read(1 << 16), package.file)
-    with package.open(part) as stream:
+        stream.seek(0)
         return strings_of(stream)
 
 
-def _is_worksheet(sheet: Element, relations: Mapping[str, Relation]) -> bool:
+def _is_worksheet(sheet: _SheetEntry, relations: Mapping[str, Relation]) -> bool:
     """Whether it is a sheet of cells: there are chart sheets, macro sheets and dialogs too."""
-    relation = relations.get(relation_id(sheet))
+    relation = relations.get(sheet.key)
     return relation is None or relation.kind == "worksheet"
 
 
-def _grid(package: Package, sheet: Element, relations: Mapping[str, Relation], cells: KnownCells) -> Grid:
+def _grid(package: Package, sheet: _SheetEntry, relations: Mapping[str, Relation], cells: KnownCells) -> Grid:
     """The cells of a sheet; none of a sheet that the program itself wrote, and nobody is meant to fill in."""
-    title, state = sheet.get("name", ""), sheet.get("state", VISIBLE)
+    title, state, key = sheet
     if title in OWN_SHEETS:
         return Grid(title, state)
-    relation = relations.get(relation_id(sheet))
+    relation = relations.get(key)
     part = relation.target if relation else ""
     with package.open(part) as stream:
         grid, tables, links = read_grid(stream, title, state, cells, package.file)
@@ -123,15 +164,9 @@ def _tables(package: Package, parts: list[str]) -> Iterator[NamedArea]:
             yield NamedArea(name, area, int(table.get("totalsRowCount", "0")))
 
 
-def _name_areas(workbook: Element, sheets: list[Element], grids: list[Grid]) -> None:
-    """Give each grid the named ranges that lie in it; names that mean anything else are left out."""
+def _name_areas(areas: Mapping[str, Sequence[NamedArea]], grids: list[Grid]) -> None:
+    """Give each grid the named ranges that lie in it."""
     by_title = {grid.title: grid for grid in grids}
-    for element in children(workbook, "definedNames", "definedName"):
-        name = element.get("name", "")
-        title, _, reference = (element.text or "").rpartition("!")
-        grid = by_title.get(title.strip("'").replace("''", "'"))
-        if grid is None or name.startswith("_"):
-            continue
-        area = area_of(reference)
-        if area and area.bottom > area.top:
-            grid.tables.append(NamedArea(name, area))
+    for title, named in areas.items():
+        if title in by_title:
+            by_title[title].tables.extend(named)

@@ -14,6 +14,8 @@ from rapportgen.named import NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rapportgen.excel.layout import Layout
+    from rapportgen.model.declare import Schema, Sheet
     from rapportgen.model.riktekst import Bit
 
 VISIBLE = "visible"
@@ -81,10 +83,13 @@ class NamedArea(NamedTuple):
 
 
 class Grid(Data):
-    """The cells of one sheet. Rows and columns count from 1."""
+    """The cells of one sheet. Rows and columns count from 1.
+
+    Workbooks that have the same sheet share it, so that it is changed nowhere but where it is read.
+    """
 
     __slots__ = (
-        *("_anchors", "_filled", "_numbers", "conditional", "hidden_columns", "hidden_rows"),
+        *("_anchors", "_filled", "_layouts", "_numbers", "conditional", "hidden_columns", "hidden_rows"),
         *("merges", "rows", "state", "tables", "title"),
     )
 
@@ -109,6 +114,11 @@ class Grid(Data):
         self._anchors: dict[tuple[int, int], Area] | None = None
         self._filled: dict[int, list[int]] | None = None
         self._numbers: list[int] | None = None
+        self._layouts: dict[tuple[Sheet | None, Schema, int | None], Layout] = {}
+
+    def with_cell(self, row: int, column: int, cell: Cell) -> Grid:
+        """The grid with this cell in a row that there is."""
+        return self.changed(rows={**self.rows, row: {**self.rows[row], column: cell}})
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at this very place; an empty one when nothing stands there."""
@@ -162,6 +172,11 @@ class Grid(Data):
             filled = ((row, _filled_in(self.rows[row])) for row in sorted(self.rows))
             self._filled = {row: columns for row, columns in filled if columns}
         return self._filled
+
+    @property
+    def layouts(self) -> dict[tuple[Sheet | None, Schema, int | None], Layout]:
+        """What `excel.layout` has found in the sheet, by what was asked for."""
+        return self._layouts
 
     @property
     def last_row(self) -> int:

@@ -182,8 +182,20 @@ class Index:
         self._names_any = _Verdicts(self)
 
     def name_two(self, texts: Sequence[str]) -> bool:
-        """Whether two of the texts, as they are written in cells, are headings of columns somewhere."""
-        return len(texts) > 1 and sum(map(self._names_any.__getitem__, texts)) > 1
+        """Whether two of the texts, as they are written in cells, are headings of columns somewhere.
+
+        A text that was not seen before is looked at only where it decides.
+        """
+        if len(texts) < 2:
+            return False
+        verdicts = list(map(self._names_any.get, texts))
+        named, left = verdicts.count(True), verdicts.count(None)
+        for text, verdict in zip(texts, verdicts, strict=True):
+            if named > 1 or named + left < 2:
+                break
+            if verdict is None:
+                named, left = named + self._names_any[text], left - 1
+        return named > 1
 
     def _naming(self, text: str) -> frozenset[tuple[Sheet, str, object]]:
         text = clean_heading(text)

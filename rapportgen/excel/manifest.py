@@ -44,8 +44,7 @@ def read_manifest(path: Path) -> Workbook:
     Raises FileRefusedError when it cannot be read at all, or holds no list of workbooks.
     """
     book = _text_book(path) if path.suffix.lower() in TEXT_FILES else load_book(path)
-    for grid in book.grids:
-        _head_single_column(grid)
+    book = book._replace(grids=[_with_second_heading(grid) for grid in book.grids])
     read = read_book(book, _schema_for(book))
     read.problems[:] = [_in_a_manifest(problem) for problem in read.problems if problem.kode not in _NOT_TOLD]
     rows = [row for row in read.rows(SHEET) if "arbeidsbok" in row.addresses]
@@ -65,14 +64,15 @@ def _schema_for(book: Book) -> Schema:
     return Schema((sheet.changed(synonyms=(*sheet.synonyms, *(grid.title for grid in book.grids))),))
 
 
-def _head_single_column(grid: Grid) -> None:
+def _with_second_heading(grid: Grid) -> Grid:
     """A list of workbooks and no more has a heading over one column; two are needed to know a table by."""
     filled = [(row, column) for row, cells in grid.rows.items() for column, cell in cells.items() if not cell.is_blank]
     if len({column for _, column in filled}) != 1:
-        return
+        return grid
     row, column = min(filled)
     if matcher(next(iter(MANIFEST))).meaning(grid.cell(row, column).text).names == ("arbeidsbok",):
-        grid.rows[row][column + 1] = Cell("Mal")
+        return grid.with_cell(row, column + 1, Cell("Mal"))
+    return grid
 
 
 def _outside(read: Workbook) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from rapportgen.named import NamedTuple
 from rapportgen.names import suggest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import IO
 
 MAX_FILE = 200 << 20
@@ -32,6 +32,8 @@ UNSUSPECTED = 20 << 20
 MAX_RATIO = 100
 _SMALL = 8 << 20
 _PROPERTIES, _MOST_SAID = "docProps/core.xml", 1 << 20
+# So many parts of this size at most are remembered as they were packed.
+_MOST_REMEMBERED, _LONGEST_REMEMBERED = 128, 1 << 16
 # How hard the packer tried, sizes after the part instead of before it, and a name in UTF-8.
 _PLAIN_FLAGS = 0x02 | 0x04 | 0x08 | 0x800
 
@@ -91,12 +93,8 @@ class Package:
         if self._data[start : start + name_length] != name:
             return None
         start += name_length + extra_length
-        try:
-            packed = self._data[start : start + info.compress_size]
-            part = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, info.file_size + 1)
-        except zlib.error:
-            return None
-        return part if len(part) == info.file_size and zlib.crc32(part) == info.CRC else None
+        inflated = _inflated_once if info.file_size <= _LONGEST_REMEMBERED else _inflated
+        return inflated(self._data[start : start + info.compress_size], info.file_size, info.CRC)
 
     def xml(self, name: str) -> bytes:
         """The XML of a small part. Raises FileRefusedError when it is absent or declares a document type."""
@@ -120,13 +118,11 @@ class Package:
         except (OSError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error):
             return b""
 
-    def relations(self, name: str) -> dict[str, Relation]:
+    def relations(self, name: str) -> Mapping[str, Relation]:
         """The relations of a part by id."""
         folder, _, base = name.rpartition("/")
         path = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
-        if path not in self:
-            return {}
-        return {element.get("Id", ""): _relation(element, folder) for element in self.element(path)}
+        return _relations_in(self.xml(path), folder) if path in self else {}
 
 
 def open_package(path: str | Path) -> Package:
@@ -276,6 +272,25 @@ def _is_foreign(name: str) -> bool:
 
 
 # --- Small things --------------------------------------------------------------------------------------------------
+
+
+def _inflated(packed: bytes, size: int, checksum: int) -> bytes | None:
+    """A part that was deflated; None when it is not what the package says of it."""
+    try:
+        part = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, size + 1)
+    except zlib.error:
+        return None
+    return part if len(part) == size and zlib.crc32(part) == checksum else None
+
+
+# The workbooks of a kommune are often copies of one: then most of their parts are the same.
+_inflated_once = lru_cache(maxsize=_MOST_REMEMBERED)(_inflated)
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _relations_in(xml: bytes, folder: str) -> Mapping[str, Relation]:
+    """The relations by id of a part in the folder."""
+    return {element.get("Id", ""): _relation(element, folder) for element in ElementTree.fromstring(xml)}
 
 
 def _relation(element: ElementTree.Element, folder: str) -> Relation:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import chain, takewhile
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.collecting import garbage_later
-from rapportgen.excel.columns import Fields, as_period, fields_of, missing_columns
+from rapportgen.excel.columns import Fields, as_period, missing_columns
 from rapportgen.excel.grid import VISIBLE, Grid
 from rapportgen.excel.keyvalue import KeyValueReader
+from rapportgen.excel.layout import UNITS, Layout, layout_of, quarter
 from rapportgen.excel.recognise import Title, read_title, variant_of, variant_values
-from rapportgen.excel.rows import Content, Given, RowReader, free_text
-from rapportgen.excel.tables import Table, tables_of
-from rapportgen.excel.timeline import find_chart
+from rapportgen.excel.rows import Content, Given, RowReader
 from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
 from rapportgen.model.innstillinger import scales_of
 from rapportgen.model.nivaa import NIVAA5
-from rapportgen.model.perioder import Aar, Periode, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.workbook import SheetCount, SheetData, Workbook
 from rapportgen.named import NamedTuple
@@ -28,11 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from rapportgen.excel.tables import Table
     from rapportgen.model.declare import Schema, Sheet
+    from rapportgen.model.perioder import Periode
     from rapportgen.problems import Problem
-
-UNITS = ("kr", "1 000 kr", "mill. kr")
-
 
 _NONE: Mapping[str, Any] = {}
 
@@ -139,12 +136,16 @@ class _Reader:
         self._report_hidden(grid)
         if title.sheet and title.sheet.key_value:
             self._read_key_value(grid, title.sheet)
-        elif (chart := find_chart(grid, title.sheet, self.schema)) is not None:
+            return
+        layout = layout_of(grid, title.sheet, self.schema, self.settings.header_rows.get(grid.title))
+        if layout.chart is not None:
             from rapportgen.excel.gantt import read_chart  # few workbooks have one
 
-            self._add(grid, chart.sheet, read_chart(grid, chart), {})
+            self._add(grid, layout.chart.sheet, read_chart(grid, layout.chart), {})
+        elif layout.tables:
+            self._read_tables(grid, title, layout)
         else:
-            self._read_tables(grid, title)
+            self._read_unknown(grid, title)
 
     def _report_hidden(self, grid: Grid) -> None:
         if not (grid.hidden_rows or grid.hidden_columns):
@@ -177,28 +178,23 @@ class _Reader:
 
     # --- Tables ----------------------------------------------------------------------------------------------------
 
-    def _read_tables(self, grid: Grid, title: Title) -> None:
-        tables = tables_of(grid, title.sheet, self.schema, self.settings.header_rows.get(grid.title))
-        if not tables:
-            self._read_unknown(grid, title)
-            return
-        unit, period = self._said_above(grid, tables)
-        bare = [
-            self._read_table(grid, table, title, unit or UNITS[0], as_period(title.period) or period)
-            for table in tables
-        ]
+    def _read_tables(self, grid: Grid, title: Title, layout: Layout) -> None:
+        unit = layout.unit or self._project_unit()
+        period = as_period(title.period) or layout.period
+        bare = [self._read_table(grid, *known, title, unit or UNITS[0], period) for known in layout.tables]
         if not unit and (places := list(filter(None, bare))):
             self._report_unit(grid, places[0])
-        self._keep_rest(grid, tables)
+        self._keep_rest(grid, layout)
 
-    def _read_table(self, grid: Grid, table: Table, title: Title, unit: str, period: Periode | None) -> str:
+    def _read_table(
+        self, grid: Grid, table: Table, found: Fields, title: Title, unit: str, period: Periode | None
+    ) -> str:
         """Read a table; gives the heading over bare figures of money that no heading of the table gives a unit."""
         sheet = table.sheet
-        found = fields_of(table.headings, sheet, grid, table.body)
         if table.known_by != "navn":
             melding = f"En tabell i arket «{grid.title}» er lest som «{sheet.name}», ut fra overskriftene."
             self._say(info("gjenkjent", grid.address(table.header[0], table.left), melding))
-        given = self._given(table, title, unit, _quarter(period) or found.period)
+        given = self._given(table, title, unit, quarter(period) or found.period)
         content = RowReader(grid, table, found.fields, given).read()
         self._assume_period(grid, sheet, content)
         self._report_columns(grid, table, found, content, given)
@@ -250,41 +246,16 @@ class _Reader:
         forslag = "Skriv enheten i overskriften, eller i feltet «Beløpsenhet» i arket «Prosjekt»."
         self._say(advarsel("enhet-mangler", place, melding, forslag=forslag))
 
-    def _said_above(self, grid: Grid, tables: list[Table]) -> tuple[str | None, Periode | None]:
-        """The unit and the period of the lines above the tables: «Tall i 1 000 kr», «Status pr. 30.06.2024»."""
-        first = min(table.header[0] for table in tables)
-        lines = [grid.cells(row) for row, filled in grid.filled_rows.items() if row < first or len(filled) == 1]
-        unit = next((unit for line in lines for c in line if c.is_text and (unit := _unit_of_line(c.text))), None)
-        above = [cell.text for row in takewhile(first.__gt__, grid.numbers) for cell in grid.cells(row)]
-        period = next((p for text in above if (p := _quarter(as_period(trekk_ut_periode(text)[1])))), None)
-        return unit or self._project_unit(), period
-
     def _project_unit(self) -> str | None:
         written = self._setting("beloepsenhet")
         unit = parse_unit(f"({written})")[1] if written else None
         return unit if unit in UNITS else None
 
-    def _keep_rest(self, grid: Grid, tables: list[Table]) -> None:
+    def _keep_rest(self, grid: Grid, layout: Layout) -> None:
         """Keep as notes what stands outside the tables; say so where it looks like more than a line of text."""
-        read: dict[int, list[range]] = {}
-        for table in tables:
-            columns = table.columns
-            for row in (*range(table.header[0], table.header[1] + 1), *table.body):
-                read.setdefault(row, []).append(columns)
-        data = self._data(tables[0].sheet, grid)
-        first = min(table.header[0] for table in tables)
-        lost: list[int] = []
-        for row, filled in grid.filled_rows.items():
-            inside = read.get(row, ())
-            if inside and filled[0] in inside[0] and filled[-1] in inside[0]:
-                continue
-            outside = set(filled).difference(*inside)
-            if not outside:
-                continue
-            cells = [grid.cell(row, column) for column in sorted(outside)]
-            data.notes.append(free_text(cells))
-            if row > first and (len(cells) > 1 or not cells[0].is_text):
-                lost.append(row)
+        data = self._data(layout.tables[0][0].sheet, grid)
+        data.notes.extend(layout.rest.notes)
+        lost = layout.rest.lost
         if lost:
             rows = f"Rad {lost[0]}" if len(lost) == 1 else f"{len(lost)} rader fra rad {lost[0]}"
             melding = f"{rows} i arket «{grid.title}» står utenfor tabellene, og er ikke lest som linjer."
@@ -350,20 +321,6 @@ def _without_unit(grid: Grid, table: Table, found: Fields) -> str:
     cells = ((f, grid.cell(row, f.column)) for f in money for row in table.body)
     bare = (f for f, cell in cells if cell.is_number and "kr" not in cell.style.number_format)
     return next((grid.address(f.row, f.column) for f in bare), "")
-
-
-def _quarter(period: Periode | None) -> Periode | None:
-    """The period when it is a part of a year; a year alone does not say which quarter."""
-    return None if isinstance(period, Aar) else period
-
-
-def _unit_of_line(text: str) -> str | None:
-    """The unit that a line by itself says: «Tall i 1 000 kr», «Alle beløp i mill. kr. Positivt avvik = …»."""
-    for sentence in (text, *text.split(". ")):
-        rest, unit = parse_unit(sentence)
-        if unit in UNITS and (not rest or "tall" in sentence.casefold() or "beløp" in sentence.casefold()):
-            return unit
-    return None
 
 
 def _lines(count: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -35,6 +36,8 @@ class Text(NamedTuple):
     unstyled: tuple[int, ...] = ()
 
 
+# Longer strings are hardly those of another workbook.
+_LONGEST_KNOWN = 240
 _PLAIN = pattern(r'<t(?: xml:space="preserve")?+>([^<>]*+)</t>')
 _ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -58,11 +61,19 @@ def _cut_strings(pieces: Iterator[str]) -> list[Text]:
         if tail or not end:
             raise OtherFormError("strings within strings, or in other places")
         tail = after.strip()
-        strings.append(_plain_string(string) or _parsed_string(string))
+        strings.append(_short_string(string) if len(string) <= _LONGEST_KNOWN else _string(string))
     root = ElementTree.fromstring(f"{head}{tail}") if only_elements(f"{head}{tail}") else None
     if root is None or len(root) or (strings and not tail.startswith("</")):
         raise OtherFormError("other things than strings")
     return strings
+
+
+def _string(xml: str) -> Text:
+    """A string with this XML inside. Raises OtherFormError or ParseError when it is not one string."""
+    return _plain_string(xml) or _parsed_string(xml)
+
+
+_short_string = lru_cache(maxsize=4096)(_string)  # headings, names and words, which other workbooks have too
 
 
 def _plain_string(xml: str) -> Text | None:
@@ -78,7 +89,7 @@ def _plain_string(xml: str) -> Text | None:
 
 
 def _parsed_string(xml: str) -> Text:
-    """A string with this XML inside. Raises OtherFormError or ParseError when it is not one string."""
+    """The same for any string, by the parser."""
     element = ElementTree.fromstring(f"<si>{xml}</si>")
     if any(local(child.tag) == "si" for child in element.iterfind(".//*")):
         raise OtherFormError("strings within strings")

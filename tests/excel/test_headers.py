@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapportgen.excel.columns import MOST_GUESSES
-from rapportgen.excel.headers import clean_heading, key, matcher, words
+from rapportgen.excel.headers import Index, clean_heading, key, matcher, words
 from rapportgen.excel.recognise import read_title
 from rapportgen.model.perioder import Aar, Kvartal, Tertial
 from rapportgen.model.sheets import SCHEMA
@@ -251,3 +251,20 @@ def test_of_very_many_unknown_headings_the_first_are_guessed_at_and_all_are_told
     told = [problem.forslag for problem in book.problems if problem.kode == "ukjent-kolonne"]
     assert len(told) == len(many)
     assert (told[0], any(told[MOST_GUESSES:])) == ("Mente du «Mottiltak»?", False)
+
+
+@given(st.lists(st.lists(st.sampled_from(["Risiko", "ID", "Lav", "x" * 200, "", "Mål ", "12"])), max_size=6))
+def test_a_row_names_two_when_two_of_its_texts_name_columns(rows):
+    index = Index(SCHEMA)
+    names = {"Risiko", "ID", "Mål "}
+    assert [index.name_two(row) for row in rows] == [sum(text in names for text in row) > 1 for row in rows]
+
+
+def test_texts_that_decide_nothing_are_not_looked_at():
+    index = Index(SCHEMA)
+    assert not index.name_two(["Bygge ny vei", "Kari", "Ola"])
+    assert index.naming.cache_info().misses == 2
+    assert not index.name_two(["Ola", "Kari", "Nytt"])
+    assert index.naming.cache_info().misses == 3
+    assert not index.name_two(["Nytt igjen", "Kari"])
+    assert index.naming.cache_info().misses == 3

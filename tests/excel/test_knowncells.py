@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from xml.etree import ElementTree
 
 import pytest
 
@@ -54,6 +55,55 @@ def test_a_cell_with_the_number_of_a_string_is_the_string_of_its_own_workbook(xm
         cells.append(book[xml])
         book.share()
     assert [cell.value for cell in cells] == ["Lav", "Høy", "Lav"]
+
+
+@pytest.mark.parametrize("start", ["", ' s="1"'])
+def test_the_same_string_by_another_number_is_the_same_cell(start):
+    one, other = (KnownCells(Context([Text(word) for word in words], STYLES)) for words in (("Lav",), ("Høy", "Lav")))
+    assert one[f'{start} t="s"><v>0</v></c>'] is other[f'{start} t="s"><v>1</v></c>']
+
+
+def test_the_same_string_in_another_style_is_another_cell():
+    styles = (Style(), Style(fill="FFFF00"))
+    book = KnownCells(Context([Text("Lav")], styles))
+    assert [book[f'{start} t="s"><v>0</v></c>'].style for start in ("", ' s="1"', ' s="0"', ' s="9"')] == [
+        *styles,
+        *(styles[0], Style()),
+    ]
+
+
+def test_strings_that_read_alike_and_look_different_are_different_cells():
+    words = [Text("Lav"), Text("Lav", struck=True), Text("Lav", stripped=True)]
+    cells = [KnownCells(Context([word], STYLES))[FIRST_STRING] for word in words]
+    assert [(cell.style.strike, cell.stripped) for cell in cells] == [(False, False), (True, False), (False, True)]
+
+
+@pytest.mark.parametrize(
+    ("xml", "error"),
+    [
+        (' t="s"><v>1</v></c>', "cellen viser til en tekst som ikke finnes i filen"),
+        (' t="s"><v>12345678</v></c>', "cellen viser til en tekst som ikke finnes i filen"),
+        (' t="s"><v>-1</v></c>', "cellen viser til en tekst som ikke finnes i filen"),
+        (' t="s"><v>x</v></c>', "cellen viser til en tekst som ikke finnes i filen"),
+    ],
+)
+def test_a_number_without_a_string_is_an_error_whatever_was_read_before(xml, error):
+    assert KnownCells(Context([Text("Lav"), Text("Høy")], STYLES))[' t="s"><v>1</v></c>'].value == "Høy"
+    assert KnownCells(Context([Text("Lav")], STYLES))[xml].error == error
+
+
+@pytest.mark.parametrize("xml", [' t="n" t="s"><v>0</v></c>', '/ t="s"><v>0</v></c>', ' t="s"><v>0</v></c></c>'])
+def test_what_only_looks_like_a_string_is_refused_each_time(xml):
+    for _ in range(2):
+        with pytest.raises(ElementTree.ParseError):
+            KnownCells(Context([Text("Lav")], STYLES))[xml]
+
+
+def test_no_more_strings_are_remembered_than_there_is_room_for(monkeypatch):
+    monkeypatch.setattr(knowncells, "_MOST_STRINGS", 5)
+    book = KnownCells(Context([Text(str(number)) for number in range(50)], (Style("0"),)))
+    assert [book[f' t="s"><v>{number}</v></c>'].value for number in range(50)] == [str(number) for number in range(50)]
+    assert len(book._strings) <= 5
 
 
 def test_no_more_cells_are_remembered_than_there_is_room_for(monkeypatch):
