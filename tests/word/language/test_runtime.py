@@ -271,7 +271,7 @@ def _answer(question: Any, *values: object) -> object:
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
-@pytest.mark.parametrize("value", ASKED_OF, ids=repr)
+@pytest.mark.parametrize("value", ASKED_OF, ids=lambda value: f"{type(value).__name__} {value!s:.20}".split(" at ")[0])
 def test_a_question_is_answered_as_jinja_answers_it(name: str, value: object) -> None:
     more = ([3], [2.5], ["a"], [None]) if name == "divisibleby" else ([],)
     for others in more:
