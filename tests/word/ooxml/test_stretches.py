@@ -191,6 +191,11 @@ def test_it_believes_nothing_that_the_parser_does_not(bodies: list[str]) -> None
         (('<w:p><w:r><wp:docPr id="1" name="a"/></w:r></w:p>' + para("a")) * 2, ["dokument-id"]),
         (para("a") + para("\ufdd0"), ["dokument-tagg"]),
         (para("\ufdd0"), ["dokument-tagg"]),
+        (para('Se r:id="rId99"') + para('w:fldCharType="begin"'), []),
+        (
+            para(' r:id="rId99"') + para("\ufdd0") + '<w:p><w:hyperlink r:id="rId98"/></w:p>',
+            ["dokument-tagg", "dokument-relasjon"],
+        ),
     ],
 )
 def test_the_same_is_seen_as_in_the_whole(body: str, codes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
