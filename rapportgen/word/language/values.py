@@ -147,9 +147,14 @@ def field_of(value: object, name: str) -> object:
 
 
 def item_of(value: object, key: object) -> object:
-    """`value[key]` for lists (by number or slice) and for fields by any spelling; NOTHING when there is none."""
+    """`value[key]` for lists (by number or slice) and for fields by any spelling; NOTHING when there is none.
+
+    What stands under a name that is missing or left out is missing as well.
+    """
     if value is None or isinstance(value, Utelatt):
         return value
+    if key is None or isinstance(key, Utelatt):
+        return key
     if isinstance(key, RikTekst):  # a name that somebody typed over two lines
         key = str(key)
     if isinstance(key, str):

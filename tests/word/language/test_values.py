@@ -171,6 +171,7 @@ def test_the_report_chooses_language_and_forms(tag: str, visning: Visning, value
         ("{% set n = 2 %}{{ n * 3 }}", {}, "6"),
         ("{{ økonomi.påløpt }}", {"oekonomi": {"paaloept": 1}}, "1"),
         ("{{ ord[navn] }}", {"ord": {"pleie_og_omsorg": "x"}, "navn": RikTekst.av_tekst("Pleie og\nomsorg")}, "x"),
+        ("{% if ord[navn].samisk %}x{% else %}y{% endif %}", {"ord": Rader(), "navn": None}, "y"),
     ],
 )
 def test_expressions(tag: str, context: dict[str, object], text: str) -> None:
