@@ -22,6 +22,7 @@ TEXTS = {
     "samisk": "Kárášjohka čđŋšŧž ČĐŊŠŦŽ",
     "emoji": "Ferdig 🎉 👩‍⚕️ 🟢",
     "xml": "]]></w:t><w:evil/>&amp;&#65;<!-- -->",
+    "attributter": 'Se r:id="rId99" og w:fldCharType="begin"',
     "python": "__class__ %s {0} \\u0041 \\n",
     "hoeyre-til-venstre": "עברית العربية",
 }

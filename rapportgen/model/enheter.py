@@ -57,8 +57,10 @@ def parse_unit(text: str) -> tuple[str, str | None]:
         if (unit := _ALL_UNITS.get(inside[1].casefold())) is not None:
             return _joined(line[: inside.start()], line[inside.end() :]), unit
     ends_with_unit = line.casefold().rstrip("*").endswith(_LAST_WORDS)  # looked for first: the pattern is a long one
-    if ends_with_unit and (match := _AT_THE_END.search(line)):
-        return _joined(line[: match.start()], ""), _ALL_UNITS[(match[1] or match[2]).casefold()]
+    at_the_end = _AT_THE_END.search(line) if ends_with_unit else None
+    # To a pattern the Turkish «mİll kr» is «mill kr»; in the table of units it is not.
+    if at_the_end and (unit := _ALL_UNITS.get((at_the_end[1] or at_the_end[2]).casefold())) is not None:
+        return _joined(line[: at_the_end.start()], ""), unit
     if match := _AT_THE_START.match(line):
         return line[match.end() :], "%"
     return line, None

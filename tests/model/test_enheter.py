@@ -40,6 +40,8 @@ from rapportgen.model.enheter import parse_unit
         ("Sannsynlighet (1-5)", "Sannsynlighet (1-5)", None),
         ("Risikofaktor (SxK)", "Risikofaktor (SxK)", None),
         ("Antall brukere per 1000", "Antall brukere per 1000", None),
+        ("Budsjett i m\u0130ll kr", "Budsjett i m\u0130ll kr", None),
+        ("Budsjett i m\u0131ll kr", "Budsjett i m\u0131ll kr", None),
         ("Tiltak", "Tiltak", None),
         ("R", "R", None),
         ("", "", None),

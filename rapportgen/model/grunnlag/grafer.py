@@ -147,9 +147,12 @@ def savings_goal(workbook: Workbook) -> Beloep | None:
 
 
 def with_charts(indicators: Iterable[Any], now: Bilde) -> list[Any]:
-    """The indicators of the period, each with its chart as the field `graf`."""
+    """The indicators of the period, each with its chart as the field `graf`; that of one without a name is empty."""
     by_name = _by_name(now.workbook, now.period)
-    return [row.with_joined(graf=_indicator(by_name[ascii_name(str(row.navn))], now)) for row in indicators]
+    return [
+        row.with_joined(graf=Graf("") if row.navn is None else _indicator(by_name[ascii_name(str(row.navn))], now))
+        for row in indicators
+    ]
 
 
 def _by_name(workbook: Workbook, period: Periode) -> dict[str, list[Any]]:

@@ -11,6 +11,7 @@ from rapportgen.model.beloep import norsk_tall, without_trailing_zeros
 from rapportgen.model.kalender import kortdato
 from rapportgen.model.perioder import Periode
 from rapportgen.model.record import Record, Value
+from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.names import ascii_name
@@ -146,9 +147,16 @@ def field_of(value: object, name: str) -> object:
 
 
 def item_of(value: object, key: object) -> object:
-    """`value[key]` for lists (by number or slice) and for fields by any spelling; NOTHING when there is none."""
+    """`value[key]` for lists (by number or slice) and for fields by any spelling; NOTHING when there is none.
+
+    What stands under a name that is missing or left out is missing as well.
+    """
     if value is None or isinstance(value, Utelatt):
         return value
+    if key is None or isinstance(key, Utelatt):
+        return key
+    if isinstance(key, RikTekst):  # a name that somebody typed over two lines
+        key = str(key)
     if isinstance(key, str):
         found = field_of(value, key)
         return found if found is not NOTHING else field_of(value, ascii_name(key))

@@ -17,6 +17,7 @@ _REFERENCES = frozenset([b"id", b"embed", b"link", b"pict"])
 # A cell that does not end with a paragraph, a row that does not with a cell, or a table that does not with a row.
 _ODD_END = pattern(rb"</w:t(?:c>(?<!</w:p></w:tc>)(?<!<w:p/></w:tc>)|r>(?<!</w:tc></w:tr>)|bl>(?<!</w:tr></w:tbl>))")
 _EMPTY_BLOCK = pattern(rb"<w:t(?:c|r|bl)/>")
+_TAG = pattern(rb"""<[^"'>]*(?:(?:"[^"]*"|'[^']*')[^"'>]*)*>""")
 
 
 class Sight(NamedTuple):
@@ -52,6 +53,11 @@ def sight_of(markup: bytes) -> Sight:
         tuple([attribute(tag, b"id") for tag in tags(markup, b"wp:docPr ")]) if b"<wp:docPr " in markup else (),
     )
     return NOTHING_SEEN if sight == NOTHING_SEEN else sight
+
+
+def only_tags(markup: bytes) -> bytes:
+    """The tags without the texts between them, which may look like attributes: « r:id="rId7"»."""
+    return b"".join(_TAG.findall(markup))
 
 
 def has_mark(text: bytes) -> bool:

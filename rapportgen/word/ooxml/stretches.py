@@ -82,10 +82,10 @@ class _Reduction:
         for piece in pieces_of(content):
             rest += piece
             if not declaration:
-                declaration, _, rest = rest.partition(b"?>")
-                if not declaration.startswith(b"<?xml "):
-                    raise _OtherFormError
-                yield declaration + b"?>"
+                declaration, end, rest = rest.partition(b"?>")
+                if not (end and declaration.startswith(b"<?xml ") and b"utf-8" in declaration.lower()):
+                    raise _OtherFormError  # the same bytes may be well formed in one encoding only
+                yield declaration + end
             *parts, rest = rest.split(_TEXT_END)
             if len(rest) > _LONGEST:
                 raise _OtherFormError
@@ -112,9 +112,7 @@ class _Reduction:
             if sight is not NOTHING_SEEN:
                 self._take(sight)
         texts = b"\n".join([text for _, _, text in parts])
-        if has_mark(texts):
-            self._take(Sight(has_mark=True))
-        yield b"<x>%b</x>" % texts
+        yield b"<x>%b</x>" % self._seen(texts)
 
     def _first(self, markup: bytes, close: bytes, text: bytes) -> bytes:
         """The first stretch and its text, and the end of all but the outermost element."""
@@ -124,9 +122,15 @@ class _Reduction:
         self._open += stretch.opens[1:]
         self._has_begun = True
         self._take(stretch.sight)
-        if has_mark(text):
+        return b"".join([markup, close, self._seen(text), _TEXT_END, _ended(self._open)])
+
+    def _seen(self, texts: bytes) -> bytes:
+        """Texts that have been looked through. Raises _OtherFormError for a comment or the like that begins in one."""
+        if b"<" in texts:
+            raise _OtherFormError
+        if has_mark(texts):
             self._take(Sight(has_mark=True))
-        return b"".join([markup, close, text, _TEXT_END, _ended(self._open)])
+        return texts
 
     def _read(self, markup: bytes) -> _Stretch:
         """A stretch that is not known. What its tags are is for the parser to say."""

@@ -15,14 +15,13 @@ from xml.parsers import expat
 from rapportgen import problems
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.partnames import rels_name
-from rapportgen.word.ooxml.sights import attribute, sight_of, tags
+from rapportgen.word.ooxml.sights import Sight, attribute, has_mark, only_tags, sight_of, tags
 from rapportgen.word.ooxml.zipfile_writer import pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
     from rapportgen.problems import Problem
-    from rapportgen.word.ooxml.sights import Sight
     from rapportgen.word.ooxml.zipfile_writer import Content
 
 # The parts that a report writes; the others are copied, and only need to be whole.
@@ -71,6 +70,8 @@ def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[
             for piece in _between_elements(content):
                 look.take(sight_of(piece))
         if _WRITTEN.fullmatch(name):
+            if look.is_doubtful:
+                look = _careful_look(content, relationships)
             found += [_fault(code, name, message) for code, message in look.faults(content)]
             drawings.update(look.drawings)
     return found + [
@@ -132,6 +133,15 @@ def _between_elements(content: Content) -> Iterator[bytes]:
     yield rest
 
 
+def _careful_look(content: Content, relationships: Collection[str]) -> _Look:
+    """What is seen in the tags alone: a text that somebody typed may look like a part of one."""
+    look = _Look(relationships)
+    for piece in _between_elements(content):
+        look.take(Sight(has_mark=has_mark(piece)))
+        look.take(sight_of(only_tags(piece)))
+    return look
+
+
 class _Look:
     """What is seen in a part that is well formed, piece by piece."""
 
@@ -157,6 +167,11 @@ class _Look:
         for number in sight.ends:
             self._ends[number] += 1
         self.drawings += sight.drawings
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether something seen is a fault if it stands in a tag, and none in a text."""
+        return bool(self._unknown or self._open_fields)
 
     def faults(self, content: Content) -> Iterator[tuple[str, str]]:
         """What is wrong, as (code, message), when all of `content` has been looked at."""

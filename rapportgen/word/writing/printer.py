@@ -20,7 +20,7 @@ from rapportgen.word.contents import contents
 from rapportgen.word.drawing import chart, gantt, matrix
 from rapportgen.word.language.budget import OverBudgetError
 from rapportgen.word.language.sami import sami_names
-from rapportgen.word.language.values import NOTHING, display, item_of
+from rapportgen.word.language.values import display
 from rapportgen.word.ooxml import grid
 from rapportgen.word.ooxml.spot import ADDRESS, ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
 from rapportgen.word.ooxml.text import (
@@ -35,7 +35,7 @@ from rapportgen.word.writing.footnotes import Footnotes
 from rapportgen.word.writing.lists import ListLook, NumberedLists
 from rapportgen.word.writing.merged import MergedCells
 from rapportgen.word.writing.pictures import UNKNOWN_FIGURE, Pictures, Wanted
-from rapportgen.word.writing.references import References
+from rapportgen.word.writing.references import References, given_key, lacks_key
 from rapportgen.word.writing.rich import RichWriter
 
 if TYPE_CHECKING:
@@ -131,9 +131,9 @@ class Printer:
             "_id": self.new_id,
             "_samme_id": self._ids.__getitem__,
             "_navn": self.new_name,
-            "_fotnote": lambda key: Henvisning(FOTNOTE, _key(key)),
+            "_fotnote": lambda key: Henvisning(FOTNOTE, given_key(key)),
             "_se": _seen,
-            "_anker": lambda xml, key, label, number: self.references.anchor(xml, _key(key), label, number),
+            "_anker": self._anchored,
             "_bilde": Wanted,
             "_nummer": self.references.count,
             "_celle": _with_paragraph,
@@ -181,6 +181,10 @@ class Printer:
         text = self._shown(value, spot)
         self._report_losses(text, number)
         return self._with_references(text, number) if refers(text) else self._write[spot](text)
+
+    def _anchored(self, xml: str, key: object, label: str, number: int) -> str:
+        """Something to refer to; as it is for a row without a key, which is told of where it was read."""
+        return xml if lacks_key(key) else self.references.anchor(xml, given_key(key), label, number)
 
     def _shown(self, value: object, spot: int) -> str:
         """The text of a value; in an address, a value that is not there has none."""
@@ -322,17 +326,7 @@ def _seen(key: object, form: object = "") -> Henvisning:
     """`{{ se("nøkkel") }}`, or `{{ se("nøkkel", "tekst") }}` for the text of a heading alone."""
     if form not in ("", "tekst"):
         raise TemplateError('se(…) tar en nøkkel, og så bare ordet "tekst".')
-    return Henvisning(SE, _key(key), bare=form == "tekst")
-
-
-def _key(value: object) -> str:
-    """A key as a template gives it: a text, or a row that has a key. Raises TemplateError for anything else."""
-    if not isinstance(value, (str, RikTekst)):
-        own = [item_of(value, name) for name in ("noekkel", "id")]
-        value = next((key for key in own if key is not None and key is not NOTHING), value)
-    if isinstance(value, (str, RikTekst)) and str(value).strip():
-        return str(value).strip()
-    raise TemplateError("Nøkkelen i parentesen må være en tekst, for eksempel «økonomi».")
+    return Henvisning(SE, given_key(key), bare=form == "tekst")
 
 
 def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:

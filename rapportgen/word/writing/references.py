@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapportgen.errors import TemplateError
 from rapportgen.model.henvisninger import FOTNOTE, Henvisning, key_of, pieces_of, refers
+from rapportgen.model.record import Record
+from rapportgen.model.riktekst import RikTekst
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
+from rapportgen.word.language.values import NOTHING, item_of
 from rapportgen.word.ooxml.text import escape_attribute, escape_in_run
 from rapportgen.word.writing import late
 from rapportgen.word.writing.rich import TEXT_END
@@ -187,3 +191,25 @@ def _kind_and_name(key: str) -> tuple[str, str]:
 
 def _written(text: str, run_start: str) -> str:
     return f"{run_start}{escape_in_run(text)}{TEXT_END}" if run_start else escape_attribute(text)
+
+
+def given_key(value: object) -> str:
+    """A key as a template gives it: a text, or a row that has a key. Raises TemplateError for anything else."""
+    if not isinstance(value, (str, RikTekst)):
+        value = next((key for key in _keys_of(value) if key is not None), value)
+    if isinstance(value, (str, RikTekst)) and str(value).strip():
+        return str(value).strip()
+    raise TemplateError("Nøkkelen i parentesen må være en tekst, for eksempel «økonomi».")
+
+
+def lacks_key(value: object) -> bool:
+    """Whether this is a row whose key is not filled in."""
+    if not isinstance(value, Record) or isinstance(value, (list, tuple)):
+        return False
+    keys = _keys_of(value)
+    return bool(keys) and all(key is None for key in keys)
+
+
+def _keys_of(row: object) -> list[object]:
+    """What a row has in the fields that are keys; None in those that are not filled in."""
+    return [key for name in ("noekkel", "id") if (key := item_of(row, name)) is not NOTHING]

@@ -180,6 +180,10 @@ class TestIndicators:
         with pytest.raises(KeyError):
             made["grafer"].felt("finnes_ikke")
 
+    def test_a_row_without_a_name_has_no_chart(self) -> None:
+        rows = [{"kvartal": when, "verdi": "5"} for when in ("1Q 2024", "2Q 2024")]
+        assert [bool(row.felt("graf")) for row in context(noekkeltall=rows)["noekkeltall"]] == [False]
+
     def test_a_long_series_shows_its_newest_quarters(self) -> None:
         rows = [{"kvartal": f"{q}Q {y}", "navn": "X", "verdi": "1"} for y in range(2010, 2024) for q in (1, 2, 3, 4)]
         found = graf("X", noekkeltall=rows)

@@ -11,6 +11,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import Beloep, Tall
 from rapportgen.model.perioder import Kvartal
 from rapportgen.model.rader import Felter, Rader
+from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.trafikklys import GUL
 from rapportgen.word.settings import Visning
@@ -169,6 +170,8 @@ def test_the_report_chooses_language_and_forms(tag: str, visning: Visning, value
         ("{% for k in a %}{{ k }}{% endfor %}", {"a": {"x": 1}}, "x"),
         ("{% set n = 2 %}{{ n * 3 }}", {}, "6"),
         ("{{ økonomi.påløpt }}", {"oekonomi": {"paaloept": 1}}, "1"),
+        ("{{ ord[navn] }}", {"ord": {"pleie_og_omsorg": "x"}, "navn": RikTekst.av_tekst("Pleie og\nomsorg")}, "x"),
+        ("{% if ord[navn].samisk %}x{% else %}y{% endif %}", {"ord": Rader(), "navn": None}, "y"),
     ],
 )
 def test_expressions(tag: str, context: dict[str, object], text: str) -> None:

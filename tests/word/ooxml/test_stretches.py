@@ -127,6 +127,22 @@ def test_what_stands_around_the_body_counts(content: bytes) -> None:
     assert not looked_through(content, ignored)
 
 
+@pytest.mark.parametrize(("begin", "end"), [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?x ", "?>")])
+def test_what_hides_markup_is_left_to_the_parser_when_it_begins_in_a_text(begin: str, end: str) -> None:
+    text = f"<w:p><w:t>{begin}</w:t></w:p>{end}</x>"
+    content = f'<?xml version="1.0" encoding="UTF-8"?><w:document>{para("a")}{text}</w:document>'.encode()
+    assert not is_well_formed(content)
+    assert not looked_through(content, ignored)
+
+
+def test_what_is_known_from_a_part_in_another_encoding_says_nothing_of_ours() -> None:
+    content = whole(para("a") + '<w:p a="\u00e6"/>' + para("b")).replace("\u00e6".encode(), b"\xe6")
+    in_latin = content.replace(b"UTF-8", b"ISO-8859-1")
+    assert is_well_formed(in_latin)
+    assert verify_parts([(NAME, in_latin, [])]) == []
+    assert [problem.kode for problem in verify_parts([(NAME, content, [])])] == ["dokument-xml"]
+
+
 PIECES = st.sampled_from(
     [
         *(para("a"), row("a", "b"), "<w:tbl>", "</w:tbl>", "<w:tr>", "</w:tr>", "<w:tc>", "</w:tc>", "<w:p>", "</w:p>"),
@@ -175,6 +191,11 @@ def test_it_believes_nothing_that_the_parser_does_not(bodies: list[str]) -> None
         (('<w:p><w:r><wp:docPr id="1" name="a"/></w:r></w:p>' + para("a")) * 2, ["dokument-id"]),
         (para("a") + para("\ufdd0"), ["dokument-tagg"]),
         (para("\ufdd0"), ["dokument-tagg"]),
+        (para('Se r:id="rId99"') + para('w:fldCharType="begin"'), []),
+        (
+            para(' r:id="rId99"') + para("\ufdd0") + '<w:p><w:hyperlink r:id="rId98"/></w:p>',
+            ["dokument-tagg", "dokument-relasjon"],
+        ),
     ],
 )
 def test_the_same_is_seen_as_in_the_whole(body: str, codes: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rapportgen.errors import TemplateError
+from rapportgen.model.rader import Felter
 from rapportgen.word import compile_template
 from tests.word.docx import STYLES, Report, docx_with, drawing, packed, para, parts_of, render, row, run, table
 
@@ -137,6 +138,12 @@ def test_a_caption_that_left_itself_out_cannot_be_referred_to() -> None:
     body = para("{%p if x %}") + caption('"a"') + para("{%p endif %}") + para('{{ se("a") }}')
     assert [p.kode for p in render(docx_with(body), x=False).problems] == ["ukjent-henvisning"]
     assert render(docx_with(body), x=True).paragraphs()[-1] == "tabell 1"
+
+
+def test_a_row_without_a_key_cannot_be_referred_to_and_stops_nothing() -> None:
+    report = render(docx_with(caption("x", "{{ x.navn }}")), x=Felter(id=None, navn="Kart"))
+    assert report.paragraphs() == ["Tabell 1. Kart"]
+    assert not report.all("w:bookmarkStart")
 
 
 def test_a_key_used_twice_leads_to_the_first_and_is_told_of() -> None:
