@@ -7,6 +7,7 @@ what the cells hold is not compared.
 
 from __future__ import annotations
 
+import threading
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ _MOST_SHEETS = 64
 _MOST_CELLS = 2_000
 # By what they are made of, those asked for longest ago first. A grid keeps its cells, so that their ids stay theirs.
 _SEEN: dict[Hashable, Grid] = {}
+_SEEN_BY_ONE = threading.Lock()  # an executor may read workbooks in threads
 
 
 def shared(grid: Grid) -> Grid:
@@ -28,10 +30,11 @@ def shared(grid: Grid) -> Grid:
     if sum(map(len, grid.rows.values())) > _MOST_CELLS:
         return grid
     look = _look(grid)
-    found = _SEEN.pop(look, grid)
-    if len(_SEEN) >= _MOST_SHEETS:
-        del _SEEN[next(iter(_SEEN))]
-    _SEEN[look] = found
+    with _SEEN_BY_ONE:
+        found = _SEEN.pop(look, grid)
+        if len(_SEEN) >= _MOST_SHEETS:
+            del _SEEN[next(iter(_SEEN))]
+        _SEEN[look] = found
     return found
 
 

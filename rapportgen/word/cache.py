@@ -12,6 +12,7 @@ import os
 import stat
 import sys
 import tempfile
+import threading
 from contextlib import suppress
 from functools import lru_cache
 from hashlib import blake2b
@@ -83,6 +84,7 @@ assert len(_KINDS) == len(_NAMES), "two kinds of one name: one would be read bac
 _NESTED = (tuple, list, dict)
 _REMEMBERED: dict[tuple[Path | None, str], CompiledTemplate] = {}
 """The templates that this process has used, by the folder they are kept in and their key."""
+_REMEMBERED_BY_ONE = threading.Lock()  # an executor may make reports in threads
 
 
 def compile_template(
@@ -112,9 +114,10 @@ def compile_template(
 
 def _remember(folder: Path | None, digest: str, compiled: CompiledTemplate) -> None:
     """Keep the template as long as this process lasts: a batch asks for the same one every time."""
-    while len(_REMEMBERED) >= KEPT_IN_MEMORY:
-        del _REMEMBERED[next(iter(_REMEMBERED))]
-    _REMEMBERED[folder, digest] = compiled
+    with _REMEMBERED_BY_ONE:
+        while len(_REMEMBERED) >= KEPT_IN_MEMORY:
+            del _REMEMBERED[next(iter(_REMEMBERED))]
+        _REMEMBERED[folder, digest] = compiled
 
 
 def _compile(data: bytes, name: str, digest: str, filters: tuple[EgetFilter, ...]) -> CompiledTemplate:

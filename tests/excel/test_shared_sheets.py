@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -248,3 +250,15 @@ def test_figures_that_are_equal_but_not_the_same_are_told_apart():
     grids = [Grid("Ark", rows={1: {1: Cell(value)}}) for value in (1, 1.0, True)]
     assert [shared(grid) for grid in grids] == grids
     assert [repr(shared(grid).rows[1][1].value) for grid in grids] == ["1", "1.0", "True"]
+
+
+def test_sheets_are_shared_between_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharedgrids, "_MOST_SHEETS", 1)
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # a thread is stopped nearly anywhere
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            found = list(threads.map(lambda number: shared(Grid(f"Ark {number % 3}")).title, range(30_000)))
+    finally:
+        sys.setswitchinterval(usual)
+    assert found == [f"Ark {number % 3}" for number in range(30_000)]
