@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 def fingerprint(job: Job, options: Options, record: Record, files: Iterable[str]) -> str:
     """The sum of everything that decides the report: its order, this program, and the content of each of its files.
 
-    `record` says whether the day and LibreOffice have a part in it; `files` are the `digests` of its files. For a
-    report that is being made they are those from before they were read: what is saved meanwhile is not in it.
+    `record` says whether the day, LibreOffice and the place in the list have a part in it; `files` are the `digests` of
+    its files. For a report that is being made they are those from before they were read: what is saved meanwhile is not
+    in it. What is told of the line in the list is kept with the report, and so it is in it.
     """
     words = [
         *(program(), record.key, options.dato, options.pdf),
         options.today if record.dated_today else "",
         _has_office() if record.needs_office else "",
+        job.order.sted if record.placed else "",
+        *(text for note in job.notes for text in note),
         *(shown_from(options.out, workbook) for workbook in job.workbooks),
         *files,
     ]

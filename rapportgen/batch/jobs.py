@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling
 from rapportgen.named import NamedTuple
+from rapportgen.problems import FEIL
 
 if TYPE_CHECKING:
     from rapportgen.problems import Problem
@@ -55,6 +56,16 @@ class Job(NamedTuple):
         path = Path(self.template)
         return path.name if path.suffix else f"{path.name}.docx"
 
+    def is_of_list(self, problem: Problem) -> bool:
+        """Whether a problem of the report is about the line that orders it: whoever has the list mends it there.
+
+        A name that the report has got in place of another is told of its workbook, and is nothing to mend.
+        """
+        if self.order.sted and problem.sted == self.order.sted:
+            return True
+        told = ((one.sted, one.kode) for one in (*self.faults, *self.notes))
+        return problem.sted != Path(self.workbook).name and (problem.sted, problem.kode) in told
+
     def key(self, out: str) -> str:
         """What tells this report from the others, and stays when the whole tree of folders is moved.
 
@@ -83,8 +94,9 @@ class Record(NamedTuple):
 
     `file` and `pdf` are paths within the folder of reports, empty when there is none; `digest` and `pdf_digest` say
     what they held. `fingerprint` sums up what the report was made of: `sources` are the files, `dated_today` and
-    `needs_office` whether the day and LibreOffice had a part in it. `again`: it was made, but not in full, or it or its
-    PDF under another name because its own was in use.
+    `needs_office` whether the day and LibreOffice had a part in it, and `placed` whether its problems say which line of
+    the list they are about. `again`: it was made, but not in full, or it or its PDF under another name because its own
+    was in use.
     """
 
     key: str
@@ -97,10 +109,23 @@ class Record(NamedTuple):
     sources: tuple[str, ...] = ()
     dated_today: bool = False
     needs_office: bool = False
+    placed: bool = False
     again: bool = False
     quarter: str = ""
     responsible: str = ""
     problems: tuple[Problem, ...] = ()
+
+
+def reason_of(job: Job, record: Record) -> str:
+    """Why a report was not made: its first fault, after the place where that is another than the workbook as a whole.
+
+    Empty when it has no fault.
+    """
+    fault = next((problem for problem in record.problems if problem.alvor == FEIL), None)
+    if fault is None:
+        return ""
+    is_placed = fault.sted and fault.sted != Path(job.workbook).name
+    return f"{fault.sted}: {fault.melding}" if is_placed else fault.melding
 
 
 class Result(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.batch.jobs import FEILET, shown_from
+from rapportgen.batch.jobs import FEILET, reason_of, shown_from
 from rapportgen.errors import RapportgenError, ReportError
 from rapportgen.model.oversikt import TITTEL, Mangel, Mangler, Oversikt, Rapportlinje
 from rapportgen.model.rader import Felter, Rader
@@ -31,12 +31,12 @@ _LISTS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
 
 
 def write_overviews(
-    out: Path, reports: Sequence[tuple[Job, Record]], about: tuple[str, Sequence[Problem]], day: date
+    out: Path, reports: Sequence[tuple[Job, Record]], about: tuple[Path, Sequence[Problem]], day: date
 ) -> tuple[list[Path], list[Problem]]:
     """Write oversikt.xlsx and oversikt.docx into folder `out`: the files, and what came up.
 
-    `about` is the list of reports, by its name, and what is wrong with it. An overview that somebody has changed is
-    left alone, and the new one gets a number.
+    `about` is the list or the folder that the reports were found by, and what is wrong with it. An overview that
+    somebody has changed is left alone, and the new one gets a number.
     """
     overview = overview_of(out, reports, about, day)
     written, problems = [], []
@@ -55,7 +55,7 @@ def write_overviews(
 
 
 def overview_of(
-    out: Path, reports: Sequence[tuple[Job, Record]], about: tuple[str, Sequence[Problem]], day: date
+    out: Path, reports: Sequence[tuple[Job, Record]], about: tuple[Path, Sequence[Problem]], day: date
 ) -> Oversikt:
     """The summary as data: reports in the order of the batch, and their faults and warnings by file."""
     return Oversikt(day, tuple(_line(out, *report) for report in reports), tuple(_lacks(out, reports, about)))
@@ -63,7 +63,6 @@ def overview_of(
 
 def _line(out: Path, job: Job, record: Record) -> Rapportlinje:
     is_made = record.status != FEILET
-    reason = next((problem.melding for problem in record.problems if problem.alvor == FEIL), "")
     return Rapportlinje(
         record.file if is_made else "",
         Path(job.workbook).name,
@@ -73,14 +72,16 @@ def _line(out: Path, job: Job, record: Record) -> Rapportlinje:
         is_made,
         count(record.problems, FEIL),
         count(record.problems, ADVARSEL),
-        "" if is_made else reason,
+        "" if is_made else reason_of(job, record),
         record.pdf,
     )
 
 
-def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, Sequence[Problem]]) -> Iterator[Mangler]:
+def _lacks(
+    out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[Path, Sequence[Problem]]
+) -> Iterator[Mangler]:
     """What is to be mended: in the list of reports, in the workbooks in order, and in the templates."""
-    name, of_list = about
+    source, of_list = about[0], [*about[1]]
     workbooks: dict[str, list[Problem]] = {}
     templates: dict[str, list[Problem]] = {}
     who: dict[str, str] = {}
@@ -89,7 +90,9 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
         prefix = f"{job.template_file}: "
         names = dict(zip(job.workbooks, names_of([Path(path) for path in job.workbooks]), strict=True))
         for problem in record.problems:
-            if problem.sted.startswith(prefix):
+            if job.is_of_list(problem):
+                of_list.append(problem._replace(sted=problem.sted.removeprefix(f"{source.name}, ")))
+            elif problem.sted.startswith(prefix):
                 told = problem._replace(sted=problem.sted.removeprefix(prefix))
                 templates.setdefault(prefix.removesuffix(": "), []).append(told)
             else:
@@ -98,8 +101,10 @@ def _lacks(out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[str, S
                 if not job.workbooks or (told.sted, told.kode) not in {(one.sted, one.kode) for one in found}:
                     found.append(told)
                 who.setdefault(path, "")
-    if lacks := _told(of_list, name):
-        yield Mangler(name, "", _MAKER_OF_LIST if Path(name).suffix.lower() in _LISTS else _KEEPER_OF_FOLDER, lacks)
+    if lacks := _told(of_list, source.name):
+        is_list = source.suffix.lower() in _LISTS
+        where, keeper = (shown_from(str(out), str(source)), _MAKER_OF_LIST) if is_list else ("", _KEEPER_OF_FOLDER)
+        yield Mangler(source.name, where, keeper, lacks)
     for path, problems in workbooks.items():
         if lacks := _told(problems, Path(path).name):
             yield Mangler(Path(path).name, shown_from(str(out), path), who[path] or _NOBODY, lacks)

@@ -236,7 +236,7 @@ def _finish(batch: Batch, journal: Journal, before: dict[str, Record], request: 
     batch.problems = (*batch.problems, *_from_before(batch, before))
     journal.end(batch.key(job) for job in batch.jobs)
     day = date.fromisoformat(request.dato or request.today)
-    about = (Path(request.source).name, batch.problems)
+    about = (Path(request.source), batch.problems)
     files, problems = write_overviews(batch.out, list(batch.reports()), about, day)
     batch.overviews, batch.problems = tuple(files), (*batch.problems, *problems)
 

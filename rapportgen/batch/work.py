@@ -183,6 +183,7 @@ def _written(job: Job, draft: Draft, files: tuple[str, ...], options: Options) -
         sources=tuple(shown_from(options.out, source) for source in sources),
         dated_today=draft.basis.dated_today,
         needs_office=needs_office,
+        placed=bool(job.order.sted) and any(problem.sted == job.order.sted for problem in problems),
         again=_is_elsewhere(made, draft) or (needs_office and _office_failed(made.problemer)),
         quarter=str(draft.basis.period or ""),
         responsible=draft.basis.responsible,

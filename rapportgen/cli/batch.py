@@ -253,12 +253,13 @@ def _remarks(batch: Batch) -> Iterator[str]:
 
 def _show_failed(batch: Batch) -> None:
     """Each report that was not made, and why."""
+    from rapportgen.batch.jobs import reason_of
+
     failed = [(job, record) for job, record in batch.reports() if record.status == "feilet"]
     for job, record in failed[:_MOST_REASONS]:
-        faults = [problem for problem in record.problems if problem.alvor == FEIL]
-        more = f" (og {len(faults) - 1} til)" if len(faults) > 1 else ""
-        reason = f"{faults[0].melding}{more}" if faults else ""
-        say(f"  Feilet: {Path(job.workbook).name}, {Path(job.template).stem}: {reason}", err=True)
+        faults = count(record.problems, FEIL)
+        more = f" (og {faults - 1} til)" if faults > 1 else ""
+        say(f"  Feilet: {Path(job.workbook).name}, {Path(job.template).stem}: {reason_of(job, record)}{more}", err=True)
     if len(failed) > _MOST_REASONS:
         say(f"  … og {len(failed) - _MOST_REASONS} til. Alle står i oversikten.", err=True)
 
@@ -266,17 +267,20 @@ def _show_failed(batch: Batch) -> None:
 def _as_json(batch: Batch, request: Request) -> str:
     from rapportgen.cli.utskrift import as_json, failed_json
 
+    of_list = dict.fromkeys(batch.problems)
     files: dict[str, dict[Problem, None]] = {}
-    if batch.problems:
-        files[request.source] = dict.fromkeys(batch.problems)
     reports = []
     for job, record in batch.reports():
         workbook = batch.shown(job.workbook)
-        files.setdefault(workbook, {}).update(dict.fromkeys(record.problems))
+        told = files.setdefault(workbook, {})
+        for problem in record.problems:
+            (of_list if job.is_of_list(problem) else told)[problem] = None
         key = batch.key(job)
-        told = [*record.problems, *(info("fil", record.file, text) for text in [batch.messages.get(key)] if text)]
+        more = [info("fil", record.file, text) for text in [batch.messages.get(key)] if text]
         file = batch.shown(str(batch.out / record.file)) if record.file and record.status != "feilet" else ""
-        listed = failed_json(file, workbook, Path(job.template).stem, batch.statuses[key], told)
+        listed = failed_json(file, workbook, Path(job.template).stem, batch.statuses[key], [*record.problems, *more])
         pdf = batch.shown(str(batch.out / record.pdf)) if record.pdf else ""
         reports.append({**listed, "pdf": pdf} if request.pdf else listed)
+    if of_list:
+        files = {request.source: of_list | files.pop(request.source, {}), **files}
     return as_json(((name, list(problems)) for name, problems in files.items()), reports)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.cli.skjerm import say, visible
 from rapportgen.cli.utskrift import summary
-from rapportgen.problems import FEIL, INFO
+from rapportgen.problems import INFO
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,9 +75,11 @@ def follower(quiet: bool) -> Fremdrift | Stille:
 
 def told_of(result: Result) -> str:
     """One report on a line: its file and how many problems there are, or why it was not made."""
+    from rapportgen.batch.jobs import reason_of
+
     problems = result.record.problems
     if not result.record.file:
-        reason = next((problem.melding for problem in problems if problem.alvor == FEIL), "")
+        reason = reason_of(result.job, result.record)
         return f"{Path(result.job.workbook).name} ({Path(result.job.template).stem}): {reason}"
     told = [problem for problem in problems if problem.alvor != INFO]
     remarks = [result.message, summary(told) if told else ""]

@@ -45,6 +45,28 @@ def test_a_meeting_without_a_day_is_told_and_left_out(bench: Bench, tmp_path: Pa
     assert "Formannskapet –, sak" in text_of(bench.out / "liten-bok-2024-2q.docx")
 
 
+def test_what_is_mended_in_the_list_is_told_no_more_and_what_is_moved_is_told_of_where_it_is(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.book("bok0")
+    bench.book("bok1", 1)
+    liste = tmp_path / "liste.csv"
+    head, date, access = "Arbeidsbok;Møtedato;Tilgang", "bøker/bok0.xlsx;{};", "bøker/bok1.xlsx;;Unntatt offentlighet"
+
+    def told(*lines: str) -> dict[str, list[str]]:
+        liste.write_text("\n".join([head, *lines]), encoding="utf-8")
+        batch = bench.run(liste)
+        assert set(statuses(batch).values()) <= {"laget", "uendret"}
+        return {
+            job.stem: [problem.sted for problem in record.problems if job.is_of_list(problem)]
+            for job, record in batch.reports()
+        }
+
+    assert told(date.format("31.02.2024"), access) == {"bok0": ["liste!B2"], "bok1": ["liste.csv, rad 3"]}
+    assert told(access, date.format("31.02.2024")) == {"bok0": ["liste!B3"], "bok1": ["liste.csv, rad 2"]}
+    assert told(access, date.format("")) == {"bok0": [], "bok1": ["liste.csv, rad 2"]}
+
+
 def test_without_a_manifest_its_fields_are_missing_values(bench: Bench) -> None:
     bench.book("bok")
     bench.run()

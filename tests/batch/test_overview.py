@@ -64,7 +64,7 @@ def test_the_workbooks_of_a_portfolio_are_given_names_once_and_not_for_each_prob
         advarsel("tom", f"{number}/bok.xlsx: Økonomi!B{row}", "Tom.") for row in (2, 3) for number in "012"
     )
     report = (Job(str(tmp_path), "samlerapport", workbooks=books), Record("k", "laget", problems=problems))
-    found = overview_of(tmp_path, [report], ("liste", ()), date(2024, 7, 20))
+    found = overview_of(tmp_path, [report], (tmp_path / "liste", ()), date(2024, 7, 20))
     assert [(file.lenke, [lack.celle for lack in file.mangler]) for file in found.mangler] == [
         (f"{number}/bok.xlsx", ["B2", "B3"]) for number in "012"
     ]
@@ -74,4 +74,28 @@ def test_the_workbooks_of_a_portfolio_are_given_names_once_and_not_for_each_prob
 @pytest.mark.parametrize(("source", "who"), [("liste.xlsx", "Den som har listen"), ("bøker", "Den som har mappen")])
 def test_faults_of_the_source_are_for_whoever_has_it(tmp_path: Path, source: str, who: str) -> None:
     told = [feil("ikke-med", "a.xlsx", "Kan ikke leses.")]
-    assert [lack.hvem for lack in overview_of(tmp_path, [], (source, told), date(2024, 7, 1)).mangler] == [who]
+    assert [lack.hvem for lack in overview_of(tmp_path, [], (tmp_path / source, told), date(2024, 7, 1)).mangler] == [
+        who
+    ]
+
+
+def test_a_fault_of_a_line_in_the_list_is_mended_in_the_list_and_not_in_the_workbook(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.book("bok")
+    liste = tmp_path / "liste.csv"
+    liste.write_text(
+        "Arbeidsbok;Kvartal;Møtedato;Tilgang\nbøker/bok.xlsx;tull;;\nbøker/bok.xlsx;;31.02.2024;Unntatt offentlighet\n",
+        encoding="utf-8",
+    )
+    bench.run(liste)
+    book = openpyxl.load_workbook(bench.out / "oversikt.xlsx")
+    lacks = [row for row in book["Mangelliste"].iter_rows(min_row=2, values_only=True) if row[0] == "liste.csv"]
+    assert [(*row[1:4], row[6]) for row in lacks] == [
+        ("liste", "B2", "Feil", "Den som har listen"),
+        ("liste", "C3", "Advarsel", "Den som har listen"),
+        ("rad 3", None, "Advarsel", "Den som har listen"),
+    ]
+    assert book["Mangelliste"]["C2"].hyperlink.target == "../liste.csv"
+    failed = next(row for row in book["Rapporter"].iter_rows(min_row=2, values_only=True) if row[4] == "Feilet")
+    assert failed[7].startswith("liste!B2: «tull» er ikke et kvartal.")
