@@ -22,15 +22,23 @@ from rapportgen.errors import (
 from rapportgen.model.perioder import Periode
 from rapportgen.model.personnummer import problems_without_numbers
 from rapportgen.named import NamedTuple
-from rapportgen.pipeline import Draft, MadeReport, compiled_template, draft_report, finish_drafts, write_draft
+from rapportgen.pipeline import (
+    Draft,
+    MadeReport,
+    compiled_template,
+    draft_report,
+    finish_drafts,
+    told_to_others,
+    write_draft,
+)
 from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of
-from rapportgen.problems import Problem, advarsel, feil, in_order, info
+from rapportgen.problems import INFO, Problem, advarsel, feil, in_order, info
 from rapportgen.saved import last_saved, last_saved_by
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rapportgen.model.oppsett import Oppsett
 
@@ -49,6 +57,16 @@ class Task(NamedTuple):
     uses_office: bool = False
 
 
+class _Known(NamedTuple):
+    """What came up in the workbook of a report that was not made, as others may read it, and who answers for it."""
+
+    problems: Sequence[Problem] = ()
+    responsible: str = ""
+
+
+_NOTHING_KNOWN = _Known()
+
+
 def make_reports(task: Task) -> list[Result]:
     """What came of each report of the task, in order. LibreOffice is called once for all of them."""
     begun = [_begun(job, task.options, known) for job, known in zip(task.jobs, task.known, strict=True)]
@@ -59,12 +77,14 @@ def make_reports(task: Task) -> list[Result]:
     ]
 
 
-def failed(job: Job, options: Options, reason: Exception | Sequence[Problem]) -> Result:
-    """The result of a report that could not be made."""
+def failed(job: Job, options: Options, reason: Exception | Sequence[Problem], known: _Known = _NOTHING_KNOWN) -> Result:
+    """The result of a report that could not be made: why, and then what else is known of its workbook."""
     problems = _reasons(job, reason) if isinstance(reason, Exception) else reason
-    within = (problem._replace(melding=problem.melding.replace(f"{options.out}{os.sep}", "")) for problem in problems)
-    told = _most_serious(problems_without_numbers([*within, *job.notes]))
-    return Result(job, Record(job.key(options.out), FEILET, quarter=job.quarter, problems=told), FEILET)
+    within = [problem._replace(melding=problem.melding.replace(f"{options.out}{os.sep}", "")) for problem in problems]
+    to_mend = [problem for problem in known.problems if problem.alvor != INFO]
+    told = _most_serious([*to_mend, *problems_without_numbers(job.notes)], problems_without_numbers(within))
+    record = Record(job.key(options.out), FEILET, quarter=job.quarter, responsible=known.responsible, problems=told)
+    return Result(job, record, FEILET)
 
 
 # --- Reports that need not be made ---------------------------------------------------------------------------------
@@ -109,7 +129,19 @@ def _begun(job: Job, options: Options, known: Record | None) -> _Begun | Result:
         draft = _drafted(job, options, files[0])
         return _Begun(draft, (*files, *map(digest_of, draft.basis.pictures)))
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
-        return failed(job, options, error)
+        return failed(job, options, error, _known_of(job) if isinstance(error, ReportError) else _NOTHING_KNOWN)
+
+
+def _known_of(job: Job) -> _Known:
+    """What came up in a workbook that was read and gave no report: a mistyped quarter there may be why."""
+    place = Path(job.workbook)
+    if job.workbooks:
+        return _NOTHING_KNOWN  # each is told of with its own report
+    try:
+        oppsett, period = settings_beside(place), Periode.parse(job.quarter) if job.quarter else None
+        return _Known(*told_to_others(place, period, oppsett=oppsett, order=job.order))
+    except Exception:  # noqa: BLE001 - why there is no report is known, and is told
+        return _NOTHING_KNOWN
 
 
 def _drafted(job: Job, options: Options, template: str) -> Draft:
@@ -164,7 +196,7 @@ def _ended(job: Job, draft: Draft | Exception, files: tuple[str, ...], options: 
     try:
         return _written(job, draft, files, options)
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
-        return failed(job, options, error)
+        return failed(job, options, error, _Known(draft.for_others(draft.problems), draft.basis.responsible))
 
 
 def _written(job: Job, draft: Draft, files: tuple[str, ...], options: Options) -> Result:
@@ -199,9 +231,9 @@ def _is_elsewhere(made: MadeReport, draft: Draft) -> bool:
     return made.fil != draft.target or made.pdf not in (None, draft.target.with_suffix(".pdf"))
 
 
-def _most_serious(problems: Collection[Problem]) -> tuple[Problem, ...]:
-    """The problems in order; of very many the most serious, and how many more there are."""
-    ordered = in_order(problems)
+def _most_serious(problems: Iterable[Problem], first: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """The problems in order, after those that come `first`; of very many the most serious, and how many more."""
+    ordered = list(dict.fromkeys([*in_order(first), *in_order(problems)]))
     if len(ordered) <= MOST_PROBLEMS:
         return tuple(ordered)
     more = len(ordered) - MOST_PROBLEMS

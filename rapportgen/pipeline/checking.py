@@ -19,7 +19,7 @@ from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
 from rapportgen.named import NamedTuple
 from rapportgen.naming import report_title
-from rapportgen.pipeline.withheld import Withheld
+from rapportgen.pipeline.withheld import Withheld, for_others
 from rapportgen.problems import Problem, in_order
 from rapportgen.settings_file import settings_beside
 
@@ -102,6 +102,24 @@ def shown_of(checked: Checked, workbook: Workbook | None = None) -> Shown:
     names = SkjulteNavn(own)
     shown, cells = without_small_numbers(names.removed_from(own), checked.settings.skjul_under)
     return Shown(shown, names, cells)
+
+
+def responsible_for(workbook: Workbook) -> str:
+    """Who answers for a workbook, as it may be shown; empty when it names nobody."""
+    return str(workbook.prosjekt.ansvarlig or workbook.prosjekt.prosjekteier or "")
+
+
+def told_to_others(
+    path: Path, period: Periode | None, *, oppsett: Oppsett, order: Bestilling
+) -> tuple[list[Problem], str]:
+    """What came up in a workbook that no report comes of, as others may read it, and who answers for it.
+
+    Raises FileRefusedError when it cannot be read.
+    """
+    checked = check_file(path, period, oppsett=oppsett, order=order)
+    shown = shown_of(checked)
+    withheld = (shown.withheld._replace(file=path.name),)
+    return for_others(checked.problems, withheld), responsible_for(shown.workbook)
 
 
 def date_of(workbook: Workbook) -> date | None:

@@ -17,7 +17,7 @@ from rapportgen.model.rules.henvisninger import in_cells
 from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.named import NamedTuple
 from rapportgen.naming import document_title, report_title
-from rapportgen.pipeline.checking import Checked, Shown, check_file, date_of, shown_of
+from rapportgen.pipeline.checking import Checked, Shown, check_file, date_of, responsible_for, shown_of
 from rapportgen.pipeline.compiling import compiled_for, rendered_report
 from rapportgen.pipeline.targets import target_for
 from rapportgen.pipeline.withheld import Withheld, for_others
@@ -217,9 +217,8 @@ def _basis(material: _Material, *, dated_today: bool) -> Basis:
     """What the report is made of. Who answers for it is taken from the workbook as it may be shown."""
     workbook, report = material.checked.workbook, material.report
     about = None if report.uten_kvartal else report.period
-    shown = material.shown.workbook.prosjekt
     pictures = tuple(figures.files_of(workbook, material.path.parent))
-    responsible = str(shown.ansvarlig or shown.prosjekteier or "")
+    responsible = responsible_for(material.shown.workbook)
     return Basis(about, workbook.prosjekt.rapportkvartal, responsible, pictures, dated_today, workbook.properties)
 
 

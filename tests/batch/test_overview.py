@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from docx import Document
 
 from benchmarks.many import make_workbooks
 from rapportgen.batch import overview
@@ -99,3 +100,36 @@ def test_a_fault_of_a_line_in_the_list_is_mended_in_the_list_and_not_in_the_work
     assert book["Mangelliste"]["C2"].hyperlink.target == "../liste.csv"
     failed = next(row for row in book["Rapporter"].iter_rows(min_row=2, values_only=True) if row[4] == "Feilet")
     assert failed[7].startswith("liste!B2: «tull» er ikke et kvartal.")
+
+
+def test_a_report_that_is_not_made_says_first_why_and_then_what_to_mend_in_its_workbook_and_who_does_it(
+    bench: Bench,
+) -> None:
+    path = bench.book("bok")
+    book = openpyxl.load_workbook(path)
+    for sheet in book:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value == "2Q 2024"):
+            cell.value = "2Q 2O24"
+    book.save(path)
+    ((_, record),) = bench.run().reports()
+    assert [problem.kode for problem in record.problems][:2] == ["ikke-laget", "ugyldig-kvartal"]
+    summed = openpyxl.load_workbook(bench.out / "oversikt.xlsx")
+    (report,) = summed["Rapporter"].iter_rows(min_row=2, values_only=True)
+    assert report[7].startswith("Arbeidsboken har ingen rader for 2. kvartal 2024.")
+    lacks = list(summed["Mangelliste"].iter_rows(min_row=2, values_only=True))
+    assert ("Prosjekt", "B7", "Anne Mønster") in {(row[1], row[2], row[6]) for row in lacks}
+
+
+def test_a_report_that_was_edited_and_is_out_of_date_says_what_to_mend_in_its_workbook_all_the_same(
+    bench: Bench,
+) -> None:
+    path = bench.book("bok")
+    bench.run()
+    (report,) = bench.out.glob("liten-*.docx")
+    document = Document(str(report))
+    document.add_paragraph("Skrevet for hånd")
+    document.save(str(report))
+    change(path, "Risiko", "C2", "Hø")
+    ((_, record),) = bench.run().reports()
+    assert [problem.kode for problem in record.problems][:2] == ["endret-for-haand", "ugyldig-verdi"]
+    assert record.responsible == "Anne Mønster"

@@ -60,6 +60,15 @@ def test_neither_overview_nor_journal_quotes_a_hidden_name_or_a_number(bench: Be
     assert leaked(bench.out) == set()
 
 
+def test_nor_when_the_report_is_not_made_and_what_is_wrong_in_its_workbook_is_told_all_the_same(bench: Bench) -> None:
+    secretive(bench.book("skjult"), status=f"{BOTH} er på saken", Ansvarlig=BOTH)
+    batch = bench.run(quarter="1. kvartal 2019")
+    ((_, record),) = batch.reports()
+    assert record.status == "feilet"
+    assert [p.kode for p in record.problems if "Rådgiver [fødselsnummer fjernet]" in p.melding]
+    assert leaked(bench.out) == set()
+
+
 def test_what_an_order_says_is_cleaned_as_the_workbook_is(bench: Bench) -> None:
     secretive(bench.book("skjult"))
     listing = bench.books / "liste.csv"
