@@ -53,6 +53,8 @@ class OfficeError(RapportgenError):
 
 _REASONS = {
     errno.ENOSPC: "disken er full",
+    errno.EDQUOT: "du har ikke mer plass på disken",
+    errno.EFBIG: "filen er større enn systemet tillater",
     errno.EROFS: "disken kan bare leses",
     errno.ENOTDIR: "mappen er en fil",
     errno.EEXIST: "mappen er en fil",

@@ -157,6 +157,15 @@ class TestTypedTotals:
         assert report.column(ECONOMY_TABLE, "Prognoseavvik") == ["\u2212200", "0", "\u2212200"]
         assert any("feil.xlsx, Økonomi!H4" in text for text in report.texts)
 
+    def test_the_cells_of_the_lines_are_those_of_the_quarter_alone(self, tmp_path: Path) -> None:
+        before = [area(number, 1, quarter="1Q 2024") for number in (1, 2)]
+        lines = [row for earlier, own in zip(before, self.ROWS, strict=True) for row in (earlier, own)]
+        total = ("2Q 2024", "Sum", None, 7100, 7000, -100, 14000, 99000, -85000)
+        wrong = write_book(tmp_path / "feil.xlsx", project("Feil"), Økonomi=economy(*lines, total))
+        draft = drafted([wrong, write_book(tmp_path / "rett.xlsx", project("Rett"), Økonomi=economy(area(1, 2000)))])
+        told = [problem.melding for problem in draft.problems if problem.sted == "feil.xlsx: Økonomi!H6"]
+        assert any("men Økonomi!H3 og H5 gir 14\u00a0200" in text for text in told)
+
     def test_the_chapter_of_the_project_agrees_with_the_total(self, tmp_path: Path) -> None:
         draft = self.draft(tmp_path, ("2Q 2024", "Sum", None, 7100, 7000, -100, 14000, 99000, -85000))
         report = Read(draft, tmp_path)

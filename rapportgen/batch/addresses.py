@@ -26,6 +26,7 @@ _LIBRARIES = {
     **dict.fromkeys(("gs", "gcs"), "gcsfs"),
     **dict.fromkeys(("az", "abfs", "abfss"), "adlfs"),
     **dict.fromkeys(("sftp", "ssh"), "paramiko"),
+    **dict.fromkeys(("http", "https"), "aiohttp"),
     "smb": "smbprotocol",
 }
 _HERE = frozenset({"file", "local"})
@@ -132,6 +133,15 @@ def _put_and_rename(files: Any, path: str, data: bytes) -> None:
         raise
 
 
+def _what_is_needed(scheme: str, error: ImportError) -> str:
+    """The library that addresses need. Of one that we do not know we give no command: the name of a scheme may be that
+    of a library that has nothing to do with it, and fsspec tells which it wants.
+    """
+    if (library := _LIBRARIES.get(scheme)) is not None:
+        return f"«{library}». Installer det med: pip install {library}"
+    return f"et bibliotek til. fsspec sier: {shortened(str(error), 200)}"
+
+
 def _scheme(address: str) -> str:
     return address.partition("://")[0].lower()
 
@@ -156,9 +166,7 @@ def _asking(address: str) -> Iterator[None]:
     except FileRefusedError:
         raise
     except ImportError as error:
-        library = _LIBRARIES.get(scheme, error.name or scheme)
-        message = f"{short}: Adresser med {scheme}:// krever «{library}». Installer det med: pip install {library}"
-        raise FileRefusedError(message) from error
+        raise FileRefusedError(f"{short}: Adresser med {scheme}:// krever {_what_is_needed(scheme, error)}") from error
     except PermissionError as error:
         raise FileRefusedError(f"{short}: Du har ikke tilgang til adressen.") from error
     except OSError as error:

@@ -10,6 +10,7 @@ from rapportgen.errors import RapportgenError, ReportError
 from rapportgen.model.oversikt import TITTEL, Mangel, Mangler, Oversikt, Rapportlinje
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.naming import OVERVIEW
+from rapportgen.patterns import pattern
 from rapportgen.portfolio.reading import names_of
 from rapportgen.portfolio.told import is_in, of_book
 from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count, in_order, info
@@ -27,6 +28,7 @@ _WORDS = {FEIL: "Feil", ADVARSEL: "Advarsel"}
 _NOBODY = "Ikke oppgitt"
 _MAKER_OF_TEMPLATE = "Den som har malen"
 _MAKER_OF_LIST, _KEEPER_OF_FOLDER = "Den som har listen", "Den som har mappen"
+_CELLS = pattern(r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")
 _LISTS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
 
 
@@ -130,7 +132,7 @@ def _told(problems: Iterable[Problem], file: str) -> tuple[Mangel, ...]:
 
 def _lack(problem: Problem, file: str) -> Mangel:
     sheet, mark, cell = problem.sted.rpartition("!")
-    place, name = (sheet, cell) if mark and cell.isalnum() else (problem.sted, "")
+    place, name = (sheet, cell) if mark and _CELLS.fullmatch(cell) else (problem.sted, "")
     hint = "" if problem.forslag in problem.melding else problem.forslag
     return Mangel(_WORDS[problem.alvor], "" if place == file else place, name, problem.melding, hint)
 

@@ -133,3 +133,20 @@ def test_a_report_that_was_edited_and_is_out_of_date_says_what_to_mend_in_its_wo
     ((_, record),) = bench.run().reports()
     assert [problem.kode for problem in record.problems][:2] == ["endret-for-haand", "ugyldig-verdi"]
     assert record.responsible == "Anne Mønster"
+
+
+@pytest.mark.parametrize(
+    ("place", "sheet", "cells"),
+    [
+        ("Risiko!C7", "Risiko", "C7"),
+        ("Innsparing!I7:I10", "Innsparing", "I7:I10"),
+        ("Hei!Sann", "Hei!Sann", ""),
+        ("bok.xlsx", "", ""),
+    ],
+)
+def test_a_place_is_a_sheet_and_a_cell_or_the_cells_of_a_column(
+    tmp_path: Path, place: str, sheet: str, cells: str
+) -> None:
+    report = (Job(str(tmp_path / "bok.xlsx"), "mandat"), Record("k", "laget", problems=(advarsel("x", place, "Se."),)))
+    ((lack,),) = [file.mangler for file in overview_of(tmp_path, [report], (tmp_path, ()), date(2024, 7, 1)).mangler]
+    assert (lack.ark, lack.celle) == (sheet, cells)

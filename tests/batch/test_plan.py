@@ -146,6 +146,14 @@ def test_reports_of_workbooks_with_the_same_name_are_told_apart() -> None:
     ]
 
 
+def test_reports_that_are_to_be_in_the_same_file_are_told_apart_by_template_and_workbook() -> None:
+    first = Job("/a/bok.xlsx", "mandat", target="sak.docx")
+    second, other = first._replace(template="statusside"), first._replace(workbook="/a/ny.xlsx")
+    assert labels(first, second) == ["sak-mandat.docx", "sak-statusside.docx"]
+    assert labels(first, other) == ["sak-bok.docx", "sak-ny.docx"]
+    assert labels(first, second, other) == ["sak-mandat-bok.docx", "sak-statusside-bok.docx", "sak-mandat-ny.docx"]
+
+
 def test_reports_with_nothing_to_tell_them_apart_by_get_a_number() -> None:
     first = Job("/a/data/bok.xlsx", "statusside")
     found = labels(first, first._replace(workbook="/b/data/bok.xlsx"))

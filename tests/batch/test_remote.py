@@ -198,6 +198,30 @@ def test_an_address_that_cannot_be_used_is_told(bench: Bench, store: Store, addr
     assert "hemmelig" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("address", "said", "message"),
+    [
+        (
+            "http://vert/x",
+            'HTTPFileSystem requires "aiohttp"',
+            "krever «aiohttp». Installer det med: pip",
+        ),
+        ("s3://kommunen/x", "Install s3fs", "krever «s3fs». Installer det med: pip install s3fs"),
+        ("oci://kommunen/x", "Install ocifs", "oci:// krever et bibliotek til. fsspec sier: Install ocifs"),
+    ],
+)
+def test_no_library_is_named_that_only_happens_to_be_called_what_the_address_begins_with(
+    monkeypatch: pytest.MonkeyPatch, address: str, said: str, message: str
+) -> None:
+    def missing(address: str) -> None:
+        raise ImportError(said)
+
+    monkeypatch.setattr("fsspec.core.url_to_fs", missing)
+    with pytest.raises(FileRefusedError) as error:
+        addresses.is_folder(address)
+    assert message in str(error.value)
+
+
 # --- What a workbook brings with it --------------------------------------------------------------------------------
 
 

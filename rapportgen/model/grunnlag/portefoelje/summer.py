@@ -36,6 +36,7 @@ _DIFFERENCES = (
 )
 _IN_THE_PORTFOLIO = ("regnskap", "periodisert_budsjett", "revidert_budsjett", "aarsprognose")
 """The columns that are added up across projects: what is missing there is told."""
+_MOST_LISTED = 8
 
 
 class Settled(NamedTuple):
@@ -90,6 +91,21 @@ class _Sums:
         return computed
 
 
+def _listed(cells: Sequence[tuple[int, str]]) -> str:
+    """The cells of a sum, each with its row: «Økonomi!H2–H5» when there are no rows between that are none of them, else
+    each one, «Økonomi!H2, H4 og H7»; of very many the first and the last, and how many there are.
+    """
+    first, *others = [address for _, address in cells]
+    names = [first, *(address.rpartition("!")[2] for address in others)]
+    if len(names) == 1:
+        return first
+    if [number for number, _ in cells] == list(range(cells[0][0], cells[0][0] + len(cells))):
+        return f"{first}–{names[-1]}"
+    if len(names) > _MOST_LISTED:
+        return f"{', '.join(names[: _MOST_LISTED - 1])} … {names[-1]} ({len(names)} celler)"
+    return f"{', '.join(names[:-1])} og {names[-1]}"
+
+
 def _value(row: Any, name: str, key: Periode | None = None) -> Beloep | None:
     value = row.values.get(name) if key is None else row.by_period.get(name, {}).get(key)
     return value if isinstance(value, Beloep) else None
@@ -110,8 +126,7 @@ def _difference(rows: Sequence[Any], total: Any, name: str, key: Periode | None,
     """The problem of a typed total that is not the sum of its rows, with the cells of both."""
     address = name if key is None else f"{name} {key.data_form}"
     heading = total.SHEET.by_name[name].heading + ("" if key is None else f" {key}")
-    cells = [row.addresses.get(address) or row.address(name) for row in rows]
-    parts = cells[0] if len(cells) == 1 else f"{cells[0]}–{cells[-1].rpartition('!')[2]}"
+    parts = _listed([(row.number, row.addresses.get(address) or row.address(name)) for row in rows])
     typed = _value(total, name, key)
     return advarsel(
         "sum",
