@@ -92,10 +92,10 @@ class Journal:
         self._write(self.records.values())
 
     def close(self) -> None:
-        """Stop writing; what has been added stays."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        """Stop writing; what has been added stays. Raises OSError when the last of it finds no room."""
+        file, self._file = self._file, None
+        if file is not None:
+            file.close()
 
     def _write(self, records: Iterable[Record]) -> None:
         head = json.dumps({"rapportgen": FORMAT, **(self.request or Request(""))._asdict()})

@@ -147,8 +147,17 @@ def make_batch(
         with the_only_run(folder, str(out)):
             _make(batch, request, options, templates, hands, watch, files)
     except OSError as error:
-        raise ReportError(f"{shortened_path(out)}: Kan ikke skrive i mappen ({os_reason(error)}).") from error
+        message = f"{shortened_path(out)}: Kan ikke skrive i mappen ({os_reason(error)}).{_so_far(batch)}"
+        raise ReportError(message) from error
     return batch
+
+
+def _so_far(batch: Batch) -> str:
+    """What there is to say of a batch that had to stop, when it has come to some of its reports."""
+    if not batch.statuses:
+        return ""
+    made = batch.count(LAGET) + batch.count(UENDRET)
+    return f" {made} av {len(batch.jobs)} rapporter er laget, og resten lages når du kjører på nytt."
 
 
 @contextmanager
@@ -180,8 +189,10 @@ def _make(
     try:
         _run(batch, journal, tasks, hands._replace(processes=processes), files.maker(), watch)
     finally:
-        journal.close()
-        _sweep(batch)
+        try:
+            journal.close()
+        finally:
+            _sweep(batch)
     if not batch.left:
         for record in _gone(batch) if files.stay else ():
             batch.take_back(record)
