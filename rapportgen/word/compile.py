@@ -38,7 +38,7 @@ from rapportgen.word.contents.contents_field import TemplateContents
 from rapportgen.word.drawing.charts import Charts, cut_links
 from rapportgen.word.drawing.samples import take_samples
 from rapportgen.word.language import guard
-from rapportgen.word.language.environment import make_environment
+from rapportgen.word.language.environment import OtherJinjaError, make_environment
 from rapportgen.word.language.expressions import check_expressions, faults_in
 from rapportgen.word.language.messages import refusal
 from rapportgen.word.ooxml import ns
@@ -291,6 +291,8 @@ class _Compiler:
         try:
             tree = guard.rewrite(tree, self.env, number_of)
             return self.env.program(tree, f"<{self.package.name}: {name}>")
+        except OtherJinjaError:
+            raise
         except Exception as error:
             raise self._too_complex(error, lines) from error
 
