@@ -49,6 +49,7 @@ WRITERS = [
     "_fotnote",
     "_se",
     "_anker",
+    "_noekkel",
     "_nummer",
     "_bilde",
     "_celle",
