@@ -47,7 +47,7 @@ ARROWS = {
     "presentation": {"word", "model"},
     "writing": {"locks", "saved", "word", "named", "patterns", "errors"},
     "locks": set(),
-    "figures": {"model", "naming", "problems", "names"},
+    "figures": {"model", "naming", "problems", "names", "errors"},
     "excel": {"excel", "model", "problems", "names", "named", "patterns", "errors"},
     "word": {"word", "model", "problems", "names", "named", "patterns", "errors"},
     "model": {"model", "problems", "names", "named", "patterns", "errors"},

@@ -15,6 +15,7 @@ from rapportgen.cli import unexpected
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say
 from rapportgen.cli.typer import DATE, FILE, PERIOD, known_template, own_settings, template_first
+from rapportgen.errors import is_folder, is_there
 from rapportgen.problems import FEIL, count
 
 if TYPE_CHECKING:
@@ -134,10 +135,10 @@ def _known_workbook(path: Path, template: Path) -> Path:
     """
     from rapportgen.templates import takes_folders
 
-    if path.is_dir() and not takes_folders(template):
+    if is_folder(path) and not takes_folders(template):
         message = f"{path} er en mappe, og {template.stem} lages av én arbeidsbok. Velg én arbeidsbok."
         raise click.UsageError(message, click.get_current_context())
-    if not path.exists():
+    if not is_there(path):
         raise click.UsageError(
             f"{path}: Arbeidsboken finnes ikke. Kontroller navn og mappe.", click.get_current_context()
         )
