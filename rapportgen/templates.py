@@ -92,7 +92,7 @@ def _summary(template: Path, oppsett: Oppsett) -> Summary | RapportgenError:
 
 
 def _write(target: Path, data: bytes) -> None:
-    from rapportgen.writing import write_whole
+    from rapportgen.whole import write_whole
 
     try:
         write_whole(target, data)
