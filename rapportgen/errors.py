@@ -20,6 +20,10 @@ class FileRefusedError(RapportgenError):
     """A file cannot be used as it is: wrong kind, damaged, protected, empty, or hostile."""
 
 
+class FolderRefusedError(FileRefusedError):
+    """A folder stands where one workbook is wanted."""
+
+
 class TemplateError(RapportgenError):
     """A template cannot be compiled or run; `problems` say where and why."""
 
