@@ -76,9 +76,7 @@ def _is_for_portfolios(template: Path, oppsett: Oppsett) -> bool:
     from rapportgen.word import compile_template
 
     try:
-        return compile_template(
-            template, filters=oppsett.filtre
-        ).portfolio  # which is quick for one that was used before
+        return compile_template(template, filters=oppsett.filtre).portfolio  # quick for one that was used before
     except TemplateError:
         from rapportgen.word.compiling.category import is_portfolio
         from rapportgen.word.ooxml.package import read_package

@@ -27,7 +27,7 @@ from rapportgen.word.compiling.cells import apply_cell_tags
 from rapportgen.word.compiling.field_borders import check_field_borders
 from rapportgen.word.compiling.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.compiling.identity import BOOKMARKS, Identities, make_unique
-from rapportgen.word.compiling.link_addresses import open_links
+from rapportgen.word.compiling.link_addresses import check_typed_links, open_links
 from rapportgen.word.compiling.merging import merge_equal_cells
 from rapportgen.word.compiling.outline import Outline
 from rapportgen.word.compiling.required import guarantee_required
@@ -218,6 +218,7 @@ class _Compiler:
         places = Places(root, kind, self.outline, self.part_names.get(name, ""))
         self._warn_of_changes(self.changed[name], places)
         open_links(self.package, name, root, self.marks, places)
+        check_typed_links(root, self.marks, places)
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
