@@ -1,6 +1,7 @@
 """A workbook as Excel saves it: each text once, in a part of its own, and by number in the cells.
 
-openpyxl writes every text in its cell, which no workbook that has been open in Excel has.
+openpyxl writes every text in its cell, which no workbook that has been open in Excel has. Excel numbers texts as they
+are typed, and so the same text has another number in another workbook.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from rapportgen.excel.archive import write_package
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from random import Random
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PART = "xl/sharedStrings.xml"
@@ -27,30 +29,42 @@ _LISTS = {
 """Where a new part is named, and what comes at the end there."""
 
 
-def share_strings(path: Path) -> None:
-    """Rewrite the workbook, which has its texts in its cells, with shared strings."""
+def share_strings(path: Path, random: Random) -> None:
+    """Rewrite the workbook, which has its texts in its cells, with shared strings in an order that is its own."""
     with zipfile.ZipFile(path) as package:
         members = {name: package.read(name) for name in package.namelist()}
-    numbers: dict[bytes, int] = {}
-    for name, content in members.items():
-        if name.startswith("xl/worksheets/sheet"):
-            members[name] = _with_numbers(content, numbers)
-        elif name in _LISTS:
-            start, _, _ = content.rpartition(b"</")
-            members[name] = start + _LISTS[name].encode()
-    items = b"".join(b"<si>%b</si>" % text for text in numbers)
+    sheets = {name: etree.fromstring(xml) for name, xml in members.items() if name.startswith("xl/worksheets/sheet")}
+    texts = sorted({_content_of(text) for sheet in sheets.values() for text in _texts_in(sheet)})
+    random.shuffle(texts)
+    numbers = {text: number for number, text in enumerate(texts)}
+    for name, sheet in sheets.items():
+        _put_numbers(sheet, numbers)
+        members[name] = _DECLARATION + etree.tostring(sheet, encoding="utf-8")
+    for name, listed in _LISTS.items():
+        start, _, _ = members[name].rpartition(b"</")
+        members[name] = start + listed.encode()
+    items = b"".join(b"<si>%b</si>" % text for text in texts)
     members[_PART] = _DECLARATION + b'<sst xmlns="%b">%b</sst>' % (_MAIN.encode(), items)
     write_package(path, members)
 
 
-def _with_numbers(sheet: bytes, numbers: dict[bytes, int]) -> bytes:
-    """The sheet with the number of each text in place of the text; new ones get the next number."""
-    root = etree.fromstring(sheet)
-    for text in root.findall(f".//{{{_MAIN}}}c[@t='inlineStr']/{{{_MAIN}}}is"):
+def _texts_in(sheet: etree._Element) -> list[etree._Element]:
+    """The texts that stand in cells."""
+    return sheet.findall(f".//{{{_MAIN}}}c[@t='inlineStr']/{{{_MAIN}}}is")
+
+
+def _content_of(text: etree._Element) -> bytes:
+    """The XML within a text."""
+    content = b"".join(etree.tostring(part, encoding="utf-8") for part in text)
+    return content.replace(b' xmlns="%b"' % _MAIN.encode(), b"")
+
+
+def _put_numbers(sheet: etree._Element, numbers: dict[bytes, int]) -> None:
+    """Put the number of each text in place of the text."""
+    for text in _texts_in(sheet):
         cell = text.getparent()
-        content = b"".join(etree.tostring(part, encoding="utf-8") for part in text)
-        number = numbers.setdefault(content.replace(b' xmlns="%b"' % _MAIN.encode(), b""), len(numbers))
+        assert cell is not None, "a text stands in a cell"
+        number = numbers[_content_of(text)]
         cell.set("t", "s")
         cell.remove(text)
         etree.SubElement(cell, f"{{{_MAIN}}}v").text = str(number)
-    return _DECLARATION + etree.tostring(root, encoding="utf-8")

@@ -39,10 +39,11 @@ def write_varied(folder: Path, number: int) -> None:
         for cell in row
     ]
     for index in range(number):
-        _vary(cells, Random(index), 1 + index % 7)
+        random = Random(index)
+        _vary(cells, random, 1 + index % 7)
         path = folder / f"prosjekt-{index:03}.xlsx"
         book.save(path)
-        share_strings(path)
+        share_strings(path, random)
 
 
 def _vary(cells: list[tuple[Cell, Any, str]], random: Random, factor: int) -> None:
