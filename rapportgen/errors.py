@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import stat
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ class RapportgenError(Exception):
 
 class FileRefusedError(RapportgenError):
     """A file cannot be used as it is: wrong kind, damaged, protected, empty, or hostile."""
+
+
+class FolderRefusedError(FileRefusedError):
+    """A folder stands where one workbook is wanted."""
 
 
 class TemplateError(RapportgenError):
@@ -61,32 +66,53 @@ _REASONS = {
     errno.ENAMETOOLONG: "navnet er for langt",
     errno.ELOOP: "lenken går i ring",
     errno.EISDIR: "det er en mappe med dette navnet",
-    errno.EACCES: "den er åpen i et annet program, eller du har ikke lov til å skrive der",
-    errno.EPERM: "den er åpen i et annet program, eller du har ikke lov til å skrive der",
+    errno.EACCES: "den er åpen i et annet program, eller du har ikke tilgang der",
+    errno.EPERM: "den er åpen i et annet program, eller du har ikke tilgang der",
 }
 
 
 def os_reason(error: OSError) -> str:
-    """Why the system would not use a file, in words that fit after «kan ikke skrives:»."""
+    """Why the system would not use a file, in words that fit after «kan ikke skrives:» and «kan ikke leses:»."""
     return _REASONS.get(error.errno or 0, "systemet sier nei")
+
+
+_NOTHING_THERE = (errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP)
+_NOTHING_THERE_ON_WINDOWS = (21, 123, 1921)
+"""A disk that is not in, a name that no file can have, a link that leads nowhere: by Windows' own numbers."""
 
 
 def is_there(path: Path) -> bool:
     """Whether anything stands at the path.
 
     Raises OSError where the system will not say: a name that is too long, a folder without access. There
-    `Path.exists` raises in Python 3.13 and older only; in newer ones it answers False, as if nothing were there.
+    `Path.exists` raises in Python 3.13 and older only; in newer ones it answers False, as if nothing were there. So do
+    `Path.is_file` and `Path.is_dir`, for which `is_file` and `is_folder` stand here.
     """
-    if path.exists():
-        return True
+    return _mode(path) is not None
+
+
+def is_file(path: Path) -> bool:
+    """Whether an ordinary file stands at the path. Raises OSError where the system will not say."""
+    mode = _mode(path)
+    return mode is not None and stat.S_ISREG(mode)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder stands at the path. Raises OSError where the system will not say."""
+    mode = _mode(path)
+    return mode is not None and stat.S_ISDIR(mode)
+
+
+def _mode(path: Path) -> int | None:
+    """What stands at the path; None for nothing."""
     try:
-        path.stat()
+        return path.stat().st_mode
     except OSError as error:
-        if error.errno in (errno.ENAMETOOLONG, errno.EACCES, errno.EPERM):
-            raise
+        if error.errno in _NOTHING_THERE or getattr(error, "winerror", None) in _NOTHING_THERE_ON_WINDOWS:
+            return None
+        raise
     except ValueError:  # a name that no file can have
-        return False
-    return False
+        return None
 
 
 def unusable(error: OSError) -> str:

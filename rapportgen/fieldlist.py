@@ -86,8 +86,8 @@ def write_document(target: Path, fields: Sequence[Field], workbook: Path | None 
     What came up is returned; it is there also without page numbers in its contents. Raises ReportError.
     """
     from rapportgen.resources import field_list_template
+    from rapportgen.whole import write_whole
     from rapportgen.word.field_document import field_document
-    from rapportgen.writing import write_whole
 
     title = "" if workbook is None else workbook.name
     made = field_document(field_list_template(), grouped(fields), title)

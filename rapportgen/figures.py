@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.errors import is_file, is_there
 from rapportgen.model.bilder import Picture, PictureError, read_picture
 from rapportgen.names import suggest
 from rapportgen.naming import is_reserved
@@ -123,8 +124,8 @@ def _path(name: str, folder: Path) -> Path:
 
 def _content(path: Path, name: str, beside: _Beside, most: int) -> bytes:
     try:
-        if not path.is_file():
-            if path.is_symlink() or path.exists():
+        if not is_file(path):
+            if path.is_symlink() or is_there(path):
                 raise _FileError(f"«{name}» er ikke en fil.")
             raise _FileError(f"Bildet «{name}» finnes ikke.", _near(name, beside))
         if os.name == "nt" and str(path.resolve()).startswith("\\\\"):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
-from rapportgen.errors import FileRefusedError, SettingsError, os_reason, shortened_path
+from rapportgen.errors import FileRefusedError, SettingsError, is_folder, os_reason, shortened_path
 from rapportgen.model.oppsett import FILE_NAME, STANDARD, Oppsett
 from rapportgen.problems import FEIL, Problem, count, feil, info
 
@@ -104,7 +104,7 @@ def _settings_in(path: Path, data: bytes) -> Oppsett:
     source = Source(path.name, lambda wanted: toml_text.line_of(wanted, text))
     settings, folder = settings_from(content, source, _filter_names() if "filtre" in content else ())
     templates = path.parent / folder if folder else None
-    if templates is not None and not templates.is_dir():
+    if templates is not None and not is_folder(templates):
         message = f"Mappen «{shortened_path(folder)}» finnes ikke i {path.parent}."
         source.problems.append(feil("mangler-mappe", source.place(("maler", "mappe")), message, folder))
     found = sorted(dict.fromkeys(source.problems), key=_reading_order)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import NotOverwrittenError, RapportgenError, ReportError, os_reason, shortened_path
+from rapportgen.errors import (
+    FolderRefusedError,
+    NotOverwrittenError,
+    RapportgenError,
+    ReportError,
+    TemplateError,
+    is_folder,
+    os_reason,
+    shortened_path,
+)
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.resources import template_path, templates_with
 from rapportgen.settings_file import settings_beside
@@ -29,13 +38,15 @@ def check_template(
     With a `workbook` its fields are looked for, and when that gives no fault the template is tried with its values and
     with nasty ones, and the sheets are named that it does not show. `oppsett` are the kommune's settings; without them,
     those beside the workbook, else those beside the template. Raises FileRefusedError for a file that is no template or
-    no workbook, SettingsError for settings with faults, ReportError when the workbook has no quarter to report.
+    no workbook, FolderRefusedError for a folder with a template for one workbook, SettingsError for settings with
+    faults, ReportError when the workbook has no quarter to report.
     """
     oppsett = settings_for(template, workbook) if oppsett is None else oppsett
     source = template_path(template, oppsett.malmappe)
     if workbook is not None:
         from rapportgen.trial import check_with_workbook
 
+        refuse_folder(source, workbook, oppsett)
         return check_with_workbook(source, workbook, period, oppsett)
     from rapportgen.word.lint import check_template as check
 
@@ -50,12 +61,27 @@ def settings_for(template: str | Path, workbook: Path | None = None) -> Oppsett:
     return settings_beside(workbook if workbook is not None else Path(template))
 
 
-def takes_folders(template: Path) -> bool:
-    """Whether the reports of a template are made of a folder of workbooks. Raises FileRefusedError."""
-    from rapportgen.word.compiling.category import is_portfolio
-    from rapportgen.word.ooxml.package import read_package
+def refuse_folder(template: Path, workbook: Path, oppsett: Oppsett) -> None:
+    """Raise FolderRefusedError for a folder in the place of a workbook, but with a template for portfolios.
 
-    return is_portfolio(read_package(template))
+    Raises FileRefusedError when the template cannot be read.
+    """
+    if is_folder(workbook) and not _is_for_portfolios(template, oppsett):
+        message = f"{workbook} er en mappe, og {template.stem} lages av én arbeidsbok."
+        raise FolderRefusedError(f"{message} Skriv hvilken arbeidsbok i mappen.")
+
+
+def _is_for_portfolios(template: Path, oppsett: Oppsett) -> bool:
+    """Whether the reports of a template, which may have faults, are about many workbooks."""
+    from rapportgen.word import compile_template
+
+    try:
+        return compile_template(template, filters=oppsett.filtre).portfolio  # quick for one that was used before
+    except TemplateError:
+        from rapportgen.word.compiling.category import is_portfolio
+        from rapportgen.word.ooxml.package import read_package
+
+        return is_portfolio(read_package(template))
 
 
 def mark_template(template: str | Path, findings: list[Finding], target: Path) -> None:
@@ -92,7 +118,7 @@ def _summary(template: Path, oppsett: Oppsett) -> Summary | RapportgenError:
 
 
 def _write(target: Path, data: bytes) -> None:
-    from rapportgen.writing import write_whole
+    from rapportgen.whole import write_whole
 
     try:
         write_whole(target, data)

@@ -10,7 +10,7 @@ from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import FileRefusedError, RapportgenError, TemplateError
+from rapportgen.errors import RapportgenError, TemplateError
 from rapportgen.model.trials import trials_of
 from rapportgen.model.unshown import unshown_sheets
 from rapportgen.names import ascii_name
@@ -42,13 +42,13 @@ if TYPE_CHECKING:
 def check_with_workbook(template: Path, path: Path, period: Periode | None, oppsett: Oppsett) -> list[Finding]:
     """What is wrong with a template, and with it and this workbook together; then the sheets that it does not show.
 
-    A template for portfolios takes a folder of workbooks too. Of a template with faults, what is sound is tried all the
-    same.
+    A template for portfolios, and no other, takes a folder of workbooks too. Of a template with faults, what is sound
+    is tried all the same.
 
     `oppsett` are the kommune's settings. Raises FileRefusedError, ReportError.
     """
     portfolio = is_portfolio(read_package(template))
-    books, left_out = _books(template, path, period, oppsett, portfolio=portfolio)
+    books, left_out = _books(path, period, oppsett)
 
     def values(books: list[Checked]) -> Mapping[str, object]:
         when = period or (books[0].period if len(books) == 1 else None)
@@ -68,15 +68,10 @@ def check_with_workbook(template: Path, path: Path, period: Periode | None, opps
     return in_order([*found, *more])
 
 
-def _books(
-    template: Path, path: Path, period: Periode | None, oppsett: Oppsett, *, portfolio: bool
-) -> tuple[list[Checked], list[Problem]]:
+def _books(path: Path, period: Periode | None, oppsett: Oppsett) -> tuple[list[Checked], list[Problem]]:
     """The workbooks that the template is tried with, and a warning for each of a folder that cannot be used."""
     if not path.is_dir():
         return [check_file(path, period, oppsett=oppsett)], []
-    if not portfolio:
-        message = f"{path} er en mappe, og {template.stem} lages av én arbeidsbok."
-        raise FileRefusedError(f"{message} Skriv hvilken arbeidsbok i mappen.")
     books, left_out = books_for(workbooks_in(path), period, oppsett)
     return books, [problem._replace(alvor=ADVARSEL) for problem in left_out]
 

@@ -1,32 +1,22 @@
-"""Writing a file so that it is whole or absent, and never over somebody's own changes."""
+"""Writing a report: never over somebody's own changes, nor over what is open in another program."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import io
 import os
-import tempfile
-import time
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import NotOverwrittenError, ReportError, os_reason, shortened_path
-from rapportgen.locks import hold, remove_unheld
 from rapportgen.named import NamedTuple
-from rapportgen.patterns import pattern
+from rapportgen.whole import sweep_once, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-PREFIX, PART = ".rapportgen-", ".part"
-_OUR_PART = pattern(r"\.rapportgen-[a-z0-9_]{8}\.part")
-TOO_OLD = 3600
-"""After so many seconds a temporary file is nobody's, where there is no other way to know."""
 PDF = ".pdf"
-_PAUSES = (0.1, 0.4) if os.name == "nt" else ()
-"""On Windows, virus scanners and OneDrive hold a new file for moments: it counts as open when it is so after these."""
 
 
 class Written(NamedTuple):
@@ -52,7 +42,7 @@ def write_report(target: Path, data: bytes, *, overwrite: bool = False) -> Writt
 
 
 def _write_report(target: Path, data: bytes, overwrite: bool) -> Written:
-    _sweep_once(target.parent)
+    sweep_once(target.parent)
     if target.is_file() and target.read_bytes() == data:
         return Written(target, "uendret")
     if target.is_dir():
@@ -68,79 +58,6 @@ def _write_report(target: Path, data: bytes, overwrite: bool) -> Written:
             raise ReportError(f"{target}: Du har ikke lov til å skrive i denne mappen. Velg en annen med -o.") from None
         return _beside(target, data)
     return Written(target, "laget")
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write `data` at `target` in one step: a temporary file beside it, flushed to disk, then renamed."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = _new_part(target.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-            _usual_permissions(name)
-            if os.name != "nt":
-                _put_in_place(Path(name), target)  # while it is held, so that nobody sweeps it
-        if os.name == "nt":
-            _put_in_place(Path(name), target)  # which has to be closed first
-    except BaseException:
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _put_in_place(part: Path, target: Path) -> None:
-    """Rename a part to what it is to be called. Raises OSError when that is refused, and goes on being so."""
-    for seconds in _PAUSES:
-        try:
-            part.replace(target)
-            return
-        except PermissionError:
-            time.sleep(seconds)
-    part.replace(target)
-
-
-def _new_part(folder: Path) -> tuple[int, str]:
-    """A temporary file of our own, open and held."""
-    while True:
-        descriptor, name = tempfile.mkstemp(prefix=PREFIX, suffix=PART, dir=folder)
-        hold(descriptor)
-        if os.path.lexists(name):
-            return descriptor, name
-        os.close(descriptor)  # somebody swept it before it was held
-
-
-def temporary_name() -> str:
-    """A name for a temporary file of ours, where the system does not find one."""
-    return f"{PREFIX}{os.urandom(4).hex()}{PART}"
-
-
-def is_temporary(name: str) -> bool:
-    """Whether a file with this name is a temporary one of ours, and of nobody else."""
-    return _OUR_PART.fullmatch(name) is not None
-
-
-def sweep(folder: Path) -> None:
-    """Remove temporary files of ours that a killed run left in `folder`, and none that a run is still writing."""
-    with contextlib.suppress(OSError, ValueError), os.scandir(folder) as found:
-        for name in [entry.name for entry in found if is_temporary(entry.name)]:
-            with contextlib.suppress(OSError):
-                path = folder / name
-                if not remove_unheld(path) and path.lstat().st_mtime < time.time() - TOO_OLD:
-                    path.unlink()
-
-
-@cache
-def _sweep_once(folder: Path) -> None:
-    sweep(folder)
-
-
-def _usual_permissions(name: str) -> None:
-    """mkstemp makes files private; a report has the permissions of any other new file."""
-    mask = os.umask(0)
-    os.umask(mask)
-    Path(name).chmod(0o666 & ~mask)
 
 
 def _refuse_if_changed(target: Path) -> None:

@@ -14,6 +14,7 @@ from rapportgen.model.bilder import read_picture
 from tests.model.bygg import workbook
 from tests.model.test_bilder import picture, turned
 from tests.needs import need_posix
+from tests.no_access import close
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,6 +41,15 @@ def folder(tmp_path: Path) -> Path:
 def test_files_beside_the_workbook_are_found(folder: Path, name: str) -> None:
     pictures, problems = read_figures(naming(name), folder)
     assert (list(pictures), problems) == ([name.strip()], [])
+
+
+def test_a_file_without_access_is_not_said_to_be_missing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    close(monkeypatch, folder)
+    (problem,) = check_figures(naming("kart.png"), folder)
+    assert (problem.melding, problem.forslag) == (
+        "Bildet «kart.png» kan ikke leses.",
+        "Er filen i bruk, eller mangler du tilgang?",
+    )
 
 
 def test_a_whole_path_on_this_machine_is_allowed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -35,6 +35,7 @@ CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 NEVER_SHOWN = {
     "for-mange-kolonner", "for-stor", "for-stor-tagg", "ulovlig-tegn", "innhold-tomt", "figurfil", "sidetall-mangler",
     "sidetall-usikre", "skrift-mangler", "pdf-ikke-laget", "pdf-alternativ-tekst", "kapittel-utelatt", "uten-innhold",
+    "tom-noekkel",
 }  # fmt: skip
 
 

@@ -5,22 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from rapportgen import writing
+from rapportgen import whole, writing
 from rapportgen.errors import ReportError
 from rapportgen.word import compile_template, render_template
 from rapportgen.word.settings import Egenskaper, Visning
-from tests.needs import need_posix
 from tests.word.docx import docx_with, para
 
 
 def left(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
-
-
-def test_a_file_is_written_whole_and_nothing_else_is_left(tmp_path: Path) -> None:
-    writing.write_whole(tmp_path / "ny" / "rapport.docx", b"hele")
-    assert left(tmp_path / "ny") == ["rapport.docx"]
-    assert (tmp_path / "ny" / "rapport.docx").read_bytes() == b"hele"
 
 
 @pytest.mark.parametrize("step", ["fsync", "replace"])
@@ -70,7 +63,7 @@ def test_a_file_that_is_held_for_moments_is_not_open(tmp_path: Path, monkeypatch
             raise refusals.pop()
         return replace(self, other)
 
-    monkeypatch.setattr(writing, "_PAUSES", (0, 0))
+    monkeypatch.setattr(whole, "_PAUSES", (0, 0))
     monkeypatch.setattr(Path, "replace", held)
     assert writing.write_report(target, b"ny", overwrite=True).path == target
     assert left(tmp_path) == ["rapport.docx"]
@@ -129,48 +122,6 @@ def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "mappe").write_bytes(b"")
     with pytest.raises(ReportError, match="mappen er en fil"):
         writing.write_report(tmp_path / "mappe" / "rapport.docx", b"x")
-
-
-def test_parts_that_nobody_holds_are_swept_and_no_other_file(tmp_path: Path) -> None:
-    need_posix()
-    of_others = [".nedlasting.zip.part", ".rapportgen-.part", ".rapportgen-nedlasting.part", "min.part"]
-    for name in (".rapportgen-abcd_123.part", *of_others):
-        (tmp_path / name).write_bytes(b"")
-        os.utime(tmp_path / name, (0, 0))
-    writing.sweep(tmp_path)
-    assert left(tmp_path) == of_others
-
-
-def test_a_part_that_somebody_is_writing_is_not_swept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    swept = []
-
-    def sweep_before(descriptor: int) -> None:
-        writing.sweep(tmp_path)
-        swept.append(left(tmp_path))
-
-    monkeypatch.setattr(os, "fsync", sweep_before)
-    writing.write_whole(tmp_path / "rapport.docx", b"hele")
-    assert [len(names) for names in swept] == [1]
-    assert left(tmp_path) == ["rapport.docx"]
-
-
-@pytest.mark.parametrize("old", [True, False])
-def test_where_files_cannot_be_held_only_old_parts_are_swept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: bool
-) -> None:
-    part = tmp_path / ".rapportgen-abcd1234.part"
-    part.write_bytes(b"")
-    if old:
-        os.utime(part, (0, 0))
-    monkeypatch.setattr(writing, "remove_unheld", lambda path: False)
-    writing.sweep(tmp_path)
-    assert part.exists() is not old
-
-
-@pytest.mark.parametrize("name", ["finnes ikke", "a" * 300, "a\0b"])
-def test_a_folder_that_cannot_be_read_is_not_swept(tmp_path: Path, name: str) -> None:
-    writing.sweep(tmp_path / name)
-    assert left(tmp_path) == []
 
 
 def test_a_folder_with_the_name_of_the_report_is_called_a_folder(tmp_path: Path) -> None:

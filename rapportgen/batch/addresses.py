@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.errors import FileRefusedError, os_reason, shortened
 from rapportgen.patterns import pattern
-from rapportgen.writing import TOO_OLD, temporary_name, write_whole
+from rapportgen.whole import TOO_OLD, temporary_name, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from rapportgen.batch.jobs import Record, shown_from
 from rapportgen.batch.lines import is_path, like, lines_of, record_of
 from rapportgen.model.perioder import Periode
 from rapportgen.named import NamedTuple
-from rapportgen.writing import write_whole
+from rapportgen.whole import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -74,11 +74,14 @@ def _by_workbook(job: Job) -> str:
 
 def _by_template(job: Job) -> str:
     """The template; nothing where the name of the report begins with it anyway."""
-    return Path(job.template).stem if job.target else ""
+    template = Path(job.template).stem
+    says_it = not job.target or _folded(Path(job.target).name).startswith(_folded(template))
+    return "" if says_it else template
 
 
 def _by_both(job: Job) -> str:
-    return f"{_by_template(job)}-{job.stem}" if job.target else ""
+    template = _by_template(job)
+    return f"{template}-{job.stem}" if template else ""
 
 
 def _by_project(job: Job) -> str:

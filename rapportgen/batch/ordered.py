@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.batch.addresses import is_address
 from rapportgen.batch.jobs import Job
-from rapportgen.errors import FileRefusedError, RapportgenError, shortened, without_file
+from rapportgen.errors import (
+    FileRefusedError,
+    RapportgenError,
+    is_file,
+    is_folder,
+    os_reason,
+    shortened,
+    without_file,
+)
 from rapportgen.model.bestilling import Bestilling
 from rapportgen.model.perioder import Aar
 from rapportgen.names import suggest
@@ -126,9 +134,8 @@ class _Row:
         except FileRefusedError as error:
             self._refuse("mangler-arbeidsbok", "arbeidsbok", str(error))
             return str(self.folder / PurePosixPath(name).name)
-        if not path.is_file():
-            kind = "er en mappe, ikke en arbeidsbok" if path.is_dir() else "finnes ikke"
-            self._refuse("mangler-arbeidsbok", "arbeidsbok", f"«{shortened(text)}» {kind}.", _near(path))
+        if why := _why_no_workbook(path):
+            self._refuse("mangler-arbeidsbok", "arbeidsbok", f"«{shortened(text)}» {why}.", _near(path))
         return str(path)
 
     def _templates(self, own: Path | None) -> tuple[str, ...]:
@@ -177,6 +184,16 @@ class _Row:
         return str(path)
 
 
+def _why_no_workbook(path: Path) -> str:
+    """Why there is no file to read at the path; «» when there is one."""
+    try:
+        if is_file(path):
+            return ""
+        return "er en mappe, ikke en arbeidsbok" if is_folder(path) else "finnes ikke"
+    except OSError as error:
+        return f"kan ikke leses: {os_reason(error)}"
+
+
 def _own_templates(workbook: Path) -> Path | None:
     """The kommune's own folder of templates; what is wrong with its settings is told with the report."""
     try:
@@ -202,6 +219,8 @@ def _near(path: Path) -> str:
     """A guess at the workbook that was meant, among those in the same folder."""
     try:
         there = [file.name for file in path.parent.iterdir() if file.suffix.lower() in (".xlsx", ".xlsm")]
+    except PermissionError:
+        return ""
     except OSError:
         return "Mappen finnes heller ikke. Mappen regnes fra der listen ligger."
     near = suggest(path.name, sorted(name for name in there if not name.startswith("~$")))

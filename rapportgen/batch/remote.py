@@ -23,7 +23,7 @@ from rapportgen.model.oppsett import FILE_NAME
 from rapportgen.naming import is_overview_name
 from rapportgen.resources import template_path
 from rapportgen.settings_file import folder_of_templates, settings_beside
-from rapportgen.writing import is_temporary, sweep
+from rapportgen.whole import is_temporary, sweep
 
 if TYPE_CHECKING:
     from rapportgen.batch.jobs import Result

@@ -24,7 +24,7 @@ from rapportgen.model.perioder import Periode
 from rapportgen.named import NamedTuple
 from rapportgen.naming import whole_path
 from rapportgen.problems import Problem, feil, info
-from rapportgen.writing import sweep
+from rapportgen.whole import sweep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

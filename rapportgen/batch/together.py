@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,7 +68,9 @@ def _is_blank(job: Job) -> bool:
 def _folder_of(job: Job) -> Path | None:
     """The folder that the row of the job names; None when it names a workbook, or nothing."""
     path = Path(job.workbook)  # a name without an ending has been taken for that of a workbook
-    return None if path.is_file() else next((one for one in (path, path.with_suffix("")) if one.is_dir()), None)
+    if os.path.isfile(path):  # noqa: PTH113 - never raises: a name without access has been told of already
+        return None
+    return next((one for one in (path, path.with_suffix("")) if os.path.isdir(one)), None)  # noqa: PTH112
 
 
 def _of_many(job: Job, manifest: Path, books: tuple[str, ...]) -> Job:

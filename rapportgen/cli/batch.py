@@ -12,6 +12,7 @@ import click
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import COUNT, DATE, PERIOD, as_json, known_template, strict
+from rapportgen.errors import is_file, is_folder, is_there
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, info
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _request(source: Path | str | None, out: Path | str, typed: dict[str, Any], 
     from rapportgen.batch import Request
 
     context = click.get_current_context()
-    if isinstance(out, Path) and out.exists() and not out.is_dir():
+    if isinstance(out, Path) and is_there(out) and not is_folder(out):
         raise click.UsageError(f"{out} er en fil, ikke en mappe.", context)
     last = _last_request(out) if go_on else None
     if last is not None:
@@ -159,7 +160,7 @@ def _request(source: Path | str | None, out: Path | str, typed: dict[str, Any], 
         raise click.UsageError(message, context)
     if isinstance(source, str):
         return Request(source, **typed)
-    if not source.exists():
+    if not is_there(source):
         raise click.UsageError(f"{source} finnes ikke. Skriv navnet på en mappe eller en liste.", context)
     return Request(str(source.resolve()), **typed)
 
@@ -196,7 +197,7 @@ def _template(name: str, source: Path | str | None) -> str:
     from rapportgen.resources import templates_with
     from rapportgen.settings_file import settings_beside
 
-    if is_address(name) or (isinstance(source, str) and not Path(name).is_file()):
+    if is_address(name) or (isinstance(source, str) and not is_file(Path(name))):
         return name
     source = None if isinstance(source, str) else source
     own = settings_beside(source / "." if source is not None and source.is_dir() else source).malmappe

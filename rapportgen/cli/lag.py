@@ -10,7 +10,17 @@ import click
 
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
-from rapportgen.cli.typer import DATE, FILE, PERIOD, as_json, known_template, own_settings, strict, template_first
+from rapportgen.cli.typer import (
+    DATE,
+    FILE,
+    PERIOD,
+    as_json,
+    known_template,
+    one_workbook,
+    own_settings,
+    strict,
+    template_first,
+)
 from rapportgen.errors import FileRefusedError, RapportgenError, ReportError, unusable, without_file
 from rapportgen.problems import ADVARSEL, FEIL, INFO, Problem, count, feil
 
@@ -24,6 +34,7 @@ if TYPE_CHECKING:
 
 _OF_THE_REPORT = {"graf-uten-data", "kapittel-utelatt"}  # what is worth knowing of a report that is as it should be
 _OTHER_FILES = frozenset({".pdf", ".doc", ".docm", ".dotx", ".odt", ".rtf", ".txt", ".xlsx", ".xlsm", ".xls", ".html"})
+_OF_FOLDERS = "Alle i mappen lages med «rapportgen batch», og av en hel mappe kan du lage en samlerapport."
 
 
 @click.command("lag", cls=NorwegianCommand, options_metavar="[VALG]")
@@ -74,8 +85,9 @@ def command(
             raise
         return _failed(mal, arbeidsbok, error, pdf)
     with contextlib.suppress(OSError):  # such as a name that is too long; told when the report is made
-        known_template(mal, settings.malmappe)
-    _one_or_many(mal, arbeidsbok, forrige, settings)
+        one_workbook(known_template(mal, settings.malmappe), arbeidsbok, settings, _OF_FOLDERS)
+    if forrige is not None:
+        _has_earlier(mal, settings)
     options: dict[str, Any] = {
         "period": kvartal, "out": ut, "previous": forrige, "dato": dato, "overwrite": overskriv, "pdf": pdf,
         "oppsett": settings,
@@ -83,23 +95,16 @@ def command(
     return _as_json(mal, arbeidsbok, options, streng) if json_wanted else _for_people(mal, arbeidsbok, options, streng)
 
 
-def _one_or_many(mal: str, arbeidsbok: Path, forrige: Path | None, settings: Oppsett) -> None:
-    """A folder is for portfolios alone, and those have no earlier workbook."""
+def _has_earlier(mal: str, settings: Oppsett) -> None:
+    """Portfolios have no earlier workbook."""
     from rapportgen.pipeline import compiled_template
 
-    if not _is_folder(arbeidsbok) and forrige is None:
-        return
     try:
         is_portfolio = compiled_template(mal, settings).portfolio
     except (RapportgenError, OSError):  # told when the report is made
         return
-    context = click.get_current_context()
-    if is_portfolio and forrige is not None:
-        raise click.UsageError("En samlerapport kan ikke lages med --forrige.", context)
-    if not is_portfolio and _is_folder(arbeidsbok):
-        message = f"{arbeidsbok} er en mappe, og {mal} lages av én arbeidsbok. Skriv hvilken arbeidsbok i mappen."
-        hint = "Alle i mappen lages med «rapportgen batch», og av en hel mappe kan du lage en samlerapport."
-        raise click.UsageError(f"{message} {hint}", context)
+    if is_portfolio:
+        raise click.UsageError("En samlerapport kan ikke lages med --forrige.", click.get_current_context())
 
 
 def _word_file_or_folder(out: Path | None) -> None:

@@ -15,6 +15,7 @@ from rapportgen.cli.typer import (
     PERIOD,
     as_json,
     known_template,
+    one_workbook,
     overwrite_copy,
     own_settings,
     strict,
@@ -80,6 +81,8 @@ def check(
         source = known_template(mal, settings.malmappe)
         if merk is not None:
             _check_target(merk, source, overskriv)
+        if arbeidsbok is not None:
+            one_workbook(source, arbeidsbok, settings)
         findings = check_template(source, arbeidsbok, kvartal, oppsett=settings)
     except RapportgenError as error:
         if not json_wanted:

@@ -14,7 +14,8 @@ import click
 from rapportgen.cli import unexpected
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say
-from rapportgen.cli.typer import DATE, FILE, PERIOD, known_template, own_settings, template_first
+from rapportgen.cli.typer import DATE, FILE, PERIOD, known_template, one_workbook, own_settings, template_first
+from rapportgen.errors import is_there
 from rapportgen.problems import FEIL, count
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def command(
     template_first(mal, "mal vis", arbeidsbok)
     settings = settings_for(mal, arbeidsbok) if oppsett is None else read_settings(oppsett)
     template = known_template(mal, settings.malmappe)
-    job = Job(template, _known_workbook(arbeidsbok, template), kvartal, dato, oppsett)
+    one_workbook(template, arbeidsbok, settings)
+    job = Job(template, _known_workbook(arbeidsbok), kvartal, dato, oppsett)
     return _follow(job, port or 0, stay) if follow else _once(job, stay)
 
 
@@ -128,16 +130,9 @@ def _started(following: Following, port: int) -> str:
         raise click.UsageError(message, click.get_current_context()) from None
 
 
-def _known_workbook(path: Path, template: Path) -> Path:
-    """A workbook that is there, or for a template for portfolios a folder of them; what is wrong inside is shown on the
-    page, and can be mended meanwhile.
-    """
-    from rapportgen.templates import takes_folders
-
-    if path.is_dir() and not takes_folders(template):
-        message = f"{path} er en mappe, og {template.stem} lages av én arbeidsbok. Velg én arbeidsbok."
-        raise click.UsageError(message, click.get_current_context())
-    if not path.exists():
+def _known_workbook(path: Path) -> Path:
+    """A workbook or folder that is there; what is wrong inside is shown on the page, and can be mended meanwhile."""
+    if not is_there(path):
         raise click.UsageError(
             f"{path}: Arbeidsboken finnes ikke. Kontroller navn og mappe.", click.get_current_context()
         )

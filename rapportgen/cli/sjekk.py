@@ -10,7 +10,7 @@ import click
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, own_settings, strict
-from rapportgen.errors import RapportgenError, SettingsError, without_file
+from rapportgen.errors import RapportgenError, SettingsError, is_there, without_file
 from rapportgen.names import as_listed
 from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
 
@@ -70,7 +70,7 @@ def _expanded(path: Path) -> list[Path]:
     """The workbooks in a folder or behind a pattern, Excel's lock files aside. Windows leaves *.xlsx to the program."""
     if path.is_dir():
         found = [p for p in path.iterdir() if p.suffix.lower() in (".xlsx", ".xlsm")]
-    elif any(sign in path.name for sign in "*?") and not path.exists():
+    elif any(sign in path.name for sign in "*?") and not is_there(path):
         found = list(path.parent.glob(path.name))
     else:
         return [path]

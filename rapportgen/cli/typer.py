@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rapportgen.errors import FileRefusedError, RapportgenError, unusable
+from rapportgen.errors import FileRefusedError, FolderRefusedError, RapportgenError, unusable
 from rapportgen.problems import feil
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from rapportgen.model.oppsett import Oppsett
     from rapportgen.model.perioder import Periode
 
 
@@ -80,6 +81,18 @@ def known_template(name: str, own: Path | None = None) -> Path:
         return template_path(name, own)
     except FileRefusedError as error:
         raise click.UsageError(str(error), click.get_current_context()) from None
+
+
+def one_workbook(template: Path, workbook: Path, oppsett: Oppsett, hint: str = "") -> None:
+    """A folder where one workbook is wanted is wrong use of a command; what else is wrong is told by what uses it."""
+    from rapportgen.templates import refuse_folder
+
+    try:
+        refuse_folder(template, workbook, oppsett)
+    except FolderRefusedError as error:
+        raise click.UsageError(f"{error} {hint}".strip(), click.get_current_context()) from None
+    except (RapportgenError, OSError):
+        return
 
 
 def template_first(template: str, command: str, workbook: Path | str | None = None) -> None:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
-import os
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import RapportgenError, os_reason, shortened_path
+from rapportgen.whole import sweep_once, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import IO
 
 # The earliest time a zip member can have. A real clock would make two equal workbooks differ.
 _TIME = (1980, 1, 1, 0, 0, 0)
@@ -21,14 +19,15 @@ _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
 def write_package(path: str | Path, members: Mapping[str, bytes]) -> None:
-    """Write `members` as the package `path`: beside it first, then renamed, so that no half file is ever seen.
+    """Write `members` as the package `path`, whole or not at all.
 
     The folder is made when it is not there. Raises RapportgenError when the file cannot be written; nothing is then
     left.
     """
     target = Path(path)
     try:
-        _write(target, members)
+        sweep_once(target.parent)
+        write_whole(target, packed(members))
     except OSError as error:
         raise RapportgenError(
             f"{shortened_path(target)}: Filen kan ikke skrives ({os_reason(error)}). Velg et annet navn eller sted."
@@ -38,29 +37,10 @@ def write_package(path: str | Path, members: Mapping[str, bytes]) -> None:
 def packed(members: Mapping[str, bytes]) -> bytes:
     """`members` as a package."""
     buffer = io.BytesIO()
-    _pack(buffer, members)
-    return buffer.getvalue()
-
-
-def _pack(file: IO[bytes], members: Mapping[str, bytes]) -> None:
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as package:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for member in _in_package_order(members):
             package.writestr(_entry(member), members[member])
-
-
-def _write(target: Path, members: Mapping[str, bytes]) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.stem[:40]}.{os.getpid()}.tmp")
-    try:
-        with temporary.open("wb") as file:
-            _pack(file, members)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(target)
-    except BaseException:
-        with contextlib.suppress(OSError):  # what went wrong first is what matters
-            temporary.unlink()
-        raise
+    return buffer.getvalue()
 
 
 def _in_package_order(members: Mapping[str, bytes]) -> list[str]:

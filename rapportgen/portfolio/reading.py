@@ -6,7 +6,15 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import FileRefusedError, RapportgenError, os_reason, shortened, unusable, without_file
+from rapportgen.errors import (
+    FileRefusedError,
+    RapportgenError,
+    is_file,
+    os_reason,
+    shortened,
+    unusable,
+    without_file,
+)
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
 from rapportgen.named import NamedTuple
 from rapportgen.names import as_listed
@@ -86,14 +94,14 @@ def why_left_out(path: Path) -> str:
         return f"«{short}» er en låsefil som Excel lager, og er ikke tatt med."
     if path.name.startswith("."):
         return f"«{short}» er skjult, og er ikke tatt med."
-    if not path.is_file():
+    if not is_file(path):
         return f"«{short}» er ikke en vanlig fil, og er ikke tatt med."
     return f"«{short}» er oversikten fra en tidligere kjøring, og er ikke tatt med."
 
 
 def _is_workbook(path: Path) -> bool:
     """Whether the file is a workbook that somebody has put there, and not what the program writes beside reports."""
-    is_passed_over = path.name.startswith(("~$", ".")) or not path.is_file() or is_overview(path)
+    is_passed_over = path.name.startswith(("~$", ".")) or not is_file(path) or is_overview(path)
     return path.suffix.lower() in WORKBOOKS and not is_passed_over
 
 

@@ -27,7 +27,7 @@ from rapportgen.word.compiling.cells import apply_cell_tags
 from rapportgen.word.compiling.field_borders import check_field_borders
 from rapportgen.word.compiling.footnotepart import NoteStyles, ready_styles
 from rapportgen.word.compiling.identity import BOOKMARKS, Identities, make_unique
-from rapportgen.word.compiling.link_addresses import open_links
+from rapportgen.word.compiling.link_addresses import check_typed_links, open_links
 from rapportgen.word.compiling.merging import merge_equal_cells
 from rapportgen.word.compiling.outline import Outline
 from rapportgen.word.compiling.required import guarantee_required
@@ -38,7 +38,7 @@ from rapportgen.word.contents.contents_field import TemplateContents
 from rapportgen.word.drawing.charts import Charts, cut_links
 from rapportgen.word.drawing.samples import take_samples
 from rapportgen.word.language import guard
-from rapportgen.word.language.environment import make_environment
+from rapportgen.word.language.environment import OtherJinjaError, make_environment
 from rapportgen.word.language.expressions import check_expressions, faults_in
 from rapportgen.word.language.messages import refusal
 from rapportgen.word.ooxml import ns
@@ -218,6 +218,7 @@ class _Compiler:
         places = Places(root, kind, self.outline, self.part_names.get(name, ""))
         self._warn_of_changes(self.changed[name], places)
         open_links(self.package, name, root, self.marks, places)
+        check_typed_links(root, self.marks, places)
         self.charts.find(name, root, self.marks, places)
         normalise(root, self.marks, places)
         self.charts.name_tags(name, self.marks, before)
@@ -291,6 +292,8 @@ class _Compiler:
         try:
             tree = guard.rewrite(tree, self.env, number_of)
             return self.env.program(tree, f"<{self.package.name}: {name}>")
+        except OtherJinjaError:
+            raise
         except Exception as error:
             raise self._too_complex(error, lines) from error
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import openpyxl
 import pytest
 
+from rapportgen.batch.ordered import jobs_of_manifest
 from tests.batch.bygg import Bench, change, statuses, text_of
+from tests.no_access import close
 from tests.word.docx import docx_with
 
 if TYPE_CHECKING:
@@ -32,6 +34,20 @@ def test_what_a_manifest_says_of_a_report_is_in_it(bench: Bench, tmp_path: Path)
     assert statuses(batch) == {"bok": "laget"}
     text = text_of(bench.out / "sak 99.docx")
     assert "Til Formannskapet, Formannskapet 19.09.2024, sak 2024/99" in text
+
+
+def test_a_workbook_that_is_out_of_reach_is_not_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    liste = tmp_path / "liste.csv"
+    liste.write_text("Arbeidsbok\nbøker/bok.xlsx\n", encoding="utf-8")
+    close(monkeypatch, tmp_path / "bøker")
+    ((job,), _) = jobs_of_manifest(liste, ("statusside",), "")
+    (fault,) = job.faults
+    assert (fault.sted, fault.melding) == (
+        "liste!A2",
+        "«bøker/bok.xlsx» kan ikke leses: den er åpen i et annet program, eller du har ikke tilgang der.",
+    )
 
 
 @pytest.mark.parametrize("words", ["x", "august", "20.8"])

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
+from tests.no_access import close
+
 if TYPE_CHECKING:
     from tests.cli.kjoer import Runner
 
@@ -189,3 +191,26 @@ def test_a_long_name_of_another_kind_of_file_is_wrong_use(rapportgen: Runner) ->
     outcome = rapportgen("lag", "kvartalsrapport", "bok.xlsx", "-o", f"{LONG}.pdf")
     assert outcome.status == 2
     assert "Word-fil" in outcome.err
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["batch", "lukket/bøker"],
+        ["batch", "bøker", "-o", "lukket/rapporter"],
+        ["batch", "bøker", "-m", "lukket/mal.docx"],
+        ["mal", "vis", "statusside", "lukket/bok.xlsx"],
+        ["lag", "lukket/mal.docx", "bok.xlsx"],
+    ],
+)
+def test_what_is_out_of_reach_is_not_said_to_be_missing(
+    command: list[str], rapportgen: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bøker").mkdir()
+    closed = tmp_path / "lukket"
+    close(monkeypatch, closed)
+    typed = [str(tmp_path / word) if "/" in word or word in ("bøker", "bok.xlsx") else word for word in command]
+    outcome = rapportgen(*typed)
+    assert outcome.status == 1
+    assert "finnes ikke" not in outcome.err
+    assert "du har ikke tilgang" in outcome.err

@@ -127,7 +127,7 @@ def test_a_port_can_be_chosen_and_one_that_is_taken_is_told(folder: Path, rappor
             "bok.xlsx er en arbeidsbok. Skriv malen først, så arbeidsboken: rapportgen mal vis mal.docx bok.xlsx",
         ),
         (["mal.docx", "nei.xlsx"], "nei.xlsx: Arbeidsboken finnes ikke. Kontroller navn og mappe."),
-        (["mal.docx", "."], ". er en mappe, og mal lages av én arbeidsbok. Velg én arbeidsbok."),
+        (["mal.docx", "."], ". er en mappe, og mal lages av én arbeidsbok. Skriv hvilken arbeidsbok i mappen."),
         (["nei.docx", "bok.xlsx"], "nei.docx: Malen finnes ikke."),
         (["mal.docx", "bok.xlsx", "--port", "80"], "--port gjelder bare sammen med --følg."),
         (

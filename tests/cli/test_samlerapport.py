@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook
 
+from rapportgen.errors import FolderRefusedError
 from rapportgen.resources import shipped_samples
+from rapportgen.templates import check_template
 from tests.many_books import many_books
 from tests.test_plans import template
+from tests.word.docx import docx_with
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,10 +132,20 @@ def test_a_folder_without_workbooks_is_refused(rapportgen: Runner, tmp_path: Pat
     assert "Mappen har ingen arbeidsbøker" in outcome.err
 
 
-def test_a_template_for_one_workbook_is_not_tried_with_a_folder(rapportgen: Runner, books: Path) -> None:
-    outcome = rapportgen("mal", "sjekk", "kvartalsrapport", books)
-    assert outcome.status == 1
-    assert "er en mappe, og kvartalsrapport lages av én arbeidsbok." in outcome.err
+@pytest.mark.parametrize("command", ["lag", "mal sjekk", "mal vis"])
+def test_a_folder_with_a_template_for_one_workbook_is_wrong_use(rapportgen: Runner, books: Path, command: str) -> None:
+    outcome = rapportgen(*command.split(), "kvartalsrapport", books)
+    assert (outcome.status, outcome.out) == (2, "")
+    told = f"{books} er en mappe, og kvartalsrapport lages av én arbeidsbok. Skriv hvilken arbeidsbok i mappen."
+    assert outcome.err.startswith(told)
+
+
+def test_a_template_with_faults_is_not_tried_with_a_folder_either(rapportgen: Runner, books: Path) -> None:
+    (books.parent / "min.docx").write_bytes(docx_with("{{ prosjekt.komune"))
+    outcome = rapportgen("mal", "sjekk", books.parent / "min.docx", books)
+    assert outcome.status == 2
+    with pytest.raises(FolderRefusedError):
+        check_template(books.parent / "min.docx", books)
 
 
 def test_a_fault_in_a_template_for_portfolios_is_the_only_one_told(rapportgen: Runner, tmp_path: Path) -> None:

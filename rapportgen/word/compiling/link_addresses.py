@@ -1,8 +1,8 @@
 """Fields in the addresses of links: `https://sak.kommune.no/{{ prosjekt.saksnummer }}`.
 
 Word keeps the address of a link outside of the text. So such a link becomes a field HYPERLINK, whose instruction is
-written per report like any other. A value is a part of the address and no more: where the link leads to is the
-template's own, which is why a field may not stand in the name of the site.
+written per report like any other. A value is a part of the address and no more: the site that the link leads to is the
+template's own, which is why a field may not stand in its name.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from lxml import etree
 
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml import ns
+from rapportgen.word.ooxml.instructions import unsafe_link
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.partnames import rels_name
-from rapportgen.word.ooxml.safety import is_without_protocol
+from rapportgen.word.ooxml.safety import begins_with_www, instructions_in, is_without_protocol
 from rapportgen.word.ooxml.tree import nearest, remove_keeping_tail
 from rapportgen.word.tags.tags import Fault
 
@@ -68,6 +69,13 @@ def open_links(package: Package, part: str, root: _Element, marks: Marks, places
     package.relate(part, [one for one in package.relationships(part) if one.id not in gone])
 
 
+def check_typed_links(root: _Element, marks: Marks, places: Places) -> None:
+    """Note the links that are typed as fields (`HYPERLINK "www.…"`) and lead nowhere; other unsafe ones are refused."""
+    for instruction, element in instructions_in(root):
+        if begins_with_www(target := unsafe_link(instruction)):
+            marks.fault(_without_protocol(target), places.of(element))
+
+
 def _with_plain_tags(target: str) -> str:
     """An address with its fields as they were typed: Word writes `%7B%7B%20` for `{{ `."""
     return _FIELD.sub(lambda match: unquote(match.group()), target)
@@ -88,9 +96,8 @@ def _fault(element: _Element, address: str) -> Fault | None:
     if _ANY_TAG.search(_CLOSER.split(rest)[-1]):
         message = "Lenken slutter midt i en tagg, for Word lar adressen slutte ved det første mellomrommet."
         return Fault(_CODE, message, _with_plain_braces(address), _way_out(element))
-    if address.strip().lower().startswith("www."):
-        message = "Adressen til en lenke må begynne med https:// eller mailto:."
-        return Fault(_NO_PROTOCOL, message, address, f"Velg «Rediger kobling», og skriv https://{address.strip()}")
+    if begins_with_www(address):
+        return _without_protocol(address)
     if field is None or _ANY_TAG.search(rest):
         message = "I adressen til en lenke kan det bare stå felt, med {{ … }}."
         return Fault(_CODE, message, address, "Sett {% if … %} og {% for … %} rundt hele lenken.")
@@ -98,6 +105,11 @@ def _fault(element: _Element, address: str) -> Fault | None:
         message = "Et felt i en lenke må stå etter navnet på nettstedet."
         return Fault(_CODE, message, address, "Skriv for eksempel https://kommunen.no/sak/{{ prosjekt.saksnummer }}.")
     return None
+
+
+def _without_protocol(address: str) -> Fault:
+    message = "Adressen til en lenke må begynne med https:// eller mailto:."
+    return Fault(_NO_PROTOCOL, message, address, f"Velg «Rediger kobling», og skriv https://{address.strip()}")
 
 
 def _way_out(link: _Element) -> str:

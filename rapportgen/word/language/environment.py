@@ -11,7 +11,7 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from rapportgen.errors import TemplateError
+from rapportgen.errors import RapportgenError
 from rapportgen.word.language.budget import Budget
 from rapportgen.word.language.runtime import NAMES, OPERATORS, Runtime
 from rapportgen.word.settings import Visning
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from types import CodeType
 
     from jinja2.compiler import Frame
+
+JINJA = "3.1"
+"""The Jinja whose programs the runtime knows. They are its own affair, so another may write them otherwise."""
 
 # Filters that only the compiler writes: they print values and complete elements (`printer`).
 WRITERS = [
@@ -46,6 +49,7 @@ WRITERS = [
     "_fotnote",
     "_se",
     "_anker",
+    "_noekkel",
     "_nummer",
     "_bilde",
     "_celle",
@@ -53,6 +57,18 @@ WRITERS = [
     "_tabell",
     "_rutenett",
 ]
+
+
+class OtherJinjaError(RapportgenError):
+    """The Jinja that is installed writes programs that the runtime does not know. No template is at fault."""
+
+    def __init__(self) -> None:
+        from importlib.metadata import version
+
+        super().__init__(
+            f"Ingen mal kan brukes med Jinja {version('jinja2')}, som er installert her: rapportgen er laget for Jinja "
+            f"{JINJA}. Installer rapportgen på nytt, så følger rett utgave med."
+        )
 
 
 class _Generator(CodeGenerator):
@@ -116,14 +132,17 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
     def program(self, tree: nodes.Template, name: str) -> CodeType:
         """The program of a checked and rewritten tree; `name` stands for its file where it fails.
 
-        Raises TemplateError when it would ask for anything but what the runtime has.
+        Raises OtherJinjaError when it would ask for anything but what the runtime has.
         """
-        imports, _, program = self.compile(tree, raw=True).partition("\n")
+        try:
+            imports, _, program = self.compile(tree, raw=True).partition("\n")
+        except (AttributeError, TypeError, AssertionError) as error:  # a compiler without what we change of it
+            raise OtherJinjaError from error
         if not imports.startswith("from jinja2.runtime import "):  # which the runtime gives
-            raise TemplateError("Malen kan ikke kompileres med denne utgaven av Jinja.")
+            raise OtherJinjaError
         code = compile("\n" + program, name, "exec")
-        if strange := sorted({asked for part in _functions(code) for asked in part.co_names} - NAMES):
-            raise TemplateError(f"Malen trenger noe som ikke finnes: {', '.join(strange)}.")
+        if any(set(part.co_names) - NAMES for part in _functions(code)):
+            raise OtherJinjaError
         return code
 
 

@@ -13,6 +13,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from rapportgen.names import ascii_name, suggest
+from rapportgen.word.language.filters import NAMES as METHODS
 from rapportgen.word.language.questions import TESTS
 from rapportgen.word.tags.guesses import filter_named
 from rapportgen.word.tags.tags import MEANT, Fault
@@ -169,9 +170,17 @@ class _Rewriter(NodeTransformer):
         return node.set_environment(self.env).set_lineno(value.lineno or 1)  # type: ignore[return-value]
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
+        for child in node.nodes:
+            self._name_lookups(child)
         node = self._generic(node)
         node.nodes = [self._printed(child) for child in node.nodes]
         return node
+
+    def _name_lookups(self, child: nodes.Expr) -> None:
+        """Let the printer know of the keys in brackets of what it prints."""
+        number = self.number_of_line(child.lineno) if not isinstance(child, nodes.TemplateData) else None
+        for lookup in _printed_lookups(child) if number is not None else ():
+            lookup.arg = self._filter(lookup.arg, "_noekkel", number)
 
     def _printed(self, child: nodes.Expr) -> nodes.Expr:
         if isinstance(child, nodes.TemplateData):
@@ -227,6 +236,29 @@ class _Rewriter(NodeTransformer):
 
     def _generic(self, node: Node) -> Node:
         return self.generic_visit(node)  # type: ignore[return-value]
+
+
+def _printed_lookups(printed: nodes.Node) -> Iterable[nodes.Getitem]:
+    """The lookups by key in what is printed; not those that are only asked for, as with `if`, `or` and `ellers`."""
+    waiting: list[nodes.Node] = [printed]
+    while waiting:
+        match waiting.pop():
+            case nodes.Test() | nodes.Compare() | nodes.Not():
+                continue
+            case nodes.CondExpr(expr1=first, expr2=second):
+                waiting += [first, second] if second is not None else [first]
+            case nodes.Or(right=right) | nodes.And(right=right):
+                waiting.append(right)
+            case nodes.Filter(name=name, args=args) if METHODS.get(name) == "ellers":
+                waiting += args
+            case node:
+                waiting += node.iter_child_nodes()
+                if isinstance(node, nodes.Getitem) and _may_be_empty(node.arg):
+                    yield node
+
+
+def _may_be_empty(key: nodes.Expr) -> bool:
+    return key.value is None if isinstance(key, nodes.Const) else not isinstance(key, nodes.Slice)
 
 
 def _own_text(loop: nodes.For) -> Iterable[nodes.TemplateData]:

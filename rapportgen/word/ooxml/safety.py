@@ -15,6 +15,7 @@ from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.instructions import NESTED, dangerous_field, is_named_by_field, unsafe_link
 from rapportgen.word.ooxml.ns import R, text_of, w
 from rapportgen.word.ooxml.package import MAIN_TYPE, TEMPLATE_TYPE, WORD_TYPE, is_xml
+from rapportgen.word.ooxml.tree import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +59,7 @@ def check_package(package: Package) -> None:
         elif is_xml(part):
             root = package.look(part) if part == main else package.xml(part)
             if part.startswith("word/"):
-                _check_fields(package.name, root)
+                _check_fields(package.name, root, told_later=_may_hold_tags(package, part))
         elif part.lower().endswith(".png"):
             _check_picture(package.name, part, package.parts[part])
 
@@ -80,6 +81,11 @@ def _check_main_type(package: Package) -> None:
 def is_without_protocol(address: str) -> bool:
     """Whether an address begins with `www.` or with a tag: it leads nowhere as it is, and so does no harm."""
     return _WITHOUT_PROTOCOL.match(address) is not None
+
+
+def begins_with_www(address: str) -> bool:
+    """Whether an address is one that Word's users type, and that Word would have completed."""
+    return address.lstrip().lower().startswith("www.")
 
 
 def _is_told_with_its_place(relationship: Relationship) -> bool:
@@ -130,8 +136,8 @@ def _text_of_link(package: Package, relationship: Relationship, source: str) -> 
     return next((text_of(link).strip() for link in links if link.get(f"{{{R}}}id") == relationship.id), "")
 
 
-def _unsafe(name: str, target: str, text: str = "") -> str:
-    where = f" på teksten «{text[:60]}»" if text else ""
+def _unsafe(name: str, target: str, text: str = "", what: str = "på teksten") -> str:
+    where = f" {what} «{text[:60]}»" if text else ""
     return f"{name} har en lenke{where} som ikke er trygg: «{target[:60]}». Bruk https eller mailto."
 
 
@@ -141,8 +147,11 @@ def _is_remote(target: str) -> bool:
     return "://" in plain.removeprefix("file:///") or plain.startswith(("//", "file:////"))
 
 
-def _check_fields(name: str, root: _Element) -> None:
-    for instruction in _instructions(root):
+def _check_fields(name: str, root: _Element, *, told_later: bool) -> None:
+    """Refuse the fields that no report may hold; links to `www.`, which do no harm, may be `told_later` with their
+    places.
+    """
+    for instruction, field_start in instructions_in(root):
         if field := dangerous_field(instruction):
             raise FileRefusedError(
                 f"{name} inneholder feltet {field}, som kan hente filer eller starte programmer. "
@@ -153,18 +162,23 @@ def _check_fields(name: str, root: _Element) -> None:
                 f"{name} har et felt som et annet felt gir navn til, så det kan ikke ses hva det gjør. "
                 "Fjern feltet fra malen."
             )
-        if "{" not in instruction and (target := unsafe_link(instruction)):
-            raise FileRefusedError(_unsafe(name, target.replace(NESTED, "…")))
+        target = unsafe_link(instruction) if "{" not in instruction else ""
+        if target and not (told_later and begins_with_www(target)):
+            paragraph = nearest(field_start, "p")
+            around = text_of(paragraph).strip() if paragraph is not None else ""
+            raise FileRefusedError(_unsafe(name, target.replace(NESTED, "…"), around, "i avsnittet"))
 
 
-def _instructions(root: _Element) -> Iterator[str]:
-    """The instruction of each field, put together from its runs, with NESTED where another field stands in it."""
+def instructions_in(root: _Element) -> Iterator[tuple[str, _Element]]:
+    """The instruction of each field, put together from its runs, with NESTED where another field stands in it; and an
+    element of the field.
+    """
     fields: list[list[str]] = [[]]  # the instructions begun, the outermost first; the first is of no field
     results: list[bool] = [False]  # whether the instruction has come to its end, and the result follows
     for element in root.iter(w("fldSimple"), w("fldChar"), w("instrText"), w("delInstrText")):
         kind = element.get(w("fldCharType"))
         if element.tag == w("fldSimple"):
-            yield element.get(w("instr"), "")
+            yield element.get(w("instr"), ""), element
         elif element.tag != w("fldChar"):
             fields[-1].append(element.text or "")
         elif kind == "begin":
@@ -173,13 +187,13 @@ def _instructions(root: _Element) -> Iterator[str]:
             fields.append([])
             results.append(False)
         else:
-            yield "".join(fields[-1])
+            yield "".join(fields[-1]), element
             fields[-1], results[-1] = [], True
             if kind == "end" and len(fields) > 1:
                 fields.pop()
                 results.pop()
     for pieces in fields:
-        yield "".join(pieces)
+        yield "".join(pieces), root
 
 
 def _check_picture(name: str, part: str, data: bytes) -> None:

@@ -79,7 +79,13 @@ def escape_in_field(text: str) -> str:
 
 
 def escape_in_address(text: str) -> str:
-    """The text as one part of the address of a link: what has a meaning in addresses is written with %."""
+    """The text within the address of a link: what has a meaning in addresses is written with %.
+
+    But for a slash: «2024/17» is in the address what it would be if somebody typed it there. Of a text with «..» for a
+    step, which would lead out of the place that the address names, the slashes are written with % too.
+    """
     from urllib.parse import quote  # few templates need it
 
-    return quote(" ".join(allowed(text).split()), safe="@")
+    plain = " ".join(allowed(text).split())
+    leads_away = not {".", ".."}.isdisjoint(plain.split("/"))
+    return quote(plain, safe="@" if leads_away else "/@")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from rapportgen.errors import TemplateError
 from rapportgen.model.henvisninger import without_references
 from rapportgen.model.record import Record
+from rapportgen.model.riktekst import RikTekst
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.named import NamedTuple
 from rapportgen.word.language.values import NOTHING, item_of
 from rapportgen.word.ooxml import ns
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 UNKNOWN_FIGURE = "ukjent-figur"
 """The code of a figure that the workbook does not have."""
+EMPTY_KEY = "tom-noekkel"
+"""The code of a key that is not filled in."""
 EMU_PER_TWIP = 635
 TWIPS_PER_CM = 1440 / 2.54
 HIGHEST_CM = 100
@@ -101,11 +105,14 @@ class Pictures:
             return None
         if isinstance(figure, (Record, dict)) and not isinstance(figure, (list, tuple)):
             return figure
-        if not isinstance(figure, str):
+        if isinstance(figure, Utelatt) or (isinstance(figure, (str, RikTekst)) and not str(figure).strip()):
+            self._tell(EMPTY_KEY, "Nøkkelen i bilde(…) er tom, så her er det ikke noe bilde.", "", number)
+            return None
+        if not isinstance(figure, (str, RikTekst)):
             raise TemplateError("bilde(…) trenger en figur: en rad fra arket «Figurer», eller dens Figur-ID.")
         row = item_of(self._figures, figure)
         if row is NOTHING or row is None:
-            self._tell(UNKNOWN_FIGURE, f"Figuren «{figure}» finnes ikke i arket «Figurer».", figure[:80], number)
+            self._tell(UNKNOWN_FIGURE, f"Figuren «{figure}» finnes ikke i arket «Figurer».", str(figure)[:80], number)
             return None
         return row
 

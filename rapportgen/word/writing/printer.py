@@ -34,7 +34,7 @@ from rapportgen.word.writing.additions import Additions
 from rapportgen.word.writing.footnotes import Footnotes
 from rapportgen.word.writing.lists import ListLook, NumberedLists
 from rapportgen.word.writing.merged import MergedCells
-from rapportgen.word.writing.pictures import UNKNOWN_FIGURE, Pictures, Wanted
+from rapportgen.word.writing.pictures import EMPTY_KEY, UNKNOWN_FIGURE, Pictures, Wanted
 from rapportgen.word.writing.references import References, given_key, lacks_key
 from rapportgen.word.writing.rich import RichWriter
 
@@ -135,6 +135,7 @@ class Printer:
             "_se": _seen,
             "_anker": self._anchored,
             "_bilde": Wanted,
+            "_noekkel": self._looked_up,
             "_nummer": self.references.count,
             "_celle": _with_paragraph,
             "_rad": lambda xml: _unless_without(xml, "<w:tc>", "<w:tc "),
@@ -183,8 +184,17 @@ class Printer:
         return self._with_references(text, number) if refers(text) else self._write[spot](text)
 
     def _anchored(self, xml: str, key: object, label: str, number: int) -> str:
-        """Something to refer to; as it is for a row without a key, which is told of where it was read."""
-        return xml if lacks_key(key) else self.references.anchor(xml, given_key(key), label, number)
+        """Something to refer to; as it is without a key. A row that has none is told of where it was read."""
+        given = given_key(key)
+        if not given and not lacks_key(key):
+            self._tell(EMPTY_KEY, "Nøkkelen i anker(…) er tom, så ingen kan vise hit.", "", number)
+        return self.references.anchor(xml, given, label, number) if given else xml
+
+    def _looked_up(self, key: object, number: int) -> object:
+        """A key in brackets, in what is printed; what stands under an empty one is missing, and told of."""
+        if key is None:
+            self._tell(EMPTY_KEY, "Nøkkelen i hakeparentesen er tom, så verdien mangler her.", "", number)
+        return key
 
     def _shown(self, value: object, spot: int) -> str:
         """The text of a value; in an address, a value that is not there has none."""
@@ -221,6 +231,10 @@ class Printer:
         spot = self._spots[number]
         kind = self.template.spots[spot].kind
         self.references.number = number
+        if not reference.noekkel:
+            instead = "er det ingen fotnote" if reference.slag == FOTNOTE else "mangler henvisningen"
+            self._tell(EMPTY_KEY, f"Nøkkelen i {reference.slag}(…) er tom, så her {instead}.", "", number)
+            return "" if reference.slag == FOTNOTE else self._printed(None, number)
         if kind in (FIELD, ADDRESS):
             return self._write[spot](self.references.word_for(reference))
         if kind == PLAIN:
@@ -253,7 +267,7 @@ class Printer:
     def _tell(self, code: str, message: str, text: str, number: int) -> None:
         """Report what is wrong with a reference, once: with its key, or the tag when the template itself refers."""
         use = self.template.uses[number]
-        what = use.raw if code == UNKNOWN_FIGURE or _REFERS.search(use.code) else text
+        what = use.raw if code in (UNKNOWN_FIGURE, EMPTY_KEY) or _REFERS.search(use.code) else text
         problem = problems.advarsel(code, use.place, message, what)
         if problem not in self._told:
             self._told.add(problem)

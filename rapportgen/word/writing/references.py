@@ -12,6 +12,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.model.henvisninger import FOTNOTE, Henvisning, key_of, pieces_of, refers
 from rapportgen.model.record import Record
 from rapportgen.model.riktekst import RikTekst
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.language.values import NOTHING, item_of
@@ -194,10 +195,15 @@ def _written(text: str, run_start: str) -> str:
 
 
 def given_key(value: object) -> str:
-    """A key as a template gives it: a text, or a row that has a key. Raises TemplateError for anything else."""
+    """A key as a template gives it: a text, or a row that has a key; «» for one that is not filled in.
+
+    Raises TemplateError for anything else.
+    """
+    if lacks_key(value) or value is None or isinstance(value, Utelatt):
+        return ""
     if not isinstance(value, (str, RikTekst)):
         value = next((key for key in _keys_of(value) if key is not None), value)
-    if isinstance(value, (str, RikTekst)) and str(value).strip():
+    if isinstance(value, (str, RikTekst)):
         return str(value).strip()
     raise TemplateError("Nøkkelen i parentesen må være en tekst, for eksempel «økonomi».")
 
@@ -207,7 +213,7 @@ def lacks_key(value: object) -> bool:
     if not isinstance(value, Record) or isinstance(value, (list, tuple)):
         return False
     keys = _keys_of(value)
-    return bool(keys) and all(key is None for key in keys)
+    return bool(keys) and all(key is None or isinstance(key, Utelatt) for key in keys)
 
 
 def _keys_of(row: object) -> list[object]:

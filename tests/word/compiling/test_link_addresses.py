@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,15 @@ from rapportgen.word import compile_template
 from rapportgen.word.lint import check_template
 from tests.word.docx import R, docx_with, packed, para, parts_of, render, run
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SITE = "https://sak.moskenes.kommune.no"
+
+
+def simple_link(address: str) -> str:
+    """A paragraph with a link that is typed as a field in the short form of older files."""
+    return para(f'<w:fldSimple w:instr=" HYPERLINK &quot;{address}&quot; ">{run("saken")}</w:fldSimple>')
 
 
 def template_with(*addresses: str, words: str = "saken", more: str = "") -> bytes:
@@ -47,7 +56,9 @@ def addresses_of(template: bytes, number: str) -> list[str]:
 @pytest.mark.parametrize(
     ("address", "number", "leads_to"),
     [
-        (f"{SITE}/sak/{{{{ prosjekt.saksnummer }}}}", "2024/17", f"{SITE}/sak/2024%2F17"),
+        (f"{SITE}/sak/{{{{ prosjekt.saksnummer }}}}", "2024/17", f"{SITE}/sak/2024/17"),
+        (f"{SITE}/sak/{{{{ prosjekt.saksnummer }}}}", "../../ut", f"{SITE}/sak/..%2F..%2Fut"),
+        (f"{SITE}/sak/{{{{ prosjekt.saksnummer }}}}", "a/./b", f"{SITE}/sak/a%2F.%2Fb"),
         (f"{SITE}/sak/%7B%7B%20prosjekt.saksnummer%20%7D%7D/v", "24 ø", f"{SITE}/sak/24%20%C3%B8/v"),
         (f"{SITE}/?q=%7b%7bprosjekt.saksnummer%7d%7d&amp;a=1", "a&b=c", f"{SITE}/?q=a%26b%3Dc&a=1"),
         ("mailto:{{ prosjekt.epost }}", "kari@moskenes.no", "mailto:kari@moskenes.no"),
@@ -77,7 +88,9 @@ def test_no_value_changes_where_a_link_leads(value: str) -> None:
     (address,) = addresses_of(template_with(f"{SITE}/sak/{{{{ prosjekt.saksnummer }}}}?x=1"), value)
     parts = urlsplit(address)
     assert (f"{parts.scheme}://{parts.netloc}", parts.query) == (SITE, "x=1")
-    assert unquote(parts.path).startswith("/sak/")
+    assert parts.path.startswith("/sak/")
+    steps = parts.path.removeprefix("/sak/").split("/")
+    assert len(steps) == 1 or {".", ".."}.isdisjoint(steps)
 
 
 def test_a_wrong_name_in_an_address_is_found() -> None:
@@ -161,9 +174,30 @@ def test_other_links_stay_as_they_are() -> None:
     assert len(made.all("w:hyperlink")) == 1
 
 
-def test_a_field_in_the_address_of_a_typed_link_field_is_a_part_of_it() -> None:
+def typed_link(address: str) -> str:
+    """A paragraph with a link that is typed as a field."""
     code = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-    typed = f'<w:r><w:instrText xml:space="preserve"> HYPERLINK "{SITE}/{{{{ nr }}}}" </w:instrText></w:r>'
-    body = para(code.format("begin"), typed, code.format("separate"), run("saken"), code.format("end"))
-    made = render(docx_with(body), nr='1/2" \\o "x')
-    assert made.all("w:instrText")[0].text == f' HYPERLINK "{SITE}/1%2F2%22%20%5Co%20%22x" '
+    typed = f'<w:r><w:instrText xml:space="preserve"> HYPERLINK "{address}" </w:instrText></w:r>'
+    return para(code.format("begin"), typed, code.format("separate"), run("saken"), code.format("end"))
+
+
+@pytest.mark.parametrize("address", ["www.kommunen.no/sak", "www.kommunen.no/{{ prosjekt.saksnummer }}"])
+@pytest.mark.parametrize("form", [typed_link, simple_link])
+def test_a_typed_link_without_https_is_told_with_its_place_and_the_other_faults(
+    form: Callable[[str], str], address: str
+) -> None:
+    template = docx_with(para("Først.") + form(address) + para("{{ prosjekt.komune }}"))
+    first, other = (finding.problem for finding in check_template(template))
+    assert (first.kode, first.sted) == ("lenke-adresse", "avsnitt 2")
+    assert first.forslag == f"Velg «Rediger kobling», og skriv https://{address}"
+    assert (other.kode, other.sted) == ("ukjent-felt", "avsnitt 3")
+
+
+def test_an_unsafe_typed_link_is_refused_with_the_words_around_it() -> None:
+    with pytest.raises(FileRefusedError, match="har en lenke i avsnittet «saken» som ikke er trygg: «file:///c:/x»"):
+        check_template(docx_with(typed_link("file:///c:/x")))
+
+
+def test_a_field_in_the_address_of_a_typed_link_field_is_a_part_of_it() -> None:
+    made = render(docx_with(typed_link(f"{SITE}/{{{{ nr }}}}")), nr='1/2" \\o "x')
+    assert made.all("w:instrText")[0].text == f' HYPERLINK "{SITE}/1/2%22%20%5Co%20%22x" '

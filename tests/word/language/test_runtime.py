@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import operator
+import re
+import tomllib
 import traceback
 from datetime import date
 from decimal import Decimal
+from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
@@ -22,14 +26,22 @@ from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import Tall
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.utelatt import Utelatt
+from rapportgen.word import compile_template
 from rapportgen.word.language import guard
 from rapportgen.word.language.budget import Budget
-from rapportgen.word.language.environment import ReportEnvironment, make_environment, make_runtime
+from rapportgen.word.language.environment import (
+    JINJA,
+    OtherJinjaError,
+    ReportEnvironment,
+    make_environment,
+    make_runtime,
+)
 from rapportgen.word.language.questions import DOES_NOT_WORK_OUT, QUESTIONS
 from rapportgen.word.language.runtime import OPERATORS, Loop, Names, Runtime, load
 from rapportgen.word.language.values import LOOP_FIELDS, NOTHING, Missing, MissingFieldError, display
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags import delimiters as d
+from tests.word.docx import docx_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +59,7 @@ CONTEXT: dict[str, object] = {
     "borte": Utelatt("mangler"),
 }
 FILE = "<mal>"
+PROJECT = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))
 VISNING = Visning()
 
 
@@ -318,8 +331,39 @@ def test_a_text_is_not_filled_in_where_a_number_is_asked_about(question: str) ->
 )
 def test_a_program_that_asks_for_more_is_refused_also_where_nobody_looked_at_its_syntax(template: str) -> None:
     env = make_environment()
-    with pytest.raises(TemplateError, match="som ikke finnes"):
+    with pytest.raises(OtherJinjaError, match="rapportgen er laget for Jinja"):
         env.program(env.parse(typed(template)), FILE)
+
+
+def other_imports(_generator: Any, tree: nodes.Template) -> str:
+    return "import jinja2.runtime"
+
+
+def other_names(_generator: Any, tree: nodes.Template) -> str:
+    return "from jinja2.runtime import missing\nroot = [breakpoint]"
+
+
+def other_parts(generator: Any, tree: nodes.Template) -> str:
+    return str(generator.a_part_of_another_jinja)
+
+
+@pytest.mark.parametrize("other", [other_imports, other_names, other_parts])
+def test_another_jinja_is_told_of_as_such_and_not_as_a_fault_of_the_template(
+    monkeypatch: pytest.MonkeyPatch, other: Any
+) -> None:
+    monkeypatch.setattr(ReportEnvironment, "_generate", lambda _env, tree, *_rest, **_more: other(_env, tree))
+    with pytest.raises(OtherJinjaError) as told:
+        compile_template(docx_with("{{ tittel }}"), cache=False)
+    assert str(told.value) == (
+        f"Ingen mal kan brukes med Jinja {version('jinja2')}, som er installert her: rapportgen er laget for "
+        "Jinja 3.1. Installer rapportgen på nytt, så følger rett utgave med."
+    )
+
+
+def test_an_installation_gives_the_jinja_that_programs_are_known_of() -> None:
+    (asked,) = [one for one in PROJECT["project"]["dependencies"] if one.startswith("jinja2")]
+    series, newest = JINJA.split(".")
+    assert re.fullmatch(rf"jinja2>={JINJA}\.\d+,<{series}\.{int(newest) + 1}", asked)
 
 
 @pytest.mark.parametrize("name", ["open", "__import__", "eval", "getattr", "print", "type"])

@@ -193,6 +193,35 @@ def test_a_missing_value_has_missing_fields(tag: str, text: str) -> None:
     assert printed(tag, prosjekt=Felter(kommune=None), oekonomi=Rader(sum=None)) == text
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "is_told"),
+    [
+        ("{{ tekst[k] }}", "–", True),
+        ("{{ tekst[none] }}", "–", True),
+        ("{{ tekst[k].navn|upper }}", "–", True),
+        ('{{ "a" ~ tekst[k] }}', "a–", True),
+        ("{{ tekst[k] if true else 1 }}", "–", True),
+        ("{% if tekst[k] %}a{% endif %}", "", False),
+        ("{{ 1 if tekst[k] else 2 }}", "2", False),
+        ("{{ tekst[k] if k else 2 }}", "2", False),
+        ('{{ tekst[k] or "b" }}', "b", False),
+        ('{{ tekst[k]|ellers("b") }}', "b", False),
+        ('{{ tekst[k]|default("b") }}', "b", False),
+        ("{{ tekst[k] is none }}", "ja", False),
+        ("{{ ingen[k] }}", "–", True),
+        ('{{ tekst["a"] }}', "tekst", False),
+        ("{{ [1, 2][:1][0] }}", "1", False),
+    ],
+)
+def test_what_stands_under_an_empty_key_is_missing_and_told_of_where_it_is_printed(
+    tag: str, text: str, is_told: bool
+) -> None:
+    report = render(tag, tekst={"a": "tekst"}, k=None, ingen=None)
+    assert report.text == text
+    told = [("tom-noekkel", "avsnitt 1", tag)] if is_told else []
+    assert [(p.kode, p.sted, p.verdi) for p in report.problems] == told
+
+
 def test_fields_named_to_a_filter_may_be_spelt_with_letters() -> None:
     assert printed("{{ x|sum('påløpt') }}", [{"paaloept": 2}, {"paaloept": 3}]) == "5"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from rapportgen.errors import TemplateError
+from rapportgen.model.rader import Felter
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
+from rapportgen.model.utelatt import Utelatt
 from tests.word.docx import (
     STYLES,
     Report,
@@ -104,7 +106,14 @@ def test_without_rows_every_key_is_unknown() -> None:
     assert [p.kode for p in render("{{ x }}", x="a [fotnote: b]").problems] == ["ukjent-fotnote"]
 
 
-@pytest.mark.parametrize("key", ["", " ", 3, None, ["a"]])
+@pytest.mark.parametrize("key", ["", " ", None, Utelatt("mangler"), Felter(noekkel=None, tekst="Uten nøkkel")])
+def test_an_empty_key_is_told_of_and_the_text_keeps_its_words(key: object) -> None:
+    report = render("Drift{{ fotnote(k) }}.", k=key, fotnoter=FOTNOTER)
+    assert report.text == "Drift."
+    assert [(p.kode, p.sted, p.verdi) for p in report.problems] == [("tom-noekkel", "avsnitt 1", "{{ fotnote(k) }}")]
+
+
+@pytest.mark.parametrize("key", [3, ["a"]])
 def test_a_key_must_be_a_text(key: object) -> None:
     with pytest.raises(TemplateError, match="Nøkkelen"):
         render("{{ fotnote(k) }}", k=key, fotnoter=FOTNOTER)

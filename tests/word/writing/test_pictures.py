@@ -6,11 +6,12 @@ import pytest
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.bilder import read_picture
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import compile_template, render_template, verify_document
 from rapportgen.word.settings import Visning
 from rapportgen.word.writing.pictures import EMU_PER_PIXEL, EMU_PER_TWIP, fitted
 from tests.model.test_bilder import picture
-from tests.word.docx import EGENSKAPER, Report, cell, drawing, packed, para, parts_of, row, run, table
+from tests.word.docx import EGENSKAPER, Report, cell, drawing, packed, para, parts_of, render, row, run, table
 from tests.word.judge import judge
 
 FILES = {
@@ -115,6 +116,13 @@ def test_a_figure_that_no_row_has_is_nothing_or_a_problem_when_it_was_named() ->
     report = shown(para('a{{ bilde("finnes") }}'))
     assert report.text == "a"
     assert [p.kode for p in report.problems] == ["ukjent-figur"]
+
+
+@pytest.mark.parametrize("key", ["", " ", Utelatt("mangler")])
+def test_a_figure_with_an_empty_key_is_told_of(key: object) -> None:
+    report = render(para("a{{ bilde(k) }}"), k=key, figurer=FIGURER)
+    assert report.text == "a"
+    assert [(p.kode, p.sted, p.verdi) for p in report.problems] == [("tom-noekkel", "avsnitt 1", "{{ bilde(k) }}")]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from rapportgen.errors import TemplateError
 from rapportgen.model.rader import Felter
+from rapportgen.model.utelatt import Utelatt
 from rapportgen.word import compile_template
 from tests.word.docx import STYLES, Report, docx_with, drawing, packed, para, parts_of, render, row, run, table
 
@@ -144,6 +145,24 @@ def test_a_row_without_a_key_cannot_be_referred_to_and_stops_nothing() -> None:
     report = render(docx_with(caption("x", "{{ x.navn }}")), x=Felter(id=None, navn="Kart"))
     assert report.paragraphs() == ["Tabell 1. Kart"]
     assert not report.all("w:bookmarkStart")
+
+
+@pytest.mark.parametrize("key", ["", None, Utelatt("mangler"), Felter(id=None)])
+def test_a_reference_without_a_key_is_a_missing_value_and_told_of(key: object) -> None:
+    report = render(para("Se {{ se(k) }}.") + para(drawing("Kart: {{ se(k) }}")), k=key)
+    assert report.paragraphs()[0] == "Se –."
+    assert report.all("wp:docPr")[0].get("descr") == "Kart: –"
+    assert [(p.kode, p.sted, p.verdi) for p in report.problems] == [
+        ("tom-noekkel", "avsnitt 1", "{{ se(k) }}"),
+        ("tom-noekkel", "avsnitt 2", "{{ se(k) }}"),
+    ]
+
+
+@pytest.mark.parametrize("key", ["", None, Utelatt("mangler")])
+def test_an_anchor_without_a_key_is_told_of_and_stops_nothing(key: object) -> None:
+    report = render(docx_with(caption("k", "Kart")), k=key)
+    assert report.text == "Tabell 1. Kart"
+    assert [(p.kode, p.verdi) for p in report.problems] == [("tom-noekkel", "{{ anker(k) }}")]
 
 
 def test_a_key_used_twice_leads_to_the_first_and_is_told_of() -> None:
