@@ -134,6 +134,15 @@ class TestOneBadWorkbookOfFour:
         assert any("Årsprognosene for 3 av 4 prosjekter" in text for text in report.texts)
         assert "prosjekt-02.xlsx kan ikke leses" in report.texts
 
+    def test_no_reader_is_told_where_on_the_machine_it_should_have_been(self, four: list[Path], tmp_path: Path) -> None:
+        gone, folder = tmp_path / "borte" / "prosjekt-05.xlsx", tmp_path / "prosjekt-06.xlsx"
+        folder.mkdir()
+        report = Read(drafted([*four, gone, folder]), tmp_path)
+        assert report.tables[UNREAD_TABLE][1:] == [
+            ["prosjekt-05.xlsx", "Filen finnes ikke."],
+            ["prosjekt-06.xlsx", "«prosjekt-06.xlsx» er en mappe. Oppgi en arbeidsbok (.xlsx)."],
+        ]
+
     def test_it_is_a_fault_of_the_run(self, draft: Draft) -> None:
         assert [(p.kode, p.sted) for p in draft.problems if p.alvor == FEIL] == [("kan-ikke-leses", "prosjekt-02.xlsx")]
 

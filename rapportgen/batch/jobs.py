@@ -124,7 +124,7 @@ def reason_of(job: Job, record: Record) -> str:
     fault = next((problem for problem in record.problems if problem.alvor == FEIL), None)
     if fault is None:
         return ""
-    is_placed = fault.sted and fault.sted != Path(job.workbook).name
+    is_placed = fault.sted not in ("", Path(job.workbook).name, job.template_file)
     return f"{fault.sted}: {fault.melding}" if is_placed else fault.melding
 
 

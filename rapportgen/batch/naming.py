@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 def with_names(jobs: Sequence[Job], without_quarter: Callable[[Job], bool], out: str) -> list[Job]:
     """The jobs, those that would share a name each with a label or a file name of its own.
 
-    What tells them apart is the template, where one «Utfil» is meant for several, else the workbook, else both, else
+    What tells them apart is the workbook, else the template, where one «Utfil» is meant for several, else both, else
     the project, else the folder of the workbook, else a number made from the job itself: it depends on nothing but the
     reports that share the name. `without_quarter` says of a job whether its document is about no quarter. Names that
     differ only in case are the same name, as they are on many disks.
     `out` is the folder of reports.
     """
     named = list(jobs)
-    for label_of in (_by_template, _by_workbook, _by_both, _by_project, _by_folder, lambda job: _by_number(job, out)):
+    for label_of in (_by_workbook, _by_template, _by_both, _by_project, _by_folder, lambda job: _by_number(job, out)):
         for numbers in _clashing(named, without_quarter):
             labels = [label_of(jobs[number]) for number in numbers]
             if all(labels) and len({_folded(label) for label in labels}) == len(labels):
@@ -68,15 +68,15 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
+def _by_workbook(job: Job) -> str:
+    return job.stem
+
+
 def _by_template(job: Job) -> str:
     """The template; nothing where the name of the report begins with it anyway."""
     template = Path(job.template).stem
     says_it = not job.target or _folded(Path(job.target).name).startswith(_folded(template))
     return "" if says_it else template
-
-
-def _by_workbook(job: Job) -> str:
-    return job.stem
 
 
 def _by_both(job: Job) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.batch.addresses import is_address
 from rapportgen.batch.jobs import Job
 from rapportgen.errors import (
     FileRefusedError,
@@ -43,7 +44,13 @@ def beside(folder: Path, text: str) -> Path:
     """The file that a row names, seen from the folder of the manifest.
 
     A name with æ, ø or å may be written in two ways that look alike (NFC and NFD), and a disk may have the other one.
+    Raises FileRefusedError for an address, which is not looked up for a list that is a path.
     """
+    if is_address(text):
+        raise FileRefusedError(
+            f"«{shortened(text)}» er en adresse. Adresser i listen virker når listen eller mappen for rapportene også "
+            "er skrevet som en adresse, for eksempel med file:// foran."
+        )
     written = folder / text
     forms = (written, *(folder / unicodedata.normalize(form, text) for form in ("NFC", "NFD")))
     return next((path for path in forms if os.path.exists(path)), written)  # noqa: PTH110 - never raises

@@ -94,9 +94,9 @@ def _lacks(
         for problem in record.problems:
             if job.is_of_list(problem):
                 of_list.append(problem._replace(sted=problem.sted.removeprefix(f"{source.name}, ")))
-            elif problem.sted.startswith(prefix):
+            elif problem.sted == job.template_file or problem.sted.startswith(prefix):
                 told = problem._replace(sted=problem.sted.removeprefix(prefix))
-                templates.setdefault(prefix.removesuffix(": "), []).append(told)
+                templates.setdefault(job.template_file, []).append(told)
             else:
                 path, told = _in_workbook(job, names, problem)
                 found = workbooks.setdefault(path, [])
@@ -121,7 +121,8 @@ def _in_workbook(job: Job, names: dict[str, str], problem: Problem) -> tuple[str
     """
     for path, name in names.items():
         if is_in(problem, name):
-            return path, of_book(problem, name)
+            told = of_book(problem, name)
+            return path, told._replace(sted=Path(path).name) if told.sted == name else told
     return job.workbook, problem
 
 

@@ -202,7 +202,8 @@ def _ended(job: Job, draft: Draft | Exception, files: tuple[str, ...], options: 
 def _written(job: Job, draft: Draft, files: tuple[str, ...], options: Options) -> Result:
     about_time = _about_time(job, draft)
     made = write_draft(draft, overwrite=options.overwrite)
-    problems = _most_serious(draft.for_others([*job.notes, *made.problemer, *about_time]))
+    told = [_of_template(problem, job) if problem in draft.compiled.problems else problem for problem in made.problemer]
+    problems = _most_serious(draft.for_others([*job.notes, *told, *about_time]))
     sources = (*(job.workbooks or (job.workbook,)), *map(str, draft.basis.pictures))
     needs_office = options.pdf or draft.compiled.contents is not None
     record = Record(
@@ -224,6 +225,11 @@ def _written(job: Job, draft: Draft, files: tuple[str, ...], options: Options) -
     record = record._replace(fingerprint=fingerprint(job, options, record, files))
     is_same = made.status == UENDRET and made.pdf_status in ("", UENDRET)
     return Result(job, record, UENDRET if is_same else LAGET, made.melding)
+
+
+def _of_template(problem: Problem, job: Job) -> Problem:
+    """A problem of the template among those of the report: its place begins with the name of the file."""
+    return problem._replace(sted=f"{job.template_file}: {problem.sted}")
 
 
 def _is_elsewhere(made: MadeReport, draft: Draft) -> bool:
@@ -279,11 +285,13 @@ def _reasons(job: Job, error: Exception) -> list[Problem]:
     """The error as problems, each with a place and no name of a file that the place has said."""
     name = Path(job.workbook).name
     if isinstance(error, TemplateError) and error.problems:
-        return [problem._replace(sted=f"{job.template_file}: {problem.sted}") for problem in error.problems]
+        return [_of_template(problem, job) for problem in error.problems]
     if isinstance(error, (ReportError, SettingsError)) and error.problems:
         return [feil("ikke-laget", name, str(error)), *error.problems]
     if isinstance(error, NotOverwrittenError):
         return [feil(EDITED, name, str(error))]
+    if isinstance(error, (FileRefusedError, TemplateError)) and str(error).startswith(job.template_file):
+        return [feil("kan-ikke-leses", job.template_file, str(error))]
     if isinstance(error, RapportgenError):
         code = "kan-ikke-leses" if isinstance(error, FileRefusedError) and name in str(error) else "ikke-laget"
         return [feil(code, name, without_file(str(error), Path(job.workbook)))]

@@ -21,7 +21,7 @@ from rapportgen.cli.typer import (
     strict,
     template_first,
 )
-from rapportgen.errors import FileRefusedError, RapportgenError, unusable, without_file
+from rapportgen.errors import FileRefusedError, RapportgenError, ReportError, unusable, without_file
 from rapportgen.problems import ADVARSEL, FEIL, INFO, Problem, count, feil
 
 if TYPE_CHECKING:
@@ -120,11 +120,25 @@ def _is_folder(path: Path) -> bool:
     return False
 
 
+def _made(mal: str, arbeidsbok: Path, options: dict[str, Any]) -> MadeReport:
+    """The report. Raises what `make_report` raises; of a workbook that gives no report with the faults in it, for a
+    quarter that is mistyped there may be why.
+    """
+    from rapportgen.pipeline import check_file, make_report
+
+    try:
+        return make_report(mal, arbeidsbok, **options)
+    except ReportError as error:
+        if not error.problems and not _is_folder(arbeidsbok):
+            checked = check_file(arbeidsbok, options["period"], oppsett=options["oppsett"])
+            error.problems = tuple(problem for problem in checked.problems if problem.alvor == FEIL)
+        raise
+
+
 def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) -> int:
     from rapportgen.cli.utskrift import show_problems, summary
-    from rapportgen.pipeline import make_report
 
-    made = make_report(mal, arbeidsbok, **options)
+    made = _made(mal, arbeidsbok, options)
     if made.melding:
         say(made.melding)
     say(f"{made.status.capitalize()}: {made.fil}")
@@ -177,10 +191,9 @@ def _status(made: MadeReport, strict: bool) -> int:
 
 def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) -> int:
     from rapportgen.cli.utskrift import as_json, report_json
-    from rapportgen.pipeline import make_report
 
     try:
-        made = make_report(mal, arbeidsbok, **options)
+        made = _made(mal, arbeidsbok, options)
     except (RapportgenError, OSError) as error:
         return _failed(mal, arbeidsbok, error, options["pdf"])
     files = [(str(arbeidsbok / file), problems) for file, problems in made.boeker if len(made.boeker) > 1]
@@ -194,7 +207,9 @@ def _failed(mal: str, arbeidsbok: Path, error: RapportgenError | OSError, pdf: b
     """Print the object of a report that was not made."""
     from rapportgen.cli.utskrift import as_json, failed_json
 
-    problems = [*getattr(error, "problems", ())] or [_as_problem(error, arbeidsbok)]
+    problems = [*getattr(error, "problems", ())]
+    if isinstance(error, ReportError) or not problems:
+        problems.insert(0, _as_problem(error, arbeidsbok))
     failed = failed_json("", arbeidsbok, Path(mal).stem, "feilet", problems)
     if pdf:
         failed["pdf"] = ""

@@ -6,7 +6,15 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import FileRefusedError, RapportgenError, is_file, shortened, unusable, without_file
+from rapportgen.errors import (
+    FileRefusedError,
+    RapportgenError,
+    is_file,
+    os_reason,
+    shortened,
+    unusable,
+    without_file,
+)
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
 from rapportgen.named import NamedTuple
 from rapportgen.names import as_listed
@@ -108,7 +116,7 @@ def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) ->
         except (RapportgenError, OSError) as error:
             if len(paths) == 1:
                 raise
-            reason = without_file(unusable(error) if isinstance(error, OSError) else str(error), path)
+            reason = _why_unread(error, path)
             left.append(Left(Ulest(file, reason), feil("kan-ikke-leses", file, reason)))
             continue
         twin = by_checksum.setdefault(checked.workbook.checksum, file)
@@ -118,6 +126,15 @@ def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) ->
             continue
         read.append(_read(path.parent, file, checked))
     return read, left
+
+
+def _why_unread(error: RapportgenError | OSError, path: Path) -> str:
+    """Why a workbook was not read, for the readers of the report: they are told its name, and not where it lies."""
+    if not os.path.exists(path):  # noqa: PTH110 - never raises
+        return "Filen finnes ikke."
+    if isinstance(error, OSError):
+        return f"Filen kan ikke brukes: {os_reason(error)}."
+    return without_file(str(error), path).replace(f"{path.parent}{os.sep}", "")
 
 
 def names_of(paths: Sequence[Path]) -> list[str]:

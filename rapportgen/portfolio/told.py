@@ -45,7 +45,7 @@ def is_in(problem: Problem, file: str) -> bool:
 
 
 def of_book(problem: Problem, file: str) -> Problem:
-    """The problem as the workbook alone tells it."""
+    """The problem as the workbook alone tells it; of the workbook as a whole its place is `file`."""
     return problem._replace(sted=problem.sted.removeprefix(f"{file}: "))
 
 

@@ -61,6 +61,18 @@ def test_a_meeting_without_a_day_is_told_and_left_out(bench: Bench, tmp_path: Pa
     assert "Formannskapet –, sak" in text_of(bench.out / "liten-bok-2024-2q.docx")
 
 
+def test_an_address_in_a_list_that_is_a_path_is_told_as_one(bench: Bench, tmp_path: Path) -> None:
+    bench.book("bok")
+    liste = tmp_path / "liste.csv"
+    liste.write_text(f"Arbeidsbok;Mal\n{(bench.books / 'bok.xlsx').as_uri()};\nbøker/bok.xlsx;s3://a/b.docx\n", "utf-8")
+    told = [problem for _, record in bench.run(liste).reports() for problem in record.problems]
+    assert [(problem.kode, problem.sted) for problem in told] == [
+        ("mangler-arbeidsbok", "liste!A2"),
+        ("ukjent-mal", "liste!B3"),
+    ]
+    assert all("er en adresse. Adresser i listen virker når" in problem.melding for problem in told)
+
+
 def test_what_is_mended_in_the_list_is_told_no_more_and_what_is_moved_is_told_of_where_it_is(
     bench: Bench, tmp_path: Path
 ) -> None:

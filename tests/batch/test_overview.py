@@ -15,6 +15,7 @@ from rapportgen.batch.jobs import Job, Record
 from rapportgen.batch.overview import overview_of
 from rapportgen.problems import advarsel, feil
 from tests.batch.bygg import Bench, change, text_of
+from tests.word.docx import docx_with, para
 from tests.word.judge import judge
 
 if TYPE_CHECKING:
@@ -70,6 +71,14 @@ def test_the_workbooks_of_a_portfolio_are_given_names_once_and_not_for_each_prob
         (f"{number}/bok.xlsx", ["B2", "B3"]) for number in "012"
     ]
     assert asked == [3]
+
+
+def test_what_is_said_of_one_of_several_workbooks_of_a_name_as_a_whole_is_in_no_sheet(tmp_path: Path) -> None:
+    books = tuple(str(tmp_path / name / "bok.xlsx") for name in ("nord", "sør"))
+    problems = (feil("kan-ikke-leses", "nord/bok.xlsx", "Filen finnes ikke."),)
+    report = (Job(str(tmp_path), "samlerapport", workbooks=books), Record("k", "laget", problems=problems))
+    (file,) = overview_of(tmp_path, [report], (tmp_path, ()), date(2024, 7, 20)).mangler
+    assert (file.fil, [(lack.ark, lack.celle) for lack in file.mangler]) == ("bok.xlsx", [("", "")])
 
 
 @pytest.mark.parametrize(("source", "who"), [("liste.xlsx", "Den som har listen"), ("bøker", "Den som har mappen")])
@@ -150,3 +159,19 @@ def test_a_place_is_a_sheet_and_a_cell_or_the_cells_of_a_column(
     report = (Job(str(tmp_path / "bok.xlsx"), "mandat"), Record("k", "laget", problems=(advarsel("x", place, "Se."),)))
     ((lack,),) = [file.mangler for file in overview_of(tmp_path, [report], (tmp_path, ()), date(2024, 7, 1)).mangler]
     assert (lack.ark, lack.celle) == (sheet, cells)
+
+
+def test_what_is_wrong_with_a_template_is_for_whoever_has_it_whether_the_report_is_made_or_not(
+    bench: Bench, tmp_path: Path
+) -> None:
+    bench.book("bok")
+    untagged, damaged = tmp_path / "uten.docx", tmp_path / "skadet.docx"
+    untagged.write_bytes(docx_with(para("Uten tagger")))
+    damaged.write_bytes(untagged.read_bytes()[:200])
+    batch = bench.run(templates=(str(untagged), str(damaged)))
+    assert [record.status for _, record in batch.reports()] == ["laget", "feilet"]
+    lacks = openpyxl.load_workbook(bench.out / "oversikt.xlsx")["Mangelliste"].iter_rows(min_row=2, values_only=True)
+    assert [(row[0], row[1], row[3], row[6]) for row in lacks] == [
+        ("skadet.docx", None, "Feil", "Den som har malen"),
+        ("uten.docx", "dokumentet", "Advarsel", "Den som har malen"),
+    ]

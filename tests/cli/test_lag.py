@@ -49,6 +49,26 @@ def test_a_report_whose_pdf_alone_is_missing_can_be_used(
     assert outcome.err.splitlines()[-1] == "Word-rapporten er laget og kan brukes. Bare PDF-en mangler."
 
 
+def test_a_report_that_cannot_be_made_says_what_is_wrong_in_the_workbook_too(
+    rapportgen: Runner, tmp_path: Path
+) -> None:
+    book = Workbook()
+    for row in (("Tiltak-ID", "Kvartal", "Status"), ("T1", "2Q 2O24", "Pågår"), ("T2", "1Q 2024", "Pågår")):
+        book.worksheets[0].append(row)
+    book.worksheets[0].title = "Status"
+    book.save(path := tmp_path / "bok.xlsx")
+    words = ("lag", "statusside", path, "-k", "2Q2024", "-o", tmp_path / "ut")
+    outcome = rapportgen(*words)
+    assert outcome.status == 1
+    assert outcome.err.splitlines()[0].startswith("bok.xlsx: Arbeidsboken har ingen rader for 2. kvartal 2024.")
+    assert "  Status!B2: «2Q 2O24» er ikke et kvartal." in outcome.err
+    (report,) = json.loads(rapportgen(*words, "--json").out)["rapporter"]
+    assert [(problem["kode"], problem["sted"]) for problem in report["problemer"]] == [
+        ("ikke-laget", "bok.xlsx"),
+        ("ugyldig-kvartal", "Status!B2"),
+    ]
+
+
 def test_without_a_quarter_it_is_rapportkvartal_of_the_workbook(
     rapportgen: Runner, samples: Path, tmp_path: Path
 ) -> None:
