@@ -117,7 +117,7 @@ def _usual_like(owner: str, key: str) -> str | None:
     """The usual key that one is probably a misspelling of, and no other form of; None when it is none."""
     by_key = {ascii_name(usual): usual for usual in usual_keys().get(owner, ())}
     plain = ascii_name(key)
-    near = suggest(plain, by_key, _VERY_LIKE) if plain not in by_key else None
+    near = suggest(plain, by_key, _VERY_LIKE) if by_key and plain not in by_key else None
     if near is None or plain.startswith(near) or near.startswith(plain):
         return None
     from rapportgen.model.felter import with_letters
