@@ -14,10 +14,11 @@ from rapportgen.excel.rowkinds import NOTE, RowKinds
 from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.typedcolumns import TypedColumns, place_of
 from rapportgen.excel.unknown import free_value, without_heading
+from rapportgen.excel.values import problem_of
 from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
-from rapportgen.model.tall import parse_number
+from rapportgen.model.tall import figure_in_unit, parse_number
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.model.workbook import Total
@@ -74,6 +75,7 @@ class RowReader:
         self._columns = TypedColumns(grid, fields, table.body, given)
         self._known = [f for f in fields if f.kind]
         self._unknown = [(f, place_of(grid, f)) for f in fields if not f.kind]
+        self._in_units = [(f, unit) for f in fields if f.kind and (unit := self.sheet.by_name[f.name].unit_in)]
         self._unheaded = set(table.columns) - self._by_column.keys()
         self._start = next((f.column for f in fields if f.name == "start"), 0)
         self._defaults = given.defaults
@@ -178,10 +180,20 @@ class RowReader:
             self._add_loose(row, unknown, others, instead_of)
         if self._start and ";" in str(self.grid.cell(row, self._start).value):
             self._add_spans(row, values, by_period)
+        if self._in_units:
+            self._count_in_units(row, values, cells)
         if required:
             self._fill(row, values, cells)
             self._check_required(row, values, cells, instead)
         return self.sheet.row_class(values, addresses, unknown, by_period, row, instead=instead_of)
+
+    def _count_in_units(self, row: int, values: dict[str, Any], cells: Mapping[int, Cell]) -> None:
+        """Count the figures of a row in the unit that the row says."""
+        for f, unit in self._in_units:
+            parsed = figure_in_unit(values.get(f.name), str(values.get(unit) or ""))
+            values[f.name] = parsed.value
+            place, cell = self.grid.address(row, f.column), cells.get(f.column, EMPTY)
+            self.content.problems += (problem_of(remark, place, cell) for remark in parsed.remarks)
 
     def _cells(self, row: int, instead: Mapping[int, Cell]) -> dict[int, Cell]:
         """The cells of the known columns in a table with merged ranges, or with other cells for some of them."""

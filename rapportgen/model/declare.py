@@ -34,12 +34,13 @@ class Column(Parts):
     "aar" or "kvartal". `fill_down` columns take the value above when blank. `refers_to` names the
     column whose values this one points at, as sheet and attribute («Tiltak.id»). `counts` names the
     columns that say what the figures of this one count (its unit, then its name; or itself, for a
-    text): where that is people, small figures may have to be hidden.
+    text): where that is people, small figures may have to be hidden. `unit_in` names the column with
+    the unit that the figures of this one count in.
     """
 
     __slots__ = (
         *("counts", "example", "fill_down", "heading", "help", "kind", "name"),
-        *("per_period", "refers_to", "required", "synonyms"),
+        *("per_period", "refers_to", "required", "synonyms", "unit_in"),
     )
 
     def __init__(
@@ -54,13 +55,14 @@ class Column(Parts):
         fill_down: bool = False,
         refers_to: str = "",
         counts: tuple[str, ...] = (),
+        unit_in: str = "",
         name: str = "",
     ) -> None:
         self.heading, self.kind = heading, kind
         self.required, self.synonyms = required, synonyms
         self.help, self.example = help, example
         self.per_period, self.fill_down = per_period, fill_down
-        self.refers_to, self.counts = refers_to, counts
+        self.refers_to, self.counts, self.unit_in = refers_to, counts, unit_in
         self.name = name
 
     def __set_name__(self, owner: type, name: str) -> None:

@@ -156,6 +156,18 @@ def declared_context(schema: Schema = SCHEMA) -> dict[str, object]:
     }
 
 
+@cache
+def usual_keys() -> dict[str, tuple[str, ...]]:
+    """Keys that are there, or that people give, of what a workbook decides the keys of.
+
+    The charts of the program itself; and for words, what templates have headings and fields for.
+    """
+    charts = (path.partition(".")[2] for path in _paths() if path.startswith("grafer."))
+    words = (column.name for column in SCHEMA["Prosjekt"].columns)
+    collections = (sheet.samling for sheet in SCHEMA)
+    return {"grafer": tuple(charts), "ord": (*words, *collections)}
+
+
 def _at(path: str, schema: Schema) -> object:
     """The stand-in for what stands under a path such as `oekonomi.sum` or `tiltak[].naa`."""
     if path in ROWS_OF:

@@ -41,6 +41,7 @@ _AT_THE_END = pattern(
     re.IGNORECASE,
 )
 _LAST_WORDS = (*_UNIT_WORDS, *_BARE_THOUSAND)
+_PERCENT = pattern(r"\s*(?:%|(?:prosent|pst)\b)", re.IGNORECASE)
 _AT_THE_START = pattern(r"(%|prosent|pst\.?) (?=\S)", re.IGNORECASE)
 
 
@@ -64,6 +65,11 @@ def parse_unit(text: str) -> tuple[str, str | None]:
     if match := _AT_THE_START.match(line):
         return line[match.end() :], "%"
     return line, None
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a unit, alone or with what it is of, is percent: «%», «prosent av budsjettet»; not «prosentpoeng»."""
+    return _PERCENT.match(unit) is not None
 
 
 def _joined(before: str, after: str) -> str:

@@ -17,7 +17,7 @@ from rapportgen.model.beloep import (
     shown_number,
     without_trailing_zeros,
 )
-from rapportgen.model.enheter import parse_unit
+from rapportgen.model.enheter import is_percent, parse_unit
 from rapportgen.model.kalender import kortdato
 from rapportgen.model.parsing import Parsed, Remark, advarsel, feil, info, is_placeholder, one_line, quoted
 from rapportgen.model.tidspunkt import shown_parts
@@ -31,6 +31,7 @@ __all__ = [
     "TUSEN_KR",
     "Beloep",
     "Tall",
+    "figure_in_unit",
     "id_from_date",
     "id_from_number",
     "norsk_tall",
@@ -332,6 +333,25 @@ def _fraction(number: Decimal, whole_numbers: bool, raw: object) -> tuple[Decima
         hint = f"Skriv {shown} %." if abs(number) <= 100 else ""  # more than all of it is hardly what was meant
         return number.scaleb(-2), advarsel("tvetydig-prosent", f"{quoted(raw)} er lest som {shown} %", hint)
     return number, ()
+
+
+def figure_in_unit(figure: object, unit: str) -> Parsed[object]:
+    """A figure counted in the unit that stands beside it. With «%» 9.1 is 9,1 %, and so is 9,1 % itself.
+
+    A number below 1 that says nothing of percent counts in it too, with a warning: Excel shows a share like that until
+    its cell gets a percent format, and nobody can know.
+    """
+    if not is_percent(unit):
+        return Parsed(figure)
+    if isinstance(figure, Tall) and figure.prosent and figure.verdi is not None:
+        number = without_trailing_zeros(figure.verdi * 100)
+        return Parsed(Tall(number, figure.tekst) if figure.tekst else number)
+    if not isinstance(figure, Decimal) or not 0 < abs(figure) < 1:
+        return Parsed(figure)
+    small, large = (norsk_tall(without_trailing_zeros(number)) for number in (figure, figure * 100))
+    melding = f"{quoted(small)} er lest som {small} %, for enheten er %. Kan det være {large} % som er ment?"
+    hint = f"Skriv {large} % eller {small} % i cellen, med prosenttegn."
+    return Parsed(figure, advarsel("tvetydig-prosent", melding, hint))
 
 
 # --- Dates that Excel made of something else -----------------------------------------------------------------------

@@ -510,6 +510,25 @@ def test_24_percent_in_all_its_forms(tmp_path, cell, share):
     assert row.ferdiggrad == Decimal(share)
 
 
+@pytest.mark.parametrize("cell", [C(0.091, format="0.0%"), "9,1 %", "9,1", 9.1])
+def test_24_a_key_figure_in_percent_counts_in_percent_however_it_is_typed(tmp_path, cell):
+    rows = [["Kvartal", "Nøkkeltall", "Verdi", "Enhet", "Måltall"], ["2Q 2024", "Sykefravær", cell, "%", cell]]
+    book = read(tmp_path, {"Nøkkeltall": rows})
+    (row,) = book.rows("Nøkkeltall")
+    assert (row.verdi, row.maaltall) == (Decimal("9.1"), Decimal("9.1"))
+    assert not codes(book)
+
+
+def test_24_a_key_figure_that_may_be_a_share_is_printed_as_it_stands_and_told_of(tmp_path):
+    rows = [["Kvartal", "Nøkkeltall", "Verdi", "Enhet"], ["2Q 2024", "Sykefravær", 0.091, "%"]]
+    book = read(tmp_path, {"Nøkkeltall": rows})
+    told = problem(book, "tvetydig-prosent")
+    assert book.rows("Nøkkeltall")[0].verdi == Decimal("0.091")
+    assert (told.alvor, told.sted, told.verdi) == ("advarsel", "Nøkkeltall!C2", "0,091")
+    assert told.melding == "«0,091» er lest som 0,091 %, for enheten er %. Kan det være 9,1 % som er ment?"
+    assert told.forslag == "Skriv 9,1 % eller 0,091 % i cellen, med prosenttegn."
+
+
 def test_25_a_protected_sheet_is_read(tmp_path):
     def protect(workbook):
         workbook["Risiko"].protection.set_password("hemmelig")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rapportgen.model.tall import (
     Beloep,
     Tall,
+    figure_in_unit,
     id_from_date,
     id_from_number,
     norsk_tall,
@@ -273,6 +274,29 @@ def test_percentages(raw, number_format, whole_numbers, share, code):
 def test_a_percentage_above_a_hundred_is_not_recommended(number, hint):
     (remark,) = parse_percent(number).remarks
     assert (remark.kode, remark.forslag) == ("tvetydig-prosent", hint)
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "counted", "code"),
+    [
+        (Tall(Decimal("0.091"), prosent=True), "%", Decimal("9.1"), []),
+        (Tall(Decimal("0.091"), prosent=True), "prosent av budsjettet", Decimal("9.1"), []),
+        (Tall(Decimal("0.8"), "over 80 %", prosent=True), "%", Tall(Decimal(80), "over 80 %"), []),
+        (Decimal("9.1"), "%", Decimal("9.1"), []),
+        (Decimal(0), "%", Decimal(0), []),
+        (Decimal(1), "pst.", Decimal(1), []),
+        (Decimal("0.091"), "%", Decimal("0.091"), [("advarsel", "tvetydig-prosent")]),
+        (Decimal("-0.02"), " % ", Decimal("-0.02"), [("advarsel", "tvetydig-prosent")]),
+        (Decimal("0.5"), "prosentpoeng", Decimal("0.5"), []),
+        (Tall(Decimal("0.091"), prosent=True), "", Tall(Decimal("0.091"), prosent=True), []),
+        (Tall(None, "12 av 16"), "%", Tall(None, "12 av 16"), []),
+        (None, "%", None, []),
+    ],
+)
+def test_a_figure_counts_in_the_unit_beside_it(figure, unit, counted, code):
+    value, remarks = figure_in_unit(figure, unit)
+    assert (type(value), value) == (type(counted), counted)
+    assert codes(remarks) == code
 
 
 def test_qualified_percentage_keeps_its_text():

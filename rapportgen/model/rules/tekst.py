@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from rapportgen.model.beloep import number_of
+from rapportgen.model.beloep import norsk_tall, number_of
 from rapportgen.model.grunnlag.fastsatt import FIELDS, not_adopted
 from rapportgen.model.parsing import gap_signs, is_placeholder, one_line, quoted
 from rapportgen.model.riktekst import DEEPEST, NUMMER, PUNKT, RikTekst
@@ -65,11 +66,12 @@ def known_levels(workbook: Workbook, settings: Innstillinger, period: Periode | 
         level = number_of(row.nivaa)
         if level is not None and level not in allowed:
             nearest = min(max(int(level), 1), _DEEPEST_TYPED)
+            shown = norsk_tall(level) if isinstance(row.nivaa, Decimal) else str(row.nivaa)
             yield advarsel(
                 "ukjent-nivaa",
                 row.address("nivaa"),
-                f"{quoted(row.nivaa)} er ikke et nivå. Skriv 1, 2 eller 3. Det regnes som {nearest}.",
-                row.nivaa,
+                f"{quoted(shown)} er ikke et nivå. Skriv 1, 2 eller 3. Det regnes som {nearest}.",
+                shown,
             )
 
 

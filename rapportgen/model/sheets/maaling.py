@@ -48,6 +48,7 @@ class Noekkeltall(Row):
         FIGURE,
         required=True,
         counts=("enhet", "navn"),
+        unit_in="enhet",
         synonyms="Tall, Tal, Resultat, Faktisk, Value",
         help="Verdien.",
         example="10,9",
@@ -57,12 +58,18 @@ class Noekkeltall(Row):
         "Nullpunkt",
         FIGURE,
         counts=("enhet", "navn"),
+        unit_in="enhet",
         synonyms="Utgangspunkt, Baseline, Startverdi",
         help="Verdien før prosjektet.",
         example="12,9",
     )
     maaltall: Any = column(
-        "Måltall", FIGURE, synonyms="Målverdi, Mål, Måltal, Target", help="Verdien som skal nås.", example="8,0"
+        "Måltall",
+        FIGURE,
+        unit_in="enhet",
+        synonyms="Målverdi, Mål, Måltal, Target",
+        help="Verdien som skal nås.",
+        example="8,0",
     )
     bedre_naar: Any = column(
         "Bedre når",

@@ -13,6 +13,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from rapportgen.names import ascii_name, suggest
+from rapportgen.word.language.filter_arguments import wrong_values
 from rapportgen.word.language.filters import NAMES as METHODS
 from rapportgen.word.language.questions import TESTS
 from rapportgen.word.tags.guesses import filter_named
@@ -48,6 +49,8 @@ _EXPRESSIONS = (
 _ALLOWED = frozenset(_STATEMENTS + _EXPRESSIONS)
 _NOT_NAMES = {"self", "caller", "varargs", "kwargs"}
 
+_WITH_VALUES = ("erstatt", "replace", "velg", "velgbort")
+"""The filters that cannot do without a value in brackets."""
 SPELT = {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}
 
 Node = TypeVar("Node", bound=nodes.Node)
@@ -79,7 +82,7 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
         case nodes.Getattr():
             return _private(node.attr, text)
         case nodes.Filter():
-            return _unknown_filter(node.name, env.filters, text)
+            return _unknown_filter(node.name, env.filters, text) or _wrong_values(node, env, text)
         case nodes.Test():
             return _unknown_test(node.name, text)
         case nodes.Call():
@@ -106,6 +109,12 @@ def _unknown_filter(name: str, known: Iterable[str], text: str) -> Fault | None:
     near = filter_named(name, public)
     hint = f"{MEANT}{SPELT.get(near, near)}?" if near else ""
     return Fault("ukjent-filter", f"Filteret «{name}» finnes ikke.", text, hint)
+
+
+def _wrong_values(node: nodes.Filter, env: Environment, text: str) -> Fault | None:
+    if not (node.args or node.kwargs or node.name in _WITH_VALUES):  # as most are
+        return None
+    return wrong_values(node, env.filters[node.name], SPELT.get(node.name, node.name), text)
 
 
 def _unknown_test(name: str, text: str) -> Fault | None:

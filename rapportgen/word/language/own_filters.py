@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rapportgen.errors import TemplateError
 from rapportgen.model.oppsett.filtre import FARGER, TALL, word_key
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.language.values import Missing, display
@@ -40,15 +39,4 @@ def own_filters(visning: Visning, formatted: Callable[[object, Tallformat], str]
         return color_for
 
     makers = {TALL: numbers, FARGER: colors}
-    return {own.navn: _alone(own.navn, makers.get(own.slag, words)(own)) for own in visning.filtre}
-
-
-def _alone(name: str, function: Callable[[object], object]) -> Callable[..., object]:
-    """The function as a filter that takes no values in brackets."""
-
-    def apply(value: object, *more: object, **named: object) -> object:
-        if more or named:
-            raise TemplateError(f"Filteret «{name}» tar ingen verdier i parentes.")
-        return function(value)
-
-    return apply
+    return {own.navn: makers.get(own.slag, words)(own) for own in visning.filtre}

@@ -166,7 +166,7 @@ def _of_values(
     uses, doubtful = tags.meant, tags.doubtful
     declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio, in_pairs=tags.in_pairs)
     if context is None:
-        return declared
+        return [*declared, *(doubts.unusual_keys(uses) if not portfolio else ())]
     real = [*unknown_fields(uses, context, doubtful), *doubts.misspelt_keys(uses, context)]
     told = {(problem.kode, problem.sted, problem.verdi) for problem in declared if problem.alvor == FEIL}
     return [problem for problem in declared if problem.kode not in _OF_NO_WORKBOOK] + [

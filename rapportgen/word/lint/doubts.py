@@ -11,21 +11,28 @@ from typing import TYPE_CHECKING
 from jinja2 import nodes
 
 from rapportgen import problems
-from rapportgen.model.declared import Unlisted
+from rapportgen.model.declared import Unlisted, usual_keys
 from rapportgen.model.rader import HAR, Register
 from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.language.fields import syntax_of
 from rapportgen.word.language.values import field_of, fields_of
+from rapportgen.word.lint.variables import given_names
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import MEANT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
 
+UNKNOWN_KEY = "ukjent-noekkel"
+_WITHOUT_KEY = {
+    "grafer": "Programmet lager ikke noe diagram som heter «{}». Det finnes bare om arbeidsboken har et nøkkeltall "
+    "med det navnet.",
+    "ord": "Ordet «{}» finnes bare om arket «Ordliste» har det som nøkkel. Ellers er det tomt.",
+}
 _SAME = ("eq", "ne")
 _VERY_LIKE = 0.8
 _NO_NOTES = ("topptekst", "bunntekst", "fotnote", "sluttnote")
@@ -88,7 +95,34 @@ def misspelt_keys(uses: Iterable[Use], context: Mapping[str, object]) -> Iterato
                 name = as_typed(owner, use.raw)
                 message = f"Arbeidsboken har ikke «{as_typed(key, use.raw)}» blant {name}, men «{by_key[near]}»."
                 mended = _with_key(use.raw, name, as_typed(key, use.raw), by_key[near])
-                yield problems.advarsel("ukjent-noekkel", use.place, message, use.raw, mended and f"{MEANT}{mended}?")
+                yield problems.advarsel(UNKNOWN_KEY, use.place, message, use.raw, mended and f"{MEANT}{mended}?")
+
+
+def unusual_keys(uses: Sequence[Use]) -> Iterator[Problem]:
+    """`[graf: økonmi]` and `ord.komune`: a key that a workbook may have, but that is nearly a usual one."""
+    given = {name for use in uses for name in given_names(use)}
+    for use in uses:
+        tree = syntax_of(use)
+        for owner, key in _keys_in(tree) if tree is not None else ():
+            near = _usual_like(owner, key) if owner not in given else None
+            if near is not None:
+                typed = as_typed(key, use.raw)
+                mended = use.raw.replace(typed, near) if use.raw.startswith("[") else ""
+                mended = mended or _with_key(use.raw, as_typed(owner, use.raw), typed, near)
+                message = _WITHOUT_KEY[owner].format(typed)
+                yield problems.advarsel(UNKNOWN_KEY, use.place, message, use.raw, mended and f"{MEANT}{mended}?")
+
+
+def _usual_like(owner: str, key: str) -> str | None:
+    """The usual key that one is probably a misspelling of, and no other form of; None when it is none."""
+    by_key = {ascii_name(usual): usual for usual in usual_keys().get(owner, ())}
+    plain = ascii_name(key)
+    near = suggest(plain, by_key, _VERY_LIKE) if by_key and plain not in by_key else None
+    if near is None or plain.startswith(near) or near.startswith(plain):
+        return None
+    from rapportgen.model.felter import with_letters
+
+    return with_letters(by_key[near])
 
 
 def _with_key(raw: str, owner: str, key: str, right: str) -> str:

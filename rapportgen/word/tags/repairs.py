@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jinja2.exceptions import TemplateSyntaxError
 
 from rapportgen.patterns import pattern
-from rapportgen.word.tags.spelling import apart
+from rapportgen.word.tags.spelling import QUOTES, apart
 from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, parse_tag
 
 if TYPE_CHECKING:
@@ -22,6 +22,15 @@ if TYPE_CHECKING:
 
 _TAG = pattern(r"(\{[{%][-–]?)(.*?)([-–]?[%}]\})", re.DOTALL)
 _QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "„": "“", "”": "”"}
+_SIGNS = re.escape("".join(QUOTES))
+_QUOTED = pattern(
+    rf"([{_SIGNS}])((?:[^{_SIGNS}]|(?<=\w)['’](?=\w))*)([{_SIGNS}])"
+    r"(?=\s*(?:[)\],|~}:=!<>+*/%-]|$)|\s+(?:if|else|and|or|in|not|is)\b)"
+)
+"""A text with a quote of any kind before and after, where a text can end."""
+_BEFORE_TEXT = pattern(r"(?:[(\[,=~:{!<>+*/%|-]|^|\b(?:if|elif|else|and|or|in|not|er|lik|og|eller|ikke|enn))\s*\Z")
+_WITHIN = pattern(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|(?<=\w)['’](?=\w)")
+"""What quotes may be in a quoted text: pairs, and apostrophes."""
 _BRACKETS = {"(": ")", "[": "]"}
 
 # What people write, and what it is called in a template; each line is tried on its own, then all of them together.
@@ -43,16 +52,36 @@ def repaired(raw: str) -> str:
     match = _TAG.fullmatch(raw)
     if match is None:
         return ""
-    opener, inside, closer = match.groups()
+    opener, typed, closer = match.groups()
+    inside = _with_like_quotes(typed)
     changes = [_in_code(words) for words in _WORDS]
     together = accumulate(changes, lambda text, change: change(text), initial=inside)
     texts = [*(change(inside) for change in changes), *together]
-    candidates = [*texts, *(mended for text in (inside, texts[-1]) for mended in _with_missing_sign(text))]
+    candidates = [inside, *texts, *(mended for text in (inside, texts[-1]) for mended in _with_missing_sign(text))]
     for text in dict.fromkeys(candidates):
         tag = f"{opener}{text}{closer}"
-        if text != inside and can_be_read(tag):
+        if text != typed and not _has_stray_quote(text) and can_be_read(tag):
             return tag
     return ""
+
+
+def _with_like_quotes(text: str) -> str:
+    """The text with quotes that end as they begin, «x" as «x», where it is plain which two belong together."""
+
+    def like(match: re.Match[str]) -> str:
+        opening, inner, closing = match.groups()
+        if not _BEFORE_TEXT.search(text, 0, match.start()):
+            return match[0]
+        right = closing if closing in QUOTES[opening] else _QUOTES.get(opening, "")
+        return f"{opening}{inner}{right}" if right else match[0]
+
+    return _QUOTED.sub(like, text)
+
+
+def _has_stray_quote(text: str) -> bool:
+    """Whether a quoted text holds a quote that belongs to nothing: it is hardly a part of what was meant."""
+    inner = (quoted[1:-1] for quoted in apart(text)[1::2])
+    return any(not QUOTES.keys().isdisjoint(_WITHIN.sub("", words)) for words in inner)
 
 
 def can_be_read(raw: str) -> bool:

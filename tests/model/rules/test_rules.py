@@ -302,6 +302,20 @@ def test_identity_numbers_are_taken_out_of_what_a_report_may_print() -> None:
     assert book.rows("Tiltak")[0].tiltak == "Gjelder 010190 12345 og mer"
 
 
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [
+        ("9", "«9» er ikke et nivå. Skriv 1, 2 eller 3. Det regnes som 3."),
+        ("2,5", "«2,5» er ikke et nivå. Skriv 1, 2 eller 3. Det regnes som 2."),
+        ("ca. 9", "«ca. 9» er ikke et nivå. Skriv 1, 2 eller 3. Det regnes som 3."),
+    ],
+)
+def test_a_level_that_is_none_is_told_as_it_was_typed(level: str, told: str) -> None:
+    book = workbook(prosjekt=PROSJEKT, tekst=[{**TEKST, "type": "punkt", "nivaa": level}])
+    settings, _ = settings_of(book)
+    assert [(p.sted, p.melding) for p in check_workbook(book, settings)] == [("Tekst!G2", told)]
+
+
 NOTER = [{"noekkel": "KS", "tekst": "Rapport"}, {"noekkel": "tom", "tekst": None}]
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rapportgen.model.felter import template_fields
 from rapportgen.model.rader import Felter, Register
 from rapportgen.word.lint import check_template
+from tests.word.charts import bar_chart, graf, one_chart
 from tests.word.docx import docx_with, para, row, table
 
 TAGS = [field.tagg for field in template_fields() if re.fullmatch(r"\{\{ [\w.]+ \}\}", field.tagg) and not field.loekke]
@@ -128,6 +129,32 @@ def test_a_key_that_is_nearly_one_of_the_workbook_is_told(text: str, proposed: l
     figure = Felter(figur_id="forside", figurtekst="Havna")
     found = check_template(docx_with(para(text)), {"figur": Register.over([figure], "figur_id")})
     assert [finding.problem.forslag for finding in found] == proposed
+
+
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("{{ ord.komune }}", ["Mente du {{ ord.kommune }}?"]),
+        ('{{ ord["komune"].samisk }}', ['Mente du {{ ord["kommune"].samisk }}?']),
+        ("{{ ord.oknomi }}", ["Mente du {{ ord.økonomi }}?"]),
+        ("{{ grafer.økonmi.tittel }}", ["Mente du {{ grafer.økonomi.tittel }}?"]),
+        ("{{ ord.kommune }}{{ grafer.prognose.tittel }}", []),
+        ("{{ ord.tiltaket }}{{ ord.rom }}{{ ord.risikoer }}", []),
+        ('{{ grafer["Sykefravær"].tittel }}', []),
+        ("{% for ord in tiltak %}{{ ord.komune }}{% endfor %}", []),
+    ],
+)
+def test_a_key_that_is_nearly_a_usual_one_is_told_without_a_workbook(text: str, proposed: list[str]) -> None:
+    found = [finding.problem for finding in check_template(docx_with(para(text)))]
+    assert [p.forslag for p in found if p.kode == "ukjent-noekkel"] == proposed
+
+
+def test_a_chart_that_is_nearly_one_of_ours_is_told_without_a_workbook_and_settled_by_one() -> None:
+    template = one_chart(bar_chart("A"), "[graf: økonmi]")
+    (told,) = [finding.problem for finding in check_template(template) if finding.problem.kode == "ukjent-noekkel"]
+    assert (told.alvor, told.verdi, told.forslag) == ("advarsel", "[graf: økonmi]", "Mente du [graf: økonomi]?")
+    found = check_template(template, {"grafer": Felter(oekonmi=graf(A=[1, 2]))})
+    assert [finding.problem for finding in found if finding.problem.kode == "ukjent-noekkel"] == []
 
 
 @pytest.mark.parametrize(

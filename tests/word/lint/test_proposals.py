@@ -36,6 +36,31 @@ def test_a_misspelt_name_in_a_tag_that_cannot_be_read_is_mended_too(tag: str, me
     assert proposed(tag) == [f"Mente du {mended}?"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "mended"),
+    [
+        ('{{ prosjekt.kommune|ellers(«x") }}', "{{ prosjekt.kommune|ellers(«x») }}"),
+        ('{{ prosjekt.kommune|ellers("x») }}', '{{ prosjekt.kommune|ellers("x") }}'),
+        ("{{ prosjekt.kommune|ellers('x\") }}", "{{ prosjekt.kommune|ellers('x') }}"),
+        ("{{ prosjekt.kommune|ellers(\"Bård's») }}", '{{ prosjekt.kommune|ellers("Bård\'s") }}'),
+        ('{{ prosjekt.kommune|erstatt(«a", "b") }}', '{{ prosjekt.kommune|erstatt(«a», "b") }}'),
+        ('{{ prosjekt.kommune|erstatt(«a", «b") }}', "{{ prosjekt.kommune|erstatt(«a», «b») }}"),
+        ('{% if prosjekt.trinn == «2" %}', "{% if prosjekt.trinn == «2» %}"),
+        ('{% if prosjekt.trinn == «2" and prosjekt.kommune %}', "{% if prosjekt.trinn == «2» and prosjekt.kommune %}"),
+        ('{% if prosjekt.trinn er «er 2" %}', "{% if prosjekt.trinn == «er 2» %}"),
+        ("{{ prosjekt.kommune|ellers(«x) }}", "{{ prosjekt.kommune|ellers(«x») }}"),
+    ],
+)
+def test_quotes_that_are_unlike_are_made_alike(tag: str, mended: str) -> None:
+    found = [finding.problem for finding in check_template(docx_with(para(f"{tag}x{'{% endif %}' * ('%' in tag)}")))]
+    assert [problem.forslag for problem in found] == [f"Mente du {mended}?"]
+
+
+@pytest.mark.parametrize("tag", ['{{ prosjekt.kommune|ellers(«a"b) }}', "{{ prosjekt.kommune|ellers('a «b\") }}"])
+def test_nothing_is_proposed_with_a_quote_that_belongs_to_nothing(tag: str) -> None:
+    assert proposed(tag) == [""]
+
+
 @pytest.mark.parametrize("tag", ["{{ rapport.qqqq. }}", "{{ xyzq.wvu. }}", "{{ prosjekt.trinn|zzzzzz(2 }}"])
 def test_nothing_is_proposed_when_no_name_comes_near(tag: str) -> None:
     assert proposed(tag) == [""]
