@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from rapportgen.errors import FileRefusedError, RapportgenError
 from rapportgen.excel.cells import Context
 from rapportgen.excel.grid import VISIBLE, Grid, NamedArea, area_of
-from rapportgen.excel.knowncells import KnownCells
+from rapportgen.excel.knowncells import known_cells
 from rapportgen.excel.links import add_link
 from rapportgen.excel.ownsheets import OWN_SHEETS
 from rapportgen.excel.package import OPEN_AND_SAVE, SAVE_AS, children, open_package, refuse_doctype, relation_id
@@ -21,13 +21,16 @@ from rapportgen.excel.texts import strings_of
 from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from xml.etree.ElementTree import Element
 
+    from rapportgen.excel.knowncells import KnownCells
     from rapportgen.excel.package import Package, Relation
     from rapportgen.excel.texts import Text
 
 MAX_SHEETS = 500
+# Larger sheets together have a long table in them.
+_LONG = 1 << 20
 
 
 class Book(NamedTuple):
@@ -65,9 +68,9 @@ def _loaded(package: Package) -> Book:
     sheets = workbook.sheets
     if len(sheets) > MAX_SHEETS:
         raise FileRefusedError(f"«{package.file}» har {len(sheets)} ark, og er ikke lest. Del den i flere filer.")
-    cells = KnownCells(_context(package, workbook, relations))
-    grids = [_grid(package, sheet, relations, cells) for sheet in sheets if _is_worksheet(sheet, relations)]
-    cells.share()
+    context = _context(package, workbook, relations)
+    known = known_cells(context, alone=_is_long(package, sheets, relations))
+    grids = [_grid(package, sheet, relations, context, known) for sheet in sheets if _is_worksheet(sheet, relations)]
     _name_areas(workbook.areas, grids)
     grids = [shared(grid) for grid in grids]
     links = any(relation.kind == "externalLink" for relation in relations.values())
@@ -135,7 +138,15 @@ def _is_worksheet(sheet: _SheetEntry, relations: Mapping[str, Relation]) -> bool
     return relation is None or relation.kind == "worksheet"
 
 
-def _grid(package: Package, sheet: _SheetEntry, relations: Mapping[str, Relation], cells: KnownCells) -> Grid:
+def _is_long(package: Package, sheets: Iterable[_SheetEntry], relations: Mapping[str, Relation]) -> bool:
+    """Whether the sheets together are so large that there is a long table in them."""
+    parts = [relations[sheet.key].target for sheet in sheets if sheet.key in relations]
+    return sum(map(package.size, parts)) > _LONG
+
+
+def _grid(
+    package: Package, sheet: _SheetEntry, relations: Mapping[str, Relation], context: Context, known: KnownCells
+) -> Grid:
     """The cells of a sheet; none of a sheet that the program itself wrote, and nobody is meant to fill in."""
     title, state, key = sheet
     if title in OWN_SHEETS:
@@ -143,7 +154,7 @@ def _grid(package: Package, sheet: _SheetEntry, relations: Mapping[str, Relation
     relation = relations.get(key)
     part = relation.target if relation else ""
     with package.open(part) as stream:
-        grid, tables, links = read_grid(stream, title, state, cells, package.file)
+        grid, tables, links = read_grid(stream, title, state, context, known, package.file)
     own = package.relations(part) if tables or links else {}
     for area, key, fragment in links:
         if key in own and own[key].external and own[key].kind == "hyperlink":

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 32_767
 LONGEST_SIMPLE = LONGEST_TEXT // 4
 # Shorter texts are headings, names and words, which other workbooks have too.
-LONGEST_SHARED = 200
+_LONGEST_SHARED = 200
+# So many texts in one style are remembered at once.
+_MOST_TEXTS = 1_000
 # A cell with more tags is left to where nesting is looked at.
 MOST_TAGS = 300
 
@@ -51,7 +53,45 @@ class DamagedCellError(ValueError):
     """A cell whose content no program can understand; its text says why."""
 
 
-def cut_cell(xml: str, context: Context) -> Cell | None:
+class StringCell:
+    """A cell that gives the number of a string, whatever that is in a workbook; -1 is no number.
+
+    `known` are the cells in its style by their texts, `formula` is empty where it has none.
+    """
+
+    __slots__ = ("formula", "known", "number")
+
+    def __init__(self, number: int, known: _TextCells, formula: str) -> None:
+        self.number, self.known, self.formula = number, known, formula
+
+    def of(self, strings: Sequence[Text]) -> Cell:
+        """The cell in a workbook with these strings."""
+        if not 0 <= self.number < len(strings):
+            return Cell(None, self.known.style, error="cellen viser til en tekst som ikke finnes i filen")
+        cell = self.known[strings[self.number]]
+        return _with_formula(cell, self.formula) if self.formula else cell
+
+
+class _TextCells(dict[Text, Cell]):
+    """The cells of texts in one style: one that is not known is made when it is asked for."""
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self.style = style
+
+    def __missing__(self, text: Text) -> Cell:
+        cell = _text_cell(text, self.style)
+        if len(text.text) <= _LONGEST_SHARED:
+            if len(self) >= _MOST_TEXTS:
+                self.clear()
+            self[text] = cell
+        return cell
+
+
+_text_cells = lru_cache(maxsize=64)(_TextCells)
+
+
+def cut_cell(xml: str, context: Context) -> Cell | StringCell | None:
     """The cell whose XML behind its address this is. Raises ElementTree.ParseError when it is not one small element."""
     if plain := plain_cell(xml):
         index, kind, text, formula, value = plain
@@ -65,7 +105,7 @@ def cut_cell(xml: str, context: Context) -> Cell | None:
     return parsed_cell(ElementTree.fromstring(f'<c r=""{xml}'), context)
 
 
-def parsed_cell(element: Element, context: Context) -> Cell | None:
+def parsed_cell(element: Element, context: Context) -> Cell | StringCell | None:
     """The cell, or None when it holds nothing and no background: most cells of a formatted sheet."""
     style = _style_at(element.get("s"), context)
     kind = element.get("t", "n")
@@ -83,12 +123,16 @@ def parsed_cell(element: Element, context: Context) -> Cell | None:
     return _stored_cell(kind, value, formula, style, context)
 
 
-def _stored_cell(kind: str, value: str | None, formula: str | None, style: Style, context: Context) -> Cell | None:
+def _stored_cell(
+    kind: str, value: str | None, formula: str | None, style: Style, context: Context
+) -> Cell | StringCell | None:
     """The cell with the value that is stored for it, if any, and its formula."""
     if not value:
         if formula is not None and kind != "str":
             return Cell(None, style, no_value=True, sums=_sums(formula))
         return Cell(None, style) if style.fill else None
+    if kind == "s":
+        return StringCell(int(value) if value.strip().isdecimal() else -1, _text_cells(style), formula or "")
     try:
         cell = _with_value(kind, value, style, context)
     except DamagedCellError as error:
@@ -113,9 +157,6 @@ def _style_at(index: str | None, context: Context) -> Style:
 
 def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
     """The cell with a stored value of this kind. Raises DamagedCellError when the value cannot be of it."""
-    if kind == "s":
-        string = _string_at(value, context)
-        return _short_text_cell(string, style) if len(string.text) <= LONGEST_SHARED else _text_cell(string, style)
     if kind == "n":
         number = _number(value)
         return Cell(_from_serial(number, style, context.from_1904) if style.is_date else number, style)
@@ -133,12 +174,6 @@ def _with_value(kind: str, value: str, style: Style, context: Context) -> Cell:
     raise DamagedCellError(f"cellen har en ukjent type, «{kind[:20]}»")
 
 
-def _string_at(index: str, context: Context) -> Text:
-    if index.strip().isdecimal() and (number := int(index)) < len(context.strings):
-        return context.strings[number]
-    raise DamagedCellError("cellen viser til en tekst som ikke finnes i filen")
-
-
 def _simple_cell(text: str, style: Style) -> Cell | None:
     """The cell of a printable text that means itself, as nearly all do; None for any other."""
     if not text or "_x" in text or len(text) > LONGEST_SIMPLE:
@@ -154,9 +189,6 @@ def _text_cell(text: Text, style: Style) -> Cell:
     style = style._replace(strike=True) if text.struck else style
     runs = _in_bold_cell(text) if text.runs and style.bold else text.runs
     return Cell(text.text, style, runs, stripped=text.stripped)
-
-
-_short_text_cell = lru_cache(maxsize=8192)(_text_cell)
 
 
 def _in_bold_cell(text: Text) -> tuple[Bit, ...]:

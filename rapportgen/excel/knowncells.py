@@ -1,8 +1,8 @@
-"""The cells of a workbook by their XML. Those that are written alike are read once, and are one and the same.
+"""What is known of cells and sheets by their XML. Those that are written alike are read once.
 
 What a cell says in itself it says in every workbook with the same styles: the workbooks of a kommune are often copies
-of one, and share headings, names, words, dates and figures. Cells that give the number of a string say the same where
-they are written alike and the string is the same, whatever its number.
+of one, and share headings, words, dates and figures. So is the form of a sheet the same where its XML is the same.
+Only the strings are each workbook's own: a cell that gives the number of one is a `StringCell`, whatever the string is.
 """
 
 from __future__ import annotations
@@ -10,93 +10,64 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from rapportgen.excel.cells import LONGEST_SHARED, cut_cell
-from rapportgen.excel.grid import Cell
-from rapportgen.patterns import pattern
+from rapportgen.excel.cells import Context, cut_cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rapportgen.excel.cells import Context
+    from rapportgen.excel.cells import StringCell
+    from rapportgen.excel.grid import Cell
+    from rapportgen.excel.readgrid import Form
     from rapportgen.excel.styles import Style
-    from rapportgen.excel.texts import Text
 
-    _ByXml: TypeAlias = dict[str, Cell | None]
-    _ByText: TypeAlias = dict[tuple[str, Text], Cell | None]
+    _Written: TypeAlias = Cell | StringCell | None
 
 # So many cells that differ are remembered at once: more would cost more memory than they save time.
 _MOST_KNOWN = 20_000
-_MOST_STRINGS = 8_000
-# A workbook with more has a long table, and its cells are hardly those of others.
-_MOST_TO_SHARE = 5_000
-_UNKNOWN = Cell(error="unknown")
-# How nearly all cells of Excel's own give the number of a string, behind the number of their style.
-_STRING, _END = ' t="s"><v>', "</v></c>"
-_LONGEST_NUMBER = 7
-_COMPLETE = pattern(r'(?: s="[0-9]+")?(?: t="(?:n|str|inlineStr|b|d|e)")?/?')
+# A workbook of ours has thirty sheets, which come again in the next: there is room for twice as many.
+_MOST_FORMS = 64
 
 
-class KnownCells(dict[str, Cell | None]):
-    """The cells of a workbook by their XML behind the address: one that is not known is read when it is asked for.
+class KnownCells(dict[str, "_Written"]):
+    """The cells of workbooks by their XML behind the address: one that is not known is read when it is asked for.
 
-    `context` is what they refer to. Asking raises ElementTree.ParseError for what is not one small element.
+    `context` has the styles and the calendar of the workbooks. Asking raises ElementTree.ParseError for what is not
+    one small element. `forms` are sheets by their XML, as `excel.readgrid` has them.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, styles: Sequence[Style], from_1904: bool) -> None:
         super().__init__()
-        self.context = context
-        self._shared, self._strings = _cells_with(tuple(context.styles), context.from_1904)
+        self.context = Context(styles=styles, from_1904=from_1904)
+        self.forms: dict[bytes, Form] = {}
 
-    def __missing__(self, xml: str) -> Cell | None:
-        cell = self._shared.get(xml, _UNKNOWN)
-        if cell is _UNKNOWN:
-            start, is_string, rest = xml.partition(_STRING)
-            text = self._text(rest) if is_string else None
-            cell = cut_cell(xml, self.context) if text is None else self._with_text(start, text, xml)
+    def __missing__(self, xml: str) -> _Written:
+        cell = cut_cell(xml, self.context)
         if len(self) >= _MOST_KNOWN:
             self.clear()
         self[xml] = cell
         return cell
 
-    def _text(self, rest: str) -> Text | None:
-        """The short string whose number this is, and no more than the end of a cell; None when it is anything else."""
-        number = rest.removesuffix(_END)
-        if len(rest) - len(number) != len(_END) or len(number) > _LONGEST_NUMBER or not number.isdecimal():
-            return None
-        strings, index = self.context.strings, int(number)
-        text = strings[index] if index < len(strings) else None
-        return text if text is not None and len(text.text) <= LONGEST_SHARED else None
+    def form(self, xml: bytes) -> Form | None:
+        """The form of the sheets with this XML, if it is remembered."""
+        form = self.forms.pop(xml, None)
+        if form is not None:
+            self.forms[xml] = form
+        return form
 
-    def _with_text(self, start: str, text: Text, xml: str) -> Cell | None:
-        """The cell with this XML, which begins with `start` and gives the number of `text`."""
-        known = self._strings.get((start, text), _UNKNOWN)
-        if known is not _UNKNOWN:
-            return known
-        cell = cut_cell(xml, self.context)
-        if _is_complete(start):
-            if len(self._strings) >= _MOST_STRINGS:
-                self._strings.clear()
-            self._strings[start, text] = cell
-        return cell
-
-    def share(self) -> None:
-        """Let workbooks with the same styles know these cells, but for those that may be strings by number."""
-        shared = self._shared
-        if len(self) > _MOST_TO_SHARE:
-            return
-        if len(self) + len(shared) > _MOST_KNOWN:
-            shared.clear()
-        new = self.keys() - shared.keys()
-        shared.update({xml: self[xml] for xml in new if _is_complete(xml.partition(">")[0])})
+    def remember(self, xml: bytes, form: Form) -> None:
+        """Remember the form of sheets with this XML, and forget the one that was asked for longest ago."""
+        if len(self.forms) >= _MOST_FORMS:
+            del self.forms[next(iter(self.forms))]
+        self.forms[xml] = form
 
 
-@lru_cache(maxsize=1024)
-def _is_complete(start_tag: str) -> bool:
-    """Whether what stands in a cell is surely said there: that is known of those written as programs write them."""
-    return _COMPLETE.fullmatch(start_tag) is not None
+def known_cells(context: Context, *, alone: bool = False) -> KnownCells:
+    """What is known of the cells of workbooks with the same styles and calendar.
+
+    The cells of a long table are hardly those of others: a workbook that has one is `alone` in knowing them.
+    """
+    known = KnownCells if alone else _shared
+    return known(tuple(context.styles), context.from_1904)
 
 
-@lru_cache(maxsize=4)
-def _cells_with(styles: Sequence[Style], from_1904: bool) -> tuple[_ByXml, _ByText]:
-    """What is known of workbooks with these styles and this calendar."""
-    return {}, {}
+_shared = lru_cache(maxsize=4)(KnownCells)

@@ -17,14 +17,15 @@ _FORMULA = pattern(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,)]', re.IGNORECASE)
 def add_link(grid: Grid, area: Area, target: str, fragment: str = "") -> None:
     """Put an address on every text in `area`. Excel stores what follows a # apart, as `fragment`.
 
-    Places in the workbook itself mean nothing in a report, and never come here: they have no address.
+    Places in the workbook itself mean nothing in a report, and never come here: they have no address. A row that gets
+    one is a new row.
     """
     address = f"{target}#{fragment}" if fragment and "#" not in target else target
     for row in _rows(grid, area):
         cells = grid.rows[row]
-        for column, cell in cells.items():
-            if area.left <= column <= area.right and cell.is_text:
-                cells[column] = cell._replace(link=address)
+        inside = [column for column, cell in cells.items() if area.left <= column <= area.right and cell.is_text]
+        if inside:
+            grid.rows[row] = {**cells, **{column: cells[column]._replace(link=address) for column in inside}}
 
 
 def _rows(grid: Grid, area: Area) -> list[int]:

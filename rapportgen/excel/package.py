@@ -75,6 +75,10 @@ class Package:
     def __contains__(self, name: object) -> bool:
         return name in self._names
 
+    def size(self, name: str) -> int:
+        """How many bytes the package says that a part is; 0 for one that is absent."""
+        return self._names[name].file_size if name in self._names else 0
+
     def open(self, name: str) -> IO[bytes]:
         """A part as a stream. Raises FileRefusedError when it is absent."""
         if name not in self._names:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import io
+from typing import TYPE_CHECKING, TypeAlias
 from xml.etree import ElementTree
 
-from rapportgen.excel.cells import parsed_cell
+from rapportgen.excel.cells import StringCell, parsed_cell
 from rapportgen.excel.cutrows import CutSheet
 from rapportgen.excel.cutting import OtherFormError
-from rapportgen.excel.grid import Area, Grid, area_of, column_number, column_of
+from rapportgen.excel.grid import EMPTY, Area, Grid, area_of, column_number, column_of
 from rapportgen.excel.package import relation_id
 from rapportgen.excel.sheetxml import SheetXml, parts_in
 from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import IO
     from xml.etree.ElementTree import Element
 
     from rapportgen.excel.cells import Context
+    from rapportgen.excel.grid import Cell
     from rapportgen.excel.knowncells import KnownCells
+    from rapportgen.excel.texts import Text
+
+    _Row: TypeAlias = tuple[int, dict[int, Cell], dict[int, StringCell]]
 
 # Further to the right, a background is a formatted row and no bar of a Gantt chart.
 LAST_PAINTED_COLUMN = 600
+# A longer sheet is hardly that of another workbook, and would be kept for nothing.
+_LONGEST_REMEMBERED = 1 << 16
 
 
 class SheetPart(NamedTuple):
@@ -35,24 +43,62 @@ class SheetPart(NamedTuple):
     links: list[tuple[Area, str, str]]
 
 
-def read_grid(stream: IO[bytes], title: str, state: str, cells: KnownCells, file: str) -> SheetPart:
-    """The cells of a sheet of a workbook whose cells are `cells`, and what it refers to.
+class Form(NamedTuple):
+    """What the XML of a sheet says whatever the strings of its workbook are.
+
+    Of each row it has the number, the cells by column, and those that are strings, which are empty among the others.
+    `part` is all else.
+    """
+
+    rows: Sequence[_Row]
+    part: SheetPart
+
+
+def read_grid(stream: IO[bytes], title: str, state: str, context: Context, known: KnownCells, file: str) -> SheetPart:
+    """The cells of a sheet, which refer to `context` and are those of `known`, and what the sheet refers to.
 
     Raises ElementTree.ParseError when the XML is not well formed, FileRefusedError when it is nested to the bottom or
     declares a document type.
     """
-    found = SheetPart(Grid(title, state), [], [])
-    sheet = CutSheet(stream)
     try:
-        _read_cut_rows(sheet, found.grid, cells)
-        root, hidden = sheet.rest()
+        part, rows = _cut_up(stream, known, context.strings, file)
     except (OtherFormError, ElementTree.ParseError):
         stream.seek(0)
-        return _parsed_whole(SheetXml(stream, file), title, state, cells.context)
+        return _parsed_whole(SheetXml(stream, file), title, state, context)
+    # More tables may be added to the grid, and its rows changed; the rest may be that of others.
+    return part._replace(grid=part.grid.changed(title=title, state=state, rows=rows, tables=[]))
+
+
+def _cut_up(
+    stream: IO[bytes], known: KnownCells, strings: Sequence[Text], file: str
+) -> tuple[SheetPart, dict[int, dict[int, Cell]]]:
+    """A sheet without its cells, and these. Raises OtherFormError or ParseError when they cannot be cut out."""
+    xml = stream.read(_LONGEST_REMEMBERED)
+    if len(xml) < _LONGEST_REMEMBERED:
+        form = known.form(xml)
+        if form is None:
+            form = _form_of(CutSheet(io.BytesIO(xml)), known, file)
+            known.remember(xml, form)
+        return form.part, _put_in_place(form.rows, strings)
+    stream.seek(0)
+    sheet = CutSheet(stream)
+    rows = _put_in_place(_rows_in(sheet, known), strings)
+    return _rest_of(sheet, known, file), rows
+
+
+def _form_of(sheet: CutSheet, known: KnownCells, file: str) -> Form:
+    """The form of a sheet that can be cut up. Raises OtherFormError or ParseError for any other."""
+    return Form(list(_rows_in(sheet, known)), _rest_of(sheet, known, file))
+
+
+def _rest_of(sheet: CutSheet, known: KnownCells, file: str) -> SheetPart:
+    """A sheet without its cells, when its rows have been read."""
+    found = SheetPart(Grid(""), [], [])
+    root, hidden = sheet.rest()
     found.grid.hidden_rows.update(hidden)
     for name, element in () if root is None else parts_in(root, file):
         if name != "row":
-            _read_part(name, element, found, cells.context)
+            _read_part(name, element, found, known.context)
     return found
 
 
@@ -110,19 +156,33 @@ class _Columns(dict[str, int]):
 _COLUMNS = _Columns()
 
 
-def _read_cut_rows(sheet: CutSheet, grid: Grid, known: KnownCells) -> None:
-    """Put the cells that are cut out of a sheet in their places."""
-    rows = grid.rows
+def _rows_in(sheet: CutSheet, known: KnownCells) -> Iterator[_Row]:
+    """The rows that are cut out of a sheet, as a form has them."""
     for row, pieces in sheet.rows():
-        cells = {}
+        cells: dict[int, Cell] = {}
+        strings: dict[int, StringCell] = {}
         for piece in pieces:
             address, _, xml = piece.partition('"')
             column = _COLUMNS[address.rstrip("0123456789")]
             cell = known[xml]
-            if cell is not None and (column <= LAST_PAINTED_COLUMN or not cell.is_blank):
+            if isinstance(cell, StringCell):
+                strings[column] = cell
+                cells[column] = EMPTY
+            elif cell is not None and (column <= LAST_PAINTED_COLUMN or not cell.is_blank):
                 cells[column] = cell
+        if strings and max(strings) > LAST_PAINTED_COLUMN:
+            raise OtherFormError("strings where a blank one counts for nothing")
         if cells:
-            rows[row] = {**rows[row], **cells} if row in rows else cells
+            yield row, cells, strings
+
+
+def _put_in_place(form: Iterable[_Row], strings: Sequence[Text]) -> dict[int, dict[int, Cell]]:
+    """The cells of each row by column, with the strings of a workbook. Rows without strings are those of the form."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for row, cells, written in form:
+        there = {**cells, **{column: cell.of(strings) for column, cell in written.items()}} if written else cells
+        rows[row] = {**rows[row], **there} if row in rows else there
+    return rows
 
 
 def _read_row(element: Element, grid: Grid, context: Context) -> None:
@@ -139,7 +199,8 @@ def _read_row(element: Element, grid: Grid, context: Context) -> None:
             column = column_of(reference) if reference else column + 1
         except ValueError:
             column, misplaced = column + 1, f"cellen har adressen «{reference}», som ikke finnes"
-        cell = parsed_cell(child, context)
+        written = parsed_cell(child, context)
+        cell = written.of(context.strings) if isinstance(written, StringCell) else written
         if cell is None:
             continue
         if misplaced:

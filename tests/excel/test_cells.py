@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapportgen.excel.cells import Context
-from rapportgen.excel.knowncells import KnownCells
+from rapportgen.excel.knowncells import known_cells
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Palette, Style, date_or_duration, tinted
 from rapportgen.excel.texts import strings_of
@@ -22,8 +22,9 @@ PAINTED = Style(fill="C6EFCE")
 
 def grid_of(rows: str, *, from_1904: bool = False, strings: tuple = (), after: str = "") -> object:
     xml = f'<worksheet xmlns="{NAMESPACE}"><sheetData>{rows}</sheetData>{after}</worksheet>'
-    cells = KnownCells(Context(strings, (Style(), DATE, HOURS, PAINTED), Palette(), from_1904))
-    return read_grid(io.BytesIO(xml.encode("utf-8", "surrogatepass")), "Ark", "visible", cells, "bok.xlsx")[0]
+    context = Context(strings, (Style(), DATE, HOURS, PAINTED), Palette(), from_1904)
+    stream = io.BytesIO(xml.encode("utf-8", "surrogatepass"))
+    return read_grid(stream, "Ark", "visible", context, known_cells(context), "bok.xlsx").grid
 
 
 def cell_of(xml: str, **options: object) -> object:

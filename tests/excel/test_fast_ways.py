@@ -13,10 +13,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rapportgen.errors import FileRefusedError
-from rapportgen.excel import columns, cutting, knowncells, texts, typedcolumns, unknown, values
+from rapportgen.excel import columns, cutting, knowncells, readgrid, texts, typedcolumns, unknown, values
 from rapportgen.excel.cells import Context
 from rapportgen.excel.grid import Cell
-from rapportgen.excel.knowncells import KnownCells
+from rapportgen.excel.knowncells import known_cells
 from rapportgen.excel.read import read_workbook
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Style
@@ -65,6 +65,14 @@ def test_cells_that_are_remembered_are_the_same_as_cells_read_anew(path, monkeyp
     quick = contents(path)
     for module in (typedcolumns, unknown, knowncells):
         monkeypatch.setattr(module, "_MOST_KNOWN", 1)
+    knowncells._shared.cache_clear()
+    assert contents(path) == quick
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_sheets_that_are_remembered_are_the_same_as_sheets_read_anew(path, monkeypatch):
+    quick = contents(path)
+    monkeypatch.setattr(readgrid, "_LONGEST_REMEMBERED", 1)
     assert contents(path) == quick
 
 
@@ -72,6 +80,7 @@ def test_cells_that_are_remembered_are_the_same_as_cells_read_anew(path, monkeyp
 def test_sheets_read_in_small_pieces_are_the_same_as_read_at_once(path, monkeypatch):
     quick = contents(path)
     monkeypatch.setattr(cutting, "_PIECE", 97)
+    knowncells._shared.cache_clear()
     assert contents(path) == quick
 
 
@@ -94,7 +103,8 @@ def test_a_letter_cut_in_two_by_a_piece_is_whole(monkeypatch):
     xml = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>blåbærsyltetøy</v></c></row></sheetData></worksheet>'
     for size in range(1, 12):
         monkeypatch.setattr(cutting, "_PIECE", size)
-        found = read_grid(io.BytesIO(xml.encode()), "Ark", "visible", KnownCells(Context()), "bok.xlsx")
+        known = known_cells(Context(), alone=True)
+        found = read_grid(io.BytesIO(xml.encode()), "Ark", "visible", Context(), known, "bok.xlsx")
         assert found.grid.cell(1, 1).value == "blåbærsyltetøy"
 
 

@@ -16,7 +16,7 @@ from rapportgen.excel.book import load_book
 from rapportgen.excel.cells import Context
 from rapportgen.excel.cutrows import CutSheet
 from rapportgen.excel.cutting import OtherFormError
-from rapportgen.excel.knowncells import KnownCells
+from rapportgen.excel.knowncells import known_cells
 from rapportgen.excel.readgrid import read_grid
 from rapportgen.excel.styles import Palette, Style
 from rapportgen.excel.texts import Text
@@ -28,16 +28,16 @@ END = '</sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells></worksheet>
 
 
 def parsed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    def not_cut(sheet, grid, context):
+    def not_cut(stream, known, strings, file):
         raise OtherFormError
 
-    monkeypatch.setattr(readgrid, "_read_cut_rows", not_cut)
+    monkeypatch.setattr(readgrid, "_cut_up", not_cut)
 
 
 def read(data: bytes) -> object:
-    cells = KnownCells(Context([Text("delt")], STYLES, Palette()))
+    context = Context([Text("delt")], STYLES, Palette())
     try:
-        return read_grid(io.BytesIO(data), "Ark", "visible", cells, "bok.xlsx")
+        return read_grid(io.BytesIO(data), "Ark", "visible", context, known_cells(context, alone=True), "bok.xlsx")
     except (ElementTree.ParseError, ValueError) as error:
         return type(error)
 

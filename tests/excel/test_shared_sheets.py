@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rapportgen.errors import FileRefusedError
-from rapportgen.excel import sharedgrids
+from rapportgen.excel import knowncells, sharedgrids
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.grid import Area, Cell, Grid, NamedArea
 from rapportgen.excel.layout import layout_of
@@ -67,6 +67,7 @@ def nothing_known() -> None:
 
 def forget() -> None:
     sharedgrids._SEEN.clear()
+    knowncells._shared.cache_clear()
 
 
 def values(book: Book) -> list[object]:
