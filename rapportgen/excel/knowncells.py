@@ -7,6 +7,7 @@ Only the strings are each workbook's own: a cell that gives the number of one is
 
 from __future__ import annotations
 
+import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -39,6 +40,7 @@ class KnownCells(dict[str, "_Written"]):
         super().__init__()
         self.context = Context(styles=styles, from_1904=from_1904)
         self.forms: dict[bytes, Form] = {}
+        self._forms_by_one = threading.Lock()  # an executor may read workbooks in threads
 
     def __missing__(self, xml: str) -> _Written:
         cell = cut_cell(xml, self.context)
@@ -49,16 +51,18 @@ class KnownCells(dict[str, "_Written"]):
 
     def form(self, xml: bytes) -> Form | None:
         """The form of the sheets with this XML, if it is remembered."""
-        form = self.forms.pop(xml, None)
-        if form is not None:
-            self.forms[xml] = form
+        with self._forms_by_one:
+            form = self.forms.pop(xml, None)
+            if form is not None:
+                self.forms[xml] = form
         return form
 
     def remember(self, xml: bytes, form: Form) -> None:
         """Remember the form of sheets with this XML, and forget the one that was asked for longest ago."""
-        if len(self.forms) >= _MOST_FORMS:
-            del self.forms[next(iter(self.forms))]
-        self.forms[xml] = form
+        with self._forms_by_one:
+            if len(self.forms) >= _MOST_FORMS:
+                del self.forms[next(iter(self.forms))]
+            self.forms[xml] = form
 
 
 def known_cells(context: Context, *, alone: bool = False) -> KnownCells:
