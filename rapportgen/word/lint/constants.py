@@ -110,11 +110,11 @@ def _check_use(word: str, value: object, *, is_whole: bool) -> None:
     if not is_whole:
         return
     if word in _COLOURED:
-        from rapportgen.word.writing.printer import colour_of
+        from rapportgen.word.writing.elements import colour_of
 
         colour_of(value, "fyll")
     elif word == "colspan":
-        from rapportgen.word.writing.printer import column_count
+        from rapportgen.word.writing.elements import column_count
 
         column_count(value)
 

@@ -16,7 +16,6 @@ from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.model.trafikklys import Lys
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.patterns import pattern
-from rapportgen.word.contents import contents
 from rapportgen.word.drawing import chart, gantt, matrix
 from rapportgen.word.language.budget import OverBudgetError
 from rapportgen.word.language.sami import sami_names
@@ -31,6 +30,7 @@ from rapportgen.word.ooxml.text import (
     on_one_line,
 )
 from rapportgen.word.writing.additions import Additions
+from rapportgen.word.writing.elements import colour_of, column_count, unless_without, with_paragraph
 from rapportgen.word.writing.footnotes import Footnotes
 from rapportgen.word.writing.lists import ListLook, NumberedLists
 from rapportgen.word.writing.merged import MergedCells
@@ -51,8 +51,6 @@ if TYPE_CHECKING:
 NO_CONTEXT: Mapping[str, object] = {}
 NO_FILES: Mapping[str, Picture] = {}
 _REFERS = pattern(r"(?<![\w.])(?:se|fotnote|anker)\s*\(")
-_HEX = frozenset("0123456789ABCDEF")
-_PARAGRAPH_ENDS = ("</w:p>", "<w:p/>", "</w:sdt>", contents.END)
 
 
 class Sample:
@@ -137,9 +135,9 @@ class Printer:
             "_bilde": Wanted,
             "_noekkel": self._looked_up,
             "_nummer": self.references.count,
-            "_celle": _with_paragraph,
-            "_rad": lambda xml: _unless_without(xml, "<w:tc>", "<w:tc "),
-            "_tabell": lambda xml: _unless_without(xml, "<w:tr>", "<w:tr "),
+            "_celle": with_paragraph,
+            "_rad": lambda xml: unless_without(xml, "<w:tc>", "<w:tc "),
+            "_tabell": lambda xml: unless_without(xml, "<w:tr>", "<w:tr "),
             "_rutenett": grid.rebuild,
         }
 
@@ -364,39 +362,3 @@ def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
     if writer.sami is not None or spot.kind in (PLAIN, FIELD, ADDRESS, PARAGRAPHS, CHART, CHART_TEXT):
         return None
     return (writer.alone_start, writer.alone_end) if spot.kind == ALONE else ("", "")
-
-
-def colour_of(value: object, part: str) -> str:
-    """A colour for Word's XML: RRGGBB, or `auto` for none. A light has one for the fill and one for the text.
-
-    Raises TemplateError for what is no colour.
-    """
-    if value is None or value == "" or isinstance(value, Utelatt):
-        return "auto"
-    colour = getattr(value, part) if isinstance(value, Value) and part in value.FELT else value
-    if isinstance(colour, str):
-        plain = colour.removeprefix("#").upper()
-        if plain == "AUTO":
-            return "auto"
-        if len(plain) == 6 and _HEX.issuperset(plain):
-            return plain
-    raise TemplateError("Verdien er verken et trafikklys eller en farge. En farge skrives som seks tegn: C6EFCE.")
-
-
-def column_count(value: object) -> str:
-    """How many columns a cell goes over, for Word's XML. Raises TemplateError for what is no such number."""
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= grid.MAX_COLUMNS:
-        return str(value)
-    raise TemplateError(f"Antall kolonner må være et helt tall fra 1 til {grid.MAX_COLUMNS}.")
-
-
-def _with_paragraph(xml: str) -> str:
-    """The content of a cell, ending with a paragraph as it must."""
-    text = str(xml)
-    return text if text.rstrip().endswith(_PARAGRAPH_ENDS) else f"{text}<w:p/>"
-
-
-def _unless_without(xml: str, *starts: str) -> str:
-    """The element, or nothing when what it must hold is not there."""
-    text = str(xml)
-    return text if any(start in text for start in starts) else ""
