@@ -29,7 +29,10 @@ def with_names(jobs: Sequence[Job], without_quarter: Callable[[Job], bool], out:
     """
     named = list(jobs)
     for label_of in (_by_workbook, _by_template, _by_both, _by_project, _by_folder, lambda job: _by_number(job, out)):
-        for numbers in _clashing(named, without_quarter):
+        clashing = _clashing(named, without_quarter)
+        if not clashing:
+            break
+        for numbers in clashing:
             labels = [label_of(jobs[number]) for number in numbers]
             if all(labels) and len({_folded(label) for label in labels}) == len(labels):
                 for number, label in zip(numbers, labels, strict=True):

@@ -12,6 +12,7 @@ from rapportgen.patterns import pattern
 KR, TUSEN_KR, MILL_KR = "kr", "1 000 kr", "mill. kr"
 KRONER_PER: dict[str, int] = {KR: 1, TUSEN_KR: 1_000, MILL_KR: 1_000_000}
 
+_ONE = Decimal(1)
 NBSP, MINUS = "\u00a0", "\u2212"
 
 
@@ -38,8 +39,8 @@ def _rounded(value: Decimal, places: int) -> Decimal:
 def without_trailing_zeros(value: Decimal) -> Decimal:
     """19.50 → 19.5 and 1E+3 → 1000: the same number with as few decimals as it needs."""
     short = value.normalize()
-    exponent = short.as_tuple().exponent
-    return short.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 and short.adjusted() < 25 else short
+    # The text tells sooner than the parts of the number, which Python makes a tuple of.
+    return short.quantize(_ONE) if "E+" in str(short) and short.adjusted() < 25 else short
 
 
 def shown_number(number: float | Decimal, number_format: str = "General") -> str:

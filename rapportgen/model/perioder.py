@@ -34,7 +34,7 @@ class Periode(Data, Value):
     `nummer` counts from 1 within the year. Raises ValueError when the year has no such period.
     """
 
-    __slots__ = ("aar", "nummer")
+    __slots__ = ("_order", "aar", "nummer")
 
     FELT: ClassVar[frozenset[str]] = frozenset(
         {"aar", "nummer", "slag", "start", "slutt", "forrige", "neste", "i_fjor", "data_form", "utskrift_periode"}
@@ -49,9 +49,8 @@ class Periode(Data, Value):
         self.nummer: Final = nummer
         if not (1 <= aar <= 9999 and 1 <= nummer <= 12 // self.MONTHS):
             raise ValueError(f"Året {aar} har ikke {nummer}. {self.slag}.")
-
-    def _parts(self) -> tuple[int, int]:
-        return (self.aar, self.nummer)
+        # Periods sort by end, then by start: the months to the end count for more than its own. No two have the same.
+        self._order: Final = (aar * 12 + nummer * self.MONTHS) * 16 - self.MONTHS
 
     @staticmethod
     def parse(text: str, aar: int | None = None) -> Periode | None:
@@ -132,21 +131,23 @@ class Periode(Data, Value):
             return NotImplemented
         return (self.aar - other.aar) * (12 // self.MONTHS) + self.nummer - other.nummer
 
-    def _order(self) -> int:
-        """A number by which periods sort by end, then by start: the months to the end count for more than its own."""
-        return (self.aar * 12 + self.nummer * self.MONTHS) * 16 - self.MONTHS
+    def __eq__(self, other: object) -> bool:
+        return self._order == other._order if isinstance(other, Periode) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._order)
 
     def __lt__(self, other: Periode) -> bool:
-        return self._order() < other._order() if isinstance(other, Periode) else NotImplemented
+        return self._order < other._order if isinstance(other, Periode) else NotImplemented
 
     def __le__(self, other: Periode) -> bool:
-        return self._order() <= other._order() if isinstance(other, Periode) else NotImplemented
+        return self._order <= other._order if isinstance(other, Periode) else NotImplemented
 
     def __gt__(self, other: Periode) -> bool:
-        return self._order() > other._order() if isinstance(other, Periode) else NotImplemented
+        return self._order > other._order if isinstance(other, Periode) else NotImplemented
 
     def __ge__(self, other: Periode) -> bool:
-        return self._order() >= other._order() if isinstance(other, Periode) else NotImplemented
+        return self._order >= other._order if isinstance(other, Periode) else NotImplemented
 
 
 class Aar(Periode):

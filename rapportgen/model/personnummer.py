@@ -28,9 +28,21 @@ _CUT_SHORT = pattern(r"\d[\d .–-]{4,}…")
 _BANK_ACCOUNT = pattern(r"\d{4}[. ]\d{2}[. ]\d{5}")
 
 
+_OF_OTHERS = b"\xd9\xdb\xdf\xe0\xe1\xea\xef\xf0"
+"""What UTF-8 begins the digits of other alphabets with, which are digits to a pattern as well."""
+_OTHER = b"\xff"  # which no text has in UTF-8
+_SIGNS = bytes.maketrans(b"0123456789" + _OF_OTHERS, b"0" * 10 + _OTHER * len(_OF_OTHERS))
+
+
 def has_number(text: str) -> bool:
     """Whether the text holds a national identity number."""
-    return any(_counts(match[0]) for match in _WRITTEN.finditer(text))
+    return _may_have_one(text) and any(_counts(match[0]) for match in _WRITTEN.finditer(text))
+
+
+def _may_have_one(text: str) -> bool:
+    """Whether five digits stand together, as they do at the end of each: seen much sooner than a number is found."""
+    signs = text.encode(errors="surrogatepass").translate(_SIGNS)
+    return b"00000" in signs or _OTHER in signs
 
 
 def masked(text: str) -> str:

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.tekstverdier import typed_text, with_text
+from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +40,7 @@ class SkjulteNavn:
         forms = sorted((form for name in self._words for form in _forms(name)), key=len, reverse=True)
         self._pattern = re.compile("|".join(forms), re.IGNORECASE) if forms else None
         begun = [form for name in self._words for form in _cut_short(name)]
-        self._cut_short = re.compile("|".join(begun), re.IGNORECASE) if begun else None
+        self._cut_short = pattern("|".join(begun), re.IGNORECASE) if begun else None
         self._longest = [max(re.split(_BETWEEN, name), key=len) for name in self._words]
 
     def __bool__(self) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rapportgen.model.beloep import Beloep, Tall, norsk_tall, shown_number
+from rapportgen.model.beloep import Beloep, Tall, norsk_tall, shown_number, without_trailing_zeros
 
 amounts = st.builds(Beloep.fra, st.integers(-(10**9), 10**9), st.sampled_from(["kr", "1 000 kr", "mill. kr"]))
 
@@ -110,3 +110,11 @@ def test_plain_number_counts_in_the_unit_of_the_amount():
 
 def test_share_of_another_amount():
     assert Beloep.fra(5, "kr") / Beloep.fra(20, "kr") == Decimal("0.25")
+
+
+@given(st.integers(-(10**24), 10**24), st.integers(-20, 0))
+def test_a_number_has_as_few_decimals_as_it_needs_and_no_exponent(digits, exponent):
+    short = without_trailing_zeros(Decimal(digits).scaleb(exponent))
+    assert short == Decimal(digits).scaleb(exponent)
+    assert "E+" not in str(short)
+    assert short.as_tuple().exponent == 0 or short.as_tuple().digits[-1] != 0

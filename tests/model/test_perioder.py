@@ -113,6 +113,7 @@ def test_adding_and_subtracting_agree(period, n):
 def test_periods_sort_by_end_then_start(a, b):
     assert (a < b) == ((a.slutt, a.start) < (b.slutt, b.start))
     assert (a == b) == ((a.slutt, a.start) == (b.slutt, b.start))
+    assert a != b or (type(a), a.aar, a.nummer, hash(a)) == (type(b), b.aar, b.nummer, hash(b))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,16 @@ def test_a_number_is_found_however_it_is_written(written: str) -> None:
     assert REMOVED in masked(f"Gjelder {written} og mer")
 
 
+def test_a_number_in_the_digits_of_any_alphabet_is_found() -> None:
+    ones = [chr(sign + 1) for sign in range(0x110000) if chr(sign).isdecimal() and int(chr(sign)) == 0]
+    assert len(ones) > 50
+    assert [one for one in ones if not has_number(f"æøå {one * 11}")] == []
+
+
+def test_a_number_is_found_beside_half_a_character() -> None:
+    assert has_number("\ud83d 01019012345")
+
+
 @pytest.mark.parametrize(
     "text",
     [

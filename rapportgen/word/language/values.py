@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, NoReturn
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from rapportgen.errors import RapportgenError, TemplateError
 from rapportgen.model.beloep import norsk_tall, without_trailing_zeros
@@ -19,6 +20,8 @@ from rapportgen.word.language.words import in_nynorsk
 from rapportgen.word.settings import NYNORSK
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from rapportgen.word.settings import Visning
 
 LOOP_FIELDS = frozenset(
@@ -70,23 +73,18 @@ class Missing:
 
 def display(value: object, visning: Visning) -> str:
     """The text of a value. Raises TemplateError for a list or a whole record, which have none."""
-    if isinstance(value, str):
-        return str(value)
-    if value is None:
-        return visning.mangler
-    if isinstance(value, bool):
-        return "ja" if value else "nei"
-    if isinstance(value, (Decimal, int, float)):
-        return norsk_tall(legible(decimal(value)))
-    if isinstance(value, (Periode, Tidspunkt)):
-        return value.tekst(visning.kvartalsformat)
-    if isinstance(value, date):
-        return kortdato(value.date() if isinstance(value, datetime) else value)
-    if isinstance(value, Utelatt):
-        return in_nynorsk(value.tekst) if visning.maalform == NYNORSK else value.tekst
-    if isinstance(value, Value):
-        return str(value)
-    raise _no_text(value)
+    kind: Any = type(value)
+    return _displaying(kind)(value, visning)
+
+
+@lru_cache(maxsize=64)
+def _displaying(kind: type) -> Callable[[Any, Visning], str]:
+    """How values of a type are displayed: found out once, for a report has hundreds of values of few types."""
+    return next((displayed for kinds, displayed in _DISPLAYED if issubclass(kind, kinds)), _no_text)
+
+
+def _left_out(value: Utelatt, visning: Visning) -> str:
+    return in_nynorsk(value.tekst) if visning.maalform == NYNORSK else value.tekst
 
 
 def decimal(value: Decimal | float | int) -> Decimal:
@@ -103,6 +101,8 @@ def legible(number: Decimal) -> Decimal:
 
     It is shown with ten digits, or with no decimals when it has more before the comma.
     """
+    if len(str(number)) <= _DIGITS_OF_A_CELL:  # which is seen sooner than what it is made of
+        return number
     digits, exponent = number.as_tuple()[1:]
     if len(digits) <= _DIGITS_OF_A_CELL or not isinstance(exponent, int) or exponent >= 0:
         return number
@@ -110,14 +110,28 @@ def legible(number: Decimal) -> Decimal:
     return without_trailing_zeros(number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
 
 
-def _no_text(value: object) -> TemplateError:
+def _no_text(value: object, _visning: Visning) -> NoReturn:
     if isinstance(value, Missing):
         value.fail()
     if isinstance(value, (list, tuple)):
-        return TemplateError("Dette er en liste. Bruk {% for … %}, eller filteret liste.")
+        raise TemplateError("Dette er en liste. Bruk {% for … %}, eller filteret liste.")
     if isinstance(value, (Record, dict)):
-        return TemplateError("Dette er en samling felter. Skriv punktum og navnet på feltet du vil ha.")
-    return TemplateError("Verdien kan ikke skrives ut.")
+        raise TemplateError("Dette er en samling felter. Skriv punktum og navnet på feltet du vil ha.")
+    raise TemplateError("Verdien kan ikke skrives ut.")
+
+
+_DISPLAYED: tuple[tuple[type | tuple[type, ...], Callable[[Any, Visning], str]], ...] = (
+    (str, lambda value, _: str(value)),
+    (type(None), lambda _, visning: visning.mangler),
+    (bool, lambda value, _: "ja" if value else "nei"),
+    ((Decimal, int, float), lambda value, _: norsk_tall(legible(decimal(value)))),
+    ((Periode, Tidspunkt), lambda value, visning: value.tekst(visning.kvartalsformat)),
+    (datetime, lambda value, _: kortdato(value.date())),
+    (date, lambda value, _: kortdato(value)),
+    (Utelatt, _left_out),
+    (Value, lambda value, _: str(value)),
+)
+"""How values of each kind are displayed, those that are more than one by the first."""
 
 
 def field_of(value: object, name: str) -> object:
