@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 
-_BETWEEN = "\n\n\n"
-
-
 class Total(Data):
     """A total that somebody typed («Sum», «Totalt»): a control on the rows above it, never a record.
 
@@ -39,7 +36,7 @@ class SheetData(Data):
     each column found, `units` the unit of each amount column, `notes` the free lines around the table.
     """
 
-    __slots__ = ("_folded", "_text", "_texts", "columns", "notes", "rows", "sheet", "titles", "totals", "units")
+    __slots__ = ("_folded", "_text", "columns", "notes", "rows", "sheet", "titles", "totals", "units")
 
     def __init__(
         self,
@@ -58,32 +55,25 @@ class SheetData(Data):
         self.columns = {} if columns is None else columns
         self.units = {} if units is None else units
         self.notes = [] if notes is None else notes
-        self._texts: list[str] | None = None
         self._text: str | None = None
         self._folded: str | None = None
 
-    def texts(self) -> list[str]:
-        """The different texts of the rows and totals; to be asked for after reading.
+    def text(self) -> str:
+        """The different texts of the rows and totals, three line breaks between them; to be asked for after reading.
 
         Most rules about texts find nothing in most sheets: they look here first, and then value by value.
         """
-        if self._texts is None:
+        if self._text is None:
             values: list[Any] = []
             for row in (*self.rows, *(total.row for total in self.totals)):
                 row.add_written_to(values)
-            self._texts = _texts_of(values)
-        return self._texts
-
-    def text(self) -> str:
-        """The same texts in one, three line breaks between them."""
-        if self._text is None:
-            self._text = _BETWEEN.join(self.texts())
+            self._text = _texts_of(values)
         return self._text
 
     def folded(self) -> str:
-        """The same text without regard to capitals; made of each, for what is ASCII alone is folded much sooner."""
+        """The same text without regard to capitals."""
         if self._folded is None:
-            self._folded = _BETWEEN.join(map(str.casefold, self.texts()))
+            self._folded = self.text().casefold()
         return self._folded
 
 
@@ -150,7 +140,7 @@ class UnknownSheet(Data):
             values: list[Any] = []
             for row in self.rows:
                 values.extend(row.values.values())
-            self._text = _BETWEEN.join(_texts_of(values))
+            self._text = _texts_of(values)
         return self._text
 
     def folded(self) -> str:
@@ -158,11 +148,11 @@ class UnknownSheet(Data):
         return self.text().casefold()
 
 
-def _texts_of(values: list[Any]) -> list[str]:
+def _texts_of(values: list[Any]) -> str:
     """The texts of the values: most values stand in many rows, as one object."""
     different = {id(value): value for value in values}.values()
     texts = [value if type(value) is str else text_in(value) for value in different if value is not None]
-    return [text for text in texts if text]
+    return "\n\n\n".join(filter(None, texts))
 
 
 class SheetCount(Data):

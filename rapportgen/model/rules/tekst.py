@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
-    from rapportgen.model.workbook import SheetData, Workbook
+    from rapportgen.model.workbook import Workbook
 
 _PARAGRAPH = "avsnitt"
 _KINDS = (_PARAGRAPH, PUNKT, NUMMER)
@@ -28,23 +28,19 @@ _WITH_LEVELS = ("Tekst", "Omsorgstrapp")
 def placeholders(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """No text is a gap left to fill: «xx.måned xxxx», «lov.....», «Sett inn …», «(?)»."""
     for data in workbook.sheets.values():
-        gaps = _gaps(data)
-        for row in data.rows if gaps else ():
+        signs = gap_signs(data.folded())
+        for row in data.rows if signs else ():
             for name, value in row.values.items():
-                if isinstance(value, (str, RikTekst)) and str(value) in gaps:
+                if not isinstance(value, (str, RikTekst)):
+                    continue
+                folded = str(value).casefold()
+                if [sign for sign in signs if sign in folded] and is_placeholder(one_line(str(value))):
                     yield advarsel(
                         "plassholder",
                         row.address(name),
                         f"{quoted(value)} ser ut som en tekst som ikke er fylt ut.",
                         value,
                     )
-
-
-def _gaps(data: SheetData) -> set[str]:
-    """The texts of a sheet that are gaps: looked for among those with a sign of one that the sheet has at all."""
-    signs = gap_signs(data.folded())
-    texts = [text for text in data.texts() if [sign for sign in signs if sign in text.casefold()]] if signs else []
-    return {text for text in texts if is_placeholder(one_line(text))}
 
 
 def known_kinds(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
