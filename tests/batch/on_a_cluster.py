@@ -99,6 +99,7 @@ def test_paths_on_a_disk_that_is_shared_need_no_address(bench: Bench, tmp_path: 
     for number in range(2):
         bench.book(f"bok{number}", number)
     bench.run(out=tmp_path / "her")
+    workers.wait_for_workers(2)  # one in place of the worker that was killed
     with opened_cluster(workers.scheduler_address, str(bench.out), [str(bench.books)]) as executor:
         assert executor.processes == 2
         bench.run(hands=Hands(executor.processes, executor))
