@@ -6,10 +6,12 @@ How many values a filter takes, and which are whole numbers, its own signature s
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 
+from rapportgen.word.language.filters import NAMES, Filters
 from rapportgen.word.language.number_filters import MAX_DECIMALS
 from rapportgen.word.tags.tags import Fault
 
@@ -21,8 +23,19 @@ _CODE = "feil-filter"
 _DECIMALS = "desimaler"
 _WHOLE = ("int", "int | None")
 _COUNTS = {1: "én verdi", 2: "to verdier", 3: "tre verdier"}
-_EXAMPLES = {"erstatt": '|erstatt("og", "samt")', "velg": '|velg("status", "Forsinket")'}
-_EXAMPLES["velgbort"] = _EXAMPLES["velg"].replace("velg", "velgbort")
+_EXAMPLES = {
+    "erstatt": '|erstatt("og", "samt")',
+    "velg": '|velg("status", "Forsinket")',
+    "velgbort": '|velgbort("status", "Forsinket")',
+}
+
+
+@cache
+def needing_values() -> frozenset[str]:
+    """The names of our filters that cannot do without a value in brackets."""
+    return frozenset(
+        name for name, method in NAMES.items() if any(map(_is_needed, _taken_by(getattr(Filters, method))[1:]))
+    )
 
 
 def wrong_values(node: nodes.Filter, filter: Callable[..., object], shown: str, text: str) -> Fault | None:
@@ -44,8 +57,8 @@ def wrong_values(node: nodes.Filter, filter: Callable[..., object], shown: str, 
     by_name = {parameter.name: parameter for parameter in takes[given:]}
     if unknown := next((name for name in named if name not in by_name), ""):
         return Fault(_CODE, f"Filteret «{shown}» kan ikke få «{unknown}» i parentesen.", text)
-    if any(one.default is one.empty and name not in named for name, one in by_name.items()):
-        count = sum(one.default is one.empty for one in takes)
+    if any(_is_needed(one) and name not in named for name, one in by_name.items()):
+        count = sum(map(_is_needed, takes))
         hint = f"Skriv for eksempel {_EXAMPLES[node.name]}." if node.name in _EXAMPLES else ""
         return Fault(_CODE, f"Filteret «{shown}» trenger {_COUNTS[count]} i parentesen.", text, hint)
     pairs = [*zip(takes, node.args, strict=False), *((by_name[name], value) for name, value in named.items())]
@@ -58,6 +71,10 @@ def _taken_by(filter: Callable[..., object]) -> tuple[Parameter, ...]:
     from inspect import signature
 
     return tuple(signature(filter).parameters.values())[1:]
+
+
+def _is_needed(parameter: Parameter) -> bool:
+    return parameter.default is parameter.empty
 
 
 def _why_no_number(parameter: Parameter, value: nodes.Expr) -> str:

@@ -13,7 +13,7 @@ from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from rapportgen.names import ascii_name, suggest
-from rapportgen.word.language.filter_arguments import wrong_values
+from rapportgen.word.language.filter_arguments import needing_values, wrong_values
 from rapportgen.word.language.filters import NAMES as METHODS
 from rapportgen.word.language.questions import TESTS
 from rapportgen.word.tags.guesses import filter_named
@@ -49,8 +49,6 @@ _EXPRESSIONS = (
 _ALLOWED = frozenset(_STATEMENTS + _EXPRESSIONS)
 _NOT_NAMES = {"self", "caller", "varargs", "kwargs"}
 
-_WITH_VALUES = ("erstatt", "replace", "velg", "velgbort")
-"""The filters that cannot do without a value in brackets."""
 SPELT = {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}
 
 Node = TypeVar("Node", bound=nodes.Node)
@@ -112,7 +110,7 @@ def _unknown_filter(name: str, known: Iterable[str], text: str) -> Fault | None:
 
 
 def _wrong_values(node: nodes.Filter, env: Environment, text: str) -> Fault | None:
-    if not (node.args or node.kwargs or node.name in _WITH_VALUES):  # as most are
+    if not (node.args or node.kwargs or node.name in needing_values()):  # as most are
         return None
     return wrong_values(node, env.filters[node.name], SPELT.get(node.name, node.name), text)
 
