@@ -34,7 +34,7 @@ class Rest(NamedTuple):
     """What stands outside the tables: each line as text, and the numbers of those that look like more than text."""
 
     notes: Sequence[str] = ()
-    lost: Sequence[int] = ()
+    lost: Sequence[tuple[int, int]] = ()
 
 
 class Layout(NamedTuple):
@@ -95,7 +95,10 @@ def _unit_of_line(text: str) -> str | None:
 
 
 def _rest(grid: Grid, tables: Sequence[Table]) -> Rest:
-    """The lines outside the tables; those below the first heading that are more than one text are lost."""
+    """The lines outside the tables; those below the first heading that are more than one text are lost.
+
+    A lost line is told by its row and the first column of what stands outside.
+    """
     read: dict[int, list[range]] = {}
     for table in tables:
         columns = table.columns
@@ -103,7 +106,7 @@ def _rest(grid: Grid, tables: Sequence[Table]) -> Rest:
             read.setdefault(row, []).append(columns)
     first = min(table.header[0] for table in tables)
     notes: list[str] = []
-    lost: list[int] = []
+    lost: list[tuple[int, int]] = []
     for row, filled in grid.filled_rows.items():
         inside = read.get(row, ())
         if inside and filled[0] in inside[0] and filled[-1] in inside[0]:
@@ -114,5 +117,5 @@ def _rest(grid: Grid, tables: Sequence[Table]) -> Rest:
         cells = [grid.cell(row, column) for column in sorted(outside)]
         notes.append(free_text(cells))
         if row > first and (len(cells) > 1 or not cells[0].is_text):
-            lost.append(row)
+            lost.append((row, min(outside)))
     return Rest(notes, lost)

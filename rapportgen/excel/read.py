@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.collecting import garbage_later
 from rapportgen.excel.columns import Fields, as_period, missing_columns
-from rapportgen.excel.grid import VISIBLE, Grid
+from rapportgen.excel.grid import VISIBLE, Grid, column_letters
 from rapportgen.excel.keyvalue import KeyValueReader
 from rapportgen.excel.layout import UNITS, Layout, layout_of, quarter
 from rapportgen.excel.recognise import Title, read_title, variant_of, variant_values
@@ -159,7 +159,9 @@ class _Reader:
             self._say(info("skjulte-rader", grid.title, melding))
         hidden = grid.hidden_columns.intersection(chain.from_iterable(grid.filled_rows.values()))
         if hidden:
-            melding = f"{len(hidden)} skjulte kolonner i arket «{grid.title}» er lest."
+            letters = [column_letters(column) for column in sorted(hidden)]
+            what = f"Kolonne {letters[0]}" if len(letters) == 1 else f"Kolonnene {', '.join(letters)}"
+            melding = f"{what} i arket «{grid.title}» er skjult, og er lest."
             self._say(info("skjulte-kolonner", grid.title, melding))
 
     def _read_key_value(self, grid: Grid, sheet: Sheet) -> None:
@@ -257,10 +259,14 @@ class _Reader:
         data.notes.extend(layout.rest.notes)
         lost = layout.rest.lost
         if lost:
-            rows = f"Rad {lost[0]}" if len(lost) == 1 else f"{len(lost)} rader fra rad {lost[0]}"
+            first, column = lost[0]
+            rows = f"Rad {first}" if len(lost) == 1 else f"{len(lost)} rader fra rad {first}"
             melding = f"{rows} i arket «{grid.title}» står utenfor tabellene, og er ikke lest som linjer."
-            forslag = "Fjern de tomme radene over, eller flytt innholdet til tabellen."
-            self._say(advarsel("utenfor-tabell", f"{grid.title}!A{lost[0]}", melding, forslag=forslag))
+            forslag = (
+                "Hører innholdet til tabellen, så flytt det inn i den, og fjern tomme rader. "
+                "Er det en tabell til, så flytt den til et eget ark."
+            )
+            self._say(advarsel("utenfor-tabell", grid.address(first, column), melding, forslag=forslag))
 
     def _read_unknown(self, grid: Grid, title: Title) -> None:
         if title.sheet and title.certain:

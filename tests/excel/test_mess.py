@@ -142,6 +142,10 @@ def test_07_blank_rows_within_three_and_notes_below(tmp_path):
     assert "*foreløpige tall" in book.sheets["Risiko"].notes
     assert "Notat · utenfor" in book.sheets["Risiko"].notes
     assert problem(book, "utenfor-tabell").sted == "Risiko!A11"
+    rows = [RISK, ["R1", "Brann"], [], [], [], [], [None, None, "Innsparing", "Mål"], [None, None, "Turnus", 800]]
+    lost = problem(read(tmp_path, {"Risiko": rows}), "utenfor-tabell")
+    assert lost.sted == "Risiko!C7"
+    assert "flytt den til et eget ark" in lost.forslag
 
 
 def test_07_second_table_below(tmp_path):
@@ -204,6 +208,7 @@ def test_08_filtered_rows_and_hidden_columns_are_read(tmp_path):
     book = read(tmp_path, {"Risiko": [RISK, ["R1", "Brann", "H"], ["R2", "Flom", "L"]]}, then=hide)
     assert [str(r.egen_s) for r in book.rows("Risiko")] == ["Høy", "Lav"]
     assert codes(book, "skjulte-rader", "skjulte-kolonner") == ["skjulte-rader", "skjulte-kolonner"]
+    assert problem(book, "skjulte-kolonner").melding == "Kolonne C i arket «Risiko» er skjult, og er lest."
 
 
 def test_09_an_excel_table_is_the_anchor(tmp_path):
