@@ -134,15 +134,20 @@ def savings_chart(now: Bilde) -> Graf:
 
 
 def savings_goal(workbook: Workbook) -> Beloep | None:
-    """The goal for what shall be saved: an amount of money among the goals, of this project before the whole one's."""
+    """The goal for what shall be saved: an amount of money among the goals, of this project before the whole one's.
+
+    A goal that begins at a higher amount («fra 48,2 til 45 mill. kr») is a level to come down to: the difference is
+    what shall be saved.
+    """
     found = []
     for row in workbook.rows("Mål"):
         unit = parse_unit(f"({row.enhet})")[1] if row.enhet else None
         about = " ".join(str(text) for text in (row.maal, row.indikator) if text)
         if unit in KRONER_PER and row.maalverdi and _ABOUT_SAVING.search(about):
-            amount = parse_amount(str(row.maalverdi), unit).value
+            amount, before = (parse_amount(str(text or ""), unit).value for text in (row.maalverdi, row.nullpunkt))
             if amount is not None:
-                found.append((str(row.nivaa).casefold() == "hovedprosjekt", amount))
+                saved = before - amount if before is not None and before.kroner > amount.kroner else amount
+                found.append((str(row.nivaa).casefold() == "hovedprosjekt", saved))
     return min(found, key=lambda pair: pair[0])[1] if found else None
 
 

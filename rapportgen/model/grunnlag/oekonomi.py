@@ -243,7 +243,7 @@ def _saving(row: Any, period: Periode, years: tuple[int, ...]) -> Any:
         effekter=tuple(_effect(row, effects, Aar(year)) for year in years),
         effekt_i_aar=effects.get(Aar(period.aar)),
         realisert_hittil=_within_year(row, "realisert", period),
-        realisert_forrige=_within_year(row, "realisert", period.forrige) if period.forrige.aar == period.aar else None,
+        realisert_forrige=row.by_period.get("realisert", {}).get(period.forrige) if _same_year(period) else None,
         prognose_i_aar=row.by_period.get("prognose", {}).get(Aar(period.aar), row.prognose),
         lys=Lys(str(row.farge)) if row.farge else None,
     )
@@ -262,9 +262,14 @@ def _saving_left_out(row: Any, period: Periode) -> dict[str, Utelatt]:
         row,
         effekt_i_aar=f"effekt {year}",
         realisert_hittil=f"realisert {period.data_form}" if dated else "realisert",
-        realisert_forrige=f"realisert {period.forrige.data_form}" if dated else "realisert",
+        **({"realisert_forrige": f"realisert {period.forrige.data_form}"} if dated and _same_year(period) else {}),
         prognose_i_aar=(f"prognose {year}", "prognose"),
     )
+
+
+def _same_year(period: Periode) -> bool:
+    """Whether the figures so far this year can be compared with those of the period before."""
+    return period.forrige.aar == period.aar
 
 
 def _within_year(row: Any, name: str, period: Periode) -> Any:

@@ -114,6 +114,12 @@ class TestSavings:
         for goal in (self.GOAL, in_thousands):
             assert shown(graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[goal]))["Mål"] == [35, 35]
 
+    def test_a_goal_that_is_a_level_to_come_down_to_counts_by_the_difference(self) -> None:
+        level = {**self.GOAL, "maal": "Redusere utgiftene", "nullpunkt": "48,2", "maalverdi": "45 mill"}
+        assert shown(graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[level]))["Mål"] == [3.2, 3.2]
+        from_nothing = {**self.GOAL, "nullpunkt": "0"}
+        assert shown(graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[from_nothing]))["Mål"] == [35, 35]
+
     @pytest.mark.parametrize(
         "other",
         [
