@@ -230,7 +230,7 @@ STATUS: Ordforraad[str] = Ordforraad(
             "Nådd, Oppnådd, Levert, Reached, Achieved, Delivered, "
             "OK, ✓, ✔, ✅, ☑, x, 100 %, 100%, Done, Completed, "
             "Complete, Finished, Closed",
-            "Forsinket": "Forseinka, Utsatt, Utsett, Delayed, Postponed, Bak plan, Late, Behind",
+            "Forsinket": "Forsinka, Forseinka, Utsatt, Utsett, Delayed, Postponed, Bak plan, Late, Behind",
             "Stanset": "Stansa, Stoppet, Stoppa, På vent, Avbrutt, Avbrote, Pause, Satt på vent, "
             "Sett på vent, On hold, Stopped",
             "Utgår": "Går ut, Utgått, Avlyst, Kansellert, Bortfalt, Bortfalle, Falt bort, Cancelled, Canceled, Dropped",

@@ -180,6 +180,7 @@ def _from_number(number: float) -> Parsed[Tidspunkt | None]:
 _DASH = pattern(r" ?[-–—] ?")
 _MONTH_YEAR = pattern(rf"([a-z]+)\.?,? ?({YEAR})")  # here and below the word may be no month
 _MONTH_FIRST = pattern(r"(\d{1,2})[/.]((?:19|20)\d\d|['’]?\d\d)")
+_SUMMER = pattern(rf"(?:sommeren|sommer|sumaren|sumar|summer)(?:[ ,-]*({YEAR}))?")
 _YEAR_FIRST = pattern(rf"({YEAR4})-(\d\d)")
 _WEEK = pattern(
     rf"(?:uke|veke|week|u)\.? ?(\d\d?)(?: ?[-–—] ?(?:uke |u)?(\d\d?))?(?:[ ,/]{{1,2}}(?:i )?({YEAR4}|['’]?\d\d))?"
@@ -235,6 +236,7 @@ def _point(text: str, clean: str, year: int | None) -> Tidspunkt | None:
         return Tidspunkt(period.slag, text, period.start, period.slutt, period)
     return (
         _month_from(text, clean, year)
+        or _summer_of(text, clean, year)
         or _week_from(text, clean, year)
         or _day_of(text, clean, year)
         or _lasting(text, clean, year)
@@ -254,6 +256,13 @@ def _month_from(text: str, clean: str, year: int | None) -> Tidspunkt | None:
         return _month(text, int(match[1]), int(match[2])) if 1 <= int(match[2]) <= 12 else None
     number = month_number(clean)
     return _month(text, year, number) if number and year else None
+
+
+def _summer_of(text: str, clean: str, year: int | None) -> Tidspunkt | None:
+    """«sommer 2025»: June to August. Winter has months of two years, and is no time one can count with."""
+    match = _SUMMER.fullmatch(clean)
+    when = (full_year(match[1]) if match[1] else year) if match else None
+    return Tidspunkt(PERIODE, text, date(when, 6, 1), date(when, 8, 31)) if when else None
 
 
 def _week_from(text: str, clean: str, year: int | None) -> Tidspunkt | None:

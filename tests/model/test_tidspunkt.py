@@ -216,3 +216,14 @@ def test_a_date_in_a_year_that_no_project_has_is_printed_and_counts_nowhere(day,
     parsed = parse(day, number_format)
     assert (parsed.value.slag, str(parsed.value), parsed.value.slutt) == ("tekst", text, None)
     assert [remark.kode for remark in parsed.remarks] == ["uklar-dato"]
+
+
+@pytest.mark.parametrize("raw", ["sommer 2025", "sommeren 2025", "Sommer 25", "sumaren 2025"])
+def test_summer_is_june_to_august_and_is_printed_as_written(raw):
+    found = parse(raw)
+    assert (found.value.start, found.value.slutt, str(found.value)) == (date(2025, 6, 1), date(2025, 8, 31), raw)
+
+
+def test_summer_takes_its_year_from_the_cell_above_and_is_text_without():
+    assert parse("sommer", year=2024).value.kvartal == Kvartal(2024, 3)
+    assert parse("sommer").value.kvartal is None

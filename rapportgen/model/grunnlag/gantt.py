@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.gantt import FORSINKET, MILEPAEL, PLAN, UTFOERT, GanttBar, GanttData, GanttGroup, GanttRow
 from rapportgen.model.perioder import Kvartal
+from rapportgen.model.tidspunkt import LOEPENDE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,7 +22,8 @@ SPANS = "spenn"
 def gantt_of(rows: Sequence[Any], areas: Omraader) -> dict[str, GanttData]:
     """The chart of these rows, as the field `gantt` of the collection they stand in.
 
-    Rows without any time are left out of the chart; the table beside it still lists them.
+    Rows without any time are left out of the chart. What goes on («løpende») is drawn to the end of the chart, and
+    what ends at a time that is not known only in the quarter in which it starts.
     """
     placed = [(row, quarters) for row in rows if (quarters := _quarters(row))]
     if not placed:
@@ -30,6 +32,7 @@ def gantt_of(rows: Sequence[Any], areas: Omraader) -> dict[str, GanttData]:
     last = max(quarters[-1] for _, quarters in placed)
     if first == last:  # a chart of one quarter says nothing that the table does not
         return {"gantt": GanttData()}
+    placed = [(row, _through(quarters, last) if _goes_on(row) else quarters) for row, quarters in placed]
     periods = tuple(first + n for n in range(min(last - first + 1, LONGEST)))
     groups = tuple(
         GanttGroup(title, tuple(_row(row, quarters, first, len(periods)) for row, quarters in members))
@@ -47,11 +50,21 @@ def _quarters(row: Any) -> list[Kvartal]:
     spans = row.by_period.get(SPANS)
     if spans:
         return sorted(quarter for quarter in spans if isinstance(quarter, Kvartal))
-    begin, end = row.start or row.slutt or row.dato, row.felt("gjeldende") or row.slutt or row.start
-    if begin is None or begin.start is None or end is None or end.slutt is None:
-        return []
-    first, last = Kvartal.av(begin.start), Kvartal.av(end.slutt)
-    return [first + n for n in range(last - first + 1)]
+    moments = (row.start, row.slutt, row.dato)
+    begin = next((moment.start for moment in moments if moment is not None and moment.start), None)
+    ends = (row.felt("gjeldende"), row.slutt, row.start)
+    end = next((moment.slutt for moment in ends if moment is not None and moment.slutt), None)
+    return _through([Kvartal.av(begin)], Kvartal.av(end)) if begin is not None and end is not None else []
+
+
+def _through(quarters: list[Kvartal], last: Kvartal) -> list[Kvartal]:
+    """Every quarter from the first of these to `last`."""
+    return [quarters[0] + n for n in range(last - quarters[0] + 1)]
+
+
+def _goes_on(row: Any) -> bool:
+    """Whether it is an activity without an end: «løpende»."""
+    return not row.felt("er_milepael") and row.slutt is not None and row.slutt.slag == LOEPENDE
 
 
 def _grouped(

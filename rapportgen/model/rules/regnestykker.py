@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
+from operator import sub
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import KR, KRONER_PER, MILL_KR, TUSEN_KR, Beloep, norsk_tall
@@ -16,7 +18,7 @@ from rapportgen.model.kinds import AmountKind
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rapportgen.model.declare import Sheet
     from rapportgen.model.innstillinger import Innstillinger
@@ -98,28 +100,41 @@ def deviations(workbook: Workbook, settings: Innstillinger, period: Periode | No
     data = workbook.sheets.get("Økonomi")
     rows = [*data.rows, *(total.row for total in data.totals)] if data else []
     for name, budget, actual, words in DIFFERENCES:
-        wrong = [found for row in rows if (found := _wrong_difference(row, name, budget, actual, settings))]
+        wrong = [
+            found for row in rows if (found := _wrong_difference(row, name, budget, actual, settings.fortegn.avvik))
+        ]
         flipped = [found for found in wrong if found[2] == -found[1]]
         if len(flipped) > 1 and len(flipped) == len(wrong):
             yield _flipped(flipped[0][0], name, settings)
             continue
-        for row, typed, computed in wrong:
-            yield advarsel(
-                "avvik",
-                row.address(name),
-                f"Skrevet {typed}, men {words} er {computed}. Rapporten viser det som er skrevet.",
-                typed,
-                str(computed),
-            )
+        yield from (_not_the_difference(row, name, typed, computed, words) for row, typed, computed in wrong)
+
+
+def remainders(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """What is typed as left of the project's own money equals the budget minus what is spent."""
+    data = workbook.sheets.get("Prosjektøkonomi")
+    for row in [*data.rows, *(total.row for total in data.totals)] if data else []:
+        if found := _wrong_difference(row, "rest", "budsjett", "paaloept", sub):
+            yield _not_the_difference(row, "rest", *found[1:], "budsjett minus påløpt")
+
+
+def _not_the_difference(row: Any, name: str, typed: Beloep, computed: Beloep, words: str) -> Problem:
+    return advarsel(
+        "avvik",
+        row.address(name),
+        f"Skrevet {typed}, men {words} er {computed}. Rapporten viser det som er skrevet.",
+        typed,
+        str(computed),
+    )
 
 
 def _wrong_difference(
-    row: Any, name: str, budget: str, actual: str, settings: Innstillinger
+    row: Any, name: str, budget: str, actual: str, difference: Callable[[Beloep, Beloep], Beloep]
 ) -> tuple[Any, Beloep, Beloep] | None:
     typed, planned, used = (row.values.get(field) for field in (name, budget, actual))
     if not all(isinstance(value, Beloep) for value in (typed, planned, used)):
         return None
-    computed: Beloep = settings.fortegn.avvik(planned, used)
+    computed = difference(planned, used)
     if typed == computed:
         return None
     tolerance = _rounding(typed) + _rounding(planned) + _rounding(used)
@@ -176,6 +191,8 @@ def plausible_units(workbook: Workbook, settings: Innstillinger, period: Periode
 def mixed_units(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """No amount is about a thousand times the median of the others in its column, nor a forecast that of its budget.
 
+    Nor has the project spent a thousand times the budget of an item.
+
     Such an amount is usually written in kroner where the column counts in thousands. A column has at least four
     amounts to be judged by. Differences are left out, for they may be of any size.
     """
@@ -187,7 +204,7 @@ def mixed_units(workbook: Workbook, settings: Innstillinger, period: Periode | N
                 for row, amount, usual in _outliers(figures):
                     place = row.addresses.get(known_as) or row.address(name)
                     found[place] = _thousand_times(place, amount, usual)
-        for place, amount, usual in _forecasts_out_of_scale(data):
+        for place, amount, usual in chain(_forecasts_out_of_scale(data), _spent_out_of_scale(data)):
             found.setdefault(place, _thousand_times(place, amount, usual))
         yield from found.values()
 
@@ -239,6 +256,14 @@ def _forecasts_out_of_scale(data: SheetData) -> Iterator[tuple[str, Beloep, Deci
         for name, large, small in pairs:
             if int(abs(large / small)) in THOUSANDFOLD:
                 yield row.address(name), large, abs(small.kroner)
+
+
+def _spent_out_of_scale(data: SheetData) -> Iterator[tuple[str, Beloep, Decimal]]:
+    """What the project has spent that is about a thousand times its budget; little spent of much is as it should be."""
+    for row in data.rows if {"budsjett", "paaloept"} <= data.sheet.by_name.keys() else ():
+        budget, spent = _amount(row.values.get("budsjett")), _amount(row.values.get("paaloept"))
+        if budget is not None and spent is not None and int(abs(spent / budget)) in THOUSANDFOLD:
+            yield row.address("paaloept"), spent, abs(budget.kroner)
 
 
 def _thousand_times(place: str, amount: Beloep, usual: Decimal) -> Problem:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.model.grunnlag.bilde import Bilde
+from rapportgen.model.grunnlag.gantt import SPANS as SPANS_DRAWN
+from rapportgen.model.grunnlag.milepaeler import is_milestone
 from rapportgen.model.grunnlag.tiltak import ENDED
+from rapportgen.model.parsing import quoted
+from rapportgen.model.tidspunkt import LOEPENDE
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
@@ -31,6 +35,25 @@ def end_before_start(workbook: Workbook, settings: Innstillinger, period: Period
                     f"Slutter {last.tekst(form)}, før starten {first.tekst(form)}.",
                     last.tekst(form),
                 )
+
+
+def drawn_in_the_plan(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """An activity has a start and an end that the plan can be drawn by."""
+    for row in workbook.rows("Milepæler"):
+        moments = [(name, moment) for name in ("start", "slutt") if (moment := getattr(row, name)) is not None]
+        unclear = [(name, moment) for name, moment in moments if moment.start is None and moment.slag != LOEPENDE]
+        if not unclear or is_milestone(row) or row.by_period.get(SPANS_DRAWN):
+            continue
+        name, moment = unclear[0]
+        drawn = any(moment.start is not None for _, moment in moments)
+        how = "bare i det ene kvartalet som er kjent" if drawn else "ikke"
+        yield advarsel(
+            "ikke-i-gantt",
+            row.address(name),
+            f"{quoted(moment.tekst())} har ikke noe kvartal, så «{row.navn}» er {how} tegnet i framdriftsplanen.",
+            moment.tekst(),
+            "Skriv for eksempel 12.10.2023, juni 2023 eller 2Q 2023.",
+        )
 
 
 def passed_but_not_marked(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:

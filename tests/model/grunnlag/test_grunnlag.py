@@ -126,6 +126,17 @@ class TestMilestones:
         bars = {row.navn: [(b.fra, b.til, b.utseende) for b in row.stolper] for g in chart.grupper for row in g.rader}
         assert bars == {"Ferdigstille melding": [(2, 2, "milepæl")], "Arbeid": [(0, 3, "plan")]}
 
+    @pytest.mark.parametrize(
+        ("end", "bar"), [("løpende", (1, 3)), ("til vi er ferdige", (1, 1)), ("sommer 2024", (1, 2)), (None, (1, 1))]
+    )
+    def test_an_activity_without_a_known_end_is_drawn_as_far_as_it_is_known(
+        self, end: str | None, bar: tuple[int, int]
+    ) -> None:
+        row = {"id": "A2", "navn": "Opplæring", "type": "aktivitet", "start": "2Q 2024", "slutt": end}
+        chart = context(Q2, milepaeler=[*self.ROWS, row])["milepaeler"].felt("gantt")
+        drawn = [one for group in chart.grupper for one in group.rader if one.navn == "Opplæring"]
+        assert [(one.fra, one.til) for one in drawn[0].stolper] == [bar]
+
     def test_separate_spans_are_separate_bars_with_the_text_in_the_first(self) -> None:
         spans = dict.fromkeys(["3Q 2023", "4Q 2023", "3Q 2024"], "plan")
         row = {"id": "A1", "navn": "Budsjett", "type": "aktivitet", "celletekst": "årshjul"}
@@ -274,6 +285,11 @@ class TestEconomy:
         assert [str(year) for year in found.felt("aar")] == ["2024", "2025"]
         assert column(found, "realisert_hittil", "realisert_forrige", "prognose_i_aar") == [("25", "10", "60")]
         assert [str(a) for a in found.sum.felt("effekter")] == ["100", "400"]
+
+    def test_a_saving_without_a_quarter_is_not_that_of_the_quarter_before_too(self) -> None:
+        row = {"navn": "Ny turnus", "effekt": {"2024": "100"}, "realisert": "25"}
+        found = context(Q2, innsparing=[row], status=STATUS)["innsparing"]
+        assert column(found, "realisert_hittil", "realisert_forrige") == [("25", "None")]
 
 
 class TestIndicators:

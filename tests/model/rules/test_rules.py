@@ -40,6 +40,8 @@ FIGUR = {"id": "forside", "fil": "a.png", "alternativ_tekst": "Huset sett fra ve
 TEKST = {"noekkel": "status", "tekst": "Alt går etter planen."}
 
 SERVICES = [{"kvartal": "2Q 2024", "kontogruppe": k, "regnskap": "9 518"} for k in ("21", "22", "23", "24")]
+COST = {"kvartal": "2Q 2024", "post": "Prosjektleder", "budsjett": "350", "paaloept": "200", "rest": "150"}
+ACTIVITY = {"id": "A1", "navn": "Nye kriterier", "type": "aktivitet", "start": "2Q 2024", "slutt": "sommer 2025"}
 
 
 @pytest.mark.parametrize(
@@ -78,6 +80,10 @@ SERVICES = [{"kvartal": "2Q 2024", "kontogruppe": k, "regnskap": "9 518"} for k 
         ({"oekonomi": [OEKONOMI, {**OEKONOMI, "sum": True, "regnskap": "111"}]}, "sum", "Økonomi!D3"),
         ({"oekonomi": [{**OEKONOMI, "avvik": "-12", "avvik_prosent": "-12,0"}]}, "avvik", "Økonomi!F2"),
         ({"oekonomi": [{**OEKONOMI, "prognoseavvik": "-400"}]}, "avvik", "Økonomi!L2"),
+        ({"prosjektoekonomi": [{**COST, "rest": "100"}]}, "avvik", "Prosjektøkonomi!F2"),
+        ({"prosjektoekonomi": [{**COST, "paaloept": "200 000", "rest": None}]}, "enhet", "Prosjektøkonomi!E2"),
+        ({"milepaeler": [{**ACTIVITY, "slutt": "til turnusen er klar"}]}, "ikke-i-gantt", "Milepæler!F2"),
+        ({"milepaeler": [{**ACTIVITY, "start": "etter valget"}]}, "ikke-i-gantt", "Milepæler!E2"),
         ({"oekonomi": [{**OEKONOMI, "avvik_prosent": "-8,0"}]}, "avvik-prosent", "Økonomi!G2"),
         (
             {"oekonomi": [{**OEKONOMI, "kontogruppe": k, "avvik": "10", "avvik_prosent": "10"} for k in ("21", "22")]},
@@ -213,6 +219,8 @@ def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str
         {"tekst": [{**TEKST, "type": "punkt", "nivaa": level} for level in ("1", "2", "3", "tull", None)]},
         {"noekkeltall": [{"kvartal": "2024", "navn": "Økonomi", "verdi": "2", "vurdering": "lys rød"}]},
         {"oekonomi": [OEKONOMI, {**OEKONOMI, "sum": True}]},
+        {"prosjektoekonomi": [COST, {**COST, "post": "Kurs", "budsjett": "800", "paaloept": "1", "rest": "799"}]},
+        {"milepaeler": [ACTIVITY, {**ACTIVITY, "id": "A2", "slutt": "løpende"}]},
         {"risikoer": [{"id": "R1", "risikofaktor": "X", "egen_s": "L", "egen_k": "H", "egen_rf": "Gul"}]},
         {"risikoer": [{"id": "R1", "risikofaktor": "X"}, {"id": "M1", "risikofaktor": "Y", "type": "mulighet"}]},
         {"milepaeler": [{"id": "M1", "navn": "Plan", "dato": "1Q 2024", "status": "Fullført"}]},
