@@ -199,7 +199,7 @@ YEAR = {"navn": "Legetjeneste", "revidert_budsjett": "9 400", "aarsprognose": "9
         ),
         (
             {"innsparing": [{"navn": "Turnus", "effekt": {"2024": "2"}, "farge": "Gul"}]},
-            [(1, "Figur 1. Innsparing mot målet. Tall i 1 000 kr")],
+            [(1, "Figur 1. Planlagt og realisert innsparing. Tall i 1 000 kr")],
         ),
     ],
 )

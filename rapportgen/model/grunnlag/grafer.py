@@ -113,7 +113,8 @@ def savings_chart(now: Bilde) -> Graf:
     """The planned saving of each year, what is realised and expected in the report's year, and the goal."""
     rows = now.innsparing
     total, unit = rows.sum, str(rows.felt("enhet") or TUSEN_KR)
-    title = "Innsparing mot målet"
+    goal = savings_goal(now.workbook)
+    title = "Innsparing mot målet" if goal is not None else "Planlagt og realisert innsparing"
     if total is None:
         return Graf(title)
     planned: dict[Periode, Any] = dict(zip(rows.felt("aar"), total.felt("effekter"), strict=True))  # type: ignore[call-overload]
@@ -125,7 +126,6 @@ def savings_chart(now: Bilde) -> Graf:
         ("Prognose for året", {this_year: total.felt("prognose_i_aar")}),
     ]
     series = [Serie(name, tuple(_amount(values.get(year), unit) for year in years)) for name, values in shown]
-    goal = savings_goal(now.workbook)
     if goal is not None:
         series.append(Serie("Mål", (goal.i(unit),) * len(years)))
     if not any(value is not None for one in series[:3] for value in one.verdier):

@@ -137,6 +137,10 @@ class TestSavings:
         own = {**self.GOAL, "nivaa": "delprosjekt"}
         assert shown(graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[whole, own]))["Mål"] == [35, 35]
 
+    def test_the_title_only_speaks_of_a_goal_that_there_is(self) -> None:
+        assert graf("innsparing", innsparing=self.ROWS).tittel == "Planlagt og realisert innsparing"
+        assert graf("innsparing", innsparing=self.ROWS, maal=[self.GOAL]).tittel == "Innsparing mot målet"
+
     def test_a_goal_alone_is_no_chart(self) -> None:
         assert not graf("innsparing", innsparing=[{"navn": "Turnus"}], maal=[self.GOAL])
 
