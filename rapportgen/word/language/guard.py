@@ -7,6 +7,7 @@ so that it can neither run for ever nor fill the memory (`rewrite`).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from jinja2 import nodes
@@ -85,6 +86,8 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
             return _unknown_test(node.name, text)
         case nodes.Call():
             return _call(node, env.filters, text)
+        case nodes.Output() if any(isinstance(printed, nodes.Tuple) for printed in node.nodes):
+            return _comma(text)
         case nodes.For() if node.recursive:
             return Fault("ikke-tillatt", "«recursive» er ikke tillatt i maler.", text)
         case nodes.Compare() if len(node.ops) > 1 and any("in" in op.op for op in node.ops):
@@ -92,6 +95,13 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
         case nodes.Const() if isinstance(node.value, int) and len(str(node.value)) > MAX_NUMBER_LENGTH:
             return Fault("ikke-tillatt", "Tallet er for stort.", text)
     return None
+
+
+def _comma(text: str) -> Fault:
+    """What is printed is two values with a comma between them: a full stop typed as a comma, or two fields in a tag."""
+    message = "Her står et komma. Skriv punktum foran navnet på et felt, og hvert felt i sin egen tagg."
+    mended = re.sub(r"(?<=\w),(?=[^\W\d])", ".", text)
+    return Fault("syntaksfeil", message, text, f"{MEANT}{mended}?" if mended != text else "")
 
 
 def _private(name: str, text: str, refused: Container[str] = ()) -> Fault | None:

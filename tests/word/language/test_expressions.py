@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapportgen.word.language.environment import make_environment
-from rapportgen.word.language.expressions import tree_of
+from rapportgen.word.language.expressions import faults_in, tree_of
 from rapportgen.word.tags import delimiters as d
 from rapportgen.word.tags.tags import parse_tag
 
@@ -62,3 +62,21 @@ def test_a_field_that_is_asked_for_is_read_as_jinja_reads_it(path: str) -> None:
 def test_tags_with_the_same_words_share_a_tree_or_a_fault(raw: str) -> None:
     again = tree(raw)
     assert tree(raw) is again or (isinstance(again, str) and tree(raw) == again)
+
+
+@pytest.mark.parametrize(
+    ("tag", "hint"),
+    [
+        ("{{ setninger,økonomi }}", "Mente du {{ setninger.økonomi }}?"),
+        ("{{ prosjekt.kommune, prosjekt.leder }}", ""),
+        ("{{ risikoer[0], 3 }}", ""),
+    ],
+)
+def test_a_comma_between_what_is_printed_is_a_fault(tag: str, hint: str) -> None:
+    (fault,) = faults_in(parse_tag(tag), make_environment())
+    assert (fault.code, fault.message[:20], fault.hint) == ("syntaksfeil", "Her står et komma. S", hint)
+
+
+@pytest.mark.parametrize("tag", ["{{ [1, 2]|join(', ') }}", "{{ rader|sum('navn', 'x') }}", "{% for a, b in rader %}"])
+def test_other_commas_are_as_they_should_be(tag: str) -> None:
+    assert not any("komma" in fault.message for fault in faults_in(parse_tag(tag), make_environment()))
