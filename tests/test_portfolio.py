@@ -96,6 +96,17 @@ def test_each_line_is_the_sum_of_the_cells_and_each_total_that_of_the_lines(
     assert total == sum(lines)
 
 
+def test_a_project_follows_the_one_before_with_its_lights_by_its_heading(four: list[Path], tmp_path: Path) -> None:
+    file = tmp_path / "lest.docx"
+    file.write_bytes(drafted(four).rendered.data)
+    document = Document(str(file))
+    assert "Sideskift" not in {paragraph.style.style_id for paragraph in document.paragraphs if paragraph.style}
+    lights = [table for table in document.tables if table.style and table.style.style_id == "Statuslystabell"]
+    assert len(lights) == len(four)
+    for table in lights:
+        assert all(cell.paragraphs[0].paragraph_format.keep_with_next for cell in table.rows[-1].cells)
+
+
 def test_deviations_are_differences_of_the_sums_in_one_sign(four: list[Path], tmp_path: Path) -> None:
     report = Read(drafted(four), tmp_path)
     names = ("Periodisert budsjett", "Regnskap hittil i år", "Avvik")

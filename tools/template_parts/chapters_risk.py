@@ -52,7 +52,7 @@ def _threats() -> str:
 
 
 def _matrix() -> str:
-    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix_sample(2.8, 1.3)
+    return caption("Risikomatrise. Røde risikoer må behandles, gule må vurderes") + matrix_sample(2.8, 1.3, height=1.2)
 
 
 def _opportunities() -> str:

@@ -75,6 +75,7 @@ def _expected() -> str:
             Column("Ansvar", "{{ ett.ansvar }}", 2.9, only_if="område.tiltak.har_ansvar"),
             Column("Frist", "{{ ett.frist }}", 1.9, only_if="område.tiltak.har_frist"),
         ),
+        together=True,
     )
 
 

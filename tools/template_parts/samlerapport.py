@@ -299,5 +299,6 @@ def _decisions() -> str:
                 Column("Beslutningstaker", "{{ sak.beslutningstaker }}", 4.0, only_if=f"{rows}.har_beslutningstaker"),
                 Column("Frist", "{{ sak.frist }}", 2.7, only_if=f"{rows}.har_frist"),
             ),
+            together=True,
         ),
     )

@@ -1,4 +1,4 @@
-"""The chapter of each project in the portfolio report: one page when the project is of a usual size."""
+"""The chapter of each project in the portfolio report: a page or two, one after the other."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ MOST_RISKS = 5
 
 
 def project_chapters() -> str:
-    """The last numbered chapter: every project from the top of a page."""
+    """The last numbered chapter: a project follows where the one before ends, so no page is left nearly empty."""
     return heading(1, "Prosjektene") + each(
         "prosjekt in prosjekter",
-        when("not loop.first", para("Sideskift")),
         para("Overskrift2", "{{ prosjekt.navn }}", anchor("", "prosjekt.kapittel")),
         _facts(),
         _lights(),
-        para("Statusluft"),
+        para("Statusluft", keep_next=True),
         para(None, "{{ prosjekt.tekst.sammendrag }}", only_if="prosjekt.tekst.sammendrag is defined"),
         "".join(_sentence(field) for field in SENTENCES),
         when("prosjekt.økonomi", _economy()),
@@ -46,6 +45,7 @@ def _facts() -> str:
         "Arbeidsboken har ikke tall for {{ rapport.kvartal }}. Kapitlet viser {{ prosjekt.kvartal }}, og beløpene er "
         "ikke med i summene for alle prosjektene.",
         only_if="not prosjekt.i_summer",
+        keep_next=True,
     )
 
 
@@ -53,7 +53,7 @@ def _lights() -> str:
     width = PORTRAIT // len(LIGHTS)
     words = "{{{{ 'Ikke vurdert' if {0} == 'Grå' else {0} }}}}"
     cells = (
-        cell(width, para("Trafikklys", mark(f"{{% lys {light} %}}"), words.format(light)), middle=True)
+        cell(width, para("Trafikklys", mark(f"{{% lys {light} %}}"), words.format(light), keep_next=True), middle=True)
         for light in (f"prosjekt.lys.{name}" for name in LIGHTS)
     )
     rows = [

@@ -60,10 +60,11 @@ def colour_of(product: int) -> str:
     return "Grønn" if product <= _HIGHEST_GREEN else "Rød" if product >= _LOWEST_RED else "Gul"
 
 
-def matrix_sample(label: float, side: float) -> str:
+def matrix_sample(label: float, side: float, height: float = 0) -> str:
     """The risk matrix: probability downwards with the highest on top, consequence across, square cells.
 
     The program draws it with as many steps as the project's matrix has, with its names, limits and orientation.
+    Another `height` than that of a square, all in cm, leaves room for what shares its page.
     """
     first, wide = cm(label), cm(side)
     corner = para("Matriseakse", "{{ risikomatrise(trusler) }}Sannsynlighet ↓ Konsekvens →")
@@ -78,7 +79,13 @@ def matrix_sample(label: float, side: float) -> str:
         cells = [
             cell(wide, para(f"Matrise{colour.lower()}", colour), fill=LYS[colour][0], middle=True) for colour in colours
         ]
-        rows.append(row(cell(first, para("Matriseakse", f"{s} {name}"), fill=TAAKE, middle=True), *cells, height=wide))
+        rows.append(
+            row(
+                cell(first, para("Matriseakse", f"{s} {name}"), fill=TAAKE, middle=True),
+                *cells,
+                height=cm(height or side),
+            )
+        )
     return frame(
         rows,
         [first, *[wide] * len(LEVELS)],
