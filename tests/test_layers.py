@@ -56,7 +56,7 @@ ARROWS = {
     "problems": {"named"},
     "names": set(),
     "patterns": set(),
-    "errors": {"problems"},
+    "errors": {"problems", "named"},
     "__init__": {
         *("pipeline", "portfolio", "batch", "templates", "settings_file"),
         *("excel", "model", "problems", "errors", "word"),
