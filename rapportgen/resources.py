@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,6 +80,8 @@ def template_path(template: str | Path, own: Path | None = None) -> Path:
         raise FileRefusedError(f"«{path}» er en mappe. {_which(path)}")
     if is_there(path):
         return path
+    if path.is_symlink():
+        raise FileRefusedError(f"{path}: Malen er en lenke som ikke fører til noen fil.")
     if path.suffix.lower() in _OF_WORD:
         near = _file_like(path, known)
         raise FileRefusedError(f"{path}: Malen finnes ikke. {near or 'Kontroller navn og mappe.'}")
@@ -96,7 +99,8 @@ def _which(folder: Path) -> str:
 def _file_like(path: Path, known: Iterable[str] = ()) -> str:
     """A guess at a misspelt file: one in the same folder, or one of the `known` templates; «» without any."""
     beside = path.parent.glob("*") if path.parent.is_dir() else ()
-    files = {ascii_name(one.stem): str(one) for one in sorted(beside) if one.suffix.lower() in _OF_WORD}
+    there = [one for one in beside if one.suffix.lower() in _OF_WORD and os.path.exists(one)]  # noqa: PTH110 - never raises
+    files = {ascii_name(one.stem): str(one) for one in sorted(there)}
     near = suggest(ascii_name(path.stem), files) or suggest(ascii_name(path.stem), known)
     return f"Mente du «{files.get(near, near)}»?" if near else ""
 

@@ -189,7 +189,9 @@ def _why_no_workbook(path: Path) -> str:
     try:
         if is_file(path):
             return ""
-        return "er en mappe, ikke en arbeidsbok" if is_folder(path) else "finnes ikke"
+        if is_folder(path):
+            return "er en mappe, ikke en arbeidsbok"
+        return "er en lenke som ikke fører til noen fil" if path.is_symlink() else "finnes ikke"
     except OSError as error:
         return f"kan ikke leses: {os_reason(error)}"
 
@@ -218,7 +220,8 @@ def _unknown(template: str) -> str:
 def _near(path: Path) -> str:
     """A guess at the workbook that was meant, among those in the same folder."""
     try:
-        there = [file.name for file in path.parent.iterdir() if file.suffix.lower() in (".xlsx", ".xlsm")]
+        beside = (file for file in path.parent.iterdir() if file.suffix.lower() in (".xlsx", ".xlsm"))
+        there = [file.name for file in beside if os.path.exists(file)]  # noqa: PTH110 - never raises
     except PermissionError:
         return ""
     except OSError:

@@ -11,6 +11,7 @@ from rapportgen.batch.ordered import NO_WORKBOOK
 from rapportgen.errors import FileRefusedError
 from rapportgen.model.grunnlag.setninger import joined
 from rapportgen.model.offentlighet import is_restricted
+from rapportgen.naming import own_path
 from rapportgen.portfolio import left_out_of, workbooks_in
 from rapportgen.portfolio.reading import names_of
 
@@ -34,7 +35,7 @@ def portfolios_among(names: Sequence[str], source: Path, templates: Templates) -
 def jobs_of_folder(folder: Path, names: Iterable[str], quarter: str) -> list[Job]:
     """A report on all workbooks of the folder with each of these templates, also on those that cannot be read."""
     try:
-        workbooks = tuple(str(path.resolve()) for path in workbooks_in(folder))
+        workbooks = tuple(str(own_path(path)) for path in workbooks_in(folder))
     except FileRefusedError:  # told by whoever looks for reports to make
         return []
     return [Job(str(folder.resolve()), name, quarter, workbooks=workbooks) for name in names]
