@@ -13,12 +13,12 @@ PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
     "cli": {
         *("cli", "vis", "batch", "pipeline", "portfolio", "templates", "contracts", "fieldlist", "settings_file"),
-        "resources",
+        *("resources", "stopping"),
         *("excel", "model", "problems", "names", "named", "patterns", "errors"),
     },
     "batch": {
         *("batch", "pipeline", "portfolio", "naming", "saved", "writing", "whole", "locks", "figures", "resources"),
-        "settings_file",
+        *("settings_file", "stopping"),
         *("excel", "word", "model", "problems", "names", "named", "patterns", "errors"),
     },
     "vis": {
@@ -55,6 +55,7 @@ ARROWS = {
     "resources": {"names", "errors"},
     "problems": {"named"},
     "names": set(),
+    "stopping": set(),
     "patterns": set(),
     "errors": {"problems", "named"},
     "__init__": {

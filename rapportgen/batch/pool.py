@@ -26,6 +26,7 @@ from rapportgen.batch.jobs import Result
 from rapportgen.batch.work import Task, failed, make_reports
 from rapportgen.named import NamedTuple
 from rapportgen.problems import feil
+from rapportgen.stopping import stop_signals
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -144,7 +145,7 @@ def _get_ready() -> None:
 def _prepare(told: Connection, telling: Connection) -> None:
     """Leave stopping to the process that started this one: go when it closes its end of the pipe, or is gone."""
     telling.close()  # our copy of its end
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in stop_signals():
         with suppress(ValueError):  # not in the main thread, where signals do not come anyway
             signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_leave_when_told, args=(told,), daemon=True).start()

@@ -52,6 +52,13 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; the exit status by the contract. Messages go to standard error."""
     try:
+        return _run(arguments)
+    except OSError:  # from the telling itself: the terminal is closed
+        return FAULTS
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
         status = rapportgen.main(arguments, prog_name="rapportgen", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         return leaving.exit_code

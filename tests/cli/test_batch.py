@@ -114,25 +114,33 @@ def test_a_workbook_in_place_of_a_list_says_what_to_do(rapportgen: Runner, books
     assert not (tmp_path / "ut").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_batch_that_is_asked_to_stop_says_how_to_go_on(books: Path, tmp_path: Path, number: signal.Signals) -> None:
-    need_posix()
+STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def _begun(books: Path, out: Path, lager: Path, output: int, errors: int) -> subprocess.Popen[str]:
+    """A batch of 43 reports in a session of its own, of which some are made."""
     for index in range(40):
         write_workbook(books / f"mer{index}.xlsx", index)
-    out = tmp_path / "ut"
     command = [sys.executable, "-m", "rapportgen", "batch", str(books), "-m", "statusside", "-o", str(out), "-j", "1"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RAPPORTGEN_CACHE": str(_private(tmp_path / "lager"))}
     process = subprocess.Popen(
         command,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "RAPPORTGEN_CACHE": str(_private(lager))},
+        stdout=output,
+        stderr=errors,
         text=True,
         start_new_session=True,
         preexec_fn=hear_signals,  # noqa: PLW1509 - no other thread here holds a lock
     )
     while not any(out.glob("statusside-*.docx")) and process.poll() is None:
         pass
+    return process
+
+
+@pytest.mark.parametrize("number", STOPPING)
+def test_a_batch_that_is_asked_to_stop_says_how_to_go_on(books: Path, tmp_path: Path, number: signal.Signals) -> None:
+    need_posix()
+    out = tmp_path / "ut"
+    process = _begun(books, out, tmp_path / "lager", subprocess.PIPE, subprocess.PIPE)
     os.killpg(process.pid, number)
     said, errors = process.communicate(timeout=60)
     assert process.returncode == 1
@@ -144,7 +152,24 @@ def test_a_batch_that_is_asked_to_stop_says_how_to_go_on(books: Path, tmp_path: 
     assert 0 < made < 40
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_batch_whose_terminal_is_closed_keeps_account_of_what_is_made(books: Path, tmp_path: Path) -> None:
+    need_posix()
+    ours, terminal = os.openpty()
+    out = tmp_path / "ut"
+    process = _begun(books, out, tmp_path / "lager", terminal, terminal)
+    os.close(terminal)
+    os.close(ours)
+    os.killpg(process.pid, signal.SIGHUP)
+    os.killpg(process.pid, signal.SIGHUP)
+    assert process.wait(timeout=60) in (1, 120)  # Python's own 120: what it had not written could not be written
+    assert [path.name for path in out.glob(".*")] == [".rapportgen-batch.jsonl"]
+    made = {path.name for path in out.glob("statusside-*.docx")}
+    known = [json.loads(line) for line in (out / ".rapportgen-batch.jsonl").read_text("utf-8").splitlines()[1:]]
+    assert 0 < len(made) < 40
+    assert {record["file"] for record in known if record["file"]} == made
+
+
+@pytest.mark.parametrize("number", STOPPING)
 def test_a_batch_that_is_asked_to_stop_while_it_is_planned_stops_at_once(
     rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
