@@ -12,8 +12,8 @@ import click
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import COUNT, DATE, PERIOD, as_json, known_template, strict
-from rapportgen.errors import is_file, is_folder, is_there
-from rapportgen.problems import ADVARSEL, FEIL, Problem, count, info
+from rapportgen.errors import RapportgenError, is_file, is_folder, is_there, without_file
+from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,7 +98,10 @@ def command(
     shown = follower(json_wanted)
     stopp = Stopp()
 
+    known: list[Batch] = []
+
     def begun(batch: Batch) -> None:
+        known.append(batch)
         stopp.begun()
         shown.begun(batch)
 
@@ -106,6 +109,11 @@ def command(
     try:
         with stopp.listening(), _hands(klynge, samtidig or 0, ut, request) as hands:
             batch = _make(request, ut)(overwrite=overskriv, hands=hands, watch=watch)
+    except RapportgenError as error:
+        if not (json_wanted and known):
+            raise
+        say_json(_as_json(known[0], request, (str(ut), _why_it_stopped(error, ut))))
+        return 1
     finally:
         shown.end()
     if json_wanted:
@@ -265,7 +273,15 @@ def _show_failed(batch: Batch) -> None:
         say(f"  … og {len(failed) - _MOST_REASONS} til. Alle står i oversikten.", err=True)
 
 
-def _as_json(batch: Batch, request: Request) -> str:
+def _why_it_stopped(error: RapportgenError, out: Path | str) -> list[Problem]:
+    """An error that ended a batch which had begun, such as a disk that got full, as a problem of its folder."""
+    return [*getattr(error, "problems", ())] or [
+        feil("ikke-laget", Path(out).name, without_file(str(error), Path(out)))
+    ]
+
+
+def _as_json(batch: Batch, request: Request, *more_files: tuple[str, list[Problem]]) -> str:
+    """The object of `--json`: what came of each report it has come to, and what there is to say of `more_files`."""
     from rapportgen.cli.utskrift import as_json, failed_json
 
     of_list = dict.fromkeys(batch.problems)
@@ -284,4 +300,4 @@ def _as_json(batch: Batch, request: Request) -> str:
         reports.append({**listed, "pdf": pdf} if request.pdf else listed)
     if of_list:
         files = {request.source: of_list | files.pop(request.source, {}), **files}
-    return as_json(((name, list(problems)) for name, problems in files.items()), reports)
+    return as_json([*((name, list(problems)) for name, problems in files.items()), *more_files], reports)

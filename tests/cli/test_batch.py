@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -12,10 +13,12 @@ import pytest
 
 from benchmarks.many import FAULTS, write_workbook
 from rapportgen.batch import run
+from rapportgen.batch.journal import Journal
 from tests.needs import need_posix
 from tests.signals import hear_signals
 
 if TYPE_CHECKING:
+    from rapportgen.batch import Record
     from tests.cli.kjoer import Runner
 
 ROOT = Path(__file__).parent.parent.parent
@@ -68,6 +71,27 @@ def test_json_is_one_object_and_nothing_else(rapportgen: Runner, books: Path, tm
     ]
     assert [Path(file["fil"]).name for file in told["filer"]] == ["bøker", "bok0.xlsx", "bok1.xlsx", "bok2.xlsx"]
     assert told["feil"] == 2
+
+
+def test_json_says_what_was_made_before_the_disk_was_full(
+    rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = Journal.add
+
+    def full(journal: Journal, record: Record) -> None:
+        if len(journal.records) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        add(journal, record)
+
+    monkeypatch.setattr(Journal, "add", full)
+    out = tmp_path / "ut"
+    outcome = rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", out, "-j", 1, "--json")
+    told = json.loads(outcome.out)
+    assert (outcome.status, outcome.err) == (1, "")
+    assert {Path(report["fil"]) for report in told["rapporter"] if report["fil"]} == set(out.glob("statusside-*.docx"))
+    (why,) = told["filer"][-1]["problemer"]
+    assert (told["filer"][-1]["fil"], why["kode"], why["sted"]) == (str(out), "ikke-laget", "ut")
+    assert why["melding"].startswith("Kan ikke skrive i mappen (disken er full). ")
 
 
 def test_a_batch_goes_on_with_the_choices_it_began_with(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
