@@ -24,7 +24,7 @@ from rapportgen.names import suggest
 from rapportgen.naming import UNSEEN, is_overview_name, is_reserved
 from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL, Problem, advarsel, feil
-from rapportgen.resources import named, shipped_templates, template_path, templates_with
+from rapportgen.resources import named, template_like, template_path, templates_with
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
@@ -149,8 +149,10 @@ class _Row:
                 file = file if shipped else self.find(self.folder, text.replace("\\", "/"))
                 path = shipped or template_path(file)
             except FileRefusedError as error:
-                reason = str(error) if Path(text).suffix else _unknown(text)
-                self._refuse("ukjent-mal", "mal", without_file(reason, file))
+                near = template_like(file, templates_with(own))
+                unknown = f"Malen «{shortened(text)}» finnes ikke. {near}".rstrip()
+                reason = without_file(str(error) if Path(text).suffix else unknown, file)
+                self._refuse("ukjent-mal", "mal", reason.replace(f"{self.folder}{os.sep}", ""))
                 found.append(text)
                 continue
             found.append(path.stem if shipped else str(path.resolve()))
@@ -209,12 +211,6 @@ def _is_impossible(part: str) -> bool:
     is something in it that is not seen."""
     is_kept = is_reserved(part) or part.startswith((".", "~$")) or part.endswith((".", " "))
     return is_kept or bool(_NOT_IN_NAMES.search(part) or UNSEEN.search(part))
-
-
-def _unknown(template: str) -> str:
-    near = suggest(template.casefold(), shipped_templates())
-    hint = f" Mente du «{near}»?" if near else ""
-    return f"Malen «{shortened(template)}» finnes ikke.{hint}"
 
 
 def _near(path: Path) -> str:
