@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
 
 _MOST_REASONS = 25
+_NO_PDF = "pdf-ikke-laget"
+"""The code of a PDF that could not be made, of a report that is there all the same."""
 
 
 def is_address(text: str) -> bool:
@@ -253,11 +255,20 @@ def _remarks(batch: Batch) -> Iterator[str]:
     for _, record in batch.reports():
         yield from (f"  {problem.melding}" for problem in record.problems if problem.kode == "like-navn")
     made = [record for _, record in batch.reports() if record.file and record.status != "feilet"]
+    yield from _without_pdf([problem for record in made for problem in record.problems if problem.kode == _NO_PDF])
     for alvor, word in ((FEIL, "feil"), (ADVARSEL, "advarsler")):
-        number = sum(1 for record in made if count(record.problems, alvor))
+        number = sum(1 for record in made if count((p for p in record.problems if p.kode != _NO_PDF), alvor))
         if number:
             books = "en arbeidsbok" if number == 1 else "arbeidsbøker"
             yield f"{_reports(number).capitalize()} er laget av {books} med {word}."
+
+
+def _without_pdf(told: list[Problem]) -> Iterator[str]:
+    """How many reports lack their PDF, and why where it is the same for all: no workbook is to blame."""
+    reasons = {problem.melding.removeprefix("PDF-en er ikke laget. ") for problem in told}
+    if reasons:
+        why = reasons.pop() if len(reasons) == 1 else "Oversikten sier hvorfor."
+        yield f"{_reports(len(told)).capitalize()} er laget uten PDF. {why}"
 
 
 def _show_failed(batch: Batch) -> None:

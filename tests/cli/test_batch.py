@@ -94,6 +94,27 @@ def test_json_says_what_was_made_before_the_disk_was_full(
     assert why["melding"].startswith("Kan ikke skrive i mappen (disken er full). ")
 
 
+def test_a_libreoffice_that_is_killed_costs_the_pdfs_alone_and_no_workbook_is_blamed(
+    rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need_posix()
+    for number in (1, 2):
+        (books / f"bok{number}.xlsx").unlink()
+    office = tmp_path / "soffice"
+    office.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
+    office.chmod(0o755)
+    monkeypatch.setenv("RAPPORTGEN_SOFFICE", str(office))
+    out = tmp_path / "ut"
+    outcome = rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", out, "-j", 1, "--pdf")
+    assert outcome.status == 1
+    assert outcome.out.splitlines()[:2] == [
+        f"Én rapport til {out}: 1 laget.",
+        "Én rapport er laget uten PDF. LibreOffice klarte ikke å lese rapporten, eller ble ikke ferdig i tide.",
+    ]
+    assert "arbeidsbok med feil" not in outcome.out
+    assert [path.name for path in out.glob("statusside-*")] == ["statusside-bok0-2024-2q.docx"]
+
+
 def test_a_batch_goes_on_with_the_choices_it_began_with(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
     out = tmp_path / "ut"
     rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", out)

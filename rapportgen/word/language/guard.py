@@ -189,7 +189,7 @@ class _Rewriter(NodeTransformer):
         self._name_lookups(node.node)
         return self._generic(node)
 
-    def _name_lookups(self, child: nodes.Expr) -> None:
+    def _name_lookups(self, child: nodes.Node) -> None:
         """Let the printer know of the keys in brackets of what is printed, given a name, or gone through."""
         number = self.number_of_line(child.lineno) if not isinstance(child, nodes.TemplateData) else None
         for lookup in _printed_lookups(child) if number is not None else ():
