@@ -18,6 +18,9 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("Avbrutt.\n")
         sys.exit(1)
+    except MemoryError:
+        sys.stderr.write("Maskinen har for lite minne. Lukk andre programmer, og prøv igjen.\n")
+        sys.exit(1)
     finally:
         _keep_the_exit_status()
 

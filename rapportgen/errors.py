@@ -6,6 +6,8 @@ import errno
 import stat
 from typing import TYPE_CHECKING
 
+from rapportgen.named import NamedTuple
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -40,12 +42,27 @@ class SettingsError(RapportgenError):
         self.problems = problems
 
 
+class Found(NamedTuple):
+    """What came up in a workbook that no report comes of: for whoever has it, and `for_others` as they may read it.
+
+    `responsible` is who answers for the workbook; empty when it names nobody.
+    """
+
+    problems: tuple[Problem, ...] = ()
+    for_others: tuple[Problem, ...] = ()
+    responsible: str = ""
+
+
 class ReportError(RapportgenError):
-    """A report cannot be made from this workbook; nothing was written."""
+    """A report cannot be made from this workbook; nothing was written.
+
+    `problems` say why. `found` is what else came up in the workbook when it was read: there may be why, too.
+    """
 
     def __init__(self, message: str, problems: tuple[Problem, ...] = ()) -> None:
         super().__init__(message)
         self.problems = problems
+        self.found = Found()
 
 
 class NotOverwrittenError(RapportgenError):

@@ -33,6 +33,11 @@ def whole_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def own_path(path: Path) -> Path:
+    """The whole path of a file by its own name: links to folders are followed, and one that it is itself is not."""
+    return whole_path(path.parent) / path.name
+
+
 def report_title(own: str, name: str, period: Periode) -> str:
     """The title of the report: the template's own, else its name in words; a tertial gives a «Tertialrapport»."""
     title = own or _in_words(name)

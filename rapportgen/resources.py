@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -79,8 +80,10 @@ def template_path(template: str | Path, own: Path | None = None) -> Path:
         raise FileRefusedError(f"«{path}» er en mappe. {_which(path)}")
     if is_there(path):
         return path
+    if path.is_symlink():
+        raise FileRefusedError(f"{path}: Malen er en lenke som ikke fører til noen fil.")
     if path.suffix.lower() in _OF_WORD:
-        near = _file_like(path, known)
+        near = template_like(path, known)
         raise FileRefusedError(f"{path}: Malen finnes ikke. {near or 'Kontroller navn og mappe.'}")
     raise FileRefusedError(_unknown_template(path, list(known)))
 
@@ -93,19 +96,21 @@ def _which(folder: Path) -> str:
     return f"{here}{more}, eller navnet på en mal som følger med."
 
 
-def _file_like(path: Path, known: Iterable[str] = ()) -> str:
+def template_like(path: Path, known: Iterable[str] = ()) -> str:
     """A guess at a misspelt file: one in the same folder, or one of the `known` templates; «» without any."""
     beside = path.parent.glob("*") if path.parent.is_dir() else ()
-    files = {ascii_name(one.stem): str(one) for one in sorted(beside) if one.suffix.lower() in _OF_WORD}
-    near = suggest(ascii_name(path.stem), files) or suggest(ascii_name(path.stem), known)
-    return f"Mente du «{files.get(near, near)}»?" if near else ""
+    there = [one for one in beside if one.suffix.lower() in _OF_WORD and os.path.exists(one)]  # noqa: PTH110 - never raises
+    files = {ascii_name(one.stem): str(one) for one in sorted(there)}
+    names = {**{ascii_name(name): name for name in known}, **files}
+    near = suggest(ascii_name(path.stem), names)
+    return f"Mente du «{names[near]}»?" if near else ""
 
 
 def _unknown_template(path: Path, known: list[str]) -> str:
     """The message for a template name that nothing has."""
     name = ascii_name(str(path))
     near = suggest(name, known) or next((one for one in known if len(name) >= _LONG_ENOUGH and name in one), None)
-    hint = f" Mente du «{near}»?" if near else f" {_file_like(path)}".rstrip()
+    hint = f" Mente du «{near}»?" if near else f" {template_like(path)}".rstrip()
     return f"Malen «{path}» finnes ikke.{hint} Malene er {', '.join(known)}, eller en egen .docx-fil."
 
 

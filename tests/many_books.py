@@ -112,3 +112,14 @@ def _book(path: Path, n: int) -> Path:
                         ("2Q 2024", "1.2", "Pågår", 0.6, None)]  # fmt: skip
     fields = {"Fortegn avvik": "merforbruk positivt"} if turned else {}
     return write_book(path, project(name, Ansvarlig=f"Leder {n}", **fields), **sheets)
+
+
+def mistyped_book(path: Path) -> Path:
+    """A workbook that has a row for 3Q 2024 alone, since the quarter of the other one is mistyped, in Status!B2."""
+    book = Workbook()
+    book.worksheets[0].title = "Status"
+    for row in (("Tiltak-ID", "Kvartal", "Status"), ("T1", "2Q 2O24", "Pågår"), ("T2", "3Q 2024", "Pågår")):
+        book.worksheets[0].append(row)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path

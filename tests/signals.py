@@ -6,5 +6,7 @@ import signal
 
 
 def hear_signals() -> None:
-    """Let Ctrl-C reach the program that is about to start; for `preexec_fn` of `subprocess.Popen`."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    """Let Ctrl-C, and a closed terminal, reach the program that is about to start; for `preexec_fn` of Popen."""
+    for name in ("SIGINT", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)

@@ -13,12 +13,12 @@ PACKAGE = Path(__file__).parent.parent / "rapportgen"
 ARROWS = {
     "cli": {
         *("cli", "vis", "batch", "pipeline", "portfolio", "templates", "contracts", "fieldlist", "settings_file"),
-        "resources",
+        *("resources", "stopping"),
         *("excel", "model", "problems", "names", "named", "patterns", "errors"),
     },
     "batch": {
         *("batch", "pipeline", "portfolio", "naming", "saved", "writing", "whole", "locks", "figures", "resources"),
-        "settings_file",
+        *("settings_file", "stopping"),
         *("excel", "word", "model", "problems", "names", "named", "patterns", "errors"),
     },
     "vis": {
@@ -55,8 +55,9 @@ ARROWS = {
     "resources": {"names", "errors"},
     "problems": {"named"},
     "names": set(),
+    "stopping": set(),
     "patterns": set(),
-    "errors": {"problems"},
+    "errors": {"problems", "named"},
     "__init__": {
         *("pipeline", "portfolio", "batch", "templates", "settings_file"),
         *("excel", "model", "problems", "errors", "word"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rapportgen.errors import FileRefusedError
 from rapportgen.resources import named, shipped_samples, template_path
 
 THINGS = {name: Path(f"{name}.docx") for name in ("gjennomforingsplan", "kvartalsrapport", "årsplan")}
@@ -36,3 +37,11 @@ def test_an_own_template_is_found_whatever_the_case_of_its_ending(tmp_path: Path
     own = tmp_path / "statusside.DOCX"
     own.touch()
     assert template_path("statusside", tmp_path) == own
+
+
+def test_a_link_that_leads_nowhere_is_told_as_one_and_never_proposed(tmp_path: Path) -> None:
+    (tmp_path / "ring.docx").symlink_to("ring.docx")
+    with pytest.raises(FileRefusedError, match=r"ring\.docx: Malen er en lenke som ikke fører til noen fil\.$"):
+        template_path(tmp_path / "ring.docx")
+    with pytest.raises(FileRefusedError, match=r"Malen finnes ikke\. Kontroller navn og mappe\.$"):
+        template_path(tmp_path / "ringg.docx")

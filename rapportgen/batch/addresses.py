@@ -29,6 +29,7 @@ _LIBRARIES = {
     **dict.fromkeys(("http", "https"), "aiohttp"),
     "smb": "smbprotocol",
 }
+_ARCHIVES = frozenset({"zip", "tar", "libarchive"})
 _HERE = frozenset({"file", "local"})
 _STORES = frozenset({"s3", "s3a", "gs", "gcs", "az", "abfs", "abfss", "memory"})
 """Where a file appears whole when all of it has been sent, and cannot be renamed."""
@@ -42,6 +43,9 @@ def is_address(text: str) -> bool:
 def checked_address(text: str) -> str:
     """The address, when it is one that can be kept in a journal and shown in an overview. Raises FileRefusedError."""
     scheme, _, rest = text.partition("://")
+    if scheme.lower() in _ARCHIVES:
+        message = "Filer inni en pakket fil kan ikke brukes. Pakk den ut, og skriv mappen de da ligger i."
+        raise FileRefusedError(f"{shortened(text)}: {message}")
     if "::" in text:
         raise FileRefusedError(f"{shortened(text)}: Adressen er satt sammen av flere. Skriv bare én.")
     if _PASSWORD.match(rest):

@@ -24,7 +24,8 @@ class Job(NamedTuple):
     `template` is a shipped name or a file; `quarter` is empty where the workbook decides. `target` is a file within the
     folder of reports, empty where the name follows from the rest; `label` stands in that name in place of the
     workbook's. A job with `faults` cannot be made; `notes` are told with its report. A report on many `workbooks` has
-    as its `workbook` the folder or list that they were found by.
+    as its `workbook` the folder or list that they were found by; `missing` are those that the notes say are not there,
+    by what they are called in the report.
     """
 
     workbook: str
@@ -37,6 +38,7 @@ class Job(NamedTuple):
     faults: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
     workbooks: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:

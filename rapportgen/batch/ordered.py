@@ -24,7 +24,7 @@ from rapportgen.names import suggest
 from rapportgen.naming import UNSEEN, is_overview_name, is_reserved
 from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL, Problem, advarsel, feil
-from rapportgen.resources import named, shipped_templates, template_path, templates_with
+from rapportgen.resources import named, template_like, template_path, templates_with
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
@@ -149,8 +149,10 @@ class _Row:
                 file = file if shipped else self.find(self.folder, text.replace("\\", "/"))
                 path = shipped or template_path(file)
             except FileRefusedError as error:
-                reason = str(error) if Path(text).suffix else _unknown(text)
-                self._refuse("ukjent-mal", "mal", without_file(reason, file))
+                near = template_like(file, templates_with(own))
+                unknown = f"Malen «{shortened(text)}» finnes ikke. {near}".rstrip()
+                reason = without_file(str(error) if Path(text).suffix else unknown, file)
+                self._refuse("ukjent-mal", "mal", reason.replace(f"{self.folder}{os.sep}", ""))
                 found.append(text)
                 continue
             found.append(path.stem if shipped else str(path.resolve()))
@@ -189,7 +191,9 @@ def _why_no_workbook(path: Path) -> str:
     try:
         if is_file(path):
             return ""
-        return "er en mappe, ikke en arbeidsbok" if is_folder(path) else "finnes ikke"
+        if is_folder(path):
+            return "er en mappe, ikke en arbeidsbok"
+        return "er en lenke som ikke fører til noen fil" if path.is_symlink() else "finnes ikke"
     except OSError as error:
         return f"kan ikke leses: {os_reason(error)}"
 
@@ -209,16 +213,11 @@ def _is_impossible(part: str) -> bool:
     return is_kept or bool(_NOT_IN_NAMES.search(part) or UNSEEN.search(part))
 
 
-def _unknown(template: str) -> str:
-    near = suggest(template.casefold(), shipped_templates())
-    hint = f" Mente du «{near}»?" if near else ""
-    return f"Malen «{shortened(template)}» finnes ikke.{hint}"
-
-
 def _near(path: Path) -> str:
     """A guess at the workbook that was meant, among those in the same folder."""
     try:
-        there = [file.name for file in path.parent.iterdir() if file.suffix.lower() in (".xlsx", ".xlsm")]
+        beside = (file for file in path.parent.iterdir() if file.suffix.lower() in (".xlsx", ".xlsm"))
+        there = [file.name for file in beside if os.path.exists(file)]  # noqa: PTH110 - never raises
     except PermissionError:
         return ""
     except OSError:

@@ -14,7 +14,7 @@ from rapportgen.errors import FileRefusedError, shortened
 from rapportgen.model.personnummer import problems_without_numbers
 from rapportgen.named import NamedTuple
 from rapportgen.names import as_listed
-from rapportgen.naming import whole_path
+from rapportgen.naming import own_path, whole_path
 from rapportgen.portfolio.reading import LEFT_OUT, why_left_out
 from rapportgen.problems import Problem, advarsel, info
 from rapportgen.saved import is_overview
@@ -69,7 +69,7 @@ def plan_of(
 def _of_folder(folder: Path, templates: tuple[str, ...], quarter: str, out: Path) -> tuple[list[Job], list[Problem]]:
     """The workbooks that lie in the folder, each with each template, in the order of their names."""
     files = sorted(folder.iterdir(), key=lambda path: as_listed(path.name))
-    workbooks = [str(whole_path(path)) for path in files if _is_workbook(path)]
+    workbooks = [str(own_path(path)) for path in files if _is_workbook(path)]
     told = (_why_left_out(path, out) for path in files if not _is_workbook(path))
     return [Job(path, template, quarter) for path in workbooks for template in templates], list(filter(None, told))
 

@@ -26,6 +26,7 @@ from rapportgen.batch.jobs import Result
 from rapportgen.batch.work import Task, failed, make_reports
 from rapportgen.named import NamedTuple
 from rapportgen.problems import feil
+from rapportgen.stopping import stop_signals
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -47,6 +48,8 @@ _KILLED = (
     "Prosessen som laget rapporten, ble stoppet av maskinen. Det er som regel for lite minne. "
     "Lukk andre programmer, og prøv igjen."
 )
+_NO_ROOM = (MemoryError, OSError, RuntimeError)
+"""What comes where the machine has no room for another process or thread; Python says the last of threads."""
 _OVERDUE = "Rapporten ble ikke ferdig i tide, og er stoppet."
 
 
@@ -95,24 +98,49 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+class _Processes(ProcessPoolExecutor):
+    """Processes of our own. `are_lost`: a thread here that hands them their work has ended, and nothing more comes."""
+
+    are_lost = False
+
+
 @contextmanager
 def _own_processes(count: int) -> Iterator[Executor]:
     """Processes of our own, gone when the block ends, with whatever they are doing."""
     before = set(multiprocessing.active_children())
     context = _context()
     told, telling = context.Pipe(duplex=False)
-    executor = ProcessPoolExecutor(
+    executor = _Processes(
         min(count, MOST_PROCESSES), mp_context=context, initializer=_prepare, initargs=(told, telling)
     )
     try:
-        yield executor
+        with _noticing_lost_threads(executor):
+            yield executor
     finally:
         telling.close()
         told.close()
         _see_out(set(multiprocessing.active_children()) - before)
         if (results := getattr(executor, "_result_queue", None)) is not None:
             results._writer.close()  # so that half a result, whose writer is gone, is an end and is not waited for
-        executor.shutdown(wait=True, cancel_futures=True)
+        with suppress(RuntimeError):  # its thread was never started
+            executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _noticing_lost_threads(executor: _Processes) -> Iterator[None]:
+    """A block in which a thread that ends by an error is noted; that there is no room is told with the reports."""
+    usual = threading.excepthook
+
+    def lost(told: threading.ExceptHookArgs) -> None:
+        executor.are_lost = True
+        if not issubclass(told.exc_type, _NO_ROOM):
+            usual(told)
+
+    threading.excepthook = lost
+    try:
+        yield
+    finally:
+        threading.excepthook = usual
 
 
 def _see_out(processes: Iterable[BaseProcess]) -> None:
@@ -142,12 +170,19 @@ def _get_ready() -> None:
 
 
 def _prepare(told: Connection, telling: Connection) -> None:
-    """Leave stopping to the process that started this one: go when it closes its end of the pipe, or is gone."""
-    telling.close()  # our copy of its end
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(ValueError):  # not in the main thread, where signals do not come anyway
-            signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_leave_when_told, args=(told,), daemon=True).start()
+    """Leave stopping to the process that started this one: go when it closes its end of the pipe, or is gone.
+
+    It is also left to tell why nothing came of this one: Python would print how it fell.
+    """
+    try:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - as long as the process lasts
+        telling.close()  # our copy of its end
+        for number in stop_signals():
+            with suppress(ValueError):  # not in the main thread, where signals do not come anyway
+                signal.signal(number, signal.SIG_IGN)
+        threading.Thread(target=_leave_when_told, args=(told,), daemon=True).start()
+    except _NO_ROOM:
+        os._exit(1)
 
 
 def _leave_when_told(told: Connection) -> None:
@@ -180,14 +215,14 @@ def _together(
         while waiting and len(running) <= processes and not stop.is_asked_for():
             try:
                 running[pool.submit(make, waiting[0])] = waiting[0]
-            except BrokenExecutor:
+            except _NO_ROOM:  # or broken, which is a RuntimeError
                 return list(running.values()) or [waiting.popleft()]
             waiting.popleft()
         done, _ = wait(running, SECONDS_BETWEEN_LOOKS, FIRST_COMPLETED)
         look()
         ended = [(future, running.pop(future)) for future in done]
         broken = [task for future, task in ended if not _taken(future, task, tell)]
-        if broken:
+        if broken or getattr(pool, "are_lost", False):
             return [*broken, *running.values()]
         clock.restart_if(bool(done))
         if stop.at_once() or clock.is_over(running.values()):

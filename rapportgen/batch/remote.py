@@ -75,6 +75,11 @@ def _made(mirror: Mirror, request: Request, out: str, overwrite: bool, hands: Ha
     names = tuple(planning.template(name, source) for name in request.templates)
     ours = _Ours(mirror, folder)
 
+    def begun(batch: Batch) -> None:
+        batch.shown = mirror.shown
+        batch.problems = tuple(map(mirror.retold, batch.problems))
+        watch.begun(batch)
+
     def tell(result: Result) -> None:
         watch.tell(result)
         ours.put_now_and_then()
@@ -88,14 +93,12 @@ def _made(mirror: Mirror, request: Request, out: str, overwrite: bool, hands: Ha
     with _held(out):
         ours.fetch()
         try:
-            batch = make_batch(
-                request, folder, overwrite=overwrite, hands=hands, watch=watch._replace(tell=tell), files=files
-            )
+            following = watch._replace(begun=begun, tell=tell)
+            batch = make_batch(request, folder, overwrite=overwrite, hands=hands, watch=following, files=files)
         finally:
             ours.put()
         ours.sweep()
     batch.problems = tuple(map(mirror.retold, batch.problems))
-    batch.shown = mirror.shown
     return batch
 
 

@@ -11,7 +11,9 @@ from rapportgen.batch.ordered import NO_WORKBOOK
 from rapportgen.errors import FileRefusedError
 from rapportgen.model.grunnlag.setninger import joined
 from rapportgen.model.offentlighet import is_restricted
+from rapportgen.naming import own_path
 from rapportgen.portfolio import left_out_of, workbooks_in
+from rapportgen.portfolio.reading import names_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
     from rapportgen.batch.settled import Templates
     from rapportgen.model.bestilling import Bestilling
 
-_NAMES_NO_WORKBOOK = frozenset({"mangler-verdi", "mangler-arbeidsbok"})
+_NO_SUCH_WORKBOOK = "mangler-arbeidsbok"
+_NAMES_NO_WORKBOOK = frozenset({"mangler-verdi", _NO_SUCH_WORKBOOK})
 """The faults of a row without a workbook of its own, which is none when it wants a report on many."""
 
 
@@ -32,7 +35,7 @@ def portfolios_among(names: Sequence[str], source: Path, templates: Templates) -
 def jobs_of_folder(folder: Path, names: Iterable[str], quarter: str) -> list[Job]:
     """A report on all workbooks of the folder with each of these templates, also on those that cannot be read."""
     try:
-        workbooks = tuple(str(path.resolve()) for path in workbooks_in(folder))
+        workbooks = tuple(str(own_path(path)) for path in workbooks_in(folder))
     except FileRefusedError:  # told by whoever looks for reports to make
         return []
     return [Job(str(folder.resolve()), name, quarter, workbooks=workbooks) for name in names]
@@ -90,7 +93,10 @@ def _of_all(template: str, manifest: Path, books: tuple[str, ...], named: Iterab
     """A report that no row has chosen, on all the manifest's workbooks, with what is to be told of their rows."""
     rows = [job for job in named if job.template == template]
     notes = dict.fromkeys(problem for job in rows for problem in (*job.faults, *job.notes))
-    return Job(str(manifest.resolve()), template, workbooks=books, notes=tuple(notes))
+    lacked = {job.workbook for job in rows if any(fault.kode == _NO_SUCH_WORKBOOK for fault in job.faults)}
+    names = zip(books, names_of([Path(book) for book in books]), strict=True)
+    missing = tuple(name for book, name in names if book in lacked)
+    return Job(str(manifest.resolve()), template, workbooks=books, notes=tuple(notes), missing=missing)
 
 
 def _completed(of_many: Iterable[Job], manifest: Path, jobs: Sequence[Job]) -> Iterator[Job]:

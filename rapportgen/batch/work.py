@@ -28,11 +28,11 @@ from rapportgen.pipeline import (
     compiled_template,
     draft_report,
     finish_drafts,
-    told_to_others,
     write_draft,
 )
 from rapportgen.portfolio import draft_portfolio
 from rapportgen.portfolio.reading import names_of
+from rapportgen.portfolio.told import placed
 from rapportgen.problems import INFO, Problem, advarsel, feil, in_order, info
 from rapportgen.saved import last_saved, last_saved_by
 from rapportgen.settings_file import settings_beside
@@ -79,7 +79,7 @@ def make_reports(task: Task) -> list[Result]:
 
 def failed(job: Job, options: Options, reason: Exception | Sequence[Problem], known: _Known = _NOTHING_KNOWN) -> Result:
     """The result of a report that could not be made: why, and then what else is known of its workbook."""
-    problems = _reasons(job, reason) if isinstance(reason, Exception) else reason
+    problems = _not_of_list(job, _reasons(job, reason) if isinstance(reason, Exception) else reason)
     within = [problem._replace(melding=problem.melding.replace(f"{options.out}{os.sep}", "")) for problem in problems]
     to_mend = [problem for problem in known.problems if problem.alvor != INFO]
     told = _most_serious([*to_mend, *problems_without_numbers(job.notes)], problems_without_numbers(within))
@@ -129,19 +129,17 @@ def _begun(job: Job, options: Options, known: Record | None) -> _Begun | Result:
         draft = _drafted(job, options, files[0])
         return _Begun(draft, (*files, *map(digest_of, draft.basis.pictures)))
     except Exception as error:  # noqa: BLE001 - the border of a report: one bad file stops no other
-        return failed(job, options, error, _known_of(job) if isinstance(error, ReportError) else _NOTHING_KNOWN)
+        return failed(job, options, error, _known_by(error, job))
 
 
-def _known_of(job: Job) -> _Known:
-    """What came up in a workbook that was read and gave no report: a mistyped quarter there may be why."""
-    place = Path(job.workbook)
-    if job.workbooks:
-        return _NOTHING_KNOWN  # each is told of with its own report
-    try:
-        oppsett, period = settings_beside(place), Periode.parse(job.quarter) if job.quarter else None
-        return _Known(*told_to_others(place, period, oppsett=oppsett, order=job.order))
-    except Exception:  # noqa: BLE001 - why there is no report is known, and is told
+def _known_by(error: Exception, job: Job) -> _Known:
+    """What an error takes along from the workbook that the report could not be made of."""
+    if not isinstance(error, ReportError):
         return _NOTHING_KNOWN
+    found = error.found
+    if not job.workbooks:
+        return _Known(found.for_others, found.responsible)
+    return _Known([problem._replace(sted=placed(Path(job.workbooks[0]).name, problem)) for problem in found.for_others])
 
 
 def _drafted(job: Job, options: Options, template: str) -> Draft:
@@ -202,7 +200,8 @@ def _ended(job: Job, draft: Draft | Exception, files: tuple[str, ...], options: 
 def _written(job: Job, draft: Draft, files: tuple[str, ...], options: Options) -> Result:
     about_time = _about_time(job, draft)
     made = write_draft(draft, overwrite=options.overwrite)
-    told = [_of_template(problem, job) if problem in draft.compiled.problems else problem for problem in made.problemer]
+    own = _not_of_list(job, made.problemer)
+    told = [_of_template(problem, job) if problem in draft.compiled.problems else problem for problem in own]
     problems = _most_serious(draft.for_others([*job.notes, *told, *about_time]))
     sources = (*(job.workbooks or (job.workbook,)), *map(str, draft.basis.pictures))
     needs_office = options.pdf or draft.compiled.contents is not None
@@ -225,6 +224,11 @@ def _written(job: Job, draft: Draft, files: tuple[str, ...], options: Options) -
     record = record._replace(fingerprint=fingerprint(job, options, record, files))
     is_same = made.status == UENDRET and made.pdf_status in ("", UENDRET)
     return Result(job, record, UENDRET if is_same else LAGET, made.melding)
+
+
+def _not_of_list(job: Job, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems but for those of workbooks that the list has told are missing, which is mended there."""
+    return [problem for problem in problems if problem.kode != "kan-ikke-leses" or problem.sted not in job.missing]
 
 
 def _of_template(problem: Problem, job: Job) -> Problem:
@@ -283,7 +287,8 @@ def _when_saved(job: Job, draft: Draft) -> Iterable[tuple[str, date | None]]:
 
 def _reasons(job: Job, error: Exception) -> list[Problem]:
     """The error as problems, each with a place and no name of a file that the place has said."""
-    name = Path(job.workbook).name
+    place = _place_of(job, error)
+    name = place.name
     if isinstance(error, TemplateError) and error.problems:
         return [_of_template(problem, job) for problem in error.problems]
     if isinstance(error, (ReportError, SettingsError)) and error.problems:
@@ -294,10 +299,16 @@ def _reasons(job: Job, error: Exception) -> list[Problem]:
         return [feil("kan-ikke-leses", job.template_file, str(error))]
     if isinstance(error, RapportgenError):
         code = "kan-ikke-leses" if isinstance(error, FileRefusedError) and name in str(error) else "ikke-laget"
-        return [feil(code, name, without_file(str(error), Path(job.workbook)))]
+        return [feil(code, name, without_file(str(error), place))]
     if isinstance(error, MemoryError):
         return [feil("for-lite-minne", name, "Maskinen har for lite minne til å lage rapporten.")]
     if isinstance(error, OSError):
         return [feil("ikke-laget", name, unusable(error))]
     kind = type(error).__name__
     return [feil("uventet-feil", name, f"Noe uventet gikk galt i programmet ({kind}). Rapporten er ikke laget.")]
+
+
+def _place_of(job: Job, error: Exception) -> Path:
+    """What an error is about: of a report on one workbook of a folder or a list that one, when it is named."""
+    books = [Path(book) for book in job.workbooks]
+    return books[0] if len(books) == 1 and books[0].name in str(error) else Path(job.workbook)

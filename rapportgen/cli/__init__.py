@@ -50,7 +50,17 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def run(arguments: list[str] | None = None) -> int:
-    """Run the command line; the exit status by the contract. Messages go to standard error."""
+    """Run the command line; the exit status by the contract. Messages go to standard error.
+
+    Raises MemoryError alone.
+    """
+    try:
+        return _run(arguments)
+    except OSError:  # from the telling itself: the terminal is closed
+        return FAULTS
+
+
+def _run(arguments: list[str] | None) -> int:
     try:
         status = rapportgen.main(arguments, prog_name="rapportgen", standalone_mode=False)
     except click.exceptions.Exit as leaving:
@@ -67,9 +77,13 @@ def run(arguments: list[str] | None = None) -> int:
     except OSError as error:
         say(unusable(error), err=True)
         return FAULTS
-    except Exception as error:  # noqa: BLE001  the last border: no traceback reaches a user
+    except MemoryError:
+        raise  # told of where it takes no more of it
+    except Exception as error:  # the last border: no traceback reaches a user
         if isinstance(error.__cause__, KeyboardInterrupt):  # while a class was made: CPython 3.11 wraps it
             return _interrupted()
+        if isinstance(error, ImportError) and _NO_MEMORY_FOR_A_LIBRARY in str(error):
+            raise MemoryError from error
         for line in unexpected(error).splitlines():
             say(line, err=True)
         return UNEXPECTED
@@ -91,6 +105,8 @@ def _tell(error: RapportgenError) -> None:
                 say(f"  {problem.sted}: {problem.melding}{hint}", err=True)
 
 
+_NO_MEMORY_FOR_A_LIBRARY = "failed to map segment"
+"""What the loader of Linux says then."""
 _WHOLE = "Ingen fil er skrevet halvt."
 
 

@@ -12,8 +12,8 @@ import click
 from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import COUNT, DATE, PERIOD, as_json, known_template, strict
-from rapportgen.errors import is_file, is_folder, is_there
-from rapportgen.problems import ADVARSEL, FEIL, Problem, count, info
+from rapportgen.errors import RapportgenError, is_file, is_folder, is_there, without_file
+from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
 
 _MOST_REASONS = 25
+_NO_PDF = "pdf-ikke-laget"
+"""The code of a PDF that could not be made, of a report that is there all the same."""
 
 
 def is_address(text: str) -> bool:
@@ -98,7 +100,10 @@ def command(
     shown = follower(json_wanted)
     stopp = Stopp()
 
+    known: list[Batch] = []
+
     def begun(batch: Batch) -> None:
+        known.append(batch)
         stopp.begun()
         shown.begun(batch)
 
@@ -106,6 +111,11 @@ def command(
     try:
         with stopp.listening(), _hands(klynge, samtidig or 0, ut, request) as hands:
             batch = _make(request, ut)(overwrite=overskriv, hands=hands, watch=watch)
+    except RapportgenError as error:
+        if not (json_wanted and known):
+            raise
+        say_json(_as_json(known[0], request, (str(ut), _why_it_stopped(error, ut))))
+        return 1
     finally:
         shown.end()
     if json_wanted:
@@ -245,11 +255,20 @@ def _remarks(batch: Batch) -> Iterator[str]:
     for _, record in batch.reports():
         yield from (f"  {problem.melding}" for problem in record.problems if problem.kode == "like-navn")
     made = [record for _, record in batch.reports() if record.file and record.status != "feilet"]
+    yield from _without_pdf([problem for record in made for problem in record.problems if problem.kode == _NO_PDF])
     for alvor, word in ((FEIL, "feil"), (ADVARSEL, "advarsler")):
-        number = sum(1 for record in made if count(record.problems, alvor))
+        number = sum(1 for record in made if count((p for p in record.problems if p.kode != _NO_PDF), alvor))
         if number:
             books = "en arbeidsbok" if number == 1 else "arbeidsbøker"
             yield f"{_reports(number).capitalize()} er laget av {books} med {word}."
+
+
+def _without_pdf(told: list[Problem]) -> Iterator[str]:
+    """How many reports lack their PDF, and why where it is the same for all: no workbook is to blame."""
+    reasons = {problem.melding.removeprefix("PDF-en er ikke laget. ") for problem in told}
+    if reasons:
+        why = reasons.pop() if len(reasons) == 1 else "Oversikten sier hvorfor."
+        yield f"{_reports(len(told)).capitalize()} er laget uten PDF. {why}"
 
 
 def _show_failed(batch: Batch) -> None:
@@ -265,7 +284,15 @@ def _show_failed(batch: Batch) -> None:
         say(f"  … og {len(failed) - _MOST_REASONS} til. Alle står i oversikten.", err=True)
 
 
-def _as_json(batch: Batch, request: Request) -> str:
+def _why_it_stopped(error: RapportgenError, out: Path | str) -> list[Problem]:
+    """An error that ended a batch which had begun, such as a disk that got full, as a problem of its folder."""
+    return [*getattr(error, "problems", ())] or [
+        feil("ikke-laget", Path(out).name, without_file(str(error), Path(out)))
+    ]
+
+
+def _as_json(batch: Batch, request: Request, *more_files: tuple[str, list[Problem]]) -> str:
+    """The object of `--json`: what came of each report it has come to, and what there is to say of `more_files`."""
     from rapportgen.cli.utskrift import as_json, failed_json
 
     of_list = dict.fromkeys(batch.problems)
@@ -284,4 +311,4 @@ def _as_json(batch: Batch, request: Request) -> str:
         reports.append({**listed, "pdf": pdf} if request.pdf else listed)
     if of_list:
         files = {request.source: of_list | files.pop(request.source, {}), **files}
-    return as_json(((name, list(problems)) for name, problems in files.items()), reports)
+    return as_json([*((name, list(problems)) for name, problems in files.items()), *more_files], reports)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.cli.skjerm import say, visible
 from rapportgen.cli.utskrift import summary
 from rapportgen.problems import INFO
+from rapportgen.stopping import HANGUP, stop_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,10 @@ _LOOKS = {"laget": "green", "uendret": "bright_black", "feilet": "bold red"}
 
 
 class Fremdrift:
-    """Shows a batch as it goes on. It draws when asked to, and starts no thread: processes are copied meanwhile."""
+    """Shows a batch as it goes on. It draws when asked to, and starts no thread: processes are copied meanwhile.
+
+    When the terminal is closed, it shows nothing more, and the batch goes on.
+    """
 
     def __init__(self) -> None:
         from rich.console import Console
@@ -37,26 +41,38 @@ class Fremdrift:
 
     def begun(self, batch: Batch) -> None:
         """The reports are known."""
-        self.progress.start()
-        self.task = self.progress.add_task("Lager rapporter", total=len(batch.jobs))
-        self.progress.refresh()
+        with self._drawing():
+            self.progress.start()
+            self.task = self.progress.add_task("Lager rapporter", total=len(batch.jobs))
+            self.progress.refresh()
 
     def tell(self, result: Result) -> None:
         """What came of a report."""
         from rich.text import Text
 
         word = (f"{result.status:<8}", _LOOKS[result.status])
-        self.console.print(Text.assemble(word, f" {visible(told_of(result))}"), soft_wrap=True)
-        self.progress.advance(self.task)
-        self.progress.refresh()
+        with self._drawing():
+            self.console.print(Text.assemble(word, f" {visible(told_of(result))}"), soft_wrap=True)
+            self.progress.advance(self.task)
+            self.progress.refresh()
 
     def look(self) -> None:
         """Time has passed."""
-        self.progress.refresh()
+        with self._drawing():
+            self.progress.refresh()
 
     def end(self) -> None:
         """Take the bar away."""
-        self.progress.stop()
+        with self._drawing():
+            self.progress.stop()
+
+    @contextmanager
+    def _drawing(self) -> Iterator[None]:
+        """Draw in this block, and no more once the terminal is closed."""
+        try:
+            yield
+        except OSError:
+            self.console.quiet = True
 
 
 class Stille:
@@ -108,9 +124,9 @@ class Stopp:
 
     @contextmanager
     def listening(self) -> Iterator[None]:
-        """Take Ctrl-C and the system's own request to stop as questions, as long as the block lasts."""
+        """Take Ctrl-C and the system's own words for «stop» as questions, as long as the block lasts."""
         before = {}
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in stop_signals():
             with suppress(ValueError):  # not the main thread: signals go to that one
                 before[number] = signal.signal(number, self._asked)
         try:
@@ -122,6 +138,9 @@ class Stopp:
     def _asked(self, number: int, frame: FrameType | None) -> None:
         if not self.has_begun:
             raise KeyboardInterrupt
+        if self.times and number == HANGUP:
+            return  # the shell and the system both tell that the terminal is closed
         self.times += 1
         if self.times == 1:
-            say("Stopper når rapportene som er i arbeid, er ferdige. Ctrl-C en gang til stopper nå.", err=True)
+            with suppress(OSError):  # nobody is there to be told
+                say("Stopper når rapportene som er i arbeid, er ferdige. Ctrl-C en gang til stopper nå.", err=True)

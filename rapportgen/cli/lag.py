@@ -124,14 +124,12 @@ def _made(mal: str, arbeidsbok: Path, options: dict[str, Any]) -> MadeReport:
     """The report. Raises what `make_report` raises; of a workbook that gives no report with the faults in it, for a
     quarter that is mistyped there may be why.
     """
-    from rapportgen.pipeline import check_file, make_report
+    from rapportgen.pipeline import make_report
 
     try:
         return make_report(mal, arbeidsbok, **options)
     except ReportError as error:
-        if not error.problems and not _is_folder(arbeidsbok):
-            checked = check_file(arbeidsbok, options["period"], oppsett=options["oppsett"])
-            error.problems = tuple(problem for problem in checked.problems if problem.alvor == FEIL)
+        error.problems = error.problems or tuple(problem for problem in error.found.problems if problem.alvor == FEIL)
         raise
 
 
@@ -145,7 +143,7 @@ def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: boo
     if made.pdf is not None:
         say(f"{made.pdf_status.capitalize()}: {made.pdf}")
     show_problems(_left_out(made), err=True)
-    if len(made.boeker) > 1:
+    if _is_of_folder(made):
         _show_books(made)
     elif made.problemer:
         say(f"{arbeidsbok.name}: {summary(made.problemer)}", err=True)
@@ -153,6 +151,11 @@ def _for_people(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: boo
     if _status(made, strict):
         say(_ending(made, strict), err=True)
     return _status(made, strict)
+
+
+def _is_of_folder(made: MadeReport) -> bool:
+    """Whether the report is on the workbooks of a folder, be there one or many: its problems name them."""
+    return bool(made.boeker) and _is_folder(made.arbeidsbok)
 
 
 def _show_books(made: MadeReport) -> None:
@@ -196,7 +199,7 @@ def _as_json(mal: str, arbeidsbok: Path, options: dict[str, Any], strict: bool) 
         made = _made(mal, arbeidsbok, options)
     except (RapportgenError, OSError) as error:
         return _failed(mal, arbeidsbok, error, options["pdf"])
-    files = [(str(arbeidsbok / file), problems) for file, problems in made.boeker if len(made.boeker) > 1]
+    files = [(str(arbeidsbok / file), problems) for file, problems in made.boeker if _is_of_folder(made)]
     if files and (left_out := _left_out(made)):
         files.append((str(arbeidsbok), tuple(left_out)))
     say_json(as_json(files or [(str(arbeidsbok), made.problemer)], [report_json(made, pdf=options["pdf"])]))
@@ -207,14 +210,27 @@ def _failed(mal: str, arbeidsbok: Path, error: RapportgenError | OSError, pdf: b
     """Print the object of a report that was not made."""
     from rapportgen.cli.utskrift import as_json, failed_json
 
-    problems = [*getattr(error, "problems", ())]
+    problems, file = [*getattr(error, "problems", ())], _book_meant(error, arbeidsbok)
     if isinstance(error, ReportError) or not problems:
-        problems.insert(0, _as_problem(error, arbeidsbok))
+        problems.insert(0, _as_problem(error, file))
     failed = failed_json("", arbeidsbok, Path(mal).stem, "feilet", problems)
     if pdf:
         failed["pdf"] = ""
-    say_json(as_json([(str(arbeidsbok), problems)], [failed]))
+    say_json(as_json([(str(file), problems)], [failed]))
     return 1
+
+
+def _book_meant(error: RapportgenError | OSError, arbeidsbok: Path) -> Path:
+    """The workbook that an error is about: of a folder its only one, when that is named; else what was typed."""
+    if not _is_folder(arbeidsbok):
+        return arbeidsbok
+    from rapportgen.portfolio import workbooks_in
+
+    with contextlib.suppress(RapportgenError):
+        books = workbooks_in(arbeidsbok)
+        if len(books) == 1 and books[0].name in str(error):
+            return books[0]
+    return arbeidsbok
 
 
 def _as_problem(error: RapportgenError | OSError, arbeidsbok: Path) -> Problem:

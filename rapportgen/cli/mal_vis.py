@@ -17,6 +17,7 @@ from rapportgen.cli.skjerm import say
 from rapportgen.cli.typer import DATE, FILE, PERIOD, known_template, one_workbook, own_settings, template_first
 from rapportgen.errors import is_there
 from rapportgen.problems import FEIL, count
+from rapportgen.stopping import stop_signals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -150,13 +151,8 @@ def _told(view: View, noted: str = "") -> str:
 
 @contextlib.contextmanager
 def _ended_by_signals() -> Iterator[None]:
-    """Let the system's words for «stop» do what Ctrl-C does; while we end, they are not heard again.
-
-    Those that the caller wants ignored (nohup) stay so.
-    """
-    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
-    known = [found for name in names if (found := getattr(signal, name, None)) is not None]
-    before = {one: signal.getsignal(one) for one in known if signal.getsignal(one) is not signal.SIG_IGN}
+    """Let the system's words for «stop» do what Ctrl-C does; while we end, they are not heard again."""
+    before = {one: signal.getsignal(one) for one in stop_signals()}
 
     def stop(number: int, frame: object) -> None:
         for one in before:

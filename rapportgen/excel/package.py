@@ -8,6 +8,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import io
+import os
 import posixpath
 import zipfile
 import zlib
@@ -169,6 +170,8 @@ def _bytes_of(path: Path) -> bytes:
         if path.is_dir():
             raise FileRefusedError(f"«{path}» er en mappe. Oppgi en arbeidsbok (.xlsx).")
         if not is_there(path):
+            if path.is_symlink():
+                raise FileRefusedError(f"«{path}» er en lenke som ikke fører til noen fil.")
             raise FileRefusedError(f"Filen «{path}» finnes ikke.{_beside(path)}")
         if not path.is_file():
             raise FileRefusedError(f"«{path}» er ikke en vanlig fil. Oppgi en arbeidsbok (.xlsx).")
@@ -196,10 +199,11 @@ def _beside(path: Path) -> str:
     """« Mente du …?» when a workbook with nearly the same name stands in the folder."""
     if not path.parent.is_dir():
         return f" Mappen «{path.parent}» finnes heller ikke."
+    beside = (other for other in sorted(path.parent.iterdir()) if other.suffix.lower() in {".xlsx", ".xlsm"})
     workbooks = [
         other.name
-        for other in sorted(path.parent.iterdir())
-        if other.suffix.lower() in {".xlsx", ".xlsm"} and not other.name.startswith("~$")
+        for other in beside
+        if not other.name.startswith("~$") and os.path.exists(other)  # noqa: PTH110 - never raises
     ]
     by_stem = {Path(name).stem.casefold(): name for name in reversed(workbooks)}
     nearest = by_stem.get(path.stem.casefold()) or by_stem.get(suggest(path.stem.casefold(), by_stem) or "")

@@ -14,7 +14,7 @@ from rapportgen.pipeline.checking import check_file as check_file
 from rapportgen.pipeline.checking import context_of as context_of
 from rapportgen.pipeline.checking import printable as printable
 from rapportgen.pipeline.checking import shown_of as shown_of
-from rapportgen.pipeline.checking import told_to_others as told_to_others
+from rapportgen.pipeline.checking import telling_of as telling_of
 from rapportgen.pipeline.compiling import compiled_template as compiled_template
 from rapportgen.pipeline.compiling import rendered_report as rendered_report
 from rapportgen.pipeline.drafting import Basis as Basis

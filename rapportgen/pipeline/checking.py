@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rapportgen import figures
-from rapportgen.errors import ReportError
+from rapportgen.errors import Found, ReportError
 from rapportgen.model.bestilling import INGEN_BESTILLING, Bestilling, with_order
 from rapportgen.model.grunnlag import Report, choose_period, make_context
 from rapportgen.model.innstillinger import Innstillinger, settings_of, with_settings
@@ -24,7 +25,7 @@ from rapportgen.problems import Problem, in_order
 from rapportgen.settings_file import settings_beside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from rapportgen.model.oppsett import Oppsett
@@ -109,17 +110,16 @@ def responsible_for(workbook: Workbook) -> str:
     return str(workbook.prosjekt.ansvarlig or workbook.prosjekt.prosjekteier or "")
 
 
-def told_to_others(
-    path: Path, period: Periode | None, *, oppsett: Oppsett, order: Bestilling
-) -> tuple[list[Problem], str]:
-    """What came up in a workbook that no report comes of, as others may read it, and who answers for it.
-
-    Raises FileRefusedError when it cannot be read.
-    """
-    checked = check_file(path, period, oppsett=oppsett, order=order)
-    shown = shown_of(checked)
-    withheld = (shown.withheld._replace(file=path.name),)
-    return for_others(checked.problems, withheld), responsible_for(shown.workbook)
+@contextmanager
+def telling_of(checked: Checked, path: Path) -> Iterator[None]:
+    """A block whose ReportError takes along what came up in the workbook: a mistyped quarter there may be why."""
+    try:
+        yield
+    except ReportError as error:
+        shown = shown_of(checked)
+        told = for_others(checked.problems, (shown.withheld._replace(file=path.name),))
+        error.found = Found(checked.problems, tuple(told), responsible_for(shown.workbook))
+        raise
 
 
 def date_of(workbook: Workbook) -> date | None:

@@ -17,7 +17,15 @@ from rapportgen.model.rules.henvisninger import in_cells
 from rapportgen.model.rules.personvern import without_identity_numbers
 from rapportgen.named import NamedTuple
 from rapportgen.naming import document_title, report_title
-from rapportgen.pipeline.checking import Checked, Shown, check_file, date_of, responsible_for, shown_of
+from rapportgen.pipeline.checking import (
+    Checked,
+    Shown,
+    check_file,
+    date_of,
+    responsible_for,
+    shown_of,
+    telling_of,
+)
 from rapportgen.pipeline.compiling import compiled_for, rendered_report
 from rapportgen.pipeline.targets import target_for
 from rapportgen.pipeline.withheld import Withheld, for_others
@@ -128,10 +136,11 @@ def draft_report(
         )  # fmt: skip
     checked = check_file(workbook_path, period, oppsett=oppsett, order=order)
     own_day = dato or date_of(checked.workbook)
-    report = _report(compiled, checked, source.stem, period, own_day or today or date.today(), order)
-    material = _material(compiled, checked, report, (workbook_path, previous), dated=dato is not None)
-    target = target_for(out, source, oppsett.filnavn, material.shown, workbook_path, report, label)
-    rendered, properties = _rendered(compiled, material)
+    with telling_of(checked, workbook_path):
+        report = _report(compiled, checked, source.stem, period, own_day or today or date.today(), order)
+        material = _material(compiled, checked, report, (workbook_path, previous), dated=dato is not None)
+        target = target_for(out, source, oppsett.filnavn, material.shown, workbook_path, report, label)
+        rendered, properties = _rendered(compiled, material)
     basis = _basis(material, dated_today=own_day is None)
     problems = tuple(in_order([*material.problems, *_came_up(compiled, material, rendered)]))
     withheld = (material.shown.withheld._replace(file=workbook_path.name),)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ from rapportgen.pipeline import (
     compiled_template,
     finish_drafts,
     rendered_report,
+    telling_of,
     write_draft,
 )
 from rapportgen.portfolio import told
@@ -67,7 +69,10 @@ class _Wanted(NamedTuple):
 
 
 class _Material(NamedTuple):
-    """What the report is made of: its template, the workbooks in it and those left out, and how it is written."""
+    """What the report is made of: its template, the workbooks in it and those left out, and how it is written.
+
+    `is_one`: it is made of one workbook, which was named as such and not found in a folder or a list.
+    """
 
     compiled: CompiledTemplate
     oppsett: Oppsett
@@ -75,10 +80,7 @@ class _Material(NamedTuple):
     left: list[Left]
     report: Report
     settings: Innstillinger
-
-    @property
-    def is_one(self) -> bool:
-        return len(self.read) + len(self.left) == 1
+    is_one: bool
 
 
 def make_portfolio_report(
@@ -225,7 +227,7 @@ def _gathered(
     for one in used:
         order = order.changed(one.withheld.text)
     report = Report(period, title, source.stem, day, bestilling=order)
-    return source, _Material(compiled, oppsett, used, left, report, settings)
+    return source, _Material(compiled, oppsett, used, left, report, settings, place is None and len(paths) == 1)
 
 
 def _usable(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) -> tuple[list[Read], list[Left], Periode]:
@@ -233,8 +235,10 @@ def _usable(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) -> 
     read, left = read_all(paths, period, oppsett)
     if not read:
         raise _nothing_to_use(left)
-    period = portfolio_period((one.book.workbook for one in read), period)
-    return *_with_figures(read, left, period), period
+    is_one = len(read) + len(left) == 1
+    with telling_of(read[0].checked, paths[0]) if is_one else nullcontext():
+        period = portfolio_period((one.book.workbook for one in read), period)
+        return *_with_figures(read, left, period), period
 
 
 def _with_figures(read: Sequence[Read], left: Sequence[Left], period: Periode) -> tuple[list[Read], list[Left]]:
@@ -305,7 +309,7 @@ def _file_name(material: _Material, place: Path, label: str) -> str:
 
 
 def _problems(material: _Material, books: Books, rendered: Rendered, wanted: _Wanted) -> tuple[Problem, ...]:
-    """Everything there is to tell, each problem with the workbook it is in where there are several."""
+    """Everything there is to tell, each problem with the workbook it is in unless that is said already."""
     read, form = material.read, material.settings.kvartalsformat
     problems = [p if material.is_one else p._replace(sted=told.placed(file, p)) for file, own in books for p in own]
     problems += [*material.compiled.problems, *told.in_books(rendered.problems, read)]

@@ -50,6 +50,32 @@ def test_a_workbook_that_is_out_of_reach_is_not_said_to_be_missing(
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("egen", "Malen «egen» finnes ikke. Mente du «egen.docx»?"),
+        ("egn.docx", "Malen finnes ikke. Mente du «egen.docx»?"),
+        ("statusida", "Malen «statusida» finnes ikke. Mente du «statusside»?"),
+    ],
+)
+def test_a_misspelt_template_may_be_a_file_beside_the_list(tmp_path: Path, typed: str, told: str) -> None:
+    (tmp_path / "egen.docx").touch()
+    (tmp_path / "bok.xlsx").touch()
+    (tmp_path / "liste.csv").write_text(f"Arbeidsbok;Mal\nbok.xlsx;{typed}\n", "utf-8")
+    ((job,), _) = jobs_of_manifest(tmp_path / "liste.csv", (), "")
+    assert [fault.melding for fault in job.faults] == [told]
+
+
+def test_a_link_that_leads_nowhere_is_told_as_one_and_never_proposed(tmp_path: Path) -> None:
+    (tmp_path / "ring.xlsx").symlink_to("ring.xlsx")
+    (tmp_path / "liste.csv").write_text("Arbeidsbok;Mal\nring.xlsx;statusside\nringg.xlsx;statusside\n", "utf-8")
+    jobs, _ = jobs_of_manifest(tmp_path / "liste.csv", (), "")
+    assert [(fault.melding, fault.forslag) for job in jobs for fault in job.faults] == [
+        ("«ring.xlsx» er en lenke som ikke fører til noen fil.", ""),
+        ("«ringg.xlsx» finnes ikke.", ""),
+    ]
+
+
 @pytest.mark.parametrize("words", ["x", "august", "20.8"])
 def test_a_meeting_without_a_day_is_told_and_left_out(bench: Bench, tmp_path: Path, words: str) -> None:
     bench.book("bok")

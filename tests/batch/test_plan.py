@@ -40,6 +40,16 @@ def test_a_folder_gives_each_workbook_with_each_template_in_the_order_of_names(t
     assert plan.problems == ()
 
 
+def test_a_workbook_that_is_a_link_has_its_own_name(tmp_path: Path) -> None:
+    folder_with(tmp_path, "ekte/original.xlsx", "bøker/a.xlsx")
+    (tmp_path / "bøker" / "moskenes.xlsx").symlink_to(tmp_path / "ekte" / "original.xlsx")
+    (tmp_path / "lenket").symlink_to(tmp_path / "bøker")
+    plan = planned(tmp_path / "lenket", ("statusside", "samlerapport"), None, tmp_path / "ut")
+    books = tuple(str(tmp_path / "bøker" / name) for name in ("a.xlsx", "moskenes.xlsx"))
+    *each, together = plan.jobs
+    assert tuple(job.workbook for job in each) == together.workbooks == books
+
+
 def test_without_a_template_it_is_the_quarterly_report(tmp_path: Path) -> None:
     assert asked(planned(folder_with(tmp_path, "a.xlsx"), (), None, tmp_path)) == [("a.xlsx", "kvartalsrapport")]
 

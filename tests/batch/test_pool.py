@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import signal
@@ -69,6 +70,44 @@ def _killed_beside_one_at_work(task: Task) -> list[Result]:
 def test_one_that_is_at_work_when_another_is_killed_is_not_waited_for() -> None:
     told = told_of(tasks("syk", "travel", "a", "b"), _killed_beside_one_at_work)
     assert told == {"syk": ["avbrutt"], "travel": [], "a": [], "b": []}
+
+
+def _in_a_worker(thread: threading.Thread) -> bool:
+    return multiprocessing.parent_process() is not None
+
+
+def _in_this_process(thread: threading.Thread) -> bool:
+    return multiprocessing.parent_process() is None
+
+
+def _that_hands_out_work(thread: threading.Thread) -> bool:
+    return thread.name == "QueueFeederThread"
+
+
+@pytest.mark.parametrize("is_refused", [_in_a_worker, _in_this_process, _that_hands_out_work])
+def test_where_there_is_no_room_for_a_thread_it_is_told_with_the_reports(
+    is_refused: Callable[[threading.Thread], bool],
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    start = threading.Thread.start
+
+    def refused(thread: threading.Thread) -> None:
+        if is_refused(thread):
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", refused)
+    assert told_of(tasks("a", "b"), _made) == {"a": ["avbrutt"], "b": ["avbrutt"]}
+    assert capfd.readouterr().err == ""
+
+
+def test_where_there_is_no_room_for_a_process_it_is_told_with_the_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+
+    monkeypatch.setattr(os, "fork", refused)
+    assert told_of(tasks("a", "b"), _made) == {"a": ["avbrutt"], "b": ["avbrutt"]}
 
 
 def _killed_as_it_answers(task: Task) -> list[Result]:

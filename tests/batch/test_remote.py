@@ -188,6 +188,7 @@ def test_names_of_files_here_are_told_nowhere(bench: Bench, store: Store) -> Non
     [
         ("memory://finnes/ikke", "memory://finnes/ikke finnes ikke."),
         ("tull://a/b", "Programmet kjenner ikke adresser som begynner med tull://."),
+        ("zip:///x.zip", "zip:///x.zip: Filer inni en pakket fil kan ikke brukes."),
         ("smb://ola:hemmelig@server/mappe", "smb://server/mappe: Skriv ikke passord i adressen."),
     ],
 )

@@ -13,7 +13,7 @@ from docx import Document
 from rapportgen.batch import Hands, make_batch
 from rapportgen.batch.journal import Request
 from tests.batch.bygg import QUARTER, TODAY, files
-from tests.many_books import many_books
+from tests.many_books import many_books, mistyped_book
 
 if TYPE_CHECKING:
     from rapportgen.batch import Batch
@@ -121,6 +121,28 @@ def test_a_chosen_template_is_of_the_whole_manifest_and_takes_its_marking(books:
     assert statuses(batch) == [("liste.csv", "samlerapport", "laget")]
     assert "Unntatt offentlighet, jf. offl. § 14" in texts(batch)
     assert "borte.xlsx" in texts(batch)
+
+
+def test_a_workbook_that_is_missing_is_told_of_once_in_the_list(books: Path) -> None:
+    first, *_ = sorted(books.iterdir())
+    batch = made(
+        manifest(books, {"Arbeidsbok": f"bøker/{first.name}"}, {"Arbeidsbok": "bøker/borte.xlsx"}), "samlerapport"
+    )
+    ((_, record),) = batch.reports()
+    assert [p.sted for p in record.problems if "finnes ikke" in p.melding] == ["liste!A3"]
+
+
+def test_nor_when_it_is_the_only_one(books: Path) -> None:
+    batch = made(manifest(books, {"Arbeidsbok": "bøker/borte.xlsx"}), "samlerapport")
+    ((_, record),) = batch.reports()
+    assert [(p.sted, p.kode) for p in record.problems] == [("liste!A2", "mangler-arbeidsbok")]
+
+
+def test_the_only_workbook_of_a_folder_says_why_there_is_no_report(tmp_path: Path) -> None:
+    batch = made(mistyped_book(tmp_path / "en" / "bok.xlsx").parent, "samlerapport")
+    ((_, record),) = batch.reports()
+    told = [(p.kode, p.sted) for p in record.problems if p.alvor == "feil"]
+    assert told == [("ikke-laget", "bok.xlsx"), ("ugyldig-kvartal", "bok.xlsx: Status!B2")]
 
 
 def test_the_kommunes_pattern_names_it(books: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -12,10 +13,12 @@ import pytest
 
 from benchmarks.many import FAULTS, write_workbook
 from rapportgen.batch import run
+from rapportgen.batch.journal import Journal
 from tests.needs import need_posix
 from tests.signals import hear_signals
 
 if TYPE_CHECKING:
+    from rapportgen.batch import Record
     from tests.cli.kjoer import Runner
 
 ROOT = Path(__file__).parent.parent.parent
@@ -70,6 +73,48 @@ def test_json_is_one_object_and_nothing_else(rapportgen: Runner, books: Path, tm
     assert told["feil"] == 2
 
 
+def test_json_says_what_was_made_before_the_disk_was_full(
+    rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = Journal.add
+
+    def full(journal: Journal, record: Record) -> None:
+        if len(journal.records) == 1:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        add(journal, record)
+
+    monkeypatch.setattr(Journal, "add", full)
+    out = tmp_path / "ut"
+    outcome = rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", out, "-j", 1, "--json")
+    told = json.loads(outcome.out)
+    assert (outcome.status, outcome.err) == (1, "")
+    assert {Path(report["fil"]) for report in told["rapporter"] if report["fil"]} == set(out.glob("statusside-*.docx"))
+    (why,) = told["filer"][-1]["problemer"]
+    assert (told["filer"][-1]["fil"], why["kode"], why["sted"]) == (str(out), "ikke-laget", "ut")
+    assert why["melding"].startswith("Kan ikke skrive i mappen (disken er full). ")
+
+
+def test_a_libreoffice_that_is_killed_costs_the_pdfs_alone_and_no_workbook_is_blamed(
+    rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    need_posix()
+    for number in (1, 2):
+        (books / f"bok{number}.xlsx").unlink()
+    office = tmp_path / "soffice"
+    office.write_text("#!/bin/sh\nkill -9 $$\n", encoding="utf-8")
+    office.chmod(0o755)
+    monkeypatch.setenv("RAPPORTGEN_SOFFICE", str(office))
+    out = tmp_path / "ut"
+    outcome = rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", out, "-j", 1, "--pdf")
+    assert outcome.status == 1
+    assert outcome.out.splitlines()[:2] == [
+        f"Én rapport til {out}: 1 laget.",
+        "Én rapport er laget uten PDF. LibreOffice klarte ikke å lese rapporten, eller ble ikke ferdig i tide.",
+    ]
+    assert "arbeidsbok med feil" not in outcome.out
+    assert [path.name for path in out.glob("statusside-*")] == ["statusside-bok0-2024-2q.docx"]
+
+
 def test_a_batch_goes_on_with_the_choices_it_began_with(rapportgen: Runner, books: Path, tmp_path: Path) -> None:
     out = tmp_path / "ut"
     rapportgen("batch", books, "-m", "statusside", "-k", "2Q2024", "-o", out)
@@ -114,25 +159,33 @@ def test_a_workbook_in_place_of_a_list_says_what_to_do(rapportgen: Runner, books
     assert not (tmp_path / "ut").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_batch_that_is_asked_to_stop_says_how_to_go_on(books: Path, tmp_path: Path, number: signal.Signals) -> None:
-    need_posix()
+STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def _begun(books: Path, out: Path, lager: Path, output: int, errors: int) -> subprocess.Popen[str]:
+    """A batch of 43 reports in a session of its own, of which some are made."""
     for index in range(40):
         write_workbook(books / f"mer{index}.xlsx", index)
-    out = tmp_path / "ut"
     command = [sys.executable, "-m", "rapportgen", "batch", str(books), "-m", "statusside", "-o", str(out), "-j", "1"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RAPPORTGEN_CACHE": str(_private(tmp_path / "lager"))}
     process = subprocess.Popen(
         command,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "RAPPORTGEN_CACHE": str(_private(lager))},
+        stdout=output,
+        stderr=errors,
         text=True,
         start_new_session=True,
         preexec_fn=hear_signals,  # noqa: PLW1509 - no other thread here holds a lock
     )
     while not any(out.glob("statusside-*.docx")) and process.poll() is None:
         pass
+    return process
+
+
+@pytest.mark.parametrize("number", STOPPING)
+def test_a_batch_that_is_asked_to_stop_says_how_to_go_on(books: Path, tmp_path: Path, number: signal.Signals) -> None:
+    need_posix()
+    out = tmp_path / "ut"
+    process = _begun(books, out, tmp_path / "lager", subprocess.PIPE, subprocess.PIPE)
     os.killpg(process.pid, number)
     said, errors = process.communicate(timeout=60)
     assert process.returncode == 1
@@ -144,7 +197,24 @@ def test_a_batch_that_is_asked_to_stop_says_how_to_go_on(books: Path, tmp_path: 
     assert 0 < made < 40
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_batch_whose_terminal_is_closed_keeps_account_of_what_is_made(books: Path, tmp_path: Path) -> None:
+    need_posix()
+    ours, terminal = os.openpty()
+    out = tmp_path / "ut"
+    process = _begun(books, out, tmp_path / "lager", terminal, terminal)
+    os.close(terminal)
+    os.close(ours)
+    os.killpg(process.pid, signal.SIGHUP)
+    os.killpg(process.pid, signal.SIGHUP)
+    assert process.wait(timeout=60) in (1, 120)  # Python's own 120: what it had not written could not be written
+    assert [path.name for path in out.glob(".*")] == [".rapportgen-batch.jsonl"]
+    made = {path.name for path in out.glob("statusside-*.docx")}
+    known = [json.loads(line) for line in (out / ".rapportgen-batch.jsonl").read_text("utf-8").splitlines()[1:]]
+    assert 0 < len(made) < 40
+    assert {record["file"] for record in known if record["file"]} == made
+
+
+@pytest.mark.parametrize("number", STOPPING)
 def test_a_batch_that_is_asked_to_stop_while_it_is_planned_stops_at_once(
     rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:

@@ -1,4 +1,4 @@
-"""Ctrl-C while the program is still being loaded."""
+"""Ctrl-C while the program is still being loaded, and memory that is not enough to load it."""
 
 from __future__ import annotations
 
@@ -69,3 +69,17 @@ def test_one_that_comes_while_a_class_is_made_is_answered_in_a_word(
 
     monkeypatch.setattr(cli.rapportgen, "main", interrupted)
     assert (cli.run([]), capsys.readouterr().err) == (1, "Avbrutt.\n")
+
+
+@pytest.mark.parametrize("error", [MemoryError(), ImportError("librt.so.1: failed to map segment from shared object")])
+def test_too_little_memory_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception
+) -> None:
+    def fallen(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli.rapportgen, "main", fallen)
+    with pytest.raises(SystemExit) as leaving:
+        main()
+    assert leaving.value.code == 1
+    assert capsys.readouterr().err == "Maskinen har for lite minne. Lukk andre programmer, og prøv igjen.\n"

@@ -10,7 +10,9 @@ from docx import Document
 from openpyxl import Workbook
 
 from rapportgen.errors import OfficeError
+from rapportgen.excel import read as reading
 from rapportgen.resources import shipped_templates
+from tests.many_books import mistyped_book
 
 if TYPE_CHECKING:
     from tests.cli.kjoer import Runner
@@ -52,12 +54,7 @@ def test_a_report_whose_pdf_alone_is_missing_can_be_used(
 def test_a_report_that_cannot_be_made_says_what_is_wrong_in_the_workbook_too(
     rapportgen: Runner, tmp_path: Path
 ) -> None:
-    book = Workbook()
-    for row in (("Tiltak-ID", "Kvartal", "Status"), ("T1", "2Q 2O24", "Pågår"), ("T2", "1Q 2024", "Pågår")):
-        book.worksheets[0].append(row)
-    book.worksheets[0].title = "Status"
-    book.save(path := tmp_path / "bok.xlsx")
-    words = ("lag", "statusside", path, "-k", "2Q2024", "-o", tmp_path / "ut")
+    words = ("lag", "statusside", mistyped_book(tmp_path / "bok.xlsx"), "-k", "2Q2024", "-o", tmp_path / "ut")
     outcome = rapportgen(*words)
     assert outcome.status == 1
     assert outcome.err.splitlines()[0].startswith("bok.xlsx: Arbeidsboken har ingen rader for 2. kvartal 2024.")
@@ -67,6 +64,16 @@ def test_a_report_that_cannot_be_made_says_what_is_wrong_in_the_workbook_too(
         ("ikke-laget", "bok.xlsx"),
         ("ugyldig-kvartal", "Status!B2"),
     ]
+
+
+def test_a_workbook_that_gives_no_report_is_read_once(
+    rapportgen: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, times = reading.read_workbook, []
+    monkeypatch.setattr(reading, "read_workbook", lambda *given: times.append(given) or read(*given))
+    book = mistyped_book(tmp_path / "bok.xlsx")
+    assert "Status!B2" in rapportgen("lag", "statusside", book, "-k", "2Q2024", "-o", tmp_path / "ut").err
+    assert len(times) == 1
 
 
 def test_without_a_quarter_it_is_rapportkvartal_of_the_workbook(

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from rapportgen.errors import FolderRefusedError
 from rapportgen.resources import shipped_samples
 from rapportgen.templates import check_template
-from tests.many_books import many_books
+from tests.many_books import many_books, mistyped_book
 from tests.test_plans import template
 from tests.word.docx import docx_with
 
@@ -75,6 +75,37 @@ def test_a_folder_without_workbooks_gives_a_message_and_no_report(rapportgen: Ru
     assert (outcome.status, outcome.out) == (1, "")
     assert "Mappen har ingen arbeidsbøker" in outcome.err
     assert not (tmp_path / "ut").exists()
+
+
+def test_the_only_workbook_of_a_folder_is_named_when_the_report_is_made(rapportgen: Runner, tmp_path: Path) -> None:
+    book = mistyped_book(tmp_path / "boeker" / "en.xlsx")
+    words = ("lag", "samlerapport", book.parent, "-k", "3Q2024", "-o", tmp_path / "ut")
+    lines = rapportgen(*words).err.splitlines()
+    assert lines[0] == "en.xlsx: 1 feil, 1 advarsel"
+    assert lines[1].startswith("  Feil      Status!B2: «2Q 2O24» er ikke et kvartal.")
+    found = json.loads(rapportgen(*words, "--json").out)
+    assert [(file["fil"], file["problemer"][0]["sted"]) for file in found["filer"]] == [(str(book), "Status!B2")]
+
+
+def test_the_only_workbook_of_a_folder_says_why_there_is_no_report(rapportgen: Runner, tmp_path: Path) -> None:
+    book = mistyped_book(tmp_path / "boeker" / "en.xlsx")
+    words = ("lag", "samlerapport", book.parent, "-k", "2Q2024", "-o", tmp_path / "ut")
+    first, second = rapportgen(*words).err.splitlines()
+    assert first.startswith("en.xlsx: Arbeidsboken har ingen tall for 2. kvartal 2024 eller før.")
+    assert second.startswith("  Status!B2: «2Q 2O24» er ikke et kvartal.")
+    (file,) = json.loads(rapportgen(*words, "--json").out)["filer"]
+    assert file["fil"] == str(book)
+    assert [(problem["kode"], problem["sted"]) for problem in file["problemer"]] == [
+        ("ikke-laget", "en.xlsx"),
+        ("ugyldig-kvartal", "Status!B2"),
+    ]
+
+
+def test_the_only_workbook_of_a_folder_says_why_there_is_no_quarter(rapportgen: Runner, tmp_path: Path) -> None:
+    (tmp_path / "boeker").mkdir()
+    Workbook().save(tmp_path / "boeker" / "tom.xlsx")
+    outcome = rapportgen("lag", "samlerapport", tmp_path / "boeker", "-o", tmp_path / "ut")
+    assert outcome.err.startswith("tom.xlsx: Arbeidsboken har ingen rader å lage rapport av.")
 
 
 @pytest.mark.parametrize("template", ["samlerapport", "kvartalsrapport"])

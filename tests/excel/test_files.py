@@ -97,6 +97,14 @@ def test_25_macros_are_ignored(tmp_path):
         read_workbook(_changed(tmp_path, add_macros, "makro.xlsx"))
 
 
+def test_a_link_that_leads_nowhere_is_told_as_one_and_never_proposed(tmp_path):
+    (tmp_path / "ring.xlsx").symlink_to("ring.xlsx")
+    with pytest.raises(FileRefusedError, match=r"ring\.xlsx» er en lenke som ikke fører til noen fil\.$"):
+        read_workbook(tmp_path / "ring.xlsx")
+    with pytest.raises(FileRefusedError, match=r"ringg\.xlsx» finnes ikke\.$"):
+        read_workbook(tmp_path / "ringg.xlsx")
+
+
 def test_26_a_missing_file_suggests_the_one_beside_it(tmp_path):
     workbook_with(tmp_path / "moskenes.xlsx", RISK)
     with pytest.raises(FileRefusedError, match=r"Mente du «moskenes\.xlsx»"):

@@ -50,6 +50,7 @@ WRITERS = [
     "_se",
     "_anker",
     "_noekkel",
+    "_i_ord",
     "_nummer",
     "_bilde",
     "_celle",

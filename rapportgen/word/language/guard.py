@@ -34,6 +34,7 @@ FUNCTIONS = {
     "se": "_se",
     "anker": "_anker",  # taken out of the tag when the template is compiled, see `anchors`
 }
+_REFERRING = ("se", "fotnote")
 _CHARTS = ("graf", "diagram", "chart")
 MOST_VALUES = {"bilde": 2, "se": 2}
 """How many values a function takes, when it may be more than one: a figure and its height, a key and «tekst»."""
@@ -180,6 +181,7 @@ class _Rewriter(NodeTransformer):
     def __init__(self, env: Environment, number_of_line: Callable[[int], int | None]) -> None:
         self.env = env
         self.number_of_line = number_of_line
+        self._joinings = 0  # how many `~` what is visited stands within
 
     def _filter(self, value: nodes.Node, name: str, *args: object) -> nodes.Filter:
         constants: list[nodes.Expr] = [arg if isinstance(arg, nodes.Expr) else nodes.Const(arg) for arg in args]
@@ -193,8 +195,12 @@ class _Rewriter(NodeTransformer):
         node.nodes = [self._printed(child) for child in node.nodes]
         return node
 
-    def _name_lookups(self, child: nodes.Expr) -> None:
-        """Let the printer know of the keys in brackets of what it prints."""
+    def visit_Assign(self, node: nodes.Assign) -> nodes.Assign:  # noqa: N802
+        self._name_lookups(node.node)
+        return self._generic(node)
+
+    def _name_lookups(self, child: nodes.Node) -> None:
+        """Let the printer know of the keys in brackets of what is printed, given a name, or gone through."""
         number = self.number_of_line(child.lineno) if not isinstance(child, nodes.TemplateData) else None
         for lookup in _printed_lookups(child) if number is not None else ():
             lookup.arg = self._filter(lookup.arg, "_noekkel", number)
@@ -207,12 +213,15 @@ class _Rewriter(NodeTransformer):
 
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
         cost = sum(len(data.data) for data in _own_text(node))
+        self._name_lookups(node.iter)
         node = self._generic(node)
         node.iter = self._filter(node.iter, "_runde", cost)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
+        self._joinings += 1
         node = self._generic(node)
+        self._joinings -= 1
         return self._filter(nodes.List(node.nodes, lineno=node.lineno, environment=self.env), "_sammen")
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
@@ -249,7 +258,10 @@ class _Rewriter(NodeTransformer):
         node = self._generic(node)
         assert isinstance(node.node, nodes.Name)  # `check` lets no other call through
         value, *more = node.args
-        return self._filter(value, FUNCTIONS[node.node.name], *more)
+        called = self._filter(value, FUNCTIONS[node.node.name], *more)
+        number = self.number_of_line(node.lineno)
+        is_words = self._joinings and node.node.name in _REFERRING and number is not None
+        return self._filter(called, "_i_ord", number) if is_words else called
 
     def _generic(self, node: Node) -> Node:
         return self.generic_visit(node)  # type: ignore[return-value]

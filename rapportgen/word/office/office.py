@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,11 @@ if TYPE_CHECKING:
 VARIABLE = "RAPPORTGEN_SOFFICE"
 SECONDS_TO_START = 90
 SECONDS_PER_DOCUMENT = 30
+SECONDS_UNTIL_ASKED_AGAIN = 1800
+"""How long a LibreOffice is left alone that has not answered: a batch would wait for it with each of its lots."""
 MOST_IN_A_CALL = 50
+_SILENT: dict[Path, float] = {}
+"""When each program that does not answer was asked last."""
 _RUNNING: dict[Path, subprocess.Popen[bytes]] = {}
 _STARTING = threading.Lock()
 """Held while a call has files and is not among those that are running, by their folders."""
@@ -97,20 +102,25 @@ def _not_found() -> str:
 def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
     """The PDF of each .docx; None for one that LibreOffice could not make, or not in time.
 
-    Raises OfficeError when LibreOffice is not installed, or does not work at all.
+    Raises OfficeError when LibreOffice is not installed, cannot be started, or has not answered lately.
     """
     program = need_office()
+    if program in _SILENT and time.monotonic() - _SILENT[program] < SECONDS_UNTIL_ASKED_AGAIN:
+        raise OfficeError("LibreOffice svarer ikke, og er stoppet. Se om programmet virker, og kjør på nytt.")
     made: dict[int, bytes] = {}
     waiting = list(range(len(documents)))
     while waiting:
         turn = waiting[:MOST_IN_A_CALL]
-        found = _one_call(program, {number: documents[number] for number in turn})
+        found, is_overdue = _one_call(program, {number: documents[number] for number in turn})
         made |= found
         left = [number for number in turn if number not in found]
         if left and not found and len(turn) > 1:
             # Nothing at all: the first document stopped the rest, or the program does not work.
-            found = _first_made(program, documents, dict.fromkeys((left[-1], left[len(left) // 2], left[1])))
+            alone = (left[-1],) if is_overdue else (left[-1], left[len(left) // 2], left[1])
+            found = _first_made(program, documents, dict.fromkeys(alone))
             made |= found
+            if not found and is_overdue:
+                _SILENT[program] = time.monotonic()
             if not found:
                 break
         # The first that is missing is given up; those after it may have waited behind it in vain.
@@ -120,12 +130,12 @@ def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
 
 def _first_made(program: Path, documents: Sequence[bytes], numbers: Iterable[int]) -> dict[int, bytes]:
     """One of these documents, each tried alone until one is made; none when the program does not work."""
-    calls = (_one_call(program, {number: documents[number]}) for number in numbers)
+    calls = (_one_call(program, {number: documents[number]})[0] for number in numbers)
     return next(filter(None, calls), {})
 
 
-def _one_call(program: Path, documents: dict[int, bytes]) -> dict[int, bytes]:
-    """What one call of LibreOffice made in time, by number."""
+def _one_call(program: Path, documents: dict[int, bytes]) -> tuple[dict[int, bytes], bool]:
+    """What one call of LibreOffice made, by number, and whether it had to be ended."""
     try:
         with tempfile.TemporaryDirectory(prefix="rapportgen-", ignore_cleanup_errors=True) as name:
             folder = Path(name)
@@ -137,8 +147,9 @@ def _one_call(program: Path, documents: dict[int, bytes]) -> dict[int, bytes]:
                     file.write_bytes(documents[number])
                 command = [*call_of(program, profile), *conversion_of(file.name for file in files.values())]
                 _RUNNING[folder] = start(command, folder)
-            _wait_for(folder, SECONDS_TO_START + SECONDS_PER_DOCUMENT * len(files))
-            return {number: data for number, file in files.items() if (data := made_of(file)) is not None}
+            is_overdue = _wait_for(folder)
+            found = {number: data for number, file in files.items() if (data := made_of(file)) is not None}
+            return found, is_overdue
     except OSError as error:
         raise no_room(error) from error
 
@@ -179,13 +190,20 @@ def _filter_options() -> str:
     )
 
 
-def _wait_for(folder: Path, seconds: float) -> None:
-    """Wait until the call in a folder has ended; it and whatever it started are ended after `seconds`."""
-    process = _RUNNING[folder]
+def _wait_for(folder: Path) -> bool:
+    """Wait until the call in a folder has ended. It and whatever it started are ended when nothing new has come for as
+    long as a start and a document may take: whether that was so.
+    """
+    process, made = _RUNNING[folder], 0
     try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        pass
+        while True:
+            try:
+                process.wait(SECONDS_TO_START + SECONDS_PER_DOCUMENT)
+                return False
+            except subprocess.TimeoutExpired:
+                before, made = made, len(list((folder / "pdf").glob("*.pdf")))
+                if made == before:
+                    return True
     finally:
         end(process)
         with _STARTING:  # goes no further when somebody has ended it who is about to leave

@@ -134,6 +134,7 @@ class Printer:
             "_anker": self._anchored,
             "_bilde": Wanted,
             "_noekkel": self._looked_up,
+            "_i_ord": self._joined,
             "_nummer": self.references.count,
             "_celle": with_paragraph,
             "_rad": lambda xml: unless_without(xml, "<w:tc>", "<w:tc "),
@@ -230,8 +231,7 @@ class Printer:
         kind = self.template.spots[spot].kind
         self.references.number = number
         if not reference.noekkel:
-            instead = "er det ingen fotnote" if reference.slag == FOTNOTE else "mangler henvisningen"
-            self._tell(EMPTY_KEY, f"Nøkkelen i {reference.slag}(…) er tom, så her {instead}.", "", number)
+            self._tell_of_no_key(reference, number)
             return "" if reference.slag == FOTNOTE else self._printed(None, number)
         if kind in (FIELD, ADDRESS):
             return self._write[spot](self.references.word_for(reference))
@@ -239,6 +239,21 @@ class Printer:
             return self._in_plain_text(reference)
         writer = self._writers[spot]
         return writer.around(writer.reference(reference))
+
+    def _joined(self, reference: Henvisning, number: int) -> object:
+        """A reference joined to other text with `~`, where it is words alone: a footnote is lost, and told of."""
+        if not reference.noekkel:
+            self._tell_of_no_key(reference, number)
+        elif reference.slag == FOTNOTE:
+            message = f"Fotnoten «{reference.noekkel}» kan ikke settes sammen med annen tekst. La taggen stå alene."
+            self._tell("fotnote-umulig", message, reference.noekkel, number)
+        if reference.slag == FOTNOTE:
+            return ""
+        return reference if reference.noekkel else None
+
+    def _tell_of_no_key(self, reference: Henvisning, number: int) -> None:
+        instead = "er det ingen fotnote" if reference.slag == FOTNOTE else "mangler henvisningen"
+        self._tell(EMPTY_KEY, f"Nøkkelen i {reference.slag}(…) er tom, så her {instead}.", "", number)
 
     def _picture(self, wanted: Wanted, number: int) -> str:
         """`{{ bilde(…) }}` at the spot of its tag: the picture, or words in its place."""

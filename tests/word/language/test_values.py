@@ -222,6 +222,24 @@ def test_what_stands_under_an_empty_key_is_missing_and_told_of_where_it_is_print
     assert [(p.kode, p.sted, p.verdi) for p in report.problems] == told
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "is_told"),
+    [
+        ("{% set x = tekst[k] %}{{ x }}", "–", True),
+        ('{% set x = tekst[k] or "b" %}{{ x }}', "b", False),
+        ("{% for rad in tekst[k] %}a{% endfor %}", "", True),
+        ("{% for rad in tekst[k] or [1] %}a{% endfor %}", "a", False),
+    ],
+)
+def test_what_stands_under_an_empty_key_is_told_of_where_it_is_named_or_gone_through(
+    tag: str, text: str, is_told: bool
+) -> None:
+    report = render(tag, tekst={"a": "tekst"}, k=None)
+    assert report.text == text
+    told = [("tom-noekkel", "avsnitt 1", tag.partition("%}")[0] + "%}")] if is_told else []
+    assert [(p.kode, p.sted, p.verdi) for p in report.problems] == told
+
+
 def test_fields_named_to_a_filter_may_be_spelt_with_letters() -> None:
     assert printed("{{ x|sum('påløpt') }}", [{"paaloept": 2}, {"paaloept": 3}]) == "5"
 

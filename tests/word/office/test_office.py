@@ -9,6 +9,7 @@ import contextlib
 import errno
 import io
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,6 +111,54 @@ def test_a_program_that_does_nothing_is_given_up_after_three_documents_alone(pla
     log = played("")
     assert to_pdf([b"a"] * 9) == [None] * 9
     assert [len(line.split()) for line in log.read_text().splitlines()] == [9, 1, 1, 1]
+
+
+class Slow:
+    """A call that goes on when it has been waited for; each time some of these PDFs have come."""
+
+    def __init__(self, folder: Path, *coming: str) -> None:
+        self.folder, self.coming = folder / "pdf", [*coming]
+        self.folder.mkdir()
+
+    def wait(self, seconds: float) -> int:
+        if not self.coming:
+            return 0
+        for name in self.coming.pop(0).split():
+            (self.folder / name).touch()
+        raise subprocess.TimeoutExpired("soffice", seconds)
+
+    def poll(self) -> int:
+        return 0
+
+
+@pytest.mark.parametrize(
+    ("coming", "is_overdue"),
+    [((), False), (("0.pdf 1.pdf", "2.pdf"), False), (("",), True), (("0.pdf", ""), True)],
+)
+def test_a_call_is_waited_for_as_long_as_something_comes_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, coming: tuple[str, ...], is_overdue: bool
+) -> None:
+    monkeypatch.setitem(office._RUNNING, tmp_path, Slow(tmp_path, *coming))
+    assert office._wait_for(tmp_path) is is_overdue
+
+
+def test_a_program_that_never_answers_is_tried_twice_and_then_left_alone_for_a_while(
+    played: Callable[[str], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def start(command: list[str], folder: Path) -> Slow:
+        calls.append(sum(name.endswith(".docx") for name in command))
+        return Slow(folder, "")
+
+    played("")
+    monkeypatch.setattr(office, "start", start)
+    assert to_pdf([b"a"] * 9) == [None] * 9
+    assert calls == [9, 1]
+    with pytest.raises(OfficeError, match=r"^LibreOffice svarer ikke, og er stoppet\."):
+        to_pdf([b"a"])
+    monkeypatch.setattr(office, "SECONDS_UNTIL_ASKED_AGAIN", 0)
+    assert to_pdf([b"a"]) == [None]
 
 
 def test_a_full_disk_is_not_told_as_a_program_that_is_missing(

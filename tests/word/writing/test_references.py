@@ -158,6 +158,23 @@ def test_a_reference_without_a_key_is_a_missing_value_and_told_of(key: object) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("tag", "text", "codes"),
+    [
+        ('{{ se(k) ~ "x" }}', "–x", ["tom-noekkel"]),
+        ('{{ fotnote(k) ~ "x" }}', "x", ["tom-noekkel"]),
+        ('{{ "x" ~ fotnote("a") }}', "x", ["fotnote-umulig"]),
+        ('{{ se("a") ~ "x" }}', "ax", []),
+    ],
+)
+def test_a_reference_that_is_joined_to_other_text_is_words_and_what_is_lost_is_told_of(
+    tag: str, text: str, codes: list[str]
+) -> None:
+    report = render(tag, k=None)
+    assert report.text == text
+    assert [(p.kode, p.sted, p.verdi) for p in report.problems] == [(code, "avsnitt 1", tag) for code in codes]
+
+
 @pytest.mark.parametrize("key", ["", None, Utelatt("mangler")])
 def test_an_anchor_without_a_key_is_told_of_and_stops_nothing(key: object) -> None:
     report = render(docx_with(caption("k", "Kart")), k=key)

@@ -24,12 +24,14 @@ Thing = TypeVar("Thing")
 def portfolio_period(workbooks: Iterable[Workbook], wanted: Periode | None) -> Periode:
     """The period of a portfolio: `wanted`, else the one that most workbooks report, the newest of several.
 
-    Raises ReportError when no workbook says what it reports.
+    Raises ReportError when no workbook says what it reports; of one alone, why it does not.
     """
     workbooks = list(workbooks)
     own = [period for workbook in workbooks if (period := _own_period(workbook)) is not None]
     if wanted is not None:
         return wanted
+    if len(workbooks) == 1:
+        return choose_period(workbooks[0])
     if not own:
         lists = filter(is_list, workbooks)
         nobody_says = (
