@@ -167,7 +167,7 @@ class Runtime:
             self.budget.take_reading(len(value))
         return value
 
-    def _contains(self, pair: tuple[object, object]) -> bool:
+    def _contains(self, pair: Sequence[Any]) -> bool:
         wanted, where = pair
         for value in pair:
             if isinstance(value, Missing):
