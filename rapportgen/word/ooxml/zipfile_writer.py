@@ -100,7 +100,7 @@ def deflated(content: Content, level: int = QUICK) -> Packed:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _packed_small(content: bytes, level: int) -> Packed:
-    """A small member, packed. Many are, to the byte, those of the report before: its headers, its lists, what it adds."""
+    """A small member, packed. Most are, to the byte, those of the report before, such as its headers and lists."""
     packer = Packer(level, _SMALL_WINDOW)
     packer.add(content)
     return packer.packed()
