@@ -51,7 +51,7 @@ class Bit(Data, Value):
         self.lenke: Final = lenke
 
     def with_text(self, text: str) -> Bit:
-        """Another text with the same formatting. It is quicker than `changed`, and cutting texts into lines asks often."""
+        """Another text with the same formatting. It is quicker than `changed`: every text is cut into lines."""
         look = (self.fet, self.kursiv, self.understreket, self.gjennomstreket)
         return Bit(text, *look, self.farge, self.hevet, self.senket, self.lenke)
 
