@@ -98,9 +98,8 @@ class Printer:
         self.pictures = Pictures(files, figures, self.additions, self.new_id, self._tell)
         self._sami = sami
         self._writers: dict[int, RichWriter] = {}
-        around = _all_around(template.spots, has_names=sami is not None)
-        self._spots = [use.spot for use in template.uses]
-        self._around = [around[spot] for spot in self._spots]
+        self._around = _all_around(template.spots, has_names=sami is not None)
+        self._uses = template.uses
         self._chart_texts: list[str] = []
         self._last_id = template.last_id
         self._ids: dict[str, str] = {}
@@ -150,7 +149,7 @@ class Printer:
 
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""
-        around = self._around[number]
+        around = self._around[self._uses[number].spot]
         text = value if type(value) is str else None
         if text is None and around is not None and not isinstance(value, _DRAWN):
             text = display(value, self.visning)
@@ -183,7 +182,7 @@ class Printer:
 
     def _printed(self, value: object, number: int) -> str:
         """The XML of a value that is more than a text on one line, or stands where more than its text matters."""
-        spot = self._spots[number]
+        spot = self._uses[number].spot
         if self.template.spots[spot].kind in (CHART, CHART_TEXT):
             return self._in_chart(value, number)
         if isinstance(value, RikTekst) and not value.er_enkel:
@@ -195,7 +194,7 @@ class Printer:
         if isinstance(value, Wanted):
             return self._picture(value, number)
         if isinstance(value, Sample):
-            return self._sample(value, self.template.uses[number].sample)
+            return self._sample(value, self._uses[number].sample)
         text = self._shown(value, spot)
         self._report_losses(text, number)
         return self._with_references(text, number) if refers(text) else self._write(spot, text)
@@ -221,7 +220,7 @@ class Printer:
         return text
 
     def _rich(self, value: RikTekst, number: int) -> str:
-        spot = self._spots[number]
+        spot = self._uses[number].spot
         text = str(value)
         self._report_losses(text, number)
         if self.template.spots[spot].kind in (PLAIN, FIELD, ADDRESS):
@@ -231,7 +230,7 @@ class Printer:
 
     def _with_references(self, text: str, number: int) -> str:
         """A text with what people typed in it to refer to something."""
-        spot = self._spots[number]
+        spot = self._uses[number].spot
         kind = self.template.spots[spot].kind
         self.references.number = number
         if kind in (FIELD, ADDRESS):
@@ -245,7 +244,7 @@ class Printer:
 
     def _referring(self, reference: Henvisning, number: int) -> str:
         """`{{ fotnote(…) }}` or `{{ se(…) }}` at the spot of its tag."""
-        spot = self._spots[number]
+        spot = self._uses[number].spot
         kind = self.template.spots[spot].kind
         self.references.number = number
         if not reference.noekkel:
@@ -261,7 +260,7 @@ class Printer:
 
     def _picture(self, wanted: Wanted, number: int) -> str:
         """`{{ bilde(…) }}` at the spot of its tag: the picture, or words in its place."""
-        spot = self._spots[number]
+        spot = self._uses[number].spot
         kind, room = self.template.spots[spot].kind, self.template.spots[spot].room
         if kind in (PLAIN, FIELD, ADDRESS):
             raise TemplateError("bilde(…) skal stå i teksten, ikke i en alternativ tekst eller en feltkode.")
@@ -283,7 +282,7 @@ class Printer:
 
     def _tell(self, code: str, message: str, text: str, number: int) -> None:
         """Report what is wrong with a reference, once: with its key, or the tag when the template itself refers."""
-        use = self.template.uses[number]
+        use = self._uses[number]
         what = use.raw if code in (UNKNOWN_FIGURE, EMPTY_KEY) or _REFERS.search(use.code) else text
         problem = problems.advarsel(code, use.place, message, what)
         if problem not in self._told:
@@ -304,7 +303,7 @@ class Printer:
 
     def _in_chart(self, value: object, number: int) -> str:
         """A chart drawn as a part of its own, and its description; or a text for the chart that follows."""
-        use = self.template.uses[number]
+        use = self._uses[number]
         if self.template.spots[use.spot].kind == CHART_TEXT:
             self._chart_texts.append(self._in_words(display(value, self.visning), number))
             return ""
@@ -325,7 +324,7 @@ class Printer:
     def _report_losses(self, text: str, number: int) -> None:
         if lost := lost_characters(text):
             message = f"Tegn som Word ikke kan vise er tatt bort: {', '.join(lost)}."
-            self.problems.append(problems.advarsel("ulovlig-tegn", self.template.uses[number].place, message, text))
+            self.problems.append(problems.advarsel("ulovlig-tegn", self._uses[number].place, message, text))
 
     def merge_down(self, of: list[object]) -> str:
         """`restart` or `continue` for a cell that is merged over the turns in which its value is the same."""
