@@ -81,21 +81,44 @@ class Field:
         return self.kind is not None and self.kind.money
 
 
-class Fields(NamedTuple):
-    """The columns of a table, what to say about them, and the quarter or tertial that the headings agree on."""
+class Fields:
+    """The columns of a table, what to say about them, and the quarter or tertial that the headings agree on.
 
-    fields: list[Field]
-    problems: list[Problem]
-    period: Periode | None
+    Tables with the same headings may have the same object, which nobody changes: what is asked of the columns together
+    is found once. `known` are those that the declaration has, the others `unknown`; `numeric` are the numbers of those
+    that hold figures, and `in_units` those counted in the unit that another column says. `start` is the number of the
+    column Start, or 0. `filled_down` has the column, or None, of each name that takes the value above when blank.
+    """
+
+    def __init__(
+        self, sheet: Sheet, fields: Sequence[Field], problems: Sequence[Problem], period: Periode | None
+    ) -> None:
+        self.fields, self.problems, self.period = fields, problems, period
+        self.known = [f for f in fields if f.kind]
+        self.unknown = [f for f in fields if not f.kind]
+        self.required = [f for f in fields if f.required]
+        self.by_column = {f.column: f for f in fields}
+        self.by_name = {f.name: f for f in self.known}
+        self.numeric = frozenset(f.column for f in fields if f.is_numeric)
+        self.counts_money = any(f.is_money for f in fields)
+        self.in_units = [(f, unit) for f in self.known if (unit := sheet.by_name[f.name].unit_in)]
+        self.start = next((f.column for f in fields if f.name == "start"), 0)
+        self.filled_down = [(name, self.by_name.get(name)) for name in sheet.filled_down]
 
 
 def fields_of(headings: Sequence[Heading], sheet: Sheet, grid: Grid, body: Sequence[int]) -> Fields:
     """The column that each heading means, in a table whose rows are `body`."""
+    return _settled_fields(sheet, tuple(headings)) or _Resolver(headings, sheet, grid, body).resolve()
+
+
+@lru_cache(maxsize=512)
+def _settled_fields(sheet: Sheet, headings: tuple[Heading, ...]) -> Fields | None:
+    """The columns of headings that mean the same whatever stands below them; None when those are not all."""
     settled = _settled(sheet, tuple((heading.text, heading.group) for heading in headings))
-    if settled is not None:
-        fields = [Field(h.full, h.row, h.column, *column) for h, column in zip(headings, settled.columns, strict=True)]
-        return Fields(fields, [], settled.period)
-    return _Resolver(headings, sheet, grid, body).resolve()
+    if settled is None:
+        return None
+    fields = [Field(h.full, h.row, h.column, *column) for h, column in zip(headings, settled.columns, strict=True)]
+    return Fields(sheet, fields, (), settled.period)
 
 
 class _Settled(NamedTuple):
@@ -153,7 +176,8 @@ class _Resolver:
                 self._guess(heading, meaning.names[0])
         fields = [self._field(heading) for heading in self.headings]
         self._report_unknown(fields)
-        return Fields(_with_unique_headings(fields, self.grid), self.problems, _common_period(self.meanings.values()))
+        period = _common_period(self.meanings.values())
+        return Fields(self.sheet, _with_unique_headings(fields, self.grid), self.problems, period)
 
     def _slot(self, heading: Heading, name: str) -> tuple[str, Periode | None]:
         period = self.meanings[heading].period

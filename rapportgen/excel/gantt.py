@@ -27,7 +27,7 @@ from rapportgen.patterns import pattern
 from rapportgen.problems import advarsel, info
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rapportgen.excel.grid import Cell, Grid
     from rapportgen.model.perioder import Kvartal
@@ -119,7 +119,7 @@ class _ChartReader:
             previous = row
         return rows
 
-    def _ordinary_columns(self) -> list[Field]:
+    def _ordinary_columns(self) -> Sequence[Field]:
         """The columns beside the quarters: ID, activity, status and the like."""
         used = {
             c for row in (*range(self.chart.top, self.chart.bottom + 1), *self._body) for c in self.grid.filled(row)

@@ -18,13 +18,15 @@ from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from rapportgen.model.declare import Column, Schema, Sheet
     from rapportgen.model.perioder import Periode
 
 LONGEST_HEADING = 80
+LONGEST_TAKEN_OUT = 12
+"""The longest word of a unit or a period, which is taken out of a heading before it is looked up («prosentpoeng»)."""
 _MOST_VERDICTS = 4096
 PERCENT = "%"
 
@@ -179,7 +181,7 @@ class Index:
             self._named.setdefault(_spelling_key(spelling), []).append((sheet, name))
         self.plain = frozenset(spelling.casefold() for spelling, _, _ in pairs if len(spelling) > 1)
         self.naming = lru_cache(maxsize=4096)(self._naming)
-        self._names_any = _Verdicts(self)
+        self._names_any = _Verdicts(self.naming, "\n".join(self._named))
 
     def name_two(self, texts: Sequence[str]) -> bool:
         """Whether two of the texts, as they are written in cells, are headings of columns somewhere.
@@ -210,20 +212,34 @@ class Index:
 
 
 class _Verdicts(dict[str, bool]):
-    """Whether a text, as it is written in a cell, names a column of an index; most texts are asked for many times."""
+    """Whether a text, as it is written in a cell, names a column of an index; most texts are asked for many times.
 
-    def __init__(self, index: Index) -> None:
+    `headings` are all headings of the index, as they are looked up by `naming`.
+    """
+
+    def __init__(self, naming: Callable[[str], object], headings: str) -> None:
         super().__init__()
-        self._naming = index.naming
+        self._naming, self._headings = naming, headings
 
     def __missing__(self, written: str) -> bool:
-        text = one_line(written)
-        verdict = len(text) <= 2 * LONGEST_HEADING and bool(self._naming(text))
+        verdict = self._may_name(written) and self._names(one_line(written))
         if len(written) <= 2 * LONGEST_HEADING:
             if len(self) >= _MOST_VERDICTS:
                 self.clear()
             self[written] = verdict
         return verdict
+
+    def _names(self, text: str) -> bool:
+        return len(text) <= 2 * LONGEST_HEADING and bool(self._naming(text))
+
+    def _may_name(self, written: str) -> bool:
+        """Whether the longest word stands in a heading, where it is too long for a unit or a period: a quick look.
+
+        Most of what is no heading is a sentence, which it would take long to tidy and to look up all readings of.
+        """
+        word = max(written.split(), key=len, default="").rstrip(".,:;")
+        is_telling = len(word) > LONGEST_TAKEN_OUT and word.isalpha() and unicodedata.is_normalized("NFKC", word)
+        return not is_telling or word.casefold() in self._headings
 
 
 @lru_cache(maxsize=16)

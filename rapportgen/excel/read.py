@@ -197,7 +197,7 @@ class _Reader:
             melding = f"En tabell i arket «{grid.title}» er lest som «{sheet.name}», ut fra overskriftene."
             self._say(info("gjenkjent", grid.address(table.header[0], table.left), melding))
         given = self._given(table, title, unit, quarter(period) or found.period)
-        content = RowReader(grid, table, found.fields, given).read()
+        content = RowReader(grid, table, found, given).read()
         self._assume_period(grid, sheet, content)
         self._report_columns(grid, table, found, content, given)
         columns = {f.name or f.heading: grid.address(f.row, f.column) for f in found.fields}

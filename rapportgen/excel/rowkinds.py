@@ -10,9 +10,7 @@ from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from rapportgen.excel.columns import Field
+    from rapportgen.excel.columns import Fields
     from rapportgen.excel.grid import Cell, Grid
     from rapportgen.excel.tables import Table
     from rapportgen.model.declare import Column
@@ -29,28 +27,22 @@ NUMBERED = pattern(r"\d{1,2}\.?\s+\S|[A-Z]\.\s+\S")
 
 
 class RowKinds:
-    """Tells the rows of one table apart. It looks at one row at a time, and remembers nothing of the others.
+    """Tells the rows of one table apart. It looks at one row at a time, and remembers nothing of the others."""
 
-    `numeric` are the columns that hold figures.
-    """
-
-    def __init__(self, grid: Grid, table: Table, fields: Sequence[Field], year: int | None) -> None:
-        self.grid, self.table, self.fields, self.year = grid, table, fields, year
+    def __init__(self, grid: Grid, table: Table, found: Fields, year: int | None) -> None:
+        self.grid, self.table, self.found, self.year = grid, table, found, year
         self.sheet = table.sheet
-        self._by_column = {f.column: f for f in fields}
-        self.numeric = frozenset(f.column for f in fields if f.is_numeric)
-        self._counts_money = any(f.is_money for f in fields)
 
     def is_record(self, row: int, column: int) -> bool:
         """Whether the one cell of a row says what a record must say, and does not look like a heading of a group."""
-        cell, field_here = self.grid.cell(row, column), self._by_column.get(column)
-        if field_here is None or self._counts_money:
+        cell, field_here = self.grid.cell(row, column), self.found.by_column.get(column)
+        if field_here is None or self.found.counts_money:
             return False
         if self._looks_like_group(row, column) and self.group_column(cell.text):
             return False
         if isinstance(field_here.kind, IdentifierKind):
             return bool(_ID.fullmatch(cell.text)) and not field_here.fill_down
-        blank = (f for f in self.fields if f.required and f.column != column and not f.fill_down)
+        blank = (f for f in self.found.required if f.column != column and not f.fill_down)
         return field_here.required or (not field_here.fill_down and not any(blank))
 
     def _looks_like_group(self, row: int, column: int) -> bool:
@@ -78,7 +70,7 @@ class RowKinds:
         there = self.grid.rows[row]
         if row in self.table.totals:
             return next((there[column].text for column in own if there[column].is_text), "Sum")
-        if self.numeric.isdisjoint(own):
+        if self.found.numeric.isdisjoint(own):
             return None
         cells = [there[column] for column in own]
         texts = [cell for cell in cells if type(cell.value) is str and cell.value.lstrip()[:1] in _TOTAL_LETTERS]
@@ -95,9 +87,9 @@ class RowKinds:
         if _TOTAL.fullmatch(text):
             return True
         may_be = bold or not text.casefold().startswith("netto")
-        return self._counts_money and may_be and _TOTAL_OF.fullmatch(text) is not None
+        return self.found.counts_money and may_be and _TOTAL_OF.fullmatch(text) is not None
 
     def _is_figure(self, column: int, cell: Cell) -> bool:
-        if column not in self.numeric:
+        if column not in self.found.numeric:
             return False
         return cell.is_number or any(sign.isdigit() for sign in cell.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rapportgen.excel.grid import EMPTY, Cell, column_letters
 from rapportgen.excel.headers import matcher
@@ -12,7 +12,7 @@ from rapportgen.excel.recognise import variant_of, variant_values
 from rapportgen.excel.repeated import folded
 from rapportgen.excel.rowkinds import NOTE, RowKinds
 from rapportgen.excel.spans import SPANS, listed_spans
-from rapportgen.excel.typedcolumns import TypedColumns, place_of
+from rapportgen.excel.typedcolumns import place_of, typed_columns
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import problem_of
 from rapportgen.model.nivaa import NIVAA5, Nivaa
@@ -29,11 +29,13 @@ from rapportgen.problems import Problem, advarsel, feil, info
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from rapportgen.excel.columns import Field
+    from rapportgen.excel.columns import Field, Fields
     from rapportgen.excel.grid import Grid
     from rapportgen.excel.tables import Table
     from rapportgen.model.ordforraad import Ordforraad
     from rapportgen.model.perioder import Periode
+
+    Levels: TypeAlias = tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]]
 
 
 class Given(NamedTuple):
@@ -47,7 +49,7 @@ class Given(NamedTuple):
     period: Periode | None = None
     unit: str = "kr"
     year: int | None = None
-    levels: tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]] = (NIVAA5, NIVAA5)
+    levels: Levels = (NIVAA5, NIVAA5)
 
 
 class Content:
@@ -63,23 +65,15 @@ class Content:
 class RowReader:
     """Reads the rows of one table, from the first to the last; what is filled down and summed depends on the order."""
 
-    def __init__(self, grid: Grid, table: Table, fields: Sequence[Field], given: Given) -> None:
-        self.grid, self.table, self.fields, self.given = grid, table, fields, given
+    def __init__(self, grid: Grid, table: Table, found: Fields, given: Given) -> None:
+        self.grid, self.table, self.found, self.given = grid, table, found, given
         self.sheet = table.sheet
         self.content = Content()
-        self._by_column = {f.column: f for f in fields}
-        self._by_name = {f.name: f for f in fields if f.kind}
-        self._required = [f for f in fields if f.required]
-        self._tell = RowKinds(grid, table, fields, given.year)
-        self._numeric = self._tell.numeric
-        self._columns = TypedColumns(grid, fields, table.body, given)
-        self._known = [f for f in fields if f.kind]
-        self._unknown = [(f, place_of(grid, f)) for f in fields if not f.kind]
-        self._in_units = [(f, unit) for f in fields if f.kind and (unit := self.sheet.by_name[f.name].unit_in)]
-        self._unheaded = set(table.columns) - self._by_column.keys()
-        self._start = next((f.column for f in fields if f.name == "start"), 0)
+        self._tell = RowKinds(grid, table, found, given.year)
+        self._columns = typed_columns(grid, found, table.body, given)
+        self._unknown = [(f, place_of(grid.title, f)) for f in found.unknown]
+        self._unheaded = set(table.columns) - found.by_column.keys()
         self._defaults = given.defaults
-        self._filled_from_above = [(name, self._by_name.get(name)) for name in self.sheet.filled_down]
         self._carried: dict[str, tuple[object, bool]] = {}
         self._filled_down: dict[str, str] = {}
         self._groups: list[str] = []
@@ -113,7 +107,7 @@ class RowReader:
         own = self._own(row)
         if (label := self._tell.total_label(row, own)) is not None:
             self._add_total(row, label)
-        elif len(own) == 1 and self.grid.cell(row, own[0]).is_text and len(self.fields) > 1:
+        elif len(own) == 1 and self.grid.cell(row, own[0]).is_text and len(self.found.fields) > 1:
             self._read_single(row, own[0], after_gap=after_gap, trailing=trailing)
         else:
             self._add_records(row)
@@ -154,7 +148,7 @@ class RowReader:
     # --- Records ---------------------------------------------------------------------------------------------------
 
     def _add_records(self, row: int) -> None:
-        if not (self._numeric and self._may_list_figures(row)):
+        if not (self.found.numeric and self._may_list_figures(row)):
             self.content.rows.append(self._record(row, {}))
             return
         listed = self._listed(row)
@@ -178,9 +172,9 @@ class RowReader:
             self._add_unknown(unknown, others, instead_of, f.heading, self._cell(row, f, instead), f"{place}{row}")
         if self._unheaded:
             self._add_loose(row, unknown, others, instead_of)
-        if self._start and ";" in str(self.grid.cell(row, self._start).value):
+        if self.found.start and ";" in str(self.grid.cell(row, self.found.start).value):
             self._add_spans(row, values, by_period)
-        if self._in_units:
+        if self.found.in_units:
             self._count_in_units(row, values, cells)
         if required:
             self._fill(row, values, cells)
@@ -189,7 +183,7 @@ class RowReader:
 
     def _count_in_units(self, row: int, values: dict[str, Any], cells: Mapping[int, Cell]) -> None:
         """Count the figures of a row in the unit that the row says."""
-        for f, unit in self._in_units:
+        for f, unit in self.found.in_units:
             parsed = figure_in_unit(values.get(f.name), str(values.get(unit) or ""))
             values[f.name] = parsed.value
             place, cell = self.grid.address(row, f.column), cells.get(f.column, EMPTY)
@@ -197,12 +191,12 @@ class RowReader:
 
     def _cells(self, row: int, instead: Mapping[int, Cell]) -> dict[int, Cell]:
         """The cells of the known columns in a table with merged ranges, or with other cells for some of them."""
-        cells = ((f.column, self._cell(row, f, instead)) for f in self._known)
+        cells = ((f.column, self._cell(row, f, instead)) for f in self.found.known)
         return {column: cell for column, cell in cells if cell is not EMPTY}
 
     def _text(self, row: int, name: str) -> str:
         """The text of a column of the row; empty when the table has no such column."""
-        return next((self.grid.cell(row, f.column).text for f in self.fields if f.name == name), "")
+        return next((self.grid.cell(row, f.column).text for f in self.found.fields if f.name == name), "")
 
     def _add_spans(self, row: int, values: dict[str, Any], by_period: dict[str, dict[Any, Any]]) -> None:
         """Read «3Q 2023; 3Q 2024» under Start and as many under Slutt as bars with gaps between them."""
@@ -211,14 +205,14 @@ class RowReader:
             return
         by_period[SPANS] = dict(spans)
         values["start"], values["slutt"] = Tidspunkt.av_periode(min(spans)), Tidspunkt.av_periode(max(spans))
-        places = {self.grid.address(row, f.column) for f in self.fields if f.name in {"start", "slutt"}}
+        places = {self.grid.address(row, f.column) for f in self.found.fields if f.name in {"start", "slutt"}}
         self.content.problems = [p for p in self.content.problems if p.sted not in places or p.kode != "uklar-dato"]
 
     def _cell(self, row: int, f: Field, instead: Mapping[int, Cell]) -> Cell:
         """The cell of a column; a merged range stretches words down, but an amount counts once."""
         if f.column in instead:
             return instead[f.column]
-        return self.grid.cell(row, f.column) if f.column in self._numeric else self.grid.down(row, f.column)
+        return self.grid.cell(row, f.column) if f.column in self.found.numeric else self.grid.down(row, f.column)
 
     def _add_unknown(
         self,
@@ -250,7 +244,7 @@ class RowReader:
     def _fill(self, row: int, values: dict[str, Any], cells: Mapping[int, Cell]) -> None:
         """Give blank cells what a group heading, the row above, or the sheet's title says."""
         changed = False
-        for name, f in self._filled_from_above:
+        for name, f in self.found.filled_down:
             if f is not None and not cells.get(f.column, EMPTY).is_blank:
                 above, value = self._carried.get(name, (None, False))[0], values.get(name)
                 changed = changed or (value is not above and value != above)
@@ -263,7 +257,7 @@ class RowReader:
             if values.get(name) is None:
                 values[name] = value
         period = self.sheet.period
-        if period and period not in self._by_name and values.get(period) is None:
+        if period and period not in self.found.by_name and values.get(period) is None:
             values[period] = self.given.period
 
     def _take_carried(self, name: str, f: Field | None, values: dict[str, Any], row: int) -> None:
@@ -275,7 +269,7 @@ class RowReader:
     def _check_required(
         self, row: int, values: Mapping[str, Any], cells: Mapping[int, Cell], instead: Mapping[int, Cell]
     ) -> None:
-        for f in self._required:
+        for f in self.found.required:
             if values.get(f.name) is not None or f.column in instead:
                 continue
             if f.period is None and cells.get(f.column, EMPTY).is_blank:
@@ -288,22 +282,23 @@ class RowReader:
     def _may_list_figures(self, row: int) -> bool:
         """Whether a cell where figures stand has several lines: a quick look, since hardly any has."""
         there = self.grid.rows[row]
-        texts = [cell.value for column in self._numeric if (cell := there.get(column)) and type(cell.value) is str]
+        texts = [cell.value for column in self.found.numeric if (cell := there.get(column)) and type(cell.value) is str]
         return "\n" in "".join(texts)
 
     def _listed(self, row: int) -> dict[int, list[str]]:
         """The lines of each cell of the row that has several."""
         there = self.grid.rows[row]
-        texts = {c: str(there[c].value).strip() for c in self._own(row) if c in self._by_column and there[c].is_text}
+        known = self.found.by_column
+        texts = {c: str(there[c].value).strip() for c in self._own(row) if c in known and there[c].is_text}
         return {column: text.split("\n") for column, text in texts.items() if "\n" in text}
 
     def _is_figure_list(self, column: int, lines: Sequence[str]) -> bool:
-        return column in self._numeric and all(_is_plain_number(line) for line in lines)
+        return column in self.found.numeric and all(_is_plain_number(line) for line in lines)
 
     def _line(self, row: int, listed: Mapping[int, list[str]], number: int) -> Any:
         """The record of one line of a row: its figures, and the other cells in the first line only."""
         cells: dict[int, Cell] = {}
-        for f in self.fields:
+        for f in self.found.fields:
             if f.column in listed:
                 text = listed[f.column][number].strip()
                 cells[f.column] = self.grid.cell(row, f.column)._replace(value=text or None, runs=())
@@ -319,7 +314,7 @@ class RowReader:
         record = self._record(row, dict.fromkeys(figures, EMPTY))
         for column in figures:
             cell, place = self.grid.cell(row, column), self.grid.address(row, column)
-            record.unknown[f"{self._by_column[column].heading} (som skrevet)"] = RikTekst.av_tekst(str(cell.value))
+            record.unknown[f"{self.found.by_column[column].heading} (som skrevet)"] = RikTekst.av_tekst(str(cell.value))
             count = len(str(cell.value).strip().splitlines())
             melding = (
                 f"Cellen har {count} tall under hverandre, men de andre cellene i raden har et annet antall linjer. "

@@ -18,9 +18,9 @@ from rapportgen.patterns import pattern
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from rapportgen.excel.columns import Field
+    from rapportgen.excel.columns import Field, Fields
     from rapportgen.excel.grid import Cell, Grid
-    from rapportgen.excel.rows import Given
+    from rapportgen.excel.rows import Given, Levels
     from rapportgen.model.kinds import Kind
     from rapportgen.model.perioder import Periode
     from rapportgen.problems import Problem
@@ -55,8 +55,8 @@ class TypedRow(NamedTuple):
 class TypedColumns:
     """The known columns of a table. `places` is what the addresses of their cells begin with, by name."""
 
-    def __init__(self, grid: Grid, fields: Sequence[Field], body: Sequence[int], given: Given) -> None:
-        self._columns = {f.column: _column(grid, f, f.kind, _reading(grid, f, body, given)) for f in fields if f.kind}
+    def __init__(self, columns: Mapping[int, _Column]) -> None:
+        self._columns = columns
         self.places = _places(self._columns.values())
         self._blank = {column.name: None for column in self._columns.values() if column.period is None}
         self._blank_by_period: dict[str, dict[Any, None]] = {}
@@ -102,8 +102,33 @@ class TypedColumns:
         return value
 
 
-def _column(grid: Grid, f: Field, kind: Kind, reading: Reading) -> _Column:
-    return _Column(f.name, f.period, _known_values(kind, reading), place_of(grid, f), kind, reading)
+def typed_columns(grid: Grid, found: Fields, body: Sequence[int], given: Given) -> TypedColumns:
+    """The known columns of a table whose rows are `body`."""
+    decimals = frozenset([column for column in found.numeric if _has_decimals(grid, column, body)])
+    return _typed_columns(found, decimals, grid.title, given.unit, given.year, given.levels)
+
+
+# A workbook of ours has thirty tables, and those of the next are often read like them.
+@lru_cache(maxsize=128)
+def _typed_columns(
+    found: Fields, decimals: frozenset[int], title: str, unit: str, year: int | None, levels: Levels
+) -> TypedColumns:
+    """The known columns of a table in the sheet `title`; those of the numbers in `decimals` have decimals.
+
+    It is all that decides how cells are read, so that workbooks of other units, years or scales have others.
+    """
+    readings = {f.column: _reading(f, f.column in decimals, unit, year, levels) for f in found.known}
+    return TypedColumns({f.column: _column(title, f, f.kind, readings[f.column]) for f in found.known if f.kind})
+
+
+def _column(title: str, f: Field, kind: Kind, reading: Reading) -> _Column:
+    return _Column(f.name, f.period, _known_values(kind, reading), place_of(title, f), kind, reading)
+
+
+def _reading(f: Field, decimals: bool, unit: str, year: int | None, levels: Levels) -> Reading:
+    """What the column knows about its cells: the unit, whether there are decimals, a year."""
+    own_unit = f.unit if f.unit and "kr" in f.unit else unit
+    return Reading(own_unit, decimals, f.period.slutt.year if f.period else year, levels)
 
 
 @lru_cache(maxsize=256)
@@ -112,16 +137,9 @@ def _known_values(kind: Kind, reading: Reading) -> dict[int, tuple[Cell, object]
     return {}
 
 
-def place_of(grid: Grid, f: Field) -> str:
-    """What the addresses of a column begin with: `Risiko!C`."""
-    return f"{grid.title}!{column_letters(f.column)}"
-
-
-def _reading(grid: Grid, f: Field, body: Sequence[int], given: Given) -> Reading:
-    """What the column knows about its cells: the unit, whether there are decimals, a year."""
-    unit = f.unit if f.unit and "kr" in f.unit else given.unit
-    year = f.period.slutt.year if f.period else given.year
-    return Reading(unit, f.is_numeric and _has_decimals(grid, f.column, body), year, given.levels)
+def place_of(title: str, f: Field) -> str:
+    """What the addresses of a column of a sheet begin with: `Risiko!C`."""
+    return f"{title}!{column_letters(f.column)}"
 
 
 def _has_decimals(grid: Grid, column: int, body: Sequence[int]) -> bool:

@@ -9,9 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rapportgen.excel.columns import MOST_GUESSES
-from rapportgen.excel.headers import Index, clean_heading, key, matcher, words
+from rapportgen.excel.headers import LONGEST_TAKEN_OUT, Index, clean_heading, key, matcher, words
 from rapportgen.excel.recognise import read_title
-from rapportgen.model.perioder import Aar, Kvartal, Tertial
+from rapportgen.model.enheter import _ALL_UNITS, parse_unit
+from rapportgen.model.kalender import MONTH
+from rapportgen.model.parsing import one_line
+from rapportgen.model.perioder import Aar, Kvartal, Tertial, trekk_ut_periode
 from rapportgen.model.sheets import SCHEMA
 from tests.excel.bygg import codes, problem, read
 
@@ -258,6 +261,42 @@ def test_a_row_names_two_when_two_of_its_texts_name_columns(rows):
     index = Index(SCHEMA)
     names = {"Risiko", "ID", "Mål "}
     assert [index.name_two(row) for row in rows] == [sum(text in names for text in row) > 1 for row in rows]
+
+
+_LONG = sorted((word for sheet in SCHEMA for c in sheet.columns for word in c.heading.split()), key=len)[-20:]
+_TAKEN_OUT = [
+    "(mill. kr)",
+    "i 1000 kr",
+    "prosentpoeng",
+    "2Q 2024",
+    "pr 31.03.2024",
+    "per september 2024",
+    "(hele kroner)",
+]
+_ODD = [
+    "-\n",
+    "\u00ad",
+    "gjennomføringsplanen",
+    "ﬁnansieringsplanen",
+    "innsatsområde,",
+    "STØRRELSESORDEN",
+    "¹",
+    "*",
+    "i",
+]
+
+
+@given(st.lists(st.sampled_from([*_LONG, *_TAKEN_OUT, *_ODD]), max_size=4), st.sampled_from([" ", "", "\n"]))
+def test_a_text_names_a_column_by_a_quick_look_when_it_does_by_a_long_one(parts, between):
+    index = Index(SCHEMA)
+    text = between.join(parts)
+    assert index.name_two([text, "ID"]) == bool(index.naming(one_line(text)))
+
+
+def test_no_word_of_a_unit_or_a_period_is_longer_than_what_is_said_to_be_taken_out():
+    texts = [*(f"Avvik ({unit})" for unit in _ALL_UNITS), *(f"Avvik per {month} 2024" for month in MONTH.split("|"))]
+    assert [text for text in texts if "avvik" not in map(key, (parse_unit(text)[0], trekk_ut_periode(text)[0]))] == []
+    assert max(len(word) for text in texts for word in text.split()) <= LONGEST_TAKEN_OUT + len("()")
 
 
 def test_texts_that_decide_nothing_are_not_looked_at():

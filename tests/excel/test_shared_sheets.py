@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rapportgen.errors import FileRefusedError
-from rapportgen.excel import knowncells, sharedgrids
+from rapportgen.excel import columns, knowncells, sharedgrids, typedcolumns
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.grid import Area, Cell, Grid, NamedArea
 from rapportgen.excel.layout import layout_of
@@ -20,6 +20,7 @@ from rapportgen.excel.read import ReadSettings, read_book, read_workbook
 from rapportgen.excel.sharedgrids import shared
 from rapportgen.model.declare import Schema
 from rapportgen.model.sheets import SCHEMA
+from tests.excel.bygg import read
 
 if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
@@ -68,6 +69,8 @@ def nothing_known() -> None:
 def forget() -> None:
     sharedgrids._SEEN.clear()
     knowncells._shared.cache_clear()
+    columns._settled_fields.cache_clear()
+    typedcolumns._typed_columns.cache_clear()
 
 
 def values(book: Book) -> list[object]:
@@ -263,3 +266,27 @@ def test_sheets_are_shared_between_threads(monkeypatch: pytest.MonkeyPatch) -> N
     finally:
         sys.setswitchinterval(usual)
     assert found == [f"Ark {number % 3}" for number in range(30_000)]
+
+
+MONEY = ["Kvartal", "Kontogruppe", "Navn", "Regnskap hittil i år", "Revidert årsbudsjett"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "written", "expected"),
+    [
+        ("kr", ("1.200", 5), ["1200 kr", "5 kr"]),
+        ("1 000 kr", ("1.200", 5), ["1200000 kr", "5000 kr"]),
+        ("mill. kr", ("1.200", 5), ["1200000000 kr", "5000000 kr"]),
+        ("1 000 kr", ("1.200", "5,5"), ["1200 kr", "5500 kr"]),
+    ],
+)
+def test_the_same_headings_are_read_by_what_each_workbook_says(tmp_path, unit, written, expected):
+    def read_as(unit, written):
+        rows = [["2Q 2024", str(number), "Lønn", text, 5] for number, text in enumerate(written)]
+        sheets = {"Økonomi": [MONEY, *rows], "Prosjekt": [["Beløpsenhet", unit]]}
+        found = read(tmp_path, sheets).rows("Økonomi")
+        return [f"{row.regnskap.kroner.normalize():f} kr" for row in found]
+
+    read_as("kr", ("7", "8"))
+    read_as("1 000 kr", ("7,5", "8"))
+    assert read_as(unit, written) == expected
