@@ -108,7 +108,11 @@ class Prosjekt(Row):
         example="2024/12-3",
     )
     versjon: Any = column(
-        "Versjon", IDENTIFIER, synonyms="Version", help="Versjonen av dokumentet, skrevet som tekst.", example="1.00"
+        "Versjon",
+        IDENTIFIER,
+        synonyms="Version",
+        help="Versjonen av dokumentet, skrevet som tekst. Tom betyr den nyeste i arket «Versjoner».",
+        example="1.00",
     )
     dato: Any = column(
         "Dato",
