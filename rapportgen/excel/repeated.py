@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapportgen.model.kinds import YEAR_GUESSED
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
@@ -12,8 +13,9 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 # What is folded, and whether the message must be the same too: an ID is read as another in each cell, but the fault
-# is one, while a yellow cell and a red one are understood as different words.
-_FOLDED = {"tall-i-id": False, "bare-farge": True, "tolket-verdi": True}
+# is one, and so is a year that is missing all down a column, while a yellow cell and a red one are understood as
+# different words.
+_FOLDED = {"tall-i-id": False, "bare-farge": True, "tolket-verdi": True, YEAR_GUESSED: False}
 _CELL = pattern(r"(?P<column>.*![A-Z]{1,3})(?P<row>\d+)")
 
 

@@ -40,13 +40,15 @@ class Given(NamedTuple):
     """What the rows of a table take from elsewhere: the sheet's title, its first lines, or the project's settings.
 
     `defaults` are values by column, `period` the quarter when no column says it, `unit` the unit of amounts,
-    `levels` the scales for S and for K.
+    `year` that of dates without one, `year_assumed` whether only the project's settings say it, `levels` the scales
+    for S and for K.
     """
 
     defaults: Mapping[str, object] = {}
     period: Periode | None = None
     unit: str = "kr"
     year: int | None = None
+    year_assumed: bool = False
     levels: tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]] = (NIVAA5, NIVAA5)
 
 

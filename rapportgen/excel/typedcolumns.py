@@ -120,8 +120,10 @@ def place_of(grid: Grid, f: Field) -> str:
 def _reading(grid: Grid, f: Field, body: Sequence[int], given: Given) -> Reading:
     """What the column knows about its cells: the unit, whether there are decimals, a year."""
     unit = f.unit if f.unit and "kr" in f.unit else given.unit
-    year = f.period.slutt.year if f.period else given.year
-    return Reading(unit, f.is_numeric and _has_decimals(grid, f.column, body), year, given.levels)
+    decimals = f.is_numeric and _has_decimals(grid, f.column, body)
+    if f.period:
+        return Reading(unit, decimals, f.period.slutt.year, levels=given.levels)
+    return Reading(unit, decimals, given.year, given.year_assumed, given.levels)
 
 
 def _has_decimals(grid: Grid, column: int, body: Sequence[int]) -> bool:
