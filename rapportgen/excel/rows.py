@@ -15,6 +15,7 @@ from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.typedcolumns import TypedColumns, place_of
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import problem_of
+from rapportgen.model.kinds import WordKind
 from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
@@ -99,7 +100,9 @@ class RowReader:
             for column in self._loose:
                 record.unknown.setdefault(f"Kolonne {column_letters(column)}", None)
         self._report_habits()
-        self.content.problems = folded(self.content.problems)
+        # Whether a name may be shown hangs on what is said of the very cell.
+        apart = [place_of(self.grid, f) for f in self._known if isinstance(f.kind, WordKind) and f.kind.otherwise]
+        self.content.problems = folded(self.content.problems, apart)
         return self.content
 
     # --- Telling rows apart ----------------------------------------------------------------------------------------

@@ -9,8 +9,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.grid import column_letters
-from rapportgen.excel.values import plain_value, typed
-from rapportgen.model.kinds import Reading
+from rapportgen.excel.repeated import WRONG_COLUMN
+from rapportgen.excel.values import plain_value, raw_of, typed
+from rapportgen.model.kinds import Reading, WordKind
+from rapportgen.model.ordforraad import UNKNOWN_WORD
+from rapportgen.model.parsing import quoted
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
@@ -21,13 +24,15 @@ if TYPE_CHECKING:
     from rapportgen.excel.columns import Field
     from rapportgen.excel.grid import Cell, Grid
     from rapportgen.excel.rows import Given
-    from rapportgen.model.kinds import Kind
+    from rapportgen.model.kinds import Kind, Raw
     from rapportgen.model.perioder import Periode
     from rapportgen.problems import Problem
 
 _DECIMAL = pattern(r"\d,\d")
 # So many cells of a column are remembered at once: more would cost more memory than they save time.
 _MOST_KNOWN = 1_000
+# «x», «G» and «M» are words of too many columns to say where they belong.
+_SHORTEST_WORD = 3
 
 
 class _Column(NamedTuple):
@@ -58,6 +63,9 @@ class TypedColumns:
     def __init__(self, grid: Grid, fields: Sequence[Field], body: Sequence[int], given: Given) -> None:
         self._columns = {f.column: _column(grid, f, f.kind, _reading(grid, f, body, given)) for f in fields if f.kind}
         self.places = _places(self._columns.values())
+        self._of_words = [
+            (f.heading, f.kind, self._columns[f.column].reading) for f in fields if isinstance(f.kind, WordKind)
+        ]
         self._blank = {column.name: None for column in self._columns.values() if column.period is None}
         self._blank_by_period: dict[str, dict[Any, None]] = {}
         for column in self._columns.values():
@@ -96,10 +104,29 @@ class TypedColumns:
             known[id(cell)] = cell, plain
             return plain
         value, found, lost = typed(cell, kind, f"{place}{row}", reading)
-        problems.extend(found)
+        problems.extend(self._with_own_column(problem, cell, kind) for problem in found)
         if lost:
             instead[name if period is None else f"{name} {period.data_form}"] = MANGLER
         return value
+
+    def _with_own_column(self, problem: Problem, cell: Cell, kind: Kind) -> Problem:
+        """A problem of a word that is none of its column, but one of another column of the table, told as that."""
+        if problem.kode != UNKNOWN_WORD or not isinstance(kind, WordKind) or kind.otherwise:
+            return problem
+        raw = raw_of(cell)
+        others = [column for column in self._of_words if raw and len(cell.text) >= _SHORTEST_WORD]
+        known = [(heading, other) for heading, other, reading in others if _is_word_of(other, raw, reading)]
+        if len(known) != 1 or known[0][1].label == kind.label:
+            return problem
+        heading, other = known[0]
+        melding = f"{quoted(cell.text)} er {other.words.name}, og hører til i kolonnen «{heading}»."
+        return problem._replace(kode=WRONG_COLUMN, melding=melding, forslag=f"Flytt verdien til «{heading}».")
+
+
+def _is_word_of(kind: WordKind, raw: Raw | None, reading: Reading) -> bool:
+    """Whether a column of this kind takes what is typed as it stands."""
+    parsed = kind.parse(raw, reading) if raw is not None else None
+    return parsed is not None and parsed.value is not None and not parsed.remarks
 
 
 def _column(grid: Grid, f: Field, kind: Kind, reading: Reading) -> _Column:
