@@ -28,6 +28,7 @@ from rapportgen.word.ooxml.text import (
     escape_in_field,
     lost_characters,
     on_one_line,
+    unbroken,
 )
 from rapportgen.word.writing.additions import Additions
 from rapportgen.word.writing.elements import colour_of, column_count, unless_without, with_paragraph
@@ -150,9 +151,9 @@ class Printer:
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""
         around = self._around[number]
-        text = value if type(value) is str else None
+        text = unbroken(value) if type(value) is str else None
         if text is None and around is not None and not isinstance(value, _DRAWN):
-            text = display(value, self.visning)
+            text = unbroken(display(value, self.visning))
         if around is None or text is None or "[" in text or (plain := on_one_line(text)) is None:
             xml = self._printed(value, number)
         else:
@@ -366,8 +367,8 @@ def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:
         return escape_in_address
     if spot.kind in (ALONE, PARAGRAPHS):
         start, end, needs_text = writer.alone_start, writer.alone_end, spot.kind == PARAGRAPHS
-        return lambda text: f"{start}{writer.text(text)}{end}" if text or not needs_text else ""
-    return writer.text
+        return lambda text: f"{start}{writer.text(unbroken(text))}{end}" if text or not needs_text else ""
+    return lambda text: writer.text(unbroken(text))
 
 
 def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
