@@ -69,6 +69,14 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(unique, key=lambda p: (_SERIOUSNESS[p.alvor], _place_key(p.sted), p.kode, p.melding))
 
 
+def cells_of(place: str) -> list[str]:
+    """«Mål!B2:B4» as its cells Mål!B2, Mål!B3 and Mål!B4; any other place as it is."""
+    column = re.fullmatch(r"(.*!([A-Z]{1,3}))(\d{1,7}):\2(\d{1,7})", place)
+    if column is None:
+        return [place]
+    return [f"{column[1]}{row}" for row in range(int(column[3]), int(column[4]) + 1)]
+
+
 def count(problems: Iterable[Problem], alvor: str) -> int:
     """How many of the problems are of this seriousness."""
     return sum(problem.alvor == alvor for problem in problems)

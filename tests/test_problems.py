@@ -1,6 +1,6 @@
 import pytest
 
-from rapportgen.problems import Problem, advarsel, count, feil, in_order, info, summary
+from rapportgen.problems import Problem, advarsel, cells_of, count, feil, in_order, info, summary
 
 
 def test_problems_come_by_seriousness_and_then_by_sheet_row_and_column() -> None:
@@ -57,3 +57,16 @@ def test_count_counts_one_seriousness() -> None:
 )
 def test_a_summary_says_how_many_there_are_of_each_kind(problems: list[Problem], expected: str) -> None:
     assert summary(problems) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "cells"),
+    [
+        ("Mål!B2:B4", ["Mål!B2", "Mål!B3", "Mål!B4"]),
+        ("Mål!B2", ["Mål!B2"]),
+        ("Mål!B2:C4", ["Mål!B2:C4"]),
+        ("avsnitt 3", ["avsnitt 3"]),
+    ],
+)
+def test_a_stretch_of_a_column_is_its_cells(place: str, cells: list[str]) -> None:
+    assert cells_of(place) == cells

@@ -226,7 +226,7 @@ def test_no_empty_paragraph_but_those_that_hold_a_place() -> None:
 
 def test_unit_and_sign_stand_with_the_figures() -> None:
     data = filled("kvartalsrapport", oekonomi=[ECONOMY])
-    assert any(caption.endswith("Tall i 1 000 kr") for caption in paragraphs(data, "Bildetekst"))
+    assert any(caption.endswith("Tall i 1\u00a0000\u00a0kr") for caption in paragraphs(data, "Bildetekst"))
     assert any("mindreforbruk" in line and "Avrunding" in line for line in paragraphs(data, "Kildelinje"))
 
 

@@ -12,7 +12,7 @@ from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import FILE, PERIOD, as_json, overwrite_copy, own_settings, strict
 from rapportgen.errors import RapportgenError, SettingsError, is_there, without_file
 from rapportgen.names import as_listed
-from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil
+from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil, in_order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,11 +81,13 @@ def _expanded(path: Path) -> list[Path]:
 
 
 def _problems(path: Path, kvartal: Periode | None, settings: Path | None) -> list[Problem]:
+    from rapportgen.model.grunnlag import not_ready
     from rapportgen.pipeline import check_file
     from rapportgen.settings_file import chosen_settings
 
     try:
-        return list(check_file(path, kvartal, oppsett=chosen_settings(settings, path)).problems)
+        checked = check_file(path, kvartal, oppsett=chosen_settings(settings, path))
+        return in_order([*checked.problems, *not_ready(checked.workbook, kvartal)])
     except SettingsError as error:
         return list(error.problems)
     except RapportgenError as error:

@@ -16,6 +16,7 @@ from rapportgen.excel.rows import Content, Given, RowReader
 from rapportgen.excel.unknown import read_unknown
 from rapportgen.model.enheter import parse_unit
 from rapportgen.model.innstillinger import scales_of
+from rapportgen.model.kinds import YEAR_GUESSED
 from rapportgen.model.nivaa import NIVAA5
 from rapportgen.model.sheets import SCHEMA
 from rapportgen.model.workbook import SheetCount, SheetData, Workbook
@@ -91,7 +92,9 @@ class _Reader:
             self.levels = scales_of(self.workbook)
         for grid in read:
             if grid not in first and grid not in scales:
-                self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
+                title = read_title(grid.title, self.schema, self._year())
+                self._read_grid(grid, title)
+                self._report_year(grid, titles[grid.title], title)
         self.workbook.counts = [self.counts[grid.title] for grid in self.book.grids]
         return self.workbook
 
@@ -128,6 +131,17 @@ class _Reader:
             melding = f"Arket «{grid.title}» er skjult, og er ikke lest. Det har {_lines(len(grid.numbers))}."
             self._say(info("skjult-ark", grid.title, melding))
         return True
+
+    def _report_year(self, grid: Grid, bare: Title, title: Title) -> None:
+        """Say which year a sheet called «Status 1Q» is read as; `bare` is what its title says by itself."""
+        period = as_period(title.period)
+        if period is None or bare.period is not None or not self.counts[grid.title].known_as:
+            return
+        melding = (
+            f"Navnet på arket «{grid.title}» sier ikke hvilket år. "
+            f"Arket er lest som {period.tekst('1Q 2024')}, for {period.aar} er året til rapportkvartalet."
+        )
+        self._say(info(YEAR_GUESSED, grid.title, melding, forslag="Skriv året i navnet på arket."))
 
     def _read_grid(self, grid: Grid, title: Title) -> None:
         self.counts[grid.title] = SheetCount(grid.title, None, 0)
@@ -196,7 +210,7 @@ class _Reader:
         if table.known_by != "navn":
             melding = f"En tabell i arket «{grid.title}» er lest som «{sheet.name}», ut fra overskriftene."
             self._say(info("gjenkjent", grid.address(table.header[0], table.left), melding))
-        given = self._given(table, title, unit, quarter(period) or found.period)
+        given = self._given(table, title, unit, quarter(period) or found.period or period)
         content = RowReader(grid, table, found, given).read()
         self._assume_period(grid, sheet, content)
         self._report_columns(grid, table, found, content, given)
@@ -208,12 +222,12 @@ class _Reader:
         return _without_unit(grid, table, found)
 
     def _given(self, table: Table, title: Title, unit: str, period: Periode | None) -> Given:
-        """What the rows take from the title, the headings, and the project's settings."""
+        """What the rows take from the title, the headings, and the project's settings; `period` may be a year alone."""
         words = dict(title.defaults) if title.sheet is table.sheet else {}
         for heading in table.headings if table.sheet.variants else ():
             words.update(variant_of(heading.text, table.sheet))
         year = period.slutt.year if period else self._year()
-        return Given(variant_values(table.sheet, words), period, unit, year, self.levels)
+        return Given(variant_values(table.sheet, words), quarter(period), unit, year, period is None, self.levels)
 
     def _assume_period(self, grid: Grid, sheet: Sheet, content: Content) -> None:
         """Give rows that name no quarter, where there is no column for it, the report's quarter with a warning."""

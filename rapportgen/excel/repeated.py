@@ -4,30 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapportgen.model.kinds import YEAR_GUESSED
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from rapportgen.problems import Problem
 
+WRONG_COLUMN = "feil-kolonne"
+"""The code of a word that another column of the table is for: one column off is one fault."""
 # What is folded, and whether the message must be the same too: an ID is read as another in each cell, but the fault
-# is one, while a yellow cell and a red one are understood as different words.
-_FOLDED = {"tall-i-id": False, "bare-farge": True, "tolket-verdi": True}
+# is one, and so is a year that is missing all down a column, while a yellow cell and a red one are understood as
+# different words.
+_FOLDED = {"tall-i-id": False, "bare-farge": True, "tolket-verdi": True, YEAR_GUESSED: False, WRONG_COLUMN: False}
 _CELL = pattern(r"(?P<column>.*![A-Z]{1,3})(?P<row>\d+)")
 
 
-def folded(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems, with one for all cells of a column that share a remark; its place is the range they stand in."""
+def folded(problems: Iterable[Problem], apart: Collection[str] = ()) -> list[Problem]:
+    """The problems, with one for all cells of a column that share a remark; its place is the range they stand in.
+
+    Each cell of the columns `apart` («Deltakere!D») keeps its own.
+    """
     groups: dict[object, list[Problem]] = {}
     for number, problem in enumerate(problems):
-        groups.setdefault(_key(problem) or number, []).append(problem)
+        groups.setdefault(_key(problem, apart) or number, []).append(problem)
     return [_one_for(group) if len(group) > 1 else group[0] for group in groups.values()]
 
 
-def _key(problem: Problem) -> tuple[str, str, str] | None:
+def _key(problem: Problem, apart: Collection[str]) -> tuple[str, str, str] | None:
     cell = _CELL.fullmatch(problem.sted)
-    if cell is None or problem.kode not in _FOLDED:
+    if cell is None or problem.kode not in _FOLDED or cell["column"] in apart:
         return None
     return problem.kode, cell["column"], problem.melding if _FOLDED[problem.kode] else ""
 

@@ -15,6 +15,7 @@ from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.typedcolumns import place_of, typed_columns
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import problem_of
+from rapportgen.model.kinds import WordKind
 from rapportgen.model.nivaa import NIVAA5, Nivaa
 from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
@@ -42,13 +43,15 @@ class Given(NamedTuple):
     """What the rows of a table take from elsewhere: the sheet's title, its first lines, or the project's settings.
 
     `defaults` are values by column, `period` the quarter when no column says it, `unit` the unit of amounts,
-    `levels` the scales for S and for K.
+    `year` that of dates without one, `year_assumed` whether only the project's settings say it, `levels` the scales
+    for S and for K.
     """
 
     defaults: Mapping[str, object] = {}
     period: Periode | None = None
     unit: str = "kr"
     year: int | None = None
+    year_assumed: bool = False
     levels: Levels = (NIVAA5, NIVAA5)
 
 
@@ -91,7 +94,9 @@ class RowReader:
             for column in self._loose:
                 record.unknown.setdefault(f"Kolonne {column_letters(column)}", None)
         self._report_habits()
-        self.content.problems = folded(self.content.problems)
+        # Whether a name may be shown hangs on what is said of the very cell.
+        apart = [place_of(self.grid, f) for f in self._known if isinstance(f.kind, WordKind) and f.kind.otherwise]
+        self.content.problems = folded(self.content.problems, apart)
         return self.content
 
     # --- Telling rows apart ----------------------------------------------------------------------------------------

@@ -9,8 +9,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.excel.grid import column_letters
-from rapportgen.excel.values import plain_value, typed
-from rapportgen.model.kinds import Reading
+from rapportgen.excel.repeated import WRONG_COLUMN
+from rapportgen.excel.values import plain_value, raw_of, typed
+from rapportgen.model.kinds import Reading, WordKind
+from rapportgen.model.ordforraad import UNKNOWN_WORD
+from rapportgen.model.parsing import quoted
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
@@ -20,14 +23,16 @@ if TYPE_CHECKING:
 
     from rapportgen.excel.columns import Field, Fields
     from rapportgen.excel.grid import Cell, Grid
-    from rapportgen.excel.rows import Given, Levels
-    from rapportgen.model.kinds import Kind
+    from rapportgen.excel.rows import Given
+    from rapportgen.model.kinds import Kind, Raw
     from rapportgen.model.perioder import Periode
     from rapportgen.problems import Problem
 
 _DECIMAL = pattern(r"\d,\d")
 # So many cells of a column are remembered at once: more would cost more memory than they save time.
 _MOST_KNOWN = 1_000
+# «x», «G» and «M» are words of too many columns to say where they belong.
+_SHORTEST_WORD = 3
 
 
 class _Column(NamedTuple):
@@ -55,9 +60,10 @@ class TypedRow(NamedTuple):
 class TypedColumns:
     """The known columns of a table. `places` is what the addresses of their cells begin with, by name."""
 
-    def __init__(self, columns: Mapping[int, _Column]) -> None:
-        self._columns = columns
+    def __init__(self, title: str, fields: Iterable[Field], readings: Mapping[int, Reading]) -> None:
+        self._columns = {f.column: _column(title, f, f.kind, readings[f.column]) for f in fields if f.kind}
         self.places = _places(self._columns.values())
+        self._of_words = [(f.heading, f.kind, readings[f.column]) for f in fields if isinstance(f.kind, WordKind)]
         self._blank = {column.name: None for column in self._columns.values() if column.period is None}
         self._blank_by_period: dict[str, dict[Any, None]] = {}
         for column in self._columns.values():
@@ -96,39 +102,57 @@ class TypedColumns:
             known[id(cell)] = cell, plain
             return plain
         value, found, lost = typed(cell, kind, f"{place}{row}", reading)
-        problems.extend(found)
+        problems.extend(self._with_own_column(problem, cell, kind) for problem in found)
         if lost:
             instead[name if period is None else f"{name} {period.data_form}"] = MANGLER
         return value
+
+    def _with_own_column(self, problem: Problem, cell: Cell, kind: Kind) -> Problem:
+        """A problem of a word that is none of its column, but one of another column of the table, told as that."""
+        if problem.kode != UNKNOWN_WORD or not isinstance(kind, WordKind) or kind.otherwise:
+            return problem
+        raw = raw_of(cell)
+        others = [column for column in self._of_words if raw and len(cell.text) >= _SHORTEST_WORD]
+        known = [(heading, other) for heading, other, reading in others if _is_word_of(other, raw, reading)]
+        if len(known) != 1 or known[0][1].label == kind.label:
+            return problem
+        heading, other = known[0]
+        melding = f"{quoted(cell.text)} er {other.words.name}, og hører til i kolonnen «{heading}»."
+        return problem._replace(kode=WRONG_COLUMN, melding=melding, forslag=f"Flytt verdien til «{heading}».")
+
+
+def _is_word_of(kind: WordKind, raw: Raw | None, reading: Reading) -> bool:
+    """Whether a column of this kind takes what is typed as it stands."""
+    parsed = kind.parse(raw, reading) if raw is not None else None
+    return parsed is not None and parsed.value is not None and not parsed.remarks
 
 
 def typed_columns(grid: Grid, found: Fields, body: Sequence[int], given: Given) -> TypedColumns:
     """The known columns of a table whose rows are `body`."""
     decimals = frozenset([column for column in found.numeric if _has_decimals(grid, column, body)])
-    return _typed_columns(found, decimals, grid.title, given.unit, given.year, given.levels)
+    usual = Reading(given.unit, False, given.year, given.year_assumed, given.levels)
+    return _typed_columns(found, decimals, grid.title, usual)
 
 
 # A workbook of ours has thirty tables, and those of the next are often read like them.
 @lru_cache(maxsize=128)
-def _typed_columns(
-    found: Fields, decimals: frozenset[int], title: str, unit: str, year: int | None, levels: Levels
-) -> TypedColumns:
+def _typed_columns(found: Fields, decimals: frozenset[int], title: str, usual: Reading) -> TypedColumns:
     """The known columns of a table in the sheet `title`; those of the numbers in `decimals` have decimals.
 
-    It is all that decides how cells are read, so that workbooks of other units, years or scales have others.
+    `usual` is how a column is read that says nothing of its own. It is all that decides how cells are read, so that
+    workbooks of other units, years or scales have others.
     """
-    readings = {f.column: _reading(f, f.column in decimals, unit, year, levels) for f in found.known}
-    return TypedColumns({f.column: _column(title, f, f.kind, readings[f.column]) for f in found.known if f.kind})
+    return TypedColumns(title, found.known, {f.column: _reading(f, f.column in decimals, usual) for f in found.known})
 
 
 def _column(title: str, f: Field, kind: Kind, reading: Reading) -> _Column:
     return _Column(f.name, f.period, _known_values(kind, reading), place_of(title, f), kind, reading)
 
 
-def _reading(f: Field, decimals: bool, unit: str, year: int | None, levels: Levels) -> Reading:
+def _reading(f: Field, decimals: bool, usual: Reading) -> Reading:
     """What the column knows about its cells: the unit, whether there are decimals, a year."""
-    own_unit = f.unit if f.unit and "kr" in f.unit else unit
-    return Reading(own_unit, decimals, f.period.slutt.year if f.period else year, levels)
+    own = usual._replace(unit=f.unit if f.unit and "kr" in f.unit else usual.unit, decimals=decimals)
+    return own._replace(year=f.period.slutt.year, year_assumed=False) if f.period else own
 
 
 @lru_cache(maxsize=256)

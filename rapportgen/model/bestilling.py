@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from rapportgen.model.kinds import Raw
 from rapportgen.model.tidspunkt import Tidspunkt
-from rapportgen.model.workbook import SheetData
 from rapportgen.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -53,18 +52,4 @@ def ordered(order: Bestilling, schema: Schema) -> dict[str, object]:
 def with_order(workbook: Workbook, order: Bestilling) -> Workbook:
     """The workbook with what the order says in place of what its sheet Prosjekt says; the address is the order's."""
     said = ordered(order, workbook.schema)
-    if not said:
-        return workbook
-    sheet = workbook.schema["Prosjekt"]
-    prosjekt = workbook.prosjekt
-    changed = sheet.row_class(
-        {**prosjekt.values, **said},
-        {**prosjekt.addresses, **dict.fromkeys(said, order.sted)},
-        prosjekt.unknown,
-        prosjekt.by_period,
-        prosjekt.number,
-        prosjekt.joined,
-        {name: sign for name, sign in prosjekt.instead.items() if name not in said},
-    )
-    data = workbook.sheets.get("Prosjekt") or SheetData(sheet)
-    return workbook.changed(sheets={**workbook.sheets, "Prosjekt": data.changed(rows=[changed, *data.rows[1:]])})
+    return workbook.with_project(said, dict.fromkeys(said, order.sted)) if said else workbook

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rapportgen.model.kinds import WordKind
-from rapportgen.model.parts import NAMES, WORDS, all_parts, usual_parts
+from rapportgen.model.parts import NAMES, WORDS, possible_parts, usual_parts
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.record import Record
 from rapportgen.model.samlinger import NOT_ROWS, ROW_OF, ROWS_OF
@@ -54,7 +54,7 @@ class Unlisted(Record):
 
     def __init__(self, slag: str = "", words: tuple[str, ...] = (), parts: Collection[str] | None = None) -> None:
         self.slag, self.words = slag, words
-        self.parts = all_parts() if parts is None and slag else parts
+        self.parts = possible_parts(slag) if parts is None and slag else parts
 
     def felt(self, name: str) -> object:
         if self.parts is not None and name not in self.parts:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rapportgen.model import nivaa, ordforraad, tall
-from rapportgen.model.parsing import Parsed, Remark, advarsel, quoted
+from rapportgen.model.parsing import Parsed, Remark, advarsel, info, quoted
 from rapportgen.model.perioder import Periode
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
@@ -37,16 +37,19 @@ class Reading(NamedTuple):
     """What a column knows before its cells are read: unit and period from the heading, number habits.
 
     `unit` is the unit of amounts; `decimals` whether other cells of the column have decimals;
-    `year` a year inherited from a heading or an earlier row; `levels` the project's scales for S and for K.
+    `year` the year of what does not say its own, `year_assumed` whether neither sheet nor heading says it, but the
+    report's quarter; `levels` the project's scales for S and for K.
     """
 
     unit: str = "kr"
     decimals: bool = False
     year: int | None = None
+    year_assumed: bool = False
     levels: tuple[Ordforraad[Any], Ordforraad[Any]] = (nivaa.NIVAA5, nivaa.NIVAA5)
 
 
 NO_CONTEXT = Reading()
+YEAR_GUESSED = "aar-antatt"
 
 
 class Kind(ABC):
@@ -224,11 +227,13 @@ class PeriodKind(Kind):
                     ),
                 ),
             )
-        period = Periode.parse(plain_text(raw), reading.year)
+        text = plain_text(raw)
+        period = Periode.parse(text, reading.year)
         if period is None:
             melding = "er ikke et kvartal. Kvartaler skrives som 2Q 2024 eller 2. kvartal 2024"
             return Parsed(None, (Remark(FEIL, "ugyldig-kvartal", melding),))
-        return Parsed(period)
+        is_guess = reading.year_assumed and Periode.parse(text) is None
+        return Parsed(period, _year_guessed(text, reading) if is_guess else ())
 
     def to_cell(self, value: Any) -> object:
         return None if value is None else value.tekst("1Q 2024")
@@ -240,7 +245,10 @@ class MomentKind(Kind):
     width = 14
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
-        return Tidspunkt.parse(raw.value, raw.number_format, reading.year)
+        parsed = Tidspunkt.parse(raw.value, raw.number_format, reading.year)
+        if not (reading.year_assumed and isinstance(raw.value, str)) or parsed == Tidspunkt.parse(raw.value):
+            return parsed
+        return Parsed(parsed.value, (*parsed.remarks, *_year_guessed(raw.value, reading)))
 
     def to_cell(self, value: Any) -> object:
         if isinstance(value, Tidspunkt) and value.slag == "dato":
@@ -259,7 +267,8 @@ class DayKind(MomentKind):
         parsed = super().parse(raw, reading)
         if parsed.value is None or parsed.value.slag == "dato":
             return parsed
-        kode, hint = parsed.remarks[0][1::2] if parsed.remarks else ("ugyldig-dato", "Skriv for eksempel 12.10.2023.")
+        why = [(remark.kode, remark.forslag) for remark in parsed.remarks if remark.kode != YEAR_GUESSED]
+        kode, hint = why[0] if why else ("ugyldig-dato", "Skriv for eksempel 12.10.2023.")
         melding = f"{quoted(plain_text(raw))} er ikke en dato, {self.otherwise}"
         return Parsed(parsed.value if self.keeps else None, advarsel(kode, melding, hint))
 
@@ -323,6 +332,11 @@ class LevelKind(WordKind):
         if isinstance(raw.value, date) or levels is self.words:
             return super().parse(raw, reading)
         return levels.parse(raw.value)
+
+
+def _year_guessed(text: str, reading: Reading) -> tuple[Remark, ...]:
+    melding = f"{quoted(text)} sier ikke hvilket år, og er lest som {reading.year}, året til rapportkvartalet"
+    return info(YEAR_GUESSED, melding, "Skriv året også.")
 
 
 def plain_text(raw: Raw) -> str:

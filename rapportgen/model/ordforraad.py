@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+UNKNOWN_WORD = "ugyldig-verdi"
+
 _EDGES = " .,;:!*'\"«»“”()[]–—-_/\\|"
 _PARTS = pattern(
     r"\s*[/()\[\]=:;,|–—>]\s*|\s+-+\s+|(?<=\d)-|-(?=\d)|\s+(?:til|eller|og|or)\s+"
@@ -158,7 +160,7 @@ class Ordforraad(Generic[T]):
         meant = f" Mente du {hint}?" if hint else ""
         number = f", eller et tall fra 1 til {len(self)}" if self.numbered else ""
         melding = f"{quoted(text)} er ikke {self.name}.{meant} Bruk {_one_of(self._names)}{number}."
-        return Parsed(None, feil("ugyldig-verdi", melding, hint))
+        return Parsed(None, feil(UNKNOWN_WORD, melding, hint))
 
 
 def _as_text(raw: object) -> str:

@@ -33,6 +33,8 @@ _USUAL = {
     "tekst": NAMES,
     "nivå": Nivaa.FELT,
 }
+_EXACT = {"tekst": NAMES, "ID": frozenset[str]()}
+"""What columns have that hold one type of value, whatever is typed there."""
 
 
 @cache
@@ -41,6 +43,11 @@ def all_parts() -> frozenset[str]:
     return frozenset.union(_OF_DAYS, *(one.FELT for one in _TYPES))
 
 
+def possible_parts(label: str) -> frozenset[str]:
+    """What a value of a column of this kind can have."""
+    return _EXACT[label] if label in _EXACT else all_parts()
+
+
 def usual_parts(label: str) -> frozenset[str]:
     """What a value of a column of this kind has as a rule, for «mente du»; everything when that is not known."""
-    return _USUAL.get(label) or all_parts()
+    return _USUAL.get(label) or possible_parts(label)

@@ -18,6 +18,7 @@ from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import of_order, without_identity_numbers
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
+from rapportgen.model.versjoner import with_version
 from rapportgen.named import NamedTuple
 from rapportgen.naming import report_title
 from rapportgen.pipeline.withheld import Withheld, for_others
@@ -84,7 +85,7 @@ def check_file(
 
     oppsett = settings_beside(path) if oppsett is None else oppsett
     read = read_workbook(path, oppsett.schema, ReadSettings(project=oppsett.prosjekt, scale=oppsett.skala))
-    workbook = with_order(read, order)
+    workbook = with_version(with_order(read, order))
     settings, odd_settings = settings_of(workbook)
     try:
         period = choose_period(workbook, period)

@@ -106,6 +106,16 @@ class TestNy:
         assert [p for p in read_workbook(tmp_path / "bok.xlsx").problems if p.alvor != "info"] == []
         assert rapportgen("sjekk", tmp_path / "bok.xlsx", "--streng").status == 0
 
+    def test_a_check_of_it_says_what_to_fill_in_before_there_can_be_a_report(
+        self, rapportgen: Runner, tmp_path: Path
+    ) -> None:
+        rapportgen("ny", tmp_path / "bok.xlsx")
+        checked = rapportgen("sjekk", tmp_path / "bok.xlsx").out
+        refused = rapportgen("lag", "kvartalsrapport", tmp_path / "bok.xlsx", "-o", tmp_path).err
+        why = refused.strip().removeprefix("bok.xlsx: ")
+        assert "Begynn med «Kommune» og «Rapportkvartal»" in why
+        assert f"Det kan ikke lages kvartalsrapport ennå. {why}" in checked
+
     def test_the_ending_may_be_left_out(self, rapportgen: Runner, tmp_path: Path) -> None:
         rapportgen("ny", tmp_path / "bok")
         assert (tmp_path / "bok.xlsx").exists()

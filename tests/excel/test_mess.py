@@ -481,6 +481,50 @@ def test_20_a_quarter_alone_takes_its_year_from_the_project_and_sheets_are_joine
         ("2. kvartal 2024", "Fullført"),
     ]
     assert book.sheets["Status"].titles == ("1Q", "2Q")
+    assert [p.melding for p in book.problems if p.kode == "aar-antatt"] == [
+        f"Navnet på arket «{quarter}» sier ikke hvilket år. Arket er lest som {quarter} 2024, for 2024 er året til "
+        "rapportkvartalet."
+        for quarter in ("1Q", "2Q")
+    ]
+
+
+PLANNED = ["ID", "Tiltak", "Start", "Frist"]
+REPORT = [["Rapportkvartal", "2Q 2024"]]
+
+
+def test_dates_without_a_year_have_that_of_the_project_and_one_note_for_the_column(tmp_path):
+    rows = [["1.1", "Turnus", "1. juli", "12.10.2024"], ["1.2", "Plan", "Q2", "løpende"], ["1.3", "Bygg", "1.3.2025"]]
+    book = read(tmp_path, {"Prosjekt": REPORT, "Tiltak": [PLANNED, *rows]})
+    assert [str(row.start) for row in book.rows("Tiltak")] == ["01.07.2024", "2. kvartal 2024", "01.03.2025"]
+    told = [(p.alvor, p.sted, p.melding) for p in book.problems if p.kode == "aar-antatt"]
+    assert told == [
+        (
+            "info",
+            "Tiltak!C2:C3",
+            "«1. juli» sier ikke hvilket år, og er lest som 2024, året til rapportkvartalet. "
+            "Det gjelder 2 celler i kolonnen.",
+        )
+    ]
+
+
+def test_a_quarter_without_a_year_has_that_of_the_project_and_a_note(tmp_path):
+    rows = [["Kvartal", *STATUS], ["Q2", "1.1", "Pågår", "x"], ["1. kv. 2024", "1.1", "Pågår", "x"]]
+    book = read(tmp_path, {"Prosjekt": REPORT, "Status": rows})
+    assert [row.kvartal for row in book.rows("Status")] == [Kvartal(2024, 2), Kvartal(2024, 1)]
+    assert problem(book, "aar-antatt").sted == "Status!A2"
+
+
+@pytest.mark.parametrize("title", ["Tiltak 2023", "Tiltak 1Q 2023"])
+def test_a_year_that_the_sheet_says_is_not_told_of(tmp_path, title):
+    book = read(tmp_path, {"Prosjekt": REPORT, title: [PLANNED, ["1.1", "Turnus", "1. juli", "uke 40"]]})
+    assert str(book.rows("Tiltak")[0].start) == "01.07.2023"
+    assert not codes(book, "aar-antatt")
+
+
+@pytest.mark.parametrize("written", ["medio juni", "løpende", "innen 2026", "2023-2026", "juni 23", "2 dg 06/23", "-"])
+def test_what_needs_no_year_is_not_told_of(tmp_path, written):
+    book = read(tmp_path, {"Prosjekt": REPORT, "Tiltak": [PLANNED, ["1.1", "Turnus", "12.10.2023", written]]})
+    assert not codes(book, "aar-antatt")
 
 
 def test_20_the_quarter_of_the_report_is_assumed_with_a_warning(tmp_path):

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rapportgen.model.innstillinger import settings_of
+from rapportgen.model.rules import check_workbook
+from rapportgen.model.skjulte_navn import SkjulteNavn
 from tests.excel.bygg import GREEN, RED, C, codes, problem, read
 
 MONEY = ["Kvartal", "Kontogruppe", "Navn", "Regnskap hittil i år", "Revidert årsbudsjett"]
@@ -93,3 +96,51 @@ def test_amounts_whose_unit_nothing_says_are_warned_of_once(tmp_path, sheets, pl
 def test_no_quarter_is_suggested_for_one_that_does_not_exist(tmp_path):
     found = problem(read(tmp_path, {"Status": [["Kvartal", "Tiltak-ID"], ["5Q 2024", "1.1"]]}), "ugyldig-kvartal")
     assert (found.forslag, found.melding.split(". ")[0]) == ("", "«5Q 2024» er ikke et kvartal")
+
+
+GOALS = ["Mål-ID", "Nivå", "Måltype", "Tema", "Mål"]
+
+
+def test_a_word_of_another_column_is_told_where_it_belongs_and_once_for_the_column(tmp_path):
+    rows = [["E1", "Effektmål", None, None, "A"], ["E2", "Resultatmål", None, None, "B"]]
+    book = read(tmp_path, {"Mål": [GOALS, *rows]})
+    found = [(p.alvor, p.sted, p.melding, p.forslag) for p in book.problems if p.sted.startswith("Mål!B")]
+    assert found == [
+        (
+            "feil",
+            "Mål!B2:B3",
+            "«Effektmål» er en måltype, og hører til i kolonnen «Måltype». Det gjelder 2 celler i kolonnen.",
+            "Flytt verdien til «Måltype».",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "place", "message"),
+    [
+        (["E1", "delprosjekt", "hovedprosjekt", None, "A"], "Mål!C2", "«hovedprosjekt» er et nivå, og hører til i"),
+        (["E1", "tull", "Effektmål", None, "A"], "Mål!B2", "«tull» er ikke et nivå. Bruk hovedprosjekt eller"),
+    ],
+)
+def test_only_a_known_word_of_another_column_is_moved(tmp_path, row, place, message):
+    found = next(p for p in read(tmp_path, {"Mål": [GOALS, row]}).problems if p.alvor == "feil")
+    assert (found.sted, found.melding.startswith(message)) == (place, True)
+
+
+def test_a_word_that_several_columns_know_is_told_as_before(tmp_path):
+    book = read(tmp_path, {"Risiko": [REGISTER, ["R1", "Høy", "Brann", 2, 2, None, "Åpen"]]})
+    assert problem(book, "ugyldig-verdi").sted == "Risiko!B2"
+
+
+def test_a_level_told_for_a_stretch_of_the_column_is_not_said_to_be_missing_too(tmp_path):
+    rows = [["R1", "trussel", "Brann", "trussel", 2], ["R2", "trussel", "Vold", "trussel", 2]]
+    book = read(tmp_path, {"Risiko": [REGISTER[:5], *rows]})
+    assert problem(book, "feil-kolonne").sted == "Risiko!D2:D3"
+    assert [p.kode for p in check_workbook(book, settings_of(book)[0])] == ["mangler-kommune"]
+
+
+def test_doubt_on_whether_a_name_may_be_shown_is_told_cell_by_cell(tmp_path):
+    people = [["G", "Kari Eksempel", "leder", "ja, kanskje"], ["G", "Ola Prøve", "leder", "ja, kanskje"]]
+    book = read(tmp_path, {"Deltakere": [["Gruppe", "Navn", "Rolle", "Vises i rapport"], *people]})
+    assert [p.sted for p in book.problems if p.kode == "tolket-verdi"] == ["Deltakere!D2", "Deltakere!D3"]
+    assert SkjulteNavn(book).without("Kari Eksempel og Ola Prøve") == "leder og leder"

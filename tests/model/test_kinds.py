@@ -67,3 +67,19 @@ def test_an_answer_outside_the_kommunes_own_list_is_kept_and_told_of(text, value
 def test_an_answer_that_is_nearly_on_the_list_is_guessed_at():
     (remark,) = chosen("Lav", "Middels", "Høy").parse(Raw("midels")).remarks
     assert remark.forslag == "Mente du «Middels»?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed", "told"),
+    [
+        ("2", "Trinn 2", ["«2» er lest som «Trinn 2»"]),
+        (2, "Trinn 2", ["«2» er lest som «Trinn 2»"]),
+        ("2.", "Trinn 2", ["«2.» er lest som «Trinn 2»"]),
+        ("Trinn 2 - NY GIV", "Trinn 2 - NY GIV", []),
+        ("Forprosjekt", "Forprosjekt", []),
+        ("2024", "2024", []),
+    ],
+)
+def test_a_step_that_is_only_a_number_is_called_a_step(typed, printed, told):
+    parsed = SCHEMA["Prosjekt"].by_name["trinn"].kind.parse(Raw(typed))
+    assert (parsed.value, [remark.melding for remark in parsed.remarks]) == (printed, told)

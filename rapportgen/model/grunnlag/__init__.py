@@ -23,7 +23,7 @@ from rapportgen.model.grunnlag.organisasjon import groups_of, shown_members
 from rapportgen.model.grunnlag.rapportfelter import report_fields
 from rapportgen.model.grunnlag.tjenester import cooperation_of, services_of
 from rapportgen.model.grunnlag.trinn import phases_of, staircase_of
-from rapportgen.model.grunnlag.valg import choose_period, rows_for
+from rapportgen.model.grunnlag.valg import choose_period, not_ready, rows_for
 from rapportgen.model.offentlighet import marking
 from rapportgen.model.rader import Felter, Oppslag, Rader
 from rapportgen.model.trafikklys import GRAA, Utvikling
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
     from rapportgen.problems import Problem
 
-__all__ = ["Report", "choose_period", "make_context", "with_previous"]
+__all__ = ["Report", "choose_period", "make_context", "not_ready", "with_previous"]
 
 
 class Report(NamedTuple):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.errors import ReportError
 from rapportgen.model.perioder import Aar, Periode
 from rapportgen.names import ascii_name
+from rapportgen.problems import Problem, advarsel, info
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,9 +35,10 @@ def choose_period(workbook: Workbook, wanted: Periode | None = None, otherwise: 
             "Fyll ut «Rapportkvartal» i arket «Prosjekt», eller skriv for eksempel -k 2Q2024."
         )
     if available and period not in available:
+        form = str(workbook.prosjekt.kvartalsformat or "1. kvartal 2024")
         raise ReportError(
-            f"{workbook.file}: Arbeidsboken har ingen rader for {period}. "
-            f"Den har {listed(sorted(available), str(workbook.prosjekt.kvartalsformat or '1. kvartal 2024'))}."
+            f"{workbook.file}: Arbeidsboken har ingen rader for {period.tekst(form)}. "
+            f"Den har {listed(sorted(available), form)}."
         )
     return period
 
@@ -52,11 +54,31 @@ def why_nothing(workbook: Workbook) -> str:
     if is_list(workbook):
         why = "Dette er en liste over arbeidsbøker. Rapportene i en liste lages med «rapportgen batch»."
     else:
+        first = "" if workbook.prosjekt.kommune else "Begynn med «Kommune» og «Rapportkvartal» i arket «Prosjekt». "
         why = (
-            "Arbeidsboken har ingen rader å lage rapport av. "
+            f"Arbeidsboken har ingen rader å lage rapport av. {first}"
             "Fyll ut minst ett av arkene, for eksempel «Tiltak» og «Status»."
         )
     return f"{workbook.file}: {why}"
+
+
+def not_ready(workbook: Workbook, wanted: Periode | None = None) -> list[Problem]:
+    """Why no report on a quarter can be made of the workbook yet: a note where it lacks what nobody has typed yet.
+
+    It is a warning where it lacks rows for the quarter that somebody asks for, `wanted` or Rapportkvartal.
+    """
+    try:
+        choose_period(workbook, wanted)
+    except ReportError as error:
+        why = str(error).removeprefix(f"{workbook.file}: ")
+        melding = why if is_list(workbook) else f"Det kan ikke lages kvartalsrapport ennå. {why}"
+    else:
+        return []
+    place = workbook.prosjekt.addresses.get("rapportkvartal", workbook.file)
+    if not periods_of(workbook):
+        return [info("ingen-rapport", place, melding)]
+    asked = wanted or workbook.prosjekt.rapportkvartal
+    return [advarsel("ingen-rapport", workbook.file if wanted else place, melding, asked)]
 
 
 def periods_of(workbook: Workbook) -> set[Periode]:

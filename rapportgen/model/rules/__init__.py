@@ -18,6 +18,7 @@ from rapportgen.model.rules import (
     tekst,
     tid,
     trinn,
+    versjoner,
 )
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ RULES = (
     henvisninger.links_can_be_followed,
     trinn.staircase_categories,
     trinn.six_steps,
+    versjoner.version_is_the_newest,
     personvern.national_identity_numbers,
     personvern.hidden_names,
     personvern.access_and_recipient,

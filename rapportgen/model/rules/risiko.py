@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.ordforraad import Risikotall
-from rapportgen.problems import FEIL, Problem, advarsel
+from rapportgen.problems import FEIL, Problem, advarsel, cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,8 @@ def levels_present(workbook: Workbook, settings: Innstillinger, period: Periode 
     threats = [row for row in workbook.rows("Risiko") if str(row.type or "trussel") == "trussel"]
     if not any(row.egen_s is not None or row.egen_k is not None for row in threats):
         return
-    faulty = {problem.sted for problem in workbook.problems if problem.alvor == FEIL}
+    faults = (problem.sted for problem in workbook.problems if problem.alvor == FEIL)
+    faulty = {cell for place in faults for cell in cells_of(place)}
     for row in threats:
         blank = [name for name in ("egen_s", "egen_k") if row.values.get(name) is None]
         missing = [name[-1].upper() for name in blank if row.addresses.get(name) not in faulty]

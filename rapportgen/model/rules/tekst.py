@@ -79,8 +79,8 @@ def project_named(workbook: Workbook, settings: Innstillinger, period: Periode |
     """A workbook with content says which kommune it is about."""
     has_content = any(data.rows for name, data in workbook.sheets.items() if name != "Prosjekt")
     if has_content and not workbook.prosjekt.kommune:
-        there = workbook.has("Prosjekt")
-        place = workbook.prosjekt.address("kommune") if there else "Prosjekt"
+        there = workbook.sheets["Prosjekt"].titles if workbook.has("Prosjekt") else ()
+        place = workbook.prosjekt.addresses.get("kommune", there[0] if there else "Prosjekt")
         lacking = "Feltet «Kommune» i arket «Prosjekt» er tomt." if there else "Arbeidsboken har ikke arket «Prosjekt»."
         hint = "" if there else "Lag arket «Prosjekt» med feltet «Kommune», eller hent det fra «rapportgen ny»."
         yield advarsel("mangler-kommune", place, f"{lacking} Forsiden får ikke noe navn.", forslag=hint)

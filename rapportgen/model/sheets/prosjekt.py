@@ -21,7 +21,7 @@ from rapportgen.model.kinds import (
     WordKind,
     offered,
 )
-from rapportgen.model.parsing import Parsed
+from rapportgen.model.parsing import Parsed, info, quoted
 from rapportgen.model.record import Value
 
 UNITS = ("kr", "1 000 kr", "mill. kr")
@@ -57,7 +57,22 @@ class BilingualKind(TextKind):
         return Parsed(Tospraaklig(str(parsed.value)), parsed.remarks)
 
 
+class StepKind(BilingualKind):
+    """The step or phase of a project; a number alone («2») is that step by name, «Trinn 2», with a note."""
+
+    def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
+        parsed = super().parse(raw, reading)
+        number = str(parsed.value).rstrip(".")
+        if not (number.isdecimal() and len(number) <= _LONGEST_NUMBER):
+            return parsed
+        named = f"Trinn {number}"
+        told = info("tolket-verdi", f"{quoted(parsed.value)} er lest som «{named}»", f"Skriv «{named}».")
+        return Parsed(parsed.value.med_tekst(named), (*parsed.remarks, *told))
+
+
+_LONGEST_NUMBER = 2
 BILINGUAL = BilingualKind("tekst", width=40)
+STEP = StepKind("tekst", width=40)
 MALFORM: Kind = WordKind("målform", words=ordforraad.MALFORM)
 FORTEGN: Kind = WordKind("fortegn", width=26, words=ordforraad.FORTEGN)
 
@@ -89,7 +104,7 @@ class Prosjekt(Row):
         example="Et bærekraftig Moskenes",
     )
     delprosjekt: Any = column("Delprosjekt", BILINGUAL, help="Navnet på delprosjektet.", example="Helse og omsorg")
-    trinn: Any = column("Trinn", BILINGUAL, help="Trinn eller fase prosjektet er i.", example="Trinn 2")
+    trinn: Any = column("Trinn", STEP, help="Trinn eller fase prosjektet er i.", example="Trinn 2")
     dokumenttittel: Any = column(
         "Dokumenttittel", BILINGUAL, synonyms="Tittel, Title", help="Tittelen på planen.", example="Gjennomføringsplan"
     )
@@ -108,7 +123,11 @@ class Prosjekt(Row):
         example="2024/12-3",
     )
     versjon: Any = column(
-        "Versjon", IDENTIFIER, synonyms="Version", help="Versjonen av dokumentet, skrevet som tekst.", example="1.00"
+        "Versjon",
+        IDENTIFIER,
+        synonyms="Version",
+        help="Versjonen av dokumentet, skrevet som tekst. Tom betyr den nyeste i arket «Versjoner».",
+        example="1.00",
     )
     dato: Any = column(
         "Dato",

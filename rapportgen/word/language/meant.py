@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.model.felter import with_letters
+from rapportgen.model.kinds import TextKind
+from rapportgen.model.record import Record
 from rapportgen.model.samlinger import one_of
 from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 _FIRST = ("rapport", "prosjekt")
 _MOST_LISTS = 3
+_NAME = "navn"
+_ITSELF = frozenset({_NAME, "namn", "name", "tekst", "verdi"})
+"""What people ask of a value that is there itself: `prosjekt.ansvarlig.navn`."""
+_COUNTS = frozenset({"antall", "antal", "lengde", "length", "count"})
 _ANY_SHEET = "ark"  # has whatever is asked of it, so that it has that says nothing
 
 
@@ -84,9 +90,35 @@ def near(name: str, known: Iterable[str]) -> str | None:
 
 
 def _in_owner(owner: object, key: str, path: str) -> Iterator[tuple[str, object]]:
-    """The field of what is there that is spelt most like this one."""
-    if found := near(key, fields_of(owner)):
+    """The field of what is there that goes by this name elsewhere, or is spelt most like it."""
+    folded = ascii_name(key)
+    if isinstance(owner, (list, tuple)) and folded in _COUNTS:
+        yield f"{path}|antall", len(owner)
+    if found := _called_otherwise(owner, folded) or near(key, fields_of(owner)):
         yield f"{path}.{found}", item_of(owner, found)
+    if folded in _ITSELF and _is_single(owner):
+        yield path, owner
+
+
+def _called_otherwise(owner: object, key: str) -> str | None:
+    """The column of a row that people head otherwise: `beskrivelse` of a risk; «navn» is what the row must say."""
+    from rapportgen.model.declare import Row
+    from rapportgen.model.declared import DeclaredRow
+
+    if not isinstance(owner, (DeclaredRow, Row)):
+        return None
+    sheet = owner.sheet if isinstance(owner, DeclaredRow) else owner.SHEET
+    headed = [column for column in sheet.columns if key in map(ascii_name, column.synonyms)]
+    if not headed and key == _NAME and not (sheet.key and sheet.by_name[sheet.key].required):
+        headed = [column for column in sheet.columns if column.required and isinstance(column.kind, TextKind)]
+    return with_letters(headed[0].name) if len(headed) == 1 else None
+
+
+def _is_single(value: object) -> bool:
+    """Whether this is a value that prints itself, or stands for one."""
+    from rapportgen.model.declared import Unlisted
+
+    return bool(value.slag) if isinstance(value, Unlisted) else not isinstance(value, (list, tuple, dict, Record))
 
 
 def _among(
@@ -118,10 +150,15 @@ def _field_of_one(
 
 
 def _followed(value: object, keys: Sequence[str]) -> list[str] | None:
-    """These names as they are found one in the other, spelt as they should be; None when one of them is not there."""
-    found = []
-    for key in keys:
+    """These names as they are found one in the other, spelt as they should be; None when one of them is not there.
+
+    A last name that only says the value itself is left out.
+    """
+    found: list[str] = []
+    for number, key in enumerate(keys, 1):
         right = key if field_of(value, key) is not NOTHING else near(key, fields_of(value))
+        if right is None and number == len(keys) and ascii_name(key) in _ITSELF and _is_single(value):
+            return found
         if right is None or (value := item_of(value, right)) is NOTHING:
             return None
         found.append(right)

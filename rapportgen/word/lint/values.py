@@ -24,14 +24,15 @@ from rapportgen.word.language.budget import Budget
 from rapportgen.word.language.conditions import enough_rows
 from rapportgen.word.language.fields import Values, Walk, items_of, path_of
 from rapportgen.word.language.filters import Filters
-from rapportgen.word.language.messages import UNKNOWN_FIELD, if_only_some
+from rapportgen.word.language.messages import UNKNOWN_FIELD, if_only_some, missing_field
 from rapportgen.word.language.values import NOTHING, fields_of, item_of
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
+from rapportgen.word.lint.mending import with_right_words
 from rapportgen.word.lint.variables import given_names
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags.spelling import as_typed
-from rapportgen.word.tags.tags import BLOCK, parse_tag
+from rapportgen.word.tags.tags import BLOCK, MEANT, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -108,8 +109,15 @@ class _DeclaredWalk(Walk):
         else:
             whole = as_typed(f"{path}.{key}", self.use.raw)
             message = f"{whole} er ingen kolonne programmet kjenner. Arket «{owner.sheet.name}» må ha den selv."
-            hint = if_only_some(whole, self.use.raw)
+            hint = self._right_column(owner, key, path) or if_only_some(whole, self.use.raw)
             self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw, hint))
+
+    def _right_column(self, owner: DeclaredRow, key: str, path: str) -> str:
+        """The tag with the column that goes by this name elsewhere; «» when there is none."""
+        fault = missing_field(owner, key, path, self.use.raw, self.context, self._after)
+        told = problems.feil(fault.code, self.use.place, fault.message, fault.text, fault.hint)
+        mended = with_right_words([told], self.use.raw)
+        return f"{MEANT}{mended}?" if mended else ""
 
     def outside(self, name: str) -> None:
         """Note a name that only loops give, where none of them reaches; a footnote stands in another part."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rapportgen.patterns import pattern
 
 # What XML 1.0 forbids, halves of characters, which no file can hold, and Unicode's noncharacters.
@@ -10,8 +12,26 @@ _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufff
 # for fixed spaces, needs no pattern, which would take longer.
 _UNUSUAL = pattern("[\x00-\x1f\x85\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+# The spaces in an amount: «1 200 000 kr», «ca. 19,4 mill. kr helår», «kr 350», «12,5 %».
+_IN_AMOUNT = pattern(
+    r"(?<=\d) (?=\d{3}(?!\d)|(?:kr|kroner|nok|mill|mrd|tusen)\b|%)"
+    r"|(?:(?<=\bmill\.)|(?<=\bmill)|(?<=\bmrd\.)|(?<=\bmrd)|(?<=\btusen)) (?=kr\b)|(?<=\bkr) (?=\d)",
+    re.IGNORECASE,
+)
+_LONGEST_AMOUNT = 60
+
 LINE_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+
+
+def unbroken(text: str) -> str:
+    """A short text with no-break spaces in the amounts that it holds, as they have that the program writes itself.
+
+    What is longer is running text, and stands as it was typed.
+    """
+    if " " not in text or len(text) > _LONGEST_AMOUNT or not ("kr" in text or " %" in text or " mill" in text):
+        return text
+    return _IN_AMOUNT.sub("\xa0", text)
 
 
 def on_one_line(text: str) -> str | None:

@@ -29,6 +29,7 @@ from rapportgen.word.ooxml.text import (
     escape_in_field,
     lost_characters,
     on_one_line,
+    unbroken,
 )
 from rapportgen.word.writing.additions import Additions
 from rapportgen.word.writing.elements import colour_of, column_count, unless_without, with_paragraph
@@ -151,9 +152,9 @@ class Printer:
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""
         around = self._around[self._uses[number].spot]
-        text = value if type(value) is str else None
+        text = unbroken(value) if type(value) is str else None
         if text is None and around is not None and not isinstance(value, _DRAWN):
-            text = display(value, self.visning)
+            text = unbroken(display(value, self.visning))
         if around is None or text is None or "[" in text or (plain := on_one_line(text)) is None:
             xml = self._printed(value, number)
         else:
@@ -177,9 +178,10 @@ class Printer:
         if kind in _ESCAPED:
             return _ESCAPED[kind](text)
         writer = self._writer(spot)
+        xml = writer.text(unbroken(text))
         if kind not in (ALONE, PARAGRAPHS):
-            return writer.text(text)
-        return f"{writer.alone_start}{writer.text(text)}{ALONE_END}" if text or kind == ALONE else ""
+            return xml
+        return f"{writer.alone_start}{xml}{ALONE_END}" if text or kind == ALONE else ""
 
     def _printed(self, value: object, number: int) -> str:
         """The XML of a value that is more than a text on one line, or stands where more than its text matters."""

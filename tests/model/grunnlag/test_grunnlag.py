@@ -9,10 +9,10 @@ import pytest
 
 from rapportgen.errors import ReportError
 from rapportgen.model.felter import template_fields
-from rapportgen.model.grunnlag import Report, choose_period, make_context, with_previous
+from rapportgen.model.grunnlag import Report, choose_period, make_context, not_ready, with_previous
 from rapportgen.model.innstillinger import settings_of
 from rapportgen.model.perioder import Kvartal, Periode, Tertial
-from rapportgen.model.workbook import SheetCount
+from rapportgen.model.workbook import SheetCount, Workbook
 from rapportgen.names import ascii_name
 from rapportgen.problems import advarsel
 from tests.model.bygg import workbook
@@ -66,6 +66,46 @@ class TestChoosingTheQuarter:
     def test_a_workbook_that_names_no_quarter_is_refused_with_what_to_do(self) -> None:
         with pytest.raises(ReportError, match="Fyll ut «Rapportkvartal»"):
             choose_period(workbook(tiltak=TILTAK))
+
+    @pytest.mark.parametrize(
+        ("book", "wanted", "told"),
+        [
+            (
+                workbook(prosjekt=PROSJEKT), None,
+                ("info", "test.xlsx", "Det kan ikke lages kvartalsrapport ennå. Arbeidsboken har ingen rader å lage "
+                 "rapport av. Fyll ut minst ett av arkene, for eksempel «Tiltak» og «Status»."),
+            ),
+            (
+                workbook(), Q2,
+                ("info", "test.xlsx", "Det kan ikke lages kvartalsrapport ennå. Arbeidsboken har ingen rader å lage "
+                 "rapport av. Begynn med «Kommune» og «Rapportkvartal» i arket «Prosjekt». Fyll ut minst ett av "
+                 "arkene, for eksempel «Tiltak» og «Status»."),
+            ),
+            (
+                workbook(tiltak=TILTAK, prosjekt=[{**PROSJEKT[0], "rapportkvartal": None}]), None,
+                ("info", "Prosjekt!P2", "Det kan ikke lages kvartalsrapport ennå. Arbeidsboken sier ikke hvilket "
+                 "kvartal rapporten gjelder. Fyll ut «Rapportkvartal» i arket «Prosjekt», eller skriv for eksempel "
+                 "-k 2Q2024."),
+            ),
+            (
+                workbook(status=STATUS[:1], prosjekt=[{**PROSJEKT[0], "rapportkvartal": "2Q 2024"}]), None,
+                ("advarsel", "Prosjekt!P2", "Det kan ikke lages kvartalsrapport ennå. Arbeidsboken har ingen rader "
+                 "for 2. kvartal 2024. Den har 1. kvartal 2024."),
+            ),
+            (
+                workbook(status=STATUS[:1]), Q2,
+                ("advarsel", "test.xlsx", "Det kan ikke lages kvartalsrapport ennå. Arbeidsboken har ingen rader for "
+                 "2. kvartal 2024. Den har 1. kvartal 2024."),
+            ),
+        ],
+    )  # fmt: skip
+    def test_a_check_says_why_there_is_no_report_yet(
+        self, book: Workbook, wanted: Periode | None, told: tuple[str, str, str]
+    ) -> None:
+        assert [(p.alvor, p.sted, p.melding) for p in not_ready(book, wanted)] == [told]
+
+    def test_a_workbook_that_is_ready_has_nothing_of_the_kind(self) -> None:
+        assert not_ready(workbook(status=STATUS)) == not_ready(workbook(tiltak=TILTAK), Q2) == []
 
     def test_a_tertial_is_a_period_too(self) -> None:
         book = workbook(status=[{"kvartal": "T1 2024", "tiltak_id": "1.1", "status": "Pågår"}])
