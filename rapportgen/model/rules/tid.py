@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag.bilde import Bilde
 from rapportgen.model.grunnlag.gantt import SPANS as SPANS_DRAWN
-from rapportgen.model.grunnlag.milepaeler import is_milestone
 from rapportgen.model.grunnlag.tiltak import ENDED
 from rapportgen.model.parsing import quoted
 from rapportgen.model.tidspunkt import LOEPENDE
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
 
 SPANS = (("Tiltak", "start", "frist"), ("Milepæler", "start", "slutt"))
+_NOT_DRAWN = "ikke-i-gantt"
+_OF_UNCLEAR_TIMES = ("plassholder", "ugyldig-dato", _NOT_DRAWN, "uklar-dato")
 
 
 def end_before_start(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
@@ -38,22 +39,42 @@ def end_before_start(workbook: Workbook, settings: Innstillinger, period: Period
 
 
 def drawn_in_the_plan(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
-    """An activity has a start and an end that the plan can be drawn by."""
-    for row in workbook.rows("Milepæler"):
-        moments = [(name, moment) for name in ("start", "slutt") if (moment := getattr(row, name)) is not None]
-        unclear = [(name, moment) for name, moment in moments if moment.start is None and moment.slag != LOEPENDE]
-        if not unclear or is_milestone(row) or row.by_period.get(SPANS_DRAWN):
+    """An activity has a start and an end that the plan can be drawn by, and a milestone a time."""
+    if period is None:
+        return
+    for row in Bilde(workbook, period, settings).milepaeler:
+        names = ("dato", "slutt", "start") if row.felt("er_milepael") else ("start", "slutt")
+        moments = {name: moment for name in names if (moment := getattr(row, name)) is not None}
+        is_known = any(moment.start for moment in (*moments.values(), row.felt("gjeldende")) if moment is not None)
+        unclear = [name for name in moments if _is_unclear(row, name)]
+        if not unclear or row.by_period.get(SPANS_DRAWN) or (is_known and row.felt("er_milepael")):
             continue
-        name, moment = unclear[0]
-        drawn = any(moment.start is not None for _, moment in moments)
-        how = "bare i det ene kvartalet som er kjent" if drawn else "ikke"
+        text, what = moments[unclear[0]].tekst(), f"«{row.navn}»"
+        shown = f"{what} bare i tiden som er kjent" if is_known else f"ikke {what}"
         yield advarsel(
-            "ikke-i-gantt",
-            row.address(name),
-            f"{quoted(moment.tekst())} har ikke noe kvartal, så «{row.navn}» er {how} tegnet i framdriftsplanen.",
-            moment.tekst(),
+            _NOT_DRAWN,
+            row.address(unclear[0]),
+            f"{quoted(text)} har ikke noe kvartal, så framdriftsplanen viser {shown}.",
+            text,
             "Skriv for eksempel 12.10.2023, juni 2023 eller 2Q 2023.",
         )
+
+
+def _is_unclear(row: Any, name: str) -> bool:
+    """Whether this time of the row says no quarter that it is drawn by; a new date goes before what was planned."""
+    moment, now = getattr(row, name), row.felt("gjeldende")
+    is_moved = name == "slutt" and now is not None and now.start is not None
+    return moment.start is None and moment.slag != LOEPENDE and not is_moved
+
+
+def told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, with the first there is of these alone of each cell: it says what the others would."""
+    first: dict[str, str] = {}
+    for kode in _OF_UNCLEAR_TIMES:
+        for problem in problems:
+            if problem.kode == kode:
+                first.setdefault(problem.sted, kode)
+    return [p for p in problems if p.kode not in _OF_UNCLEAR_TIMES or first[p.sted] == p.kode]
 
 
 def passed_but_not_marked(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
