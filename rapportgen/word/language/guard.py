@@ -34,7 +34,6 @@ FUNCTIONS = {
     "se": "_se",
     "anker": "_anker",  # taken out of the tag when the template is compiled, see `anchors`
 }
-_REFERRING = ("se", "fotnote")
 _FULL_STOP = pattern(r"(?<=\w),(?=[^\W\d]\w*(?![\w.]))|(?<=\d),(?=\d)")
 """A comma typed for a full stop: before a name that goes no further, which would be another field, or in a number."""
 _CHARTS = ("graf", "diagram", "chart")
@@ -186,7 +185,6 @@ class _Rewriter(NodeTransformer):
     def __init__(self, env: Environment, number_of_line: Callable[[int], int | None]) -> None:
         self.env = env
         self.number_of_line = number_of_line
-        self._joinings = 0  # how many `~` what is visited stands within
 
     def _filter(self, value: nodes.Node, name: str, *args: object) -> nodes.Filter:
         constants: list[nodes.Expr] = [arg if isinstance(arg, nodes.Expr) else nodes.Const(arg) for arg in args]
@@ -224,10 +222,10 @@ class _Rewriter(NodeTransformer):
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
-        self._joinings += 1
         node = self._generic(node)
-        self._joinings -= 1
-        return self._filter(nodes.List(node.nodes, lineno=node.lineno, environment=self.env), "_sammen")
+        number = self.number_of_line(node.lineno)
+        values: nodes.Expr = nodes.List(node.nodes, lineno=node.lineno, environment=self.env)
+        return self._filter(values if number is None else self._filter(values, "_i_ord", number), "_sammen")
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
         node = self._generic(node)
@@ -263,10 +261,7 @@ class _Rewriter(NodeTransformer):
         node = self._generic(node)
         assert isinstance(node.node, nodes.Name)  # `check` lets no other call through
         value, *more = node.args
-        called = self._filter(value, FUNCTIONS[node.node.name], *more)
-        number = self.number_of_line(node.lineno)
-        is_words = self._joinings and node.node.name in _REFERRING and number is not None
-        return self._filter(called, "_i_ord", number) if is_words else called
+        return self._filter(value, FUNCTIONS[node.node.name], *more)
 
     def _generic(self, node: Node) -> Node:
         return self.generic_visit(node)  # type: ignore[return-value]
