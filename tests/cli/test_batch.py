@@ -219,6 +219,7 @@ def test_a_batch_that_is_asked_to_stop_while_it_is_planned_stops_at_once(
     rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
     need_posix()
+    monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_DFL)  # also where tests run in the background
     monkeypatch.setattr(run, "plan_of", lambda *_: signal.raise_signal(number))
     outcome = rapportgen("batch", books, "-m", "statusside", "-o", tmp_path / "ut")
     assert (outcome.status, outcome.out, outcome.err.strip()) == (1, "", "Avbrutt.")
