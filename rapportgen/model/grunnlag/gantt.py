@@ -41,6 +41,15 @@ def gantt_of(rows: Sequence[Any], areas: Omraader) -> dict[str, GanttData]:
     return {"gantt": GanttData(periods, groups)}
 
 
+def beyond_the_plan(rows: Iterable[Any]) -> tuple[list[Any], Kvartal | None]:
+    """The rows of which something is after the last quarter that a chart of them all has room for, and that quarter."""
+    placed = [(row, quarters) for row in rows if (quarters := _quarters(row))]
+    if not placed:
+        return [], None
+    last = min(quarters[0] for _, quarters in placed) + (LONGEST - 1)
+    return [row for row, quarters in placed if quarters[-1] > last], last
+
+
 def _quarters(row: Any) -> list[Kvartal]:
     """The quarters in which something is drawn for the row, in order."""
     if row.felt("er_milepael"):

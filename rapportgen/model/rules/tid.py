@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag.bilde import Bilde
+from rapportgen.model.grunnlag.gantt import LONGEST, beyond_the_plan
 from rapportgen.model.grunnlag.gantt import SPANS as SPANS_DRAWN
+from rapportgen.model.grunnlag.setninger import some_of
 from rapportgen.model.grunnlag.tiltak import ENDED
 from rapportgen.model.parsing import quoted
 from rapportgen.model.tidspunkt import LOEPENDE
@@ -58,6 +60,24 @@ def drawn_in_the_plan(workbook: Workbook, settings: Innstillinger, period: Perio
             text,
             "Skriv for eksempel 12.10.2023, juni 2023 eller 2Q 2023.",
         )
+
+
+def room_in_the_plan(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """All of the plan is within as many quarters as can be drawn; a year that is mistyped may be why it is not."""
+    if period is None:
+        return
+    rows, last = beyond_the_plan(Bilde(workbook, period, settings).milepaeler)
+    if not rows or last is None:
+        return
+    where = next((name for name in ("slutt", "dato", "start") if getattr(rows[0], name) is not None), "navn")
+    names = some_of(f"«{row.navn}»" for row in rows)
+    yield advarsel(
+        _NOT_DRAWN,
+        rows[0].address(where),
+        f"Framdriftsplanen har plass til {LONGEST} kvartaler, og slutter med {last.tekst(settings.kvartalsformat)}. "
+        f"{names} går lenger, og resten er ikke tegnet.",
+        forslag="Se etter et feilskrevet årstall.",
+    )
 
 
 def _is_unclear(row: Any, name: str) -> bool:

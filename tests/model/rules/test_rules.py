@@ -87,6 +87,7 @@ ACTIVITY = {"id": "A1", "navn": "Nye kriterier", "type": "aktivitet", "start": "
         ({"maal": [{**GOAL, "nullpunkt": "48 200 000"}]}, "enhet", "Mål!G2"),
         ({"milepaeler": [{**ACTIVITY, "slutt": "til turnusen er klar"}]}, "ikke-i-gantt", "Milepæler!F2"),
         ({"milepaeler": [{**ACTIVITY, "start": "etter valget"}]}, "ikke-i-gantt", "Milepæler!E2"),
+        ({"milepaeler": [ACTIVITY, {**ACTIVITY, "id": "A2", "slutt": "2Q 2042"}]}, "ikke-i-gantt", "Milepæler!F3"),
         (
             {"milepaeler": [{"navn": "Vedtak", "dato": "etter valget", "type": "milepæl"}]},
             "ikke-i-gantt",
@@ -230,6 +231,7 @@ def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str
         {"prosjektoekonomi": [COST, {**COST, "post": "Kurs", "budsjett": "800", "paaloept": "1", "rest": "799"}]},
         {"maal": [GOAL, {**GOAL, "nullpunkt": "0"}, {**GOAL, "enhet": "%", "maalverdi": "0,1"}]},
         {"milepaeler": [ACTIVITY, {**ACTIVITY, "id": "A2", "slutt": "løpende"}]},
+        {"milepaeler": [ACTIVITY, {**ACTIVITY, "id": "A2", "start": "1Q 2030", "slutt": "1Q 2030"}]},
         {"milepaeler": [{**ACTIVITY, "slutt": "til vi er klare", "ny_dato": {"2Q 2024": "4Q 2024"}}]},
         {"risikoer": [{"id": "R1", "risikofaktor": "X", "egen_s": "L", "egen_k": "H", "egen_rf": "Gul"}]},
         {"risikoer": [{"id": "R1", "risikofaktor": "X"}, {"id": "M1", "risikofaktor": "Y", "type": "mulighet"}]},
@@ -398,3 +400,13 @@ def test_an_unclear_time_is_told_of_once() -> None:
         ("ikke-i-gantt", "A1"), ("tomt-felt", "A1"), ("ikke-i-gantt", "B1"), ("tomt-felt", "B1"),
         ("plassholder", "C1"), ("uklar-dato", "D1"),
     ]  # fmt: skip
+
+
+def test_what_the_plan_has_no_room_for_is_told_of_together() -> None:
+    late = [{"navn": f"Vedtak {n}", "type": "milepæl", "ny_dato": {"2Q 2024": f"2Q 204{n}"}} for n in range(5)]
+    book = workbook(prosjekt=PROSJEKT, milepaeler=[ACTIVITY, *late])
+    (told,) = [p for p in check_workbook(book, settings_of(book)[0], Q2) if p.kode == "ikke-i-gantt"]
+    assert told.melding == (
+        "Framdriftsplanen har plass til 24 kvartaler, og slutter med 1. kvartal 2030. «Vedtak 0», «Vedtak 1», "
+        "«Vedtak 2» og 2 til går lenger, og resten er ikke tegnet."
+    )
