@@ -18,7 +18,24 @@ from rapportgen.errors import RapportgenError, ReportError, SettingsError, Templ
 ALL_WELL, FAULTS, WRONG_USE, UNEXPECTED = 0, 1, 2, 3
 
 
+def _tell_version(context: click.Context, option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        say(f"rapportgen {version('rapportgen')}")
+        context.exit()
+
+
 @click.group(cls=NorwegianGroup)
+@click.option(
+    "--versjon",
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_tell_version,
+    help="Vis hvilken versjon du har.",
+)
 def rapportgen() -> None:
     """Lager Word-rapporter av Excel-arbeidsboken til prosjektet.
 

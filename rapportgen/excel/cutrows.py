@@ -73,13 +73,10 @@ class CutSheet:
 
     def rest(self) -> tuple[Element | None, set[int]]:
         """The root of the sheet without its cells, if anything in it matters, and the numbers of the hidden rows."""
-        head, looks = self._head, self._rows_by_look
-        if looks and not (head.endswith("<sheetData>") and self._tail.startswith("</sheetData>")):
-            raise OtherFormError("rows in other places")
-        if not only_elements(f"{head}{self._tail}") or _has_rows(f"{head}{self._tail}"):
-            raise OtherFormError("rows in other places, or text that only looks like them")
-        text = "".join([head, *(f'<row r="1"{look}/>' for look in looks), self._tail])
-        root = _parsed_once(text) if len(text) <= _LONGEST_KEPT else _parsed(text)
+        looks = tuple(self._rows_by_look)
+        longest = len(self._head) + len(self._tail) + sum(map(len, looks))
+        around = _around_once if longest <= _LONGEST_KEPT else _around
+        root = around(self._head, self._tail, looks)
         return root, set() if root is None else self._hidden(root)
 
     def _note(self, number: int, look: str) -> None:
@@ -113,6 +110,18 @@ def _may_matter(text: str) -> bool:
     return text.count("hidden") > shown or any(word in text for word in _WORDS_THAT_MATTER)
 
 
+def _around(head: str, tail: str, looks: tuple[str, ...]) -> Element | None:
+    """The root of a sheet with a row for each look, between `head` and `tail`; None when nothing in it matters."""
+    if looks and not (head.endswith("<sheetData>") and tail.startswith("</sheetData>")):
+        raise OtherFormError("rows in other places")
+    if not only_elements(f"{head}{tail}") or _has_rows(f"{head}{tail}"):
+        raise OtherFormError("rows in other places, or text that only looks like them")
+    return _parsed("".join([head, *(f'<row r="1"{look}/>' for look in looks), tail]))
+
+
+_around_once = lru_cache(maxsize=512)(_around)  # the workbooks of a kommune are often copies of one
+
+
 def _parsed(text: str) -> Element | None:
     """The root of a sheet without cells; None when nothing in it matters, and it is well formed."""
     try:
@@ -122,6 +131,3 @@ def _parsed(text: str) -> Element | None:
     except (ElementTree.ParseError, ExpatError) as error:
         raise OtherFormError("the XML is not well formed") from error
     return None
-
-
-_parsed_once = lru_cache(maxsize=512)(_parsed)  # the workbooks of a kommune are often copies of one

@@ -36,6 +36,8 @@ class Text(NamedTuple):
     unstyled: tuple[int, ...] = ()
 
 
+# What stands between two strings, as programs write them.
+_NEXT = "</si><si>"
 # Longer strings are hardly those of another workbook.
 _LONGEST_KNOWN = 240
 _PLAIN = pattern(r'<t(?: xml:space="preserve")?+>([^<>]*+)</t>')
@@ -46,7 +48,7 @@ _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 def strings_of(stream: IO[bytes]) -> list[Text]:
     """The workbook's shared strings, in the order that cells count them."""
     try:
-        return _cut_strings(between(stream, "<si>"))
+        return _cut_strings(between(stream, _NEXT))
     except (OtherFormError, ElementTree.ParseError):
         stream.seek(0)
         return _parsed_strings(stream)
@@ -54,18 +56,13 @@ def strings_of(stream: IO[bytes]) -> list[Text]:
 
 def _cut_strings(pieces: Iterator[str]) -> list[Text]:
     """The same when each string is cut out by itself. Raises OtherFormError or ParseError when they cannot be."""
-    head, tail = next(pieces), ""
-    strings = []
-    for piece in pieces:
-        string, end, after = piece.partition("</si>")
-        if tail or not end:
-            raise OtherFormError("strings within strings, or in other places")
-        tail = after.strip()
-        strings.append(_short_string(string) if len(string) <= _LONGEST_KNOWN else _string(string))
-    root = ElementTree.fromstring(f"{head}{tail}") if only_elements(f"{head}{tail}") else None
-    if root is None or len(root) or (strings and not tail.startswith("</")):
+    head, start, first = next(pieces).partition("<si>")
+    *strings, last = [first, *pieces]
+    last, end, tail = last.rpartition("</si>")
+    root = ElementTree.fromstring(f"{head}{tail}") if start and end and only_elements(f"{head}{tail}") else None
+    if root is None or len(root) or not tail.lstrip().startswith("</"):
         raise OtherFormError("other things than strings")
-    return strings
+    return [_short_string(xml) if len(xml) <= _LONGEST_KNOWN else _string(xml) for xml in [*strings, last]]
 
 
 def _string(xml: str) -> Text:

@@ -50,6 +50,11 @@ class Bit(Data, Value):
         self.senket: Final = senket
         self.lenke: Final = lenke
 
+    def with_text(self, text: str) -> Bit:
+        """Another text with the same formatting. It is quicker than `changed`: every text is cut into lines."""
+        look = (self.fet, self.kursiv, self.understreket, self.gjennomstreket)
+        return Bit(text, *look, self.farge, self.hevet, self.senket, self.lenke)
+
     @property
     def er_enkel(self) -> bool:
         """Whether it is text and nothing more."""
@@ -147,10 +152,10 @@ def _lines(runs: Iterable[Bit]) -> Iterator[list[Bit]]:
     line: list[Bit] = []
     for run in runs:
         first, *more = _parts(run.tekst)
-        line.append(run.changed(tekst=first) if more else run)
+        line.append(run.with_text(first) if more else run)
         for part in more:
             yield line
-            line = [run.changed(tekst=part)]
+            line = [run.with_text(part)]
     yield line
 
 
@@ -193,9 +198,9 @@ def _stripped(line: list[Bit], skip: int) -> tuple[Bit, ...]:
         text, skip = run.tekst[skip:], max(0, skip - len(run.tekst))
         text = text if kept else text.lstrip()
         if text:
-            kept.append(run.changed(tekst=text) if text != run.tekst else run)
+            kept.append(run.with_text(text) if text != run.tekst else run)
     while kept:
         last = kept.pop()
         if text := last.tekst.rstrip():
-            return (*kept, last.changed(tekst=text) if text != last.tekst else last)
+            return (*kept, last.with_text(text) if text != last.tekst else last)
     return ()

@@ -90,7 +90,10 @@ class SkjulteNavn:
             else sheet
             for title, sheet in workbook.unknown.items()
         }
-        counts = [count.changed(title=self.without(count.title)) for count in workbook.counts]
+        counts = [
+            count if (title := self.without(count.title)) == count.title else count.changed(title=title)
+            for count in workbook.counts
+        ]
         return workbook.changed(file=self.without(workbook.file), sheets=sheets, unknown=unknown, counts=counts)
 
     def removed_from_problems(self, problems: Iterable[Problem]) -> list[Problem]:

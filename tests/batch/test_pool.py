@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -55,6 +56,19 @@ def told_of(waiting: list[Task], make: Callable[[Task], list[Result]], **more: A
 def _made(task: Task) -> list[Result]:
     (job,) = task.jobs
     return [Result(job, Record(job.workbook, "laget"), "laget")]
+
+
+def _made_where_garbage_is_looked_for_now_and_then(task: Task) -> list[Result]:
+    assert gc.isenabled()
+    assert gc.get_freeze_count() > 1_000
+    assert 2_000 < gc.get_threshold()[0] < 50_000
+    return _made(task)
+
+
+def test_a_process_looks_for_garbage_after_some_reports_and_never_in_what_was_copied() -> None:
+    before = gc.get_freeze_count(), gc.get_threshold()
+    assert told_of(tasks("a"), _made_where_garbage_is_looked_for_now_and_then) == {"a": []}
+    assert (gc.get_freeze_count(), gc.get_threshold()) == before, "the process that started it is as it was"
 
 
 def _killed_beside_one_at_work(task: Task) -> list[Result]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
@@ -181,6 +182,12 @@ class TestMal:
         assert {"felt": "økonomi[].årsprognose", "slag": "beløp", "ark": "Økonomi"}.items() <= next(
             field for field in fields if field["felt"] == "økonomi[].årsprognose"
         ).items()
+
+
+@pytest.mark.parametrize("option", ["--versjon", "--version"])
+def test_the_version_is_told(rapportgen: Runner, option: str) -> None:
+    outcome = rapportgen(option)
+    assert (outcome.status, outcome.out) == (0, f"rapportgen {version('rapportgen')}\n")
 
 
 @pytest.mark.parametrize(

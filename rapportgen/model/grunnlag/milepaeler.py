@@ -40,10 +40,14 @@ def is_milestone(row: Any) -> bool:
     return str(row.navn or "").casefold().startswith(FINISHING)
 
 
+def date_of(row: Any, period: Periode) -> Any:
+    """The date that holds in `period`: the one it is moved to, else the one that was planned."""
+    return until(row, "ny_dato", period) or row.dato or row.slutt
+
+
 def _milestone(row: Any, period: Periode, settings: Innstillinger, areas: Omraader, today: bool) -> Any:
     original = row.dato or row.slutt
-    moved = until(row, "ny_dato", period)
-    current = moved or original
+    current = date_of(row, period)
     status = until(row, "status", period) if today or row.by_period.get("status") else None
     slip = quarters_between(original, current)
     return row.with_joined(
@@ -51,7 +55,7 @@ def _milestone(row: Any, period: Periode, settings: Innstillinger, areas: Omraad
         opprinnelig=original,
         gjeldende=current,
         status=status,
-        ny_dato=moved,
+        ny_dato=until(row, "ny_dato", period),
         forskjoevet=slip,
         avvik=slip_in_words(slip),
         omraadenavn=areas.name_of(row.omraade) if str(row.omraade or "0") != "0" else None,

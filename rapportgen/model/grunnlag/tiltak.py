@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rapportgen.model.grunnlag.valg import left_out, rows_for
 from rapportgen.model.perioder import Kvartal, Periode
@@ -12,6 +12,8 @@ from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.trafikklys import BLAA, GUL, verste
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.trafikklys import Lys
     from rapportgen.model.utelatt import Utelatt
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 FULLFOERT, FORSINKET, STANSET, UTGAAR, IKKE_STARTET = "Fullført", "Forsinket", "Stanset", "Utgår", "Ikke startet"
 ENDED = (FULLFOERT, STANSET, UTGAAR)
+
+History: TypeAlias = "dict[Periode, Any]"
+"""The status rows of a measure by their quarters."""
 
 
 class Omraader:
@@ -57,21 +62,35 @@ def _folded(text: str) -> str:
 
 def measures_at(workbook: Workbook, period: Periode, settings: Innstillinger, areas: Omraader) -> Rader:
     """Every measure with its status as known at the end of `period`; later status rows are ignored."""
-    history: dict[str, dict[Periode, Any]] = {}
+    return Rader(_measure(row, history, period, settings, areas) for row, history in with_history(workbook, period))
+
+
+def with_history(workbook: Workbook, period: Periode) -> Iterator[tuple[Any, History]]:
+    """Every measure with its status rows by quarter, up to `period`."""
+    known: dict[str, History] = {}
     for row in workbook.rows("Status"):
         if row.kvartal is not None and row.kvartal <= period:
-            history.setdefault(str(row.tiltak_id), {})[row.kvartal] = row
-    return Rader(
-        _measure(row, history.get(str(row.id), {}), period, settings, areas) for row in workbook.rows("Tiltak")
-    )
+            known.setdefault(str(row.tiltak_id), {})[row.kvartal] = row
+    for row in workbook.rows("Tiltak"):
+        yield row, known.get(str(row.id), {})
 
 
-def _measure(row: Any, history: dict[Periode, Any], period: Periode, settings: Innstillinger, areas: Omraader) -> Any:
+def deadline_of(row: Any, history: History) -> Any:
+    """The deadline of a measure: the newest that a status row gives it, else its own."""
+    newest_first = (history[period].ny_frist for period in sorted(history, reverse=True))
+    return next((deadline for deadline in newest_first if deadline is not None), row.frist)
+
+
+def status_of(row: Any, history: History) -> Any:
+    """The status of a measure: that of its newest status row; without any, what its own row says."""
+    return history[max(history)].status if history else row.egen_status
+
+
+def _measure(row: Any, history: History, period: Periode, settings: Innstillinger, areas: Omraader) -> Any:
     now = history.get(period)
     latest = history[max(history)] if history else None
-    deadlines = [history[p].ny_frist for p in sorted(history) if history[p].ny_frist is not None]
-    deadline = deadlines[-1] if deadlines else row.frist
-    status = latest.status if latest is not None else row.egen_status
+    deadline = deadline_of(row, history)
+    status = status_of(row, history)
     slip = quarters_between(row.frist, deadline)
     return row.with_joined(
         instead=_left_out(row, latest, now),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # The parts that a report writes; the others are copied, and only need to be whole.
 _WRITTEN = pattern(r"word/(?:document|(?:header|footer)\d*|footnotes|endnotes|charts/chart\d*)\.xml")
 _SHORT, _LONG = 1 << 15, 1 << 19  # too short to hold much that comes back; long enough to hold it many times
+_PARTS = 64  # how many short parts are remembered
 _met: set[str] = set()
 """The names of parts that this process has met."""
 _WRAPPERS = frozenset(["w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:del", "w:moveFrom", "w:moveTo"])
@@ -63,12 +65,13 @@ def verify_parts(parts: Iterable[tuple[str, Content, Collection[str]]]) -> list[
     for name, content, relationships in parts:
         look = _Look(relationships)
         if not _by_its_stretches(name, content, look):
-            if fault := _not_well_formed(content):
+            fault, sights = _seen_in(content)
+            if fault:
                 found.append(_fault("xml", name, f"Delen er ikke gyldig XML ({fault})."))
                 continue
             look = _Look(relationships)
-            for piece in _between_elements(content):
-                look.take(sight_of(piece))
+            for sight in sights:
+                look.take(sight)
         if _WRITTEN.fullmatch(name):
             if look.is_doubtful:
                 look = _careful_look(content, relationships)
@@ -92,6 +95,22 @@ def _by_its_stretches(name: str, content: Content, look: _Look) -> bool:
     from rapportgen.word.ooxml.stretches import looked_through  # one report needs it seldom
 
     return looked_through(content, look.take)
+
+
+def _seen_in(content: Content) -> tuple[str, Iterable[Sight]]:
+    """Why a part is not well formed, «» when it is; and what is then seen in it."""
+    if isinstance(content, bytes) and len(content) < _SHORT:
+        return _seen_in_short(content)
+    if fault := _not_well_formed(content):
+        return fault, ()
+    return "", map(sight_of, _between_elements(content))
+
+
+@lru_cache(maxsize=_PARTS)
+def _seen_in_short(content: bytes) -> tuple[str, Iterable[Sight]]:
+    """The same of a short part: most of a report's are, to the byte, those of other reports of its template."""
+    fault = _not_well_formed(content)
+    return fault, () if fault else (sight_of(content),)
 
 
 def _fault(code: str, part: str, message: str) -> Problem:

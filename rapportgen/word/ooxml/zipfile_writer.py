@@ -7,6 +7,7 @@ packed members may be left out for another: the lines of the directory that come
 from __future__ import annotations
 
 import zlib
+from functools import lru_cache
 from struct import pack, pack_into, unpack_from
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,6 +22,7 @@ _SMALL_WINDOW = 14
 _FITS_IN_SMALL = (1 << _SMALL_WINDOW) - 512
 """Up to so many bytes are packed to the same with a small window: zlib looks back through all but its last 262 bytes.
 Most members of a report are small, and making such a window takes less than half the time."""
+_REMEMBERED = 64  # how many small members
 _UNPACKED = 1 << 20  # how many bytes are unpacked at a time
 _DEFLATED = 8
 _UTF8_NAME = 0x800
@@ -89,7 +91,17 @@ def deflated(content: Content, level: int = QUICK) -> Packed:
     """The content of a member, packed; what was packed before stays as it is."""
     if isinstance(content, Packed):
         return content
-    packer = Packer(level, _SMALL_WINDOW if len(content) <= _FITS_IN_SMALL else zlib.MAX_WBITS)
+    if len(content) <= _FITS_IN_SMALL:
+        return _packed_small(content, level)
+    packer = Packer(level)
+    packer.add(content)
+    return packer.packed()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _packed_small(content: bytes, level: int) -> Packed:
+    """A small member, packed. Most are, to the byte, those of the report before, such as its headers and lists."""
+    packer = Packer(level, _SMALL_WINDOW)
     packer.add(content)
     return packer.packed()
 

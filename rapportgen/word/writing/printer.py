@@ -5,6 +5,7 @@ One printer serves one report. Its methods are the filters that only the compile
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapportgen import problems
@@ -18,7 +19,7 @@ from rapportgen.model.utelatt import Utelatt
 from rapportgen.patterns import pattern
 from rapportgen.word.drawing import chart, gantt, matrix
 from rapportgen.word.language.budget import OverBudgetError
-from rapportgen.word.language.sami import sami_names
+from rapportgen.word.language.sami import is_sami, sami_names
 from rapportgen.word.language.values import display
 from rapportgen.word.ooxml import grid
 from rapportgen.word.ooxml.spot import ADDRESS, ALONE, CHART, CHART_TEXT, FIELD, PARAGRAPHS, PLAIN
@@ -36,7 +37,7 @@ from rapportgen.word.writing.lists import ListLook, NumberedLists
 from rapportgen.word.writing.merged import MergedCells
 from rapportgen.word.writing.pictures import EMPTY_KEY, UNKNOWN_FIGURE, Pictures, Wanted
 from rapportgen.word.writing.references import References, given_key, lacks_key
-from rapportgen.word.writing.rich import RichWriter
+from rapportgen.word.writing.rich import ALONE_END, RichWriter, alone_start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,6 +65,8 @@ class Sample:
 
 _DRAWN = (RikTekst, Henvisning, Wanted, Sample)
 """What is more than a text."""
+_ESCAPED = {PLAIN: escape_attribute, FIELD: escape_in_field, ADDRESS: escape_in_address}
+"""How a text is written where it is part of a quote."""
 
 
 class Printer:
@@ -93,12 +96,10 @@ class Printer:
         self.references = References(self.notes, self.lists, self.late, self.new_id, self._tell)
         figures = context.get("figurer")
         self.pictures = Pictures(files, figures, self.additions, self.new_id, self._tell)
-        self._writers = [RichWriter(spot, template.looks, self.lists, self.references, sami) for spot in template.spots]
-        self._write = [_text_writer(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
-        self._spots = [use.spot for use in template.uses]
-        around = [_plain_around(spot, writer) for spot, writer in zip(template.spots, self._writers, strict=True)]
-        self._around = [around[spot] for spot in self._spots]
-        self._chart_spots = {n: spot.kind for n, spot in enumerate(template.spots) if spot.kind in (CHART, CHART_TEXT)}
+        self._sami = sami
+        self._writers: dict[int, RichWriter] = {}
+        self._around = _all_around(template.spots, has_names=sami is not None)
+        self._uses = template.uses
         self._chart_texts: list[str] = []
         self._last_id = template.last_id
         self._ids: dict[str, str] = {}
@@ -149,7 +150,7 @@ class Printer:
 
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""
-        around = self._around[number]
+        around = self._around[self._uses[number].spot]
         text = value if type(value) is str else None
         if text is None and around is not None and not isinstance(value, _DRAWN):
             text = display(value, self.visning)
@@ -163,10 +164,27 @@ class Printer:
             raise OverBudgetError("Rapporten blir for stor.")
         return xml
 
+    def _writer(self, spot: int) -> RichWriter:
+        """What writes more than a plain text at a spot, which happens at few."""
+        if spot not in self._writers:
+            at = self.template.spots[spot]
+            self._writers[spot] = RichWriter(at, self.template.looks, self.lists, self.references, self._sami)
+        return self._writers[spot]
+
+    def _write(self, spot: int, text: str) -> str:
+        """A text at a spot, as its kind asks for."""
+        kind = self.template.spots[spot].kind
+        if kind in _ESCAPED:
+            return _ESCAPED[kind](text)
+        writer = self._writer(spot)
+        if kind not in (ALONE, PARAGRAPHS):
+            return writer.text(text)
+        return f"{writer.alone_start}{writer.text(text)}{ALONE_END}" if text or kind == ALONE else ""
+
     def _printed(self, value: object, number: int) -> str:
         """The XML of a value that is more than a text on one line, or stands where more than its text matters."""
-        spot = self._spots[number]
-        if spot in self._chart_spots:
+        spot = self._uses[number].spot
+        if self.template.spots[spot].kind in (CHART, CHART_TEXT):
             return self._in_chart(value, number)
         if isinstance(value, RikTekst) and not value.er_enkel:
             return self._rich(value, number)
@@ -177,10 +195,10 @@ class Printer:
         if isinstance(value, Wanted):
             return self._picture(value, number)
         if isinstance(value, Sample):
-            return self._sample(value, self.template.uses[number].sample)
+            return self._sample(value, self._uses[number].sample)
         text = self._shown(value, spot)
         self._report_losses(text, number)
-        return self._with_references(text, number) if refers(text) else self._write[spot](text)
+        return self._with_references(text, number) if refers(text) else self._write(spot, text)
 
     def _anchored(self, xml: str, key: object, label: str, number: int) -> str:
         """Something to refer to; as it is without a key. A row that has none is told of where it was read."""
@@ -203,41 +221,41 @@ class Printer:
         return text
 
     def _rich(self, value: RikTekst, number: int) -> str:
-        spot = self._spots[number]
+        spot = self._uses[number].spot
         text = str(value)
         self._report_losses(text, number)
         if self.template.spots[spot].kind in (PLAIN, FIELD, ADDRESS):
-            return self._with_references(text, number) if refers(text) else self._write[spot](text)
+            return self._with_references(text, number) if refers(text) else self._write(spot, text)
         self.references.number = number
-        return self._writers[spot].write(value)
+        return self._writer(spot).write(value)
 
     def _with_references(self, text: str, number: int) -> str:
         """A text with what people typed in it to refer to something."""
-        spot = self._spots[number]
+        spot = self._uses[number].spot
         kind = self.template.spots[spot].kind
         self.references.number = number
         if kind in (FIELD, ADDRESS):
-            return self._write[spot](self.references.in_words(text))
+            return self._write(spot, self.references.in_words(text))
         if kind != PLAIN:
-            return self._writers[spot].write(RikTekst((Avsnitt((Bit(text),)),)))
+            return self._writer(spot).write(RikTekst((Avsnitt((Bit(text),)),)))
         return "".join(
-            self._write[spot](piece) if isinstance(piece, str) else self._in_plain_text(piece)
+            self._write(spot, piece) if isinstance(piece, str) else self._in_plain_text(piece)
             for piece in pieces_of(text)
         )
 
     def _referring(self, reference: Henvisning, number: int) -> str:
         """`{{ fotnote(…) }}` or `{{ se(…) }}` at the spot of its tag."""
-        spot = self._spots[number]
+        spot = self._uses[number].spot
         kind = self.template.spots[spot].kind
         self.references.number = number
         if not reference.noekkel:
             self._tell_of_no_key(reference, number)
             return "" if reference.slag == FOTNOTE else self._printed(None, number)
         if kind in (FIELD, ADDRESS):
-            return self._write[spot](self.references.word_for(reference))
+            return self._write(spot, self.references.word_for(reference))
         if kind == PLAIN:
             return self._in_plain_text(reference)
-        writer = self._writers[spot]
+        writer = self._writer(spot)
         return writer.around(writer.reference(reference))
 
     def _joined(self, values: list[object], number: int) -> list[object]:
@@ -261,12 +279,12 @@ class Printer:
 
     def _picture(self, wanted: Wanted, number: int) -> str:
         """`{{ bilde(…) }}` at the spot of its tag: the picture, or words in its place."""
-        spot = self._spots[number]
+        spot = self._uses[number].spot
         kind, room = self.template.spots[spot].kind, self.template.spots[spot].room
         if kind in (PLAIN, FIELD, ADDRESS):
             raise TemplateError("bilde(…) skal stå i teksten, ikke i en alternativ tekst eller en feltkode.")
         drawing, instead = self.pictures.draw(wanted, room, self.part, number)
-        return self._writers[spot].around(f"<w:r>{drawing}</w:r>") if drawing else self._write[spot](instead)
+        return self._writer(spot).around(f"<w:r>{drawing}</w:r>") if drawing else self._write(spot, instead)
 
     def _in_plain_text(self, reference: Henvisning) -> str:
         see = reference.slag != FOTNOTE
@@ -283,7 +301,7 @@ class Printer:
 
     def _tell(self, code: str, message: str, text: str, number: int) -> None:
         """Report what is wrong with a reference, once: with its key, or the tag when the template itself refers."""
-        use = self.template.uses[number]
+        use = self._uses[number]
         what = use.raw if code in (UNKNOWN_FIGURE, EMPTY_KEY) or _REFERS.search(use.code) else text
         problem = problems.advarsel(code, use.place, message, what)
         if problem not in self._told:
@@ -304,8 +322,8 @@ class Printer:
 
     def _in_chart(self, value: object, number: int) -> str:
         """A chart drawn as a part of its own, and its description; or a text for the chart that follows."""
-        use = self.template.uses[number]
-        if self._chart_spots[use.spot] == CHART_TEXT:
+        use = self._uses[number]
+        if self.template.spots[use.spot].kind == CHART_TEXT:
             self._chart_texts.append(self._in_words(display(value, self.visning), number))
             return ""
         if not isinstance(value, Graf):
@@ -325,7 +343,7 @@ class Printer:
     def _report_losses(self, text: str, number: int) -> None:
         if lost := lost_characters(text):
             message = f"Tegn som Word ikke kan vise er tatt bort: {', '.join(lost)}."
-            self.problems.append(problems.advarsel("ulovlig-tegn", self.template.uses[number].place, message, text))
+            self.problems.append(problems.advarsel("ulovlig-tegn", self._uses[number].place, message, text))
 
     def merge_down(self, of: list[object]) -> str:
         """`restart` or `continue` for a cell that is merged over the turns in which its value is the same."""
@@ -360,24 +378,16 @@ def _seen(key: object, form: object = "") -> Henvisning:
     return Henvisning(SE, given_key(key), bare=form == "tekst")
 
 
-def _text_writer(spot: Spot, writer: RichWriter) -> Callable[[str], str]:
-    """How text is written at a spot."""
-    if spot.kind == PLAIN:
-        return escape_attribute
-    if spot.kind == FIELD:
-        return escape_in_field
-    if spot.kind == ADDRESS:
-        return escape_in_address
-    if spot.kind in (ALONE, PARAGRAPHS):
-        start, end, needs_text = writer.alone_start, writer.alone_end, spot.kind == PARAGRAPHS
-        return lambda text: f"{start}{writer.text(text)}{end}" if text or not needs_text else ""
-    return writer.text
+@lru_cache(maxsize=16)
+def _all_around(spots: tuple[Spot, ...], *, has_names: bool) -> tuple[tuple[str, str] | None, ...]:
+    """What stands around a plain text at each spot of a template: found out once for all its reports."""
+    return tuple([_plain_around(spot, has_names=has_names) for spot in spots])
 
 
-def _plain_around(spot: Spot, writer: RichWriter) -> tuple[str, str] | None:
+def _plain_around(spot: Spot, *, has_names: bool) -> tuple[str, str] | None:
     """What stands around a text in which nothing needs escaping; None where more than that matters: a quote, an empty
-    text, a name in Sami.
+    text, names in Sami where the workbook `has_names` that are.
     """
-    if writer.sami is not None or spot.kind in (PLAIN, FIELD, ADDRESS, PARAGRAPHS, CHART, CHART_TEXT):
+    if spot.kind in (PLAIN, FIELD, ADDRESS, PARAGRAPHS, CHART, CHART_TEXT) or (has_names and not is_sami(spot.run)):
         return None
-    return (writer.alone_start, writer.alone_end) if spot.kind == ALONE else ("", "")
+    return (alone_start(spot), ALONE_END) if spot.kind == ALONE else ("", "")

@@ -29,6 +29,7 @@ _RUN_RANK = {name: rank for rank, name in enumerate(ns.R_PR_ORDER)}
 _PARAGRAPH_RANK = {name: rank for rank, name in enumerate(ns.P_PR_ORDER)}
 _REPLACED_IN_LISTS = {"pStyle", "numPr", "ind"}
 TEXT_END = "</w:t></w:r>"
+ALONE_END = TEXT_END + "</w:p>"
 _PLAIN = Bit("")
 
 
@@ -46,15 +47,14 @@ class RichWriter:
         self.spot, self.looks, self.lists, self.references = spot, looks, lists, references
         self.sami = None if is_sami(spot.run) else sami
         self._run_start: dict[tuple[Bit, bool], str] = {}
-        self.paragraph_start = self._paragraph_start(self.spot.paragraph)
+        self.paragraph_start = _paragraph_start(spot.paragraph)
         self.text_start = _plain_start(spot.run)
-        self.alone_start = self.paragraph_start + self.text_start
-        self.alone_end = TEXT_END + "</w:p>"
+        self.alone_start = alone_start(spot)
 
     def write(self, value: RikTekst) -> str:
         """The XML of a rich text, to stand where the tag stood."""
         if self.spot.kind in (ALONE, PARAGRAPHS):
-            return self._paragraphs(value) or (self.alone_start + self.alone_end if self.spot.kind == ALONE else "")
+            return self._paragraphs(value) or (self.alone_start + ALONE_END if self.spot.kind == ALONE else "")
         if self.spot.kind == LINE:
             return self._within_paragraph(value)
         return self._within_runs(value)
@@ -126,9 +126,9 @@ class RichWriter:
         if look is None:
             return self.paragraph_start + self._typed_sign(paragraph, running)
         if paragraph.slag == NUMMER:
-            return self._paragraph_start(self._list_properties(look, running.number(look, paragraph.nivaa)))
+            return _paragraph_start(self._list_properties(look, running.number(look, paragraph.nivaa)))
         running.end(paragraph.nivaa)
-        return self._paragraph_start(self._list_properties(look, look.number))
+        return _paragraph_start(self._list_properties(look, look.number))
 
     def _typed_sign(self, paragraph: Avsnitt, running: RunningLists) -> str:
         if not paragraph.slag:
@@ -155,10 +155,15 @@ class RichWriter:
         numbering = f'<w:numPr><w:ilvl w:val="{look.level}"/><w:numId w:val="{number}"/></w:numPr>'
         return tuple(_sorted([*kept, *style, *([("numPr", numbering)] if number else [])], _PARAGRAPH_RANK))
 
-    @staticmethod
-    def _paragraph_start(properties: Properties) -> str:
-        inside = "".join(xml for _, xml in properties)
-        return f"<w:p><w:pPr>{inside}</w:pPr>" if inside else "<w:p>"
+
+def alone_start(spot: Spot) -> str:
+    """The beginning of a paragraph with nothing but a text, which ends with `ALONE_END`."""
+    return _paragraph_start(spot.paragraph) + _plain_start(spot.run)
+
+
+def _paragraph_start(properties: Properties) -> str:
+    inside = "".join(xml for _, xml in properties)
+    return f"<w:p><w:pPr>{inside}</w:pPr>" if inside else "<w:p>"
 
 
 @lru_cache(maxsize=512)

@@ -137,6 +137,26 @@ ACTIVITY = {"id": "A1", "navn": "Nye kriterier", "type": "aktivitet", "start": "
             "frist-passert",
             "Tiltak!I2",
         ),
+        (
+            {
+                "tiltak": [{"id": "1.1", "tiltak": "X", "frist": "1Q 2024"}],
+                "status": [{"kvartal": "2Q 2024", "tiltak_id": "1.1", "gjort": "Noe"}],
+            },
+            "frist-passert",
+            "Tiltak!I2",
+        ),
+        (
+            {
+                "tiltak": [{"id": "1.1", "tiltak": "X", "frist": "4Q 2024", "egen_status": "Fullført"}],
+                "status": [
+                    {"kvartal": "4Q 2023", "tiltak_id": "1.1", "status": "Fullført", "ny_frist": "1Q 2026"},
+                    {"kvartal": "1Q 2024", "tiltak_id": "1.1", "status": "Pågår", "ny_frist": "1Q 2024"},
+                    {"kvartal": "3Q 2024", "tiltak_id": "1.1", "status": "Fullført", "ny_frist": "1Q 2025"},
+                ],
+            },
+            "frist-passert",
+            "Tiltak!I2",
+        ),
         ({"prosjekt": [{**PROSJEKT[0], "fastsatt_av": "utvalg xx.måned xxxx"}]}, "plassholder", "Prosjekt!X2"),
         ({"tiltak": [{"id": "1.1", "tiltak": "Sett inn tiltak her"}]}, "plassholder", "Tiltak!D2"),
         (
@@ -237,6 +257,12 @@ def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str
         {"risikoer": [{"id": "R1", "risikofaktor": "X"}, {"id": "M1", "risikofaktor": "Y", "type": "mulighet"}]},
         {"milepaeler": [{"id": "M1", "navn": "Plan", "dato": "1Q 2024", "status": "Fullført"}]},
         {"milepaeler": [{"id": "M1", "navn": "Plan", "dato": "1Q 2024", "ny_dato": "3Q 2024", "status": "Pågår"}]},
+        {"milepaeler": [{"id": "M1", "navn": "Plan", "start": "4Q 2023", "slutt": "1Q 2024", "status": "Pågår"}]},
+        {"tiltak": [{"id": "1.1", "tiltak": "X", "frist": "1Q 2024"}]},
+        {
+            "tiltak": [{"id": "1.1", "tiltak": "X", "frist": "1Q 2024"}],
+            "status": [{"kvartal": "2Q 2024", "tiltak_id": "1.1", "status": "Pågår", "ny_frist": "4Q 2024"}],
+        },
         {"tiltak": [{"id": "1.1", "tiltak": "Kontonummer 1234.56.78901"}]},
         {"tiltak": [{"id": "1.1", "tiltak": "X", "start": "1Q 2024", "frist": "løpende"}]},
         {"prosjekt": [{**RESTRICTED, "hjemmel": "offl. § 14 første ledd", "mottaker": "Kommunedirektøren"}]},
