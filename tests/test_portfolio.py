@@ -16,7 +16,7 @@ from rapportgen.model.grunnlag.portefoelje import Ulest
 from rapportgen.model.oversikt import Oversikt
 from rapportgen.model.perioder import Kvartal
 from rapportgen.pipeline import draft_report, make_report
-from rapportgen.portfolio import draft_portfolio, draft_portfolio_in, workbooks_in
+from rapportgen.portfolio import draft_portfolio, draft_portfolio_in, left_out_of, workbooks_in
 from rapportgen.portfolio.reading import Left
 from rapportgen.portfolio.told import problems_by_book
 from rapportgen.problems import FEIL, advarsel, feil
@@ -327,6 +327,26 @@ def test_copies_count_once_and_twins_are_told_of(tmp_path: Path) -> None:
     told = {(p.kode, p.sted) for p in draft.problems}
     assert {("kopi", "b.xlsx"), ("samme-prosjekt", "c.xlsx")} <= told
     assert Read(draft, tmp_path).column(ECONOMY_TABLE, "Prosjekt") == ["A (a.xlsx)", "A (c.xlsx)", "Sum"]
+
+
+def test_a_workbook_that_is_met_by_two_ways_counts_once_and_each_way_has_its_name(tmp_path: Path) -> None:
+    folder, other = tmp_path / "bøker", tmp_path / "lenket"
+    many_books(folder, 2)
+    other.symlink_to(folder)
+    first, second = sorted(folder.iterdir())
+    (tmp_path / "borte.xlsx").symlink_to(tmp_path / "annet" / "sted.xlsx")
+    draft = drafted([first, other / first.name, second, tmp_path / "borte.xlsx"])
+    assert [(p.kode, p.sted, p.melding) for p in draft.problems if p.kode in ("kopi", "kan-ikke-leses")] == [
+        ("kan-ikke-leses", "borte.xlsx", "Filen er en lenke som ikke fører til noen fil."),
+        ("kopi", f"lenket/{first.name}", f"Arbeidsboken er en kopi av bøker/{first.name}, og er tatt med én gang."),
+    ]
+
+
+def test_a_link_in_a_folder_that_leads_nowhere_is_a_workbook_that_is_missing(tmp_path: Path) -> None:
+    many_books(tmp_path, 1)
+    (tmp_path / "borte.xlsx").symlink_to(tmp_path / "annet" / "sted.xlsx")
+    assert "borte.xlsx" in [path.name for path in workbooks_in(tmp_path)]
+    assert left_out_of(tmp_path) == []
 
 
 @pytest.fixture(scope="module")

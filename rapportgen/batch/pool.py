@@ -52,8 +52,9 @@ _KILLED = (
     "Prosessen som laget rapporten, ble stoppet av maskinen. Det er som regel for lite minne. "
     "Lukk andre programmer, og prøv igjen."
 )
-_NO_ROOM = (MemoryError, OSError, RuntimeError)
-"""What comes where the machine has no room for another process or thread; Python says the last of threads."""
+_NO_ROOM = (MemoryError, OSError, RuntimeError, SystemError)
+"""What comes where the machine has no room for another process or thread; Python says RuntimeError of threads, and
+SystemError where it has no room for the error itself."""
 _OVERDUE = "Rapporten ble ikke ferdig i tide, og er stoppet."
 
 

@@ -49,12 +49,11 @@ def gathered(manifest: Path, jobs: Sequence[Job], usual: Sequence[str], template
     """
     rows = [(job, _names_workbook(job)) for job in jobs]
     named = [job for job, is_named in rows if is_named]
-    books = tuple(dict.fromkeys(job.workbook for job in named))
     at_once = [job.template in usual if is_named else templates.is_portfolio(job) for job, is_named in rows]
     of_each = [job for job, is_at_once in zip(jobs, at_once, strict=True) if not is_at_once]
-    of_many = [_of_many(job, manifest, books) for job, is_named in rows if not is_named and templates.is_portfolio(job)]
-    if books:
-        of_many += [_of_all(name, manifest, books, named) for name in usual]
+    of_many = [_of_many(job, manifest, named) for job, is_named in rows if not is_named and templates.is_portfolio(job)]
+    if named:
+        of_many += [_of_usual(name, manifest, named) for name in usual]
     return [*of_each, *_completed(of_many, manifest, jobs)]
 
 
@@ -76,27 +75,37 @@ def _folder_of(job: Job) -> Path | None:
     return next((one for one in (path, path.with_suffix("")) if os.path.isdir(one)), None)  # noqa: PTH112
 
 
-def _of_many(job: Job, manifest: Path, books: tuple[str, ...]) -> Job:
+def _of_many(job: Job, manifest: Path, named: Sequence[Job]) -> Job:
     """A row's report on the workbooks of its folder, or on all the manifest's when it names none."""
     folder = _folder_of(job)
-    if folder is None and not books:
+    if folder is None and not named:
         return job
     job = job._replace(faults=tuple(fault for fault in job.faults if fault.kode not in _NAMES_NO_WORKBOOK))
     if folder is None:
-        return job._replace(workbook=str(manifest.resolve()), workbooks=books)
+        return _on_all(job, manifest, named)
     workbooks = tuple(found.workbooks for found in jobs_of_folder(folder, (job.template,), ""))
     notes = (*job.notes, *left_out_of(folder))
     return job._replace(workbook=str(folder.resolve()), workbooks=workbooks[0] if workbooks else (), notes=notes)
 
 
-def _of_all(template: str, manifest: Path, books: tuple[str, ...], named: Iterable[Job]) -> Job:
+def _of_usual(template: str, manifest: Path, named: Sequence[Job]) -> Job:
     """A report that no row has chosen, on all the manifest's workbooks, with what is to be told of their rows."""
     rows = [job for job in named if job.template == template]
-    notes = dict.fromkeys(problem for job in rows for problem in (*job.faults, *job.notes))
-    lacked = {job.workbook for job in rows if any(fault.kode == _NO_SUCH_WORKBOOK for fault in job.faults)}
+    notes = tuple(problem for job in rows for problem in (*job.faults, *job.notes))
+    return _on_all(Job("", template, notes=notes), manifest, named)
+
+
+def _on_all(job: Job, manifest: Path, named: Sequence[Job]) -> Job:
+    """The report on all the manifest's workbooks; of those that are missing it says what the list says."""
+    books = tuple(dict.fromkeys(row.workbook for row in named))
+    lacked = {row.workbook: fault for row in named for fault in row.faults if fault.kode == _NO_SUCH_WORKBOOK}
     names = zip(books, names_of([Path(book) for book in books]), strict=True)
-    missing = tuple(name for book, name in names if book in lacked)
-    return Job(str(manifest.resolve()), template, workbooks=books, notes=tuple(notes), missing=missing)
+    return job._replace(
+        workbook=str(manifest.resolve()),
+        workbooks=books,
+        notes=tuple(dict.fromkeys([*job.notes, *lacked.values()])),
+        missing=tuple(name for book, name in names if book in lacked),
+    )
 
 
 def _completed(of_many: Iterable[Job], manifest: Path, jobs: Sequence[Job]) -> Iterator[Job]:

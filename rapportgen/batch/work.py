@@ -299,7 +299,7 @@ def _reasons(job: Job, error: Exception) -> list[Problem]:
         return [feil("kan-ikke-leses", job.template_file, str(error))]
     if isinstance(error, RapportgenError):
         code = "kan-ikke-leses" if isinstance(error, FileRefusedError) and name in str(error) else "ikke-laget"
-        return [feil(code, name, without_file(str(error), place))]
+        return [feil(code, name, without_file(str(error), place).replace(f"{place.parent}{os.sep}", ""))]
     if isinstance(error, MemoryError):
         return [feil("for-lite-minne", name, "Maskinen har for lite minne til å lage rapporten.")]
     if isinstance(error, OSError):

@@ -17,6 +17,7 @@ from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from rapportgen.batch import Batch, Hands, Request
@@ -91,38 +92,51 @@ def command(
       rapportgen batch formannskapet.xlsx -o rapporter --pdf
       rapportgen batch --fortsett
     """
-    from rapportgen.batch import Stop, Watch
-    from rapportgen.cli.fremdrift import Stopp, follower
-
     typed = {"templates": tuple(_template(name, kilde) for name in maler), "quarter": str(kvartal or ""), "pdf": pdf}
     typed["dato"] = dato.isoformat() if dato else ""
     request = _request(kilde, ut, typed, fortsett)
-    shown = follower(json_wanted)
-    stopp = Stopp()
-
-    known: list[Batch] = []
-
-    def begun(batch: Batch) -> None:
-        known.append(batch)
-        stopp.begun()
-        shown.begun(batch)
-
-    watch = Watch(begun, shown.tell, shown.look, Stop(stopp.gently, stopp.at_once))
+    begun: list[Batch] = []
     try:
-        with stopp.listening(), _hands(klynge, samtidig or 0, ut, request) as hands:
-            batch = _make(request, ut)(overwrite=overskriv, hands=hands, watch=watch)
+        hands = _hands(klynge, samtidig or 0, ut, request)
+        batch = _followed(request, ut, hands, begun, overwrite=overskriv, quiet=json_wanted)
     except RapportgenError as error:
-        if not (json_wanted and known):
+        if not (json_wanted and begun):
             raise
-        say_json(_as_json(known[0], request, (str(ut), _why_it_stopped(error, ut))))
+        say_json(_as_json(begun[0], request, (str(ut), _why_it_stopped(error, ut))))
         return 1
-    finally:
-        shown.end()
     if json_wanted:
         say_json(_as_json(batch, request))
     else:
         _sum_up(batch, ut)
     return _status(batch, streng)
+
+
+def _followed(
+    request: Request,
+    out: Path | str,
+    hands: AbstractContextManager[Hands],
+    begun: list[Batch],
+    *,
+    overwrite: bool,
+    quiet: bool,
+) -> Batch:
+    """The batch when it is made, shown meanwhile; it is among those that have `begun` once its reports are known."""
+    from rapportgen.batch import Stop, Watch
+    from rapportgen.cli.fremdrift import Stopp, follower
+
+    shown, stopp = follower(quiet), Stopp()
+
+    def begin(batch: Batch) -> None:
+        begun.append(batch)
+        stopp.begun()
+        shown.begun(batch)
+
+    watch = Watch(begin, shown.tell, shown.look, Stop(stopp.gently, stopp.at_once))
+    try:
+        with stopp.listening(), hands as given:
+            return _make(request, out)(overwrite=overwrite, hands=given, watch=watch)
+    finally:
+        shown.end()
 
 
 @contextmanager

@@ -86,7 +86,8 @@ class Stille:
 
 def follower(quiet: bool) -> Fremdrift | Stille:
     """A bar and lines on a terminal; nothing when it is to be `quiet`, or nobody is looking."""
-    return Fremdrift() if not quiet and sys.stdout.isatty() else Stille()
+    is_seen = sys.stdout is not None and sys.stdout.isatty()  # None: closed by whoever started the program
+    return Fremdrift() if is_seen and not quiet else Stille()
 
 
 def told_of(result: Result) -> str:

@@ -16,6 +16,7 @@ from rapportgen.model.perioder import Kvartal
 from rapportgen.model.personnummer import problems_without_numbers
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import of_order, without_identity_numbers
+from rapportgen.model.rules.tid import told_once
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.smaa_tall import without_small_numbers
 from rapportgen.model.versjoner import with_version
@@ -94,7 +95,7 @@ def check_file(
     problems = [*with_settings(workbook.problems, odd_settings), *check_workbook(workbook, settings, period)]
     problems += of_order(order, SkjulteNavn(workbook)) if order != INGEN_BESTILLING else ()
     problems += figures.check_figures(workbook, path.parent)
-    told = problems_without_numbers([*problems, *oppsett.problems])
+    told = problems_without_numbers([*told_once(problems), *oppsett.problems])
     return Checked(workbook, settings, period, tuple(in_order(told)), oppsett)
 
 

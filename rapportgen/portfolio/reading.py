@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import (
@@ -18,14 +19,12 @@ from rapportgen.errors import (
 from rapportgen.model.grunnlag.portefoelje import Bok, Ulest
 from rapportgen.named import NamedTuple
 from rapportgen.names import as_listed
-from rapportgen.naming import whole_path
 from rapportgen.pipeline import Checked, Withheld, check_file, shown_of
 from rapportgen.problems import Problem, advarsel, feil, info
 from rapportgen.saved import is_overview
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from rapportgen.model.oppsett import Oppsett
     from rapportgen.model.perioder import Periode
@@ -100,9 +99,16 @@ def why_left_out(path: Path) -> str:
 
 
 def _is_workbook(path: Path) -> bool:
-    """Whether the file is a workbook that somebody has put there, and not what the program writes beside reports."""
-    is_passed_over = path.name.startswith(("~$", ".")) or not is_file(path) or is_overview(path)
-    return path.suffix.lower() in WORKBOOKS and not is_passed_over
+    """Whether the file is a workbook that somebody has put there, and not what the program writes beside reports.
+
+    A link that leads nowhere is one that cannot be read.
+    """
+    is_passed_over = path.name.startswith(("~$", ".")) or not (is_file(path) or _leads_nowhere(path))
+    return path.suffix.lower() in WORKBOOKS and not is_passed_over and not is_overview(path)
+
+
+def _leads_nowhere(path: Path) -> bool:
+    return os.path.islink(path) and not os.path.exists(path)  # noqa: PTH110, PTH114 - never raise
 
 
 def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) -> tuple[list[Read], list[Left]]:
@@ -119,17 +125,20 @@ def read_all(paths: Sequence[Path], period: Periode | None, oppsett: Oppsett) ->
             reason = _why_unread(error, path)
             left.append(Left(Ulest(file, reason), feil("kan-ikke-leses", file, reason)))
             continue
-        twin = by_checksum.setdefault(checked.workbook.checksum, file)
-        if twin != file:
+        twin = by_checksum.get(checked.workbook.checksum)
+        if twin is not None:
             reason = f"Arbeidsboken er en kopi av {twin}, og er tatt med én gang."
             left.append(Left(Ulest(file, reason, is_counted=False), advarsel("kopi", file, reason)))
             continue
+        by_checksum[checked.workbook.checksum] = file
         read.append(_read(path.parent, file, checked))
     return read, left
 
 
 def _why_unread(error: RapportgenError | OSError, path: Path) -> str:
     """Why a workbook was not read, for the readers of the report: they are told its name, and not where it lies."""
+    if _leads_nowhere(path):
+        return "Filen er en lenke som ikke fører til noen fil."
     if not os.path.exists(path):  # noqa: PTH110 - never raises
         return "Filen finnes ikke."
     if isinstance(error, OSError):
@@ -142,7 +151,7 @@ def names_of(paths: Sequence[Path]) -> list[str]:
     names = [path.name for path in paths]
     if len(set(names)) == len(names):
         return names
-    whole = [whole_path(path) for path in paths]
+    whole = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - links have their own names
     try:
         common = os.path.commonpath([path.parent for path in whole])
     except ValueError:  # on different disks

@@ -116,9 +116,14 @@ def test_where_there_is_no_room_for_a_thread_it_is_told_with_the_reports(
     assert capfd.readouterr().err == ""
 
 
-def test_where_there_is_no_room_for_a_process_it_is_told_with_the_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error", [OSError(errno.ENOMEM, "Cannot allocate memory"), SystemError("error return without exception set")]
+)
+def test_where_there_is_no_room_for_a_process_it_is_told_with_the_reports(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     def refused() -> int:
-        raise OSError(errno.ENOMEM, "Cannot allocate memory")
+        raise error
 
     monkeypatch.setattr(os, "fork", refused)
     assert told_of(tasks("a", "b"), _made) == {"a": ["avbrutt"], "b": ["avbrutt"]}

@@ -123,13 +123,25 @@ def test_a_chosen_template_is_of_the_whole_manifest_and_takes_its_marking(books:
     assert "borte.xlsx" in texts(batch)
 
 
-def test_a_workbook_that_is_missing_is_told_of_once_in_the_list(books: Path) -> None:
+MISSING = {"Arbeidsbok": "bøker/borte.xlsx"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [[MISSING], [{**MISSING, "Mal": "statusside"}], [{**MISSING, "Mal": "statusside"}, {"Mal": "samlerapport"}]],
+)
+def test_a_workbook_that_is_missing_is_told_of_once_in_the_list(books: Path, rows: list[dict[str, str]]) -> None:
     first, *_ = sorted(books.iterdir())
-    batch = made(
-        manifest(books, {"Arbeidsbok": f"bøker/{first.name}"}, {"Arbeidsbok": "bøker/borte.xlsx"}), "samlerapport"
-    )
-    ((_, record),) = batch.reports()
-    assert [p.sted for p in record.problems if "finnes ikke" in p.melding] == ["liste!A3"]
+    usual = () if {"Mal": "samlerapport"} in rows else ("samlerapport",)
+    batch = made(manifest(books, {"Arbeidsbok": f"bøker/{first.name}", "Mal": "statusside"}, *rows), *usual)
+    *_, (_, record) = batch.reports()
+    assert [p.sted for p in record.problems if "borte" in f"{p.sted} {p.melding}"] == ["liste!A3"]
+
+
+def test_a_link_in_the_folder_that_leads_nowhere_is_told_without_the_folders_of_the_machine(books: Path) -> None:
+    (books / "ring.xlsx").symlink_to("ring.xlsx")
+    *_, (_, record) = made(books, "statusside").reports()
+    assert [p.melding for p in record.problems] == ["«ring.xlsx» er en lenke som ikke fører til noen fil."]
 
 
 def test_nor_when_it_is_the_only_one(books: Path) -> None:

@@ -159,6 +159,17 @@ def test_a_workbook_in_place_of_a_list_says_what_to_do(rapportgen: Runner, books
     assert not (tmp_path / "ut").exists()
 
 
+def test_a_batch_without_any_stdout_is_made_all_the_same(books: Path, tmp_path: Path) -> None:
+    need_posix()
+    command = [sys.executable, "-m", "rapportgen", "batch", str(books), "-m", "statusside", "-k", "2Q2024", "-j", "1"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RAPPORTGEN_CACHE": str(_private(tmp_path / "lager"))}
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *command, "-o", str(tmp_path / "ut")]
+    made = subprocess.run(closed, env=environment, stderr=subprocess.PIPE, check=False)
+    assert b"uventet" not in made.stderr
+    made_of = sorted(path.name for path in (tmp_path / "ut").glob("statusside-*.docx"))
+    assert made_of == ["statusside-bok0-2024-2q.docx", "statusside-bok1-2024-2q.docx"]
+
+
 STOPPING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -219,6 +230,7 @@ def test_a_batch_that_is_asked_to_stop_while_it_is_planned_stops_at_once(
     rapportgen: Runner, books: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
     need_posix()
+    monkeypatch.setattr(signal, "getsignal", lambda _: signal.SIG_DFL)  # also where tests run in the background
     monkeypatch.setattr(run, "plan_of", lambda *_: signal.raise_signal(number))
     outcome = rapportgen("batch", books, "-m", "statusside", "-o", tmp_path / "ut")
     assert (outcome.status, outcome.out, outcome.err.strip()) == (1, "", "Avbrutt.")

@@ -22,7 +22,7 @@ SPANS = "spenn"
 def gantt_of(rows: Sequence[Any], areas: Omraader) -> dict[str, GanttData]:
     """The chart of these rows, as the field `gantt` of the collection they stand in.
 
-    Rows without any time are left out of the chart. What goes on («løpende») is drawn to the end of the chart, and
+    Rows without any time are left out of the chart. What goes on («løpende») is drawn as far as the chart goes, and
     what ends at a time that is not known only in the quarter in which it starts.
     """
     placed = [(row, quarters) for row in rows if (quarters := _quarters(row))]
@@ -32,13 +32,22 @@ def gantt_of(rows: Sequence[Any], areas: Omraader) -> dict[str, GanttData]:
     last = max(quarters[-1] for _, quarters in placed)
     if first == last:  # a chart of one quarter says nothing that the table does not
         return {"gantt": GanttData()}
-    placed = [(row, _through(quarters, last) if _goes_on(row) else quarters) for row, quarters in placed]
+    placed = [(row, quarters) for row in rows if (quarters := _quarters_within(row, first, last))]
     periods = tuple(first + n for n in range(min(last - first + 1, LONGEST)))
     groups = tuple(
         GanttGroup(title, tuple(_row(row, quarters, first, len(periods)) for row, quarters in members))
         for title, members in _grouped(placed, areas)
     )
     return {"gantt": GanttData(periods, groups)}
+
+
+def beyond_the_plan(rows: Iterable[Any]) -> tuple[list[Any], Kvartal | None]:
+    """The rows of which something is after the last quarter that a chart of them all has room for, and that quarter."""
+    placed = [(row, quarters) for row in rows if (quarters := _quarters(row))]
+    if not placed:
+        return [], None
+    last = min(quarters[0] for _, quarters in placed) + (LONGEST - 1)
+    return [row for row, quarters in placed if quarters[-1] > last], last
 
 
 def _quarters(row: Any) -> list[Kvartal]:
@@ -54,17 +63,31 @@ def _quarters(row: Any) -> list[Kvartal]:
     begin = next((moment.start for moment in moments if moment is not None and moment.start), None)
     ends = (row.felt("gjeldende"), row.slutt, row.start)
     end = next((moment.slutt for moment in ends if moment is not None and moment.slutt), None)
-    return _through([Kvartal.av(begin)], Kvartal.av(end)) if begin is not None and end is not None else []
+    return _through(Kvartal.av(begin), Kvartal.av(end)) if begin is not None and end is not None else []
 
 
-def _through(quarters: list[Kvartal], last: Kvartal) -> list[Kvartal]:
-    """Every quarter from the first of these to `last`."""
-    return [quarters[0] + n for n in range(last - quarters[0] + 1)]
+def _quarters_within(row: Any, first: Kvartal, last: Kvartal) -> list[Kvartal]:
+    """The quarters in which something is drawn for the row in a chart of these quarters.
+
+    An activity that goes on has no end, or no start where the start says so or stands empty.
+    """
+    quarters, start, end = _quarters(row), row.start, row.felt("gjeldende")
+    if row.felt("er_milepael") or row.by_period.get(SPANS) or not (_goes_on(start) or _goes_on(end)):
+        return quarters
+    is_begun, is_endless = start is None or _goes_on(start), end is None or _goes_on(end)
+    if is_begun and is_endless:
+        return _through(first, last)
+    return _through(first if is_begun else quarters[0], last if is_endless else quarters[-1]) if quarters else []
 
 
-def _goes_on(row: Any) -> bool:
-    """Whether it is an activity without an end: «løpende»."""
-    return not row.felt("er_milepael") and row.slutt is not None and row.slutt.slag == LOEPENDE
+def _goes_on(moment: Any) -> bool:
+    """Whether it is no time but all of it: «løpende»."""
+    return moment is not None and moment.slag == LOEPENDE
+
+
+def _through(first: Kvartal, last: Kvartal) -> list[Kvartal]:
+    """Every quarter from `first` to `last`."""
+    return [first + n for n in range(last - first + 1)]
 
 
 def _grouped(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
 
 LONGEST = 24  # periods along an axis: more names cannot be read
+OUT_OF_SCALE = 300  # times what a goal is to come to, and more is another unit
 FEWEST = 2  # values in a chart over time: one says nothing that the text does not
 _ABOUT_SAVING = pattern(r"innspar|besparelse|\bspare|reduser|reduksjon|effektiviser", re.IGNORECASE)
 
@@ -134,21 +135,38 @@ def savings_chart(now: Bilde) -> Graf:
 
 
 def savings_goal(workbook: Workbook) -> Beloep | None:
-    """The goal for what shall be saved: an amount of money among the goals, of this project before the whole one's.
-
-    A goal that begins at a higher amount («fra 48,2 til 45 mill. kr») is a level to come down to: the difference is
-    what shall be saved.
-    """
+    """The goal for what shall be saved: an amount of money among the goals, of this project before the whole one's."""
     found = []
     for row in workbook.rows("Mål"):
-        unit = parse_unit(f"({row.enhet})")[1] if row.enhet else None
         about = " ".join(str(text) for text in (row.maal, row.indikator) if text)
-        if unit in KRONER_PER and row.maalverdi and _ABOUT_SAVING.search(about):
-            amount, before = (parse_amount(str(text or ""), unit).value for text in (row.maalverdi, row.nullpunkt))
-            if amount is not None:
-                saved = before - amount if before is not None and before.kroner > amount.kroner else amount
-                found.append((str(row.nivaa).casefold() == "hovedprosjekt", saved))
+        before, goal = goal_amounts(row) if _ABOUT_SAVING.search(about) else (None, None)
+        if goal is not None:
+            found.append((str(row.nivaa).casefold() == "hovedprosjekt", _saved(before, goal)))
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def goal_amounts(row: Any) -> tuple[Beloep | None, Beloep | None]:
+    """The amounts that a goal begins at and is to come to, where it is counted in money and they can be read."""
+    unit = parse_unit(f"({row.enhet})")[1] if row.enhet else None
+    if unit not in KRONER_PER:
+        return None, None
+    before, goal = (parse_amount(str(text or ""), unit).value for text in (row.nullpunkt, row.maalverdi))
+    return before, goal
+
+
+def is_out_of_scale(before: Beloep, goal: Beloep) -> bool:
+    """Whether a goal begins at so much more than it is to come to that the two can hardly have the same unit."""
+    return bool(goal) and abs(before / goal) >= OUT_OF_SCALE
+
+
+def _saved(before: Beloep | None, goal: Beloep) -> Beloep:
+    """What shall be saved by a goal: its amount, or the difference where it is a level to come down to.
+
+    «Fra 48,2 til 45 mill. kr» is such a level. What shall be saved, and what is spent, may be typed as negative.
+    """
+    if before is None or before.kroner * goal.kroner < 0 or is_out_of_scale(before, goal):
+        return abs(goal)
+    return abs(before) - abs(goal) if abs(before) > abs(goal) else abs(goal)
 
 
 def with_charts(indicators: Iterable[Any], now: Bilde) -> list[Any]:

@@ -44,6 +44,7 @@ RULES = (
     fremdrift.columns_of_the_period,
     tid.end_before_start,
     tid.drawn_in_the_plan,
+    tid.room_in_the_plan,
     tid.passed_but_not_marked,
     tekst.placeholders,
     tekst.known_kinds,

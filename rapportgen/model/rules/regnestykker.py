@@ -14,6 +14,7 @@ from operator import sub
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import KR, KRONER_PER, MILL_KR, TUSEN_KR, Beloep, norsk_tall
+from rapportgen.model.grunnlag.grafer import goal_amounts, is_out_of_scale
 from rapportgen.model.kinds import AmountKind
 from rapportgen.problems import Problem, advarsel
 
@@ -191,7 +192,8 @@ def plausible_units(workbook: Workbook, settings: Innstillinger, period: Periode
 def mixed_units(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """No amount is about a thousand times the median of the others in its column, nor a forecast that of its budget.
 
-    Nor has the project spent a thousand times the budget of an item.
+    Nor has the project spent a thousand times the budget of an item, nor does a goal begin at so much more than it is
+    to come to.
 
     Such an amount is usually written in kroner where the column counts in thousands. A column has at least four
     amounts to be judged by. Differences are left out, for they may be of any size.
@@ -207,6 +209,10 @@ def mixed_units(workbook: Workbook, settings: Innstillinger, period: Periode | N
         for place, amount, usual in chain(_forecasts_out_of_scale(data), _spent_out_of_scale(data)):
             found.setdefault(place, _thousand_times(place, amount, usual))
         yield from found.values()
+    for row in workbook.rows("Mål"):
+        before, goal = goal_amounts(row)
+        if before is not None and goal is not None and is_out_of_scale(before, goal):
+            yield _thousand_times(row.address("nullpunkt"), before, abs(goal.kroner))
 
 
 def _columns_of(data: SheetData, name: str) -> Iterator[tuple[str, list[tuple[Any, Beloep]]]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag import milepaeler, tiltak
+from rapportgen.model.grunnlag.bilde import Bilde
+from rapportgen.model.grunnlag.gantt import LONGEST, beyond_the_plan
 from rapportgen.model.grunnlag.gantt import SPANS as SPANS_DRAWN
+from rapportgen.model.grunnlag.setninger import some_of
 from rapportgen.model.grunnlag.valg import until
 from rapportgen.model.parsing import quoted
 from rapportgen.model.tidspunkt import LOEPENDE
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from rapportgen.model.innstillinger import Innstillinger
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
     from rapportgen.model.workbook import Workbook
 
 SPANS = (("Tiltak", "start", "frist"), ("Milepæler", "start", "slutt"))
+_TIMES = ("start", "slutt", "dato")
+_NOT_DRAWN = "ikke-i-gantt"
+_OF_UNCLEAR_TIMES = ("plassholder", "ugyldig-dato", _NOT_DRAWN, "uklar-dato")
 
 
 def end_before_start(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
@@ -39,22 +45,75 @@ def end_before_start(workbook: Workbook, settings: Innstillinger, period: Period
 
 
 def drawn_in_the_plan(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
-    """An activity has a start and an end that the plan can be drawn by."""
+    """An activity has a start and an end that the plan can be drawn by, and a milestone a time."""
+    if period is None:
+        return
     for row in workbook.rows("Milepæler"):
-        moments = [(name, moment) for name in ("start", "slutt") if (moment := getattr(row, name)) is not None]
-        unclear = [(name, moment) for name, moment in moments if moment.start is None and moment.slag != LOEPENDE]
-        if not unclear or milepaeler.is_milestone(row) or row.by_period.get(SPANS_DRAWN):
+        unclear = [name for name in _TIMES if _is_unclear(getattr(row, name))]
+        if not unclear or row.by_period.get(SPANS_DRAWN):
             continue
-        name, moment = unclear[0]
-        drawn = any(moment.start is not None for _, moment in moments)
-        how = "bare i det ene kvartalet som er kjent" if drawn else "ikke"
-        yield advarsel(
-            "ikke-i-gantt",
-            row.address(name),
-            f"{quoted(moment.tekst())} har ikke noe kvartal, så «{row.navn}» er {how} tegnet i framdriftsplanen.",
-            moment.tekst(),
-            "Skriv for eksempel 12.10.2023, juni 2023 eller 2Q 2023.",
-        )
+        now = milepaeler.date_of(row, period)
+        is_known = any(moment is not None and moment.start for moment in (row.start, row.slutt, now))
+        if milepaeler.is_milestone(row):
+            lacking = [] if is_known else unclear
+        else:
+            lacking = [name for name in unclear if name == "start" or _is_unclear(now)]
+        if lacking:
+            yield _unclear_in_the_plan(row, lacking[0], is_known)
+
+
+def _is_unclear(moment: Tidspunkt | None) -> bool:
+    return moment is not None and moment.start is None and moment.slag != LOEPENDE
+
+
+def _unclear_in_the_plan(row: Any, column: str, is_known: bool) -> Problem:
+    """What is told of a time without a quarter; `is_known` says whether the row has another that it is drawn by."""
+    text = getattr(row, column).tekst()
+    shown = f"«{row.navn}» bare i tiden som er kjent" if is_known else f"ikke «{row.navn}»"
+    return advarsel(
+        _NOT_DRAWN,
+        row.address(column),
+        f"{quoted(text)} har ikke noe kvartal, så framdriftsplanen viser {shown}.",
+        text,
+        "Skriv for eksempel 12.10.2023, juni 2023 eller 2Q 2023.",
+    )
+
+
+def room_in_the_plan(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """All of the plan is within as many quarters as can be drawn; a year that is mistyped may be why it is not."""
+    rows = workbook.rows("Milepæler")
+    if period is None or not _may_be_too_long(rows):
+        return
+    beyond, last = beyond_the_plan(Bilde(workbook, period, settings).milepaeler)
+    if not beyond or last is None:
+        return
+    where = next((name for name in ("slutt", "dato", "start") if getattr(beyond[0], name) is not None), "navn")
+    names = some_of(f"«{row.navn}»" for row in beyond)
+    yield advarsel(
+        _NOT_DRAWN,
+        beyond[0].address(where),
+        f"Framdriftsplanen har plass til {LONGEST} kvartaler, og slutter med {last.tekst(settings.kvartalsformat)}. "
+        f"{names} går lenger, og resten er ikke tegnet.",
+        forslag="Se etter et feilskrevet årstall.",
+    )
+
+
+def _may_be_too_long(rows: Sequence[Any]) -> bool:
+    """Whether there are more years between the times of these rows than a plan of them all can be drawn for."""
+    moments = [getattr(row, name) for row in rows for name in _TIMES]
+    moments += [moment for row in rows for moment in row.by_period.get("ny_dato", {}).values()]
+    years = [day.year for moment in moments if moment is not None for day in (moment.start, moment.slutt) if day]
+    return bool(years) and (max(years) - min(years) + 1) * 4 > LONGEST
+
+
+def told_once(problems: Sequence[Problem]) -> list[Problem]:
+    """The problems, with the first there is of these alone of each cell: it says what the others would."""
+    first: dict[str, str] = {}
+    for kode in _OF_UNCLEAR_TIMES:
+        for problem in problems:
+            if problem.kode == kode:
+                first.setdefault(problem.sted, kode)
+    return [p for p in problems if p.kode not in _OF_UNCLEAR_TIMES or first[p.sted] == p.kode]
 
 
 def passed_but_not_marked(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:

@@ -7,13 +7,13 @@ so that it can neither run for ever nor fill the memory (`rewrite`).
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, TypeVar
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 
 from rapportgen.names import ascii_name, suggest
+from rapportgen.patterns import pattern
 from rapportgen.word.language.filter_arguments import needing_values, wrong_values
 from rapportgen.word.language.filters import NAMES as METHODS
 from rapportgen.word.language.questions import TESTS
@@ -34,7 +34,8 @@ FUNCTIONS = {
     "se": "_se",
     "anker": "_anker",  # taken out of the tag when the template is compiled, see `anchors`
 }
-_REFERRING = ("se", "fotnote")
+_FULL_STOP = pattern(r"(?<=\w),(?=[^\W\d]\w*(?![\w.]))|(?<=\d),(?=\d)")
+"""A comma typed for a full stop: before a name that goes no further, which would be another field, or in a number."""
 _CHARTS = ("graf", "diagram", "chart")
 MOST_VALUES = {"bilde": 2, "se": 2}
 """How many values a function takes, when it may be more than one: a figure and its height, a key and «tekst»."""
@@ -89,6 +90,8 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
             return _call(node, env.filters, text)
         case nodes.Output() if any(isinstance(printed, nodes.Tuple) for printed in node.nodes):
             return _comma(text)
+        case nodes.If(test=nodes.Tuple()) | nodes.CondExpr(test=nodes.Tuple()):  # always true
+            return _comma(text)
         case nodes.For() if node.recursive:
             return Fault("ikke-tillatt", "«recursive» er ikke tillatt i maler.", text)
         case nodes.Compare() if len(node.ops) > 1 and any("in" in op.op for op in node.ops):
@@ -99,10 +102,11 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
 
 
 def _comma(text: str) -> Fault:
-    """What is printed is two values with a comma between them: a full stop typed as a comma, or two fields in a tag."""
+    """What is printed or asked for is two values with a comma between: a full stop typed as a comma, or two fields."""
     message = "Her står et komma. Skriv punktum foran navnet på et felt, og hvert felt i sin egen tagg."
-    mended = re.sub(r"(?<=\w),(?=[^\W\d])", ".", text)
-    return Fault("syntaksfeil", message, text, f"{MEANT}{mended}?" if mended != text else "")
+    mended = _FULL_STOP.sub(".", text)
+    is_meant = mended != text and text.count(",") == 1
+    return Fault("syntaksfeil", message, text, f"{MEANT}{mended}?" if is_meant else "")
 
 
 def _private(name: str, text: str, refused: Container[str] = ()) -> Fault | None:
@@ -181,7 +185,6 @@ class _Rewriter(NodeTransformer):
     def __init__(self, env: Environment, number_of_line: Callable[[int], int | None]) -> None:
         self.env = env
         self.number_of_line = number_of_line
-        self._joinings = 0  # how many `~` what is visited stands within
 
     def _filter(self, value: nodes.Node, name: str, *args: object) -> nodes.Filter:
         constants: list[nodes.Expr] = [arg if isinstance(arg, nodes.Expr) else nodes.Const(arg) for arg in args]
@@ -219,10 +222,10 @@ class _Rewriter(NodeTransformer):
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
-        self._joinings += 1
         node = self._generic(node)
-        self._joinings -= 1
-        return self._filter(nodes.List(node.nodes, lineno=node.lineno, environment=self.env), "_sammen")
+        number = self.number_of_line(node.lineno)
+        values: nodes.Expr = nodes.List(node.nodes, lineno=node.lineno, environment=self.env)
+        return self._filter(values if number is None else self._filter(values, "_i_ord", number), "_sammen")
 
     def visit_Compare(self, node: nodes.Compare) -> nodes.Expr:  # noqa: N802
         node = self._generic(node)
@@ -258,10 +261,7 @@ class _Rewriter(NodeTransformer):
         node = self._generic(node)
         assert isinstance(node.node, nodes.Name)  # `check` lets no other call through
         value, *more = node.args
-        called = self._filter(value, FUNCTIONS[node.node.name], *more)
-        number = self.number_of_line(node.lineno)
-        is_words = self._joinings and node.node.name in _REFERRING and number is not None
-        return self._filter(called, "_i_ord", number) if is_words else called
+        return self._filter(value, FUNCTIONS[node.node.name], *more)
 
     def _generic(self, node: Node) -> Node:
         return self.generic_visit(node)  # type: ignore[return-value]

@@ -260,8 +260,12 @@ class Printer:
         writer = self._writer(spot)
         return writer.around(writer.reference(reference))
 
-    def _joined(self, reference: Henvisning, number: int) -> object:
-        """A reference joined to other text with `~`, where it is words alone: a footnote is lost, and told of."""
+    def _joined(self, values: list[object], number: int) -> list[object]:
+        """Values that are joined with `~`, where a reference is words alone."""
+        return [self._word_for(value, number) if isinstance(value, Henvisning) else value for value in values]
+
+    def _word_for(self, reference: Henvisning, number: int) -> object:
+        """What is read in place of a reference; a footnote is lost, and told of."""
         if not reference.noekkel:
             self._tell_of_no_key(reference, number)
         elif reference.slag == FOTNOTE:

@@ -114,11 +114,25 @@ class TestSavings:
         for goal in (self.GOAL, in_thousands):
             assert shown(graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[goal]))["Mål"] == [35, 35]
 
-    def test_a_goal_that_is_a_level_to_come_down_to_counts_by_the_difference(self) -> None:
-        level = {**self.GOAL, "maal": "Redusere utgiftene", "nullpunkt": "48,2", "maalverdi": "45 mill"}
-        assert shown(graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[level]))["Mål"] == [3.2, 3.2]
-        from_nothing = {**self.GOAL, "nullpunkt": "0"}
-        assert shown(graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[from_nothing]))["Mål"] == [35, 35]
+    @pytest.mark.parametrize(
+        ("before", "goal", "saved"),
+        [
+            ("48,2", "45 mill", 3.2),
+            ("48 200 000 kr", "45", 3.2),
+            ("-48,2", "-45", 3.2),
+            ("48,2", "-3,2", 3.2),
+            (None, "-3,2", 3.2),
+            ("0", "35", 35),
+            ("ukjent", "35", 35),
+            ("48 200 000", "45", 45),  # kroner among millions, which is told of
+        ],
+    )
+    def test_a_goal_that_is_a_level_to_come_down_to_counts_by_the_difference(
+        self, before: str | None, goal: str, saved: float
+    ) -> None:
+        level = {**self.GOAL, "maal": "Redusere utgiftene", "nullpunkt": before, "maalverdi": goal}
+        found = graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[level])
+        assert shown(found)["Mål"] == [saved, saved]
 
     @pytest.mark.parametrize(
         "other",

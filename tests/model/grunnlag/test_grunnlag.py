@@ -167,15 +167,33 @@ class TestMilestones:
         assert bars == {"Ferdigstille melding": [(2, 2, "milepæl")], "Arbeid": [(0, 3, "plan")]}
 
     @pytest.mark.parametrize(
-        ("end", "bar"), [("løpende", (1, 3)), ("til vi er ferdige", (1, 1)), ("sommer 2024", (1, 2)), (None, (1, 1))]
+        ("start", "end", "bars"),
+        [
+            ("2Q 2024", "løpende", [(1, 3)]),
+            ("2Q 2024", "til vi er ferdige", [(1, 1)]),
+            ("2Q 2024", "sommer 2024", [(1, 2)]),
+            ("2Q 2024", None, [(1, 1)]),
+            ("løpende", "3Q 2024", [(0, 2)]),
+            ("løpende", None, [(0, 3)]),
+            (None, "løpende", [(0, 3)]),
+            ("løpende", "etter valget", []),
+            ("etter valget", "løpende", []),
+        ],
     )
     def test_an_activity_without_a_known_end_is_drawn_as_far_as_it_is_known(
-        self, end: str | None, bar: tuple[int, int]
+        self, start: str | None, end: str | None, bars: list[tuple[int, int]]
     ) -> None:
-        row = {"id": "A2", "navn": "Opplæring", "type": "aktivitet", "start": "2Q 2024", "slutt": end}
+        row = {"id": "A2", "navn": "Opplæring", "type": "aktivitet", "start": start, "slutt": end}
         chart = context(Q2, milepaeler=[*self.ROWS, row])["milepaeler"].felt("gantt")
         drawn = [one for group in chart.grupper for one in group.rader if one.navn == "Opplæring"]
-        assert [(one.fra, one.til) for one in drawn[0].stolper] == [bar]
+        assert [(bar.fra, bar.til) for one in drawn for bar in one.stolper] == bars
+
+    def test_an_activity_that_went_on_ends_at_its_new_date(self) -> None:
+        row = {"id": "A2", "navn": "Opplæring", "type": "aktivitet", "start": "1Q 2024", "slutt": "løpende"}
+        moved = {**row, "ny_dato": {"2Q 2024": "2Q 2024"}}
+        chart = context(Q2, milepaeler=[*self.ROWS, moved])["milepaeler"].felt("gantt")
+        drawn = [one for group in chart.grupper for one in group.rader if one.navn == "Opplæring"]
+        assert [(bar.fra, bar.til) for bar in drawn[0].stolper] == [(0, 1)]
 
     def test_separate_spans_are_separate_bars_with_the_text_in_the_first(self) -> None:
         spans = dict.fromkeys(["3Q 2023", "4Q 2023", "3Q 2024"], "plan")

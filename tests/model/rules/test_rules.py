@@ -13,6 +13,7 @@ from rapportgen.model.personnummer import REMOVED
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.rules import check_workbook
 from rapportgen.model.rules.personvern import without_identity_numbers
+from rapportgen.model.rules.tid import told_once
 from rapportgen.model.skjulte_navn import SkjulteNavn
 from rapportgen.model.workbook import UnknownRow, UnknownSheet
 from rapportgen.problems import feil
@@ -41,6 +42,7 @@ TEKST = {"noekkel": "status", "tekst": "Alt går etter planen."}
 
 SERVICES = [{"kvartal": "2Q 2024", "kontogruppe": k, "regnskap": "9 518"} for k in ("21", "22", "23", "24")]
 COST = {"kvartal": "2Q 2024", "post": "Prosjektleder", "budsjett": "350", "paaloept": "200", "rest": "150"}
+GOAL = {"maal": "Lavere utgifter", "nullpunkt": "48,2", "maalverdi": "45", "enhet": "mill. kr"}
 ACTIVITY = {"id": "A1", "navn": "Nye kriterier", "type": "aktivitet", "start": "2Q 2024", "slutt": "sommer 2025"}
 
 
@@ -82,8 +84,15 @@ ACTIVITY = {"id": "A1", "navn": "Nye kriterier", "type": "aktivitet", "start": "
         ({"oekonomi": [{**OEKONOMI, "prognoseavvik": "-400"}]}, "avvik", "Økonomi!L2"),
         ({"prosjektoekonomi": [{**COST, "rest": "100"}]}, "avvik", "Prosjektøkonomi!F2"),
         ({"prosjektoekonomi": [{**COST, "paaloept": "200 000", "rest": None}]}, "enhet", "Prosjektøkonomi!E2"),
+        ({"maal": [{**GOAL, "nullpunkt": "48 200 000"}]}, "enhet", "Mål!G2"),
         ({"milepaeler": [{**ACTIVITY, "slutt": "til turnusen er klar"}]}, "ikke-i-gantt", "Milepæler!F2"),
         ({"milepaeler": [{**ACTIVITY, "start": "etter valget"}]}, "ikke-i-gantt", "Milepæler!E2"),
+        ({"milepaeler": [ACTIVITY, {**ACTIVITY, "id": "A2", "slutt": "2Q 2042"}]}, "ikke-i-gantt", "Milepæler!F3"),
+        (
+            {"milepaeler": [{"navn": "Vedtak", "dato": "etter valget", "type": "milepæl"}]},
+            "ikke-i-gantt",
+            "Milepæler!G2",
+        ),
         ({"oekonomi": [{**OEKONOMI, "avvik_prosent": "-8,0"}]}, "avvik-prosent", "Økonomi!G2"),
         (
             {"oekonomi": [{**OEKONOMI, "kontogruppe": k, "avvik": "10", "avvik_prosent": "10"} for k in ("21", "22")]},
@@ -240,7 +249,10 @@ def test_a_broken_rule_is_named_with_its_place(sheets: dict[str, Any], code: str
         {"noekkeltall": [{"kvartal": "2024", "navn": "Økonomi", "verdi": "2", "vurdering": "lys rød"}]},
         {"oekonomi": [OEKONOMI, {**OEKONOMI, "sum": True}]},
         {"prosjektoekonomi": [COST, {**COST, "post": "Kurs", "budsjett": "800", "paaloept": "1", "rest": "799"}]},
+        {"maal": [GOAL, {**GOAL, "nullpunkt": "0"}, {**GOAL, "enhet": "%", "maalverdi": "0,1"}]},
         {"milepaeler": [ACTIVITY, {**ACTIVITY, "id": "A2", "slutt": "løpende"}]},
+        {"milepaeler": [ACTIVITY, {**ACTIVITY, "id": "A2", "start": "1Q 2030", "slutt": "1Q 2030"}]},
+        {"milepaeler": [{**ACTIVITY, "slutt": "til vi er klare", "ny_dato": {"2Q 2024": "4Q 2024"}}]},
         {"risikoer": [{"id": "R1", "risikofaktor": "X", "egen_s": "L", "egen_k": "H", "egen_rf": "Gul"}]},
         {"risikoer": [{"id": "R1", "risikofaktor": "X"}, {"id": "M1", "risikofaktor": "Y", "type": "mulighet"}]},
         {"milepaeler": [{"id": "M1", "navn": "Plan", "dato": "1Q 2024", "status": "Fullført"}]},
@@ -405,3 +417,22 @@ def test_a_sheet_of_the_kommunes_own_is_looked_through_too(value: object, codes:
     assert shown[1].values["Antall"] == ("Avtalt med leder" if codes == ["skjult-navn"] else value)
     cleaned = without_identity_numbers(book, told).unknown["Avtaler"].rows
     assert cleaned[1].values["Antall"] == (REMOVED if codes == ["foedselsnummer"] else value)
+
+
+def test_an_unclear_time_is_told_of_once() -> None:
+    told = [feil(code, place, "") for place in ("A1", "B1") for code in ("uklar-dato", "ikke-i-gantt", "tomt-felt")]
+    told += [feil(code, "C1", "") for code in ("ikke-i-gantt", "plassholder")]
+    assert [(p.kode, p.sted) for p in told_once([*told, feil("uklar-dato", "D1", "")])] == [
+        ("ikke-i-gantt", "A1"), ("tomt-felt", "A1"), ("ikke-i-gantt", "B1"), ("tomt-felt", "B1"),
+        ("plassholder", "C1"), ("uklar-dato", "D1"),
+    ]  # fmt: skip
+
+
+def test_what_the_plan_has_no_room_for_is_told_of_together() -> None:
+    late = [{"navn": f"Vedtak {n}", "type": "milepæl", "ny_dato": {"2Q 2024": f"2Q 204{n}"}} for n in range(5)]
+    book = workbook(prosjekt=PROSJEKT, milepaeler=[ACTIVITY, *late])
+    (told,) = [p for p in check_workbook(book, settings_of(book)[0], Q2) if p.kode == "ikke-i-gantt"]
+    assert told.melding == (
+        "Framdriftsplanen har plass til 24 kvartaler, og slutter med 1. kvartal 2030. «Vedtak 0», «Vedtak 1», "
+        "«Vedtak 2» og 2 til går lenger, og resten er ikke tegnet."
+    )

@@ -69,10 +69,15 @@ def test_tags_with_the_same_words_share_a_tree_or_a_fault(raw: str) -> None:
     [
         ("{{ setninger,økonomi }}", "Mente du {{ setninger.økonomi }}?"),
         ("{{ prosjekt.kommune, prosjekt.leder }}", ""),
+        ("{{ prosjekt.kommune,prosjekt.leder }}", ""),
+        ("{{ prosjekt,leder,epost }}", ""),
         ("{{ risikoer[0], 3 }}", ""),
+        ("{{ sum * 1,5 }}", "Mente du {{ sum * 1.5 }}?"),
+        ("{% if prosjekt,leder %}", "Mente du {% if prosjekt.leder %}?"),
+        ("{{ 'ja' if (prosjekt, leder) }}", ""),
     ],
 )
-def test_a_comma_between_what_is_printed_is_a_fault(tag: str, hint: str) -> None:
+def test_a_comma_between_what_is_printed_or_asked_for_is_a_fault(tag: str, hint: str) -> None:
     (fault,) = faults_in(parse_tag(tag), make_environment())
     assert (fault.code, fault.message[:20], fault.hint) == ("syntaksfeil", "Her står et komma. S", hint)
 

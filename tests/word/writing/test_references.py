@@ -165,6 +165,7 @@ def test_a_reference_without_a_key_is_a_missing_value_and_told_of(key: object) -
         ('{{ fotnote(k) ~ "x" }}', "x", ["tom-noekkel"]),
         ('{{ "x" ~ fotnote("a") }}', "x", ["fotnote-umulig"]),
         ('{{ se("a") ~ "x" }}', "ax", []),
+        ('{{ ("b" if k else fotnote("a")) ~ "x" }}', "x", ["fotnote-umulig"]),
     ],
 )
 def test_a_reference_that_is_joined_to_other_text_is_words_and_what_is_lost_is_told_of(
@@ -173,6 +174,11 @@ def test_a_reference_that_is_joined_to_other_text_is_words_and_what_is_lost_is_t
     report = render(tag, k=None)
     assert report.text == text
     assert [(p.kode, p.sted, p.verdi) for p in report.problems] == [(code, "avsnitt 1", tag) for code in codes]
+
+
+def test_so_is_a_footnote_that_was_given_a_name_first() -> None:
+    report = render('{% set note = fotnote("a") %}{{ note ~ "x" }}')
+    assert (report.text, [(p.kode, p.verdi) for p in report.problems]) == ("x", [("fotnote-umulig", "a")])
 
 
 @pytest.mark.parametrize("key", ["", None, Utelatt("mangler")])
