@@ -95,7 +95,9 @@ class RowReader:
                 record.unknown.setdefault(f"Kolonne {column_letters(column)}", None)
         self._report_habits()
         # Whether a name may be shown hangs on what is said of the very cell.
-        apart = [place_of(self.grid, f) for f in self._known if isinstance(f.kind, WordKind) and f.kind.otherwise]
+        apart = [
+            place_of(self.grid.title, f) for f in self.found.known if isinstance(f.kind, WordKind) and f.kind.otherwise
+        ]
         self.content.problems = folded(self.content.problems, apart)
         return self.content
 
