@@ -54,7 +54,9 @@ def tables_of(path: Path) -> dict[str, Counter[str]]:
 
 
 def _text(element: object) -> str:
-    return "".join(node.text or "" for node in element.iter(qn("w:t"))).strip()  # type: ignore[attr-defined]
+    """The text of an element; only we keep amounts that are typed as text on one line, so all spaces are alike."""
+    text = "".join(node.text or "" for node in element.iter(qn("w:t")))  # type: ignore[attr-defined]
+    return text.replace("\xa0", " ").strip()
 
 
 def test_both_reports_have_the_same_tables(folder: Path) -> None:

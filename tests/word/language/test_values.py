@@ -41,7 +41,7 @@ def printed(tag: str, value: object = None, visning: Visning | None = None, **co
         (datetime(2023, 10, 12, 8), "12.10.2023"),
         (Kvartal(2024, 2), "2. kvartal 2024"),
         (Tidspunkt.av(date(2023, 10, 12)), "12.10.2023"),
-        (Tall(None, "over 80 %"), "over 80 %"),
+        (Tall(None, "over 80 %"), f"over 80{NB}%"),
         (Beloep.fra(45786, "1 000 kr"), f"45{NB}786"),
         (GUL, "Gul"),
     ],
