@@ -25,14 +25,15 @@ def gantt_of(rows: Sequence[Any], areas: Omraader) -> dict[str, GanttData]:
     Rows without any time are left out of the chart. What goes on («løpende») is drawn as far as the chart goes, and
     what ends at a time that is not known only in the quarter in which it starts.
     """
-    placed = [(row, quarters) for row in rows if (quarters := _quarters(row))]
+    known = [(row, _quarters(row)) for row in rows]
+    placed = [(row, quarters) for row, quarters in known if quarters]
     if not placed:
         return {"gantt": GanttData()}
     first = min(quarters[0] for _, quarters in placed)
     last = max(quarters[-1] for _, quarters in placed)
     if first == last:  # a chart of one quarter says nothing that the table does not
         return {"gantt": GanttData()}
-    placed = [(row, quarters) for row in rows if (quarters := _quarters_within(row, first, last))]
+    placed = [(row, drawn) for row, quarters in known if (drawn := _within(row, quarters, first, last))]
     periods = tuple(first + n for n in range(min(last - first + 1, LONGEST)))
     groups = tuple(
         GanttGroup(title, tuple(_row(row, quarters, first, len(periods)) for row, quarters in members))
@@ -66,12 +67,12 @@ def _quarters(row: Any) -> list[Kvartal]:
     return _through(Kvartal.av(begin), Kvartal.av(end)) if begin is not None and end is not None else []
 
 
-def _quarters_within(row: Any, first: Kvartal, last: Kvartal) -> list[Kvartal]:
-    """The quarters in which something is drawn for the row in a chart of these quarters.
+def _within(row: Any, quarters: list[Kvartal], first: Kvartal, last: Kvartal) -> list[Kvartal]:
+    """The quarters in which something is drawn for a row with these of its own, in a chart from `first` to `last`.
 
     An activity that goes on has no end, or no start where the start says so or stands empty.
     """
-    quarters, start, end = _quarters(row), row.start, row.felt("gjeldende")
+    start, end = row.start, row.felt("gjeldende")
     if row.felt("er_milepael") or row.by_period.get(SPANS) or not (_goes_on(start) or _goes_on(end)):
         return quarters
     is_begun, is_endless = start is None or _goes_on(start), end is None or _goes_on(end)
