@@ -152,9 +152,11 @@ class Printer:
     def value(self, value: object, number: int) -> str:
         """The XML of a value at the spot of tag `number`."""
         around = self._around[self._uses[number].spot]
-        text = unbroken(value) if type(value) is str else None
+        text = value if type(value) is str else None
         if text is None and around is not None and not isinstance(value, _DRAWN):
-            text = unbroken(display(value, self.visning))
+            text = display(value, self.visning)
+        if text is not None and " " in text:
+            text = unbroken(text)
         if around is None or text is None or "[" in text or (plain := on_one_line(text)) is None:
             xml = self._printed(value, number)
         else:
