@@ -267,6 +267,11 @@ class Row(Record):
         """Where the value of column `name` stands (`Risiko!C7`), or the row's first cell, or its sheet."""
         return self.addresses.get(name) or next(iter(self.addresses.values()), self.SHEET.name)
 
+    @property
+    def title(self) -> str:
+        """The name of the sheet in the workbook that the row stands in."""
+        return next(iter(self.addresses.values()), "").rpartition("!")[0]
+
     def with_joined(self, instead: Mapping[str, Utelatt] | None = None, **fields: Any) -> Any:
         """A copy of the row with these fields filled in, and what is printed `instead` of those left out."""
         joined = {**self.joined, **fields}

@@ -12,6 +12,7 @@ from rapportgen.model.beloep import Beloep
 from rapportgen.model.grunnlag.valg import left_out, rows_for, until
 from rapportgen.model.perioder import Aar
 from rapportgen.model.rader import Rader
+from rapportgen.model.totaler import whole_total
 from rapportgen.model.trafikklys import Lys
 from rapportgen.model.utelatt import MANGLER, Utelatt
 
@@ -84,11 +85,10 @@ def _areas(workbook: Workbook, period: Periode) -> tuple[set[str], set[str]]:
 
 
 def typed_total(workbook: Workbook, name: str, period: Periode) -> Any:
-    """The total somebody wrote for the period; the last one when there are several (a sum of sums)."""
+    """The total somebody wrote for the period; of several the one of all its rows, if any is."""
     data = workbook.sheets.get(name)
-    column = str(workbook.schema[name].period)
-    found = [total.row for total in data.totals if getattr(total.row, column) == period] if data else []
-    return found[-1] if found else None
+    total = whole_total(data, period) if data else None
+    return total.row if total else None
 
 
 def unit_of(workbook: Workbook, name: str) -> str | None:
@@ -231,7 +231,8 @@ def savings_at(workbook: Workbook, period: Periode) -> Rader:
     years = tuple(sorted({p.aar for row in rows for p in row.by_period.get("effekt", {})}))
     joined = [_saving(row, period, years) for row in rows]
     data = workbook.sheets.get("Innsparing")
-    typed = data.totals[-1].row if data and data.totals else None
+    whole = whole_total(data) if data else None
+    typed = whole.row if whole else None
     total = _saving(typed, period, years) if typed is not None else _saving_sum(joined, years)
     return Rader(joined, aar=tuple(Aar(year) for year in years), sum=total, enhet=unit_of(workbook, "Innsparing"))
 

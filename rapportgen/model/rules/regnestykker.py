@@ -13,9 +13,10 @@ from itertools import chain
 from operator import sub
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.beloep import KR, KRONER_PER, MILL_KR, TUSEN_KR, Beloep, norsk_tall
+from rapportgen.model.beloep import KR, MILL_KR, TUSEN_KR, Beloep, norsk_tall
 from rapportgen.model.grunnlag.grafer import goal_amounts, is_out_of_scale
 from rapportgen.model.kinds import AmountKind
+from rapportgen.model.totaler import differs, rounding, rows_of, whole_total
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
@@ -41,22 +42,23 @@ def _amounts_of(sheet: Sheet) -> tuple[str, ...]:
 
 
 def typed_totals(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
-    """A typed total equals the sum of the rows above it, rounding aside."""
+    """A typed total equals the sum of its rows, rounding aside."""
     for data in workbook.sheets.values():
         for total in data.totals:
-            rows = [row for row in data.rows if total.start <= row.number <= total.end]
+            rows = rows_of(data, total)
+            printed = whole_total(data, total.row.values.get(data.sheet.period or "")) is total
             for name in _amounts_of(data.sheet):
-                yield from _total(rows, total, name)
+                yield from _total(rows, total, name, printed)
 
 
-def _total(rows: list[Any], total: Total, name: str) -> Iterator[Problem]:
-    yield from _compared(total.row.values.get(name), [row.values.get(name) for row in rows], total, name)
+def _total(rows: list[Any], total: Total, name: str, printed: bool) -> Iterator[Problem]:
+    yield from _compared(total.row.values.get(name), [row.values.get(name) for row in rows], total, name, printed)
     for key, typed in total.row.by_period.get(name, {}).items():
         figures = [row.by_period.get(name, {}).get(key) for row in rows]
-        yield from _compared(typed, figures, total, f"{name} {key.data_form}")
+        yield from _compared(typed, figures, total, f"{name} {key.data_form}", printed)
 
 
-def _compared(typed: Any, figures: list[Any], total: Total, address: str) -> Iterator[Problem]:
+def _compared(typed: Any, figures: list[Any], total: Total, address: str, printed: bool) -> Iterator[Problem]:
     known = [figure for figure in figures if isinstance(figure, Beloep)]
     if not isinstance(typed, Beloep) or not known:
         return
@@ -66,19 +68,14 @@ def _compared(typed: Any, figures: list[Any], total: Total, address: str) -> Ite
     place = total.row.addresses.get(address) or total.row.address(address.split()[0])
     lacking = len(figures) - len(known)  # then the total is kept as it is typed in a portfolio too
     why = f", for {lacking} av {len(figures)} rader har ikke noe tall." if lacking else "."
+    told = f" Rapporten viser det som er skrevet{why}" if printed else ""
     yield advarsel(
         "sum",
         place,
-        f"Summen er skrevet som {typed}, men radene gir {computed}.{_thousandfold(typed, computed)} "
-        f"Rapporten viser det som er skrevet{why}",
+        f"Summen er skrevet som {typed}, men radene gir {computed}.{_thousandfold(typed, computed)}{told}",
         typed,
         str(computed),
     )
-
-
-def differs(typed: Beloep, computed: Beloep, count: int) -> bool:
-    """Whether a typed total is something else than the sum of `count` figures, rounding aside."""
-    return typed != computed and abs((typed - computed).kroner) > count * _rounding(typed)
 
 
 def _thousandfold(typed: Beloep, computed: Beloep) -> str:
@@ -88,12 +85,6 @@ def _thousandfold(typed: Beloep, computed: Beloep) -> str:
     ratio = abs(typed / computed)
     near = any(abs(ratio - factor) < factor / 100 for factor in (Decimal(1000), Decimal("0.001")))
     return " Forskjellen er tusen ganger: se etter feil enhet." if near else ""
-
-
-def _rounding(amount: Beloep) -> Decimal:
-    """Half the smallest step an amount is written with, in kroner."""
-    decimals = max(0, -int(amount.i(amount.enhet).as_tuple().exponent))
-    return Decimal(KRONER_PER[amount.enhet]).scaleb(-decimals) / 2 + Decimal("0.01")
 
 
 def deviations(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
@@ -138,7 +129,7 @@ def _wrong_difference(
     computed = difference(planned, used)
     if typed == computed:
         return None
-    tolerance = _rounding(typed) + _rounding(planned) + _rounding(used)
+    tolerance = rounding(typed) + rounding(planned) + rounding(used)
     return None if abs((typed - computed).kroner) <= tolerance else (row, typed, computed)
 
 

@@ -14,7 +14,7 @@ from rapportgen.model.beloep import Beloep
 from rapportgen.model.grunnlag.oekonomi import ADDED_UP, typed_total
 from rapportgen.model.grunnlag.valg import rows_for
 from rapportgen.model.kinds import AmountKind
-from rapportgen.model.rules.regnestykker import differs
+from rapportgen.model.totaler import differs, whole_total
 from rapportgen.model.workbook import Total
 from rapportgen.named import NamedTuple
 from rapportgen.problems import Problem, advarsel
@@ -218,9 +218,10 @@ def _without_figures(rows: Sequence[Any], typed: Any) -> list[Problem]:
 
 def _savings(data: SheetData, sums: _Sums) -> SheetData:
     """The savings, with a typed total that is the sum of its rows, column by column and period by period."""
-    if not data.totals or not data.rows:
+    whole = whole_total(data)
+    if whole is None or not data.rows:
         return data
-    total = data.totals[-1].row
+    total = whole.row
     names = [column.name for column in data.sheet.columns if isinstance(column.kind, AmountKind)]
     values = {**total.values, **{name: sums.of(data.rows, total, name) for name in names}}
     by_period = {
@@ -228,4 +229,4 @@ def _savings(data: SheetData, sums: _Sums) -> SheetData:
         for name, figures in total.by_period.items()
     }
     row = total.changed(values=values, by_period=by_period)
-    return data.changed(totals=[*data.totals[:-1], data.totals[-1].changed(row=row)])
+    return data.changed(totals=[whole.changed(row=row)])

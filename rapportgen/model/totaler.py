@@ -1,0 +1,86 @@
+"""Which rows a typed total is the total of: those since the one before it, or also those that have totals of their own.
+
+A list may have subtotals and a total of them all, or only subtotals. The figures tell which it is.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from rapportgen.model.beloep import KRONER_PER, Beloep
+from rapportgen.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rapportgen.model.perioder import Periode
+    from rapportgen.model.workbook import SheetData, Total
+
+_SUBTOTAL = pattern(r"delsum|subtotal", re.IGNORECASE)
+
+
+def whole_total(data: SheetData, period: Periode | None = None) -> Total | None:
+    """The total of all rows of the period, where the sheet has periods; the only one is it, right or wrong."""
+    totals, rows = data.totals, data.rows
+    if column := data.sheet.period:
+        totals = [total for total in totals if total.row.values.get(column) == period]
+        rows = [row for row in rows if row.values.get(column) == period]
+    if len(totals) < 2:
+        return totals[0] if totals else None
+    return next((total for total in reversed(totals) if len(rows_of(data, total)) == len(rows)), None)
+
+
+def rows_of(data: SheetData, total: Total) -> list[Any]:
+    """The rows that a total is of: of those it may be of, the ones that most of its figures are the sums of.
+
+    When none is better than another, it is a total of them all, unless it is called a subtotal.
+    """
+    blocks = list(_blocks(data, total))
+    if len(blocks) == 1:
+        return blocks[0]
+    if not _SUBTOTAL.match(total.label):
+        blocks.reverse()
+    return max(blocks, key=lambda rows: _agreeing(total.row, rows))
+
+
+def _blocks(data: SheetData, total: Total) -> Iterator[list[Any]]:
+    """The rows since the total before this one, then those since the one before that, of the same period and sheet."""
+    column = data.sheet.period or ""
+    period, title = total.row.values.get(column), total.row.title
+    rows = [row for row in data.rows if row.number <= total.end and row.title == title]
+    if period is not None:
+        rows = [row for row in rows if row.values.get(column) == period]
+    yield [row for row in rows if row.number >= total.start]
+    before = [other for other in data.totals if other.end < total.start and other.row.values.get(column) == period]
+    for other in reversed(before):
+        if other.row.title == title:
+            yield [row for row in rows if row.number >= other.start]
+
+
+def sums_up(row: Any, rows: Sequence[Any]) -> bool:
+    """Whether most amounts of a row are the sums of several others, and one of them is not zero."""
+    amounts = [value for value in row.values.values() if isinstance(value, Beloep)]
+    return len(rows) > 1 and any(amounts) and _agreeing(row, rows) * 2 > len(amounts)
+
+
+def _agreeing(total: Any, rows: Sequence[Any]) -> int:
+    """How many amounts of the row of a total are the sums of these rows."""
+    agreeing = 0
+    for name, typed in total.values.items():
+        known = [value for row in rows if isinstance(value := row.values.get(name), Beloep)]
+        if isinstance(typed, Beloep) and known:
+            agreeing += not differs(typed, sum(known[1:], known[0]), len(known))
+    return agreeing
+
+
+def differs(typed: Beloep, computed: Beloep, count: int) -> bool:
+    """Whether a typed total is something else than the sum of `count` figures, rounding aside."""
+    return typed != computed and abs((typed - computed).kroner) > count * rounding(typed)
+
+
+def rounding(amount: Beloep) -> Decimal:
+    """Half the smallest step an amount is written with, in kroner."""
+    decimals = max(0, -int(amount.i(amount.enhet).as_tuple().exponent))
+    return Decimal(KRONER_PER[amount.enhet]).scaleb(-decimals) / 2 + Decimal("0.01")
