@@ -131,7 +131,7 @@ class _Settled(NamedTuple):
 @lru_cache(maxsize=1024)
 def _settled(sheet: Sheet, written: tuple[tuple[str, str], ...]) -> _Settled | None:
     """What the headings mean, each with the heading above it, if all are known, certain and not there twice."""
-    meanings = _meanings(sheet, written)
+    meanings = meanings_of(sheet, written)
     if not all(meaning.exact and len(meaning.names) == 1 for meaning in meanings):
         return None
     columns = []
@@ -143,7 +143,7 @@ def _settled(sheet: Sheet, written: tuple[tuple[str, str], ...]) -> _Settled | N
     return _Settled(tuple(columns), _common_period(meanings)) if len(places) == len(columns) else None
 
 
-def _meanings(sheet: Sheet, written: Iterable[tuple[str, str]]) -> list[Meaning]:
+def meanings_of(sheet: Sheet, written: Iterable[tuple[str, str]]) -> list[Meaning]:
     """What each heading means; accounts of an earlier year than another are those of last year."""
     find = matcher(sheet).meaning
     meant = [find(text, group) for text, group in written]
@@ -157,7 +157,7 @@ class _Resolver:
     def __init__(self, headings: Sequence[Heading], sheet: Sheet, grid: Grid, body: Sequence[int]) -> None:
         self.sheet, self.grid, self.body = sheet, grid, body
         self.headings = headings
-        meanings = _meanings(sheet, [(heading.text, heading.group) for heading in headings])
+        meanings = meanings_of(sheet, [(heading.text, heading.group) for heading in headings])
         self.meanings = dict(zip(headings, meanings, strict=True))
         self.chosen: dict[Heading, str] = {}
         self.taken: dict[tuple[str, Periode | None], Heading] = {}

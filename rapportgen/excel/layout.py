@@ -5,10 +5,11 @@ It follows from the cells, and from what the sheet is called. So it is found onc
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import TYPE_CHECKING
 
 from rapportgen.excel.columns import Fields, as_period, fields_of
+from rapportgen.excel.quarters import tables_by_quarter
 from rapportgen.excel.rows import free_text
 from rapportgen.excel.tables import tables_of
 from rapportgen.excel.timeline import find_chart
@@ -67,7 +68,8 @@ def _layout(grid: Grid, wanted: Sheet | None, schema: Schema, header_row: int | 
     tables = tables_of(grid, wanted, schema, header_row)
     if not tables:
         return Layout()
-    known = [(table, fields_of(table.headings, table.sheet, grid, table.body)) for table in tables]
+    parts = chain.from_iterable(map(tables_by_quarter, tables))
+    known = [(table, fields_of(table.headings, table.sheet, grid, table.body)) for table in parts]
     return Layout(None, known, *_said_above(grid, tables), _rest(grid, tables))
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.collecting import garbage_later
 from rapportgen.excel.columns import Fields, as_period, missing_columns
+from rapportgen.excel.copies import copied_from
 from rapportgen.excel.grid import VISIBLE, Grid, column_letters
 from rapportgen.excel.keyvalue import KeyValueReader
 from rapportgen.excel.layout import UNITS, Layout, layout_of, quarter
@@ -197,7 +198,10 @@ class _Reader:
     def _read_tables(self, grid: Grid, title: Title, layout: Layout) -> None:
         unit = layout.unit or self._project_unit()
         period = as_period(title.period) or layout.period
+        said = len(self.workbook.problems)
         bare = [self._read_table(grid, *known, title, unit or UNITS[0], period) for known in layout.tables]
+        # The tables of several quarters share columns, and what is said of those.
+        self.workbook.problems[said:] = dict.fromkeys(self.workbook.problems[said:])
         if not unit and (places := list(filter(None, bare))):
             self._report_unit(grid, places[0])
         self._keep_rest(grid, layout)
@@ -210,9 +214,11 @@ class _Reader:
         if table.known_by != "navn":
             melding = f"En tabell i arket «{grid.title}» er lest som «{sheet.name}», ut fra overskriftene."
             self._say(info("gjenkjent", grid.address(table.header[0], table.left), melding))
-        given = self._given(table, title, unit, quarter(period) or found.period or period)
+        given = self._given(table, title, unit, table.period or quarter(period) or found.period or period)
         content = RowReader(grid, table, found, given).read()
-        self._assume_period(grid, sheet, content)
+        self._assume_period(grid, table, content)
+        if self._is_copy(grid, sheet, content):
+            return ""
         self._report_columns(grid, table, found, content, given)
         columns = {f.name or f.heading: grid.address(f.row, f.column) for f in found.fields}
         data = self._add(grid, sheet, content, columns)
@@ -229,8 +235,22 @@ class _Reader:
         year = period.slutt.year if period else self._year()
         return Given(variant_values(table.sheet, words), quarter(period), unit, year, period is None, self.levels)
 
-    def _assume_period(self, grid: Grid, sheet: Sheet, content: Content) -> None:
+    def _is_copy(self, grid: Grid, sheet: Sheet, content: Content) -> bool:
+        """Whether the rows are those of another sheet, as in «Økonomi (2)», and so left out; it is said."""
+        data = self.workbook.sheets.get(sheet.name)
+        original = copied_from(content.rows, data.rows, grid.title) if data else ""
+        if original:
+            melding = (
+                f"Arket «{grid.title}» har de samme linjene som arket «{original}», og er ikke lest. "
+                f"Rapporten bruker «{original}»."
+            )
+            self._say(feil("kopi-av-ark", grid.title, melding, forslag="Behold det riktige arket, og slett det andre."))
+            self.counts[grid.title] = self.counts[grid.title].changed(rows=len(content.rows))
+        return bool(original)
+
+    def _assume_period(self, grid: Grid, table: Table, content: Content) -> None:
         """Give rows that name no quarter, where there is no column for it, the report's quarter with a warning."""
+        sheet = table.sheet
         name, assumed = sheet.period, self._setting("rapportkvartal")
         if not (name and assumed and sheet.by_name[name].required):
             return
@@ -240,11 +260,14 @@ class _Reader:
             return
         for row in rows:
             row.values[name] = assumed
+        what, place = f"Arket «{grid.title}»", grid.title
+        if table.known_by != "navn":
+            what, place = f"Tabellen «{sheet.name}»", grid.address(table.header[0], table.left)
         melding = (
-            f"Arket «{grid.title}» sier ikke hvilket kvartal linjene gjelder. De er lest som {assumed}, "
+            f"{what} sier ikke hvilket kvartal linjene gjelder. De er lest som {assumed}, "
             "rapportkvartalet i «Prosjekt»."
         )
-        self._say(advarsel("kvartal-antatt", grid.title, melding, forslag="Lag en kolonne «Kvartal»."))
+        self._say(advarsel("kvartal-antatt", place, melding, forslag="Lag en kolonne «Kvartal»."))
 
     def _report_columns(self, grid: Grid, table: Table, found: Fields, content: Content, given: Given) -> None:
         """Say what was doubtful about the headings, and which columns are missing that nothing else fills."""

@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 
 WRONG_COLUMN = "feil-kolonne"
 """The code of a word that another column of the table is for: one column off is one fault."""
+UNNAMED_TOTAL = "sum-uten-navn"
 # What is folded, and whether the message must be the same too: an ID is read as another in each cell, but the fault
 # is one, and so is a year that is missing all down a column, while a yellow cell and a red one are understood as
 # different words.
-_FOLDED = {"tall-i-id": False, "bare-farge": True, "tolket-verdi": True, YEAR_GUESSED: False, WRONG_COLUMN: False}
+_FOLDED = {
+    "tall-i-id": False,
+    "bare-farge": True,
+    "tolket-verdi": True,
+    YEAR_GUESSED: False,
+    WRONG_COLUMN: False,
+    UNNAMED_TOTAL: True,
+}
 _CELL = pattern(r"(?P<column>.*![A-Z]{1,3})(?P<row>\d+)")
 
 

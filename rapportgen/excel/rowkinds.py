@@ -82,6 +82,14 @@ class RowKinds:
         is_total = all(cell.style.bold or cell.sums for cell in cells) and all(map(self._is_figure, own, cells))
         return "Sum" if is_total else None
 
+    def is_nameless(self, own: list[int]) -> bool:
+        """Whether a row of a table of money holds figures only, and perhaps the period they are of."""
+        known = self.found.by_column
+        return self.found.counts_money and all(
+            column in self.found.numeric or (column in known and known[column].name == self.sheet.period)
+            for column in own
+        )
+
     def _is_total(self, text: str, *, bold: bool) -> bool:
         """Whether a label begins a total. «Netto …» with more words may be an account; then it must be bold."""
         if _TOTAL.fullmatch(text):

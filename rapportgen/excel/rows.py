@@ -9,7 +9,7 @@ from rapportgen.excel.grid import EMPTY, Cell, column_letters
 from rapportgen.excel.headers import matcher
 from rapportgen.excel.places import Places
 from rapportgen.excel.recognise import variant_of, variant_values
-from rapportgen.excel.repeated import folded
+from rapportgen.excel.repeated import UNNAMED_TOTAL, folded
 from rapportgen.excel.rowkinds import NOTE, RowKinds
 from rapportgen.excel.spans import SPANS, listed_spans
 from rapportgen.excel.typedcolumns import place_of, typed_columns
@@ -21,6 +21,7 @@ from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tall import figure_in_unit, parse_number
 from rapportgen.model.tidspunkt import Tidspunkt
+from rapportgen.model.totaler import sums_up
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.model.workbook import Total
 from rapportgen.named import NamedTuple
@@ -75,7 +76,7 @@ class RowReader:
         self._tell = RowKinds(grid, table, found, given.year)
         self._columns = typed_columns(grid, found, table.body, given)
         self._unknown = [(f, place_of(grid.title, f)) for f in found.unknown]
-        self._unheaded = set(table.columns) - found.by_column.keys()
+        self._unheaded = set(table.columns) - found.by_column.keys() - table.elsewhere
         self._defaults = given.defaults
         self._carried: dict[str, tuple[object, bool]] = {}
         self._filled_down: dict[str, str] = {}
@@ -116,6 +117,10 @@ class RowReader:
             self._add_total(row, label)
         elif len(own) == 1 and self.grid.cell(row, own[0]).is_text and len(self.found.fields) > 1:
             self._read_single(row, own[0], after_gap=after_gap, trailing=trailing)
+        elif self._tell.is_nameless(own) and self._sums_up(row):
+            self._add_total(row, "Sum")
+            melding = "Raden har ikke noe navn, men er summen av radene over. Den er lest som sum."
+            self.content.problems.append(info(UNNAMED_TOTAL, self.grid.address(row, own[0]), melding))
         else:
             self._add_records(row)
 
@@ -151,6 +156,16 @@ class RowReader:
             record.values[period] = covered.pop() if len(covered) == 1 else None
         self.content.totals.append(Total(label, record, self._covered_from, row - 1))
         self._covered_from = row + 1
+
+    def _sums_up(self, row: int) -> bool:
+        """Whether the row is the sum of those since the last total, which are of its own period."""
+        said = len(self.content.problems)
+        record = self._record(row, {}, required=False)
+        del self.content.problems[said:]
+        column = self.sheet.period or ""
+        period = record.values.get(column)
+        above = [r for r in self.content.rows if r.number >= self._covered_from]
+        return sums_up(record, [r for r in above if period is None or r.values.get(column) == period])
 
     # --- Records ---------------------------------------------------------------------------------------------------
 

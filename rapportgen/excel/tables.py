@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from rapportgen.excel.grid import Grid, NamedArea
     from rapportgen.excel.headingrows import HeadingRow
     from rapportgen.model.declare import Schema, Sheet
+    from rapportgen.model.perioder import Periode
 
 
 class Table:
     """One table: what it is, its headings, and its rows. `totals` are rows that an Excel table calls totals.
 
-    `known_by` says how the type was known: «navn» of the sheet or table, or «overskrifter».
+    `known_by` says how the type was known: «navn» of the sheet or table, or «overskrifter». `period` is set where the
+    columns are those of one of several quarters; those of the others, `elsewhere`, are in tables of their own.
     """
 
-    __slots__ = ("body", "header", "headings", "known_by", "left", "right", "sheet", "totals")
+    __slots__ = ("body", "elsewhere", "header", "headings", "known_by", "left", "period", "right", "sheet", "totals")
 
     def __init__(
         self,
@@ -45,6 +47,8 @@ class Table:
         self.body = [] if body is None else body
         self.totals = totals
         self.known_by = known_by
+        self.period: Periode | None = None
+        self.elsewhere: frozenset[int] = frozenset()
 
     @property
     def columns(self) -> range:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 RULES = (
     identiteter.unique_keys,
     identiteter.unique_in_period,
+    identiteter.named_lines,
     identiteter.known_references,
     identiteter.same_risk_twice,
     regnestykker.typed_totals,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.model.grunnlag.oekonomi import ADDED_UP
 from rapportgen.model.grunnlag.organisasjon import group_names, group_of
 from rapportgen.model.grunnlag.tiltak import Omraader
 from rapportgen.model.kinds import IdentifierKind
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from rapportgen.model.innstillinger import Innstillinger
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import Workbook
+
+_NAMES = frozenset({"kontogruppe", "navn"})
+ONE_PER_PERIOD = {
+    "Status": ("kvartal", "tiltak_id"),
+    "Risikohistorikk": ("kvartal", "risiko_id"),
+    "Økonomi": ("kvartal", "kontogruppe", "navn"),
+    "Nøkkeltall": ("kvartal", "navn"),
+}
+"""The columns that tell the rows of a sheet apart, the period first."""
 
 
 def unique_keys(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
@@ -41,27 +51,77 @@ def unique_keys(workbook: Workbook, settings: Innstillinger, period: Periode | N
 
 def unique_in_period(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """A measure or risk has one row per period, and an account group and an indicator too."""
-    for name, columns in (
-        ("Status", ("kvartal", "tiltak_id")),
-        ("Risikohistorikk", ("kvartal", "risiko_id")),
-        ("Økonomi", ("kvartal", "kontogruppe", "navn")),
-        ("Nøkkeltall", ("kvartal", "navn")),
-    ):
-        seen: dict[tuple[object, ...], Any] = {}
+    for name, columns in ONE_PER_PERIOD.items():
+        seen: dict[object, Any] = {}
+        twice: dict[tuple[str, str], list[tuple[Any, Any]]] = {}
         for row in workbook.rows(name):
-            period, *words = [row.values.get(column) for column in columns]
-            key = (period or "", *[str(word or "").casefold() for word in words])
-            if not all(key[:2]):
-                continue
-            first = seen.setdefault(key, row)
-            if first is not row:
-                yield feil(
-                    "dobbel-rad",
-                    row.address(columns[1]),
-                    f"«{getattr(row, columns[1])}» har to rader for {row.kvartal}; den første står i "
-                    f"{first.address(columns[1])}. Slett den ene.",
-                    getattr(row, columns[1]),
-                )
+            key = identity_of(row)
+            if key is not None and (first := seen.setdefault(key, row)) is not row:
+                twice.setdefault((first.title, row.title), []).append((first, row))
+        for (original, title), pairs in twice.items():
+            if original == title or len(pairs) == 1:
+                yield from (_twice(first, row, columns[1]) for first, row in pairs)
+            else:
+                yield _in_two_sheets(original, title, pairs, columns[1])
+
+
+def columns_of_identity(sheet: Sheet) -> set[str]:
+    """The columns that tell the rows of a sheet apart."""
+    return set(ONE_PER_PERIOD.get(sheet.name) or (sheet.key or "",))
+
+
+def identity_of(row: Any) -> tuple[object, ...] | None:
+    """What no other row of its sheet has: an ID, or the period and what the row is of. None when it does not say."""
+    columns = ONE_PER_PERIOD.get(row.SHEET.name)
+    if columns is None:
+        value = row.values.get(row.SHEET.key or "")
+        return None if value is None else (str(value).casefold(),)
+    period, *words = [row.values.get(column) for column in columns]
+    key = (period, *(str(word or "").casefold() for word in words))
+    return key if all(key[:2]) else None
+
+
+def _twice(first: Any, row: Any, column: str) -> Problem:
+    return feil(
+        "dobbel-rad",
+        row.address(column),
+        f"«{getattr(row, column)}» har to rader for {row.kvartal}; den første står i {first.address(column)}. "
+        "Slett den ene.",
+        getattr(row, column),
+    )
+
+
+def _in_two_sheets(original: str, title: str, pairs: list[tuple[Any, Any]], column: str) -> Problem:
+    first, row = pairs[0]
+    return feil(
+        "dobbel-rad",
+        row.address(column),
+        f"{len(pairs)} av linjene i arket «{title}» gjelder det samme som linjer i arket «{original}». Den første er "
+        f"«{getattr(row, column)}» for {row.kvartal}, som også står i {first.address(column)}. Begge er tatt med.",
+        getattr(row, column),
+        "Slett det ene arket, eller skriv i linjene hva som skiller dem.",
+    )
+
+
+def named_lines(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """A line of accounts says what it is of: figures by themselves are often a note, or a total."""
+    nameless = [row for row in workbook.rows("Økonomi") if _is_nameless(row)]
+    if not nameless:
+        return
+    first, *others = (next(name for name in ADDED_UP if row.values.get(name) is not None) for row in nameless)
+    count = f" Det gjelder {len(nameless)} linjer." if others else ""
+    yield advarsel(
+        "linje-uten-navn",
+        nameless[0].address(first),
+        f"Linjen har tall, men verken kontogruppe eller navn. Rapporten viser den uten navn.{count}",
+        nameless[0].values[first],
+        "Skriv hva linjen gjelder, eller «Sum» hvis den er en sum. Hører tallet ikke til tabellen, så flytt det.",
+    )
+
+
+def _is_nameless(row: Any) -> bool:
+    is_named = row.kontogruppe is not None or row.navn is not None or not row.instead.keys().isdisjoint(_NAMES)
+    return not is_named and any(row.values.get(name) is not None for name in ADDED_UP)
 
 
 def known_references(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:

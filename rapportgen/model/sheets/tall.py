@@ -101,7 +101,7 @@ class Oekonomi(Row):
     prognoseavvik: Any = column(
         "Prognoseavvik",
         AMOUNT,
-        synonyms="Avvik prognose, Prognostisert avvik, Forventet avvik, Venta avvik, Forecast variance",
+        synonyms="Avvik prognose, Prognostisert avvik, Forventet avvik, Avvik året, Avvik hele året, Avvik heile året, Årsavvik, Venta avvik, Forecast variance",
         help="Revidert årsbudsjett minus årsprognose.",
         example="-264",
     )

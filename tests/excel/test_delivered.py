@@ -1,0 +1,112 @@
+"""Workbooks as they come in the evening before a meeting: what must not be counted twice, mixed up or lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from rapportgen.model.innstillinger import Innstillinger
+from rapportgen.model.perioder import Kvartal
+from rapportgen.model.rules import check_workbook
+from tests.excel.bygg import C, codes, problem, read
+
+MONEY = ["Kvartal", "Kontogruppe", "Navn", "Regnskap hittil i år", "Revidert årsbudsjett"]
+LINES = [["2Q 2024", "22", "Hjemme", 100, 200], ["2Q 2024", "23", "Sykehjem", 50, 60]]
+SECOND = Kvartal(2024, 2)
+
+
+def figures(book, column="regnskap"):
+    return [
+        (str(row.kvartal), row.kontogruppe, row.values[column] and row.values[column].kroner)
+        for row in book.rows("Økonomi")
+    ]
+
+
+@pytest.mark.parametrize("last", [["2Q 2024", None, None, 150, 260], [None, None, None, 150, 260]])
+def test_a_last_row_without_a_name_that_is_the_sum_of_the_rows_above_is_a_total(tmp_path, last):
+    data = read(tmp_path, {"Økonomi": [MONEY, *LINES, last]}).sheets["Økonomi"]
+    assert (len(data.rows), [total.row.regnskap.kroner for total in data.totals]) == (2, [150])
+
+
+def test_totals_without_a_name_are_told_once(tmp_path):
+    first = [["1Q 2024", *line[1:]] for line in LINES]
+    book = read(
+        tmp_path, {"Økonomi": [MONEY, *first, [None, None, None, 150, 260], *LINES, [None, None, None, 150, 260]]}
+    )
+    assert problem(book, "sum-uten-navn").sted == "Økonomi!D4:D7"
+
+
+def test_a_row_without_a_name_that_is_no_sum_is_a_line(tmp_path):
+    book = read(tmp_path, {"Økonomi": [MONEY, *LINES, ["2Q 2024", None, None, 77, None]]})
+    assert figures(book)[-1] == ("2. kvartal 2024", None, 77)
+    found = [p.sted for p in check_workbook(book, Innstillinger(), SECOND) if p.kode == "linje-uten-navn"]
+    assert found == ["Økonomi!D4"]
+
+
+def test_quarters_in_the_headings_give_lines_of_each(tmp_path):
+    headings = ["Kontogruppe", "Regnskap 1Q 2024", "Regnskap 2Q 2024", "Revidert årsbudsjett"]
+    book = read(tmp_path, {"Økonomi": [headings, ["22", 40, 100, 200], ["Sum", 40, 100, 200]]})
+    assert figures(book) == [("1. kvartal 2024", "22", 40), ("2. kvartal 2024", "22", 100)]
+    assert figures(book, "revidert_budsjett") == [("1. kvartal 2024", "22", 200), ("2. kvartal 2024", "22", 200)]
+    assert [str(total.row.kvartal) for total in book.sheets["Økonomi"].totals] == ["1. kvartal 2024", "2. kvartal 2024"]
+    assert codes(book, "dobbel-kolonne", "kolonne-uten-navn", "kvartal-antatt") == []
+
+
+def test_what_is_wrong_in_a_column_that_several_quarters_share_is_told_once(tmp_path):
+    headings = ["Kontogruppe", "Regnskap 1Q 2024", "Regnskap 2Q 2024", "Revidert årsbudsjett"]
+    book = read(tmp_path, {"Økonomi": [headings, ["22", 40, 100, "mye"]]})
+    assert problem(book, "ugyldig-verdi").sted == "Økonomi!D2"
+
+
+def test_the_same_column_twice_in_one_quarter_is_still_a_fault(tmp_path):
+    headings = ["Kontogruppe", "Regnskap 2Q 2024", "Forbruk 2Q 2024", "Revidert årsbudsjett"]
+    book = read(tmp_path, {"Økonomi": [headings, ["22", 40, 100, 200]]})
+    assert problem(book, "dobbel-kolonne").sted == "Økonomi!C1"
+
+
+def test_a_copy_of_a_sheet_is_told_once_and_not_counted(tmp_path):
+    book = read(tmp_path, {"Økonomi": [MONEY, *LINES], "Økonomi (2)": [MONEY, LINES[0], [*LINES[1][:3], 51, 60]]})
+    assert [row.address("regnskap") for row in book.rows("Økonomi")] == ["Økonomi!D2", "Økonomi!D3"]
+    assert problem(book, "kopi-av-ark").sted == "Økonomi (2)"
+    found = [p.kode for p in check_workbook(book, Innstillinger(), SECOND)]
+    assert not {"dobbel-rad", "sum"} & set(found)
+
+
+def test_sheets_of_two_units_with_the_same_lines_are_both_counted_and_told_once(tmp_path):
+    other = [["2Q 2024", "22", "Hjemme", 7, 8], ["2Q 2024", "23", "Sykehjem", 9, 10]]
+    book = read(tmp_path, {"Økonomi": [MONEY, *LINES], "Budsjett": [MONEY, *other]})
+    assert len(book.rows("Økonomi")) == 4
+    found = [p.sted for p in check_workbook(book, Innstillinger(), SECOND) if p.kode == "dobbel-rad"]
+    assert found == ["Budsjett!B2"]
+
+
+def test_a_new_quarter_in_a_copied_sheet_is_read(tmp_path):
+    later = [["3Q 2024", *line[1:]] for line in LINES]
+    book = read(tmp_path, {"Økonomi": [MONEY, *LINES], "Økonomi (2)": [MONEY, *later]})
+    assert len(book.rows("Økonomi")) == 4
+    assert codes(book, "kopi-av-ark") == []
+
+
+def test_a_table_of_another_type_beside_the_one_the_sheet_is_named_after(tmp_path):
+    cost = ["Post", "Finansiering", "Budsjett", "Påløpt", "Rest"]
+    rows = [
+        [*MONEY, None, *cost],
+        [*LINES[0], None, "Leie", "Skjønn", 9, 4, 5],
+        [*LINES[1], None, "Sum", None, 9, 4, 5],
+    ]
+    book = read(tmp_path, {"Prosjekt": [["Felt", "Verdi"], ["Rapportkvartal", "2Q 2024"]], "Økonomi": rows})
+    assert [kroner for _, _, kroner in figures(book)] == [100, 50]
+    assert [str(row.post) for row in book.rows("Prosjektøkonomi")] == ["Leie"]
+    assert problem(book, "kvartal-antatt").sted == "Økonomi!G1"
+
+
+def test_a_gap_in_the_lower_of_two_heading_rows_does_not_split_the_table(tmp_path):
+    rows = [
+        ["Kvartal", "Kontogruppe", C("Hittil i år", merge=(1, 3)), None, None, None, C("Hele året", merge=(1, 3))],
+        [None, None, "Regnskap", "Budsjett", "Avvik", None, "Budsjett", "Prognose", "Avvik"],
+        ["1Q 2024", "22", 40, 60, 20, None, 240, 250, -10],
+        ["2Q 2024", "22", 100, 120, 20, None, 240, 250, -10],
+    ]
+    book = read(tmp_path, {"Økonomi": rows})
+    assert figures(book) == [("1. kvartal 2024", "22", 40), ("2. kvartal 2024", "22", 100)]
+    assert figures(book, "prognoseavvik") == [("1. kvartal 2024", "22", -10), ("2. kvartal 2024", "22", -10)]
+    assert codes(book, "dobbel-kolonne", "kvartal-antatt") == []
