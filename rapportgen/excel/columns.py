@@ -11,7 +11,7 @@ from rapportgen.model.kinds import Raw, TextKind
 from rapportgen.model.perioder import Aar, Kvartal, Periode
 from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, name_in_tags, suggest
-from rapportgen.problems import FEIL, Problem, feil, info
+from rapportgen.problems import FEIL, Problem, advarsel, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,6 +26,8 @@ _LONGEST_SHORT = 12
 
 MOST_GUESSES = 100
 """How many unknown headings of a table are compared with those that it lacks: each takes milliseconds."""
+MISSPELT = 0.85
+"""How alike an unknown heading is to one that is lacking, when it must be meant: what stands below it is lost."""
 LONGEST_GUESSED = 100
 """A heading of so many signs is no misspelt name."""
 
@@ -267,7 +269,9 @@ class _Resolver:
             name = name_in_tags(field.heading)
             melding = f"Kolonnen «{field.heading}» er ikke kjent. Maler kan hente den som «{name}»."
             hint = f"Mente du «{missing[near]}»?" if near else ""
-            self.problems.append(info("ukjent-kolonne", place, melding, field.heading, hint))
+            is_misspelt = near is not None and suggest(key(field.heading), [near], MISSPELT) is not None
+            tell = advarsel if is_misspelt else info
+            self.problems.append(tell("ukjent-kolonne", place, melding, field.heading, hint))
 
 
 def as_period(found: Periode | date | None) -> Periode | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.excel.columns import MISSPELT
 from rapportgen.excel.grid import EMPTY, Cell
 from rapportgen.excel.headers import clean_heading, key, matcher
 from rapportgen.excel.unknown import free_value
@@ -17,7 +18,7 @@ from rapportgen.model.sheets.prosjekt import BilingualKind, Tospraaklig
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
-from rapportgen.problems import Problem, feil, info
+from rapportgen.problems import Problem, advarsel, feil, info
 
 if TYPE_CHECKING:
     from rapportgen.excel.grid import Grid
@@ -152,8 +153,10 @@ class KeyValueReader:
         self.addresses[label] = place
         names = {key(s): c.heading for c in self.sheet.columns for s in (c.heading, *c.synonyms)}
         near = suggest(key(label), names)
+        is_misspelt = near is not None and suggest(key(label), [near], MISSPELT) is not None
+        tell = advarsel if is_misspelt else info
         self.problems.append(
-            info(
+            tell(
                 "ukjent-felt",
                 self.grid.address(row, label_column),
                 f"Feltet «{label}» er ikke kjent. Det er tatt vare på under sitt eget navn.",

@@ -26,6 +26,7 @@ from rapportgen.problems import advarsel, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from rapportgen.excel.tables import Table
@@ -83,7 +84,8 @@ class _Reader:
         """The whole workbook."""
         self._report_file()
         titles = {grid.title: read_title(grid.title, self.schema) for grid in self.book.grids}
-        read = [grid for grid in self.book.grids if not self._skipped(grid)]
+        shown = {title.sheet for grid in self.book.grids if grid.state == VISIBLE and (title := titles[grid.title])}
+        read = [grid for grid in self.book.grids if not self._skipped(grid, titles[grid.title].sheet, shown)]
         first = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.key_value]
         scales = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.name == SCALE]
         for grid in (*first, *scales):
@@ -123,14 +125,22 @@ class _Reader:
         if not any(grid.filled_rows for grid in self.book.grids):
             self._say(feil("tom-arbeidsbok", self.book.file, "Arbeidsboken har ingen celler med innhold."))
 
-    def _skipped(self, grid: Grid) -> bool:
-        """Whether the sheet is hidden, and so left out; how much it holds is said."""
+    def _skipped(self, grid: Grid, sheet: Sheet | None, shown: AbstractSet[Sheet | None]) -> bool:
+        """Whether the sheet is hidden, and so left out; how much it holds is said.
+
+        It is a warning for one that is a `sheet` of which none of those that are `shown` is.
+        """
         if grid.state == VISIBLE or grid.title in self.settings.hidden_sheets:
             return False
         self.counts[grid.title] = SheetCount(grid.title, None, len(grid.numbers), hidden=True)
         if grid.numbers and not grid.title.startswith("_"):
             melding = f"Arket «{grid.title}» er skjult, og er ikke lest. Det har {_lines(len(grid.numbers))}."
-            self._say(info("skjult-ark", grid.title, melding))
+            if sheet and sheet not in shown:
+                self._say(
+                    advarsel("skjult-ark", grid.title, melding, forslag="Vis arket i Excel hvis det skal være med.")
+                )
+            else:
+                self._say(info("skjult-ark", grid.title, melding))
         return True
 
     def _report_year(self, grid: Grid, bare: Title, title: Title) -> None:

@@ -110,3 +110,41 @@ def test_a_gap_in_the_lower_of_two_heading_rows_does_not_split_the_table(tmp_pat
     assert figures(book) == [("1. kvartal 2024", "22", 40), ("2. kvartal 2024", "22", 100)]
     assert figures(book, "prognoseavvik") == [("1. kvartal 2024", "22", -10), ("2. kvartal 2024", "22", -10)]
     assert codes(book, "dobbel-kolonne", "kvartal-antatt") == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "alvor"), [("Regnskp hittil", "advarsel"), ("Perodisert budsjet", "advarsel"), ("Reserve", "info")]
+)
+def test_a_misspelt_heading_is_a_warning_since_its_figures_are_lost(tmp_path, heading, alvor):
+    book = read(tmp_path, {"Økonomi": [["Kvartal", "Kontogruppe", "Årsprognose", heading], ["2Q 2024", "22", 9, 8]]})
+    assert problem(book, "ukjent-kolonne").alvor == alvor
+
+
+def test_a_misspelt_field_of_the_project_is_a_warning(tmp_path):
+    book = read(tmp_path, {"Prosjekt": [["Felt", "Verdi"], ["Kommune", "Prøve"], ["Raportkvartal", "2Q 2024"]]})
+    assert (problem(book, "ukjent-felt").alvor, problem(book, "ukjent-felt").sted) == ("advarsel", "Prosjekt!A3")
+
+
+@pytest.mark.parametrize(("others", "alvor"), [({}, "advarsel"), ({"Økonomi": [MONEY, *LINES]}, "info")])
+def test_a_hidden_sheet_is_a_warning_when_no_other_holds_the_same(tmp_path, others, alvor):
+    sheets = {"Tiltak": [["Tiltak-ID", "Tiltak"], ["1.1", "Turnus"]], "Regnskap": [MONEY, *LINES], **others}
+    book = read(tmp_path, sheets, then=lambda w: setattr(w["Regnskap"], "sheet_state", "hidden"))
+    assert problem(book, "skjult-ark").alvor == alvor
+
+
+@pytest.mark.parametrize(
+    ("quarter", "told"),
+    [("2Q 2024", []), ("1Q 2024", ["De nyeste før det er for 1. kvartal 2024."]), ("3Q 2024", ["uten dem."])],
+)
+def test_a_sheet_without_lines_for_the_quarter_of_the_report_is_told(tmp_path, quarter, told):
+    book = read(tmp_path, {"Økonomi": [MONEY, [quarter, "22", "A", 1]]})
+    found = check_workbook(book, Innstillinger(), SECOND)
+    messages = [p.melding for p in found if p.kode == "ingen-linjer"]
+    assert len(messages) == len(told)
+    assert all(message.endswith(end) for message, end in zip(messages, told, strict=True))
+
+
+def test_a_report_quarter_that_cannot_be_read_says_which_is_used(tmp_path):
+    sheets = {"Prosjekt": [["Felt", "Verdi"], ["Rapportkvartal", "sommeren 2024"]], "Økonomi": [MONEY, *LINES]}
+    (told,) = [p for p in check_workbook(read(tmp_path, sheets), Innstillinger(), SECOND) if p.kode == "kvartal-antatt"]
+    assert (told.sted, "2. kvartal 2024" in told.melding) == ("Prosjekt!B2", True)

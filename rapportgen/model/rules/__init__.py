@@ -43,6 +43,8 @@ RULES = (
     risiko.levels_present,
     fremdrift.degree_of_completion,
     fremdrift.columns_of_the_period,
+    tid.lines_of_the_quarter,
+    tid.quarter_that_is_read,
     tid.end_before_start,
     tid.drawn_in_the_plan,
     tid.room_in_the_plan,

@@ -9,8 +9,9 @@ from rapportgen.model.grunnlag.bilde import Bilde
 from rapportgen.model.grunnlag.gantt import LONGEST, beyond_the_plan
 from rapportgen.model.grunnlag.gantt import SPANS as SPANS_DRAWN
 from rapportgen.model.grunnlag.setninger import some_of
-from rapportgen.model.grunnlag.valg import until
+from rapportgen.model.grunnlag.valg import periods_of, until
 from rapportgen.model.parsing import quoted
+from rapportgen.model.perioder import Aar
 from rapportgen.model.tidspunkt import LOEPENDE
 from rapportgen.problems import Problem, advarsel, feil
 
@@ -23,10 +24,45 @@ if TYPE_CHECKING:
     from rapportgen.model.tidspunkt import Tidspunkt
     from rapportgen.model.workbook import Workbook
 
+EVERY_QUARTER = ("Økonomi", "Prosjektøkonomi", "Status")
+"""The sheets that get new lines every quarter, and that a report shows the lines of its own quarter of."""
 SPANS = (("Tiltak", "start", "frist"), ("Milepæler", "start", "slutt"))
 _TIMES = ("start", "slutt", "dato")
 _NOT_DRAWN = "ikke-i-gantt"
 _OF_UNCLEAR_TIMES = ("plassholder", "ugyldig-dato", _NOT_DRAWN, "uklar-dato")
+
+
+def lines_of_the_quarter(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """Sheets that have lines for other quarters have some for that of the report, which leaves them out otherwise."""
+    if period is None:
+        return
+    for name in EVERY_QUARTER:
+        data = workbook.sheets.get(name)
+        known = {row.kvartal for row in data.rows} if data else set()
+        if not data or not known or period in known or any(when is None or isinstance(when, Aar) for when in known):
+            continue
+        form = settings.kvartalsformat
+        newest = max((when for when in known if when < period), default=None)
+        told = f" De nyeste før det er for {newest.tekst(form)}." if newest else ""
+        yield advarsel(
+            "ingen-linjer",
+            data.titles[0],
+            f"Arket «{data.titles[0]}» har ingen linjer for {period.tekst(form)}. Rapporten er uten dem.{told}",
+            forslag="Legg til linjene, eller se etter et kvartal som er skrevet feil.",
+        )
+
+
+def quarter_that_is_read(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """The quarter of the report can be read: else it is about the newest one, which may be another."""
+    values = workbook.prosjekt.values
+    is_unreadable = "rapportkvartal" in values and values["rapportkvartal"] is None
+    if is_unreadable and period is not None and period == max(periods_of(workbook), default=None):
+        shown = period.tekst(settings.kvartalsformat)
+        yield advarsel(
+            "kvartal-antatt",
+            workbook.prosjekt.address("rapportkvartal"),
+            f"Rapportkvartalet kan ikke leses. Rapporten gjelder {shown}, det nyeste i arbeidsboken.",
+        )
 
 
 def end_before_start(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
