@@ -25,12 +25,16 @@ _FOLDED = {
     YEAR_GUESSED: False,
     WRONG_COLUMN: False,
     UNNAMED_TOTAL: True,
+    "ugyldig-kvartal": True,
+    "formel-uten-verdi": True,
 }
+_STRUCK = "gjennomstreket"
+"""A line that is struck out is so from its first cell to its last: it is told once for each row."""
 _CELL = pattern(r"(?P<column>.*![A-Z]{1,3})(?P<row>\d+)")
 
 
 def folded(problems: Iterable[Problem], apart: Collection[str] = ()) -> list[Problem]:
-    """The problems, with one for all cells of a column that share a remark; its place is the range they stand in.
+    """The problems, with one for all cells of a column, or of a row, that share a remark; its place is their range.
 
     Each cell of the columns `apart` («Deltakere!D») keeps its own.
     """
@@ -42,6 +46,8 @@ def folded(problems: Iterable[Problem], apart: Collection[str] = ()) -> list[Pro
 
 def _key(problem: Problem, apart: Collection[str]) -> tuple[str, str, str] | None:
     cell = _CELL.fullmatch(problem.sted)
+    if cell is not None and problem.kode == _STRUCK:
+        return problem.kode, cell["column"].rpartition("!")[0], cell["row"]
     if cell is None or problem.kode not in _FOLDED or cell["column"] in apart:
         return None
     return problem.kode, cell["column"], problem.melding if _FOLDED[problem.kode] else ""
@@ -50,4 +56,7 @@ def _key(problem: Problem, apart: Collection[str]) -> tuple[str, str, str] | Non
 def _one_for(group: list[Problem]) -> Problem:
     first, last = group[0], group[-1]
     place = f"{first.sted}:{last.sted.rpartition('!')[2]}"
+    if first.kode == _STRUCK:
+        melding = f"{len(group)} celler i raden er gjennomstreket, men er tatt med. Slett raden hvis den ikke gjelder."
+        return first._replace(sted=place, melding=melding)
     return first._replace(sted=place, melding=f"{first.melding} Det gjelder {len(group)} celler i kolonnen.")

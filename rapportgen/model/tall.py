@@ -292,7 +292,9 @@ def _amount_from_text(text: str, unit: str, decimals: bool, dash_is_zero: bool) 
     per = 1 if read.scaled or kroner else KRONER_PER[unit]
     remarks = read.remarks
     if per != KRONER_PER[unit] and not read.scaled:
-        remarks += advarsel("annen-enhet", f"{quoted(text)} er lest som hele kroner, men kolonnen er i {unit}")
+        melding = f"{quoted(text)} er lest som hele kroner, men kolonnen er i {unit}"
+        hint = f"Skriv {norsk_tall(read.value)} uten «kr» og «,-» hvis beløpet er i {unit}."
+        remarks += advarsel("annen-enhet", melding, hint)
     return Parsed(Beloep(read.value * per, unit, text if read.as_written else ""), remarks)
 
 

@@ -148,3 +148,45 @@ def test_a_report_quarter_that_cannot_be_read_says_which_is_used(tmp_path):
     sheets = {"Prosjekt": [["Felt", "Verdi"], ["Rapportkvartal", "sommeren 2024"]], "Økonomi": [MONEY, *LINES]}
     (told,) = [p for p in check_workbook(read(tmp_path, sheets), Innstillinger(), SECOND) if p.kode == "kvartal-antatt"]
     assert (told.sted, "2. kvartal 2024" in told.melding) == ("Prosjekt!B2", True)
+
+
+def test_a_line_that_is_struck_out_is_told_once(tmp_path):
+    struck = [C(value, strike=True) for value in ("2Q 2024", "23", "Sykehjem", 50, 60)]
+    book = read(tmp_path, {"Økonomi": [MONEY, LINES[0], struck]})
+    assert problem(book, "gjennomstreket").sted == "Økonomi!A3:E3"
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "places"),
+    [
+        ([["2. kvartal", "22"], ["2. kvartal", "23"], ["sist", "24"]], "ugyldig-kvartal", ["A2:A3", "A4"]),
+        ([["2Q 2024", "22", None, "=D9"], ["2Q 2024", "23", None, "=D9"]], "formel-uten-verdi", ["D2:D3"]),
+    ],
+)
+def test_what_is_wrong_all_down_a_column_is_told_once(tmp_path, rows, code, places):
+    book = read(tmp_path, {"Økonomi": [MONEY, *rows]})
+    assert [p.sted for p in book.problems if p.kode == code] == [f"Økonomi!{place}" for place in places]
+
+
+def test_an_id_that_is_not_known_is_told_once_for_all_its_lines(tmp_path):
+    status = [["Kvartal", "Tiltak-ID", "Status"], *(["2Q 2024", name, "Pågår"] for name in ("1.1", "x", "y", "x"))]
+    book = read(tmp_path, {"Tiltak": [["Tiltak-ID", "Tiltak"], ["1.1", "Turnus"]], "Status": status})
+    found = [p.sted for p in check_workbook(book, Innstillinger(), SECOND) if p.kode == "ukjent-id"]
+    assert found == ["Status!B3:B5", "Status!B4"]
+
+
+def test_kroner_in_a_column_of_thousands_say_what_to_write_when_thousands_are_meant(tmp_path):
+    heading = ["Kvartal", "Kontogruppe", "Regnskap (1 000 kr)", "Årsprognose (1 000 kr)"]
+    book = read(tmp_path, {"Økonomi": [heading, ["2Q 2024", "22", "8 163 kr", 9000]]})
+    assert problem(book, "annen-enhet").forslag == "Skriv 8\u00a0163 uten «kr» og «,-» hvis beløpet er i 1 000 kr."
+
+
+def test_english_headings_of_milestones_and_status(tmp_path):
+    sheets = {
+        "Milestones": [["Id", "Milestone", "Date", "New date Q2 2024"], ["M1", "Vedtak", "1Q 2024", "3Q 2024"]],
+        "Status": [["Quarter", "Action id", "Status", "Done this quarter"], ["2Q 2024", "1.1", "Done", "Plan vedtatt"]],
+    }
+    book = read(tmp_path, sheets)
+    (milestone,), (status,) = book.rows("Milepæler"), book.rows("Status")
+    assert (str(milestone.dato), str(status.tiltak_id), str(status.gjort)) == ("1. kvartal 2024", "1.1", "Plan vedtatt")
+    assert list(map(str, milestone.by_period["ny_dato"].values())) == ["3. kvartal 2024"]

@@ -140,10 +140,18 @@ def _missing_targets(workbook: Workbook, sheet: Sheet, column: Column) -> Iterat
     if not workbook.rows(target) or target == "Innsatsområder":
         return
     known = {str(value): row for row in workbook.rows(target) if (value := getattr(row, key)) is not None}
+    unknown: dict[str, list[Any]] = {}
     for row in workbook.rows(sheet.name):
         value = getattr(row, column.name)
         if value is not None and str(value) not in known:
-            yield _unknown("ukjent-id", row.address(column.name), value, target, known)
+            unknown.setdefault(str(value), []).append(row)
+    for value, rows in unknown.items():
+        place, last = rows[0].address(column.name), rows[-1].address(column.name).rpartition("!")[2]
+        told = _unknown("ukjent-id", place, value, target, known)
+        if len(rows) > 1:
+            melding = f"{told.melding} Det gjelder {len(rows)} linjer."
+            told = told._replace(sted=f"{place}:{last}", melding=melding)
+        yield told
 
 
 def _areas(workbook: Workbook) -> Iterator[Problem]:

@@ -42,7 +42,7 @@ class Status(Row):
         "Tiltak-ID",
         IDENTIFIER,
         required=True,
-        synonyms="Tiltaksnr, TiltakID, Tiltaks-ID, Tiltak, ID, Nr, Nr., Ref",
+        synonyms="Tiltaksnr, TiltakID, Tiltaks-ID, Action ID, Action no, Tiltak, ID, Nr, Nr., Ref",
         refers_to="Tiltak.id",
         help="ID-en til tiltaket i arket «Tiltak».",
         example="1.1",
@@ -54,14 +54,14 @@ class Status(Row):
     gjort: Any = column(
         "Gjort i kvartalet",
         LONG_TEXT,
-        synonyms="Gjennomført, Gjort siden sist, Utført, Resultat i perioden, Status i perioden, Gjort i tertialet, Gjort i perioden, Done, Completed",
+        synonyms="Gjennomført, Gjort siden sist, Utført, Resultat i perioden, Status i perioden, Gjort i tertialet, Gjort i perioden, Done, Done this quarter, Completed",
         help="Hva som er gjort.",
         example="Kartlegging gjennomført",
     )
     planlagt: Any = column(
         "Planlagt neste kvartal",
         LONG_TEXT,
-        synonyms="Planlagt neste, Neste periode, Videre arbeid, Veien videre, Plan fremover, Vidare arbeid, Vegen vidare, Plan framover, Planlagt neste tertial, Planlagt neste periode, Next period",
+        synonyms="Planlagt neste, Neste periode, Videre arbeid, Veien videre, Plan fremover, Vidare arbeid, Vegen vidare, Plan framover, Planlagt neste tertial, Planlagt neste periode, Next period, Next quarter, Planned next quarter",
         help="Hva som skal gjøres neste kvartal.",
         example="Prøveturnus fra september",
     )
@@ -92,7 +92,7 @@ class Status(Row):
     ny_frist: Any = column(
         "Ny frist",
         MOMENT,
-        synonyms="Revidert frist, Forventet ferdig, Venta ferdig, Prognose dato, Ny dato, Forecast date",
+        synonyms="Revidert frist, Forventet ferdig, Venta ferdig, Prognose dato, Ny dato, Forecast date, New date, New deadline",
         help="Ny frist, hvis den er endret.",
         example="1Q 2025",
     )
@@ -149,14 +149,14 @@ class Milepael(Row):
     dato: Any = column(
         "Dato",
         MOMENT,
-        synonyms="Opprinnelig, Opprinnelig plan, Opprinnelig dato, Planlagt, Frist, Når, Opphavleg, Opphavleg plan, Opphavleg dato, Due",
+        synonyms="Opprinnelig, Opprinnelig plan, Opprinnelig dato, Planlagt, Frist, Når, Opphavleg, Opphavleg plan, Opphavleg dato, Due, Date",
         help="Den opprinnelige datoen for milepælen.",
         example="2Q 2024",
     )
     celletekst: Any = column(
         "Celletekst",
         TEXT,
-        synonyms="Tekst i skjema",
+        synonyms="Tekst i skjema, Cell text",
         help="Tekst som skal stå i stolpen.",
         example="Fast månedlig møter",
     )
@@ -164,7 +164,7 @@ class Milepael(Row):
     ny_dato: Any = column(
         "Ny dato",
         MOMENT,
-        synonyms="Gjeldende, Gjeldende plan, Gjeldande, Gjeldande plan, Ny frist, Revidert frist, Forventet ferdig, Venta ferdig, Prognose dato, Forecast date",
+        synonyms="Gjeldende, Gjeldende plan, Gjeldande, Gjeldande plan, Ny frist, Revidert frist, Forventet ferdig, Venta ferdig, Prognose dato, Forecast date, New date",
         per_period="kvartal",
         help="Ny dato, hvis den er flyttet.",
         example="3Q 2024",

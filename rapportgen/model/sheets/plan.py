@@ -160,7 +160,7 @@ class Tiltak(Row):
         "Tiltak-ID",
         IDENTIFIER,
         required=True,
-        synonyms=ID_SYNONYMS + ", Tiltaksnr, TiltakID, Tiltaks-ID",
+        synonyms=ID_SYNONYMS + ", Tiltaksnr, TiltakID, Tiltaks-ID, Action ID, Action no",
         help="Unik ID, skrevet som tekst.",
         example="1.1",
     )

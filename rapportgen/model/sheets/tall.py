@@ -142,7 +142,7 @@ class Innsparing(Row):
     tiltak_id: Any = column(
         "Tiltak-ID",
         IDENTIFIER,
-        synonyms="Tiltaksnr, TiltakID, Tiltaks-ID, ID, Nr, Nr., Ref",
+        synonyms="Tiltaksnr, TiltakID, Tiltaks-ID, Action ID, Action no, ID, Nr, Nr., Ref",
         refers_to="Tiltak.id",
         help="ID-en i arket «Tiltak».",
         example="1.1",

@@ -96,6 +96,13 @@ class TestSettled:
         assert done.workbook.sheets["Økonomi"].totals[-1].row.regnskap.kroner == expected * 1000
         assert [p.kode for p in done.differences] == (["sum"] if total == 39 else [])
 
+    def test_a_difference_names_the_cells_that_stand_below_each_other_as_one_range(self) -> None:
+        of_another_quarter = {"kvartal": "1Q 2024", "kontogruppe": "9", "regnskap": 1}
+        rows = [row(regnskap=10), row(regnskap=20), of_another_quarter, row(regnskap=30)]
+        book = workbook(oekonomi=[*rows, {"kvartal": "2Q 2024", "regnskap": 90, "sum": True}])
+        (problem,) = settled(book, settings_of(book)[0], Q2, Fortegn.MINDREFORBRUK_POSITIVT).differences
+        assert "Økonomi!D2–D3 og D5 gir 60." in problem.melding
+
     def test_a_difference_within_rounding_is_none(self) -> None:
         sheet = [row(regnskap="1,5"), row(regnskap="1,5"), {"kvartal": "2Q 2024", "regnskap": "3,1", "sum": True}]
         book = workbook(unit="mill. kr", oekonomi=sheet)

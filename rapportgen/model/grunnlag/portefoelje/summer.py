@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import Beloep
 from rapportgen.model.grunnlag.oekonomi import ADDED_UP, typed_total
+from rapportgen.model.grunnlag.setninger import some_of
 from rapportgen.model.grunnlag.valg import rows_for
 from rapportgen.model.kinds import AmountKind
 from rapportgen.model.totaler import differs, whole_total
@@ -92,18 +93,26 @@ class _Sums:
 
 
 def _listed(cells: Sequence[tuple[int, str]]) -> str:
-    """The cells of a sum, each with its row: «Økonomi!H2–H5» when there are no rows between that are none of them, else
-    each one, «Økonomi!H2, H4 og H7»; of very many the first and the last, and how many there are.
+    """The cells of a sum, each with its row: «Økonomi!H2–H5» for those below each other, and the others one by one,
+    «Økonomi!H2, H4–H7 og Regnskap!H2»; of very many the first and the last, and how many there are.
     """
-    first, *others = [address for _, address in cells]
-    names = [first, *(address.rpartition("!")[2] for address in others)]
-    if len(names) == 1:
-        return first
-    if [number for number, _ in cells] == list(range(cells[0][0], cells[0][0] + len(cells))):
-        return f"{first}–{names[-1]}"
+    runs: list[list[tuple[int, str, str]]] = []
+    for number, address in cells:
+        title, _, cell = address.rpartition("!")
+        if runs and runs[-1][-1][:2] == (number - 1, title):
+            runs[-1].append((number, title, cell))
+        else:
+            runs.append([(number, title, cell)])
+    before = ["", *(run[-1][1] for run in runs)]
+    names = [_run(run, "" if run[0][1] == title else f"{run[0][1]}!") for run, title in zip(runs, before, strict=False)]
     if len(names) > _MOST_LISTED:
-        return f"{', '.join(names[: _MOST_LISTED - 1])} … {names[-1]} ({len(names)} celler)"
-    return f"{', '.join(names[:-1])} og {names[-1]}"
+        return f"{', '.join(names[: _MOST_LISTED - 1])} … {names[-1]} ({len(cells)} celler)"
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"
+
+
+def _run(run: Sequence[tuple[int, str, str]], title: str) -> str:
+    first, last = run[0][2], run[-1][2]
+    return f"{title}{first}" if len(run) == 1 else f"{title}{first}–{last}"
 
 
 def _value(row: Any, name: str, key: Periode | None = None) -> Beloep | None:
@@ -201,7 +210,7 @@ def _without_figures(rows: Sequence[Any], typed: Any) -> list[Problem]:
         is_typed = typed is not None and _value(typed, name) is not None
         if is_typed or not 0 < len(lacking) < len(rows) or _left_out(rows, name) is not None:
             continue
-        names = ", ".join(str(row.navn or row.kontogruppe or f"rad {row.number}") for row in lacking)
+        names = some_of(str(row.navn or row.kontogruppe or f"rad {row.number}") for row in lacking)
         found.append(
             advarsel(
                 "ufullstendig-sum",
