@@ -270,6 +270,8 @@ class _Resolver:
             melding = f"Kolonnen «{field.heading}» er ikke kjent. Maler kan hente den som «{name}»."
             hint = f"Mente du «{missing[near]}»?" if near else ""
             is_misspelt = near is not None and suggest(key(field.heading), [near], MISSPELT) is not None
+            if is_misspelt:
+                melding = f"Kolonnen «{field.heading}» er ikke kjent, så rapporten er uten det som står under den."
             tell = advarsel if is_misspelt else info
             self.problems.append(tell("ukjent-kolonne", place, melding, field.heading, hint))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rapportgen.model import nivaa, ordforraad, tall
 from rapportgen.model.parsing import Parsed, Remark, advarsel, info, quoted
-from rapportgen.model.perioder import Periode
+from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.named import NamedTuple
@@ -216,17 +216,7 @@ class PeriodKind(Kind):
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         if isinstance(raw.value, date):
-            return Parsed(
-                None,
-                (
-                    Remark(
-                        FEIL,
-                        "dato-for-kvartal",
-                        "er en dato, men skal være et kvartal",
-                        str(Periode.parse(f"{(raw.value.month + 2) // 3}Q {raw.value.year}")),
-                    ),
-                ),
-            )
+            return self._of_date(raw.value.date() if isinstance(raw.value, datetime) else raw.value)
         text = plain_text(raw)
         period = Periode.parse(text, reading.year)
         if period is None:
@@ -234,6 +224,14 @@ class PeriodKind(Kind):
             return Parsed(None, (Remark(FEIL, "ugyldig-kvartal", melding),))
         is_guess = reading.year_assumed and Periode.parse(text) is None
         return Parsed(period, _year_guessed(text, reading) if is_guess else ())
+
+    @staticmethod
+    def _of_date(day: date) -> Parsed[Any]:
+        """The quarter that ends on the day («pr. 30.06.2024»); any other day may be what Excel made of a number."""
+        period = Kvartal.av(day)
+        if day == period.slutt:
+            return Parsed(period, info("tolket-verdi", f"er lest som {period}", f"Skriv {period}."))
+        return Parsed(None, (Remark(FEIL, "dato-for-kvartal", "er en dato, men skal være et kvartal", str(period)),))
 
     def to_cell(self, value: Any) -> object:
         return None if value is None else value.tekst("1Q 2024")

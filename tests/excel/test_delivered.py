@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rapportgen.model.innstillinger import Innstillinger
@@ -190,3 +192,13 @@ def test_english_headings_of_milestones_and_status(tmp_path):
     (milestone,), (status,) = book.rows("Milepæler"), book.rows("Status")
     assert (str(milestone.dato), str(status.tiltak_id), str(status.gjort)) == ("1. kvartal 2024", "1.1", "Plan vedtatt")
     assert list(map(str, milestone.by_period["ny_dato"].values())) == ["3. kvartal 2024"]
+
+
+@pytest.mark.parametrize(
+    ("day", "quarter", "code"),
+    [(date(2024, 6, 30), "2. kvartal 2024", "tolket-verdi"), (date(2024, 6, 1), "None", "dato-for-kvartal")],
+)
+def test_the_last_day_of_a_quarter_is_the_quarter(tmp_path, day, quarter, code):
+    book = read(tmp_path, {"Økonomi": [MONEY, [day, "22", "Hjemme", 100, 200]]})
+    assert str(book.rows("Økonomi")[0].kvartal) == quarter
+    assert problem(book, code).sted == "Økonomi!A2"
