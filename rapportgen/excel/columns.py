@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from rapportgen.model.kinds import Raw, TextKind
 from rapportgen.model.perioder import Aar, Kvartal, Periode
 from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, name_in_tags, suggest
+from rapportgen.patterns import pattern
 from rapportgen.problems import FEIL, Problem, advarsel, feil, info
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 # Accounts of an earlier year are another column: «Regnskap 2023» beside «Regnskap 2024».
 _EARLIER_YEAR = {"regnskap": "regnskap_i_fjor"}
 _LONGEST_SHORT = 12
+_SO_FAR = {"revidert_budsjett": "periodisert_budsjett"}
+_BARE = pattern(r"(?:budsjett|budget)(?:\W.*)?", re.IGNORECASE)
 
 MOST_GUESSES = 100
 """How many unknown headings of a table are compared with those that it lacks: each takes milliseconds."""
@@ -167,9 +171,9 @@ class _Resolver:
 
     def resolve(self) -> Fields:
         exact = [(h, m) for h, m in self.meanings.items() if m.names and m.exact]
-        for heading, meaning in exact:
-            if len(meaning.names) == 1:
-                self._take(heading, meaning.names[0])
+        certain = [(heading, meaning.names[0]) for heading, meaning in exact if len(meaning.names) == 1]
+        for heading, name in sorted(certain, key=lambda pair: _is_bare(pair[0])):
+            self._take(heading, self._of_the_year_or_so_far(heading, name))
         doubtful = [(h, m) for h, m in exact if len(m.names) > 1]
         for heading, meaning in sorted(doubtful, key=lambda pair: not self._mixed(pair[1].names)):
             self._take(heading, self._decided(heading, meaning.names))
@@ -198,6 +202,13 @@ class _Resolver:
         self.problems.append(
             feil("dobbel-kolonne", self.grid.address(heading.row, heading.column), melding, heading.full, forslag)
         )
+
+    def _of_the_year_or_so_far(self, heading: Heading, name: str) -> str:
+        """A bare «Budsjett» is that of the year, unless another column is: then it is the budget so far."""
+        other = _SO_FAR.get(name, "") if _is_bare(heading) else ""
+        if other in self.sheet.by_name and self._slot(heading, name) in self.taken:
+            return name if self._slot(heading, other) in self.taken else other
+        return name
 
     def _guess(self, heading: Heading, name: str) -> None:
         """Take a column that the heading only resembles, if nothing else is it."""
@@ -274,6 +285,10 @@ class _Resolver:
                 melding = f"Kolonnen «{field.heading}» er ikke kjent, så rapporten er uten det som står under den."
             tell = advarsel if is_misspelt else info
             self.problems.append(tell("ukjent-kolonne", place, melding, field.heading, hint))
+
+
+def _is_bare(heading: Heading) -> bool:
+    return _BARE.fullmatch(heading.text.strip()) is not None
 
 
 def as_period(found: Periode | date | None) -> Periode | None:

@@ -68,6 +68,8 @@ def _layout(grid: Grid, wanted: Sheet | None, schema: Schema, header_row: int | 
     tables = tables_of(grid, wanted, schema, header_row)
     if not tables:
         return Layout()
+    for table in tables if len(tables) > 1 else ():
+        table.period = _title_period(grid, table, tables)
     parts = chain.from_iterable(map(tables_by_quarter, tables))
     known = [(table, fields_of(table.headings, table.sheet, grid, table.body)) for table in parts]
     return Layout(None, known, *_said_above(grid, tables), _rest(grid, tables))
@@ -85,6 +87,17 @@ def _said_above(grid: Grid, tables: Sequence[Table]) -> tuple[str | None, Period
     unit = next((unit for line in lines for c in line if c.is_text and (unit := _unit_of_line(c.text))), None)
     above = [cell.text for row in takewhile(first.__gt__, grid.numbers) for cell in grid.cells(row)]
     return unit, next((p for text in above if (p := quarter(as_period(trekk_ut_periode(text)[1])))), None)
+
+
+def _title_period(grid: Grid, table: Table, tables: Sequence[Table]) -> Periode | None:
+    """The quarter that a line right above one of several tables says: «Regnskap 2. kvartal 2024»."""
+    above = max((other.header[1] for other in tables if other.header[1] < table.header[0]), default=0)
+    for row in reversed([row for row in grid.numbers if above < row < table.header[0]]):
+        if len(grid.filled_rows[row]) > 1:
+            return None
+        if period := quarter(as_period(trekk_ut_periode(grid.cells(row)[0].text)[1])):
+            return period
+    return None
 
 
 def _unit_of_line(text: str) -> str | None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _TOTAL = pattern(
     r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto|grand total)[:.]?", re.IGNORECASE
 )
-_TOTAL_OF = pattern(r"(?:sum|total|totalt|delsum|i alt|netto)\b[: ].{1,60}", re.IGNORECASE)
+_TOTAL_OF = pattern(
+    r"(?:sum|total|totalt|totalsum|delsum|subtotal|i alt|til sammen|tilsammen|netto)\b[: ].{1,60}", re.IGNORECASE
+)
 # What every total begins with: most cells do not, and this is quicker than matching the patterns.
 _TOTAL_LETTERS = frozenset("stdingSTDING")
 _ID = pattern(r"(?=.*\d)\S{1,8}")

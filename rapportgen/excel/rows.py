@@ -21,7 +21,7 @@ from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tall import figure_in_unit, parse_number
 from rapportgen.model.tidspunkt import Tidspunkt
-from rapportgen.model.totaler import sums_up
+from rapportgen.model.totaler import sum_of_the_others, sums_up
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.model.workbook import Total
 from rapportgen.named import NamedTuple
@@ -38,6 +38,10 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
 
     Levels: TypeAlias = tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]]
+
+
+LEAST_SUMS = 3
+"""How many amounts of a line must be the sums of those of the others, before it is taken for a total."""
 
 
 class Given(NamedTuple):
@@ -91,6 +95,8 @@ class RowReader:
         for row in self.table.body:
             self._read_row(row, after_gap=row - previous > 1, trailing=row > last_full)
             previous = row
+        if self.found.counts_money:
+            self._take_out_sums()
         for record in self.content.rows:
             for column in self._loose:
                 record.unknown.setdefault(f"Kolonne {column_letters(column)}", None)
@@ -166,6 +172,24 @@ class RowReader:
         period = record.values.get(column)
         above = [r for r in self.content.rows if r.number >= self._covered_from]
         return sums_up(record, [r for r in above if period is None or r.values.get(column) == period])
+
+    def _take_out_sums(self) -> None:
+        """Make totals of the rows that are the sums of all the others of their period, as «Resultat» may be."""
+        periods: dict[object, list[Any]] = {}
+        for row in self.content.rows:
+            periods.setdefault(row.values.get(self.sheet.period or ""), []).append(row)
+        for rows in periods.values():
+            found = sum_of_the_others(rows, LEAST_SUMS)
+            if found is None:
+                continue
+            self.content.rows.remove(found)
+            others = [row.number for row in rows if row is not found]
+            self.content.totals.append(Total("Sum", found, min(others), max(others)))
+            named = next((name for name in found.values if isinstance(found.values[name], str)), "")
+            what = f"Linjen «{found.values[named]}»" if named else "En linje uten navn"
+            melding = f"{what} er summen av de andre linjene i kvartalet. Den er lest som sum."
+            forslag = "Skriv «Sum» først i navnet."
+            self.content.problems.append(advarsel(UNNAMED_TOTAL, found.address(named), melding, forslag=forslag))
 
     # --- Records ---------------------------------------------------------------------------------------------------
 

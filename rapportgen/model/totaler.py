@@ -65,14 +65,35 @@ def sums_up(row: Any, rows: Sequence[Any]) -> bool:
     return len(rows) > 1 and any(amounts) and _agreeing(row, rows) * 2 > len(amounts)
 
 
+def sum_of_the_others(rows: Sequence[Any], least: int) -> Any:
+    """The row whose amounts are exactly the sums of those of all the others, if one is.
+
+    It has `least` amounts that are not zero, and one of three digits: so much agrees in no line by chance. It is a
+    total, whatever it is called and wherever it stands.
+    """
+    for row in rows if len(rows) > 2 else ():
+        amounts = {name: value for name, value in row.values.items() if isinstance(value, Beloep)}
+        if sum(map(bool, amounts.values())) < least or not any(map(_has_three_digits, amounts.values())):
+            continue
+        others = [other for other in rows if other is not row]
+        if all(_sum_of(others, name) == value for name, value in amounts.items()):
+            return row
+    return None
+
+
+def _has_three_digits(amount: Beloep) -> bool:
+    return len(amount.i(amount.enhet).normalize().as_tuple().digits) > 2
+
+
+def _sum_of(rows: Sequence[Any], name: str) -> Beloep | None:
+    known = [value for row in rows if isinstance(value := row.values.get(name), Beloep)]
+    return sum(known[1:], known[0]) if known else None
+
+
 def _agreeing(total: Any, rows: Sequence[Any]) -> int:
     """How many amounts of the row of a total are the sums of these rows."""
-    agreeing = 0
-    for name, typed in total.values.items():
-        known = [value for row in rows if isinstance(value := row.values.get(name), Beloep)]
-        if isinstance(typed, Beloep) and known:
-            agreeing += not differs(typed, sum(known[1:], known[0]), len(known))
-    return agreeing
+    pairs = ((typed, _sum_of(rows, name)) for name, typed in total.values.items() if isinstance(typed, Beloep))
+    return sum(computed is not None and not differs(typed, computed, len(rows)) for typed, computed in pairs)
 
 
 def differs(typed: Beloep, computed: Beloep, count: int) -> bool:

@@ -202,3 +202,51 @@ def test_the_last_day_of_a_quarter_is_the_quarter(tmp_path, day, quarter, code):
     book = read(tmp_path, {"Økonomi": [MONEY, [day, "22", "Hjemme", 100, 200]]})
     assert str(book.rows("Økonomi")[0].kvartal) == quarter
     assert problem(book, code).sted == "Økonomi!A2"
+
+
+FULL = [*MONEY, "Årsprognose", "Regnskap i fjor"]
+PARTS = [["2Q 2024", "22", "Hjemme", 118, 240, 250, 97], ["2Q 2024", "23", "Sykehjem", 302, 610, 655, 280]]
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_line_that_is_the_sum_of_all_the_others_is_a_total_whatever_it_is_called(tmp_path, place):
+    lines = [*PARTS]
+    lines.insert(place, ["2Q 2024", None, "Resultat", 420, 850, 905, 377])
+    book = read(tmp_path, {"Økonomi": [FULL, *lines]})
+    assert [row.navn and str(row.navn) for row in book.rows("Økonomi")] == ["Hjemme", "Sykehjem"]
+    assert [total.row.regnskap.kroner for total in book.sheets["Økonomi"].totals] == [420]
+    assert problem(book, "sum-uten-navn").sted == f"Økonomi!C{place + 2}"
+
+
+@pytest.mark.parametrize("last", [[420, 850, 905, 378], [420, None, None, None]])
+def test_a_line_that_is_not_the_sum_of_the_others_in_all_its_amounts_is_a_line(tmp_path, last):
+    book = read(tmp_path, {"Økonomi": [FULL, *PARTS, ["2Q 2024", "30", "Resultat", *last]]})
+    assert len(book.rows("Økonomi")) == 3
+
+
+@pytest.mark.parametrize("label", ["Totalsum helse og omsorg", "Subtotal omsorg", "Til sammen for sektoren"])
+def test_words_that_begin_a_total(tmp_path, label):
+    book = read(tmp_path, {"Økonomi": [MONEY, *LINES, ["2Q 2024", label, None, 150, 260]]})
+    assert [total.label for total in book.sheets["Økonomi"].totals] == [label]
+
+
+def test_a_bare_budget_beside_that_of_the_year_is_the_budget_so_far(tmp_path):
+    heading = ["Kvartal", "Kontogruppe", "Regnskap", "Budsjett", "Avvik", "Årsbudsjett"]
+    (row,) = read(tmp_path, {"Økonomi": [heading, ["2Q 2024", "22", 100, 120, 20, 240]]}).rows("Økonomi")
+    assert (row.periodisert_budsjett.kroner, row.revidert_budsjett.kroner) == (120, 240)
+
+
+def test_a_bare_budget_alone_is_that_of_the_year(tmp_path):
+    heading = ["Kvartal", "Kontogruppe", "Regnskap", "Budsjett"]
+    (row,) = read(tmp_path, {"Økonomi": [heading, ["2Q 2024", "22", 100, 240]]}).rows("Økonomi")
+    assert (row.periodisert_budsjett, row.revidert_budsjett.kroner) == (None, 240)
+
+
+def test_tables_below_each_other_have_the_quarter_of_the_line_above_each(tmp_path):
+    heading, tables = ["Kontogruppe", "Navn", "Regnskap", "Årsbudsjett"], []
+    for quarter in (1, 2):
+        tables += [[f"Regnskap {quarter}. kvartal 2024"], [], heading, ["22", "Hjemme", 40 * quarter, 200], [], []]
+    assert figures(read(tmp_path, {"Økonomi": tables})) == [
+        ("1. kvartal 2024", "22", 40),
+        ("2. kvartal 2024", "22", 80),
+    ]
