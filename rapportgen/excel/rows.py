@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     Levels: TypeAlias = tuple[Ordforraad[Nivaa], Ordforraad[Nivaa]]
 
 
+MOST_ABOVE = 500
+"""The sum of so many rows has a name: to look for it would take its time in a sheet of nameless ones."""
 LEAST_SUMS = 3
 """How many amounts of a line must be the sums of those of the others, before it is taken for a total."""
 
@@ -87,6 +89,7 @@ class RowReader:
         self._groups: list[str] = []
         self._loose: dict[int, str] = {}
         self._covered_from = table.header[1] + 1
+        self._since_total = 0
 
     def read(self) -> Content:
         """All rows of the table, each with every unknown column of the table, blank or not."""
@@ -162,6 +165,7 @@ class RowReader:
             record.values[period] = covered.pop() if len(covered) == 1 else None
         self.content.totals.append(Total(label, record, self._covered_from, row - 1))
         self._covered_from = row + 1
+        self._since_total = len(self.content.rows)
 
     def _sums_up(self, row: int) -> bool:
         """Whether the row is the sum of those since the last total, which are of its own period."""
@@ -170,7 +174,9 @@ class RowReader:
         del self.content.problems[said:]
         column = self.sheet.period or ""
         period = record.values.get(column)
-        above = [r for r in self.content.rows if r.number >= self._covered_from]
+        above = self.content.rows[self._since_total :]
+        if len(above) > MOST_ABOVE:
+            return False
         return sums_up(record, [r for r in above if period is None or r.values.get(column) == period])
 
     def _take_out_sums(self) -> None:

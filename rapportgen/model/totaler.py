@@ -6,6 +6,7 @@ A list may have subtotals and a total of them all, or only subtotals. The figure
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
     from rapportgen.model.workbook import SheetData, Total
 
+_MOST_BLOCKS = 10
+"""How many totals before one are tried, besides the first: a sheet may have hundreds."""
 _SUBTOTAL = pattern(r"delsum|subtotal", re.IGNORECASE)
 
 
@@ -29,7 +32,8 @@ def whole_total(data: SheetData, period: Periode | None = None) -> Total | None:
         rows = [row for row in rows if row.values.get(column) == period]
     if len(totals) < 2:
         return totals[0] if totals else None
-    return next((total for total in reversed(totals) if len(rows_of(data, total)) == len(rows)), None)
+    last = reversed(totals[-_MOST_BLOCKS:])
+    return next((total for total in last if len(rows_of(data, total)) == len(rows)), None)
 
 
 def rows_of(data: SheetData, total: Total) -> list[Any]:
@@ -47,16 +51,19 @@ def rows_of(data: SheetData, total: Total) -> list[Any]:
 
 def _blocks(data: SheetData, total: Total) -> Iterator[list[Any]]:
     """The rows since the total before this one, then those since the one before that, of the same period and sheet."""
-    column = data.sheet.period or ""
-    period, title = total.row.values.get(column), total.row.title
-    rows = [row for row in data.rows if row.number <= total.end and row.title == title]
+    column, title = data.sheet.period or "", total.row.title
+    period = total.row.values.get(column)
+    rows = [row for row in data.rows if row.number <= total.end]
+    before = [other for other in data.totals if other.end < total.start and other.row.values.get(column) == period]
+    if len(data.titles) > 1:
+        rows = [row for row in rows if row.title == title]
+        before = [other for other in before if other.row.title == title]
     if period is not None:
         rows = [row for row in rows if row.values.get(column) == period]
-    yield [row for row in rows if row.number >= total.start]
-    before = [other for other in data.totals if other.end < total.start and other.row.values.get(column) == period]
-    for other in reversed(before):
-        if other.row.title == title:
-            yield [row for row in rows if row.number >= other.start]
+    rows.sort(key=lambda row: row.number)
+    numbers = [row.number for row in rows]
+    for start in (total, *before[: -_MOST_BLOCKS - 1 : -1], *before[:-_MOST_BLOCKS][:1]):
+        yield rows[bisect_left(numbers, start.start) :]
 
 
 def sums_up(row: Any, rows: Sequence[Any]) -> bool:
@@ -71,12 +78,12 @@ def sum_of_the_others(rows: Sequence[Any], least: int) -> Any:
     It has `least` amounts that are not zero, and one of three digits: so much agrees in no line by chance. It is a
     total, whatever it is called and wherever it stands.
     """
+    sums = {name: _sum_of(rows, name) for name in {name for row in rows for name in row.values}}
     for row in rows if len(rows) > 2 else ():
         amounts = {name: value for name, value in row.values.items() if isinstance(value, Beloep)}
         if sum(map(bool, amounts.values())) < least or not any(map(_has_three_digits, amounts.values())):
             continue
-        others = [other for other in rows if other is not row]
-        if all(_sum_of(others, name) == value for name, value in amounts.items()):
+        if all(value + value == sums[name] for name, value in amounts.items()):
             return row
     return None
 

@@ -44,9 +44,12 @@ def _amounts_of(sheet: Sheet) -> tuple[str, ...]:
 def typed_totals(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """A typed total equals the sum of its rows, rounding aside."""
     for data in workbook.sheets.values():
+        column = data.sheet.period or ""
+        periods = {total.row.values.get(column) for total in data.totals}
+        whole = {when: whole_total(data, when) for when in periods}
         for total in data.totals:
             rows = rows_of(data, total)
-            printed = whole_total(data, total.row.values.get(data.sheet.period or "")) is total
+            printed = whole[total.row.values.get(column)] is total
             for name in _amounts_of(data.sheet):
                 yield from _total(rows, total, name, printed)
 
