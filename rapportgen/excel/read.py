@@ -249,6 +249,9 @@ class _Reader:
         """Whether the rows are those of another sheet, as in «Økonomi (2)», and so left out; it is said."""
         data = self.workbook.sheets.get(sheet.name)
         original = copied_from(content.rows, data.rows, grid.title) if data else ""
+        titles = (read_title(title, self.schema) for title in (grid.title, original))
+        if not sheet.period and any(title.period for title in titles):
+            return False  # «Risiko 1Q» and «Risiko 2Q» are two states of a list
         if original:
             melding = (
                 f"Arket «{grid.title}» har de samme linjene som arket «{original}», og er ikke lest. "

@@ -126,7 +126,8 @@ def unreadable(cell: Cell, place: str) -> Problem | None:
     if not error:
         return None
     if error.startswith("#"):
-        melding = f"Cellen inneholder feilen {error} fra Excel. Rapporten skriver «mangler» for det som hentes herfra."
+        told = "Rapporten skriver «mangler» der verdien ikke kan regnes ut ellers."
+        melding = f"Cellen inneholder feilen {error} fra Excel. {told}"
         return feil("feilverdi", place, melding, error, "Rett formelen i cellen.")
     return feil("skadet-celle", place, sentence(error), error, "Skriv verdien på nytt.")
 

@@ -73,6 +73,13 @@ def test_a_copy_of_a_sheet_is_told_once_and_not_counted(tmp_path):
     assert not {"dobbel-rad", "sum"} & set(found)
 
 
+def test_two_states_of_a_list_are_no_copies(tmp_path):
+    risks = [["Risiko-ID", "Risikofaktor", "S", "K"], ["R1", "Brann", "Lav", "Høy"], ["R2", "Flom", "Lav", "Høy"]]
+    book = read(tmp_path, {"Risiko 1Q 2024": risks, "Risiko 2Q 2024": risks})
+    assert len(book.rows("Risiko")) == 4
+    assert len(read(tmp_path, {"Risiko": risks, "Risiko (2)": risks}).rows("Risiko")) == 2
+
+
 def test_sheets_of_two_units_with_the_same_lines_are_both_counted_and_told_once(tmp_path):
     other = [["2Q 2024", "22", "Hjemme", 7, 8], ["2Q 2024", "23", "Sykehjem", 9, 10]]
     book = read(tmp_path, {"Økonomi": [MONEY, *LINES], "Budsjett": [MONEY, *other]})
