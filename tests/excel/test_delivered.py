@@ -257,3 +257,20 @@ def test_tables_below_each_other_have_the_quarter_of_the_line_above_each(tmp_pat
         ("1. kvartal 2024", "22", 40),
         ("2. kvartal 2024", "22", 80),
     ]
+
+
+@pytest.mark.parametrize(
+    ("unit", "amounts", "told"),
+    [
+        ("", [2, 5.5, 0.2, 12], True),
+        (" (mill. kr)", [2, 5.5, 0.2, 12], False),
+        ("", [200, 550, 20, 900], False),
+        ("", [2000, 5500.5, 20, 1200], False),
+    ],
+)
+def test_savings_of_a_few_kroner_with_decimals_are_told(tmp_path, unit, amounts, told):
+    rows = [["Innsparingstiltak", f"Effekt 2024{unit}"], *([f"Tiltak {n}", value] for n, value in enumerate(amounts))]
+    project = [["Felt", "Verdi"], ["Beløpsenhet", "1 000 kr"]]
+    book = read(tmp_path, {"Prosjekt": project, "Innsparing": rows})
+    found = [p.sted for p in check_workbook(book, Innstillinger(), SECOND) if p.kode == "enhet"]
+    assert found == (["Innsparing!B5"] if told else [])

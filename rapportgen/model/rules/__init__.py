@@ -38,6 +38,7 @@ RULES = (
     regnestykker.remainders,
     regnestykker.shares,
     regnestykker.plausible_units,
+    regnestykker.plausible_savings,
     regnestykker.mixed_units,
     risiko.rating_agrees,
     risiko.levels_present,

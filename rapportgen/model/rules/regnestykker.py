@@ -183,6 +183,30 @@ def plausible_units(workbook: Workbook, settings: Innstillinger, period: Periode
         yield _odd_unit(row, largest, MILL_KR if abs(largest.kroner) < 100 else TUSEN_KR)
 
 
+def plausible_savings(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
+    """Savings of a few thousand kroner with decimals, such as 0,2 and 5,5, are millions whose unit nobody wrote."""
+    figures = [
+        (row.addresses.get(f"{name} {key.data_form}") or row.address(name), amount)
+        for row in workbook.rows("Innsparing")
+        for name, by_period in row.by_period.items()
+        for key, value in by_period.items()
+        if (amount := _amount(value)) is not None
+    ]
+    in_unit = [abs(amount.i(amount.enhet)) for _, amount in figures]
+    if len(figures) < 4 or max(in_unit) >= 1000 or all(number % 1 == 0 for number in in_unit):
+        return
+    place, largest = max(figures, key=lambda found: abs(found[1].kroner))
+    if largest.enhet != MILL_KR:
+        yield advarsel(
+            "enhet",
+            place,
+            f"Beløpene i arket er lest i enheten «{largest.enhet}», og det største er {largest}. Det er usannsynlig "
+            f"lite. Er tallene i «{MILL_KR}»? Skriv enheten i overskriften.",
+            largest,
+            MILL_KR,
+        )
+
+
 def mixed_units(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """No amount is about a thousand times the median of the others in its column, nor a forecast that of its budget.
 
