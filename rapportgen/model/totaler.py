@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from decimal import Decimal
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import KRONER_PER, Beloep
@@ -26,14 +27,14 @@ _SUBTOTAL = pattern(r"delsum|subtotal", re.IGNORECASE)
 
 def whole_total(data: SheetData, period: Periode | None = None) -> Total | None:
     """The total of all rows of the period, where the sheet has periods; the only one is it, right or wrong."""
-    totals, rows = data.totals, data.rows
+    totals = data.totals
     if column := data.sheet.period:
         totals = [total for total in totals if total.row.values.get(column) == period]
-        rows = [row for row in rows if row.values.get(column) == period]
     if len(totals) < 2:
         return totals[0] if totals else None
+    count = sum(not column or row.values.get(column) == period for row in data.rows)
     last = reversed(totals[-_MOST_BLOCKS:])
-    return next((total for total in last if len(rows_of(data, total)) == len(rows)), None)
+    return next((total for total in last if len(rows_of(data, total)) == count), None)
 
 
 def rows_of(data: SheetData, total: Total) -> list[Any]:
@@ -78,12 +79,12 @@ def sum_of_the_others(rows: Sequence[Any], least: int) -> Any:
     It has `least` amounts that are not zero, and one of three digits: so much agrees in no line by chance. It is a
     total, whatever it is called and wherever it stands.
     """
-    sums = {name: _sum_of(rows, name) for name in {name for row in rows for name in row.values}}
+    sum_of = cache(partial(_sum_of, rows))
     for row in rows if len(rows) > 2 else ():
         amounts = {name: value for name, value in row.values.items() if isinstance(value, Beloep)}
         if sum(map(bool, amounts.values())) < least or not any(map(_has_three_digits, amounts.values())):
             continue
-        if all(value + value == sums[name] for name, value in amounts.items()):
+        if all(value + value == sum_of(name) for name, value in amounts.items()):
             return row
     return None
 
