@@ -260,7 +260,7 @@ class _Compiler:
         restart_lists(root, self.marks, self.outline)
         apply_cell_tags(root, self.marks)
         merge_equal_cells(root, self.marks)
-        find_spots(root, self.marks, self.spots)
+        find_spots(root, self.marks, self.spots, self.outline)
         mark_header_rows(root)
         make_unique(root, self.marks, self.identities)
         guarantee_required(root, self.marks, self.spots)

@@ -10,7 +10,7 @@ from rapportgen.word.compiling.link_addresses import leads_to_a_site
 from rapportgen.word.compiling.rooms import room_at
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import local, w
-from rapportgen.word.ooxml.spot import ADDRESS, ALONE, FIELD, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
+from rapportgen.word.ooxml.spot import ADDRESS, ALONE, FIELD, ITEM, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
 from rapportgen.word.ooxml.tree import nearest, stand_in, texts_with_tags
 from rapportgen.word.tags.marks import numbers_in, split
 from rapportgen.word.tags.spelling import as_typed
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+    from rapportgen.word.compiling.outline import Outline
     from rapportgen.word.tags.marks import Marks, Stretches
 
 _NOT_REPEATED = {"pageBreakBefore", "sectPr", "pPrChange", "framePr"}
@@ -43,7 +44,7 @@ class Spots:
         return self._numbers[spot]
 
 
-def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
+def find_spots(root: _Element, marks: Marks, spots: Spots, outline: Outline) -> None:
     """Give every output tag of a part its spot; a tag alone in its paragraph takes the paragraph's place."""
     for field in root.iter(w("fldSimple")):
         for number in numbers_in(field.get(w("instr"), "")):
@@ -62,7 +63,7 @@ def find_spots(root: _Element, marks: Marks, spots: Spots) -> None:
         if _stands_alone(text, pieces) or any(marks.marks[n].tag.scope == "p" for n in outputs):
             number = _take_paragraph(text, pieces, root, marks, spots, room)
         else:
-            number = spots.number(_spot_in_line(text, root)._replace(room=room))
+            number = spots.number(_in_item(_spot_in_line(text, root), text, outline)._replace(room=room))
         for output in outputs:
             marks.marks[output].spot = number
 
@@ -163,6 +164,20 @@ def _spot_in_line(text: _Element, root: _Element) -> Spot:
         _properties(run.find(w("rPr")), root, _CHANGES),
         nearest(paragraph, "tc") is not None,
     )
+
+
+def _in_item(spot: Spot, text: _Element, outline: Outline) -> Spot:
+    """The same spot, known as one inside an item of a list when its paragraph has a number or a bullet."""
+    paragraph = nearest(text, "p") if spot.kind == LINE else None
+    properties = paragraph.find(w("pPr")) if paragraph is not None else None
+    if paragraph is None or not (_restarts(properties) or outline.facts(properties).number_list):
+        return spot
+    return spot._replace(kind=ITEM)
+
+
+def _restarts(properties: _Element | None) -> bool:
+    """Whether a paragraph counts in a list that each turn of its loop begins (see `restarts`)."""
+    return properties is not None and _has_tag(properties.find(w("numPr")))
 
 
 def _in_plain_control(paragraph: _Element) -> bool:

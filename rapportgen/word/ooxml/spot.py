@@ -8,12 +8,13 @@ from __future__ import annotations
 from rapportgen.named import NamedTuple
 
 # An attribute: plain text. A field's instruction: plain text, quoted; in the address of a link, after the name of the
-# site: the same as a part of an address. Inside a line: runs and paragraphs can be
-# closed and opened. Inside a link or the like: only runs. Alone in its paragraph: the value writes the paragraph.
+# site: the same as a part of an address. Inside a line: runs and paragraphs can be closed and opened. Inside an item of
+# a list: the same, but a line of the value is no item of its own, and stays in this one. Inside a link or the like:
+# only runs. Alone in its paragraph: the value writes the paragraph.
 # `paragraphs`: the same, asked for with {{p …}}; nothing is written when the value is empty. A chart's alternative
 # text: the value is drawn, and described. The title of a chart: the value is kept until its chart is drawn.
 PLAIN, FIELD, ADDRESS = "plain", "field", "address"
-LINE, RUNS, ALONE, PARAGRAPHS = "line", "runs", "alone", "paragraphs"
+LINE, ITEM, RUNS, ALONE, PARAGRAPHS = "line", "item", "runs", "alone", "paragraphs"
 CHART, CHART_TEXT = "chart", "chart-text"
 
 Properties = tuple[tuple[str, str], ...]

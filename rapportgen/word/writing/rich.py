@@ -12,7 +12,7 @@ from rapportgen.model.henvisninger import FOTNOTE, split_paragraph
 from rapportgen.model.riktekst import NUMMER, Avsnitt, Bit, RikTekst, is_safe_link
 from rapportgen.word.language.sami import LANGUAGE, is_sami
 from rapportgen.word.ooxml import ns
-from rapportgen.word.ooxml.spot import ALONE, LINE, PARAGRAPHS
+from rapportgen.word.ooxml.spot import ALONE, ITEM, LINE, PARAGRAPHS
 from rapportgen.word.ooxml.text import escape_in_run, escape_text
 from rapportgen.word.writing.lists import RunningLists
 
@@ -29,6 +29,7 @@ _RUN_RANK = {name: rank for rank, name in enumerate(ns.R_PR_ORDER)}
 _PARAGRAPH_RANK = {name: rank for rank, name in enumerate(ns.P_PR_ORDER)}
 _REPLACED_IN_LISTS = {"pStyle", "numPr", "ind"}
 TEXT_END = "</w:t></w:r>"
+_BREAK = "<w:r><w:br/></w:r>"
 ALONE_END = TEXT_END + "</w:p>"
 _PLAIN = Bit("")
 
@@ -55,7 +56,7 @@ class RichWriter:
         """The XML of a rich text, to stand where the tag stood."""
         if self.spot.kind in (ALONE, PARAGRAPHS):
             return self._paragraphs(value) or (self.alone_start + ALONE_END if self.spot.kind == ALONE else "")
-        if self.spot.kind == LINE:
+        if self.spot.kind in (LINE, ITEM):
             return self._within_paragraph(value)
         return self._within_runs(value)
 
@@ -88,11 +89,16 @@ class RichWriter:
         return "".join(f"{self._start_of(p, running)}{self._runs(p)}</w:p>" for p in value.avsnitt)
 
     def _within_paragraph(self, value: RikTekst) -> str:
-        """The first paragraph goes on where the tag stood, the last goes on with what followed it."""
+        """The first paragraph goes on where the tag stood, the last goes on with what followed it.
+
+        In an item of a list, where a paragraph of its own would count as one more, lines follow each other.
+        """
         out, running = [TEXT_END], RunningLists(self.lists)
         for index, paragraph in enumerate(value.avsnitt):
             start = self._start_of(paragraph, running)
-            if index or paragraph.slag:
+            if self.spot.kind == ITEM and not paragraph.slag:
+                out.append(_BREAK if index else "")
+            elif index or paragraph.slag:
                 out.append("</w:p>" + start)
             out.append(self._runs(paragraph))
         return "".join(out) + self.text_start
@@ -101,7 +107,7 @@ class RichWriter:
         """Where paragraphs cannot be split (in a link, before a section break), lines follow each other."""
         running = RunningLists(self.lists)
         lines = [self._typed_sign(paragraph, running) + self._runs(paragraph) for paragraph in value.avsnitt]
-        return TEXT_END + "<w:r><w:br/></w:r>".join(lines) + self.text_start
+        return TEXT_END + _BREAK.join(lines) + self.text_start
 
     def _runs(self, paragraph: Avsnitt) -> str:
         return "".join(

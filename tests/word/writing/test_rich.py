@@ -51,6 +51,30 @@ def test_a_list_after_text_begins_a_paragraph_of_its_own() -> None:
     assert lines(render("Tiltak: {{ x }}", x=NUMMER)) == [("", "Tiltak: "), ("Nummer", "en"), ("Nummer", "to")]
 
 
+def test_lines_in_an_item_of_the_template_are_no_items_of_their_own() -> None:
+    report = render(para("R1: {{ x }} (ny)", style="Nummer"), x=RikTekst.av_tekst("en\nto"))
+    assert lines(report) == [("Nummer", "R1: en\nto (ny)")]
+
+
+def test_lines_in_an_item_that_each_turn_counts_anew_are_no_items_of_their_own() -> None:
+    item = [para("a: {{ x }}", style="Nummer"), para("b", style="Nummer")]
+    body = "".join([para("{% for n in xs %}"), para("Nr {{ n }}"), *item, para("{% endfor %}")])
+    report = render(body, xs=[1], x=RikTekst.av_tekst("en\nto"))
+    assert lines(report) == [("", "Nr 1"), ("Nummer", "a: en\nto"), ("Nummer", "b")]
+
+
+def test_a_list_in_an_item_of_the_template_begins_a_paragraph_of_its_own() -> None:
+    report = render(para("R1: {{ x }}", style="Nummer"), x=RikTekst.av_tekst("nå:\n- en\n- to"))
+    assert lines(report) == [("Nummer", "R1: nå:"), ("Punkt", "en"), ("Punkt", "to")]
+
+
+def test_each_line_alone_in_an_item_of_the_template_is_an_item() -> None:
+    assert lines(render(para("{{ x }}", style="Nummer"), x=RikTekst.av_tekst("en\nto"))) == [
+        ("Nummer", "en"),
+        ("Nummer", "to"),
+    ]
+
+
 def test_runs_keep_the_look_of_the_tag_and_add_their_own_in_the_order_of_the_schema() -> None:
     look = '<w:rFonts w:ascii="Calibri"/><w:i/><w:color w:val="111111"/><w:sz w:val="28"/>'
     bits = RikTekst.av_biter(
