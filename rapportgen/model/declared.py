@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from rapportgen.model.kinds import WordKind
+from rapportgen.model.ordforraad import STATUS
 from rapportgen.model.parts import NAMES, WORDS, possible_parts, usual_parts
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.record import Record
@@ -35,6 +36,8 @@ SUMMED_UP = {
 }
 """What is made of the rows of which sheets."""
 LIGHTS = tuple(map(str, (BLAA, GRAA, GROENN, GUL, ORANSJE, ROED)))
+_ALSO_LIGHTS = frozenset({"risikoer[].rf", "risikoer[].forrige", "samlet_status[].naa", "samlet_status[].forrige"})
+_PROGRESS = frozenset({"tiltak[].status", "tiltak[].status_forrige"})
 _BY_KEY = {
     **dict.fromkeys(("tekst", "figur", "figurer", "fotnoter", "grafer")),
     "overskrift": NAMES,
@@ -174,7 +177,14 @@ def _at(path: str, schema: Schema) -> object:
         return Rader([DeclaredRow(schema[ROWS_OF[path]], schema)])
     if path in ROW_OF:
         return DeclaredRow(schema[ROW_OF[path]], schema)
-    return Unlisted("", LIGHTS, Lys.FELT) if path.startswith("lys.") else Unlisted()
+    return worked_out(path)
+
+
+def worked_out(path: str) -> Unlisted:
+    """The stand-in for a value that the program works out; that some are one of a few words is known."""
+    if path.startswith("lys.") or path.endswith(".lys") or path in _ALSO_LIGHTS:
+        return Unlisted("", LIGHTS, Lys.FELT)
+    return Unlisted("", tuple(STATUS)) if path in _PROGRESS else Unlisted()
 
 
 def _words_of(kind: Kind) -> tuple[str, ...]:
@@ -194,7 +204,7 @@ def _collection(name: str, schema: Schema) -> Rader:
 def _row_of(name: str, schema: Schema) -> object:
     sheet, names = ROWS_OF.get(name), _listed(f"{name}[]")
     if sheet == "":
-        return Felter(**{field: Unlisted() for field in names})
+        return Felter(**{field: worked_out(f"{name}[].{field}") for field in names})
     own = schema[sheet] if sheet else next(one for one in schema if one.samling == name)
     return DeclaredRow(own, schema, names)
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted, declared_context
+from rapportgen.model.declared import LIGHTS, ByKey, DeclaredRow, Unlisted, declared_context
 from rapportgen.model.felter_samlerapport import NAMES, ROWS_OF
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.sheets import SCHEMA
+from rapportgen.model.trafikklys import Lys
 from rapportgen.names import ascii_name
 
 if TYPE_CHECKING:
     from rapportgen.model.declare import Schema
 
 _PROJECTS = "prosjekter[]"
+_PARTS_OF_STATUS = ("samlet", "økonomi", "fremdrift", "risiko")
 _ROWS = {"portefølje.økonomi.sum": "portefølje.økonomi[]", "portefølje.innsparing.sum": "portefølje.innsparing[]"}
 
 
@@ -84,4 +86,6 @@ def _stand_in(path: str, schema: Schema) -> object:
         return Felter(**own)
     owner, _, name = path.rpartition(".")
     kind = _fields_of(owner).get(name, "")
+    if owner == "portefølje.status[]" and name in _PARTS_OF_STATUS:
+        return Unlisted("", LIGHTS, Lys.FELT)
     return Unlisted("" if kind == "utregnet" else kind)

@@ -12,7 +12,7 @@ from rapportgen.model.beloep import Beloep
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import Utelatt
 from rapportgen.word.language.number_filters import NumberFilters, wrong
-from rapportgen.word.language.values import NOTHING, Missing, display, item_of
+from rapportgen.word.language.values import NOTHING, Missing, display, fields_of, item_of
 from rapportgen.word.language.words import in_nynorsk
 from rapportgen.word.settings import NYNORSK
 
@@ -171,9 +171,9 @@ class Filters(NumberFilters):
 
     def _field(self, item: object, path: object) -> object:
         for name in str(path).split("."):
-            item = NOTHING if name.startswith("_") else item_of(item, name)
+            owner, item = item, NOTHING if name.startswith("_") else item_of(item, name)
             if item is NOTHING:
-                raise TemplateError(f"Feltet {path} finnes ikke.")
+                raise _without_field(owner, name)
         return item
 
     def _items(self, value: object) -> Sequence[object]:
@@ -188,6 +188,13 @@ class Filters(NumberFilters):
 
     def _text(self, value: object) -> str:
         return value if type(value) is str else display(value, self.visning)
+
+
+def _without_field(row: object, name: str) -> TemplateError:
+    from rapportgen.word.language.meant import near
+
+    meant = near(name, fields_of(row))
+    return TemplateError(f"Radene har ikke feltet «{name}»." + (f" Mente du «{meant}»?" if meant else ""))
 
 
 def _sort_key(value: object) -> tuple[int, object]:

@@ -10,13 +10,16 @@ from typing import TYPE_CHECKING
 from rapportgen.model.felter import with_letters
 from rapportgen.model.kinds import TextKind
 from rapportgen.model.record import Record
-from rapportgen.model.samlinger import one_of
+from rapportgen.model.samlinger import ROW_OF, one_of
+from rapportgen.model.sheets import SCHEMA
 from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.language.values import NOTHING, field_of, fields_of, item_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from rapportgen.model.declare import Sheet
 
 _FIRST = ("rapport", "prosjekt")
 _MOST_LISTS = 3
@@ -94,6 +97,8 @@ def _in_owner(owner: object, key: str, path: str) -> Iterator[tuple[str, object]
     folded = ascii_name(key)
     if isinstance(owner, (list, tuple)) and folded in _COUNTS:
         yield f"{path}|antall", len(owner)
+    if joined := _of_joined_row(owner, folded):
+        yield f"{path}.{with_letters(joined)}.{with_letters(folded)}", item_of(item_of(owner, joined), folded)
     if found := _called_otherwise(owner, folded) or near(key, fields_of(owner)):
         yield f"{path}.{found}", item_of(owner, found)
     if folded in _ITSELF and _is_single(owner):
@@ -102,16 +107,31 @@ def _in_owner(owner: object, key: str, path: str) -> Iterator[tuple[str, object]
 
 def _called_otherwise(owner: object, key: str) -> str | None:
     """The column of a row that people head otherwise: `beskrivelse` of a risk; «navn» is what the row must say."""
-    from rapportgen.model.declare import Row
-    from rapportgen.model.declared import DeclaredRow
-
-    if not isinstance(owner, (DeclaredRow, Row)):
+    if (sheet := _sheet(owner)) is None:
         return None
-    sheet = owner.sheet if isinstance(owner, DeclaredRow) else owner.SHEET
     headed = [column for column in sheet.columns if key in map(ascii_name, column.synonyms)]
     if not headed and key == _NAME and not (sheet.key and sheet.by_name[sheet.key].required):
         headed = [column for column in sheet.columns if column.required and isinstance(column.kind, TextKind)]
     return with_letters(headed[0].name) if len(headed) == 1 else None
+
+
+def _of_joined_row(owner: object, key: str) -> str:
+    """What a row calls the row of another sheet that has this column: `nå` of a measure, for `avvik`; «» for none."""
+    if (sheet := _sheet(owner)) is None or key in sheet.field_names:
+        return ""
+    for path, of in ROW_OF.items():
+        rows, _, name = path.partition("[].")
+        if rows == sheet.samling and of != sheet.name and key in SCHEMA[of].by_name:
+            return name
+    return ""
+
+
+def _sheet(owner: object) -> Sheet | None:
+    """The sheet that a row is of; None for what is no row of a sheet."""
+    from rapportgen.model.declare import Row
+    from rapportgen.model.declared import DeclaredRow
+
+    return owner.sheet if isinstance(owner, DeclaredRow) else owner.SHEET if isinstance(owner, Row) else None
 
 
 def _is_single(value: object) -> bool:

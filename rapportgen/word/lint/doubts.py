@@ -62,10 +62,15 @@ def never_called(value: object, text: str, raw: str) -> Doubt | None:
         return None
     by_key = {ascii_name(word): word for word in words}
     near = suggest(ascii_name(text), by_key)
+    hint = meant_text(raw, text, by_key[near]) if near else ""
+    return Doubt(f"Verdien er aldri «{text}». Den er {_one_of(words)}.", hint)
+
+
+def meant_text(raw: str, text: str, right: str) -> str:
+    """The tag with `right` in place of a text in quotes, as something to try; «» when it is written otherwise."""
     quotes = (f"{pair[0]}{text}{pair[1]}" for pair in _QUOTES)
     quoted = next((quote for quote in quotes if quote in raw), "")
-    hint = f"{MEANT}{raw.replace(quoted, quoted.replace(text, by_key[near]))}?" if near and quoted else ""
-    return Doubt(f"Verdien er aldri «{text}». Den er {_one_of(words)}.", hint)
+    return f"{MEANT}{raw.replace(quoted, quoted.replace(text, right))}?" if quoted else ""
 
 
 def hardly_meant(name: str, whole: str, known: Iterable[str]) -> Doubt | None:

@@ -18,7 +18,7 @@ from rapportgen.model.declared import ByKey, DeclaredRow, Unlisted
 from rapportgen.model.declared_samlerapport import declared_for
 from rapportgen.model.oppsett import STANDARD
 from rapportgen.model.oppsett.filtre import TALL
-from rapportgen.model.rader import Felter
+from rapportgen.model.rader import HAR, Felter
 from rapportgen.names import ascii_name, suggest
 from rapportgen.word.language.budget import Budget
 from rapportgen.word.language.conditions import enough_rows
@@ -27,7 +27,8 @@ from rapportgen.word.language.filters import Filters
 from rapportgen.word.language.messages import UNKNOWN_FIELD, if_only_some, missing_field
 from rapportgen.word.language.values import NOTHING, fields_of, item_of
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
-from rapportgen.word.lint.doubts import Doubt, hardly_meant, never_called, texts_compared
+from rapportgen.word.lint.columns import Named, lacking, named_field
+from rapportgen.word.lint.doubts import Doubt, hardly_meant, meant_text, never_called, texts_compared
 from rapportgen.word.lint.mending import with_right_words
 from rapportgen.word.lint.variables import given_names
 from rapportgen.word.settings import Visning
@@ -181,6 +182,8 @@ class _DeclaredWalk(Walk):
             self._note_doubt("ukjent-verdi", never_called(_one(self.values(compared)), text, self.use.raw))
         if isinstance(node, nodes.Compare):
             self._note_compared_list(node)
+        if named := named_field(node, self.methods):
+            self._look_at(named)
         if not isinstance(node, nodes.Output):
             return super().values(node)
         word = parse_tag(self.use.raw).word if self.use.raw.startswith(BLOCK) else ""
@@ -197,6 +200,30 @@ class _DeclaredWalk(Walk):
             return ""
         has_light = item_of(_one(self.values(node.node)), _LIGHT) not in (None, NOTHING)
         return f"{as_typed(path_of(node.node), self.use.raw)}.{_LIGHT}" if has_light else ""
+
+    def _look_at(self, named: Named) -> None:
+        """Note a field that the rows do not have, or that never has the text it is compared with."""
+        row = _one(items_of(self.values(named.rows)))
+        field = named.field.removeprefix(HAR)
+        if (lack := lacking(row, field)) is None:
+            self._note_doubt("ukjent-verdi", never_called(item_of(row, field), named.text, self.use.raw))
+            return
+        name, near = lack
+        if ascii_name(name) in self.own_columns:
+            return
+        rows, typed = as_typed(path_of(named.rows), self.use.raw), as_typed(name, self.use.raw)
+        message = f"Radene i {rows} har ikke feltet «{typed}»."
+        if named.is_optional:
+            never = f"{message} Derfor er {rows}.{HAR}{typed} aldri sant."
+            mended = re.sub(rf"\b{HAR}{re.escape(typed)}\b", f"{HAR}{near}", self.use.raw)
+            hint = f"{MEANT}{mended}?" if near else "Det er i orden når noen arbeidsbøker har kolonnen selv."
+            tell = problems.advarsel if near else problems.info
+            self.found.append(tell(UNKNOWN_FIELD, self.use.place, never, self.use.raw, hint))
+        elif near or not isinstance(row, DeclaredRow):
+            self._note(UNKNOWN_FIELD, message, meant_text(self.use.raw, typed, near) if near else "")
+        else:
+            message = f"«{typed}» er ingen kolonne programmet kjenner. Arket «{row.sheet.name}» må ha den selv."
+            self.found.append(problems.info(OWN_COLUMN, self.use.place, message, self.use.raw))
 
     def _note_compared_list(self, node: nodes.Compare) -> None:
         """Note a list that is compared with a number: how many rows it has was meant."""

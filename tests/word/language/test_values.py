@@ -264,7 +264,7 @@ PROSJEKT = {"prosjekt": Felter(leder="Kari", maal=None)}
         ("{{ 'a' < 1 }}", {}, "ugyldig-verdi", "Verdiene kan ikke sammenlignes"),
         ("{% for x in 'abc' %}x{% endfor %}", {}, "ugyldig-verdi", "Dette er ikke en liste"),
         ("{{ x.strip }}", {"x": "a"}, "ukjent-felt", "Feltet x.strip finnes ikke."),
-        ("{{ x|sum('borte') }}", {"x": [{"v": 1}]}, "ugyldig-verdi", "Feltet borte finnes ikke."),
+        ("{{ x|sum('borte') }}", {"x": [{"v": 1}]}, "ugyldig-verdi", "Radene har ikke feltet «borte»."),
     ],
 )
 def test_a_wrong_expression_says_where_and_what(tag: str, context: dict[str, object], code: str, message: str) -> None:

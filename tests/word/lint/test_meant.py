@@ -56,6 +56,7 @@ def proposals(text: str) -> list[str]:
         ("{{ topprisikoer[0].navn }}", "Mente du {{ topprisikoer[0].risikofaktor }}?"),
         ("{% for g in gevinster %}{{ g.navn }}{% endfor %}", "Mente du {{ g.gevinst }}?"),
         ("{% for en in risikoer %}{{ en.håndtering }}{% endfor %}", "Mente du {{ en.mottiltak }}?"),
+        ("{% for ett in gjennomført %}{{ ett.avvik }}{% endfor %}", "Mente du {{ ett.nå.avvik }}?"),
         ("{{ project.municipality }}", ""),
         ("{{ graf(økonomi) }}", "Sett inn et diagram i Word, og skriv [graf: økonomi] i den alternative teksten."),
         ("{% for ett in tiltak %}{{ navn }}{% endfor %}", "Mente du {{ ett.navn }}?"),

@@ -24,6 +24,12 @@ def found(folder: Path, text: str, category: str) -> list[Problem]:
     return [one.problem for one in check_template(template(folder, text, "Prøve", category))]
 
 
+def test_a_light_of_a_project_is_one_of_the_lights(tmp_path: Path) -> None:
+    text = '{% for rad in portefølje.status if rad.samlet == "rød" %}x{% endfor %}'
+    (problem,) = found(tmp_path, text, PORTFOLIO)
+    assert problem.forslag == 'Mente du {% for rad in portefølje.status if rad.samlet == "Rød" %}?'
+
+
 @pytest.mark.parametrize(
     ("category", "expected"),
     [("Samlerapport", True), (" samlerapport ", True), ("Uten kvartal", False), ("", False)],
