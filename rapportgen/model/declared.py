@@ -16,6 +16,7 @@ from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.record import Record
 from rapportgen.model.samlinger import NOT_ROWS, ROW_OF, ROWS_OF
 from rapportgen.model.sheets import SCHEMA
+from rapportgen.model.tagger import KINDS, LIGHT
 from rapportgen.model.tillegg import REPORT, added_fields
 from rapportgen.model.trafikklys import BLAA, GRAA, GROENN, GUL, ORANSJE, ROED, Lys
 from rapportgen.names import ascii_name
@@ -36,7 +37,7 @@ SUMMED_UP = {
 }
 """What is made of the rows of which sheets."""
 LIGHTS = tuple(map(str, (BLAA, GRAA, GROENN, GUL, ORANSJE, ROED)))
-_ALSO_LIGHTS = frozenset({"risikoer[].rf", "risikoer[].forrige", "samlet_status[].naa", "samlet_status[].forrige"})
+_ALSO_LIGHTS = frozenset({"risikoer[].rf", "risikoer[].forrige"})
 _PROGRESS = frozenset({"tiltak[].status", "tiltak[].status_forrige"})
 _BY_KEY = {
     **dict.fromkeys(("tekst", "figur", "figurer", "fotnoter", "grafer")),
@@ -181,10 +182,11 @@ def _at(path: str, schema: Schema) -> object:
 
 
 def worked_out(path: str) -> Unlisted:
-    """The stand-in for a value that the program works out; that some are one of a few words is known."""
-    if path.startswith("lys.") or path.endswith(".lys") or path in _ALSO_LIGHTS:
+    """The stand-in for a value that the program works out; of some the kind is known, or all that they can be."""
+    kind = KINDS.get(path, "")
+    if kind == LIGHT or path in _ALSO_LIGHTS:
         return Unlisted("", LIGHTS, Lys.FELT)
-    return Unlisted("", tuple(STATUS)) if path in _PROGRESS else Unlisted()
+    return Unlisted("", tuple(STATUS)) if path in _PROGRESS else Unlisted(kind)
 
 
 def _words_of(kind: Kind) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PERCENT = "prosent"
 _UNITS = {"beløp": "som i arket", _PERCENT: "%"}
 _PERIODS = "kvartal"
-_LIGHT = "trafikklys"
+LIGHT = "trafikklys"
 _MOST_SHOWN = 4
 
 # The columns of a sheet that a list of its rows usually shows; otherwise the first ones.
@@ -62,7 +62,7 @@ _SPECIAL = {
     "gevinster[].graf": (CHART, "[graf: gevinst.graf]"),
 }
 # The kinds of fields that the program finds, where they decide which filters fit.
-_KINDS = {
+KINDS = {
     **dict.fromkeys(("tiltak[].ferdiggrad",), _PERCENT),
     **dict.fromkeys(
         (
@@ -90,7 +90,7 @@ _KINDS = {
             "lys.fremdrift", "lys.milepaeler", "lys.oekonomi", "lys.innsparing", "lys.risiko",
             "samlet_status[].forrige", "samlet_status[].naa",
         ),
-        _LIGHT,
+        LIGHT,
     ),
 }  # fmt: skip
 _OWN_SHEETS = 'ark["'
@@ -134,7 +134,7 @@ class Tags:
         return self.spelt(sheet.samling) if sheet else _GROUP_OF.get(root, root)
 
     def _kind(self, code: str, kind: str) -> str:
-        return ROWS if code in ROWS_OF else ROW if code in ROW_OF else _KINDS.get(code, kind)
+        return ROWS if code in ROWS_OF else ROW if code in ROW_OF else KINDS.get(code, kind)
 
     def _within(self, code: str, path: str, kind: str) -> str:
         """The tag of a field of one row, which stands in the loop as `path`."""

@@ -164,7 +164,15 @@ def _of_values(
     portfolio: bool,
 ) -> list[Problem]:
     uses, doubtful = tags.meant, tags.doubtful
-    declared = check_values(uses, doubtful, own_columns, oppsett, portfolio=portfolio, in_pairs=tags.in_pairs)
+    declared = check_values(
+        uses,
+        doubtful,
+        own_columns,
+        oppsett,
+        portfolio=portfolio,
+        in_pairs=tags.in_pairs,
+        after=lambda use: tags.document.after(use.place, use.raw),
+    )
     if context is None:
         return [*declared, *(doubts.unusual_keys(uses) if not portfolio else ())]
     real = [*unknown_fields(uses, context, doubtful), *doubts.misspelt_keys(uses, context)]

@@ -93,6 +93,14 @@ class Document:
         quoted = squeezed(problem.verdi).rstrip("…")
         return next((spot for spot in there if quoted in squeezed(spot.text)), there[0] if there else None)
 
+    def after(self, place: str, tag: str) -> str:
+        """What stands after a tag in the paragraph it is in; «» when it is not found."""
+        for spot in self._by_place.get(place, ()):
+            for piece in find_tags(spot.text)[0] if "{" in spot.text else ():
+                if squeezed(spot.text[piece.start : piece.end]) == tag:
+                    return spot.text[piece.end :]
+        return ""
+
     @cached_property
     def _by_place(self) -> dict[str, list[Spot]]:
         """The paragraphs at each place, and those of each table."""

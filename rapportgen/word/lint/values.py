@@ -30,13 +30,14 @@ from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.lint.columns import Named, lacking, named_field
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, meant_text, never_called, texts_compared
 from rapportgen.word.lint.mending import with_right_words
+from rapportgen.word.lint.units import percent_of_percent, unit_after
 from rapportgen.word.lint.variables import given_names
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import BLOCK, MEANT, parse_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from rapportgen.model.oppsett import Oppsett
     from rapportgen.problems import Problem
@@ -71,15 +72,17 @@ def check_values(
     *,
     portfolio: bool = False,
     in_pairs: bool = False,
+    after: Callable[[Use], str] = lambda use: "",
 ) -> list[Problem]:
     """What is certainly wrong with what these tags ask for, whatever the workbook.
 
     `doubtful` are names that may come from a tag that cannot be read; `own_columns` those of a workbook's own columns.
     What the kommune has declared itself stands in `oppsett`. A template for portfolios has other names than one for a
-    single workbook. Where a loop ends is certain when all block tags can be read, and stand `in_pairs`.
+    single workbook. Where a loop ends is certain when all block tags can be read, and stand `in_pairs`. What stands
+    `after` a tag in its paragraph says in which unit it is read.
     """
     walk = _DeclaredWalk(doubtful, own_columns, oppsett, portfolio=portfolio)
-    walk.in_pairs = in_pairs
+    walk.in_pairs, walk.after = in_pairs, after
     return walk.through(uses)
 
 
@@ -94,6 +97,7 @@ class _DeclaredWalk(Walk):
         self.tree = nodes.Template([])
         self.own_columns = own_columns
         self.in_pairs = False
+        self.after: Callable[[Use], str] = lambda use: ""
         self.loops: dict[str, str] = {}
         self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
@@ -192,7 +196,26 @@ class _DeclaredWalk(Walk):
                 self._note_wrong(wrong_colour(word, _one(self.values(child)), self._light_beside(child)))
             else:
                 self._printed(child, self.values(child))
+                self._look_at_unit(child)
         return None
+
+    def _look_at_unit(self, node: nodes.Expr) -> None:
+        """Note a value that is printed with the wrong unit, or with it twice."""
+        methods: list[str] = []
+        while isinstance(node, nodes.Filter) and node.node is not None:
+            methods.insert(0, self.methods.get(node.name, ""))
+            node = node.node
+        if isinstance(node, nodes.TemplateData):
+            return
+        kind = _kind(self.values(node))
+        self._note_doubt("enhet", unit_after(kind, methods, self.after(self.use), self.use.raw))
+        if kind == "tall" and "prosent" in methods and self._has_unit_beside(node):
+            self._note_doubt("enhet", percent_of_percent(self.use.raw))
+
+    def _has_unit_beside(self, node: nodes.Expr) -> bool:
+        """Whether the row of a field says in which unit it is."""
+        row = _one(self.values(node.node)) if isinstance(node, nodes.Getattr) else None
+        return isinstance(row, DeclaredRow) and "enhet" in row.sheet.by_name
 
     def _light_beside(self, node: nodes.Expr) -> str:
         """The light of the row that a field belongs to, as it is written: `ett.lys`; «» when it has none."""
