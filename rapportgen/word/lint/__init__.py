@@ -50,6 +50,7 @@ _OF_DOCUMENT = (
     structure.heading_jumps,
     structure.tables_without_header,
     structure.tables_too_wide,
+    structure.columns_in_some_rows,
     appearance.drawings_without_text,
     appearance.tables_without_text,
     appearance.unknown_styles,

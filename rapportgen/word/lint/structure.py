@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rapportgen.problems import Problem
     from rapportgen.word.lint.document import Document
+    from rapportgen.word.tags.tags import Tag
 
 _STICKS_OUT = 340  # twips; Word lets the margins of the outer cells stand outside of the text
 
@@ -62,6 +63,43 @@ def tables_too_wide(document: Document) -> Iterator[Problem]:
                 yield problems.advarsel(
                     "tabell-for-bred", document.table_place(part, table), message, _start(table), hint
                 )
+
+
+def columns_in_some_rows(document: Document) -> Iterator[Problem]:
+    """A column that goes by `{%tc if … %}` in one row of a table and stays in another, which then has a cell more."""
+    for part, root in document.parts.items():
+        for table in root.iter(w("tbl")):
+            rows = [_by_column(row) for row in table.findall(w("tr")) if not _only_tags(row)]
+            tags = {place: tag for row in reversed(rows) for place, cell in row.items() if (tag := _of_column(cell))}
+            for place, tag in tags.items():
+                lacking = [row[place] for row in rows if place in row and not _of_column(row[place])]
+                for cell in lacking[:1]:
+                    message = f"Kolonnen har {tag.raw} i en annen rad, men ikke her. Da får radene ulikt antall celler."
+                    hint = f"Skriv {tag.raw} først i cellen, og {{%tc endif %}} sist."
+                    quoted = squeezed(_text(cell))
+                    yield problems.advarsel("tabell-kolonne", document.place(part, cell), message, quoted, hint)
+
+
+def _by_column(row: _Element) -> dict[tuple[int, int], _Element]:
+    """The cells of a row, by the column each begins in and how many it covers."""
+    found, column = {}, _whole(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
+    for cell in row.findall(w("tc")):
+        wide = _whole(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), 1)
+        found[column, wide] = cell
+        column += wide
+    return found
+
+
+def _whole(element: _Element | None, otherwise: int) -> int:
+    text = element.get(w("val"), "") if element is not None else ""
+    return int(text) if text.isdigit() else otherwise
+
+
+def _of_column(cell: _Element) -> Tag | None:
+    """The tag by which a cell comes and goes; None when there is none."""
+    text = "".join(text_of(paragraph) for paragraph in cell.iterfind(w("p")))
+    tags = (piece.tag for piece in find_tags(text)[0]) if "tc" in text and BLOCK in text else ()
+    return next((tag for tag in tags if tag is not None and tag.scope == "tc" and tag.word == "if"), None)
 
 
 def _tables(root: _Element) -> Iterator[_Element]:
