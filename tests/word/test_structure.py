@@ -121,8 +121,23 @@ def test_conditions_within_a_line_keep_each_part_its_formatting() -> None:
         ),
         (
             table(row("{%tr if rader %}"), row("a")) + table(row("b"), row("{%tr endif %}")),
-            "{% if %} begynner i én tabell og slutter i en annen.",
-            "La begge stå i samme tabell.",
+            "{% if %} står i én tabell, og {% endif %} i en annen (tabell 2, rad 2, kolonne 1).",
+            "Begynn og slutt i hver tabell: Skriv {% endif %} i den første, og {% if rader %} i den andre.",
+        ),
+        (
+            para("{% for r in rader %}") + table(row("a", "{% endfor %}")),
+            "{% for %} står utenfor tabellen som {% endfor %} står i (tabell 1, rad 1, kolonne 2).",
+            "Flytt den ene, så begge står i tabellen, eller begge utenfor.",
+        ),
+        (
+            f"<w:sdt><w:sdtContent>{para('{% if rader %}')}</w:sdtContent></w:sdt>" + para("{% endif %}"),
+            "{% if %} står i en innholdskontroll, men {% endif %} står utenfor (avsnitt 2).",
+            "Flytt den ene, så begge står i innholdskontrollen, eller begge utenfor.",
+        ),
+        (
+            f'<w:p><w:hyperlink w:anchor="x">{run("{% if rader %}a")}</w:hyperlink>{run("{% endif %}")}</w:p>',
+            "{% if %} står i en lenke, men {% endif %} står utenfor.",
+            "Flytt den ene, så begge står i lenken, eller begge utenfor.",
         ),
     ],
 )

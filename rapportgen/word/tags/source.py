@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 Step = tuple[str, int]
 
 _TABLE_PARTS = {w("tc"): "celle", w("tr"): "rad", w("tbl"): "tabell"}
+_ROOMS = {
+    "txbxContent": ("en tekstboks", "tekstboksen"), "hyperlink": ("en lenke", "lenken"),
+    "tbl": ("en tabell", "tabellen"), "sdt": ("en innholdskontroll", "innholdskontrollen"),
+}  # fmt: skip
+"""What a tag may stand in: some of it, and the one there is."""
 _WITHOUT_TEXT = {w(name) for name in ("rPr", "pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr")}
 _OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
 
@@ -112,12 +117,15 @@ def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[_Opened]
     elif word in (*_BRANCHES, *_CLOSERS) and opened:
         opener, at, is_told = opened[-1]
         if [name for name, _ in at] != [name for name, _ in path]:
-            message = "Blokken begynner og slutter på ulike nivåer i dokumentet."
-            marks.fail("kryssende-blokk", opener, message, "La begge stå i samme tabell, celle eller liste.")
+            message, hint = _apart(marks.marks[opener], marks.marks[number], at, path)
+            marks.fail("kryssende-blokk", opener, message, hint)
         elif (left := _table_part(at)) != _table_part(path) and not is_told:
             opened[-1] = opened[-1]._replace(is_told=True)
             hint = _mended(marks.marks[opener], marks.marks[number], at, path)
-            _crosses(marks.marks[opener], left[0], hint, marks)
+            if _is_shared("tbl", at, path):
+                _crosses(marks.marks[opener], left[0], hint, marks)
+            else:
+                _leaves_table(marks.marks[opener], marks.marks[number], marks)
         if word in _CLOSERS:
             opened.pop()
 
@@ -125,6 +133,32 @@ def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[_Opened]
 def _table_part(path: Sequence[Step]) -> Step:
     """The innermost cell, row or table of a path, told from others of its kind; none outside of tables."""
     return next((step for step in reversed(path) if step[0] in _TABLE_PARTS), ("", 0))
+
+
+def _apart(opener: Mark, other: Mark, at: Sequence[Step], path: Sequence[Step]) -> tuple[str, str]:
+    """What is wrong with two tags of a block that stand within different things, and what to do."""
+    first, second = f"{{% {opener.tag.word} %}}", f"{{% {other.tag.word} %}}"
+    there = f" ({other.place})" if other.place != opener.place else ""
+    for name, (one, the) in _ROOMS.items():
+        inside, outside = (any(step[0] == w(name) for step in steps) for steps in (at, path))
+        if inside != outside:
+            message = (
+                f"{first} står i {one}, men {second} står utenfor{there}."
+                if inside
+                else f"{first} står utenfor {the} som {second} står i{there}."
+            )
+            return message, f"Flytt den ene, så begge står i {the}, eller begge utenfor."
+    message = f"{first} og {second} hører sammen, men står i hver sin del av dokumentet{there}."
+    return message, "Flytt den ene dit den andre er."
+
+
+def _leaves_table(opener: Mark, other: Mark, marks: Marks) -> None:
+    """Note a block that begins in one table and goes on in another."""
+    first, second = f"{{% {opener.tag.word} %}}", f"{{% {other.tag.word} %}}"
+    message = f"{first} står i én tabell, og {second} i en annen ({other.place})."
+    begin = f"{{% {as_typed(opener.tag.code, opener.tag.raw)} %}}"
+    hint = f"Begynn og slutt i hver tabell: Skriv {{% end{opener.tag.word} %}} i den første, og {begin} i den andre."
+    marks.fault(Fault("kryssende-blokk", message, opener.tag.raw, hint), opener.place)
 
 
 def _crosses(opener: Mark, part: str, hint: str, marks: Marks) -> None:
