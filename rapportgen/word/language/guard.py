@@ -151,12 +151,17 @@ def _call(node: nodes.Call, filters: Iterable[str], text: str) -> Fault | None:
 
 def _no_function(called: nodes.Node, filters: Iterable[str], text: str) -> Fault:
     """The fault of a call of something that is no function of ours."""
-    hint = "Bruk et filter med strek: {{ verdi | filter }}."
+    from rapportgen.word.tags.repairs import with_filter  # needed only for mistakes
+
+    mended = with_filter(" ".join(text.split()), set(filters))
+    hint = f"{MEANT}{mended}?" if mended else "Bruk et filter med strek: {{ verdi | filter }}."
     if not isinstance(called, nodes.Name) or called.name in filters or called.name.startswith("_"):
         return Fault("ikke-tillatt", "Parentes etter navnet er ikke tillatt her.", text, hint)
     near = suggest(ascii_name(called.name), FUNCTIONS)
     if ascii_name(called.name) in _CHARTS:
         hint = "Sett inn et diagram i Word, og skriv [graf: økonomi] i den alternative teksten."
+        return Fault("ukjent-funksjon", f"Funksjonen «{called.name}» finnes ikke.", text, hint)
+    if mended:
         return Fault("ukjent-funksjon", f"Funksjonen «{called.name}» finnes ikke.", text, hint)
     hint = f"{MEANT}{near}?" if near else f"Funksjonene er {', '.join(sorted(FUNCTIONS))}."
     return Fault("ukjent-funksjon", f"Funksjonen «{called.name}» finnes ikke.", text, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
@@ -46,9 +47,9 @@ _SYNTAX = [
     (r"end of (?:statement|print).*", "Taggen er ikke fullstendig."),
 ]
 _TOKENS = {
-    "string": "tekst", "name": "navn", "integer": "tall", "float": "tall", "end of print statement": "slutten",
-    "end of statement block": "slutten", "begin of statement block": "en ny tagg",
-    "begin of print statement": "en ny tagg",
+    "string": "en tekst", "name": "et navn", "integer": "et tall", "float": "et tall",
+    "end of print statement": "slutten", "end of statement block": "slutten",
+    "begin of statement block": "en ny tagg", "begin of print statement": "en ny tagg",
 }  # fmt: skip
 
 
@@ -56,8 +57,10 @@ def syntax_fault(message: str, text: str) -> Fault:
     """Jinja's complaint about one tag, in Norwegian."""
     for pattern, norwegian in _SYNTAX:
         if match := re.fullmatch(pattern, message.strip(), re.S):
-            words = [_TOKENS.get(word, word) for word in match.groups()]
-            return Fault("syntaksfeil", "Taggen kan ikke leses. " + norwegian.format(*words), text)
+            said = norwegian.format(*match.groups())
+            for token, called in _TOKENS.items():
+                said = said.replace(f"«{token}»", called)
+            return Fault("syntaksfeil", f"Taggen kan ikke leses. {said}", text)
     return Fault("syntaksfeil", "Taggen kan ikke leses.", text)
 
 
@@ -108,7 +111,7 @@ def missing_field(
     if "-" in name and not hint:
         hint = _in_rows(name.replace("-", ""), after, names, raw) or _in_rows(name.replace("-", "_"), after, names, raw)
     if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], name) is not NOTHING:
-        hint = _loop_over(as_typed(path, raw), as_typed(name, raw))
+        hint = _loop_over(as_typed(path, raw), as_typed(name, raw), has_sum=_is_summed(owner, name))
     if not hint and path and isinstance(owner, (Row, Oppslag)):
         hint = if_only_some(whole, raw)
     return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
@@ -120,8 +123,18 @@ def if_only_some(whole: str, raw: str) -> str:
     return f"Er det bare noen arbeidsbøker som har det, så skriv {asking}." if asking else ""
 
 
-def _loop_over(rows: str, field: str) -> str:
-    return f"{rows} er rader. Skriv {{% for rad in {rows} %}} {{{{ rad.{field} }}}} {{% endfor %}}."
+def _loop_over(rows: str, field: str, *, has_sum: bool = False) -> str:
+    total = f", eller {{{{ {rows}.sum.{field} }}}} for summen" if has_sum else ""
+    return f"{rows} er rader. Skriv {{% for rad in {rows} %}} {{{{ rad.{field} }}}} {{% endfor %}}{total}."
+
+
+def _is_summed(rows: object, field: str) -> bool:
+    """Whether a list has the sum of this field of its rows, which is a figure."""
+    from rapportgen.model.beloep import Beloep
+    from rapportgen.model.declared import Unlisted
+
+    total = field_of(field_of(rows, "sum"), field)
+    return total.slag in ("beløp", "tall") if isinstance(total, Unlisted) else isinstance(total, (Beloep, Decimal))
 
 
 def _in_rows(name: str, after: Sequence[str], names: Mapping[str, object], raw: str) -> str:

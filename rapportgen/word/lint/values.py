@@ -27,7 +27,7 @@ from rapportgen.word.language.filters import Filters
 from rapportgen.word.language.messages import UNKNOWN_FIELD, if_only_some, missing_field
 from rapportgen.word.language.values import NOTHING, fields_of, item_of
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
-from rapportgen.word.lint.columns import Named, lacking, named_field
+from rapportgen.word.lint.columns import Named, lacking, named_field, rows_for_values, without_field
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, meant_text, never_called, texts_compared
 from rapportgen.word.lint.mending import with_right_words
 from rapportgen.word.lint.units import percent_of_percent, unit_after
@@ -188,12 +188,17 @@ class _DeclaredWalk(Walk):
             self._note_compared_list(node)
         if named := named_field(node, self.methods):
             self._look_at(named)
+        if isinstance(node, nodes.Filter) and (rows := without_field(node, self.methods)) is not None:
+            path, row = as_typed(path_of(rows), self.use.raw), _one(items_of(self.values(rows)))
+            self._note_wrong("feil-filter", rows_for_values(row, path or "Dette", node.name, self.use.raw))
         if not isinstance(node, nodes.Output):
             return super().values(node)
         word = parse_tag(self.use.raw).word if self.use.raw.startswith(BLOCK) else ""
         for child in node.nodes:
             if word in _COLOURED:
-                self._note_wrong(wrong_colour(word, _one(self.values(child)), self._light_beside(child)))
+                self._note_wrong(
+                    "ugyldig-verdi", wrong_colour(word, _one(self.values(child)), self._light_beside(child))
+                )
             else:
                 self._printed(child, self.values(child))
                 self._look_at_unit(child)
@@ -258,11 +263,11 @@ class _DeclaredWalk(Walk):
     def argued(self, node: nodes.Call, values: Values) -> None:
         """Note a value that a function cannot take; only the first is more than a number or a word."""
         if isinstance(node.node, nodes.Name) and values is not None:
-            self._note_wrong(wrong_argument(node.node.name, _one(values)))
+            self._note_wrong("ugyldig-verdi", wrong_argument(node.node.name, _one(values)))
 
-    def _note_wrong(self, wrong: Wrong | None) -> None:
+    def _note_wrong(self, code: str, wrong: Wrong | Doubt | None) -> None:
         if wrong is not None:
-            self._note("ugyldig-verdi", wrong.message, wrong.hint)
+            self._note(code, wrong.message, wrong.hint)
 
     def _printed(self, node: nodes.Expr, values: Values) -> None:
         kind = _kind(values)

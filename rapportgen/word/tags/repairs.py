@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from jinja2.exceptions import TemplateSyntaxError
 
+from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
 from rapportgen.word.tags.spelling import QUOTES, apart
 from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, parse_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     Change = Callable[[str], str]
 
@@ -31,6 +32,8 @@ _QUOTED = pattern(
 _BEFORE_TEXT = pattern(r"(?:[(\[,=~:{!<>+*/%|-]|^|\b(?:if|elif|else|and|or|in|not|er|lik|og|eller|ikke|enn))\s*\Z")
 _WITHIN = pattern(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|(?<=\w)['’](?=\w)")
 """What quotes may be in a quoted text: pairs, and apostrophes."""
+_CALL = pattern(r"([\w.\[\]]+?\.)?(\w+)\(\s*([\w.\[\]]*)\s*\)")
+_OTHER_NAMES = {"summer": "sum", "len": "antall", "tell": "antall", "avrunde": "avrund"}
 _BRACKETS = {"(": ")", "[": "]"}
 
 # What people write, and what it is called in a template; each line is tried on its own, then all of them together.
@@ -42,6 +45,7 @@ _WORDS: tuple[tuple[tuple[str, str], ...], ...] = (
     ((r"\b(?:større|høyere|mer)\s+enn\b", ">"), (r"\b(?:mindre|lavere)\s+enn\b", "<")),
     ((r"\bog\b|&&", "and"), (r"\beller\b|\|\|", "or"), (r"\bikke\b\s*|!(?!=)\s*", "not ")),
     ((r"\bhvis\b", "if"), (r"(?<!\|)(?<!\| )\bellers\b(?!\()", "else")),
+    ((r"(?<!&)&(?!&)", "~"), (r"(\|\s*\w+)\s*[:\s]\s*(\d+)(?=\s*(?:\||$))", r"\1(\2)")),
     ((r"^\s*\{\s*([^{}:]+?)\s*\}\s*$", r" \1 "),),
     ((r"\.{2,}", "."), (r"\.(?=\s*(?:\||$))", ""), (r"(?<=\w)\s*\|(\s*)$", r"\1"), (r"\|\s*\|", "|")),
 )
@@ -63,6 +67,23 @@ def repaired(raw: str) -> str:
         if text != typed and not _has_stray_quote(text) and can_be_read(tag):
             return tag
     return ""
+
+
+def with_filter(raw: str, filters: Container[str]) -> str:
+    """The tag with a filter for what is no function: `antall(tiltak)` → `tiltak|antall`; «» when none is meant."""
+
+    def instead(call: re.Match[str]) -> str:
+        owner, named, given = (call[1] or "").removesuffix("."), ascii_name(call[2]), call[3]
+        name, value = _OTHER_NAMES.get(named, named), given or owner
+        rows, dot, field = value.rpartition(".")
+        if not value or (given and owner) or (name == "sum" and not dot):
+            return call[0]
+        if name == "sum":
+            return value if "sum" in rows.split(".") else f"{rows}.sum.{field}"
+        return f"{value}|{name}" if name in filters else call[0]
+
+    mended = _CALL.sub(instead, raw, count=1)
+    return mended if mended != raw and can_be_read(mended) else ""
 
 
 def _with_like_quotes(text: str) -> str:

@@ -193,6 +193,8 @@ def test_an_unknown_filter_or_test_gets_a_suggestion(tag: str, hint: str) -> Non
     ("tag", "message"),
     [
         ("{{ x y }}", "Her passer ikke «y»."),
+        ("{{ x 2 }}", "Her passer ikke et tall."),
+        ('{{ x|"kr" }}', "Det står en tekst der et navn var ventet."),
         ("{{ x. }}", "Det mangler et navn etter punktum."),
         ("{{ x + }}", "Det mangler noe på slutten."),
         ("{{ (x }}", "En parentes er ikke lukket."),

@@ -85,6 +85,10 @@ SEEDED = {
     "another word for a filter": _tag(
         "{{ økonomi.sum.prognoseavvik|kroner }}", "ukjent-filter", "{{ økonomi.sum.prognoseavvik|kr }}"
     ),
+    "a filter as a function": _tag("{{ antall(tiltak) }}", "ikke-tillatt", "{{ tiltak|antall }}"),
+    "a figure after a filter": _tag(
+        "{{ økonomi.sum.regnskap|mill 2 }}", "syntaksfeil", "{{ økonomi.sum.regnskap|mill(2) }}"
+    ),
     "a misspelt function": _tag('{{ fotnota("forskrift") }}', "ukjent-funksjon", '{{ fotnote("forskrift") }}'),
     "a key without quotes": _tag("{{ bilde(forside) }}", "ukjent-felt", '{{ bilde("forside") }}'),
     "rows of a sheet as one value": _tag(

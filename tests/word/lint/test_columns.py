@@ -53,6 +53,20 @@ def test_a_field_that_rows_lack_is_a_fault(text: str, message: str, proposed: st
     assert (problem.melding, problem.forslag) == (message, proposed)
 
 
+@pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("{{ grupper|liste }}", 'Skriv for eksempel {{ grupper|join(", ", attribute="navn") }}.'),
+        ('{{ grupper | join("; ")|upper }}', 'Skriv for eksempel {{ grupper |join(", ", attribute="navn")|upper }}.'),
+        ("{{ økonomi|sum }}", 'Skriv for eksempel {{ økonomi|sum("årsprognose") }}.'),
+        ("{{ hovedtall|sum }}", "Si hvilket felt i radene du mener."),
+    ],
+)
+def test_rows_are_no_values_to_join_or_add_up(text: str, proposed: str) -> None:
+    (problem,) = found(text)
+    assert (problem.alvor, problem.kode, problem.forslag) == ("feil", "feil-filter", proposed)
+
+
 def test_a_field_that_no_row_can_have_makes_a_condition_that_is_never_true() -> None:
     (problem,) = found("{% if økonomi.har_forklarin %}x{% endif %}")
     assert (problem.alvor, problem.kode) == ("advarsel", "ukjent-felt")
@@ -102,6 +116,8 @@ def test_a_word_that_a_field_never_is_is_a_warning(text: str, proposed: str) -> 
         '{{ tiltak|velg("nå.avvik")|antall }}',
         '{{ innsatsområder|sorter("navn")|antall }}',
         '{{ grupper|join(", ", "navn") }}',
+        "{{ innsparing.år|liste }}",
+        "{{ [økonomi.sum.regnskap, økonomi.sum.avvik]|sum }}",
         "{% if gjennomført.har_ansvar %}x{% endif %}",
         '{% for ett in ark["Kompetanse"] %}{{ ark["Kompetanse"].har_kurs }}{% endfor %}',
     ],
