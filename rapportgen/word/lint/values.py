@@ -125,13 +125,17 @@ class _DeclaredWalk(Walk):
         return f"{MEANT}{mended}?" if mended else ""
 
     def outside(self, name: str) -> None:
-        """Note a name that only loops give, where none of them reaches; a footnote stands in another part."""
-        if not self.in_pairs or self.use.place.startswith(_IN_NOTES):
+        """Note a name that only loops give, where none of them reaches: a footnote stands in another part."""
+        if not self.in_pairs:
             return
         if name in declared_for(portfolio=False):
             self.missing(NOTHING, name, "")  # which a template for a single workbook has
         else:
             typed, loop = as_typed(name, self.use.raw), self.loops.get(name, "")
+            if self.use.place.startswith(_IN_NOTES):
+                message = f"«{typed}» får verdi av en løkke i teksten, og finnes ikke i en fotnote."
+                self._note("utenfor-loekke", message, "Flytt taggen til teksten foran fotnoten.")
+                return
             message = f"«{typed}» får verdi av en løkke, og finnes bare inni den."
             hint = (
                 f"Flytt taggen inn i løkken, mellom {loop} og {{% endfor %}}." if loop else "Flytt taggen inn i løkken."

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from rapportgen.model.henvisninger import key_of
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.named import NamedTuple
+from rapportgen.patterns import pattern
 from rapportgen.word.language.values import NOTHING, fields_of, item_of
 from rapportgen.word.ooxml.spot import PARAGRAPHS, Properties, Spot
 from rapportgen.word.writing.lists import Looks
 from rapportgen.word.writing.rich import RichWriter, with_properties
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from rapportgen.word.language.budget import Budget
@@ -25,6 +27,10 @@ _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/foo
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _END = "</w:footnotes>"
 _RAISED = '<w:vertAlign w:val="superscript"/>'
+_NOTE = pattern(r'(<w:footnote\b[^>]*? w:id=")(-?\d+)("[^>]*>.*?</w:footnote>)', re.DOTALL)
+_REFERENCE = pattern(r'(<w:footnoteReference\b[^>]*? w:id=")(\d+)("[^>]*>)')
+_ONCE = pattern(r' w14:(?:paraId|textId)="[^"]*"|<w:bookmark(?:Start|End)\b[^>]*>')
+"""What only one note may have."""
 _NOT_OF_A_MARK = {"rStyle", "vertAlign", "u", "strike", "dstrike"}
 
 
@@ -102,6 +108,34 @@ class Footnotes:
         own = ("rStyle", f'<w:rStyle w:val="{style}"/>') if style else ("vertAlign", _RAISED)
         kept = tuple(pair for pair in look if pair[0] not in _NOT_OF_A_MARK)
         return f"<w:rPr>{with_properties(kept, [own])}</w:rPr>"
+
+
+def as_referred_to(document: str, notes: str) -> tuple[str, str]:
+    """A document and its notes, each as often and in the order in which the document refers to them.
+
+    A template's own may be left out by a condition, and then no text of them shall be in the file; or be repeated by a
+    loop. LibreOffice takes the notes in the order of the part, whatever their numbers.
+    """
+    found = list(_NOTE.finditer(notes))
+    of_number = {note[2]: note for note in found if " w:type=" not in note[0].partition(">")[0]}
+    referred = [reference[2] for reference in _REFERENCE.finditer(document)]
+    if referred == list(of_number) or not of_number.keys() >= set(referred):
+        return document, notes
+    numbers = count(max(map(int, of_number)) + 1)
+    ordered: dict[str, str] = {}
+
+    def referring(reference: re.Match[str]) -> str:
+        note, number = of_number[reference[2]], reference[2]
+        if again := number in ordered:
+            number = str(next(numbers))
+        text = f"{note[1]}{number}{note[3]}"
+        ordered[number] = _ONCE.sub("", text) if again else text
+        return f"{reference[1]}{number}{reference[3]}"
+
+    document = _REFERENCE.sub(referring, document)
+    separators = [note[0] for note in found if note[2] not in of_number]
+    before, after = notes[: found[0].start()], notes[found[-1].end() :]
+    return document, "".join([before, *separators, *ordered.values(), after])
 
 
 def _by_key(rows: object) -> Iterator[tuple[str, object]]:
