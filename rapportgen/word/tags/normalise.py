@@ -195,6 +195,8 @@ def _protect_the_rest(root: _Element, handled: set[_Element], marks: Marks, plac
 # Where people write text that Word keeps in an attribute: alternative texts, tips of links, instructions of fields.
 _FOR_TAGS = {"descr", "title", "alt", "tooltip", "instr"}
 _TABLE_TEXTS = {"tblCaption", "tblDescription"}
+# What an author knows such an attribute as, by its element.
+_NO_TEXT = {"listItem": "et valg i en nedtrekksliste", "default": "standardteksten i et skjemafelt"}
 # Names that Word shows and nothing depends on; there, what looks like a tag is only a part of the name.
 _NAMES = {"alias", "tag", "docPr", "cNvPr", "docPart"}
 
@@ -206,7 +208,7 @@ def _attribute(element: _Element, name: str, marks: Marks, place: str) -> str:
         return protected(value)  # a GUID or a file name has braces too
     if name.rpartition("}")[2] not in _FOR_TAGS and local(element) not in _TABLE_TEXTS:
         if any(piece.tag for piece in pieces):
-            _tell_of_odd_place(value, local(element) in _NAMES, marks, place)
+            _tell_of_odd_place(value, local(element), marks, place)
         return protected(value)
     for fault in faults:
         marks.fault(fault, place)
@@ -229,11 +231,12 @@ def _tell_of_equation(text: str, marks: Marks, place: str) -> None:
             marks.problems.append(problems.advarsel("tagg-paa-ukjent-sted", place, message, piece.tag.raw, hint))
 
 
-def _tell_of_odd_place(value: str, is_name: bool, marks: Marks, place: str) -> None:
+def _tell_of_odd_place(value: str, element: str, marks: Marks, place: str) -> None:
     """Note a tag where Word keeps a name (there it is text), or something that is no text at all (a fault)."""
-    if is_name:
+    if element in _NAMES:
         message = "Tagger i navnet på et objekt eller en innholdskontroll blir ikke fylt ut."
         marks.problems.append(problems.advarsel("tagg-paa-ukjent-sted", place, message, value))
     else:
-        message = "Tagger kan bare stå i tekst, alternativ tekst og felt, men dette står i en egenskap i Word-filen."
+        where = _NO_TEXT.get(element, "en egenskap i Word-filen")
+        message = f"Tagger kan bare stå i tekst, alternativ tekst og felt, men «{value}» står i {where}."
         marks.fault(Fault("tagg-paa-ukjent-sted", message, value, "Flytt taggen til teksten."), place)

@@ -187,6 +187,13 @@ def test_a_tag_in_a_name_is_text_with_a_warning() -> None:
     assert (problem.alvor, problem.kode, problem.sted) == ("advarsel", "tagg-paa-ukjent-sted", "avsnitt 1")
 
 
+def test_a_tag_in_a_choice_of_a_list_is_a_fault_that_names_both() -> None:
+    choice = '<w:dropDownList><w:listItem w:value="{{ x }}"/></w:dropDownList>'
+    control = f"<w:sdt><w:sdtPr>{choice}</w:sdtPr><w:sdtContent>{run('tekst')}</w:sdtContent></w:sdt>"
+    with pytest.raises(TemplateError, match="står i et valg i en nedtrekksliste"):
+        compile_template(docx_with(para(control)), cache=False)
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
