@@ -12,7 +12,7 @@ from rapportgen.problems import FEIL
 from rapportgen.word.language.conditions import defined, enough_rows, if_compared, if_worked_out
 from rapportgen.word.language.values import NOTHING, EmptyValueError, MissingFieldError, field_of, fields_of
 from rapportgen.word.ooxml.grid import TOO_MANY_COLUMNS, TooManyColumnsError
-from rapportgen.word.tags.spelling import as_typed
+from rapportgen.word.tags.spelling import apart, as_typed
 from rapportgen.word.tags.tags import MEANT, Fault
 
 if TYPE_CHECKING:
@@ -212,6 +212,12 @@ def _missing_sheet(sheets: object, title: str, raw: str) -> Fault:
     return Fault(UNKNOWN_FIELD, f"Arket «{title}» finnes ikke i arbeidsboken. {has}", raw, hint)
 
 
+def _naming_filter(message: str, raw: str) -> str:
+    """What a filter complains of, with its name where the tag has only one."""
+    used = set(re.findall(r"(?<!\|)\|\s*(\w+)", "".join(apart(raw)[::2])))
+    return message.replace("Filteret trenger", f"Filteret «{used.pop()}» trenger") if len(used) == 1 else message
+
+
 def path_before(key: object, code: str) -> str:
     """`prosjekt` for the field `ledr` in `prosjekt.ledr`, or `tiltak` for the row 99 in `tiltak[99]`."""
     owner = r"([A-Za-z_]\w*(?:\.\w+|\[[^\]]*\])*)"
@@ -225,7 +231,7 @@ def runtime_fault(error: BaseException, code: str, raw: str, names: Mapping[str,
         return Fault(TOO_MANY_COLUMNS, str(error), "", "La radene stå nedover i stedet, med {%tr for … %}.")
     if isinstance(error, TemplateError):
         asking = if_worked_out(raw, names) if isinstance(error, EmptyValueError) else ""
-        return Fault("ugyldig-verdi", str(error), raw, f"Skriv {asking}." if asking else "")
+        return Fault("ugyldig-verdi", _naming_filter(str(error), raw), raw, f"Skriv {asking}." if asking else "")
     if isinstance(error, MissingFieldError):
         path = "" if error.owner is NOTHING else path_before(error.name, code)
         return missing_field(error.owner, error.name, path, raw, names)

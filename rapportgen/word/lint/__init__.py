@@ -59,7 +59,12 @@ _OF_DOCUMENT = (
     appearance.fonts_that_may_lack,
     hidden.hidden_tags,
 )
-_OF_TAGS = (variables.names_like_scopes, variables.names_of_functions, doubts.footnotes_outside_the_text)
+_OF_TAGS = (
+    variables.names_like_scopes,
+    variables.names_of_functions,
+    variables.sums_in_loops,
+    doubts.footnotes_outside_the_text,
+)
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
 _AROUND = 40
 _OF_NO_WORKBOOK = (OWN_COLUMN, UNSURE_ROW)

@@ -75,6 +75,30 @@ def names_of_functions(uses: Sequence[Use]) -> Iterator[Problem]:
                 yield problems.advarsel("skjult-navn", use.place, message, use.raw, "Gi variabelen et annet navn.")
 
 
+def sums_in_loops(uses: Sequence[Use]) -> Iterator[Problem]:
+    """`{% set sum = sum + linje.regnskap %}` in a loop: each turn begins with what was there before the loop."""
+    turns: list[set[str]] = []
+    for use in uses:
+        word = parse_tag(use.raw).word if use.raw.startswith("{%") else ""
+        if word == "for":
+            turns.append(set(given_names(use)))
+        elif word == "endfor" and turns:
+            turns.pop()
+        elif word == "set" and turns:
+            for name in given_names(use):
+                if name not in turns[-1] and _adds_to(name, parse_tag(use.raw).code.partition("=")[2]):
+                    message = f"Verdien «{name}» får i en løkke, er glemt i neste runde. Etter løkken er den som før."
+                    hint = 'La programmet regne, for eksempel {{ økonomi|sum("regnskap") }} eller {{ tiltak|antall }}.'
+                    yield problems.advarsel("sum-i-loekke", use.place, message, use.raw, hint)
+                turns[-1].add(name)
+
+
+def _adds_to(name: str, code: str) -> bool:
+    """Whether an expression works something out with this name."""
+    own = rf"(?<![\w.]){name}(?![\w.])"
+    return any(re.search(rf"{own}\s*[-+*/~]|[-+*/~]\s*{own}", piece) for piece in apart(code)[::2])
+
+
 def given_names(use: Use) -> list[str]:
     """The names that a tag gives to values: those of its loop, or of its `set`."""
     tag = parse_tag(use.raw) if use.raw.startswith("{%") else None

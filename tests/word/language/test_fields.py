@@ -124,7 +124,7 @@ def test_an_unknown_filter_does_not_hide_an_unknown_field() -> None:
 
 def test_a_value_that_cannot_be_used_does_not_hide_an_unknown_field() -> None:
     assert told("{{ prosjekt.kommune|kr }}", "{{ tull }}") == [
-        "Filteret trenger et tall eller et beløp, men «Moskenes» er noe annet.",
+        "Filteret «kr» trenger et tall eller et beløp, men «Moskenes» er noe annet.",
         "Feltet tull finnes ikke.",
     ]
 

@@ -67,6 +67,33 @@ def test_rows_are_no_values_to_join_or_add_up(text: str, proposed: str) -> None:
     assert (problem.alvor, problem.kode, problem.forslag) == ("feil", "feil-filter", proposed)
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "{% set n = n + linje.regnskap %}",
+        "{% set n = linje.regnskap+n %}",
+        "{% if linje.regnskap %}{% set n = n ~ linje.navn %}{% endif %}",
+    ],
+)
+def test_a_sum_that_each_turn_forgets_is_a_warning(inner: str) -> None:
+    text = f"{{% set n = 0 %}}{{% for linje in økonomi %}}{inner}{{% endfor %}}{{{{ n }}}}"
+    (problem,) = found(text)
+    assert (problem.alvor, problem.kode) == ("advarsel", "sum-i-loekke")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for linje in økonomi %}{% set n = linje.regnskap %}{% set n = n + n %}{{ n }}{% endfor %}",
+        "{% for n in innsparing.år %}{% set n = n ~ '-' %}{{ n }}{% endfor %}",
+        "{% set n = 1 %}{% for linje in økonomi %}{{ n }}{% endfor %}{% set n = n + 1 %}{{ n }}",
+        "{% set n = 1 %}{% for linje in økonomi %}{% set m = linje.n + 1 if n else 'n + 1' %}{{ m }}{% endfor %}",
+    ],
+)
+def test_a_value_worked_out_within_a_turn_is_not(text: str) -> None:
+    assert [problem.kode for problem in found(text, own_columns=("n",))] == []
+
+
 def test_a_field_that_no_row_can_have_makes_a_condition_that_is_never_true() -> None:
     (problem,) = found("{% if økonomi.har_forklarin %}x{% endif %}")
     assert (problem.alvor, problem.kode) == ("advarsel", "ukjent-felt")
