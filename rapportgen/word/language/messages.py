@@ -112,6 +112,7 @@ def missing_field(
         hint = _in_rows(name.replace("-", ""), after, names, raw) or _in_rows(name.replace("-", "_"), after, names, raw)
     if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], name) is not NOTHING:
         hint = _loop_over(as_typed(path, raw), as_typed(name, raw), has_sum=_is_summed(owner, name))
+    hint = hint or _row_called(owner, name, as_typed(path, raw), raw)
     if not hint and path and isinstance(owner, (Row, Oppslag)):
         hint = if_only_some(whole, raw)
     return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
@@ -126,6 +127,14 @@ def if_only_some(whole: str, raw: str) -> str:
 def _loop_over(rows: str, field: str, *, has_sum: bool = False) -> str:
     total = f", eller {{{{ {rows}.sum.{field} }}}} for summen" if has_sum else ""
     return f"{rows} er rader. Skriv {{% for rad in {rows} %}} {{{{ rad.{field} }}}} {{% endfor %}}{total}."
+
+
+def _row_called(rows: object, name: str, path: str, raw: str) -> str:
+    """What to write for a row that is asked for by its name, `nøkkeltall["Sykefravær"]`; «» for anything else."""
+    has_names = isinstance(rows, (list, tuple)) and bool(rows) and field_of(rows[0], "navn") is not NOTHING
+    if not has_names or name not in "".join(apart(raw)[1::2]):
+        return ""
+    return f'Skriv {{% for rad in {path} if rad.navn == "{name}" %}} {{{{ rad.… }}}} {{% endfor %}}.'
 
 
 def _is_summed(rows: object, field: str) -> bool:

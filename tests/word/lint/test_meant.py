@@ -71,6 +71,11 @@ def proposals(text: str) -> list[str]:
         ("{{ økonomi.sum.regnskap|mill 2 }}", "Mente du {{ økonomi.sum.regnskap|mill(2) }}?"),
         ("{{ økonomi.sum.regnskap|mill: 2|fortegn }}", "Mente du {{ økonomi.sum.regnskap|mill(2)|fortegn }}?"),
         ('{{ prosjekt.kommune & " 2024" }}', 'Mente du {{ prosjekt.kommune ~ " 2024" }}?'),
+        (
+            "{{ nøkkeltall[«Sykefravær»].verdi|tall(1) }}",
+            'Skriv {% for rad in nøkkeltall if rad.navn == "Sykefravær" %} {{ rad.… }} {% endfor %}.',
+        ),
+        ('{{ risikoer["T1"].ansvar }}', ""),
         ("{{ project.municipality }}", ""),
         ("{{ graf(økonomi) }}", "Sett inn et diagram i Word, og skriv [graf: økonomi] i den alternative teksten."),
         ("{% for ett in tiltak %}{{ navn }}{% endfor %}", "Mente du {{ ett.navn }}?"),
