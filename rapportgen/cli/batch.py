@@ -95,14 +95,13 @@ def command(
     typed = {"templates": tuple(_template(name, kilde) for name in maler), "quarter": str(kvartal or ""), "pdf": pdf}
     typed["dato"] = dato.isoformat() if dato else ""
     request = _request(kilde, ut, typed, fortsett)
-    begun: list[Batch] = []
+    followed = _Followed(quiet=json_wanted)
     try:
-        hands = _hands(klynge, samtidig or 0, ut, request)
-        batch = _followed(request, ut, hands, begun, overwrite=overskriv, quiet=json_wanted)
+        batch = followed.made(request, ut, _hands(klynge, samtidig or 0, ut, request), overwrite=overskriv)
     except RapportgenError as error:
-        if not (json_wanted and begun):
+        if not (json_wanted and followed.batch):
             raise
-        say_json(_as_json(begun[0], request, (str(ut), _why_it_stopped(error, ut))))
+        say_json(_as_json(followed.batch, request, (str(ut), _why_it_stopped(error, ut))))
         return 1
     if json_wanted:
         say_json(_as_json(batch, request))
@@ -111,32 +110,32 @@ def command(
     return _status(batch, streng)
 
 
-def _followed(
-    request: Request,
-    out: Path | str,
-    hands: AbstractContextManager[Hands],
-    begun: list[Batch],
-    *,
-    overwrite: bool,
-    quiet: bool,
-) -> Batch:
-    """The batch when it is made, shown meanwhile; it is among those that have `begun` once its reports are known."""
-    from rapportgen.batch import Stop, Watch
-    from rapportgen.cli.fremdrift import Stopp, follower
+class _Followed:
+    """A batch, shown while it is made, that Ctrl-C asks to stop. `batch` is it, once its reports are known."""
 
-    shown, stopp = follower(quiet), Stopp()
+    def __init__(self, *, quiet: bool) -> None:
+        from rapportgen.cli.fremdrift import Stopp, follower
 
-    def begin(batch: Batch) -> None:
-        begun.append(batch)
-        stopp.begun()
-        shown.begun(batch)
+        self.shown, self.stopp = follower(quiet), Stopp()
+        self.batch: Batch | None = None
 
-    watch = Watch(begin, shown.tell, shown.look, Stop(stopp.gently, stopp.at_once))
-    try:
-        with stopp.listening(), hands as given:
-            return _make(request, out)(overwrite=overwrite, hands=given, watch=watch)
-    finally:
-        shown.end()
+    def made(
+        self, request: Request, out: Path | str, hands: AbstractContextManager[Hands], *, overwrite: bool
+    ) -> Batch:
+        """The batch when it is made."""
+        from rapportgen.batch import Stop, Watch
+
+        watch = Watch(self._begun, self.shown.tell, self.shown.look, Stop(self.stopp.gently, self.stopp.at_once))
+        try:
+            with self.stopp.listening(), hands as given:
+                return _make(request, out)(overwrite=overwrite, hands=given, watch=watch)
+        finally:
+            self.shown.end()
+
+    def _begun(self, batch: Batch) -> None:
+        self.batch = batch
+        self.stopp.begun()
+        self.shown.begun(batch)
 
 
 @contextmanager
