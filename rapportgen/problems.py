@@ -14,6 +14,9 @@ FEIL = "feil"
 ADVARSEL = "advarsel"
 INFO = "info"
 
+DOKUMENTET = "dokumentet"
+"""The place of what is about the finished document as a whole, and in no cell or tag that somebody can mend."""
+
 _SERIOUSNESS = {FEIL: 0, ADVARSEL: 1, INFO: 2}
 
 

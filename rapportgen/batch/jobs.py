@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
 
 LAGET, UENDRET, FEILET = "laget", "uendret", "feilet"
+NO_PDF = "pdf-ikke-laget"
+"""The code of a PDF that could not be made, of a report that is there all the same."""
 
 
 class Job(NamedTuple):

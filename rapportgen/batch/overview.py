@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapportgen.batch.jobs import FEILET, reason_of, shown_from
+from rapportgen.batch.jobs import FEILET, NO_PDF, reason_of, shown_from
 from rapportgen.errors import RapportgenError, ReportError
 from rapportgen.model.oversikt import TITTEL, Mangel, Mangler, Oversikt, Rapportlinje
 from rapportgen.model.rader import Felter, Rader
@@ -13,7 +13,7 @@ from rapportgen.naming import OVERVIEW
 from rapportgen.patterns import pattern
 from rapportgen.portfolio.reading import names_of
 from rapportgen.portfolio.told import is_in, of_book
-from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count, in_order, info
+from rapportgen.problems import ADVARSEL, DOKUMENTET, FEIL, Problem, advarsel, count, in_order, info
 from rapportgen.resources import overview_template
 from rapportgen.saved import is_as_made, is_overview
 from rapportgen.writing import write_report
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _WORDS = {FEIL: "Feil", ADVARSEL: "Advarsel"}
 _NOBODY = "Ikke oppgitt"
-_MAKER_OF_TEMPLATE = "Den som har malen"
+_MAKER_OF_TEMPLATE, _MAKER_OF_REPORTS = "Den som har malen", "Den som lager rapportene"
 _MAKER_OF_LIST, _KEEPER_OF_FOLDER = "Den som har listen", "Den som har mappen"
 _CELLS = pattern(r"[A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?")
 _LISTS = frozenset({".xlsx", ".xlsm", ".csv", ".tsv", ".txt"})
@@ -65,6 +65,8 @@ def overview_of(
 
 def _line(out: Path, job: Job, record: Record) -> Rapportlinje:
     is_made = record.status != FEILET
+    to_mend = [problem for problem in record.problems if problem.sted != DOKUMENTET]
+    no_pdf = next((problem.melding for problem in record.problems if problem.kode == NO_PDF), "")
     return Rapportlinje(
         record.file if is_made else "",
         Path(job.workbook).name,
@@ -72,9 +74,9 @@ def _line(out: Path, job: Job, record: Record) -> Rapportlinje:
         Path(job.template).stem,
         record.quarter,
         is_made,
-        count(record.problems, FEIL),
-        count(record.problems, ADVARSEL),
-        "" if is_made else reason_of(job, record),
+        count(to_mend, FEIL),
+        count(to_mend, ADVARSEL),
+        no_pdf if is_made else reason_of(job, record),
         record.pdf,
     )
 
@@ -82,10 +84,11 @@ def _line(out: Path, job: Job, record: Record) -> Rapportlinje:
 def _lacks(
     out: Path, reports: Iterable[tuple[Job, Record]], about: tuple[Path, Sequence[Problem]]
 ) -> Iterator[Mangler]:
-    """What is to be mended: in the list of reports, in the workbooks in order, and in the templates."""
+    """What is to be mended: in the list of reports, in the workbooks in order, in the templates, and in reports."""
     source, of_list = about[0], [*about[1]]
     workbooks: dict[str, list[Problem]] = {}
     templates: dict[str, list[Problem]] = {}
+    documents: dict[str, list[Problem]] = {}
     who: dict[str, str] = {}
     for job, record in reports:
         who[job.workbook] = who.get(job.workbook) or record.responsible
@@ -94,6 +97,8 @@ def _lacks(
         for problem in record.problems:
             if job.is_of_list(problem):
                 of_list.append(problem._replace(sted=problem.sted.removeprefix(f"{source.name}, ")))
+            elif record.status != FEILET and problem.sted == DOKUMENTET:
+                documents.setdefault(record.file, []).append(problem._replace(sted=record.file))
             elif problem.sted == job.template_file or problem.sted.startswith(prefix):
                 told = problem._replace(sted=problem.sted.removeprefix(prefix))
                 templates.setdefault(job.template_file, []).append(told)
@@ -112,6 +117,9 @@ def _lacks(
             yield Mangler(Path(path).name, shown_from(str(out), path), who[path] or _NOBODY, lacks)
     for file, problems in sorted(templates.items()):
         yield Mangler(file, "", _MAKER_OF_TEMPLATE, _told(problems, file))
+    for file, problems in documents.items():
+        if lacks := _told(problems, file):
+            yield Mangler(file, file, _MAKER_OF_REPORTS, lacks)
 
 
 def _in_workbook(job: Job, names: dict[str, str], problem: Problem) -> tuple[str, Problem]:
@@ -195,9 +203,12 @@ def summary(overview: Oversikt) -> str:
     """The batch in a sentence or two."""
     total = len(overview.rapporter)
     made = sum(line.laget for line in overview.rapporter)
+    without_pdf = sum(1 for line in overview.rapporter if line.laget and line.merknad)
     faulty = sum(1 for line in overview.rapporter if line.laget and line.feil)
     warned = sum(1 for line in overview.rapporter if line.laget and line.advarsler)
     sentence = f"{made} av {total} rapporter er laget."
     if faulty:
         sentence += f" {faulty} av dem bygger på arbeidsbøker med feil."
-    return sentence + (f" {warned} har advarsler." if warned else "")
+    if warned:
+        sentence += f" {warned} har advarsler."
+    return sentence + (f" {without_pdf} mangler PDF." if without_pdf else "")

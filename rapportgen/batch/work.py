@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.batch.fingerprint import digest_of, digests, fingerprint, sum_of
-from rapportgen.batch.jobs import FEILET, LAGET, UENDRET, Job, Options, Record, Result, shown_from
+from rapportgen.batch.jobs import FEILET, LAGET, NO_PDF, UENDRET, Job, Options, Record, Result, shown_from
 from rapportgen.errors import (
     FileRefusedError,
     NotOverwrittenError,
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 500
 EDITED = "endret-for-haand"
 """The code of a report that is not made because somebody has edited the one that is there."""
-_UNFINISHED = frozenset({"sidetall-mangler", "pdf-ikke-laget"})
+_UNFINISHED = frozenset({"sidetall-mangler", NO_PDF})
 
 
 class Task(NamedTuple):

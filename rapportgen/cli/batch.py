@@ -13,7 +13,7 @@ from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say, say_json
 from rapportgen.cli.typer import COUNT, DATE, PERIOD, as_json, known_template, strict
 from rapportgen.errors import RapportgenError, is_file, is_folder, is_there, without_file
-from rapportgen.problems import ADVARSEL, FEIL, Problem, count, feil, info
+from rapportgen.problems import ADVARSEL, DOKUMENTET, FEIL, Problem, count, feil, info
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from rapportgen.model.perioder import Periode
 
 _MOST_REASONS = 25
-_NO_PDF = "pdf-ikke-laget"
-"""The code of a PDF that could not be made, of a report that is there all the same."""
 
 
 def is_address(text: str) -> bool:
@@ -263,14 +261,16 @@ def _reports(number: int) -> str:
 
 def _remarks(batch: Batch) -> Iterator[str]:
     """What there is to say besides the counts: files, names, and what should be mended."""
+    from rapportgen.batch.jobs import NO_PDF
+
     for key, message in batch.messages.items():
         yield f"  {batch.records[key].file}: {message}"
     for _, record in batch.reports():
         yield from (f"  {problem.melding}" for problem in record.problems if problem.kode == "like-navn")
     made = [record for _, record in batch.reports() if record.file and record.status != "feilet"]
-    yield from _without_pdf([problem for record in made for problem in record.problems if problem.kode == _NO_PDF])
+    yield from _without_pdf([problem for record in made for problem in record.problems if problem.kode == NO_PDF])
     for alvor, word in ((FEIL, "feil"), (ADVARSEL, "advarsler")):
-        number = sum(1 for record in made if count((p for p in record.problems if p.kode != _NO_PDF), alvor))
+        number = sum(1 for record in made if count((p for p in record.problems if p.sted != DOKUMENTET), alvor))
         if number:
             books = "en arbeidsbok" if number == 1 else "arbeidsbøker"
             yield f"{_reports(number).capitalize()} er laget av {books} med {word}."
@@ -314,11 +314,16 @@ def _as_json(batch: Batch, request: Request, *more_files: tuple[str, list[Proble
     for job, record in batch.reports():
         workbook = batch.shown(job.workbook)
         told = files.setdefault(workbook, {})
-        for problem in record.problems:
-            (of_list if job.is_of_list(problem) else told)[problem] = None
         key = batch.key(job)
         more = [info("fil", record.file, text) for text in [batch.messages.get(key)] if text]
         file = batch.shown(str(batch.out / record.file)) if record.file and record.status != "feilet" else ""
+        for problem in record.problems:
+            if job.is_of_list(problem):
+                of_list[problem] = None
+            elif file and problem.sted == DOKUMENTET:
+                files.setdefault(file, {})[problem] = None
+            else:
+                told[problem] = None
         listed = failed_json(file, workbook, Path(job.template).stem, batch.statuses[key], [*record.problems, *more])
         pdf = batch.shown(str(batch.out / record.pdf)) if record.pdf else ""
         reports.append({**listed, "pdf": pdf} if request.pdf else listed)

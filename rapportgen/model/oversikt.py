@@ -17,7 +17,11 @@ TITTEL = "Oversikt over rapporter"
 
 
 class Rapportlinje(NamedTuple):
-    """One report. `fil` and `pdf` are paths within the folder of reports, `lenke` leads from there to the workbook."""
+    """One report. `fil` and `pdf` are paths within the folder of reports, `lenke` leads from there to the workbook.
+
+    `merknad` says why the report, or the PDF of one that is made, is not there; `feil` and `advarsler` are numbers of
+    those that somebody can mend in a file.
+    """
 
     fil: str
     arbeidsbok: str
@@ -40,7 +44,7 @@ class Rapportlinje(NamedTuple):
         """Red for a report that is not there, yellow where something must be mended, else green."""
         if not self.laget:
             return ROED
-        return GUL if self.feil else GROENN
+        return GUL if self.feil or self.merknad else GROENN
 
 
 class Mangel(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rapportgen import writing
 from rapportgen.errors import RapportgenError
 from rapportgen.named import NamedTuple
-from rapportgen.problems import Problem, feil, in_order
+from rapportgen.problems import DOKUMENTET, Problem, feil, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +62,7 @@ def write_draft(draft: Draft, *, overwrite: bool = False) -> MadeReport:
     try:
         beside = writing.write_report(written.path.with_suffix(".pdf"), draft.pdf, overwrite=overwrite)
     except RapportgenError as error:
-        return made._replace(problemer=tuple(in_order([*made.problemer, feil("pdf-ikke-laget", "PDF", str(error))])))
+        fault = feil("pdf-ikke-laget", DOKUMENTET, str(error))
+        return made._replace(problemer=tuple(in_order([*made.problemer, fault])))
     message = " ".join(text for text in (made.melding, beside.message) if text)
     return made._replace(pdf=beside.path, pdf_status=beside.status, melding=message)

@@ -147,7 +147,7 @@ def _take_contents(texts: dict[str, str], compiled: CompiledTemplate, printer: P
     texts[plan.part] = contents.xml(plan, None)
     if not all(contents.entries):
         message = "Innholdsfortegnelsen er tom, for rapporten har ingen overskrifter som skal stå i den."
-        printer.problems.append(problems.advarsel("innhold-tomt", "dokumentet", message))
+        printer.problems.append(problems.advarsel("innhold-tomt", problems.DOKUMENTET, message))
     return contents
 
 

@@ -13,7 +13,8 @@ from benchmarks.many import make_workbooks
 from rapportgen.batch import overview
 from rapportgen.batch.jobs import Job, Record
 from rapportgen.batch.overview import overview_of
-from rapportgen.problems import advarsel, feil
+from rapportgen.model.trafikklys import GUL
+from rapportgen.problems import DOKUMENTET, advarsel, feil
 from tests.batch.bygg import Bench, change, text_of
 from tests.word.docx import docx_with, para
 from tests.word.judge import judge
@@ -79,6 +80,18 @@ def test_what_is_said_of_one_of_several_workbooks_of_a_name_as_a_whole_is_in_no_
     report = (Job(str(tmp_path), "samlerapport", workbooks=books), Record("k", "laget", problems=problems))
     (file,) = overview_of(tmp_path, [report], (tmp_path, ()), date(2024, 7, 20)).mangler
     assert (file.fil, [(lack.ark, lack.celle) for lack in file.mangler]) == ("bok.xlsx", [("", "")])
+
+
+def test_a_pdf_that_is_not_made_is_told_of_its_report_and_not_of_its_workbook(tmp_path: Path) -> None:
+    problems = (feil("pdf-ikke-laget", DOKUMENTET, "PDF-en er ikke laget. LibreOffice svarer ikke."),)
+    record = Record("k", "laget", file="mandat-bok.docx", problems=problems)
+    found = overview_of(
+        tmp_path, [(Job(str(tmp_path / "bok.xlsx"), "mandat"), record)], (tmp_path, ()), date(2024, 7, 20)
+    )
+    assert [(file.fil, file.hvem) for file in found.mangler] == [("mandat-bok.docx", "Den som lager rapportene")]
+    (line,) = found.rapporter
+    assert (line.feil, line.merknad, line.lys) == (0, "PDF-en er ikke laget. LibreOffice svarer ikke.", GUL)
+    assert overview.summary(found) == "1 av 1 rapporter er laget. 1 mangler PDF."
 
 
 @pytest.mark.parametrize(("source", "who"), [("liste.xlsx", "Den som har listen"), ("bøker", "Den som har mappen")])

@@ -115,6 +115,9 @@ def test_a_libreoffice_that_is_killed_costs_the_pdfs_alone_and_no_workbook_is_bl
     ]
     assert "arbeidsbok med feil" not in outcome.out
     assert [path.name for path in out.glob("statusside-*")] == ["statusside-bok0-2024-2q.docx"]
+    told = json.loads(rapportgen("batch", "--fortsett", "-o", out, "--json").out)["filer"]
+    blamed = [file["fil"] for file in told if "pdf-ikke-laget" in {problem["kode"] for problem in file["problemer"]}]
+    assert blamed == [str(out / "statusside-bok0-2024-2q.docx")]
 
 
 def test_a_batch_goes_on_with_the_choices_it_began_with(rapportgen: Runner, books: Path, tmp_path: Path) -> None:

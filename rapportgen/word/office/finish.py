@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from rapportgen.word.render import Rendered
     from rapportgen.word.settings import Egenskaper
 
-_PLACE = "dokumentet"
 _BY_HAND = "Åpne rapporten i Word, høyreklikk på innholdsfortegnelsen og velg «Oppdater felt»."
 MOST_PASSES = 3
 
@@ -151,7 +150,7 @@ class _Work:
                 data, more = self._pdf()
                 found += more
             except OfficeError as error:
-                found.append(problems.feil("pdf-ikke-laget", _PLACE, f"PDF-en er ikke laget. {error}"))
+                found.append(problems.feil("pdf-ikke-laget", problems.DOKUMENTET, f"PDF-en er ikke laget. {error}"))
         return Finished(report, data, tuple(problems.in_order(found)))
 
     def _whole_report(self) -> Rendered:
@@ -163,10 +162,10 @@ class _Work:
     def _about_numbers(self, bookmarks: list[str]) -> list[Problem]:
         if self.numbers is None:
             message = f"Innholdsfortegnelsen har lenker, men ikke sidetall. {self.reason}"
-            return [problems.advarsel("sidetall-mangler", _PLACE, message, "", _BY_HAND)]
+            return [problems.advarsel("sidetall-mangler", problems.DOKUMENTET, message, "", _BY_HAND)]
         if not self.is_settled or any(name not in self.numbers for name in bookmarks):
             message = "Sidetallene i innholdsfortegnelsen kan være gale."
-            return [problems.advarsel("sidetall-usikre", _PLACE, message, "", _BY_HAND)]
+            return [problems.advarsel("sidetall-usikre", problems.DOKUMENTET, message, "", _BY_HAND)]
         if self.copy is None or self.pages is None:
             return []
         from rapportgen.word.office.fonts import missing_fonts, warn_of_missing

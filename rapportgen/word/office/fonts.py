@@ -121,7 +121,7 @@ def warn_of_missing(fonts: list[str]) -> list[Problem]:
     what = f"Skriften {names} finnes" if len(fonts) == 1 else f"Skriftene {names} finnes"
     message = f"{what} ikke på denne maskinen. Sidene kan derfor bli delt annerledes i Word, og sidetallene bli andre."
     hint = "Installer skriften." if len(fonts) == 1 else "Installer skriftene."
-    return [problems.advarsel("skrift-mangler", "dokumentet", message, ", ".join(fonts), hint)]
+    return [problems.advarsel("skrift-mangler", problems.DOKUMENTET, message, ", ".join(fonts), hint)]
 
 
 def _squeezed(name: str) -> str:

@@ -98,7 +98,7 @@ def _give_alternatives(figures: list[Any], alternatives: Sequence[str]) -> list[
     what = "En figur" if bare == 1 else f"{bare} figurer"
     message = f"{what} i PDF-en mangler alternativ tekst, så den kan ikke leses opp."
     hint = "Skriv alternativ tekst til figuren i malen eller arbeidsboken."
-    return [problems.advarsel("pdf-alternativ-tekst", "dokumentet", message, "", hint)]
+    return [problems.advarsel("pdf-alternativ-tekst", problems.DOKUMENTET, message, "", hint)]
 
 
 def aligned(own: Sequence[str], wanted: Sequence[str]) -> list[str]:
