@@ -39,6 +39,8 @@ _FULL_STOP = pattern(r"(?<=\w),(?=[^\W\d]\w*(?![\w.]))|(?<=\d),(?=\d)")
 _CHARTS = ("graf", "diagram", "chart")
 MOST_VALUES = {"bilde": 2, "se": 2}
 """How many values a function takes, when it may be more than one: a figure and its height, a key and «tekst»."""
+_DRAWN, _REFERRING = frozenset({"bilde"}), frozenset({"se", "fotnote"})
+"""Functions that give more than a text: what a filter made of it would be the key alone, or nothing."""
 MAX_LOOPS_WITHIN = 12
 MAX_NUMBER_LENGTH = 40
 
@@ -83,13 +85,16 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
         case nodes.Getattr():
             return _private(node.attr, text)
         case nodes.Filter():
-            return _unknown_filter(node.name, env.filters, text) or _wrong_values(node, env, text)
+            fault = _unknown_filter(node.name, env.filters, text) or _wrong_values(node, env, text)
+            return fault or _of_functions(node, text)
         case nodes.Test():
             return _unknown_test(node.name, text)
         case nodes.Call():
             return _call(node, env.filters, text)
         case nodes.Output() if any(isinstance(printed, nodes.Tuple) for printed in node.nodes):
             return _comma(text)
+        case nodes.Concat() if name := _called(node.nodes, _DRAWN):
+            return _not_alone(name, "ikke settes sammen med annen tekst", text)
         case nodes.If(test=nodes.Tuple()) | nodes.CondExpr(test=nodes.Tuple()):  # always true
             return _comma(text)
         case nodes.For() if node.recursive:
@@ -104,9 +109,32 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
 def _comma(text: str) -> Fault:
     """What is printed or asked for is two values with a comma between: a full stop typed as a comma, or two fields."""
     message = "Her står et komma. Skriv punktum foran navnet på et felt, og hvert felt i sin egen tagg."
+    return Fault("syntaksfeil", message, text, _with_full_stop(text))
+
+
+def _with_full_stop(text: str) -> str:
+    """The tag with a full stop for its comma, as a proposal; empty when that is not what was meant."""
     mended = _FULL_STOP.sub(".", text)
-    is_meant = mended != text and text.count(",") == 1
-    return Fault("syntaksfeil", message, text, f"{MEANT}{mended}?" if is_meant else "")
+    return f"{MEANT}{mended}?" if mended != text and text.count(",") == 1 else ""
+
+
+def _of_functions(node: nodes.Filter, text: str) -> Fault | None:
+    """The fault of a filter on a picture or a reference, also in a list; not of `ellers`, which hands it on."""
+    values = node.node.items if isinstance(node.node, nodes.List) else [node.node]
+    name = _called(values, _DRAWN | _REFERRING) if METHODS.get(node.name) != "ellers" else ""
+    return _not_alone(name, "ikke ha et filter etter seg, og ikke stå i en liste som har det", text) if name else None
+
+
+def _called(values: Iterable[nodes.Node | None], functions: Container[str]) -> str:
+    """The first of these functions that one of the values is a call of; empty when none is."""
+    names = (
+        value.node.name for value in values if isinstance(value, nodes.Call) and isinstance(value.node, nodes.Name)
+    )
+    return next((name for name in names if name in functions), "")
+
+
+def _not_alone(name: str, what: str, text: str) -> Fault:
+    return Fault("ikke-tillatt", f"{name}(…) kan {what}.", text, f"La {name}(…) stå alene i taggen.")
 
 
 def _private(name: str, text: str, refused: Container[str] = ()) -> Fault | None:

@@ -25,7 +25,7 @@ from rapportgen.word.language.fields import unknown_fields
 from rapportgen.word.lint import appearance, doubts, hidden, leftovers, structure, variables
 from rapportgen.word.lint.constants import unworkable_constants
 from rapportgen.word.lint.document import Document, squeezed
-from rapportgen.word.lint.followers import without_cells_after, without_followers
+from rapportgen.word.lint.followers import once_for_each_filter, without_cells_after, without_followers
 from rapportgen.word.lint.mending import with_mended_tag
 from rapportgen.word.lint.recovery import examined
 from rapportgen.word.lint.values import OWN_COLUMN, UNSURE_ROW, check_values
@@ -100,7 +100,7 @@ def check_template(
         found += [problem for rule in _OF_DOCUMENT for problem in rule(document)]
         found = without_followers(found)
         found += tags.of_others(_of_values(tags, context, own_columns, oppsett, portfolio=is_portfolio(package)))
-        found = without_cells_after(found)
+        found = once_for_each_filter(without_cells_after(found))
         faulty = {problem.subject for problem in found if problem.alvor == FEIL}
         found += tags.of_others(unworkable_constants(tags.meant, faulty, oppsett.filtre))
         found += tags.of_others(problem for rule in _OF_TAGS for problem in rule(tags.meant))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _OUTSIDE = "tagg-utenfor-tabell"
 _TORN, _NOT_IN_LOOP = "kryssende-blokk", "utenfor-loekke"
+_OF_FILTER = "feil-filter"
 _MIDST, _OTHER_KIND = "tagg-midt-i", "ulik-blokk"
 
 
@@ -58,6 +59,17 @@ def without_cells_after(found: list[Problem]) -> list[Problem]:
     """The problems without those of names in a row whose loop ends in the wrong cell: one of the row has them all."""
     torn = {_row_of(problem) for problem in found if _is_torn(problem)} - {""}
     return [problem for problem in found if problem.kode != _NOT_IN_LOOP or _row_of(problem) not in torn]
+
+
+def once_for_each_filter(found: list[Problem]) -> list[Problem]:
+    """The problems with the last alone of those of a filter of a tag: its brackets do not make it fit."""
+    last = {_filter_of(problem): problem for problem in found if problem.kode == _OF_FILTER}
+    return [problem for problem in found if problem.kode != _OF_FILTER or last[_filter_of(problem)] is problem]
+
+
+def _filter_of(problem: Problem) -> tuple[str, ...]:
+    """The tag that a problem of a filter is in, and the filter, which the message begins with."""
+    return (*problem.subject, problem.melding.partition("»")[0])
 
 
 def _is_torn(problem: Problem) -> bool:

@@ -82,6 +82,25 @@ def test_a_comma_between_what_is_printed_or_asked_for_is_a_fault(tag: str, hint:
     assert (fault.code, fault.message[:20], fault.hint) == ("syntaksfeil", "Her står et komma. S", hint)
 
 
+@pytest.mark.parametrize(
+    ("tag", "message"),
+    [
+        ('{{ bilde("a") ~ "x" }}', "bilde(…) kan ikke settes sammen med annen tekst."),
+        ('{{ [se("a")]|join }}', "se(…) kan ikke ha et filter etter seg, og ikke stå i en liste som har det."),
+        ('{{ fotnote("a")|upper }}', "fotnote(…) kan ikke ha et filter etter seg, og ikke stå i en liste som har det."),
+    ],
+)
+def test_what_is_more_than_a_text_is_not_made_into_one(tag: str, message: str) -> None:
+    (fault,) = faults_in(parse_tag(tag), make_environment())
+    name = message.partition("(")[0]
+    assert (fault.code, fault.message, fault.hint) == ("ikke-tillatt", message, f"La {name}(…) stå alene i taggen.")
+
+
+@pytest.mark.parametrize("tag", ['{{ se("a") ~ "x" }}', '{{ bilde("a")|ellers("–") }}', '{{ "x"|upper ~ se("a") }}'])
+def test_but_a_reference_may_be_joined_to_a_text_and_a_picture_have_something_in_its_place(tag: str) -> None:
+    assert faults_in(parse_tag(tag), make_environment()) == []
+
+
 @pytest.mark.parametrize("tag", ["{{ [1, 2]|join(', ') }}", "{{ rader|sum('navn', 'x') }}", "{% for a, b in rader %}"])
 def test_other_commas_are_as_they_should_be(tag: str) -> None:
     assert not any("komma" in fault.message for fault in faults_in(parse_tag(tag), make_environment()))

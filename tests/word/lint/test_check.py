@@ -92,6 +92,11 @@ def test_a_fault_in_a_real_template_is_the_only_finding(name: str) -> None:
     assert "rapport.tittel" in finding.problem.forslag
 
 
+def test_a_filter_that_does_not_fit_is_told_of_once_whatever_stands_in_its_brackets() -> None:
+    (finding,) = check_template(docx_with(para('{{ prosjekt.kommune|dato("x") }}')))
+    assert finding.problem.forslag == "Skriv {{ prosjekt.kommune }}."
+
+
 def test_a_chart_that_cannot_be_filled_is_told() -> None:
     scatter = chart_xml('<c:scatterChart><c:scatterStyle val="lineMarker"/></c:scatterChart>')
     (finding,) = check_template(one_chart(scatter))
