@@ -229,6 +229,7 @@ class _Rewriter(NodeTransformer):
     def __init__(self, env: Environment, number_of_line: Callable[[int], int | None]) -> None:
         self.env = env
         self.number_of_line = number_of_line
+        self.asked: set[str] = set()
 
     def _filter(self, value: nodes.Node, name: str, *args: object) -> nodes.Filter:
         constants: list[nodes.Expr] = [arg if isinstance(arg, nodes.Expr) else nodes.Const(arg) for arg in args]
@@ -242,8 +243,14 @@ class _Rewriter(NodeTransformer):
         node.nodes = [self._printed(child) for child in node.nodes]
         return node
 
+    def visit_Template(self, node: nodes.Template) -> nodes.Template:  # noqa: N802
+        tests = [*(one.test for one in node.find_all(nodes.If)), *(one.test for one in node.find_all(nodes.CondExpr))]
+        self.asked = {one.name for test in tests for one in _everything(test) if isinstance(one, nodes.Name)}
+        return self._generic(node)
+
     def visit_Assign(self, node: nodes.Assign) -> nodes.Assign:  # noqa: N802
-        self._name_lookups(node.node)
+        if not (isinstance(node.target, nodes.Name) and node.target.name in self.asked):  # else it may be missing
+            self._name_lookups(node.node)
         return self._generic(node)
 
     def _name_lookups(self, child: nodes.Node) -> None:

@@ -226,6 +226,8 @@ def test_what_stands_under_an_empty_key_is_missing_and_told_of_where_it_is_print
     ("tag", "text", "is_told"),
     [
         ("{% set x = tekst[k] %}{{ x }}", "–", True),
+        ("{% set x = tekst[k] %}{% if x %}{{ x }}{% endif %}", "", False),
+        ("{% set x = tekst[k] %}{{ x if x is not none else 'b' }}", "b", False),
         ('{% set x = tekst[k] or "b" %}{{ x }}', "b", False),
         ("{% for rad in tekst[k] %}a{% endfor %}", "", True),
         ("{% for rad in tekst[k] or [1] %}a{% endfor %}", "a", False),
