@@ -180,7 +180,7 @@ def _from_number(number: float) -> Parsed[Tidspunkt | None]:
 _DASH = pattern(r" ?[-–—] ?")
 _MONTH_YEAR = pattern(rf"([a-z]+)\.?,? ?({YEAR})")  # here and below the word may be no month
 _MONTH_FIRST = pattern(r"(\d{1,2})[/.]((?:19|20)\d\d|['’]?\d\d)")
-_SUMMER = pattern(rf"(?:sommeren|sommer|sumaren|sumar|summer)(?:[ ,-]*({YEAR}))?")
+_SUMMER = pattern(rf"(?:sommeren|sommer|sommaren|sommar|sumaren|sumar|summer)(?:[ ,-]*({YEAR}))?")
 _YEAR_FIRST = pattern(rf"({YEAR4})-(\d\d)")
 _WEEK = pattern(
     rf"(?:uke|veke|week|u)\.? ?(\d\d?)(?: ?[-–—] ?(?:uke |u)?(\d\d?))?(?:[ ,/]{{1,2}}(?:i )?({YEAR4}|['’]?\d\d))?"
