@@ -32,6 +32,9 @@ OUT_OF_SCALE = 300  # times what a goal is to come to, and more is another unit
 FEWEST = 2  # values in a chart over time: one says nothing that the text does not
 _ABOUT_SAVING = pattern(r"innspar|besparelse|\bspare|reduser|reduksjon|effektiviser", re.IGNORECASE)
 
+_BY_WHEN = pattern(r",? (?:innen|før|i løpet av|i (?=20\d\d)|årlig|i året|(?:per|pr\.?) år)\b.*", re.IGNORECASE)
+"""When a goal is to be reached, after its amount: «45 mill. kr innen 2026»."""
+
 
 class Grafer(Record):
     """The charts by name, in any spelling; each is made when it is asked for."""
@@ -150,7 +153,8 @@ def goal_amounts(row: Any) -> tuple[Beloep | None, Beloep | None]:
     unit = parse_unit(f"({row.enhet})")[1] if row.enhet else None
     if unit not in KRONER_PER:
         return None, None
-    before, goal = (parse_amount(str(text or ""), unit).value for text in (row.nullpunkt, row.maalverdi))
+    texts = (_BY_WHEN.sub("", str(text or "")) for text in (row.nullpunkt, row.maalverdi))
+    before, goal = (parse_amount(text, unit).value for text in texts)
     return before, goal
 
 

@@ -115,6 +115,13 @@ class TestSavings:
             assert shown(graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[goal]))["Mål"] == [35, 35]
 
     @pytest.mark.parametrize(
+        "goal", ["45 mill. kr innen 2026", "45 innen utgangen av 2026", "45 mill. i 2026", "45 000 000 kr per år"]
+    )
+    def test_when_the_goal_is_to_be_reached_is_no_part_of_its_amount(self, goal: str) -> None:
+        found = graf("innsparing", unit="mill. kr", innsparing=self.ROWS, maal=[{**self.GOAL, "maalverdi": goal}])
+        assert shown(found)["Mål"] == [45, 45]
+
+    @pytest.mark.parametrize(
         ("before", "goal", "saved"),
         [
             ("48,2", "45 mill", 3.2),
