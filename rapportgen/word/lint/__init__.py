@@ -51,6 +51,7 @@ _OF_DOCUMENT = (
     structure.tables_without_header,
     structure.tables_too_wide,
     structure.columns_in_some_rows,
+    doubts.words_said_twice,
     appearance.drawings_without_text,
     appearance.tables_without_text,
     appearance.unknown_styles,

@@ -15,6 +15,7 @@ from rapportgen.model.declared import Unlisted, usual_keys
 from rapportgen.model.rader import HAR, Register
 from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
+from rapportgen.patterns import pattern
 from rapportgen.word.language.fields import syntax_of
 from rapportgen.word.language.values import field_of, fields_of
 from rapportgen.word.lint.variables import given_names
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
+    from rapportgen.word.lint.document import Document
 
 UNKNOWN_KEY = "ukjent-noekkel"
 _WITHOUT_KEY = {
@@ -38,12 +40,22 @@ _VERY_LIKE = 0.8
 _NO_NOTES = ("topptekst", "bunntekst", "fotnote", "sluttnote")
 _QUOTES = ('""', "''", "«»", "“”", "””")
 
+_STEP = pattern(r"\btrinn\s+(?P<tag>\{\{-?\s*prosjekt\.trinn\b[^{}]*\}\})", re.IGNORECASE)
+
 
 class Doubt(NamedTuple):
     """A sentence on what will never be as it is written, and what to write."""
 
     message: str
     hint: str
+
+
+def words_said_twice(document: Document) -> Iterator[Problem]:
+    """«Trinn {{ prosjekt.trinn }}»: the value says itself that it is a step."""
+    for spot in document.spots:
+        for match in _STEP.finditer(spot.text):
+            message = "Ordet «trinn» er med i verdien, og blir skrevet to ganger."
+            yield problems.advarsel("dobbelt-ord", spot.place, message, match.group(), f"Skriv bare {match['tag']}.")
 
 
 def texts_compared(node: nodes.Compare) -> Iterator[tuple[nodes.Expr, str]]:

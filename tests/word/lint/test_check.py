@@ -97,6 +97,18 @@ def test_a_filter_that_does_not_fit_is_told_of_once_whatever_stands_in_its_brack
     assert finding.problem.forslag == "Skriv {{ prosjekt.kommune }}."
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Vi er i trinn {{ prosjekt.trinn|litenforbokstav }}.", ["dobbelt-ord"]),
+        ("Trinn: {{ prosjekt.trinn }}", []),
+        ("Vi er i {{ prosjekt.trinn }}.", []),
+    ],
+)
+def test_a_word_that_the_value_begins_with_is_not_to_stand_before_it(text: str, codes: list[str]) -> None:
+    assert [finding.problem.kode for finding in check_template(docx_with(para(text)))] == codes
+
+
 def test_a_chart_that_cannot_be_filled_is_told() -> None:
     scatter = chart_xml('<c:scatterChart><c:scatterStyle val="lineMarker"/></c:scatterChart>')
     (finding,) = check_template(one_chart(scatter))
