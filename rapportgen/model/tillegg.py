@@ -164,7 +164,7 @@ _OF: dict[str, dict[str, str | tuple[str, str, str]]] = {
         "økonomi": (CHART, "Årsbudsjett, regnskap og årsprognose for hvert tjenesteområde.", ""),
         "prognose": (CHART, "Årsprognosen i hvert kvartal i året, med årsbudsjettet.", ""),
         "innsparing": (CHART, "Planlagt innsparing hvert år, realisert, prognose og målet fra arket «Mål».", ""),
-        "gevinster": (CHART, "Nullpunkt, verdien nå og måltallet for hver gevinst.", ""),
+        "gevinster": (CHART, "Hvor mye av veien fra nullpunktet til måltallet hver gevinst har kommet, i prosent.", ""),
     },
     "mål": {
         **_of_goals("mål", "Målene"),

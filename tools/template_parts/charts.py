@@ -77,9 +77,8 @@ SAMPLES = {
     "gevinster": Sample(
         ("Gevinst A", "Gevinst B", "Gevinst C"),
         (
-            SampleSeries("Nullpunkt", STREK, (12, 16, 30), labelled=True),
-            SampleSeries("Nå", HAVBLAA, (11, 14, 20), labelled=True),
-            SampleSeries("Måltall", FJORDBLAA, (9, 12, 10), labelled=True),
+            SampleSeries("Nå", HAVBLAA, (30, 50, 100), labelled=True),
+            SampleSeries("Måltall", STREK, (100, 100, 100)),
         ),
     ),
     "gevinst": Sample(_STAGES, (SampleSeries("Verdi", HAVBLAA, (12, 11, 9), labelled=True),)),

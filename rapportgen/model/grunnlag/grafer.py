@@ -7,6 +7,7 @@ between its first and its last period every period has a place, so that a gap ca
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import KRONER_PER, TUSEN_KR, Beloep, Tall, number_of
@@ -21,7 +22,6 @@ from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
-    from decimal import Decimal
 
     from rapportgen.model.grunnlag.bilde import Bilde
     from rapportgen.model.perioder import Periode
@@ -246,16 +246,23 @@ def _every(values: Mapping[Any, object]) -> list[Any]:
 
 
 def benefits_chart(rows: Sequence[Any]) -> Graf:
-    """Each benefit at the start, now and as it shall be, in the units of their indicators."""
-    series = [Serie(name, tuple(_figure(getattr(row, field)) for row in rows)) for name, field in _STAGES]
-    return Graf.av("Gevinster", [_benefit(row) for row in rows], series, hva="gevinster")
+    """How much of the way to its target each benefit has come: their own units differ, and have no axis in common."""
+    reached = tuple(map(_reached, rows))
+    target = tuple(None if share is None else Decimal(100) for share in reached)
+    series = (Serie("Nå", reached), Serie("Måltall", target))
+    title = "Hvor mye av gevinstene som er hentet ut"
+    return Graf.av(title, [str(row.gevinst) for row in rows], series, enhet="%", desimaler=0, hva="gevinster")
 
 
 _STAGES = (("Nullpunkt", "nullpunkt"), ("Nå", "realisert"), ("Måltall", "maaltall"))
 
 
-def _benefit(row: Any) -> str:
-    return f"{row.gevinst} ({row.indikator})" if row.indikator else str(row.gevinst)
+def _reached(row: Any) -> Decimal | None:
+    """How much of the way from the start to the target a benefit has come, in percent; None where that is not known."""
+    start, now, target = (_figure(getattr(row, field)) for _, field in _STAGES)
+    if start is None or now is None or target is None or start == target:
+        return None
+    return (now - start) / (target - start) * 100
 
 
 def benefit_chart(row: Any) -> Graf:

@@ -229,10 +229,16 @@ class TestBenefits:
         {"id": "G3", "gevinst": "Trivsel"},
     ]  # fmt: skip
 
-    def test_each_benefit_has_its_start_its_value_and_its_target(self) -> None:
-        found = graf("gevinster", gevinster=self.ROWS)
-        assert found.kategorier == ("Nærvær (sykefravær, %)", "Frigjort tid")
-        assert shown(found) == {"Nullpunkt": [11.8, 0], "Nå": [10.9, None], "Måltall": [9, 30]}
+    def test_benefits_in_different_units_are_compared_by_how_far_they_have_come(self) -> None:
+        money = {"id": "G4", "gevinst": "Drift i balanse", "nullpunkt": "-1900", "maaltall": "0", "realisert": "-1425"}
+        found = graf("gevinster", gevinster=[*self.ROWS, money])
+        assert (found.kategorier, found.enhet) == (("Nærvær", "Drift i balanse"), "%")
+        assert shown(found) == {"Nå": [pytest.approx(32.142857), 25], "Måltall": [100, 100]}
+        assert "Nå: 32\u00a0% (Nærvær), 25\u00a0% (Drift i balanse)." in found.beskrivelse
+
+    def test_a_benefit_that_is_to_stay_as_it_was_has_no_way_to_go(self) -> None:
+        same = {"gevinst": "Trivsel", "nullpunkt": "5", "maaltall": "5", "realisert": "5"}
+        assert not graf("gevinster", gevinster=[same])
 
     def test_each_row_has_a_chart_of_its_own(self) -> None:
         charts = [row.felt("graf") for row in context(gevinster=self.ROWS)["gevinster"]]
