@@ -86,14 +86,15 @@ def _finished(folder: Path, pdf: bool) -> Iterator[Draft]:
 
 
 def _once(folder: Path, documents: Iterable[tuple[str, str]]) -> Iterator[Draft]:
-    """These documents, which are about no quarter."""
+    """These documents, which are about no quarter; those whose workbook has no date get that of the last reports."""
     from rapportgen.model.oppsett import STANDARD
     from rapportgen.pipeline import draft_report
     from rapportgen.resources import shipped_samples
 
     samples = shipped_samples()
+    _, day = _quarter(QUARTERS[-1])
     for name, template in documents:
-        yield draft_report(template, samples[name], out=folder, oppsett=STANDARD)
+        yield draft_report(template, samples[name], out=folder, today=day, oppsett=STANDARD)
 
 
 def _together(folder: Path) -> Draft:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 from openpyxl import Workbook, load_workbook
 
 from rapportgen.excel.read import read_workbook
@@ -184,6 +186,14 @@ class TestDemo:
         assert (first.status, second.status) == (0, 0)
         assert "LibreOffice er slått av" in second.err
         assert len(list(tmp_path.iterdir())) == 14
+
+    def test_no_document_bears_the_day_that_it_is_run(
+        self, rapportgen: Runner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("RAPPORTGEN_SOFFICE", "0")
+        rapportgen("demo", tmp_path)
+        created = {Document(str(path)).core_properties.created.date() for path in tmp_path.glob("*-karasjok*.docx")}
+        assert created == {date(2024, 4, 15), date(2024, 7, 15)}
 
 
 class TestMal:
