@@ -78,12 +78,18 @@ def _in_passes(works: list[_Work], pdf: bool) -> None:
 
 
 def _lay_out(works: list[_Work]) -> None:
-    """Have LibreOffice lay out all of them."""
+    """Have LibreOffice lay out all of them; when it does not answer, those alone are without their PDF."""
     from rapportgen.word.office.office import to_pdf
     from rapportgen.word.office.office_copy import office_copy
 
     copies = [office_copy(work.to_lay_out().data) for work in works]
-    for work, copy, made in zip(works, copies, to_pdf([copy.data for copy in copies]), strict=True):
+    try:
+        all_made = to_pdf([copy.data for copy in copies])
+    except OfficeError as error:
+        for work in works:
+            work.failed(str(error))
+        return
+    for work, copy, made in zip(works, copies, all_made, strict=True):
         work.laid_out(copy, made)
 
 

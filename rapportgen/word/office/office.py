@@ -38,6 +38,7 @@ _RUNNING: dict[Path, subprocess.Popen[bytes]] = {}
 _STARTING = threading.Lock()
 """Held while a call has files and is not among those that are running, by their folders."""
 
+_SILENCE = "LibreOffice svarer ikke, og er stoppet. Se om programmet virker, og kjør på nytt."
 _HOW_TO_GET = "Installer LibreOffice 7.4 eller nyere fra libreoffice.org."
 _USUAL_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.com",
@@ -102,11 +103,11 @@ def _not_found() -> str:
 def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
     """The PDF of each .docx; None for one that LibreOffice could not make, or not in time.
 
-    Raises OfficeError when LibreOffice is not installed, cannot be started, or has not answered lately.
+    Raises OfficeError when LibreOffice is not installed, cannot be started, or does not answer, now or lately.
     """
     program = need_office()
     if program in _SILENT and time.monotonic() - _SILENT[program] < SECONDS_UNTIL_ASKED_AGAIN:
-        raise OfficeError("LibreOffice svarer ikke, og er stoppet. Se om programmet virker, og kjør på nytt.")
+        raise OfficeError(_SILENCE)
     made: dict[int, bytes] = {}
     waiting = list(range(len(documents)))
     while waiting:
@@ -121,6 +122,8 @@ def to_pdf(documents: Sequence[bytes]) -> list[bytes | None]:
             made |= found
             if not found and is_overdue:
                 _SILENT[program] = time.monotonic()
+                if not made:
+                    raise OfficeError(_SILENCE)
             if not found:
                 break
         # The first that is missing is given up; those after it may have waited behind it in vain.

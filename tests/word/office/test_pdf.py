@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 
+from rapportgen.errors import OfficeError
 from rapportgen.model.rader import Oppslag
 from rapportgen.problems import feil
 from rapportgen.word import compile_template, render_template
+from rapportgen.word.office import office
 from rapportgen.word.office.finish import Finished, Unfinished, finish_reports
 from rapportgen.word.office.office_copy import Section
 from rapportgen.word.office.pdf import aligned
@@ -26,6 +28,7 @@ from tests.word.docx import NAMESPACES, Report, cell, para, row
 from tests.word.pdf_judge import headings, judge_pdf, links, structure
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 TITLE = "Tall & tekst <2024>"
@@ -155,6 +158,25 @@ def test_without_libreoffice_there_are_links_without_numbers(monkeypatch: pytest
         ("advarsel", "sidetall-mangler"),
     ]
     assert "RAPPORTGEN_SOFFICE er 0" in one.problems[0].melding
+
+
+@needs_office
+def test_what_was_made_before_libreoffice_stopped_answering_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    to_pdf, calls = office.to_pdf, []
+
+    def once(documents: Sequence[bytes]) -> list[bytes | None]:
+        calls.append(len(documents))
+        if len(calls) > 1:
+            raise OfficeError("LibreOffice svarer ikke.")
+        return to_pdf(documents)
+
+    monkeypatch.setattr(office, "to_pdf", once)
+    drafts = [unfinished(template(toc(), heading("En {{ x }}")), x=1), unfinished(template(para("{{ x }}")), x=1)]
+    long, short = finish_reports(drafts, pdf=True)
+    assert calls == [2, 1]
+    assert long.pdf is None
+    assert long.problems[0].melding == "PDF-en er ikke laget. LibreOffice svarer ikke."
+    assert short.pdf is not None
 
 
 @needs_office
