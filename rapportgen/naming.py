@@ -34,8 +34,8 @@ def whole_path(path: Path) -> Path:
 
 
 def own_path(path: Path) -> Path:
-    """The whole path of a file by its own name: links to folders are followed, and one that it is itself is not."""
-    return whole_path(path.parent) / path.name
+    """The whole path of a file or folder by its own name: links on the way are followed, and one that it is is not."""
+    return whole_path(path) if path.name in ("", "..") else whole_path(path.parent) / path.name
 
 
 def report_title(own: str, name: str, period: Periode) -> str:

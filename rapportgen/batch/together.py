@@ -38,7 +38,7 @@ def jobs_of_folder(folder: Path, names: Iterable[str], quarter: str) -> list[Job
         workbooks = tuple(str(own_path(path)) for path in workbooks_in(folder))
     except FileRefusedError:  # told by whoever looks for reports to make
         return []
-    return [Job(str(folder.resolve()), name, quarter, workbooks=workbooks) for name in names]
+    return [Job(str(own_path(folder)), name, quarter, workbooks=workbooks) for name in names]
 
 
 def gathered(manifest: Path, jobs: Sequence[Job], usual: Sequence[str], templates: Templates) -> list[Job]:
@@ -85,7 +85,7 @@ def _of_many(job: Job, manifest: Path, named: Sequence[Job]) -> Job:
         return _on_all(job, manifest, named)
     workbooks = tuple(found.workbooks for found in jobs_of_folder(folder, (job.template,), ""))
     notes = (*job.notes, *left_out_of(folder))
-    return job._replace(workbook=str(folder.resolve()), workbooks=workbooks[0] if workbooks else (), notes=notes)
+    return job._replace(workbook=str(own_path(folder)), workbooks=workbooks[0] if workbooks else (), notes=notes)
 
 
 def _of_usual(template: str, manifest: Path, named: Sequence[Job]) -> Job:

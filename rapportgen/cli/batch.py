@@ -183,7 +183,13 @@ def _request(source: Path | str | None, out: Path | str, typed: dict[str, Any], 
         return Request(source, **typed)
     if not is_there(source):
         raise click.UsageError(f"{source} finnes ikke. Skriv navnet på en mappe eller en liste.", context)
-    return Request(str(source.resolve()), **typed)
+    return Request(_whole(source), **typed)
+
+
+def _whole(source: Path) -> str:
+    """The whole path of a list or a folder; a folder that is a link keeps its own name."""
+    is_named = source.is_dir() and source.name not in ("", "..")
+    return str(source.parent.resolve() / source.name if is_named else source.resolve())
 
 
 def _last_request(out: Path | str) -> Request | None:
@@ -199,7 +205,7 @@ def _last_request(out: Path | str) -> Request | None:
 def _is_same(source: Path | str, last: str) -> bool:
     """Whether two ways of naming a folder or a list mean the same one."""
     if not is_address(str(source)) and not is_address(last):
-        return Path(source).resolve() == Path(last)
+        return Path(source).resolve() == Path(last).resolve()
     from rapportgen.batch.mirror import Mirror, address_from
 
     return Mirror("").path_of(address_from(str(source))) == Mirror("").path_of(address_from(last))

@@ -23,7 +23,7 @@ from rapportgen.model.grunnlag.portefoelje import (
     portfolio_period,
 )
 from rapportgen.named import NamedTuple
-from rapportgen.naming import name_by_pattern, report_name, report_title, target_of
+from rapportgen.naming import name_by_pattern, own_path, report_name, report_title, target_of
 from rapportgen.pipeline import (
     Basis,
     Checked,
@@ -305,7 +305,7 @@ def _file_name(material: _Material, place: Path, label: str) -> str:
         about = common_project([one.book.workbook for one in material.read], report.bestilling)
         if name := name_by_pattern(pattern, report.mal, place, report.period, report.dato, about):
             return name
-    return report_name(report.mal, place, report.period, label or (place.resolve().name if place.is_dir() else ""))
+    return report_name(report.mal, place, report.period, label or (own_path(place).name if place.is_dir() else ""))
 
 
 def _problems(material: _Material, books: Books, rendered: Rendered, wanted: _Wanted) -> tuple[Problem, ...]:

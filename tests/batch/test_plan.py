@@ -40,7 +40,7 @@ def test_a_folder_gives_each_workbook_with_each_template_in_the_order_of_names(t
     assert plan.problems == ()
 
 
-def test_a_workbook_that_is_a_link_has_its_own_name(tmp_path: Path) -> None:
+def test_a_workbook_or_folder_that_is_a_link_has_its_own_name(tmp_path: Path) -> None:
     folder_with(tmp_path, "ekte/original.xlsx", "bøker/a.xlsx")
     (tmp_path / "bøker" / "moskenes.xlsx").symlink_to(tmp_path / "ekte" / "original.xlsx")
     (tmp_path / "lenket").symlink_to(tmp_path / "bøker")
@@ -48,6 +48,7 @@ def test_a_workbook_that_is_a_link_has_its_own_name(tmp_path: Path) -> None:
     books = tuple(str(tmp_path / "bøker" / name) for name in ("a.xlsx", "moskenes.xlsx"))
     *each, together = plan.jobs
     assert tuple(job.workbook for job in each) == together.workbooks == books
+    assert together.workbook == str(tmp_path / "lenket")
 
 
 def test_without_a_template_it_is_the_quarterly_report(tmp_path: Path) -> None:

@@ -130,6 +130,13 @@ def test_a_batch_goes_on_with_the_choices_it_began_with(rapportgen: Runner, book
     assert rapportgen("batch", books, "--fortsett", "-m", "statusside", "-o", out).status == 1
 
 
+def test_a_folder_that_is_a_link_is_told_of_by_its_own_name(rapportgen: Runner, tmp_path: Path) -> None:
+    (tmp_path / "ekte").mkdir()
+    (tmp_path / "kommuner").symlink_to(tmp_path / "ekte")
+    outcome = rapportgen("batch", tmp_path / "kommuner", "-o", tmp_path / "ut")
+    assert f"{tmp_path / 'kommuner'}: Her er det ingen arbeidsbøker" in outcome.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
