@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rapportgen.batch.jobs import Job
 from rapportgen.batch.ordered import NO_WORKBOOK
 from rapportgen.errors import FileRefusedError
-from rapportgen.model.grunnlag.setninger import joined
 from rapportgen.model.offentlighet import is_restricted
 from rapportgen.naming import own_path
+from rapportgen.phrases import listed
 from rapportgen.portfolio import left_out_of, workbooks_in
 from rapportgen.portfolio.reading import names_of
 
@@ -126,5 +126,5 @@ def _marked(order: Bestilling, about: Iterable[Bestilling]) -> Bestilling:
         return order
     authorities = list(dict.fromkeys(one.hjemmel for one in restricted if one.hjemmel))
     return order._replace(
-        tilgang=restricted[0].tilgang, hjemmel=order.hjemmel or (joined(authorities) if authorities else "")
+        tilgang=restricted[0].tilgang, hjemmel=order.hjemmel or (listed(authorities) if authorities else "")
     )

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from rapportgen.names import ascii_name, suggest
+from rapportgen.phrases import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 HELP_OPTIONS = {"help_option_names": ["-h", "--hjelp", "--help"]}
 
@@ -145,7 +146,7 @@ def _bad_parameter(error: Any) -> str:
         return _own_words(error.message)
     name = param.human_readable_name if isinstance(param, click.Argument) else _option(param)
     if isinstance(param.type, click.Choice):
-        return f"{name}: Velg {one_of(list(param.type.choices))}."
+        return f"{name}: Velg {listed(param.type.choices, 'eller')}."
     return f"{name}: {_own_words(error.message)}"
 
 
@@ -178,8 +179,3 @@ def _own_words(message: str) -> str:
 
 def _option(param: Any) -> str:
     return str(max(param.opts, key=len))
-
-
-def one_of(words: Sequence[str]) -> str:
-    """The words as a choice: «a, b eller c»."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"

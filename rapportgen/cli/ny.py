@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rapportgen.cli.norsk import NorwegianCommand, one_of
+from rapportgen.cli.norsk import NorwegianCommand
 from rapportgen.cli.skjerm import say
 from rapportgen.cli.typer import FILE, own_settings
+from rapportgen.phrases import listed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -74,6 +75,6 @@ def _sample(name: str) -> Path:
     found = named(name, samples)
     if found is None:
         raise click.UsageError(
-            f"Eksemplet «{name}» finnes ikke. Velg {one_of(list(samples))}.", click.get_current_context()
+            f"Eksemplet «{name}» finnes ikke. Velg {listed(samples, 'eller')}.", click.get_current_context()
         )
     return found

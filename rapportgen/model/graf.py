@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from rapportgen.model.beloep import NBSP, norsk_tall
 from rapportgen.model.record import Data, Value
 from rapportgen.named import NamedTuple
+from rapportgen.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -102,7 +103,7 @@ class Graf(Data, Value):
         return " ".join([f"{self._subject()}.", *described, *rest, *self._gaps()])
 
     def _subject(self) -> str:
-        names = _joined([_lower(serie.navn) for serie in self.serier])
+        names = listed(_lower(serie.navn) for serie in self.serier)
         unit = f", i {self.enhet}" if self.enhet not in ("", "%") else ""
         if len(self.kategorier) == 1:
             return f"{_upper(names)} for {self.kategorier[0]}{unit}"
@@ -131,7 +132,7 @@ class Graf(Data, Value):
         missing = [name for name, values in rows if all(value is None for value in values)]
         if not missing:
             return []
-        return [f"Tall mangler for {_joined(missing) if len(missing) <= MOST_LISTED else f'{len(missing)} perioder'}."]
+        return [f"Tall mangler for {listed(missing) if len(missing) <= MOST_LISTED else f'{len(missing)} perioder'}."]
 
     def _at(self, category: str, value: Decimal) -> str:
         return f"{self._number(value)} ({category})"
@@ -143,10 +144,6 @@ class Graf(Data, Value):
 def _decimals(value: Decimal | None) -> int:
     exponent = value.normalize().as_tuple().exponent if value is not None else 0
     return min(max(-exponent, 0), 2) if isinstance(exponent, int) else 0
-
-
-def _joined(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
 
 
 def _lower(text: str) -> str:

@@ -14,6 +14,7 @@ from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.named import NamedTuple
 from rapportgen.names import suggest
+from rapportgen.phrases import listed
 from rapportgen.problems import FEIL
 
 if TYPE_CHECKING:
@@ -302,7 +303,7 @@ class WordKind(Kind):
                     Remark(
                         FEIL,
                         "dato-for-ord",
-                        "er blitt en dato i Excel, men skal være " + one_of(self.choices),
+                        "er blitt en dato i Excel, men skal være " + listed(self.choices, "eller"),
                         "",
                     ),
                 ),
@@ -351,11 +352,6 @@ def plain_text(raw: Raw) -> str:
     if isinstance(value, date):
         return f"{value:%d.%m.%Y}"
     return str(value)
-
-
-def one_of(words: tuple[str, ...]) -> str:
-    """«Lav, Medium eller Høy»: a choice of words in a sentence."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} eller {words[-1]}"
 
 
 def yes_no(otherwise: str = "") -> WordKind:

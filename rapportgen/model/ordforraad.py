@@ -23,6 +23,7 @@ from rapportgen.model.trafikklys import (
 )
 from rapportgen.names import suggest
 from rapportgen.patterns import pattern
+from rapportgen.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -159,7 +160,7 @@ class Ordforraad(Generic[T]):
         hint = self._names[self._values.index(self._words[near])] if near else ""
         meant = f" Mente du {hint}?" if hint else ""
         number = f", eller et tall fra 1 til {len(self)}" if self.numbered else ""
-        melding = f"{quoted(text)} er ikke {self.name}.{meant} Bruk {_one_of(self._names)}{number}."
+        melding = f"{quoted(text)} er ikke {self.name}.{meant} Bruk {listed(self._names, 'eller')}{number}."
         return Parsed(None, feil(UNKNOWN_WORD, melding, hint))
 
 
@@ -178,10 +179,6 @@ def _printed(value: object) -> str:
 def _plain_decimal(text: str) -> str:
     """«4,0» as «4», which Excel makes of levels typed in a column of decimals."""
     return re.sub(r"(?<!\d)(\d)[.,]0+(?!\d)", r"\1", text)
-
-
-def _one_of(names: tuple[str, ...]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} eller {names[-1]}"
 
 
 def _strings(words: dict[str, str]) -> Iterable[tuple[str, str]]:

@@ -10,6 +10,7 @@ from rapportgen.model.grunnlag.noekkeltall import is_staff
 from rapportgen.model.grunnlag.tiltak import FORSINKET, FULLFOERT, IKKE_STARTET, STANSET, UTGAAR
 from rapportgen.model.rader import Felter, Rader, felt_av
 from rapportgen.model.trafikklys import ROED
+from rapportgen.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,17 +32,11 @@ def percent(share: Decimal, decimals: int = 1) -> str:
     return f"{norsk_tall(share * 100, decimals)}{NBSP}%"
 
 
-def joined(words: Iterable[str]) -> str:
-    """«a, b og c»."""
-    listed = list(words)
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} og {listed[-1]}"
-
-
 def some_of(names: Iterable[str], most: int = 3) -> str:
     """The first names, and how many more there are: «a, b, c og 2 til»."""
-    listed = list(names)
-    more = [f"{len(listed) - most} til"] if len(listed) > most else []
-    return joined([*listed[:most], *more])
+    shown = list(names)
+    more = [f"{len(shown) - most} til"] if len(shown) > most else []
+    return listed([*shown[:most], *more])
 
 
 def progress_sentence(picture: Bilde) -> str | None:
@@ -69,7 +64,7 @@ def progress_sentence(picture: Bilde) -> str | None:
         return f"Ett tiltak er rapportert, og det er {parts[0].removeprefix('1 ')}."
     if len(parts) == 1:
         return f"Alle {parts[0].replace(' ', ' rapporterte tiltak er ', 1)}."
-    return f"Av {len(rows)} rapporterte tiltak er {joined(parts)}."
+    return f"Av {len(rows)} rapporterte tiltak er {listed(parts)}."
 
 
 def milestone_sentence(picture: Bilde) -> str | None:

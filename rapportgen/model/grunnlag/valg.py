@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.errors import ReportError
 from rapportgen.model.perioder import Aar, Periode
 from rapportgen.names import ascii_name
+from rapportgen.phrases import listed
 from rapportgen.problems import Problem, advarsel, info
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def choose_period(workbook: Workbook, wanted: Periode | None = None, otherwise: 
         form = str(workbook.prosjekt.kvartalsformat or "1. kvartal 2024")
         raise ReportError(
             f"{workbook.file}: Arbeidsboken har ingen rader for {period.tekst(form)}. "
-            f"Den har {listed(sorted(available), form)}."
+            f"Den har {listed_periods(sorted(available), form)}."
         )
     return period
 
@@ -90,10 +91,9 @@ def periods_of(workbook: Workbook) -> set[Periode]:
     return {period for period in found if period is not None and not isinstance(period, Aar)}
 
 
-def listed(periods: Iterable[Periode], form: str) -> str:
+def listed_periods(periods: Iterable[Periode], form: str) -> str:
     """«1Q 2024, 2Q 2024 og 3Q 2024»."""
-    words = [period.tekst(form) for period in periods]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} og {words[-1]}"
+    return listed(period.tekst(form) for period in periods)
 
 
 def rows_for(workbook: Workbook, name: str, period: Periode) -> list[Any]:

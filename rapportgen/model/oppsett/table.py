@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.model.parsing import quoted
 from rapportgen.names import ascii_name, suggest
+from rapportgen.phrases import listed
 from rapportgen.problems import Problem, advarsel, feil
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class SettingsTable:
         for name, typed in self._typed.items():
             if name not in known:
                 near = suggest(name, known)
-                hint = f"Mente du «{known[near]}»?" if near else f"Her kan det stå {_listed(list(known.values()))}."
+                hint = f"Mente du «{known[near]}»?" if near else f"Her kan det stå {listed(known.values())}."
                 message = f"«{typed}» er ikke en innstilling" + (f" i {'.'.join(self.path)}." if self.path else ".")
                 self.fault(typed, message, typed, hint, "ukjent-innstilling")
 
@@ -159,7 +160,3 @@ def _shown(value: object) -> str:
         case list():
             return "en liste"
     return quoted(value)
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
 from rapportgen.names import ascii_name, suggest
+from rapportgen.phrases import listed
 from rapportgen.problems import FEIL
 from rapportgen.word.language.conditions import defined, enough_rows, if_compared, if_worked_out
 from rapportgen.word.language.values import NOTHING, EmptyValueError, MissingFieldError, field_of, fields_of
@@ -66,13 +67,13 @@ def syntax_fault(message: str, text: str) -> Fault:
 
 def refusal(name: str, found: Iterable[Problem]) -> TemplateError:
     """The error for a template with these problems: it says the one fault there is, or how many there are."""
-    listed = tuple(found)
-    faults = [problem for problem in listed if problem.alvor == FEIL]
+    problems = tuple(found)
+    faults = [problem for problem in problems if problem.alvor == FEIL]
     if len(faults) != 1:
-        return TemplateError(f"{name}: {len(faults)} feil i malen.", listed)
+        return TemplateError(f"{name}: {len(faults)} feil i malen.", problems)
     (fault,) = faults
     hint = f" {fault.forslag}" if fault.forslag else ""
-    return TemplateError(f"{name}: {fault.sted}: {fault.melding}{hint}", listed)
+    return TemplateError(f"{name}: {fault.sted}: {fault.melding}{hint}", problems)
 
 
 def missing_field(
@@ -158,12 +159,10 @@ def _in_rows(name: str, after: Sequence[str], names: Mapping[str, object], raw: 
     typed = with_letters(name) if typed == name else typed
     if not found:
         return ""
-    owners = [owner for owner, _, _ in found]
-    listed = " og ".join([", ".join(owners[:-1]), owners[-1]] if len(owners) > 1 else owners)
     owner, one, has_sum = found[0]
     loop = f"{{% for {one} in {owner} %}} {{{{ {one}.{typed} }}}} {{% endfor %}}"
     total = f", eller {{{{ {owner}.sum.{typed} }}}} for summen" if has_sum else ""
-    return f"Hver rad i {listed} har {typed}. Skriv {loop}{total}."
+    return f"Hver rad i {listed(owner for owner, _, _ in found)} har {typed}. Skriv {loop}{total}."
 
 
 def _of_other_kind(name: str, after: Sequence[str], names: Mapping[str, object], raw: str) -> Fault | None:
@@ -213,8 +212,7 @@ def _missing_sheet(sheets: object, title: str, raw: str) -> Fault:
         message = f"Arket «{title}» kjenner programmet, så radene har et eget navn."
         return Fault(UNKNOWN_FIELD, message, raw, f"Skriv {with_letters(known.samling)}.")
     titles = [f"«{name}»" for name in fields_of(sheets)]
-    listed = " og ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
-    has = f"Den har {listed}." if titles else "Den har ingen ark ut over dem programmet kjenner."
+    has = f"Den har {listed(titles)}." if titles else "Den har ingen ark ut over dem programmet kjenner."
     by_ascii = {ascii_name(name): name for name in fields_of(sheets)}
     near = suggest(ascii_name(title), by_ascii)
     hint = f"{MEANT}«{by_ascii[near]}»?" if near else ""

@@ -16,6 +16,7 @@ from rapportgen.model.rader import HAR, Register
 from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name, suggest
 from rapportgen.patterns import pattern
+from rapportgen.phrases import listed
 from rapportgen.word.language.fields import syntax_of
 from rapportgen.word.language.values import field_of, fields_of
 from rapportgen.word.lint.variables import given_names
@@ -75,7 +76,7 @@ def never_called(value: object, text: str, raw: str) -> Doubt | None:
     by_key = {ascii_name(word): word for word in words}
     near = suggest(ascii_name(text), by_key)
     hint = meant_text(raw, text, by_key[near]) if near else ""
-    return Doubt(f"Verdien er aldri «{text}». Den er {_one_of(words)}.", hint)
+    return Doubt(f"Verdien er aldri «{text}». Den er {listed((f'«{word}»' for word in words), 'eller')}.", hint)
 
 
 def meant_text(raw: str, text: str, right: str) -> str:
@@ -172,8 +173,3 @@ def _keys_in(tree: nodes.Template) -> Iterator[tuple[str, str]]:
     for owner, key in asked:
         if isinstance(owner, nodes.Name) and not key.startswith(HAR):
             yield owner.name, key
-
-
-def _one_of(words: tuple[str, ...]) -> str:
-    quoted = [f"«{word}»" for word in words]
-    return f"{', '.join(quoted[:-1])} eller {quoted[-1]}"

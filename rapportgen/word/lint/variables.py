@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.patterns import pattern
+from rapportgen.phrases import listed
 from rapportgen.word.language.guard import FUNCTIONS
 from rapportgen.word.tags.spelling import apart
 from rapportgen.word.tags.tags import SCOPES, parse_tag
@@ -53,8 +54,8 @@ def _with_other_name(name: str, uses: Sequence[Use]) -> str:
     shown = list(dict.fromkeys(mended))
     if len(shown) == 1:
         return f"Gi variabelen et annet navn, for eksempel «{other}»: {shown[0]}"
-    listed = f"{', '.join(shown[:-1])} og {shown[-1]}" if len(shown) <= _MOST_SHOWN else f"{', '.join(shown[:2])} …"
-    return f"Gi variabelen et annet navn, for eksempel «{other}», i alle {len(mended)} taggene: {listed}"
+    some = listed(shown) if len(shown) <= _MOST_SHOWN else f"{', '.join(shown[:2])} …"
+    return f"Gi variabelen et annet navn, for eksempel «{other}», i alle {len(mended)} taggene: {some}"
 
 
 def _renamed(raw: str, name: str, other: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapportgen.phrases import listed
 from rapportgen.word.ooxml.tree import nearest, texts_with_tags
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import Fault
@@ -72,6 +73,5 @@ def _in_line(block: tuple[int, ...], marks: Marks) -> str:
     """How to write the tags of a block that is a part of its paragraph."""
     tags = [marks.marks[number].tag for number in block]
     plain = [f"{{% {as_typed(tag.code, tag.raw)} %}}" for tag in tags]
-    listed = " og ".join([", ".join(plain[:-1]), plain[-1]] if len(plain) > 1 else plain)
     alone = "sett dem alene i hvert sitt avsnitt" if len(plain) > 1 else "sett den alene i et avsnitt"
-    return f"Skriv {listed} uten p når det gjelder en del av avsnittet, eller {alone}."
+    return f"Skriv {listed(plain)} uten p når det gjelder en del av avsnittet, eller {alone}."

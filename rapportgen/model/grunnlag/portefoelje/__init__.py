@@ -25,13 +25,14 @@ from rapportgen.model.grunnlag.portefoelje.valg import (
 )
 from rapportgen.model.grunnlag.rapportfelter import report_fields
 from rapportgen.model.grunnlag.risiko import worst
-from rapportgen.model.grunnlag.setninger import in_millions, joined, percent, some_of
+from rapportgen.model.grunnlag.setninger import in_millions, percent, some_of
 from rapportgen.model.offentlighet import is_restricted
 from rapportgen.model.personnummer import masked
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.sheets.prosjekt import Tospraaklig
 from rapportgen.model.smaa_tall import sentence
 from rapportgen.named import NamedTuple
+from rapportgen.phrases import listed
 from rapportgen.problems import ADVARSEL, FEIL, Problem, advarsel, count
 
 if TYPE_CHECKING:
@@ -209,7 +210,7 @@ def _kommune(projects: Sequence[Any]) -> Tospraaklig | None:
     names = {str(one.kommune): one.kommune for one in projects if one.kommune}
     if len(names) <= 1:
         return next((Tospraaklig(name, getattr(own, "samisk", None)) for name, own in names.items()), None)
-    return Tospraaklig(joined(names) if len(names) <= MOST_KOMMUNER else f"{len(names)} kommuner")
+    return Tospraaklig(listed(names) if len(names) <= MOST_KOMMUNER else f"{len(names)} kommuner")
 
 
 def _marking(projects: Sequence[Any], order: Bestilling) -> str | None:
@@ -223,7 +224,7 @@ def _marking(projects: Sequence[Any], order: Bestilling) -> str | None:
         return None
     said = [order] if order.hjemmel else restricted if not order.tilgang else projects
     authorities = list(dict.fromkeys(str(one.hjemmel) for one in said if one.hjemmel))
-    return f"Unntatt offentlighet, jf. {joined(authorities)}" if authorities else "Unntatt offentlighet"
+    return f"Unntatt offentlighet, jf. {listed(authorities)}" if authorities else "Unntatt offentlighet"
 
 
 # --- what it is built on ---
@@ -260,7 +261,7 @@ def _units_sentence(books: Sequence[Bok]) -> str | None:
     units = {unit for data in sheets if data is not None and data.rows for unit in data.units.values()}
     others = sorted(units - {TUSEN_KR})
     return (
-        f"Beløp i {joined(others)} er regnet om til {TUSEN_KR}.".replace(TUSEN_KR, f"1{NBSP}000{NBSP}kr")
+        f"Beløp i {listed(others)} er regnet om til {TUSEN_KR}.".replace(TUSEN_KR, f"1{NBSP}000{NBSP}kr")
         if others
         else None
     )

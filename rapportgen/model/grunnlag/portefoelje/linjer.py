@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import TUSEN_KR, Beloep
 from rapportgen.model.grunnlag.portefoelje.prosjekt import Linje
-from rapportgen.model.grunnlag.setninger import joined
 from rapportgen.model.personnummer import masked
 from rapportgen.model.rader import Felter, Rader, felt_av
+from rapportgen.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -114,7 +114,7 @@ def _coverage(counts: Mapping[str, int], everyone: int) -> str | None:
     if len(different) == 1:
         return f"Summene er for {different[0]} av {everyone} prosjekter."
     parts = [
-        f"{joined(name for name, count in counts.items() if count == number)} for {number} av {everyone} prosjekter"
+        f"{listed(name for name, count in counts.items() if count == number)} for {number} av {everyone} prosjekter"
         for number in reversed(different)
     ]
     return f"Summene er av {'; '.join(parts)}."

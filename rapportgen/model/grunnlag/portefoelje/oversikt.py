@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.grunnlag.milepaeler import due_in
-from rapportgen.model.grunnlag.setninger import in_millions, joined, percent
+from rapportgen.model.grunnlag.setninger import in_millions, percent
 from rapportgen.model.grunnlag.tiltak import ENDED
 from rapportgen.model.rader import Felter, Rader, felt_av
 from rapportgen.model.trafikklys import GRAA, GUL, ORANSJE, ROED, Lys, verste
+from rapportgen.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -60,7 +61,7 @@ def _comment(project: Prosjekt, worst: Lys, sign: Fortegn) -> str:
         words = "Ikke vurdert" if worst == GRAA else "I henhold til plan"
     else:
         found = [*_economy_words(project, worst, sign), *_progress_words(project, worst), *_risk_words(project, worst)]
-        words = joined(found) if found else f"Innsparingen er {str(worst).lower()}"
+        words = listed(found) if found else f"Innsparingen er {str(worst).lower()}"
     when = project.felt("merknad")
     text = f"{words[0].upper()}{words[1:]}"
     return f"{text} ({when})" if when else text
@@ -108,7 +109,7 @@ def status_sentence(counts: Iterable[Any]) -> str:
     if len(found) == 1:
         return f"Alle {total} prosjektene er {_MANY[found[0][0]]}."
     parts = [f"ett {_ONE[light]}" if number == 1 else f"{number} {_MANY[light]}" for light, number in found]
-    return f"Av {total} prosjekter er {joined(parts)}."
+    return f"Av {total} prosjekter er {listed(parts)}."
 
 
 def risks_of(projects: Sequence[Prosjekt]) -> Rader:

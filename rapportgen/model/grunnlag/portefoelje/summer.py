@@ -18,6 +18,7 @@ from rapportgen.model.kinds import AmountKind
 from rapportgen.model.totaler import differs, whole_total
 from rapportgen.model.workbook import Total
 from rapportgen.named import NamedTuple
+from rapportgen.phrases import listed
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _listed(cells: Sequence[tuple[int, str]]) -> str:
     names = [_run(run, "" if run[0][1] == title else f"{run[0][1]}!") for run, title in zip(runs, before, strict=False)]
     if len(names) > _MOST_LISTED:
         return f"{', '.join(names[: _MOST_LISTED - 1])} … {names[-1]} ({len(cells)} celler)"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} og {names[-1]}"
+    return listed(names)
 
 
 def _run(run: Sequence[tuple[int, str, str]], title: str) -> str:

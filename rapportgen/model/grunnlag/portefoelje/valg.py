@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.errors import ReportError
 from rapportgen.model.bestilling import ordered
-from rapportgen.model.grunnlag.valg import choose_period, is_list, listed, periods_of, why_nothing
+from rapportgen.model.grunnlag.valg import choose_period, is_list, listed_periods, periods_of, why_nothing
 from rapportgen.model.innstillinger import Innstillinger
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def period_in(workbook: Workbook, period: Periode) -> Periode:
     form = str(workbook.prosjekt.kvartalsformat or "1. kvartal 2024")
     raise ReportError(
         f"{workbook.file}: Arbeidsboken har ingen tall for {period.tekst(form)} eller før. "
-        f"Den har {listed(sorted(available), form)}."
+        f"Den har {listed_periods(sorted(available), form)}."
     )
 
 
