@@ -171,13 +171,3 @@ def _spelt_out(text: str) -> Risikomatrise | None:
 
 
 Risikomatrise.STANDARD = Risikomatrise.med_grenser(5, 4, 12)
-PRESETS = {
-    matrix.navn: matrix
-    for matrix in (
-        Risikomatrise.STANDARD,
-        Risikomatrise.med_grenser(5, 4, 10),
-        Risikomatrise.med_grenser(5, 6, 12),
-        Risikomatrise.med_grenser(4, 3, 9),
-        Risikomatrise.med_grenser(3, 2, 6),
-    )
-}

@@ -26,7 +26,7 @@ from rapportgen.patterns import pattern
 from rapportgen.phrases import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
 T = TypeVar("T")
 
@@ -89,18 +89,6 @@ class Ordforraad(Generic[T]):
 
     def __len__(self) -> int:
         return len(self._values)
-
-    def med(self, extra: Mapping[str, str]) -> Ordforraad[T]:
-        """The vocabulary with words of a kommune's own: {«Kjempehøy»: «Svært høy»}.
-
-        Raises KeyError when a word is explained by one that the vocabulary does not have.
-        """
-        pairs = zip(self._values, self._names, strict=True)
-        more: Ordforraad[T] = Ordforraad(self.name, pairs, ordered=self.ordered, numbered=self.numbered)
-        more._words = dict(self._words)
-        for word, meaning in extra.items():
-            more._words[_key(word)] = self._words[_key(meaning)]
-        return more
 
     def parse(self, raw: object) -> Parsed[T | None]:
         """The value that a cell names; None when it is empty, or (with a fault) when the word is unknown."""

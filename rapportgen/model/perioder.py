@@ -98,12 +98,6 @@ class Periode(Data, Value):
         first, last = self.start, self.slutt
         return f"1. {MAANEDER[first.month - 1]}–{last.day}. {MAANEDER[last.month - 1]} {self.aar}"
 
-    @property
-    def kvartaler(self) -> tuple[Kvartal, ...]:
-        """The quarters that overlap this period, in order."""
-        first, last = Kvartal.av(self.start), Kvartal.av(self.slutt)
-        return tuple(first + n for n in range(last - first + 1))
-
     def inneholder(self, day: date) -> bool:
         """Whether `day` is in the period."""
         return self.start <= day <= self.slutt

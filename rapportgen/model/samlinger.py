@@ -27,9 +27,6 @@ ROW_OF = {
 }  # fmt: skip
 """The one row of which sheet stands under a name."""
 
-GOALS = ("maal", "overordnede_maal", "effektmaal", "resultatmaal")
-"""The collections of goals, which all may be asked for those of the project, and for their themes."""
-
 NOT_ROWS = frozenset({"prosjekt", "tekst", "skala", "risikohistorikk"})
 """The sheets that templates do not see as rows."""
 

@@ -24,7 +24,7 @@ def added_fields() -> Iterator[Field]:
     yield from _BY_KEY
 
 
-def _of_goals(goals: str, name: str) -> dict[str, tuple[str, str, str]]:
+def _of_goals(goals: str, name: str) -> dict[str, str | tuple[str, str, str]]:
     """The fields that each collection of goals has; `name` says which goals, in the sentences."""
     line = "{{ målet.mål }}"
     return {
@@ -174,9 +174,9 @@ _OF: dict[str, dict[str, str | tuple[str, str, str]]] = {
             paragraphs("målet", "mål.uten_type", "{{ målet.mål }}"),
         ),
     },
-    "overordnede_mål": dict(_of_goals("overordnede_mål", "De overordnede målene")),
-    "effektmål": dict(_of_goals("effektmål", "Effektmålene")),
-    "resultatmål": dict(_of_goals("resultatmål", "Resultatmålene")),
+    "overordnede_mål": _of_goals("overordnede_mål", "De overordnede målene"),
+    "effektmål": _of_goals("effektmål", "Effektmålene"),
+    "resultatmål": _of_goals("resultatmål", "Resultatmålene"),
     "innsatsområder": {"andre_tiltak": (ROWS, "Tiltakene som ikke hører til noe område; felter som `tiltak`.", "")},
     "avvik[]": {
         "avvik": "Avviket med ord.",

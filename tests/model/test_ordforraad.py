@@ -214,19 +214,6 @@ def test_gap_is_missing_with_a_remark(text, code):
     assert [r.kode for r in remarks] == [code]
 
 
-def test_kommune_adds_words_of_its_own():
-    own = STATUS.med({"Parkert": "Stanset"})
-    assert own.parse("parkert").value == "Stanset"
-    assert STATUS.parse("parkert").value is None
-    assert own.parse("I gang").value == "Pågår"
-    assert list(own) == list(STATUS)
-
-
-def test_word_explained_by_an_unknown_word_is_refused():
-    with pytest.raises(KeyError):
-        STATUS.med({"Parkert": "Sovende"})
-
-
 @pytest.mark.parametrize("words", VOCABULARIES, ids=lambda words: words.name)
 def test_every_value_reads_back_from_what_it_prints(words):
     for value in words:

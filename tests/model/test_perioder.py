@@ -163,10 +163,6 @@ def test_neighbours():
     assert Kvartal.av(date(2024, 2, 29)) == Q1
 
 
-def test_quarters_that_a_tertial_touches():
-    assert Tertial(2024, 2).kvartaler == (Kvartal(2024, 2), Kvartal(2024, 3))
-
-
 def test_period_in_words():
     assert Kvartal(2024, 2).utskrift_periode == "1. april–30. juni 2024"
 

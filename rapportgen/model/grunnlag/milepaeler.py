@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rapportgen.model.utelatt import Utelatt
     from rapportgen.model.workbook import Workbook
 
-MILEPAEL, AKTIVITET = "milepæl", "aktivitet"
+MILEPAEL = "milepæl"
 FINISHING = "ferdigstille "
 
 

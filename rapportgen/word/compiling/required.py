@@ -30,12 +30,12 @@ def guarantee_required(root: _Element, marks: Marks, spots: Spots) -> None:
     """Wrap every element of a part that could come out without its required child."""
     for table in list(root.iter(w("tbl"))):
         for row in _rows(table):
-            if not _always_has(row, "tc", marks, spots):
+            if not _always_has(row, "tc", marks):
                 _wrap(row, "tr", "_rad", marks)
         if _rows_vary_in_cells(table, marks):
             _settle_widths(table)
             _wrap(table, "p", "_rutenett", marks, _place_of_first_tag(table, marks))
-        if not _always_has(table, "tr", marks, spots):
+        if not _always_has(table, "tr", marks):
             _wrap(table, "p", "_tabell", marks)
     for holder in list(root.iter(*_HOLDS_PARAGRAPHS)):
         if stand_in_number(holder) is None and not _ends_with_paragraph(holder, marks, spots):
@@ -65,7 +65,7 @@ def _wrap_content(holder: _Element, marks: Marks) -> None:
         holder.append(last)
 
 
-def _always_has(parent: _Element, name: str, marks: Marks, spots: Spots) -> bool:
+def _always_has(parent: _Element, name: str, marks: Marks) -> bool:
     """Whether a child of that name stands outside every block; content controls count as children."""
     depth = 0
     for child in parent:

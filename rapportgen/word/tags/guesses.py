@@ -38,9 +38,9 @@ FILTERS = {
     "kroner": "kr", "nok": "kr", "krone": "kr", "valuta": "kr", "currency": "kr", "beloep": "kr",
     "million": "mill", "millioner": "mill", "mnok": "mill", "tusenkroner": "tusen", "tkr": "tusen",
     "prosenter": "prosent", "percent": "prosent", "pst": "prosent", "date": "dato", "datoformat": "dato",
-    "nummer": "tall", "number": "tall", "desimaler": "tall", "antallet": "antall", "count": "antall",
-    "title": "storforbokstav", "capitalize": "storforbokstav", "lengde": "length",
-    "store": "upper", "versaler": "upper", "smaa_bokstaver": "lower", "store_bokstaver": "upper",
+    "nummer": "tall", "number": "tall", "desimaler": "tall", "antallet": "antall",
+    "title": "storforbokstav", "lengde": "length",
+    "versaler": "upper", "smaa_bokstaver": "lower", "store_bokstaver": "upper",
 }  # fmt: skip
 """Words that people write for filters of ours and that no likeness of letters leads to."""
 
