@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from rapportgen.model.record import Data, Value
 from rapportgen.patterns import pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 KR, TUSEN_KR, MILL_KR = "kr", "1 000 kr", "mill. kr"
 KRONER_PER: dict[str, int] = {KR: 1, TUSEN_KR: 1_000, MILL_KR: 1_000_000}
@@ -179,3 +182,9 @@ class Beloep(Data, Value):
         if isinstance(other, Beloep):
             return other.kroner
         return other * KRONER_PER[self.enhet] if isinstance(other, (Decimal, int)) else None
+
+
+def added(amounts: Iterable[Beloep | None]) -> Beloep | None:
+    """The sum of the amounts that are there; None when none is."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known[1:], known[0]) if known else None

@@ -58,6 +58,10 @@ class SheetData(Data):
         self._text: str | None = None
         self._folded: str | None = None
 
+    def rows_and_totals(self) -> list[Any]:
+        """The rows, and at the end the rows of the totals."""
+        return [*self.rows, *(total.row for total in self.totals)]
+
     def text(self) -> str:
         """The different texts of the rows and totals, three line breaks between them; to be asked for after reading.
 
@@ -65,7 +69,7 @@ class SheetData(Data):
         """
         if self._text is None:
             values: list[Any] = []
-            for row in (*self.rows, *(total.row for total in self.totals)):
+            for row in self.rows_and_totals():
                 row.add_written_to(values)
             self._text = _texts_of(values)
         return self._text
@@ -200,6 +204,11 @@ class Workbook(Data):
         """The rows of declared sheet `name`; an absent sheet has none."""
         data = self.sheets.get(name)
         return data.rows if data else []
+
+    def rows_and_totals(self, name: str) -> list[Any]:
+        """The rows of declared sheet `name`, and at the end those of the totals."""
+        data = self.sheets.get(name)
+        return data.rows_and_totals() if data else []
 
     def has(self, name: str) -> bool:
         """Whether the workbook holds declared sheet `name`, with or without rows."""

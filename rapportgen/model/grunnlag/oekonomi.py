@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.beloep import Beloep
+from rapportgen.model.beloep import Beloep, added
 from rapportgen.model.grunnlag.valg import left_out, rows_for, until
 from rapportgen.model.perioder import Aar
 from rapportgen.model.rader import Rader
@@ -221,8 +221,7 @@ def _first_left_out(rows: Iterable[Any], name: str) -> Utelatt | None:
 
 def total_of(rows: Iterable[Any], name: str) -> Beloep | None:
     """The sum of a column over the rows that have a figure; None when none has."""
-    figures = [value for row in rows if (value := row.felt(name)) is not None]
-    return sum(figures[1:], figures[0]) if figures else None
+    return added(row.felt(name) for row in rows)
 
 
 def savings_at(workbook: Workbook, period: Periode) -> Rader:
@@ -292,8 +291,7 @@ def _sum_of(values: list[Beloep | Utelatt | None]) -> Beloep | Utelatt | None:
     """The sum of the amounts that are known; when one is left out, what is printed in its place."""
     if (sign := next((value for value in values if isinstance(value, Utelatt)), None)) is not None:
         return sign
-    known = [value for value in values if isinstance(value, Beloep)]
-    return sum(known[1:], known[0]) if known else None
+    return added(value for value in values if isinstance(value, Beloep))
 
 
 def project_cost_at(workbook: Workbook, period: Periode) -> Rader:

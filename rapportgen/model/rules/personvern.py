@@ -35,7 +35,7 @@ def national_identity_numbers(workbook: Workbook, settings: Innstillinger, perio
     """Nothing that a report may print holds a national identity number."""
     for data in workbook.sheets.values():
         if has_number(data.text()):
-            for row in (*data.rows, *(total.row for total in data.totals)):
+            for row in data.rows_and_totals():
                 for name, value in row.written():
                     if any_number((value,)):
                         yield _found(row.address(name))

@@ -13,7 +13,7 @@ from itertools import chain
 from operator import sub
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.beloep import KR, MILL_KR, TUSEN_KR, Beloep, norsk_tall
+from rapportgen.model.beloep import KR, MILL_KR, TUSEN_KR, Beloep, added, norsk_tall
 from rapportgen.model.grunnlag.grafer import goal_amounts, is_out_of_scale
 from rapportgen.model.kinds import AmountKind
 from rapportgen.model.totaler import differs, rounding, rows_of, whole_total
@@ -63,10 +63,8 @@ def _total(rows: list[Any], total: Total, name: str, printed: bool) -> Iterator[
 
 def _compared(typed: Any, figures: list[Any], total: Total, address: str, printed: bool) -> Iterator[Problem]:
     known = [figure for figure in figures if isinstance(figure, Beloep)]
-    if not isinstance(typed, Beloep) or not known:
-        return
-    computed = sum(known[1:], known[0])
-    if not differs(typed, computed, len(known)):
+    computed = added(known)
+    if not isinstance(typed, Beloep) or computed is None or not differs(typed, computed, len(known)):
         return
     place = total.row.addresses.get(address) or total.row.address(address.split()[0])
     lacking = len(figures) - len(known)  # then the total is kept as it is typed in a portfolio too
@@ -92,8 +90,7 @@ def _thousandfold(typed: Beloep, computed: Beloep) -> str:
 
 def deviations(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """A typed deviation equals the difference it is said to be; opposite signs throughout are reported once."""
-    data = workbook.sheets.get("Økonomi")
-    rows = [*data.rows, *(total.row for total in data.totals)] if data else []
+    rows = workbook.rows_and_totals("Økonomi")
     for name, budget, actual, words in DIFFERENCES:
         wrong = [
             found for row in rows if (found := _wrong_difference(row, name, budget, actual, settings.fortegn.avvik))
@@ -107,8 +104,7 @@ def deviations(workbook: Workbook, settings: Innstillinger, period: Periode | No
 
 def remainders(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """What is typed as left of the project's own money equals the budget minus what is spent."""
-    data = workbook.sheets.get("Prosjektøkonomi")
-    for row in [*data.rows, *(total.row for total in data.totals)] if data else []:
+    for row in workbook.rows_and_totals("Prosjektøkonomi"):
         if found := _wrong_difference(row, "rest", "budsjett", "paaloept", sub):
             yield _not_the_difference(row, "rest", *found[1:], "budsjett minus påløpt")
 
@@ -150,8 +146,7 @@ def _flipped(row: Any, name: str, settings: Innstillinger) -> Problem:
 
 def shares(workbook: Workbook, settings: Innstillinger, period: Periode | None) -> Iterator[Problem]:
     """A typed percentage agrees with its amounts, within 0.1 percentage points."""
-    data = workbook.sheets.get("Økonomi")
-    for row in [*data.rows, *(total.row for total in data.totals)] if data else []:
+    for row in workbook.rows_and_totals("Økonomi"):
         typed, part, whole = (row.values.get(field) for field in ("avvik_prosent", "avvik", "periodisert_budsjett"))
         if isinstance(typed, Decimal) and isinstance(part, Beloep) and isinstance(whole, Beloep) and whole:
             computed = part / whole

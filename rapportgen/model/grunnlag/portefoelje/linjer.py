@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.beloep import TUSEN_KR, Beloep
+from rapportgen.model.beloep import TUSEN_KR, Beloep, added
 from rapportgen.model.grunnlag.portefoelje.prosjekt import Linje
 from rapportgen.model.personnummer import masked
 from rapportgen.model.rader import Felter, Rader, felt_av
 from rapportgen.phrases import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from rapportgen.model.grunnlag.portefoelje.prosjekt import Prosjekt, Ulest
@@ -102,7 +102,7 @@ def _collection(
 
 def _sum(lines: Sequence[Linje], names: Sequence[str]) -> Linje:
     known = [{name: line.felt(name) for name in names} for line in lines]
-    sums = {name: _added(figures[name] for figures in known) for name in names}
+    sums = {name: added(figures[name] for figures in known) for name in names}
     return Linje({"navn": "Sum", **sums, **_shares(known)})
 
 
@@ -120,11 +120,6 @@ def _coverage(counts: Mapping[str, int], everyone: int) -> str | None:
     return f"Summene er av {'; '.join(parts)}."
 
 
-def _added(amounts: Iterable[Beloep | None]) -> Beloep | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known[1:], known[0]) if known else None
-
-
 def _shares(lines: Sequence[Mapping[str, Beloep | None]]) -> dict[str, Decimal | None]:
     """The deviations as shares of their budgets, over the lines that have both."""
     shares: dict[str, Decimal | None] = {}
@@ -132,7 +127,7 @@ def _shares(lines: Sequence[Mapping[str, Beloep | None]]) -> dict[str, Decimal |
         both = [
             (line[part], line[whole]) for line in lines if line.get(part) is not None and line.get(whole) is not None
         ]
-        parts, wholes = (_added(column) for column in zip(*both, strict=True)) if both else (None, None)
+        parts, wholes = (added(column) for column in zip(*both, strict=True)) if both else (None, None)
         shares[name] = parts / wholes if parts is not None and wholes else None
     return shares
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.beloep import Beloep
+from rapportgen.model.beloep import Beloep, added
 from rapportgen.model.grunnlag.oekonomi import ADDED_UP, typed_total
 from rapportgen.model.grunnlag.setninger import some_of
 from rapportgen.model.grunnlag.valg import rows_for
@@ -85,7 +85,7 @@ class _Sums:
         """A figure of a total: the sum of its rows when each has one; else what is typed, else the sum of some."""
         typed = _value(total, name, key)
         known = [value for row in rows if (value := _value(row, name, key)) is not None]
-        computed = _added(known)
+        computed = added(known)
         if computed is None or (len(known) < len(rows) and (typed is not None or _left_out(rows, name, key))):
             return typed
         if typed is not None and differs(typed, computed, len(known)):
@@ -119,10 +119,6 @@ def _run(run: Sequence[tuple[int, str, str]], title: str) -> str:
 def _value(row: Any, name: str, key: Periode | None = None) -> Beloep | None:
     value = row.values.get(name) if key is None else row.by_period.get(name, {}).get(key)
     return value if isinstance(value, Beloep) else None
-
-
-def _added(amounts: Sequence[Beloep]) -> Beloep | None:
-    return sum(amounts[1:], amounts[0]) if amounts else None
 
 
 def _left_out(rows: Iterable[Any], name: str, key: Periode | None = None) -> Utelatt | None:
@@ -194,10 +190,10 @@ def _differences(rows: Sequence[Any], total: Any, settings: Innstillinger) -> di
     for name, budget, actual, share in _DIFFERENCES:
         pairs = [(_value(row, budget), _value(row, actual)) for row in rows]
         known = [settings.fortegn.avvik(b, a) for b, a in pairs if b is not None and a is not None]
-        sums = tuple(_added([figure for figure in column if figure is not None]) for column in zip(*pairs, strict=True))
+        sums = tuple(added(column) for column in zip(*pairs, strict=True))
         given = _value(total, budget), _value(total, actual)
         if given == sums and 0 < len(known) < len(rows):
-            found |= {name: _added(known)} | ({share: None} if share else {})
+            found |= {name: added(known)} | ({share: None} if share else {})
         elif None not in given:
             found |= dict.fromkeys((name, share) if share else (name,))
     return found
