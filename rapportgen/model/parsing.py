@@ -70,6 +70,11 @@ def _line(text: str) -> str:
 _short_line = lru_cache(maxsize=4096)(_line)
 
 
+def folded(value: object) -> str:
+    """The words of a value, for comparison: without regard to capitals and spaces; «» for nothing."""
+    return " ".join(str("" if value is None else value).casefold().split())
+
+
 def quoted(raw: object, limit: int = 40) -> str:
     """«raw» on one line, shortened, for use in a message."""
     text = {True: "SANN", False: "USANN"}[raw] if isinstance(raw, bool) else one_line(str(raw))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.model.parsing import folded
 from rapportgen.model.tekstverdier import typed_text, with_text
 from rapportgen.patterns import pattern
 
@@ -35,7 +36,7 @@ class SkjulteNavn:
     def __init__(self, workbook: Workbook) -> None:
         doubtful = {problem.sted for problem in workbook.problems}
         hidden = [row for row in workbook.rows(MEMBERS) if row.navn and is_hidden(row, doubtful)]
-        self._words = {_folded(str(row.navn)): _word_for(row) for row in hidden}
+        self._words = {folded(row.navn): _word_for(row) for row in hidden}
         self._own = {row.address("navn") for row in hidden}
         forms = sorted((form for name in self._words for form in _forms(name)), key=len, reverse=True)
         self._pattern = re.compile("|".join(forms), re.IGNORECASE) if forms else None
@@ -128,7 +129,7 @@ class SkjulteNavn:
         }
 
     def _word(self, match: re.Match[str]) -> str:
-        words = _folded(match[0]).replace(",", " ").split()
+        words = folded(match[0]).replace(",", " ").split()
         for name, word in self._words.items():
             if sorted(re.split(_BETWEEN, name)) == sorted(re.split(_BETWEEN, " ".join(words))):
                 return word
@@ -156,7 +157,3 @@ def _cut_short(name: str) -> Iterator[str]:
 def _word_for(row: Any) -> str:
     """What is printed for a person outside the list of members."""
     return str(row.stilling or row.rolle or row.representerer or "medlem")
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())

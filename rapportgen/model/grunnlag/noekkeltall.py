@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import number_of
 from rapportgen.model.grunnlag.valg import left_out, rows_for
+from rapportgen.model.parsing import folded
 from rapportgen.model.perioder import Aar
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.trafikklys import Utvikling
@@ -68,7 +69,7 @@ def _development(before: Any, now: Any) -> Utvikling | None:
 
 
 def _name(row: Any) -> str:
-    return " ".join(str(row.navn).casefold().split())
+    return folded(row.navn)
 
 
 def yearly_figures(workbook: Workbook, period: Periode, settings: Innstillinger) -> Rader:

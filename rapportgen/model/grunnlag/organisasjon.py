@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from rapportgen.model.parsing import folded
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.skjulte_navn import MEMBERS, is_hidden
 
@@ -75,7 +76,7 @@ def _depth(name: str, above: dict[str, str | None]) -> int:
 
 def group_names(workbook: Workbook) -> list[str]:
     """The names of the groups, folded for comparison, in order."""
-    return [_folded(row.navn) for row in workbook.rows("Grupper")]
+    return [folded(row.navn) for row in workbook.rows("Grupper")]
 
 
 def group_of(member: Any, names: list[str]) -> str | None:
@@ -85,12 +86,8 @@ def group_of(member: Any, names: list[str]) -> str | None:
 
 def _named(written: object, names: list[str]) -> str | None:
     """The one of `names` that is written in full or in its first words."""
-    word = _folded(written)
+    word = folded(written)
     if word in names:
         return word
     longer = [name for name in names if word and name.startswith(word)]
     return longer[0] if len(longer) == 1 else None
-
-
-def _folded(text: object) -> str:
-    return " ".join(str(text or "").casefold().split())

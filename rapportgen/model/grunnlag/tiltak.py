@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rapportgen.model.grunnlag.valg import left_out, rows_for
+from rapportgen.model.parsing import folded
 from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.trafikklys import BLAA, GUL, verste
@@ -57,7 +58,7 @@ class Omraader:
 
 @lru_cache(maxsize=1024)
 def _folded(text: str) -> str:
-    return " ".join(re.sub(r"[.:]+$", "", text.strip()).casefold().split())
+    return folded(re.sub(r"[.:]+$", "", text.strip()))
 
 
 def measures_at(workbook: Workbook, period: Periode, settings: Innstillinger, areas: Omraader) -> Rader:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import number_of
+from rapportgen.model.parsing import folded
 from rapportgen.model.rader import Felter, Rader
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def services_of(workbook: Workbook) -> Rader:
     """
     areas: dict[tuple[str, str], list[Any]] = {}
     for row in workbook.rows("Tjenesteområder"):
-        areas.setdefault((_folded(row.kontogruppe), _folded(row.navn)), []).append(row)
+        areas.setdefault((folded(row.kontogruppe), folded(row.navn)), []).append(row)
     ordered = [sorted(rows, key=_line) for rows in areas.values()]
     numbered = list(_numbered(ordered))
     return Rader((row for rows in numbered for row in rows), omraader=Rader(map(_area, numbered)))
@@ -65,7 +66,7 @@ def cooperation_of(workbook: Workbook) -> Rader:
     groups: dict[str, list[Any]] = {}
     group = ""
     for row in rows:
-        group = _folded(row.gruppe) or group
+        group = folded(row.gruppe) or group
         groups.setdefault(group, []).append(row)
     lists = [groups[name] for name in sorted(groups, key=_number_first)] if len(groups) > 1 else [[r] for r in rows]
     half = (len(lists) + 1) // 2
@@ -75,7 +76,3 @@ def cooperation_of(workbook: Workbook) -> Rader:
 
 def _number_first(name: str) -> tuple[int, str]:
     return (int(name), "") if name.isdecimal() else (10**6, "") if not name else (10**6 - 1, name)
-
-
-def _folded(value: object) -> str:
-    return " ".join(str(value or "").casefold().split())

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from rapportgen.model.beloep import number_of
 from rapportgen.model.grunnlag.tekster import list_items
+from rapportgen.model.parsing import folded
 from rapportgen.model.rader import Felter, Rader
 from rapportgen.model.riktekst import PUNKT, RikTekst
 from rapportgen.model.sheets.trinn import FRIVILLIGHET, TEKNOLOGI, TJENESTER
@@ -22,13 +23,13 @@ def phases_of(workbook: Workbook) -> Rader:
     """The phases in order; `gjeldende` is true for the one that is going on."""
     rows = workbook.rows("Faser")
     known = any(row.status for row in rows)
-    step = _folded(workbook.prosjekt.trinn)
+    step = folded(workbook.prosjekt.trinn)
     return Rader(row.with_joined(gjeldende=_is_current(row, step, known)) for row in rows)
 
 
 def _is_current(row: Any, step: str, known: bool) -> bool:
     """Whether the project is in this phase: by its status, or without any by «Trinn» of sheet Prosjekt."""
-    return row.status == GOING_ON if known else bool(step) and step.startswith(_folded(row.navn))
+    return row.status == GOING_ON if known else bool(step) and step.startswith(folded(row.navn))
 
 
 def staircase_of(workbook: Workbook) -> Rader:
@@ -39,7 +40,7 @@ def staircase_of(workbook: Workbook) -> Rader:
     """
     steps: dict[str, list[Any]] = {}
     for row in workbook.rows("Omsorgstrapp"):
-        steps.setdefault(_folded(row.trinn if row.trinn is not None else row.tittel), []).append(row)
+        steps.setdefault(folded(row.trinn if row.trinn is not None else row.tittel), []).append(row)
     ordered = sorted(steps.values(), key=_place)
     return Rader(_step(number, rows) for number, rows in enumerate(ordered, 1))
 
@@ -65,7 +66,7 @@ def _step(number: int, rows: list[Any]) -> Felter:
 
 def category_of(row: Any) -> str:
     """Which of the three categories a point belongs to; empty for others. Without a category it is a service."""
-    word = _folded(row.kategori)
+    word = folded(row.kategori)
     if not word or "tjenest" in word or "tenest" in word or "tiltak" in word:
         return TJENESTER
     return FRIVILLIGHET if "frivil" in word else TEKNOLOGI if "teknologi" in word else ""
@@ -82,7 +83,3 @@ def _joined(values: Iterable[Any]) -> Any:
     if len(different) < 2:
         return different[0] if different else None
     return sum((v if isinstance(v, RikTekst) else RikTekst.av_tekst(str(v)) for v in different), RikTekst())
-
-
-def _folded(value: object) -> str:
-    return " ".join(str(value if value is not None else "").casefold().split())

@@ -8,6 +8,7 @@ from rapportgen.model.grunnlag.oekonomi import ADDED_UP
 from rapportgen.model.grunnlag.organisasjon import group_names, group_of
 from rapportgen.model.grunnlag.tiltak import Omraader
 from rapportgen.model.kinds import IdentifierKind
+from rapportgen.model.parsing import folded
 from rapportgen.names import suggest
 from rapportgen.problems import Problem, advarsel, feil, info
 
@@ -204,7 +205,7 @@ def same_risk_twice(workbook: Workbook, settings: Innstillinger, period: Periode
     """The same risk is not listed twice under different IDs."""
     seen: dict[str, Any] = {}
     for row in workbook.rows("Risiko"):
-        text = " ".join(str(row.risikofaktor or "").casefold().split())
+        text = folded(row.risikofaktor)
         if not text:
             continue
         first = seen.setdefault(text, row)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
+from rapportgen.model.parsing import folded
 from rapportgen.named import NamedTuple
 from rapportgen.word.drawing.chart_workbook import SHEET, WORKBOOK_TYPE, column_letters, workbook
 from rapportgen.word.ooxml.partnames import OFFICE_RELS
@@ -152,17 +153,13 @@ def _matched(pattern: ChartPattern, series: Sequence[Serie]) -> list[SeriesPatte
     free = list(pattern.series)
     found: list[SeriesPattern | None] = []
     for serie in series:
-        own = next((look for look in free if _plain(look.name) == _plain(serie.navn)), None)
+        own = next((look for look in free if folded(look.name) == folded(serie.navn)), None)
         if own is not None:
             free.remove(own)
         found.append(own)
     if not pattern.extra and any(look is not None for look in found):
         return found
     return [look if look is not None else free.pop(0) if free else None for look in found]
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _xml(pattern: ChartPattern, graf: Graf, drawn: list[_Drawn], texts: Sequence[str], name: str) -> str:
