@@ -11,9 +11,9 @@ import unicodedata
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from rapportgen.model.enheter import parse_unit
 from rapportgen.model.parsing import one_line
 from rapportgen.model.perioder import trekk_ut_periode
-from rapportgen.model.tall import parse_unit
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 

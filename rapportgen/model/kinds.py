@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rapportgen.model import nivaa, ordforraad, tall
+from rapportgen.model.beloep import shown_number
 from rapportgen.model.parsing import Parsed, Remark, advarsel, info, quoted
 from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.riktekst import RikTekst
@@ -346,7 +347,7 @@ def plain_text(raw: Raw) -> str:
     if isinstance(value, bool):
         return "ja" if value else "nei"
     if isinstance(value, (int, float, Decimal)):
-        return tall.shown_number(value, raw.number_format)
+        return shown_number(value, raw.number_format)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, date):

@@ -5,43 +5,23 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from rapportgen.model.beloep import (
     KR,
     KRONER_PER,
-    MILL_KR,
-    TUSEN_KR,
     Beloep,
     Tall,
     norsk_tall,
     shown_number,
     without_trailing_zeros,
 )
-from rapportgen.model.enheter import is_percent, parse_unit
+from rapportgen.model.enheter import is_percent
 from rapportgen.model.kalender import kortdato
 from rapportgen.model.parsing import Parsed, Remark, advarsel, feil, info, is_placeholder, one_line, quoted
 from rapportgen.model.tidspunkt import shown_parts
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
-
-__all__ = [
-    "KR",
-    "KRONER_PER",
-    "MILL_KR",
-    "TUSEN_KR",
-    "Beloep",
-    "Tall",
-    "figure_in_unit",
-    "id_from_date",
-    "id_from_number",
-    "norsk_tall",
-    "number_from_date",
-    "parse_amount",
-    "parse_number",
-    "parse_percent",
-    "parse_unit",
-    "shown_number",
-]
 
 # --- The grammar of one number -------------------------------------------------------------------------------------
 
@@ -114,19 +94,18 @@ def parse_number(
     *,
     number_format: str = "",
     decimals_in_column: bool = False,
-    dash_is_zero: bool = False,
     text_allowed: bool = False,
 ) -> Parsed[Decimal | Tall | None]:
     """The number in a cell; a Tall when it must be printed as written («over 80 %», «12 av 16») or is a percentage.
 
-    `decimals_in_column`: «1.200» is 1,2 here. `dash_is_zero`: «-» is 0, as in accounts; otherwise it is missing.
+    `decimals_in_column`: «1.200» is 1,2 here.
     `text_allowed`: other text («innmeldt 2012») is kept as a Tall without a value; otherwise it is a fault.
     """
     if isinstance(raw, str):
         text = one_line(raw).removeprefix("'")
         if _PLAIN.fullmatch(text):
             return Parsed(_decimal(text))
-        return _from_text(text, decimals_in_column, dash_is_zero, text_allowed)
+        return _from_text(text, decimals_in_column, text_allowed)
     if raw is None:
         return Parsed(None)
     if isinstance(raw, date):
@@ -157,8 +136,8 @@ def _decimal(text: str) -> Decimal:
     return Decimal(text.replace(" ", "").replace(",", ".").replace("−", "-"))
 
 
-def _from_text(text: str, decimals: bool, dash_is_zero: bool, text_allowed: bool) -> Parsed[Decimal | Tall | None]:
-    if (missing := _missing(text, dash_is_zero)) is not None:
+def _from_text(text: str, decimals: bool, text_allowed: bool) -> Parsed[Decimal | Tall | None]:
+    if (missing := _missing(text)) is not None:
         return missing
     if _PAIR.fullmatch(text):
         return Parsed(Tall(None, text))
@@ -172,12 +151,10 @@ def _from_text(text: str, decimals: bool, dash_is_zero: bool, text_allowed: bool
     return Parsed(None, feil("ugyldig-verdi", f"{quoted(text)} er ikke et tall", "Skriv for eksempel 1200 eller 19,4."))
 
 
-def _missing(text: str, dash_is_zero: bool) -> Parsed[Decimal | Tall | None] | None:
+def _missing(text: str) -> Parsed[Any] | None:
     """An empty cell, a dash, a sign or word for «no figure», a placeholder, or an error of Excel's."""
-    if not text:
+    if not text or text in _DASHES:
         return Parsed(None)
-    if text in _DASHES:
-        return Parsed(Decimal(0) if dash_is_zero else None)
     if reason := _MISSING.get(text.casefold()):
         return Parsed(None, info("mangler", f"{quoted(text)} er lest som manglende verdi: {reason}"))
     if _EXCEL_ERROR.fullmatch(text):
@@ -262,16 +239,15 @@ def parse_amount(
     *,
     number_format: str = "",
     decimals_in_column: bool = False,
-    dash_is_zero: bool = True,
 ) -> Parsed[Beloep | None]:
     """The money in a cell of a column counted in `unit`; a scale word in the cell («19,4 mill») wins over the column.
 
-    A dash is 0, an empty cell is missing. Raises KeyError when `unit` is not a unit of money.
+    A dash is 0, as in accounts, and an empty cell is missing. Raises KeyError when `unit` is not a unit of money.
     """
     if isinstance(raw, str):
         text = one_line(raw).removeprefix("'")
         if not _PLAIN.fullmatch(text):
-            return _amount_from_text(text, unit, decimals_in_column, dash_is_zero)
+            return _amount_from_text(text, unit, decimals_in_column)
         return Parsed(Beloep.fra(_decimal(text), unit))
     if "%" not in number_format and (typed := stored_number(raw)) is not None:
         return Parsed(Beloep.fra(typed, unit))
@@ -281,9 +257,11 @@ def parse_amount(
     return Parsed(None if number is None else Beloep.fra(number, unit), remarks)
 
 
-def _amount_from_text(text: str, unit: str, decimals: bool, dash_is_zero: bool) -> Parsed[Beloep | None]:
-    if (missing := _missing(text, dash_is_zero)) is not None:
-        return Parsed(Beloep.fra(0, unit) if missing.value == 0 else None, missing.remarks)
+def _amount_from_text(text: str, unit: str, decimals: bool) -> Parsed[Beloep | None]:
+    if text in _DASHES:
+        return Parsed(Beloep.fra(0, unit))
+    if (missing := _missing(text)) is not None:
+        return missing
     kroner = _says_kroner(text)
     read = _read_number(text, decimals and not kroner)  # «kr 3.400» has no decimals, whatever the column has
     if read is None or read.percent or read.counts_something:
