@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _LETTERS = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "Æ": "AE", "Ø": "OE", "Å": "AA", "đ": "d", "Đ": "D", "ŋ": "n", "ŧ": "t"}
@@ -55,6 +55,12 @@ def as_listed(name: str) -> tuple[list[str | tuple[int, str]], str]:
 def suggest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     """The name in `known` most like `name`, or None when nothing is close: alike to `cutoff`, where 1 is the same."""
     return _nearest(name, tuple(known), cutoff)
+
+
+def did_you_mean(name: str, known: Mapping[str, str], otherwise: str = "") -> str:
+    """«Mente du «Nøkkeltall»?», as `known` spells the name in it that is most like `name`; `otherwise` without any."""
+    near = suggest(name, known)
+    return f"Mente du «{known[near]}»?" if near else otherwise
 
 
 @lru_cache(maxsize=256)  # it takes a millisecond, and workbooks of a kommune have the same headings of their own

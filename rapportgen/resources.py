@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import FileRefusedError, is_there
-from rapportgen.names import ascii_name, suggest
+from rapportgen.names import ascii_name, did_you_mean, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -102,8 +102,7 @@ def template_like(path: Path, known: Iterable[str] = ()) -> str:
     there = [one for one in beside if one.suffix.lower() in _OF_WORD and os.path.exists(one)]  # noqa: PTH110 - never raises
     files = {ascii_name(one.stem): str(one) for one in sorted(there)}
     names = {**{ascii_name(name): name for name in known}, **files}
-    near = suggest(ascii_name(path.stem), names)
-    return f"Mente du «{names[near]}»?" if near else ""
+    return did_you_mean(ascii_name(path.stem), names)
 
 
 def _unknown_template(path: Path, known: list[str]) -> str:

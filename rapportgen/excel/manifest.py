@@ -17,7 +17,7 @@ from rapportgen.excel.headers import matcher
 from rapportgen.excel.read import read_book
 from rapportgen.model.declare import Schema
 from rapportgen.model.sheets.bestilling import MANIFEST
-from rapportgen.names import suggest
+from rapportgen.names import did_you_mean
 from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, Problem, feil, info
 
@@ -97,11 +97,9 @@ def _unknown_column(problem: Problem) -> Problem:
     """A column that is not used: a warning when it is nearly one that would be."""
     (sheet,) = MANIFEST
     names = {name.casefold(): column.heading for column in sheet.columns for name in (column.heading, *column.synonyms)}
-    near = suggest(problem.verdi.casefold(), names)
+    hint = did_you_mean(problem.verdi.casefold(), names)
     melding = f"Kolonnen «{problem.verdi}» er ikke kjent, og er ikke brukt."
-    if not near:
-        return problem._replace(melding=melding, forslag="")
-    return problem._replace(alvor=ADVARSEL, melding=melding, forslag=f"Mente du «{names[near]}»?")
+    return problem._replace(alvor=ADVARSEL if hint else problem.alvor, melding=melding, forslag=hint)
 
 
 # --- Text files ----------------------------------------------------------------------------------------------------

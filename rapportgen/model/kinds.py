@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rapportgen.model import nivaa, ordforraad, tall
 from rapportgen.model.beloep import shown_number
-from rapportgen.model.parsing import Parsed, Remark, advarsel, info, quoted
+from rapportgen.model.parsing import Parsed, Remark, advarsel, feil, info, quoted
 from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.named import NamedTuple
-from rapportgen.names import suggest
+from rapportgen.names import did_you_mean
 from rapportgen.phrases import listed
-from rapportgen.problems import FEIL
 
 if TYPE_CHECKING:
     from rapportgen.model.ordforraad import Ordforraad
@@ -133,8 +132,7 @@ class ChosenKind(OfferedKind):
         same = {word.casefold(): word for word in self.offered}
         if not text or text.casefold() in same:
             return Parsed(same.get(text.casefold()))
-        near = suggest(text.casefold(), same)
-        hint = f"Mente du «{same[near]}»?" if near else ""
+        hint = did_you_mean(text.casefold(), same)
         told = advarsel("utenfor-valg", f"{quoted(text)} er ikke blant valgene {', '.join(self.offered)}", hint)
         return Parsed(super().parse(raw, reading).value, told)
 
@@ -223,7 +221,7 @@ class PeriodKind(Kind):
         period = Periode.parse(text, reading.year)
         if period is None:
             melding = "er ikke et kvartal. Kvartaler skrives som 2Q 2024 eller 2. kvartal 2024"
-            return Parsed(None, (Remark(FEIL, "ugyldig-kvartal", melding),))
+            return Parsed(None, feil("ugyldig-kvartal", melding))
         is_guess = reading.year_assumed and Periode.parse(text) is None
         return Parsed(period, _year_guessed(text, reading) if is_guess else ())
 
@@ -233,7 +231,7 @@ class PeriodKind(Kind):
         period = Kvartal.av(day)
         if day == period.slutt:
             return Parsed(period, info("tolket-verdi", f"er lest som {period}", f"Skriv {period}."))
-        return Parsed(None, (Remark(FEIL, "dato-for-kvartal", "er en dato, men skal være et kvartal", str(period)),))
+        return Parsed(None, feil("dato-for-kvartal", "er en dato, men skal være et kvartal", str(period)))
 
     def to_cell(self, value: Any) -> object:
         return None if value is None else value.tekst("1Q 2024")
@@ -298,17 +296,8 @@ class WordKind(Kind):
 
     def parse(self, raw: Raw, reading: Reading = NO_CONTEXT) -> Parsed[Any]:
         if isinstance(raw.value, date):
-            return Parsed(
-                None,
-                (
-                    Remark(
-                        FEIL,
-                        "dato-for-ord",
-                        "er blitt en dato i Excel, men skal være " + listed(self.choices, "eller"),
-                        "",
-                    ),
-                ),
-            )
+            melding = "er blitt en dato i Excel, men skal være " + listed(self.choices, "eller")
+            return Parsed(None, feil("dato-for-ord", melding))
         parsed = self.words.parse(raw.value)
         return self._with_consequence(parsed) if self.otherwise and parsed.value is None else parsed
 

@@ -34,7 +34,7 @@ from rapportgen.model.kinds import (
     chosen,
 )
 from rapportgen.model.sheets import SCHEMA
-from rapportgen.names import ascii_name, suggest
+from rapportgen.names import ascii_name, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,8 +155,7 @@ def _key(table: SettingsTable, columns: tuple[Column, ...]) -> str | None:
     wanted = table.text("nøkkel")
     names = {column.name: column.heading for column in columns}
     if wanted and ascii_name(wanted) not in names:
-        near = suggest(ascii_name(wanted), names)
-        hint = f"Mente du «{names[near]}»?" if near else "Skriv overskriften til en av kolonnene."
+        hint = did_you_mean(ascii_name(wanted), names, "Skriv overskriften til en av kolonnene.")
         table.fault("nøkkel", f"Arket har ingen kolonne «{wanted}».", wanted, hint)
     return ascii_name(wanted) or None
 
@@ -200,8 +199,7 @@ def _kind(table: SettingsTable, key: str) -> Kind | None:
     kind = _BY_NAME.get(ascii_name(written))
     if kind is None and written:
         names = {ascii_name(name): name for name in KINDS}
-        near = suggest(ascii_name(written), names)
-        hint = f"Mente du «{names[near]}»?" if near else f"Velg en av {', '.join(KINDS)}."
+        hint = did_you_mean(ascii_name(written), names, f"Velg en av {', '.join(KINDS)}.")
         table.fault(key, f"«{written}» er ikke et slag kolonne.", written, hint, "ukjent-slag")
     return kind
 
@@ -232,8 +230,7 @@ def _with_synonyms(schema: Schema, tables: SettingsTable) -> Schema:
             table = tables.table(key)
             assert table is not None
             if ascii_name(key) not in by_name:
-                near = suggest(ascii_name(key), by_name)
-                hint = f"Mente du «{by_name[near]}»?" if near else ""
+                hint = did_you_mean(ascii_name(key), by_name)
                 tables.fault(key, f"Programmet kjenner ikke arket «{key}».", key, hint, "ukjent-ark")
                 continue
             names = [by_name[ascii_name(key)]]
@@ -252,10 +249,9 @@ def _add_synonym(sheets: dict[str, Sheet], names: list[str], word: str, table: S
     found = [name for name in names if _named(sheets[name], wanted) is not None]
     if not found:
         known = {ascii_name(c.heading): c.heading for name in names for c in sheets[name].columns}
-        near = suggest(ascii_name(wanted), known)
         where = f"Arket «{names[0]}» har" if len(names) == 1 else "Ingen ark har"
         end = "ikke kolonnen" if len(names) == 1 else "kolonnen"
-        hint = f"Mente du «{known[near]}»?" if near else "Til høyre skal det stå en overskrift programmet kjenner."
+        hint = did_you_mean(ascii_name(wanted), known, "Til høyre skal det stå en overskrift programmet kjenner.")
         table.fault(word, f"{where} {end} «{wanted}».", wanted, hint, "ukjent-kolonne")
     for name in found:
         sheet = sheets[name]

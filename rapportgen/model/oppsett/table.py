@@ -7,7 +7,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.model.parsing import quoted
-from rapportgen.names import ascii_name, suggest
+from rapportgen.names import ascii_name, did_you_mean
 from rapportgen.phrases import listed
 from rapportgen.problems import Problem, advarsel, feil
 
@@ -129,8 +129,7 @@ class SettingsTable:
         known = self._asked
         for name, typed in self._typed.items():
             if name not in known:
-                near = suggest(name, known)
-                hint = f"Mente du «{known[near]}»?" if near else f"Her kan det stå {listed(known.values())}."
+                hint = did_you_mean(name, known, f"Her kan det stå {listed(known.values())}.")
                 message = f"«{typed}» er ikke en innstilling" + (f" i {'.'.join(self.path)}." if self.path else ".")
                 self.fault(typed, message, typed, hint, "ukjent-innstilling")
 

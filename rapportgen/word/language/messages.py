@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
-from rapportgen.names import ascii_name, suggest
+from rapportgen.names import ascii_name, did_you_mean, suggest
 from rapportgen.phrases import listed
 from rapportgen.problems import FEIL
 from rapportgen.word.language.conditions import defined, enough_rows, if_compared, if_worked_out
@@ -214,8 +214,7 @@ def _missing_sheet(sheets: object, title: str, raw: str) -> Fault:
     titles = [f"«{name}»" for name in fields_of(sheets)]
     has = f"Den har {listed(titles)}." if titles else "Den har ingen ark ut over dem programmet kjenner."
     by_ascii = {ascii_name(name): name for name in fields_of(sheets)}
-    near = suggest(ascii_name(title), by_ascii)
-    hint = f"{MEANT}«{by_ascii[near]}»?" if near else ""
+    hint = did_you_mean(ascii_name(title), by_ascii)
     return Fault(UNKNOWN_FIELD, f"Arket «{title}» finnes ikke i arbeidsboken. {has}", raw, hint)
 
 
