@@ -47,7 +47,7 @@ def unworkable_constants(
 
 def _fault_in(tree: nodes.Template, use: Use, filters: tuple[EgetFilter, ...]) -> Problem | None:
     """The first thing in a tag that cannot be worked out, as a problem."""
-    word = parse_tag(use.raw).word if use.raw.startswith("{%") else ""
+    word = parse_tag(use.raw).word
     for node in _constants(tree):
         if isinstance(node, nodes.Const) and word not in _OF_CELLS:
             continue

@@ -34,7 +34,7 @@ from rapportgen.word.lint.units import percent_of_percent, unit_after
 from rapportgen.word.lint.variables import given_names
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags.spelling import as_typed
-from rapportgen.word.tags.tags import BLOCK, MEANT, parse_tag
+from rapportgen.word.tags.tags import MEANT, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -156,7 +156,7 @@ class _DeclaredWalk(Walk):
 
     def follow(self, use: Use, tree: nodes.Template) -> None:
         """Look at one tag, and remember the conditions around those that follow."""
-        word = parse_tag(use.raw).word if use.raw.startswith(BLOCK) else ""
+        word = parse_tag(use.raw).word
         if word in ("endif", "elif", "else") and self.conditions:
             self.conditions.pop()
         self.tree = tree
@@ -197,7 +197,7 @@ class _DeclaredWalk(Walk):
             self._note_wrong("feil-filter", rows_for_values(row, path or "Dette", node.name, self.use.raw))
         if not isinstance(node, nodes.Output):
             return super().values(node)
-        word = parse_tag(self.use.raw).word if self.use.raw.startswith(BLOCK) else ""
+        word = parse_tag(self.use.raw).word
         for child in node.nodes:
             if word in _COLOURED:
                 self._note_wrong(

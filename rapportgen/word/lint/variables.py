@@ -39,7 +39,7 @@ def _reached_by(uses: Sequence[Use], number: int) -> Iterator[Use]:
     depth = 0
     of_loop = parse_tag(uses[number].raw).word == "for"
     for use in uses[number + 1 :]:
-        word = parse_tag(use.raw).word if use.raw.startswith("{%") else ""
+        word = parse_tag(use.raw).word
         depth += (word == "for") - (word == "endfor")
         if of_loop and depth < 0:
             return

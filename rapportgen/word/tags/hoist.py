@@ -205,5 +205,4 @@ def unscope_runs(root: _Element, marks: Marks) -> None:
         for number in numbers:
             tag = marks.marks[number].tag
             if tag.kind == OUTPUT and tag.scope in ("r", "tr", "tc"):
-                old = next(piece for piece, n in split(text.text or "") if n == number)
-                text.text = (text.text or "").replace(old, marks.again(number, ""))
+                marks.change(number, text, scope="")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import CONTENT, ends_section, nearest, texts_with_tags
-from rapportgen.word.tags.marks import split, token
+from rapportgen.word.tags.marks import split
 from rapportgen.word.tags.tags import BLOCK
 
 if TYPE_CHECKING:
@@ -29,19 +29,12 @@ def join_lines(root: _Element, marks: Marks) -> None:
             tag = marks.marks[number].tag
             if tag.kind != BLOCK or not (tag.trim_before or tag.trim_after):
                 continue
-            _take_off_trims(text, number, marks)
+            marks.change(number, text, trim_before=False, trim_after=False)
             if text.tag == w("t") and not tag.scope:
                 if tag.trim_before:
                     _join(text, number, backwards=True)
                 if tag.trim_after:
                     _join(text, number, backwards=False)
-
-
-def _take_off_trims(text: _Element, number: int, marks: Marks) -> None:
-    mark = marks.marks[number]
-    old = token(number, mark.tag)
-    mark.tag = mark.tag._replace(trim_before=False, trim_after=False)
-    text.text = (text.text or "").replace(old, token(number, mark.tag))
 
 
 def _join(text: _Element, number: int, *, backwards: bool) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rapportgen import problems
 from rapportgen.named import NamedTuple
@@ -18,6 +18,8 @@ from rapportgen.word.tags.tags import BLOCK, OUTPUT, Tag, emptied, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from lxml.etree import _Element
 
     from rapportgen.problems import Problem
     from rapportgen.word.tags.tags import Fault
@@ -114,6 +116,13 @@ class Marks:
         mark = self.marks[number]
         mark.tag = mark.tag._replace(scope=scope)
         return token(number, mark.tag)
+
+    def change(self, number: int, text: _Element, **changed: Any) -> None:
+        """Change the tag of this number, and what stands for it in its piece of text."""
+        mark = self.marks[number]
+        old = next(piece for piece, n in split(text.text or "") if n == number)
+        mark.tag = mark.tag._replace(**changed)
+        text.text = (text.text or "").replace(old, token(number, mark.tag))
 
     def empty(self, first: int) -> None:
         """Let the tags from number `first` on that are left out write nothing."""

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from rapportgen.phrases import listed
 from rapportgen.word.ooxml.tree import nearest, texts_with_tags
+from rapportgen.word.tags.guesses import CLOSERS, OPENERS
+from rapportgen.word.tags.pairing import blocks
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import Fault
 
@@ -22,16 +24,15 @@ if TYPE_CHECKING:
 
 CONTAINERS = {"tr": "en tabellrad", "tc": "en tabellcelle", "p": "et avsnitt"}
 _NAMES = {"tr": "Raden", "tc": "Cellen", "p": "Avsnittet"}
-_OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
 
 
 def tell_of_midst(owner: _Element, scope: str, middle: Sequence[int], marks: Marks) -> None:
     """Note the tags `middle` of an element of this kind, each block once: what stands around them would be lost."""
-    blocks = list(_blocks(owner, marks)) if scope == "p" else []
+    own = list(blocks(marks, _numbers(owner))) if scope == "p" else []
     told: set[int] = set()
     for number in middle:
         mark = marks.marks[number]
-        block = next((block for block in blocks if number in block), ())
+        block = next((block for block in own if number in block), ())
         if number not in told:
             hint = _in_line(block, marks) if block else _alone(mark.tag, scope)
             message = f"{_NAMES[scope]} har innhold på begge sider av taggen, og det ville gått tapt."
@@ -41,29 +42,15 @@ def tell_of_midst(owner: _Element, scope: str, middle: Sequence[int], marks: Mar
 
 def _alone(tag: Tag, scope: str) -> str:
     """How to write a tag that stands for the whole of what it is in."""
-    if scope == "tr" and tag.word in _OPENERS:
+    if scope == "tr" and tag.word in OPENERS:
         return f"Flytt {tag.raw} først i raden, eller sett den alene i en rad over."
-    if scope == "tr" and tag.word in _CLOSERS:
+    if scope == "tr" and tag.word in CLOSERS:
         return f"Flytt {tag.raw} sist i raden, eller sett den alene i en rad under."
     return f"Sett {tag.raw} alene i {CONTAINERS[scope]}."
 
 
-def _blocks(paragraph: _Element, marks: Marks) -> Iterator[tuple[int, ...]]:
-    """The blocks that begin and end in this paragraph, as the numbers of their tags; a `set` is one of its own."""
-    opened: list[list[int]] = []
-    for number in _numbers(paragraph):
-        word = marks.marks[number].tag.word
-        if word in _OPENERS:
-            opened.append([number])
-        elif word in (*_BRANCHES, *_CLOSERS) and opened:
-            opened[-1].append(number)
-            if word in _CLOSERS:
-                yield tuple(opened.pop())
-        elif word == "set":
-            yield (number,)
-
-
 def _numbers(paragraph: _Element) -> Iterator[int]:
+    """The tags that stand in the paragraph itself."""
     for text, numbers in texts_with_tags(paragraph):
         if nearest(text, "p") is paragraph:
             yield from numbers

@@ -14,7 +14,7 @@ from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rapportgen.word.tags.marks import Mark, Marks
     from rapportgen.word.tags.unclosed import Layout
@@ -41,6 +41,21 @@ class _Entry(NamedTuple):
     @property
     def raw(self) -> str:
         return self.mark.tag.raw if self.mark is not None else ""
+
+
+def blocks(marks: Marks, numbers: Iterable[int]) -> Iterator[tuple[int, ...]]:
+    """The blocks that begin and end among these tags, as the numbers of their tags; a `set` is one of its own."""
+    opened: list[list[int]] = []
+    for number in numbers:
+        word = marks.marks[number].tag.word
+        if word in OPENERS:
+            opened.append([number])
+        elif word in (*BRANCHES, *CLOSERS) and opened:
+            opened[-1].append(number)
+            if word in CLOSERS:
+                yield tuple(opened.pop())
+        elif word == "set":
+            yield (number,)
 
 
 def check_blocks(marks: Marks, first: int = 0, layout: Callable[[], Layout] | None = None) -> bool:

@@ -20,7 +20,8 @@ from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import CONTENT, nearest, texts_with_tags
 from rapportgen.word.tags.marks import split
-from rapportgen.word.tags.tags import BLOCK, OUTPUT
+from rapportgen.word.tags.pairing import blocks
+from rapportgen.word.tags.tags import OUTPUT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from rapportgen.word.tags.marks import Marks
-
-_OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
 
 Block = tuple[int, ...]
 """The numbers of the tags of a block, from the first to the last; a `set` is a block of one."""
@@ -61,7 +60,8 @@ class _Inference:
         self.spots = dict(_spots(root))
         self.scopes: dict[int, str] = {}
         self._pieces: dict[tuple[_Element, str], list[int | None]] = {}
-        self.blocks = [block for block in _blocks(marks, first) if all(self._is_plain(number) for number in block)]
+        every = blocks(marks, range(first, len(marks.marks)))
+        self.blocks = [block for block in every if all(map(self._is_plain, block))]
 
     def infer(self) -> None:
         """Settle the scope of every block, and write it into its tags."""
@@ -71,7 +71,7 @@ class _Inference:
             pass  # what one block has become may let others fit no more
         for number, scope in self.scopes.items():
             if scope:
-                self._write(number, scope)
+                self.marks.change(number, self.spots[number].text, scope=scope)
 
     def _is_plain(self, number: int) -> bool:
         return number in self.spots and not self.marks.marks[number].tag.scope
@@ -133,11 +133,6 @@ class _Inference:
         own = self.scopes.get(piece) or tag.scope
         return own == scope or (scope == "p" and own in ("tr", "tc"))
 
-    def _write(self, number: int, scope: str) -> None:
-        text = self.spots[number].text
-        old = next(piece for piece, n in split(text.text or "") if n == number)
-        text.text = (text.text or "").replace(old, self.marks.again(number, scope))
-
 
 def _spots(root: _Element) -> Iterator[tuple[int, _Spot]]:
     for text, numbers in texts_with_tags(root):
@@ -147,21 +142,6 @@ def _spots(root: _Element) -> Iterator[tuple[int, _Spot]]:
         spot = _Spot(text, paragraph, nearest(paragraph, "tc"), nearest(paragraph, "tr"))
         for number in numbers:
             yield number, spot
-
-
-def _blocks(marks: Marks, first: int) -> Iterator[Block]:
-    """The blocks among the tags from number `first` on, all of which must pair."""
-    opened: list[list[int]] = []
-    for number, mark in enumerate(marks.marks[first:], first):
-        word = mark.tag.word if mark.tag.kind == BLOCK else ""
-        if word in _OPENERS:
-            opened.append([number])
-        elif word in (*_BRANCHES, *_CLOSERS):
-            opened[-1].append(number)
-            if word in _CLOSERS:
-                yield tuple(opened.pop())
-        elif word == "set":
-            yield (number,)
 
 
 def _pieces(owner: _Element, scope: str) -> Iterator[int | None]:

@@ -13,6 +13,7 @@ from rapportgen.named import NamedTuple
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import stand_in_number
 from rapportgen.word.tags import delimiters as d
+from rapportgen.word.tags.guesses import BRANCHES, CLOSERS, OPENERS
 from rapportgen.word.tags.marks import numbers_in, restored, split
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import OUTPUT, Fault
@@ -34,7 +35,6 @@ _ROOMS = {
 }  # fmt: skip
 """What a tag may stand in: some of it, and the one there is."""
 _WITHOUT_TEXT = {w(name) for name in ("rPr", "pPr", "tcPr", "trPr", "tblPr", "tblGrid", "sectPr")}
-_OPENERS, _BRANCHES, _CLOSERS = ("for", "if"), ("elif", "else"), ("endfor", "endif")
 
 
 class _Opened(NamedTuple):
@@ -105,16 +105,16 @@ def deepest(marks: Marks) -> int:
     """How many blocks stand within one another at most."""
     depth = most = 0
     for mark in marks.marks:
-        depth += (mark.tag.word in _OPENERS) - (mark.tag.word in _CLOSERS)
+        depth += (mark.tag.word in OPENERS) - (mark.tag.word in CLOSERS)
         most = max(most, depth)
     return most
 
 
 def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[_Opened]) -> None:
     word = marks.marks[number].tag.word
-    if word in _OPENERS:
+    if word in OPENERS:
         opened.append(_Opened(number, tuple(path)))
-    elif word in (*_BRANCHES, *_CLOSERS) and opened:
+    elif word in (*BRANCHES, *CLOSERS) and opened:
         opener, at, is_told = opened[-1]
         if [name for name, _ in at] != [name for name, _ in path]:
             message, hint = _apart(marks.marks[opener], marks.marks[number], at, path)
@@ -126,7 +126,7 @@ def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[_Opened]
                 _crosses(marks.marks[opener], left[0], hint, marks)
             else:
                 _leaves_table(marks.marks[opener], marks.marks[number], marks)
-        if word in _CLOSERS:
+        if word in CLOSERS:
             opened.pop()
 
 
@@ -177,7 +177,7 @@ def _mended(opener: Mark, other: Mark, at: Sequence[Step], path: Sequence[Step])
         return ""
     begin, end = as_typed(opener.tag.code, opener.tag.raw), f"end{opener.tag.word}"
     own_cells = f"skriv {{% {begin} %}} og {{% {end} %}} i hver celle for seg"
-    if other.tag.word in _BRANCHES:
+    if other.tag.word in BRANCHES:
         return f"{own_cells.capitalize()}." if opener.tag.word == "if" else ""
     if not _is_shared("tr", at, path):
         return f"Sett {{%tr {begin} %}} alene i en rad over, og {{%tr {end} %}} alene i en rad under."
