@@ -25,11 +25,9 @@ from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.spot import CHART, CHART_TEXT, Spot
 from rapportgen.word.ooxml.tree import nearest, remove_with_empty_run
 from rapportgen.word.tags.marks import numbers_in, split
-from rapportgen.word.tags.tags import BLOCK, SCOPES, Fault, Tag
+from rapportgen.word.tags.tags import BLOCK, SCOPES, Fault, Tag, names_given
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from lxml.etree import _Element
 
     from rapportgen.problems import Problem
@@ -48,7 +46,6 @@ _NEARLY = pattern(
 _END_OF_SENTENCE = pattern(r"[.,;:](?:\s|$)|\s[-–]\s")
 _NAME = pattern(r"[^\W\d]\w*")
 _PATH = pattern(r"[^\W\d]\w*(?:\s*\.\s*[^\W\d]\w*|\s*\[[^\]]*\])+")
-_GIVEN = pattern(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+))\b")
 MISWRITTEN = "graf-feilskrevet"  # a warning of a report that is made; in a template that is checked, a fault
 _NEW_KIND = "chartex"
 _OWN = {"package", "chartStyle", "chartColorStyle", "themeOverride"}  # parts of one chart alone
@@ -132,7 +129,7 @@ class Charts:
 
     def name_tags(self, part: str, marks: Marks, first: int) -> None:
         """Let the tags of the keys say what was typed; a key that a loop or `set` of the part gives is that."""
-        given = {name for mark in marks.marks[first:] for name in _given(mark.tag)}
+        given = {name for mark in marks.marks[first:] for name in names_given(mark.tag)}
         for bound in self._bound.get(part, ()):
             mark = marks.marks[numbers_in(bound.text.text or "")[-1]]
             code = mark.tag.code
@@ -254,13 +251,6 @@ def _code(key: str) -> str:
 
 def _code_name(key: str) -> str:
     return key if key.isascii() else ascii_name(key)
-
-
-def _given(tag: Tag) -> Iterator[str]:
-    """The names that a tag gives a value."""
-    match = _GIVEN.match(tag.code) if tag.kind == BLOCK else None
-    if match is not None:
-        yield from (name.strip() for name in (match["loop"] or match["set"]).split(","))
 
 
 def _reference(drawing: _Element) -> _Element | None:

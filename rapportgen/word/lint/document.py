@@ -16,7 +16,7 @@ from rapportgen.word.ooxml.package import WORD_TYPE
 from rapportgen.word.ooxml.revisions import accept
 from rapportgen.word.ooxml.tree import nearest
 from rapportgen.word.tags.places import Places, names_of_parts
-from rapportgen.word.tags.tags import find_tags
+from rapportgen.word.tags.tags import find_tags, with_tags_exchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,13 +125,7 @@ class Document:
 
 
 def _without_tags(text: str) -> str:
-    if "{" not in text:
-        return text
-    out, position = [], 0
-    for piece in find_tags(text)[0]:
-        out += [text[position : piece.start], "\0"]
-        position = piece.end
-    return "".join([*out, text[position:]])
+    return with_tags_exchanged(text, lambda _: "\0") if "{" in text else text
 
 
 def text_of(paragraph: _Element) -> str:

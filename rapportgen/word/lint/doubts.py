@@ -19,9 +19,8 @@ from rapportgen.patterns import pattern
 from rapportgen.phrases import listed
 from rapportgen.word.language.fields import syntax_of
 from rapportgen.word.language.values import field_of, fields_of
-from rapportgen.word.lint.variables import given_names
 from rapportgen.word.tags.spelling import as_typed
-from rapportgen.word.tags.tags import MEANT
+from rapportgen.word.tags.tags import MEANT, names_given, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -118,7 +117,7 @@ def misspelt_keys(uses: Iterable[Use], context: Mapping[str, object]) -> Iterato
 
 def unusual_keys(uses: Sequence[Use]) -> Iterator[Problem]:
     """`[graf: økonmi]` and `ord.komune`: a key that a workbook may have, but that is nearly a usual one."""
-    given = {name for use in uses for name in given_names(use)}
+    given = {name for use in uses for name in names_given(parse_tag(use.raw))}
     for use in uses:
         tree = syntax_of(use)
         for owner, key in _keys_in(tree) if tree is not None else ():

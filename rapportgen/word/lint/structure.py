@@ -8,7 +8,7 @@ from rapportgen import problems
 from rapportgen.word.compiling.rooms import text_width
 from rapportgen.word.lint.document import squeezed, text_of
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.tags.tags import BLOCK, OUTPUT, find_tags
+from rapportgen.word.tags.tags import BLOCK, OUTPUT, find_tags, with_tags_exchanged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -124,11 +124,9 @@ def _only_tags(row: _Element) -> bool:
     """Whether a row holds nothing but block tags and comments, and goes with them."""
     text = _text(row)
     pieces = find_tags(text)[0]
-    between = text
-    for piece in reversed(pieces):
-        between = between[: piece.start] + between[piece.end :]
     tags = [piece.tag for piece in pieces if piece.tag is not None]
-    return bool(pieces) and not between.strip() and all(tag.kind != OUTPUT for tag in tags)
+    is_all = not with_tags_exchanged(text, lambda _: "").strip()
+    return bool(pieces) and is_all and all(tag.kind != OUTPUT for tag in tags)
 
 
 def _repeats(table: _Element) -> bool:

@@ -31,10 +31,9 @@ from rapportgen.word.lint.columns import Named, lacking, named_field, rows_for_v
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, meant_text, never_called, texts_compared
 from rapportgen.word.lint.mending import with_right_words
 from rapportgen.word.lint.units import percent_of_percent, unit_after
-from rapportgen.word.lint.variables import given_names
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags.spelling import as_typed
-from rapportgen.word.tags.tags import MEANT, parse_tag
+from rapportgen.word.tags.tags import MEANT, names_given, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -163,7 +162,7 @@ class _DeclaredWalk(Walk):
         if word in ("if", "elif", "else"):
             self.conditions.append(tree)
         if word == "for":
-            self.loops |= dict.fromkeys(given_names(use), use.raw)
+            self.loops |= dict.fromkeys(names_given(parse_tag(use.raw)), use.raw)
         super().follow(use, tree)
 
     def indexed(self, node: nodes.Getitem, owners: tuple[object, ...], index: int) -> Values:

@@ -10,7 +10,7 @@ from rapportgen.patterns import pattern
 from rapportgen.phrases import listed
 from rapportgen.word.language.guard import FUNCTIONS
 from rapportgen.word.tags.spelling import apart
-from rapportgen.word.tags.tags import SCOPES, parse_tag
+from rapportgen.word.tags.tags import SCOPES, names_given, parse_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from rapportgen.problems import Problem
     from rapportgen.word.compiled import Use
 
-_GIVEN = pattern(r"(?:for\s+(?P<loop>.+?)\s+in|set\s+(?P<set>\w+)\s*=)\s")
 _SCOPED = pattern(r"\{[{%][-–]?\w+\s")
 _OTHER_NAMES = ("rad", "linje", "post", "punkt")
 _MOST_SHOWN = 6
@@ -27,7 +26,7 @@ _MOST_SHOWN = 6
 def names_like_scopes(uses: Sequence[Use]) -> Iterator[Problem]:
     """A variable called r, p, tr or tc: `{{r x }}` stands for a run, `{{ r.x }}` for the variable."""
     for number, use in enumerate(uses):
-        for name in given_names(use):
+        for name in names_given(parse_tag(use.raw)):
             if name in SCOPES:
                 message = f"Navnet «{name}» kan forveksles med {{{{{name} … }}}}, som betyr noe annet."
                 hint = _with_other_name(name, [use, *_reached_by(uses, number)])
@@ -70,7 +69,7 @@ def _renamed(raw: str, name: str, other: str) -> str:
 def names_of_functions(uses: Sequence[Use]) -> Iterator[Problem]:
     """A variable with the name of a function or of the loop's own counters, which it then hides."""
     for use in uses:
-        for name in given_names(use):
+        for name in names_given(parse_tag(use.raw)):
             if name in FUNCTIONS or name == "loop":
                 message = f"«{name}» har en egen betydning i maler, som variabelen skjuler."
                 yield problems.advarsel("skjult-navn", use.place, message, use.raw, "Gi variabelen et annet navn.")
@@ -80,14 +79,14 @@ def sums_in_loops(uses: Sequence[Use]) -> Iterator[Problem]:
     """`{% set sum = sum + linje.regnskap %}` in a loop: each turn begins with what was there before the loop."""
     turns: list[set[str]] = []
     for use in uses:
-        word = parse_tag(use.raw).word if use.raw.startswith("{%") else ""
-        if word == "for":
-            turns.append(set(given_names(use)))
-        elif word == "endfor" and turns:
+        tag = parse_tag(use.raw)
+        if tag.word == "for":
+            turns.append(set(names_given(tag)))
+        elif tag.word == "endfor" and turns:
             turns.pop()
-        elif word == "set" and turns:
-            for name in given_names(use):
-                if name not in turns[-1] and _adds_to(name, parse_tag(use.raw).code.partition("=")[2]):
+        elif tag.word == "set" and turns:
+            for name in names_given(tag):
+                if name not in turns[-1] and _adds_to(name, tag.code.partition("=")[2]):
                     message = f"Verdien «{name}» får i en løkke, er glemt i neste runde. Etter løkken er den som før."
                     hint = 'La programmet regne, for eksempel {{ økonomi|sum("regnskap") }} eller {{ tiltak|antall }}.'
                     yield problems.advarsel("sum-i-loekke", use.place, message, use.raw, hint)
@@ -98,10 +97,3 @@ def _adds_to(name: str, code: str) -> bool:
     """Whether an expression works something out with this name."""
     own = rf"(?<![\w.]){name}(?![\w.])"
     return any(re.search(rf"{own}\s*[-+*/~]|[-+*/~]\s*{own}", piece) for piece in apart(code)[::2])
-
-
-def given_names(use: Use) -> list[str]:
-    """The names that a tag gives to values: those of its loop, or of its `set`."""
-    tag = parse_tag(use.raw) if use.raw.startswith("{%") else None
-    match = _GIVEN.match(tag.code) if tag else None
-    return re.findall(r"\w+", match["loop"] or match["set"]) if match else []

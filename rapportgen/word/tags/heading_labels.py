@@ -10,7 +10,7 @@ from collections import Counter
 
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
-from rapportgen.word.tags.tags import OUTPUT, find_tags
+from rapportgen.word.tags.tags import OUTPUT, Piece, with_tags_exchanged
 
 FILLED = "…"  # stands for what a report writes in a heading
 _ANCHOR = pattern(r"anker\s*\(")  # names a heading, and is no part of its text
@@ -74,15 +74,16 @@ def _told_apart(names: list[str]) -> list[str]:
 
 def _title(text: str, *, typed: bool) -> str:
     """A heading as a reader knows it: «…» or the tag for each value, nothing for conditions, loops and anchors."""
-    out, position = [], 0
-    for piece in find_tags(text)[0]:
-        is_value = piece.tag is not None and piece.tag.kind == OUTPUT and not _ANCHOR.match(piece.tag.code)
-        instead = (text[piece.start : piece.end] if typed else FILLED) if is_value else piece.literal
-        if piece.tag is not None and piece.tag.word in ("else", "elif"):
-            instead = _OR
-        out += [text[position : piece.start], instead]
-        position = piece.end
-    return " ".join("".join([*out, text[position:]]).split()).removesuffix(_OR.rstrip())
+
+    def shown(piece: Piece) -> str:
+        if piece.tag is None:
+            return piece.literal
+        if piece.tag.word in ("else", "elif"):
+            return _OR
+        is_value = piece.tag.kind == OUTPUT and not _ANCHOR.match(piece.tag.code)
+        return (piece.tag.raw if typed else FILLED) if is_value else ""
+
+    return " ".join(with_tags_exchanged(text, shown).split()).removesuffix(_OR.rstrip())
 
 
 def _short(text: str) -> str:

@@ -11,7 +11,7 @@ from rapportgen.patterns import pattern
 from rapportgen.word.tags.spelling import NAME, QUOTES, as_typed, end_of_quote, repair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 OUTPUT, BLOCK, COMMENT = "{{", "{%", "{#"
 CLOSERS = {OUTPUT: "}}", BLOCK: "%}", COMMENT: "#}"}
@@ -33,6 +33,7 @@ _INSIDE = r"([^{}]{1,300}?)"
 _SPLIT = pattern(rf"\{{\s{{1,5}}([{{%]){_INSIDE}[}}%]\s{{0,5}}\}}|\{{([{{%]){_INSIDE}[}}%]\s{{1,5}}\}}")
 _REACHES_ANOTHER = pattern(r"[%}]\}.*\{[{%]", re.DOTALL)  # in a quoted text: its quote is missing
 _THREE = pattern(r"\{\{\{\s*([^{}]+?)\s*\}\}")
+_GIVES = pattern(r"(?:for\s+(.+?)\s+in\b|set\s+(\w+)\s*=)")
 _SCOPE = pattern(r"(p|tr|tc|r)\s+(?=\S)")
 _AFTER_VARIABLE = pattern(r"[|.,=!<>+*/~%)\[(}-]|(?:in|is|and|or|if|else|not)\b")
 
@@ -97,6 +98,15 @@ def find_tags(text: str) -> tuple[list[Piece], list[Fault]]:
     return [*pieces], [*faults]
 
 
+def with_tags_exchanged(text: str, instead: Callable[[Piece], str]) -> str:
+    """The text with something else in place of each tag and comment."""
+    out, position = [], 0
+    for piece in find_tags(text)[0]:
+        out += [text[position : piece.start], instead(piece)]
+        position = piece.end
+    return "".join([*out, text[position:]])
+
+
 @lru_cache(maxsize=2048)
 def _found(text: str) -> tuple[tuple[Piece, ...], tuple[Fault, ...]]:
     pieces: list[Piece] = []
@@ -138,14 +148,20 @@ def parse_tag(raw: str) -> Tag:
     return Tag(kind, scope, code, raw, trim_before, trim_after)
 
 
+def names_given(tag: Tag) -> list[str]:
+    """The names that a tag gives to values: those of its loop, or of its `set`."""
+    match = _GIVES.match(tag.code) if tag.kind == BLOCK else None
+    return re.findall(r"\w+", match[1] or match[2]) if match else []
+
+
 def emptied(tag: Tag) -> str:
     """The code of a tag that stands where this one does, and says nothing: `for x in ()`, `if false`, `""`."""
-    target = re.match(r"(?:for\s+(.+?)\s+in\b|set\s+(\w+)\s*=)", tag.code)
+    given = ", ".join(names_given(tag)) or "ingen"
     match tag.word:
         case "for":
-            return f"for {target[1] if target else 'ingen'} in ()"
+            return f"for {given} in ()"
         case "set":
-            return f"set {target[2] if target and target[2] else 'ingen'} = none"
+            return f"set {given} = none"
         case "if" | "elif":
             return f"{tag.word} false"
         case "colspan":

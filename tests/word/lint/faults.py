@@ -238,6 +238,14 @@ FAULTS = {
         "{% for r in tiltak %}",
         "Gi variabelen et annet navn, for eksempel «rad», i alle 2 taggene: {% for rad in tiltak %} og {{ rad.navn }}",
     ),
+    "a variable that looks like a scope, without spaces": Case(
+        para("{% set r=prosjekt.kommune %}{{ r }}"),
+        "forvekslbart-navn",
+        "avsnitt 1",
+        "{% set r=prosjekt.kommune %}",
+        "Gi variabelen et annet navn, for eksempel «rad», i alle 2 taggene: "
+        "{% set rad=prosjekt.kommune %} og {{ rad }}",
+    ),
     "a sheet with a name of its own": Case(
         para('{% for ett in ark["Risiko"] %}{{ ett.id }}{% endfor %}'),
         "ukjent-felt",
