@@ -22,7 +22,7 @@ from rapportgen import problems
 from rapportgen.problems import FEIL
 from rapportgen.word.compiled import CompiledTemplate, Part, Use
 from rapportgen.word.compiling.anchors import count_captions, take_anchors
-from rapportgen.word.compiling.assembling import HEAD, Pieces, assembled
+from rapportgen.word.compiling.assembling import Pieces, assembled
 from rapportgen.word.compiling.cells import apply_cell_tags
 from rapportgen.word.compiling.field_borders import check_field_borders
 from rapportgen.word.compiling.footnotepart import NoteStyles, ready_styles
@@ -153,7 +153,7 @@ class _Compiler:
         self._refuse_faults()
         parts = tuple(self._program(name, *source) for name, source in sources.items())
         for name in self.parts.keys() - set(with_tags):
-            self.package.parts[name] = restored(HEAD + etree.tostring(self.parts[name], encoding="unicode")).encode()
+            self.package.parts[name] = restored(ns.HEAD + etree.tostring(self.parts[name], encoding="unicode")).encode()
         pieces = Pieces(
             package=self.package,
             properties=self.own_properties,
@@ -276,7 +276,7 @@ class _Compiler:
     def _source(self, name: str) -> tuple[str, dict[int, int]]:
         """The Jinja source of a part, and which tag stands on which line."""
         xml = to_jinja_places(etree.tostring(self.parts[name], encoding="unicode"))
-        return to_source(HEAD + xml, self.marks)
+        return to_source(ns.HEAD + xml, self.marks)
 
     def _program(self, name: str, source: str, lines: dict[int, int]) -> Part:
         """A part as a program."""

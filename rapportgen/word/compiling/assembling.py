@@ -16,7 +16,7 @@ from rapportgen.word.compiled import CompiledTemplate, Numbering, Use
 from rapportgen.word.compiling.category import says_portfolio, says_without_quarter
 from rapportgen.word.compiling.footnotepart import note_part
 from rapportgen.word.language.formats import language_of
-from rapportgen.word.ooxml import zipfile_writer
+from rapportgen.word.ooxml import ns, zipfile_writer
 from rapportgen.word.ooxml.cleaning import part_of_kind
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.openings import cut_openings, standing
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from rapportgen.word.ooxml.package import Package
     from rapportgen.word.tags.marks import Marks
 
-HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _WORD = pattern(r"\w+")
 
 
@@ -120,4 +119,4 @@ def _cut_numbering(package: Package, root: _Element | None) -> Numbering | None:
     before, _, after = etree.tostring(root, encoding="unicode").partition("<w:cut/>")
     root.remove(cut)
     highest = max((int(number.get(w("numId"), "0")) for number in numbers), default=0)
-    return Numbering(part_of_kind(package, package.main_part, "numbering"), HEAD + before, after, highest + 1)
+    return Numbering(part_of_kind(package, package.main_part, "numbering"), ns.HEAD + before, after, highest + 1)

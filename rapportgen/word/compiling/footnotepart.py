@@ -27,7 +27,7 @@ _SEPARATOR = (
     "<w:r><w:{0}/></w:r></w:p></w:footnote>"
 )
 _NEW_PART = (
-    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:footnotes xmlns:w="{ns.W}" xmlns:r="{ns.R}">'
+    f'{ns.HEAD}<w:footnotes xmlns:w="{ns.W}" xmlns:r="{ns.R}">'
     f"{_SEPARATOR.format('separator', -1)}{_SEPARATOR.format('continuationSeparator', 0)}"
 )
 _TEXT_NAMES, _MARK_NAMES = ("footnote text", "fotnotetekst"), ("footnote reference", "fotnotereferanse")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rapportgen.named import NamedTuple
 from rapportgen.word.contents.heading_numbers import HeadingCounter, NumberList
 from rapportgen.word.contents.heading_text import Heading, read_headings
+from rapportgen.word.ooxml.instructions import FIELD_END, field_start
 from rapportgen.word.ooxml.text import escape_attribute, escape_text
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 BEGIN, INSIDE, END, SLOT = "\ufddc\ufddd\ufdde\ufddf"
 UNKNOWN_PAGE = "00"  # takes the room of most page numbers while pages are counted
 
-_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
-_FIELD_BEGIN, _FIELD_BETWEEN, _FIELD_END = (_FIELD.format(kind) for kind in ("begin", "separate", "end"))
 _TAB = "<w:r><w:tab/></w:r>"
 
 
@@ -160,9 +159,8 @@ def _run(text: str, properties: str = "") -> str:
 
 def _written(field: ContentsField, entries: tuple[Entry, ...], pages: Mapping[str, str] | None) -> str:
     """The field with its entries. Without a single one it is there all the same, so that Word can fill it."""
-    instruction = f'<w:r><w:instrText xml:space="preserve">{field.instruction}</w:instrText></w:r>'
-    opening = f"{_FIELD_BEGIN}{instruction}{_FIELD_BETWEEN}"
-    closing = _FIELD_END if field.closes else ""
+    opening = field_start(field.instruction)
+    closing = FIELD_END if field.closes else ""
     if not entries:
         return f"<w:p>{field.looks[0][0]}{opening}{closing}</w:p>"
     lines = [_line(field, entry, pages) for entry in entries]
@@ -190,7 +188,5 @@ def _page(field: ContentsField, entry: Entry, pages: Mapping[str, str]) -> str:
     between = _run(field.separator) if field.separator else _TAB
     link = " \\h" if field.links else ""
     instruction = f" PAGEREF {entry.bookmark}{link} "
-    return (
-        f'{between}{_FIELD_BEGIN}<w:r><w:instrText xml:space="preserve">{escape_text(instruction)}</w:instrText></w:r>'
-        f"{_FIELD_BETWEEN}{_run(pages.get(entry.bookmark, ''))}{_FIELD_END}"
-    )
+    shown = _run(pages.get(entry.bookmark, ""))
+    return f"{between}{field_start(escape_text(instruction))}{shown}{FIELD_END}"

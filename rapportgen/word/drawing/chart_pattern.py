@@ -309,9 +309,8 @@ class _Chart:
 
     def pieces(self) -> tuple[Piece, ...]:
         """The XML of the chart, cut."""
-        head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         text = etree.tostring(self.root, encoding="unicode")
-        stretches = _CUT.split(head + text.replace(FORMAT_MARK, f"<c:cut>{len(self.cuts)}</c:cut>"))
+        stretches = _CUT.split(ns.HEAD + text.replace(FORMAT_MARK, f"<c:cut>{len(self.cuts)}</c:cut>"))
         self.cuts.append(Piece("", text=FORMAT))
         out: list[Piece] = []
         groups: tuple[int, ...] = ()

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapportgen.patterns import pattern
-from rapportgen.word.ooxml import zipfile_writer
+from rapportgen.word.ooxml import ns, zipfile_writer
 from rapportgen.word.ooxml.text import escape_attribute, escape_text
 
 if TYPE_CHECKING:
@@ -21,15 +21,13 @@ if TYPE_CHECKING:
 SHEET = "Ark1"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _FIRST_OWN_FORMAT = 164
 _CODE = pattern(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x0041_ as «A»
 
 _TYPES = (
-    f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'{ns.HEAD}<Types xmlns="{ns.CONTENT_TYPES}">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
     f'<Override PartName="/xl/workbook.xml" ContentType="{WORKBOOK_TYPE}.main+xml"/>'
@@ -39,15 +37,15 @@ _TYPES = (
     'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>'
 )
 _PACKAGE = (
-    f'{_HEAD}<Relationships xmlns="{_RELS}">'
+    f'{ns.HEAD}<Relationships xmlns="{ns.PACKAGE_RELS}">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>'
 )
 _BOOK = (
-    f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
+    f'{ns.HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}">'
     f'<sheets><sheet name="{SHEET}" sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
 _BOOK_RELS = (
-    f'{_HEAD}<Relationships xmlns="{_RELS}">'
+    f'{ns.HEAD}<Relationships xmlns="{ns.PACKAGE_RELS}">'
     f'<Relationship Id="rId1" Type="{_OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     f'<Relationship Id="rId2" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>'
 )
@@ -92,7 +90,7 @@ def _sheet(categories: Sequence[str], series: Sequence[Serie]) -> str:
                 cells.append(f'<c r="{column_letters(column)}{index + 2}" s="1"><v>{value:f}</v></c>')
         rows.append(f'<row r="{index + 2}">{"".join(cells)}</row>')
     widths = '<cols><col min="1" max="1" width="34" customWidth="1"/></cols>'
-    return f'{_HEAD}<worksheet xmlns="{_MAIN}">{widths}<sheetData>{"".join(rows)}</sheetData></worksheet>'
+    return f'{ns.HEAD}<worksheet xmlns="{_MAIN}">{widths}<sheetData>{"".join(rows)}</sheetData></worksheet>'
 
 
 def _text(address: str, text: str) -> str:
@@ -104,7 +102,7 @@ def _styles(number_format: str) -> str:
     """The formats of the cells: the usual one, and that of the numbers."""
     plain = 'fontId="0" fillId="0" borderId="0"'
     return (
-        f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1">'
+        f'{ns.HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1">'
         f'<numFmt numFmtId="{_FIRST_OWN_FORMAT}" formatCode="{escape_attribute(number_format)}"/></numFmts>'
         '<fonts count="1"><font><sz val="11"/><name val="Calibri"/><family val="2"/></font></fonts>'
         '<fills count="2"><fill><patternFill patternType="none"/></fill>'

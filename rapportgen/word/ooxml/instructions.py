@@ -1,4 +1,4 @@
-"""Field instructions: what Word does with them, and which of them a report may not hold.
+"""Field instructions: how they are written, what Word does with them, and which of them a report may not hold.
 
 Some fields start a program or read a file when the report is opened. So the first word of an instruction, which says
 what the field is, is always the template's own; and a link leads to the web, to an address for mail, or inside
@@ -28,6 +28,20 @@ _WRITTEN = pattern(
     r"|<(?:[\w.-]+:)?(?:instrText|delInstrText)(?:\s[^>]*)?>(?P<piece>[^<]*)<"
     r"|<(?P<border>(?:[\w.-]+:)?fldChar)\b"
 )
+
+_BORDER = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+FIELD_END = _BORDER.format("end")
+
+
+def field_start(instruction: str) -> str:
+    """The runs of a field before those that it shows; the instruction is XML."""
+    written = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+    return f"{_BORDER.format('begin')}{written}{_BORDER.format('separate')}"
+
+
+def field(instruction: str, shown: str) -> str:
+    """A field that shows these runs; the instruction is XML."""
+    return f"{field_start(instruction)}{shown}{FIELD_END}"
 
 
 def dangerous_field(instruction: str) -> str:

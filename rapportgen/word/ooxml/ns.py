@@ -18,6 +18,8 @@ MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 PACKAGE_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+"""What every part begins with."""
 
 
 def _order(names: str) -> list[str]:

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from rapportgen.word.ooxml.package import Package
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-
 
 def cut_openings(package: Package, sources: Iterable[str]) -> Openings:
     """Where reports may add: `sources` are the parts that they write."""
@@ -55,4 +53,4 @@ def _cut(root: _Element) -> tuple[str, str]:
         etree.SubElement(plain, child.tag, {str(name): str(value) for name, value in child.attrib.items()})
     text = etree.tostring(plain, encoding="unicode")
     end = f"</{ns.local(root)}>"
-    return _HEAD + (text.removesuffix(end) if text.endswith(end) else text.removesuffix("/>") + ">"), end
+    return ns.HEAD + (text.removesuffix(end) if text.endswith(end) else text.removesuffix("/>") + ">"), end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.text import escape_text
 
 if TYPE_CHECKING:
@@ -13,9 +14,8 @@ if TYPE_CHECKING:
 
 CORE_PART, APP_PART = "docProps/core.xml", "docProps/app.xml"
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 APP_XML = (
-    _HEAD + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    ns.HEAD + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>rapportgen</Application></Properties>"
 )
 
@@ -34,7 +34,7 @@ def core_xml(properties: Egenskaper) -> str:
     ]
     body = "".join(f"<{name}>{escape_text(text)}</{name}>" for name, text in texts if text)
     return (
-        _HEAD + "<cp:coreProperties "
+        ns.HEAD + "<cp:coreProperties "
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
 from rapportgen.named import NamedTuple
+from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.partnames import relative_target, rels_name
 from rapportgen.word.ooxml.properties import CORE_PART
 from rapportgen.word.ooxml.text import escape_attribute
@@ -24,10 +25,7 @@ if TYPE_CHECKING:
     from rapportgen.word.language.budget import Budget
 
 MAX_PARTS = 5_000
-_NEW_LIST = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-)
+_NEW_LIST = f'{ns.HEAD}<Relationships xmlns="{ns.PACKAGE_RELS}">'
 _END_OF_LIST = "</Relationships>"
 
 

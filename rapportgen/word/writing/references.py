@@ -16,6 +16,7 @@ from rapportgen.model.utelatt import Utelatt
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.language.values import NOTHING, item_of
+from rapportgen.word.ooxml.instructions import field
 from rapportgen.word.ooxml.text import escape_attribute, escape_in_run
 from rapportgen.word.writing import late
 from rapportgen.word.writing.rich import TEXT_END
@@ -33,7 +34,6 @@ CHAPTER = "kapittel"
 _KINDS = ("tabell", "figur", CHAPTER)
 _VISIBLE = pattern(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br|cr|noBreakHyphen)/>")
 _READ_AS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
-_FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
 
 class Anchor(NamedTuple):
@@ -156,18 +156,8 @@ class References:
         before, after = ("", "") if reference.bare else (before, after)
         if not run_start:
             return _written(before + anchor.text + after, "")
-        field = f'<w:r><w:instrText xml:space="preserve"> REF {anchor.bookmark} \\h </w:instrText></w:r>'
-        return "".join(
-            [
-                _written(before, run_start) if before else "",
-                _FIELD.format("begin"),
-                field,
-                _FIELD.format("separate"),
-                _written(anchor.text, run_start),
-                _FIELD.format("end"),
-                _written(after, run_start) if after else "",
-            ]
-        )
+        shown = field(f" REF {anchor.bookmark} \\h ", _written(anchor.text, run_start))
+        return f"{before and _written(before, run_start)}{shown}{after and _written(after, run_start)}"
 
     def _find(self, key: str) -> Anchor | None:
         return self._anchors.get(_kind_and_name(key)) or self._by_name.get(key)

@@ -12,6 +12,7 @@ from rapportgen.model.henvisninger import FOTNOTE, split_paragraph
 from rapportgen.model.riktekst import NUMMER, Avsnitt, Bit, RikTekst, is_safe_link
 from rapportgen.word.language.sami import LANGUAGE, is_sami
 from rapportgen.word.ooxml import ns
+from rapportgen.word.ooxml.instructions import field
 from rapportgen.word.ooxml.spot import ALONE, ITEM, LINE, PARAGRAPHS
 from rapportgen.word.ooxml.text import escape_in_run, escape_text
 from rapportgen.word.writing.lists import RunningLists
@@ -218,8 +219,4 @@ def _sorted(properties: Iterable[tuple[str, str]], rank: dict[str, int]) -> list
 def _link(address: str, run: str) -> str:
     """A link as a field: it needs no relationship, so the parts that hold those stay as they are."""
     instruction = escape_text(" ".join(address.split())).replace('"', "%22").replace("\\", "%5C")
-    return (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> HYPERLINK "{instruction}" </w:instrText></w:r>'
-        f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{run}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
+    return field(f' HYPERLINK "{instruction}" ', run)
