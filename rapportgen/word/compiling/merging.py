@@ -14,7 +14,7 @@ from rapportgen.patterns import pattern
 from rapportgen.word.compiling.cells import keep_content_if
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.tree import nearest, properties, stand_in_number, texts_with_tags
+from rapportgen.word.ooxml.tree import columns_of, nearest, properties, stand_in_number, texts_with_tags, whole_number
 from rapportgen.word.tags.marks import numbers_in
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import CELL_WORDS, OUTPUT, Fault, Tag
@@ -134,20 +134,13 @@ def _merge(cell: _Element, numbers: list[int], where: tuple[str, int, str], mark
 
 def _column(cell: _Element, row: _Element) -> int:
     """The column of the grid that a cell begins in."""
-    skipped = row.find(f"{w('trPr')}/{w('gridBefore')}")
-    at = _whole(skipped, 0)
+    at = whole_number(row.find(f"{w('trPr')}/{w('gridBefore')}"), "val")
     for other in row.iter(w("tc")):
         if other is cell:
             break
         if nearest(other, "tr") is row and stand_in_number(other) is None:
-            at += _whole(other.find(f"{w('tcPr')}/{w('gridSpan')}"), 1)
+            at += columns_of(other)
     return at
-
-
-def _whole(element: _Element | None, otherwise: int) -> int:
-    """The number an element gives; another when it gives none."""
-    number = element.get(w("val"), "") if element is not None else ""
-    return int(number) if number.isdigit() else otherwise
 
 
 def _follow_rows(table: _Element, key: str, marks: Marks) -> None:

@@ -13,7 +13,7 @@ from lxml import etree
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import local, w
 from rapportgen.word.ooxml.spot import ALONE
-from rapportgen.word.ooxml.tree import properties, stand_in, stand_in_number
+from rapportgen.word.ooxml.tree import columns_of, grid_widths, properties, stand_in, stand_in_number
 from rapportgen.word.tags.tags import OUTPUT
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def _rows_vary_in_cells(table: _Element, marks: Marks) -> bool:
 
 def _settle_widths(table: _Element) -> None:
     """Give every cell of a table whose columns may change its width in the grid, to be scaled in the report."""
-    grid = [int(column.get(w("w"), "0") or 0) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+    grid = grid_widths(table)
     for row in _rows(table):
         at = 0
         for cell in row.findall(w("tc")):
@@ -136,9 +136,7 @@ def _rows(table: _Element) -> list[_Element]:
 
 def _settle(cell: _Element, grid: list[int], at: int) -> int:
     cell_properties = properties(cell, "tcPr")
-    span = cell_properties.find(w("gridSpan"))
-    value = span.get(w("val"), "1") if span is not None else "1"
-    columns = int(value) if value.isdigit() else 1
+    columns = columns_of(cell)
     width = cell_properties.find(w("tcW"))
     if width is None or width.get(w("type")) != "dxa":
         known = sum(grid[at : at + columns]) or (sum(grid) // max(len(grid), 1)) or 1000

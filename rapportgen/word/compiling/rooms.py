@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.tree import nearest
+from rapportgen.word.ooxml.tree import columns_of, grid_widths, nearest, whole_number
 from rapportgen.word.writing.pictures import USUAL_ROOM
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def room_at(text: _Element, root: _Element) -> tuple[int, int]:
     paragraph = nearest(text, "p")
     indents = paragraph.find(f"{w('pPr')}/{w('ind')}") if paragraph is not None else None
     if indents is not None:
-        width -= sum(max(_number(indents, name), 0) for name in ("left", "start", "right", "end"))
+        width -= sum(max(whole_number(indents, name), 0) for name in ("left", "start", "right", "end"))
     return max(width, LEAST), max(height, LEAST)
 
 
@@ -47,12 +47,14 @@ def _text_area(text: _Element, root: _Element) -> tuple[int, int]:
     if section is None or size is None or margins is None:
         is_body = root.tag == w("document")
         return (USUAL_ROOM[0], USUAL_ROOM[1] if is_body else IN_HEADER)
-    width = _number(size, "w") - _number(margins, "left") - _number(margins, "right") - _number(margins, "gutter")
-    height = _number(size, "h") - abs(_number(margins, "top")) - abs(_number(margins, "bottom")) - CAPTION
+    sides = ("left", "right", "gutter", "top", "bottom")
+    left, right, gutter, top, bottom = (whole_number(margins, side) for side in sides)
+    width = whole_number(size, "w") - left - right - gutter
+    height = whole_number(size, "h") - abs(top) - abs(bottom) - CAPTION
     columns = section.find(w("cols"))
-    number = _number(columns, "num") if columns is not None else 1
-    if columns is not None and number > 1:
-        width = (width - (number - 1) * (_number(columns, "space") or 720)) // number
+    number = whole_number(columns, "num", 1)
+    if number > 1:
+        width = (width - (number - 1) * (whole_number(columns, "space") or 720)) // number
     return width, height
 
 
@@ -70,7 +72,7 @@ def _comes_after(section: _Element, text: _Element) -> bool:
 
 def _cell_width(cell: _Element) -> int:
     width = cell.find(f"{w('tcPr')}/{w('tcW')}")
-    drawn = _number(width, "w") if width is not None and width.get(w("type")) == "dxa" else _grid_width(cell)
+    drawn = whole_number(width, "w") if width is not None and width.get(w("type")) == "dxa" else _grid_width(cell)
     return drawn - 2 * CELL_MARGIN
 
 
@@ -79,17 +81,11 @@ def _grid_width(cell: _Element) -> int:
     row, table = nearest(cell, "tr"), nearest(cell, "tbl")
     if row is None or table is None:
         return 0
-    grid = [_number(column, "w") for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]
+    grid = grid_widths(table)
     at = 0
     for other in row.findall(w("tc")):
-        span = other.find(f"{w('tcPr')}/{w('gridSpan')}")
-        columns = _number(span, "val") or 1 if span is not None else 1
+        columns = columns_of(other)
         if other is cell:
             return sum(grid[at : at + columns])
         at += columns
     return 0
-
-
-def _number(element: _Element, name: str) -> int:
-    text = element.get(w(name), "0")
-    return int(float(text)) if text.lstrip("-").replace(".", "", 1).isdigit() else 0

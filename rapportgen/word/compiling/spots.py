@@ -11,7 +11,7 @@ from rapportgen.word.compiling.rooms import room_at
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import local, w
 from rapportgen.word.ooxml.spot import ADDRESS, ALONE, FIELD, ITEM, LINE, PARAGRAPHS, PLAIN, RUNS, Properties, Spot
-from rapportgen.word.ooxml.tree import nearest, stand_in, texts_with_tags
+from rapportgen.word.ooxml.tree import ends_section, nearest, stand_in, texts_with_tags
 from rapportgen.word.tags.marks import numbers_in, split
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import OUTPUT, Fault
@@ -107,8 +107,7 @@ def _stands_alone(text: _Element, pieces: Stretches) -> bool:
         return False
     if any(child.tail for child in paragraph):  # a block tag before or after the run
         return False
-    properties = paragraph.find(w("pPr"))
-    if properties is not None and properties.find(w("sectPr")) is not None:
+    if ends_section(paragraph):
         return False
     return not _has_tag(paragraph.find(w("pPr"))) and not _has_tag(run.find(w("rPr")))
 
@@ -156,8 +155,7 @@ def _spot_in_line(text: _Element, root: _Element) -> Spot:
     run, paragraph = text.getparent(), nearest(text, "p")
     if run is None or run.tag != w("r") or paragraph is None:
         return Spot(PLAIN)
-    ends_section = paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
-    can_split = run.getparent() is paragraph and not ends_section and not _in_plain_control(paragraph)
+    can_split = run.getparent() is paragraph and not ends_section(paragraph) and not _in_plain_control(paragraph)
     return Spot(
         LINE if can_split else RUNS,
         _properties(paragraph.find(w("pPr")), root, _NOT_REPEATED),

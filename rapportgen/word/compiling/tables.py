@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.tree import properties, stand_in_number
+from rapportgen.word.ooxml.tree import columns_of, properties, stand_in_number, whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,11 +32,10 @@ def _columns(row: _Element) -> list[int]:
     """The widths of the columns that the cells of a row take up."""
     widths = []
     for cell in row.findall(w("tc")):
-        span, own = (cell.find(f"{w('tcPr')}/{w(name)}") for name in ("gridSpan", "tcW"))
-        count = int(value) if span is not None and (value := span.get(w("val"), "")).isdigit() else 1
-        count = min(max(count, 1), 63)  # Word's limit for a table
-        wide = own.get(w("w"), "") if own is not None and own.get(w("type"), "dxa") == "dxa" else ""
-        widths += [max(int(wide) // count, 1) if wide.isdigit() and int(wide) else _USUAL_WIDTH] * count
+        own = cell.find(f"{w('tcPr')}/{w('tcW')}")
+        count = min(columns_of(cell), 63)  # Word's limit for a table
+        wide = whole_number(own, "w") if own is not None and own.get(w("type"), "dxa") == "dxa" else 0
+        widths += [max(wide // count, 1) if wide > 0 else _USUAL_WIDTH] * count
     return widths
 
 

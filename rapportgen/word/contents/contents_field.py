@@ -21,7 +21,7 @@ from rapportgen.word.contents.contents import ContentsField, ContentsPlan, Headi
 from rapportgen.word.contents.contents_look import add_missing_styles, entry_looks, line_width
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.text import escape_text
-from rapportgen.word.ooxml.tree import nearest, remove_keeping_tail, stand_in_number
+from rapportgen.word.ooxml.tree import ends_section, nearest, remove_keeping_tail, stand_in_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -266,9 +266,7 @@ def _children_after(paragraph: _Element, mark: _Element) -> list[_Element]:
 
 def _keep(paragraph: _Element, children: list[_Element]) -> None:
     """Leave only these in a paragraph; without content it goes, unless a section ends with it."""
-    properties = paragraph.find(w("pPr"))
-    ends_section = properties is not None and properties.find(w("sectPr")) is not None
-    if not ends_section and not any(_has_content(child) for child in children):
+    if not ends_section(paragraph) and not any(_has_content(child) for child in children):
         remove_keeping_tail(paragraph)
         return
     _refill(paragraph, children)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.tree import nearest
+from rapportgen.word.ooxml.tree import nearest, whole_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,7 +39,7 @@ def _looks(level: int, printed: list[_Element], outline: Outline, width: int) ->
     style_id = style.get(w("styleId"), "")
     inherited = [tab for one in outline.chain(style_id) for tab in one.iterfind(f"{w('pPr')}/{w('tabs')}/{w('tab')}")]
     own = [p.findall(f"{w('pPr')}/{w('tabs')}/{w('tab')}") for p in printed if _style_of(p) == style_id]
-    tabs = {_position(tab): _tab(tab) for tab in max(own, key=len, default=[])}
+    tabs = {whole_number(tab, "pos"): _tab(tab) for tab in max(own, key=len, default=[])}
     kinds = {tab.get(w("val"), "") for tabs_of in (inherited, *own) for tab in tabs_of}
     if not kinds & _RIGHT:
         tabs[width] = f'<w:tab w:val="right" w:leader="dot" w:pos="{width}"/>'
@@ -59,14 +59,9 @@ def _style_of(paragraph: _Element) -> str:
     return style.get(w("val"), "") if style is not None else ""
 
 
-def _position(tab: _Element) -> int:
-    position = tab.get(w("pos"), "0")
-    return int(position) if position.lstrip("-").isdigit() else 0
-
-
 def _tab(tab: _Element) -> str:
     leader = f' w:leader="{tab.get(w("leader"))}"' if tab.get(w("leader")) else ""
-    return f'<w:tab w:val="{tab.get(w("val"), "left")}"{leader} w:pos="{_position(tab)}"/>'
+    return f'<w:tab w:val="{tab.get(w("val"), "left")}"{leader} w:pos="{whole_number(tab, "pos")}"/>'
 
 
 def line_width(paragraph: _Element, root: _Element) -> int:
@@ -75,15 +70,15 @@ def line_width(paragraph: _Element, root: _Element) -> int:
     if cell is not None:
         width = cell.find(f"{w('tcPr')}/{w('tcW')}")
         in_points = width is not None and width.get(w("type")) == "dxa"
-        return _number(width, "w", _USUAL_WIDTH) - 216 if in_points else _USUAL_WIDTH
+        return whole_number(width, "w", _USUAL_WIDTH) - 216 if in_points else _USUAL_WIDTH
     section = _section_of(paragraph, root)
     if section is None:
         return _USUAL_WIDTH
     margins, columns = section.find(w("pgMar")), section.find(w("cols"))
-    page = _number(section.find(w("pgSz")), "w", 11906)
-    width_of_page = page - _number(margins, "left", 1440) - _number(margins, "right", 1440)
-    number = max(_number(columns, "num", 1), 1)
-    return (width_of_page - (number - 1) * _number(columns, "space", 708)) // number
+    page = whole_number(section.find(w("pgSz")), "w", 11906)
+    width_of_page = page - whole_number(margins, "left", 1440) - whole_number(margins, "right", 1440)
+    number = max(whole_number(columns, "num", 1), 1)
+    return (width_of_page - (number - 1) * whole_number(columns, "space", 708)) // number
 
 
 def _section_of(paragraph: _Element, root: _Element) -> _Element | None:
@@ -94,11 +89,6 @@ def _section_of(paragraph: _Element, root: _Element) -> _Element | None:
         if passed and element.tag == w("sectPr"):
             return element
     return None
-
-
-def _number(element: _Element | None, name: str, otherwise: int) -> int:
-    value = element.get(w(name), "") if element is not None else ""
-    return int(value) if value.isdigit() else otherwise
 
 
 def add_missing_styles(styles: _Element, outline: Outline, levels: int) -> bool:

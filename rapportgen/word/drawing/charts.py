@@ -23,7 +23,7 @@ from rapportgen.word.drawing.drawn import PatternError
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.spot import CHART, CHART_TEXT, Spot
-from rapportgen.word.ooxml.tree import nearest, remove_with_empty_run
+from rapportgen.word.ooxml.tree import ends_section, nearest, remove_with_empty_run, run_like
 from rapportgen.word.tags.marks import numbers_in, split
 from rapportgen.word.tags.tags import BLOCK, SCOPES, Fault, Tag, names_given
 
@@ -271,19 +271,8 @@ def _alone_in_run(drawing: _Element, run: _Element) -> _Element:
     at = others.index(top)
     for group, put in ((others[:at], run.addprevious), (others[at + 1 :], run.addnext)):
         if group:
-            new = _like(run)
-            new.extend(group)
-            put(new)
+            put(run_like(run, group))
     return run
-
-
-def _like(run: _Element) -> _Element:
-    """An empty run with the same formatting."""
-    new = etree.Element(w("r"))
-    properties = run.find(w("rPr"))
-    if properties is not None:
-        new.append(etree.fromstring(etree.tostring(properties)))
-    return new
 
 
 def _line_before(run: _Element, text: str) -> _Element:
@@ -317,7 +306,7 @@ def _is_alone(drawing: _Element, paragraph: _Element) -> bool:
             continue
         if element.tag in _VISIBLE or (element.tag == w("t") and _shows(element.text or "")):
             return False
-    return paragraph.find(f"{w('pPr')}/{w('sectPr')}") is None
+    return not ends_section(paragraph)
 
 
 def _shows(text: str) -> bool:

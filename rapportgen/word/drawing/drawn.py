@@ -9,7 +9,7 @@ from lxml import etree
 from rapportgen.word.drawing.looks import Look
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import local, w
-from rapportgen.word.ooxml.tree import properties
+from rapportgen.word.ooxml.tree import grid_widths, properties
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -62,7 +62,7 @@ def table_start(table: _Element, root: _Element) -> str:
 
 
 def column_widths(table: _Element) -> tuple[int, ...]:
-    widths = tuple(int(column.get(w("w"), "0") or 0) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
+    widths = tuple(grid_widths(table))
     if len(widths) < 2 or not all(widths):
         raise PatternError("Kolonnene i mønstertabellen må ha bredder. Dra i kolonnegrensene i Word og lagre på nytt.")
     return widths

@@ -22,7 +22,7 @@ from rapportgen.word.drawing.drawn import PatternError, column_widths, look_of, 
 from rapportgen.word.drawing.matrix import AXIS, LEVEL, TITLE, MatrixCell, MatrixPattern, MatrixRow, MatrixSample
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.tree import properties
+from rapportgen.word.ooxml.tree import columns_of, properties
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -245,8 +245,8 @@ class _Parts:
         cells = _cells(row)
         own = {AXIS: self.columns, LEVEL: self.columns + 1, TITLE: 1}[kind]
         before, rest = cells[: len(cells) - own], cells[len(cells) - own :]
-        taken = sum(_span(cell) for cell in before)
-        if kind == TITLE and _span(rest[0]) < self.columns:
+        taken = sum(columns_of(cell) for cell in before)
+        if kind == TITLE and columns_of(rest[0]) < self.columns:
             return None
         looks = [rest[0]] if kind != AXIS else rest
         leads = (before, [_exchanged(cell) for cell in before])
@@ -259,8 +259,3 @@ class _Parts:
             _exchanged_words(ns.text_of(rest[0]).strip()) if kind == TITLE else "",
             taken,
         )
-
-
-def _span(cell: _Element) -> int:
-    span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-    return int(span.get(w("val"), "1")) if span is not None else 1

@@ -8,6 +8,7 @@ from rapportgen import problems
 from rapportgen.word.compiling.rooms import text_width
 from rapportgen.word.lint.document import squeezed, text_of
 from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.tree import grid_widths, whole_number
 from rapportgen.word.tags.tags import BLOCK, OUTPUT, find_tags, with_tags_exchanged
 
 if TYPE_CHECKING:
@@ -157,14 +158,8 @@ def _width(table: _Element) -> int:
     size, indent = (table.find(f"{w('tblPr')}/{w(name)}") for name in ("tblW", "tblInd"))
     if size is not None and size.get(w("type")) == "pct":
         return 0
-    drawn = _number(size) if size is not None and size.get(w("type"), "dxa") == "dxa" else 0
-    grid = sum(_number(column) for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}"))
-    return max(drawn, grid) + max(_number(indent) if indent is not None else 0, 0)
-
-
-def _number(element: _Element) -> int:
-    text = element.get(w("w"), "0")
-    return int(float(text)) if text.lstrip("-").replace(".", "", 1).isdigit() else 0
+    drawn = whole_number(size, "w") if size is not None and size.get(w("type"), "dxa") == "dxa" else 0
+    return max(drawn, sum(grid_widths(table))) + max(whole_number(indent, "w"), 0)
 
 
 def _cm(twips: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.word.ooxml.ns import local, w
-from rapportgen.word.ooxml.tree import nearest, remove_keeping_tail
+from rapportgen.word.ooxml.tree import ends_section, nearest, remove_keeping_tail
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -114,8 +114,7 @@ def _remove_cell(mark: _Element) -> None:
 
 def _join_with_next(paragraph: _Element) -> None:
     """Let a paragraph without a mark of its own continue in the next one, whose look it then has."""
-    properties = paragraph.find(w("pPr"))
-    if paragraph.getparent() is None or (properties is not None and properties.find(w("sectPr")) is not None):
+    if paragraph.getparent() is None or ends_section(paragraph):
         return
     following = next((other for other in paragraph.itersiblings() if other.tag in _SEEN), None)
     content = [child for child in paragraph if local(child) != "pPr"]

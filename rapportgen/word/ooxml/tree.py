@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from rapportgen.patterns import pattern
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.tags.marks import numbers_in, split
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
+_NUMBER = pattern(r"-?[0-9]+(?:\.[0-9]*)?")
 CONTENT = {
     w(name)
     for name in (
@@ -132,3 +135,29 @@ def is_of(text: _Element, owner: _Element) -> bool:
 def ends_section(paragraph: _Element) -> bool:
     """Whether a paragraph holds the properties of the section that ends with it."""
     return paragraph.find(f"{w('pPr')}/{w('sectPr')}") is not None
+
+
+def run_like(run: _Element, content: Iterable[_Element]) -> _Element:
+    """A run with the same formatting and this content."""
+    new = etree.Element(run.tag)
+    formatting = run.find(w("rPr"))
+    if formatting is not None:
+        new.append(copy.deepcopy(formatting))
+    new.extend(content)
+    return new
+
+
+def whole_number(element: _Element | None, name: str, otherwise: int = 0) -> int:
+    """The number in an attribute, without its decimals; another when there is none."""
+    text = element.get(w(name), "") if element is not None else ""
+    return int(text.partition(".")[0]) if _NUMBER.fullmatch(text) else otherwise
+
+
+def columns_of(cell: _Element) -> int:
+    """How many columns a cell goes over."""
+    return max(whole_number(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), "val", 1), 1)
+
+
+def grid_widths(table: _Element) -> list[int]:
+    """The widths of the columns of a table."""
+    return [whole_number(column, "w") for column in table.iterfind(f"{w('tblGrid')}/{w('gridCol')}")]

@@ -7,14 +7,13 @@ in the middle of content that it would swallow is a fault.
 
 from __future__ import annotations
 
-import copy
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.tree import CONTENT, nearest, replace, stand_in, take_out, texts_with_tags
+from rapportgen.word.ooxml.tree import CONTENT, nearest, replace, run_like, stand_in, take_out, texts_with_tags
 from rapportgen.word.tags.marks import split
 from rapportgen.word.tags.midst import CONTAINERS, tell_of_midst
 from rapportgen.word.tags.tags import BLOCK, CELL_WORDS, COMMENT, OUTPUT, Fault
@@ -144,7 +143,7 @@ def _split_run(text: _Element, marks: Marks) -> None:
             if isinstance(piece, str):
                 tokens_before[-1] += piece
             else:
-                parts.append(_like(run, piece))
+                parts.append(run_like(run, [piece]))
                 tokens_before.append("")
     _insert(run, parts, tokens_before)
 
@@ -164,16 +163,6 @@ def _cut(text: _Element, marks: Marks) -> list[_Element | str]:
         if number >= 0:
             out.append(marks.again(number, ""))
     return out
-
-
-def _like(run: _Element, content: _Element) -> _Element:
-    """A run with the same formatting and this content."""
-    part = etree.Element(run.tag)
-    properties = run.find(w("rPr"))
-    if properties is not None:
-        part.append(copy.deepcopy(properties))
-    part.append(content)
-    return part
 
 
 def _insert(run: _Element, parts: list[_Element], tokens_before: list[str]) -> None:
