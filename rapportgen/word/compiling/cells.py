@@ -93,7 +93,7 @@ def _merge_down(cell: _Element, code: str, mark: Mark, marks: Marks, number: int
     place = mark.place
     if code:
         value = marks.output(f'["{number}", ({code}), loop.first]|_vm', place, mark.tag.raw)
-        condition = f'"{number}"|_vm_ny'
+        condition = f'"{number}"|_sammen_ned_ny'
     else:
         value, condition = marks.output('"restart" if loop.first else "continue"', place), "loop.first"
     _set(cell, "vMerge", {"val": value})

@@ -36,7 +36,6 @@ WRITERS = [
     "_skrift",
     "_heltall",
     "_vm",
-    "_vm_ny",
     "_ny_liste",
     "_listenummer",
     "_ny_tabell",

@@ -12,7 +12,6 @@ from rapportgen import problems
 from rapportgen.errors import TemplateError
 from rapportgen.model.graf import Graf
 from rapportgen.model.henvisninger import FOTNOTE, SE, Henvisning, pieces_of, refers
-from rapportgen.model.record import Value
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.model.trafikklys import Lys
 from rapportgen.model.utelatt import Utelatt
@@ -105,8 +104,6 @@ class Printer:
         self._last_id = template.last_id
         self._ids: dict[str, str] = {}
         self._turns_of: dict[str, int] = {}
-        self._merged: dict[str, object] = {}
-        self._merge_starts: dict[str, bool] = {}
         self._cells = MergedCells()
         self._list_numbers: dict[str, str] = {}
 
@@ -120,8 +117,7 @@ class Printer:
             "_fyll": lambda value: self._colour(value, "fyll"),
             "_skrift": lambda value: self._colour(value, "skrift"),
             "_heltall": column_count,
-            "_vm": self.merge_down,
-            "_vm_ny": self._merge_starts.__getitem__,
+            "_vm": self._cells.over_turns,
             "_ny_liste": self._begin_list,
             "_listenummer": self._list_numbers.__getitem__,
             "_ny_tabell": self._cells.begin_table,
@@ -348,15 +344,6 @@ class Printer:
         if lost := lost_characters(text):
             message = f"Tegn som Word ikke kan vise er tatt bort: {', '.join(lost)}."
             self.problems.append(problems.advarsel("ulovlig-tegn", self._uses[number].place, message, text))
-
-    def merge_down(self, of: list[object]) -> str:
-        """`restart` or `continue` for a cell that is merged over the turns in which its value is the same."""
-        key, value, first = str(of[0]), of[1], of[2]
-        if isinstance(value, (list, tuple, dict)) and not isinstance(value, Value):
-            raise TemplateError("Celler kan ikke slås sammen etter en liste.")
-        starts = bool(first) or self._merged.get(key) != value
-        self._merged[key], self._merge_starts[key] = value, starts
-        return "restart" if starts else "continue"
 
     def _begin_list(self, key: str, abstract: str, level: str) -> str:
         """Let the list under this key begin anew; nothing is written for it."""
