@@ -59,8 +59,7 @@ def make_unique(root: _Element, marks: Marks, identities: Identities) -> None:
     _number_permissions(root, blocks, marks, identities)
 
     def shape_number() -> tuple[str, str]:
-        key = identities.next()
-        return marks.output(f'"{key}"|_id', "dokumentet"), marks.output(f'"{key}"|_samme_id', "dokumentet")
+        return _ids(identities.next(), marks, looped=True)
 
     number_shapes(blocks, lambda around: _in_loop(around, marks), shape_number)
 
@@ -116,16 +115,12 @@ def _number_bookmarks(root: _Element, blocks: dict[_Element, Blocks], marks: Mar
                 marks.problems.append(problems.advarsel("bokmerke", "dokumentet", message, name, hint))
             _remove(start, end)
             continue
-        if _in_loop(blocks[start], marks):
-            key = identities.next()
-            start.set(w("id"), marks.output(f'"{key}"|_id', "dokumentet"))
-            end.set(w("id"), marks.output(f'"{key}"|_samme_id', "dokumentet"))
-            start.set(w("name"), marks.output(f"{_quoted(_unique_name(name, identities))}|_navn", "dokumentet"))
-        else:
-            number = identities.next()
-            start.set(w("id"), number)
-            end.set(w("id"), number)
-            start.set(w("name"), _unique_name(name, identities))
+        is_looped = _in_loop(blocks[start], marks)
+        of_start, of_end = _ids(identities.next(), marks, looped=is_looped)
+        start.set(w("id"), of_start)
+        end.set(w("id"), of_end)
+        unique = _unique_name(name, identities)
+        start.set(w("name"), marks.output(f"{_quoted(unique)}|_navn", "dokumentet") if is_looped else unique)
 
 
 def _number_permissions(root: _Element, blocks: dict[_Element, Blocks], marks: Marks, identities: Identities) -> None:
@@ -134,10 +129,16 @@ def _number_permissions(root: _Element, blocks: dict[_Element, Blocks], marks: M
         if start is None or end is None or blocks[start] != blocks[end]:
             _remove(start, end)
             continue
-        key = identities.next()
-        looped = _in_loop(blocks[start], marks)
-        start.set(w("id"), marks.output(f'"{key}"|_id', "dokumentet") if looped else key)
-        end.set(w("id"), marks.output(f'"{key}"|_samme_id', "dokumentet") if looped else key)
+        of_start, of_end = _ids(identities.next(), marks, looped=_in_loop(blocks[start], marks))
+        start.set(w("id"), of_start)
+        end.set(w("id"), of_end)
+
+
+def _ids(key: str, marks: Marks, *, looped: bool) -> tuple[str, str]:
+    """The id of a beginning and of its end, which is the same; in a loop it is another in each turn."""
+    if not looped:
+        return key, key
+    return marks.output(f'"{key}"|_id', "dokumentet"), marks.output(f'"{key}"|_samme_id', "dokumentet")
 
 
 def _pairs(root: _Element, kind: str) -> list[tuple[_Element | None, _Element | None]]:
