@@ -25,11 +25,15 @@ _FEW = 2
 
 
 class _Entry(NamedTuple):
-    """A tag of a block: its word, or the one it means; without a `mark` it is text with braces that are wrong."""
+    """A tag of a block: its word, or the one it means; without a `mark` it is text with braces that are wrong.
+
+    `number` is that of its mark, −1 without any.
+    """
 
     word: str
     mark: Mark | None = None
     readable: bool = True
+    number: int = -1
 
     @property
     def scope(self) -> str | None:
@@ -78,16 +82,16 @@ def _entries(marks: Marks, first: int) -> list[_Entry]:
     for number, mark in enumerate(marks.marks[first:], first):
         while unread and unread[-1][0] <= number:
             found.append(_Entry(unread_block(unread.pop()[1]), readable=False))
-        found.append(_entry(mark))
+        found.append(_entry(number, mark))
     found += [_Entry(unread_block(text), readable=False) for _, text in reversed(unread)]
     return [entry for entry in found if entry.word in (*OPENERS, *BRANCHES, *CLOSERS, END)]
 
 
-def _entry(mark: Mark) -> _Entry:
+def _entry(number: int, mark: Mark) -> _Entry:
     word = mark.tag.word
     if mark.tag.kind != BLOCK or word in BLOCK_WORDS + CELL_WORDS:
-        return _Entry(word, mark)
-    return _Entry(block_words(mark.tag.code)[1], mark, readable=False)
+        return _Entry(word, mark, number=number)
+    return _Entry(block_words(mark.tag.code)[1], mark, readable=False, number=number)
 
 
 class _Pairing:
@@ -126,18 +130,14 @@ class _Pairing:
         """Tell of the one block that lacks its end, when nothing else is wrong; the others are paired without it."""
         from rapportgen.word.tags.unclosed import Word, guessed
 
-        numbers = {id(mark): number for number, mark in enumerate(self.marks.marks)}
-        at = {id(entry): numbers.get(id(entry.mark), -1) for entry in self.entries}
-        words = [Word(at[id(entry)], entry.word, entry.scope) for entry in self.entries]
+        words = [Word(entry.number, entry.word, entry.scope) for entry in self.entries]
         guess = guessed(words, self.layout()) if self.layout is not None else None
         if guess is None:
             return
-        opener = next(entry for entry in self.entries if at[id(entry)] == guess.number)
+        self.taken_out = next(at for at, entry in enumerate(self.entries) if entry.number == guess.number)
         latest = "hjemme senest" if guess.others else "trolig hjemme"
         end = f" Slutten hører {latest} {guess.end}." if guess.end else ""
-        self._unclosed(opener, f"{end}{self._unsure(guess.others)}")
-        self.taken_out = self.entries.index(opener)
-        del self.entries[self.taken_out]
+        self._unclosed(self.entries.pop(self.taken_out), f"{end}{self._unsure(guess.others)}")
 
     def _is_of_taken_out(self, at: int) -> bool:
         """Whether a branch that has no room in an open block is one of the block that lacks its end."""
