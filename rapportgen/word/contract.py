@@ -16,7 +16,7 @@ from rapportgen.names import ascii_name
 from rapportgen.word.compile import examine_package
 from rapportgen.word.compiling.category import is_portfolio
 from rapportgen.word.language.fields import ONE_ROW, SAME_ROWS, syntax_of, unknown_fields
-from rapportgen.word.language.guard import SPELT
+from rapportgen.word.language.guard import spelt
 from rapportgen.word.ooxml.package import read_package
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import parse_tag
@@ -123,7 +123,7 @@ class _Reading:
             self._ask(node)
 
     def _ask_filter(self, node: nodes.Filter) -> None:
-        self.found.append(Wish(FILTER, SPELT.get(node.name, node.name), self.use.place))
+        self.found.append(Wish(FILTER, spelt(node.name), self.use.place))
         if node.node is not None:
             self._ask(node.node)
             self._note_named_field(node, self._path(node.node))

@@ -11,6 +11,7 @@ from rapportgen.errors import TemplateError
 from rapportgen.model.beloep import Beloep
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.utelatt import Utelatt
+from rapportgen.phrases import cut_between_words, listed
 from rapportgen.word.language.number_filters import NumberFilters, wrong
 from rapportgen.word.language.values import NOTHING, Missing, display, fields_of, item_of
 from rapportgen.word.language.words import in_nynorsk
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from rapportgen.word.language.budget import Budget
     from rapportgen.word.language.formats import Language
     from rapportgen.word.settings import Visning
-
-NBSP = "\u00a0"
-MAX_DECIMALS = 10
 
 
 class Filters(NumberFilters):
@@ -48,7 +46,7 @@ class Filters(NumberFilters):
         texts = [text for item in self._items(value) if (text := self._text(item)) and item is not None]
         if len(texts) < 2:
             return texts[0] if texts else self.visning.mangler
-        return self.budget.take_text(f"{', '.join(texts[:-1])} {ord} {texts[-1]}")
+        return self.budget.take_text(listed(texts, ord))
 
     def join(self, value: object, mellom: str = "", attribute: str | None = None) -> str:
         """The items after one another, with `mellom` between."""
@@ -94,12 +92,7 @@ class Filters(NumberFilters):
 
     def kutt(self, value: object, lengde: int = 100) -> str:
         """The beginning of a long text, cut between words and ending with …"""
-        text = self._text(value)
-        if len(text) <= lengde:
-            return text
-        start = text[: max(lengde - 1, 0)]
-        whole_words = start.rpartition(" ")[0] or start
-        return whole_words.rstrip(" ,;:–") + "…"
+        return cut_between_words(self._text(value), lengde)
 
     def ellers(self, value: object, ellers: object = "", ogsaa_tom: bool = False) -> object:
         """The value, or `ellers` when it is missing (or empty, with `true`)."""

@@ -55,9 +55,14 @@ _EXPRESSIONS = (
 _ALLOWED = frozenset(_STATEMENTS + _EXPRESSIONS)
 _NOT_NAMES = {"self", "caller", "varargs", "kwargs"}
 
-SPELT = {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}
+_SPELT = {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}
 
 Node = TypeVar("Node", bound=nodes.Node)
+
+
+def spelt(name: str) -> str:
+    """The name of a filter as people type it."""
+    return _SPELT.get(name, name)
 
 
 def check(tree: nodes.Template, env: Environment, text: str) -> list[Fault]:
@@ -159,14 +164,14 @@ def _unknown_filter(name: str, known: Iterable[str], text: str) -> Fault | None:
     if name in public:
         return None
     near = filter_named(name, public)
-    hint = f"{MEANT}{SPELT.get(near, near)}?" if near else ""
+    hint = f"{MEANT}{spelt(near)}?" if near else ""
     return Fault("ukjent-filter", f"Filteret «{name}» finnes ikke.", text, hint)
 
 
 def _wrong_values(node: nodes.Filter, env: Environment, text: str) -> Fault | None:
     if not (node.args or node.kwargs or node.name in needing_values()):  # as most are
         return None
-    return wrong_values(node, env.filters[node.name], SPELT.get(node.name, node.name), text)
+    return wrong_values(node, env.filters[node.name], spelt(node.name), text)
 
 
 def _unknown_test(name: str, text: str) -> Fault | None:

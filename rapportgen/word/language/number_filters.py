@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
-from rapportgen.model.beloep import KRONER_PER, Beloep, Tall, without_trailing_zeros
+from rapportgen.model.beloep import KRONER_PER, NBSP, Beloep, Tall, without_trailing_zeros
 from rapportgen.model.perioder import Kvartal, Periode
 from rapportgen.model.tidspunkt import Tidspunkt
 from rapportgen.model.trafikklys import Fortegn
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from rapportgen.word.language.formats import Language
     from rapportgen.word.settings import Visning
 
-NBSP = "\u00a0"
 MAX_DECIMALS = 10
 
 
@@ -99,11 +98,9 @@ class NumberFilters:
         return _none_or_left_out(value) if number is None else _rounded(number, desimaler)
 
     def _number(self, value: object, desimaler: int | None, divided_by: Decimal | int = 1, suffix: str = "") -> str:
-        if isinstance(value, (Tall, Beloep)) and value.tekst:
-            return value.tekst  # «over 80 %», «ca. 19,4 mill» keep their qualifier
-        number = self._decimal(value)
-        if number is None:
-            return self._left_out(value)
+        number = self._plain(value)
+        if isinstance(number, str):
+            return number
         scaled = number / divided_by if divided_by != 1 else number
         if desimaler is None:
             scaled = legible(without_trailing_zeros(scaled) if divided_by != 1 else scaled)
@@ -112,17 +109,22 @@ class NumberFilters:
 
     def formatted(self, value: object, form: Tallformat) -> str:
         """A number in a format of the kommune's own: what its filters print."""
-        if isinstance(value, (Tall, Beloep)) and value.tekst:
-            return value.tekst
-        number = self._decimal(value)
-        if number is None:
-            return self._left_out(value)
-        text = self._number(number * form.ganger / form.delt_paa, form.desimaler, divided_by=Decimal(1))
+        number = self._plain(value)
+        if isinstance(number, str):
+            return number
+        text = self._number(number * form.ganger / form.delt_paa, form.desimaler)
         if form.null and not any(char in "123456789" for char in text):
             return form.null
         before = f"{form.foran}{NBSP}" if form.foran[-1:].isalnum() else form.foran
         after = f"{NBSP}{form.enhet}" if form.enhet else ""
         return f"{before}{self.fortegn(text) if form.fortegn else text}{after}"
+
+    def _plain(self, value: object) -> Decimal | str:
+        """The number in a value, or what is printed instead: a text with a qualifier, or what stands for no number."""
+        if isinstance(value, (Tall, Beloep)) and value.tekst:
+            return value.tekst  # «over 80 %», «ca. 19,4 mill»
+        number = self._decimal(value)
+        return self._left_out(value) if number is None else number
 
     def _decimal(self, value: object) -> Decimal | None:
         """The number in a value, in whole kroner for an amount; None when there is none. Raises TemplateError."""

@@ -9,6 +9,7 @@ from rapportgen.model.graf import Graf
 from rapportgen.model.henvisninger import without_references
 from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
+from rapportgen.phrases import cut_between_words
 from rapportgen.word.language.budget import Budget
 from rapportgen.word.language.filters import Filters
 from rapportgen.word.language.values import NOTHING, display, item_of
@@ -35,16 +36,8 @@ def shown_value(felt: str, tag: str, context: Mapping[str, object], visning: Vis
     name = _FILTERED.search(tag)
     if name is not None:
         value = Filters(visning, Budget()).table()[ascii_name(name[1])](value)
-    return shortened(without_references(_text(value, visning)))
-
-
-def shortened(text: str) -> str:
-    """The text on one line, cut between words when it is long."""
-    line = _SPACE.sub(" ", text).strip()
-    if len(line) <= _LONGEST:
-        return line
-    start = line[: _LONGEST - 1]
-    return (start.rpartition(" ")[0] or start).rstrip(" ,;:–") + "…"
+    line = _SPACE.sub(" ", without_references(_text(value, visning))).strip()
+    return cut_between_words(line, _LONGEST)
 
 
 def _text(value: object, visning: Visning) -> str:

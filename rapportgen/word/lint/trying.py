@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from rapportgen.errors import TemplateError
 from rapportgen.named import NamedTuple
-from rapportgen.patterns import pattern
 from rapportgen.problems import ADVARSEL, FEIL
 from rapportgen.word.drawing.samples import SAMPLE_TABLE
 from rapportgen.word.language.budget import OverBudgetError
 from rapportgen.word.language.conditions import defined
 from rapportgen.word.language.messages import UNKNOWN_FIELD
+from rapportgen.word.lint.mending import WRONG
 from rapportgen.word.ooxml.grid import TooManyColumnsError
 from rapportgen.word.render import render_template
 from rapportgen.word.tags.marks import LeftOut, key_of
@@ -38,7 +38,6 @@ _REFERENCES = ("ukjent-fotnote", "ukjent-henvisning", "anker-likt", "fotnote-umu
 _STAND_ALONE = (UNCLOSED, "graf")
 """What is no tag that could be left out: text with braces, and charts, which then stay as they are drawn."""
 _CHART = "[graf:"
-_MISSING = pattern(r"Feltet (\S+) finnes ikke\.")
 _ROUNDS = 8
 """How often tags are left out before a template is given up."""
 MOST = 20
@@ -150,7 +149,7 @@ def _told(problem: Problem, special: str) -> Problem:
     if not special:
         return problem
     around = f"Skriv {{% if … %}}{problem.verdi}{{% endif %}}, med det som kan mangle i vilkåret."
-    missing = _MISSING.match(problem.melding)
+    missing = WRONG[UNKNOWN_FIELD].match(problem.melding)
     asking = defined(missing[1], problem.verdi) if missing else ""
     if missing and problem.verdi.startswith(_CHART):
         asking = f"{{% if {missing[1]} is defined %}} i avsnittet over diagrammet, og {{% endif %}} i avsnittet under"

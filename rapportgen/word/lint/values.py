@@ -24,6 +24,7 @@ from rapportgen.word.language.budget import Budget
 from rapportgen.word.language.conditions import enough_rows
 from rapportgen.word.language.fields import Values, Walk, items_of, path_of
 from rapportgen.word.language.filters import Filters
+from rapportgen.word.language.guard import spelt
 from rapportgen.word.language.messages import UNKNOWN_FIELD, if_only_some, missing_field
 from rapportgen.word.language.values import NOTHING, fields_of, item_of
 from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
@@ -299,7 +300,7 @@ class _DeclaredWalk(Walk):
         """What a filter makes of these values; one that cannot take them is noted."""
         kind, method = _kind(values), self.methods.get(name, "")
         if kind and (wrong := _wrong_for(kind, method)):
-            message = f"Filteret «{_spelt(name)}» {wrong}."
+            message = f"Filteret «{spelt(name)}» {wrong}."
             self._note("feil-filter", message, _instead(kind, method, name, self.use.raw))
             return None
         return super().filtered(name, values)
@@ -381,7 +382,7 @@ def _instead(kind: str, method: str, name: str, raw: str) -> str:
     fitting = {"prosent": "prosent", "beløp": "tusen" if method == "prosent" else "kr", "tall": "tall"}
     fitting |= {"tidspunkt": "dato", "kvartal": "kvartal"}
     other = f"|{fitting[kind]}" if kind in fitting else ""
-    pattern = rf"\s*\|\s*{re.escape(_spelt(name))}\b(?:\([^()]*\))?"
+    pattern = rf"\s*\|\s*{re.escape(spelt(name))}\b(?:\([^()]*\))?"
     mended, count = re.subn(pattern, other, raw, count=1)
     return f"Skriv {mended}." if count else "Ta bort filteret."
 
@@ -391,7 +392,3 @@ def _without_loop(raw: str, *, single: bool) -> str:
     name = re.split(r"\sin\s", raw, maxsplit=1)[-1].rstrip(" %}-–")
     what = "verdien" if single else "feltene"
     return f"Skriv {what} uten løkke: {{{{ {name}{'' if single else '.…'} }}}}."
-
-
-def _spelt(name: str) -> str:
-    return {"foerste": "første", "smaa": "små", "slaa_sammen": "slå_sammen"}.get(name, name)
