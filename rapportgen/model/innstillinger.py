@@ -64,7 +64,7 @@ def settings_of(workbook: Workbook) -> tuple[Innstillinger, list[Problem]]:
         skala=scale_s,
         skala_k=scale_k,
         skjul_under=_hidden_below(workbook, problems),
-        vurderinger=own_steps(_names_of(workbook, _SIX_STEP_SCALES)),
+        vurderinger=own_steps(_six_steps(workbook)),
     )
     return settings, problems
 
@@ -132,8 +132,8 @@ def _steps_in(rows: Iterable[Any], scales: frozenset[str]) -> Iterator[tuple[int
             yield int(step), row
 
 
-def _names_of(workbook: Workbook, scales: frozenset[str]) -> dict[int, str]:
-    return {step: str(row.navn) for step, row in _steps_in(_scale_rows(workbook), scales)}
+def _six_steps(workbook: Workbook) -> dict[int, str]:
+    return {step: str(row.navn) for step, row in _steps_in(_scale_rows(workbook), _SIX_STEP_SCALES)}
 
 
 def _scale_rows(workbook: Workbook) -> list[Any]:
@@ -141,15 +141,15 @@ def _scale_rows(workbook: Workbook) -> list[Any]:
     return [*workbook.given_scale, *workbook.rows("Skala")]
 
 
-def _quarter_format(prosjekt: object, problems: list[Problem]) -> str:
-    example = getattr(prosjekt, "kvartalsformat", None)
+def _quarter_format(prosjekt: Any, problems: list[Problem]) -> str:
+    example = prosjekt.kvartalsformat
     if not example:
         return STANDARDFORMAT
     if Periode.parse(str(example)) is None:
         problems.append(
             advarsel(
                 "ugyldig-kvartalsformat",
-                _address(prosjekt, "kvartalsformat"),
+                prosjekt.address("kvartalsformat"),
                 f"«{example}» viser ikke hvordan et kvartal skal skrives. Rapporten bruker «{STANDARDFORMAT}».",
                 example,
                 STANDARDFORMAT,
@@ -159,8 +159,8 @@ def _quarter_format(prosjekt: object, problems: list[Problem]) -> str:
     return str(example)
 
 
-def _matrix(prosjekt: object, problems: list[Problem]) -> Risikomatrise:
-    name = getattr(prosjekt, "risikomatrise", None)
+def _matrix(prosjekt: Any, problems: list[Problem]) -> Risikomatrise:
+    name = prosjekt.risikomatrise
     if not name:
         return Risikomatrise.STANDARD
     parsed = Risikomatrise.parse(str(name))
@@ -169,7 +169,7 @@ def _matrix(prosjekt: object, problems: list[Problem]) -> Risikomatrise:
     problems.append(
         advarsel(
             "ukjent-matrise",
-            _address(prosjekt, "risikomatrise"),
+            prosjekt.address("risikomatrise"),
             f"Risikomatrisen «{name}» er ikke kjent. Rapporten bruker 5x5-4-12.",
             name,
             "5x5-4-12",
@@ -221,8 +221,3 @@ _LIMIT_FIELDS = {
 def _number(text: str, *, percent: bool) -> Decimal | None:
     parsed = tall.parse_percent(text, "General", whole_numbers=True) if percent else tall.parse_number(text)
     return number_of(parsed.value)
-
-
-def _address(row: object, name: str) -> str:
-    address = getattr(row, "address", None)
-    return str(address(name)) if address else "Prosjekt"
