@@ -6,6 +6,11 @@ profile and how it is to be turned stay.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 PNG_START = b"\x89PNG\r\n\x1a\n"
 JPEG_START = b"\xff\xd8\xff"
 _NOTES_OF_PNG = frozenset([b"tEXt", b"iTXt", b"zTXt", b"eXIf", b"tIME"])
@@ -26,10 +31,9 @@ def without_notes(data: bytes) -> bytes:
 
 def orientation(exif: bytes) -> int:
     """How a camera was held, by its notes: 1 for upright, 2–8 for turned or mirrored; 0 when they do not say."""
-    order = "little" if exif[:2] == b"II" else "big"
 
     def number(at: int, size: int) -> int:
-        return int.from_bytes(exif[at : at + size], "little" if order == "little" else "big")
+        return int.from_bytes(exif[at : at + size], "little" if exif[:2] == b"II" else "big")
 
     directory = number(4, 4)
     for entry in range(min(number(directory, 2), 100)):
@@ -53,20 +57,29 @@ def _png(data: bytes) -> bytes:
 
 
 def _jpeg(data: bytes) -> bytes:
-    """A JPEG begins with segments, each with a marker and its length; after them comes the image itself."""
-    out, at = [data[:2]], 2
+    out, end = [data[:2]], 2
+    for marker, at, end in segments(data):
+        if marker not in _NOTES_OF_JPEG:
+            out.append(data[at:end])
+        elif marker == 0xE1 and data.startswith(_EXIF, at + 4) and orientation(data[at + 10 : end]) > 1:
+            out.append(_only_orientation(orientation(data[at + 10 : end])))
+    return b"".join([*out, data[end:]])
+
+
+def segments(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """The segments of a JPEG before the image itself: their markers, where they begin and where they end.
+
+    What a segment holds stands after its marker and its length, which take four bytes.
+    """
+    at = 2
     while data[at] == 0xFF and data[at + 1] != 0xDA:
         marker = data[at + 1]
         if marker == 0xFF or 0xD0 <= marker <= 0xD8 or marker == 0x01:  # fill, and markers without a segment
             end = at + (1 if marker == 0xFF else 2)
         else:
             end = at + 2 + max(int.from_bytes(data[at + 2 : at + 4], "big"), 2)
-        if marker not in _NOTES_OF_JPEG:
-            out.append(data[at:end])
-        elif marker == 0xE1 and data.startswith(_EXIF, at + 4) and orientation(data[at + 10 : end]) > 1:
-            out.append(_only_orientation(orientation(data[at + 10 : end])))
+        yield marker, at, end
         at = end
-    return b"".join([*out, data[at:]])
 
 
 def _only_orientation(value: int) -> bytes:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from rapportgen.model.bildenotater import JPEG_START, PNG_START, orientation, without_notes
+from rapportgen.model.bildenotater import JPEG_START, PNG_START, orientation, segments, without_notes
 from rapportgen.named import NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PNG, JPEG, GIF = "png", "jpeg", "gif"
 MAX_PIXELS = 100_000_000
@@ -79,23 +74,11 @@ def _jpeg(data: bytes) -> Picture:
     if b"\xff\xd9" not in data[-64_000:]:
         raise PictureError("er skadet eller avkuttet")
     turned = False
-    for marker, segment in _segments(data):
+    for marker, at, end in segments(data):
+        segment = data[at + 4 : end]
         if marker == 0xE1 and segment.startswith(b"Exif\0\0"):
             turned = orientation(segment[6:]) in range(3, 9)
         elif 0xC0 <= marker <= 0xCF and marker not in _NO_SIZE:
             height, width = int.from_bytes(segment[1:3], "big"), int.from_bytes(segment[3:5], "big")
             return Picture(data, JPEG, width, height, turned)
     raise PictureError("er skadet: det har ingen størrelse")
-
-
-def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """The segments before the image itself, by their markers."""
-    at = 2
-    while data[at] == 0xFF and data[at + 1] != 0xDA:
-        marker = data[at + 1]
-        if marker == 0xFF or 0xD0 <= marker <= 0xD8 or marker == 0x01:  # fill, and markers without a segment
-            at += 1 if marker == 0xFF else 2
-            continue
-        length = int.from_bytes(data[at + 2 : at + 4], "big")
-        yield marker, data[at + 4 : at + 2 + max(length, 2)]
-        at += 2 + max(length, 2)
