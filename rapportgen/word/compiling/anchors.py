@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rapportgen.named import NamedTuple
 from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.tree import nearest, remove_with_empty_run, take_out, texts_with_tags
+from rapportgen.word.ooxml.tree import nearest, remove_with_empty_run, take_out, texts_with_tags, write_before
 from rapportgen.word.tags.tags import BLOCK, Tag
 
 if TYPE_CHECKING:
@@ -92,11 +92,7 @@ def _name(paragraph: _Element, key: str, number: int, marks: Marks, outline: Out
     tag, place = marks.marks[number].tag, marks.marks[number].place
     before = marks.add(Tag(BLOCK, "", f'filter _anker({key}, "{label}", {number})', tag.raw), place)
     after = marks.block("endfilter", place)
-    previous = first.getprevious()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + before
-    else:
-        paragraph.text = (paragraph.text or "") + before
+    write_before(first, before)
     last.tail = after + (last.tail or "")
 
 

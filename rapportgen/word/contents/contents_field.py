@@ -21,7 +21,14 @@ from rapportgen.word.contents.contents import ContentsField, ContentsPlan, Headi
 from rapportgen.word.contents.contents_look import add_missing_styles, entry_looks, line_width
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.text import escape_text
-from rapportgen.word.ooxml.tree import ends_section, nearest, remove_keeping_tail, stand_in_number
+from rapportgen.word.ooxml.tree import (
+    ends_section,
+    nearest,
+    remove_keeping_tail,
+    run_like,
+    stand_in_number,
+    write_before,
+)
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -168,10 +175,10 @@ class TemplateContents:
             if any(levels) or counts:
                 kind = HeadingKind(levels, facts.number_list if counts else "", facts.list_level)
                 number = self._kinds.setdefault(kind, len(self._kinds))
-                _put_before(paragraph, f"{contents.BEGIN}{number}{contents.INSIDE}")
+                write_before(paragraph, f"{contents.BEGIN}{number}{contents.INSIDE}")
                 paragraph.tail = contents.END + (paragraph.tail or "")
         for number, slot in enumerate(self._slots):
-            _put_before(slot, f"{contents.SLOT}{number}{contents.SLOT}")
+            write_before(slot, f"{contents.SLOT}{number}{contents.SLOT}")
             remove_keeping_tail(slot)
 
     def plan(self) -> ContentsPlan | None:
@@ -258,10 +265,7 @@ def _children_after(paragraph: _Element, mark: _Element) -> list[_Element]:
     following = list(paragraph)[at + 1 :]
     if not rest:
         return following
-    run = etree.Element(w("r"))
-    run.extend([copy.deepcopy(child) for child in (holder.find(w("rPr")),) if child is not None])
-    run.extend(rest)
-    return [run, *following]
+    return [run_like(holder, rest), *following]
 
 
 def _keep(paragraph: _Element, children: list[_Element]) -> None:
@@ -297,12 +301,3 @@ def _properties(paragraph: _Element, root: _Element, marks: Marks, spots: Spots)
     inside = "".join(xml for _, xml in spots.all[marks.marks[number].spot].paragraph)
     names = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in root.nsmap.items() if prefix)
     return etree.fromstring(f"<w:pPr {names}>{inside}</w:pPr>") if inside else None
-
-
-def _put_before(element: _Element, text: str) -> None:
-    """Write text before an element."""
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + text
-    elif parent is not None:
-        parent.text = (parent.text or "") + text

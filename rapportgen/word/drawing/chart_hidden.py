@@ -14,7 +14,9 @@ from rapportgen.word.drawing.chart_tree import C
 from rapportgen.word.ooxml.package import write_xml
 
 if TYPE_CHECKING:
-    from rapportgen.word.ooxml.package import Package
+    from collections.abc import Sequence
+
+    from rapportgen.word.ooxml.package import Package, Relationship
 
 _HIDDEN = pattern(rb"""<(?:\w+:)?(?:sheet\b[^>]*\sstate=["'](?:veryH|h)idden|(?:row|col)\b[^>]*\shidden=["'](?:1|t))""")
 _LOOKED_AT = pattern(r"xl/(?:workbook|worksheets/[^/]+)\.xml")
@@ -23,17 +25,24 @@ _LARGEST = 50 << 20
 
 def cut_hidden_workbook(package: Package, chart: str) -> bool:
     """Take the workbook out of a chart when something in it is hidden; whether it was. The chart looks the same."""
-    relationships = package.relationships(chart)
-    books = [one for one in relationships if one.kind == "package" and _hides(package.parts.get(one.part, b""))]
-    if not books:
-        return False
+    books = [
+        one
+        for one in package.relationships(chart)
+        if one.kind == "package" and _hides(package.parts.get(one.part, b""))
+    ]
+    if books:
+        cut_workbooks(package, chart, books)
+    return bool(books)
+
+
+def cut_workbooks(package: Package, chart: str, books: Sequence[Relationship]) -> None:
+    """Take these workbooks, or links to workbooks, out of a chart."""
     root = package.xml(chart)
     for external in root.findall(f"{{{C}}}externalData"):
         root.remove(external)
     package.parts[chart] = write_xml(root)
-    package.relate(chart, [one for one in relationships if one not in books])
-    package.drop([one.part for one in books])
-    return True
+    package.relate(chart, [one for one in package.relationships(chart) if one not in books])
+    package.drop([one.part for one in books if one.part])
 
 
 def _hides(data: bytes) -> bool:

@@ -16,12 +16,13 @@ from rapportgen import problems
 from rapportgen.named import NamedTuple
 from rapportgen.names import ascii_name
 from rapportgen.patterns import pattern
-from rapportgen.word.drawing.chart_hidden import cut_hidden_workbook
+from rapportgen.word.drawing.chart_hidden import cut_hidden_workbook, cut_workbooks
 from rapportgen.word.drawing.chart_pattern import has_tags, take_apart
 from rapportgen.word.drawing.chart_tree import A, C
 from rapportgen.word.drawing.drawn import PatternError
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.partnames import source_name
 from rapportgen.word.ooxml.spot import CHART, CHART_TEXT, Spot
 from rapportgen.word.ooxml.tree import ends_section, nearest, remove_with_empty_run, run_like
 from rapportgen.word.tags.marks import numbers_in, split
@@ -179,21 +180,17 @@ def cut_links(package: Package) -> list[str]:
     """
     cut = []
     for rels_part in [part for part in package.parts if "/_rels/" in part]:
-        folder, _, base = rels_part.rpartition("_rels/")
-        source = folder + base.removesuffix(".rels")
-        relationships = package.relationships(source)
-        links = [rel for rel in relationships if rel.kind == "oleObject" or (rel.external and rel.kind != "hyperlink")]
+        source = source_name(rels_part)
+        links = [
+            relationship
+            for relationship in package.relationships(source)
+            if relationship.kind == "oleObject" or (relationship.external and relationship.kind != "hyperlink")
+        ]
         if not links or source not in package.parts or not source.endswith(".xml"):
             continue
-        root = package.xml(source)
-        if root.tag != f"{{{C}}}chartSpace":
-            continue
-        for external in root.findall(f"{{{C}}}externalData"):
-            root.remove(external)
-        package.parts[source] = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
-        package.relate(source, [rel for rel in relationships if rel not in links])
-        package.drop([rel.part for rel in links if rel.part])
-        cut.append(source)
+        if package.xml(source).tag == f"{{{C}}}chartSpace":
+            cut_workbooks(package, source, links)
+            cut.append(source)
     return cut
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rapportgen import problems
 from rapportgen.model.riktekst import NUMMER, PUNKT
-from rapportgen.word.lint.document import drawings, squeezed, text_of
+from rapportgen.word.lint.document import squeezed, text_of
 from rapportgen.word.office.fonts import fonts_in_use, missing_fonts
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
@@ -28,7 +28,7 @@ _LISTS = {PUNKT: "Punktliste", NUMMER: "Nummerert liste"}
 def drawings_without_text(document: Document) -> Iterator[Problem]:
     """A picture or chart that says nothing to those who do not see it, and is not marked as decoration."""
     for part, root in document.parts.items():
-        for properties in drawings(root):
+        for properties in ns.drawings(root):
             said = properties.get("descr", "").strip()
             if said or any(mark.get("val") in ("1", "true") for mark in properties.iter(_DECORATIVE)):
                 continue

@@ -9,7 +9,6 @@ from rapportgen.named import NamedTuple
 from rapportgen.word.compile import templated_parts, with_usual_prefix
 from rapportgen.word.compiling.outline import Outline
 from rapportgen.word.contents.contents_field import TemplateContents
-from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.cleaning import part_of_kind
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.package import WORD_TYPE
@@ -148,10 +147,3 @@ def _is_own(element: _Element, paragraph: _Element) -> bool:
 def squeezed(text: str) -> str:
     """The text with one space for each stretch of space, as problems quote it."""
     return " ".join(text.split())
-
-
-def drawings(root: _Element) -> Iterator[_Element]:
-    """The properties (name, alternative text) of every drawing of a part, the older copies of new ones left out."""
-    for properties in root.iter(f"{{{ns.WP}}}docPr"):
-        if next(properties.iterancestors(f"{{{ns.MC}}}Fallback"), None) is None:
-            yield properties

@@ -17,6 +17,8 @@ from rapportgen.named import NamedTuple
 from rapportgen.word.contents.heading_numbers import whole_number
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
+from rapportgen.word.ooxml.package import write_xml
+from rapportgen.word.ooxml.tree import replace
 from rapportgen.word.ooxml.zipfile_writer import packed, prepare
 
 if TYPE_CHECKING:
@@ -58,7 +60,7 @@ def office_copy(report: bytes) -> OfficeCopy:
         parts = {name: archive.read(name) for name in archive.namelist()}
     main = _main_part(parts)
     root = etree.fromstring(parts[main])
-    alternatives = tuple(element.get("descr", "") for element in _drawings(root))
+    alternatives = tuple(element.get("descr", "") for element in ns.drawings(root))
     sections = tuple(_name_sections(root))
     fonts = fonts_in_use(parts, root)
     for name in parts:
@@ -75,13 +77,6 @@ def _main_part(parts: dict[str, bytes]) -> str:
     relations = etree.fromstring(parts["_rels/.rels"])
     found = [r.get("Target", "").lstrip("/") for r in relations if r.get("Type", "").endswith("/officeDocument")]
     return found[0] if found and found[0] in parts else _DOCUMENT
-
-
-def _drawings(root: _Element) -> Iterator[_Element]:
-    """The properties of the drawings of a part in order; of alternatives, only the first is shown."""
-    for element in root.iter(f"{{{ns.WP}}}docPr"):
-        if next(element.iterancestors(f"{{{ns.MC}}}Fallback"), None) is None:
-            yield element
 
 
 def _name_sections(root: _Element) -> Iterator[Section]:
@@ -113,14 +108,10 @@ def _put_bookmark(paragraph: _Element, number: int, name: str) -> None:
 def _without_controls(root: _Element) -> bytes:
     """A part with the content of its controls in place of the controls."""
     for control in list(root.iter(w("sdt"))):
-        parent, content = control.getparent(), control.find(w("sdtContent"))
-        if parent is None:
-            continue
-        at = parent.index(control)
-        parent.remove(control)
-        for offset, child in enumerate(list(content) if content is not None else []):
-            parent.insert(at + offset, child)
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+        content = control.find(w("sdtContent"))
+        if control.getparent() is not None:
+            replace(control, list(content) if content is not None else [])
+    return write_xml(root)
 
 
 def _without_linked_files(relations: bytes) -> bytes:
@@ -130,4 +121,4 @@ def _without_linked_files(relations: bytes) -> bytes:
     for relation in list(root):
         if relation.get("TargetMode") == "External" and not relation.get("Type", "").endswith("/hyperlink"):
             relation.set("Target", "about:blank")
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+    return write_xml(root)

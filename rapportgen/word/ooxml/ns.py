@@ -6,6 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -76,6 +78,13 @@ def fragment(element: _Element, root: _Element) -> str:
     for prefix, uri in root.nsmap.items():
         text = text.replace(f' xmlns:{prefix}="{uri}"' if prefix else f' xmlns="{uri}"', "")
     return text
+
+
+def drawings(root: _Element) -> Iterator[_Element]:
+    """The properties (name, alternative text) of every drawing of a part, the older copies of new ones left out."""
+    for properties in root.iter(f"{{{WP}}}docPr"):
+        if next(properties.iterancestors(f"{{{MC}}}Fallback"), None) is None:
+            yield properties
 
 
 def text_of(element: _Element) -> str:

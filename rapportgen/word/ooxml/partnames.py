@@ -13,6 +13,12 @@ def rels_name(source: str) -> str:
     return posixpath.join(folder, "_rels", f"{base}.rels")
 
 
+def source_name(rels_part: str) -> str:
+    """The part whose relationships a part holds; «» for the package itself."""
+    folder, _, base = rels_part.rpartition("_rels/")
+    return folder + base.removesuffix(".rels")
+
+
 def relative_target(source: str, target: str) -> str:
     """Part `target` as a relationship of part `source` names it."""
     return posixpath.relpath(f"/{target}", f"/{posixpath.dirname(source)}")

@@ -15,6 +15,7 @@ from rapportgen.patterns import pattern
 from rapportgen.word.ooxml.instructions import NESTED, dangerous_field, is_named_by_field, unsafe_link
 from rapportgen.word.ooxml.ns import R, text_of, w
 from rapportgen.word.ooxml.package import MAIN_TYPE, TEMPLATE_TYPE, WORD_TYPE, is_xml
+from rapportgen.word.ooxml.partnames import source_name
 from rapportgen.word.ooxml.tree import nearest
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def check_package(package: Package) -> None:
     main = package.main_part
     for part in list(package.parts):
         if part.endswith(".rels"):
-            source = _source_of(part)
+            source = source_name(part)
             for relationship in package.relationships(source):
                 if not (_is_told_with_its_place(relationship) and _may_hold_tags(package, source)):
                     _check_relationship(package, relationship, source)
@@ -97,11 +98,6 @@ def _may_hold_tags(package: Package, part: str) -> bool:
     kinds = [f"{WORD_TYPE}{kind}+xml" for kind in KINDS_WITH_TAGS]
     is_known = part in package.parts and part.endswith(".xml")
     return is_known and (part == package.main_part or package.content_type(part) in kinds)
-
-
-def _source_of(rels_part: str) -> str:
-    folder, _, base = rels_part.rpartition("_rels/")
-    return folder + base.removesuffix(".rels")
 
 
 def _check_relationship(package: Package, relationship: Relationship, source: str) -> None:

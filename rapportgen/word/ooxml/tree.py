@@ -91,13 +91,18 @@ def remove_keeping_tail(element: _Element) -> None:
     if parent is None:
         return
     if element.tail:
-        previous = element.getprevious()
-        if previous is not None:
-            previous.tail = (previous.tail or "") + element.tail
-        else:
-            parent.text = (parent.text or "") + element.tail
+        write_before(element, element.tail)
         element.tail = None
     parent.remove(element)
+
+
+def write_before(element: _Element, text: str) -> None:
+    """Write text before an element, after what stands there already."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
 
 
 def nearest(element: _Element, name: str) -> _Element | None:
