@@ -274,25 +274,26 @@ class Row(Record):
 
     def with_joined(self, instead: Mapping[str, Utelatt] | None = None, **fields: Any) -> Any:
         """A copy of the row with these fields filled in, and what is printed `instead` of those left out."""
-        joined = {**self.joined, **fields}
         left_out = {**self.instead, **instead} if instead else self.instead
-        return type(self)(self.values, self.addresses, self.unknown, self.by_period, self.number, joined, left_out)
+        return self.changed(joined={**self.joined, **fields}, instead=left_out)
 
     def changed(
         self,
         values: Mapping[str, Any] | None = None,
+        addresses: Mapping[str, str] | None = None,
         unknown: Mapping[str, Any] | None = None,
         by_period: Mapping[str, Mapping[Periode, Any]] | None = None,
+        joined: Mapping[str, Any] | None = None,
         instead: Mapping[str, Utelatt] | None = None,
     ) -> Any:
         """A copy of the row with other content; what is not given stays. The row itself never changes."""
         return type(self)(
             self.values if values is None else values,
-            self.addresses,
+            self.addresses if addresses is None else addresses,
             self.unknown if unknown is None else unknown,
             self.by_period if by_period is None else by_period,
             self.number,
-            self.joined,
+            self.joined if joined is None else joined,
             self.instead if instead is None else instead,
         )
 

@@ -223,14 +223,10 @@ class Workbook(Data):
     def with_project(self, said: Mapping[str, Any], places: Mapping[str, str]) -> Workbook:
         """The workbook with these values in its sheet Prosjekt. `places` are their addresses, by the same names."""
         own = self.prosjekt
-        changed = type(own)(
-            {**own.values, **said},
-            {**own.addresses, **places},
-            own.unknown,
-            own.by_period,
-            own.number,
-            own.joined,
-            {name: sign for name, sign in own.instead.items() if name not in said},
+        changed = own.changed(
+            values={**own.values, **said},
+            addresses={**own.addresses, **places},
+            instead={name: sign for name, sign in own.instead.items() if name not in said},
         )
         data = self.sheets.get("Prosjekt") or SheetData(self.schema["Prosjekt"])
         return self.changed(sheets={**self.sheets, "Prosjekt": data.changed(rows=[changed, *data.rows[1:]])})

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.errors import ReportError
-from rapportgen.model.grunnlag.valg import choose_period, periods_of
+from rapportgen.model.grunnlag.valg import own_period, periods_of
 from rapportgen.problems import Problem, advarsel
 
 if TYPE_CHECKING:
@@ -28,19 +27,12 @@ def with_previous(workbook: Workbook, previous: Workbook | None, period: Periode
     """
     if previous is None:
         return workbook, []
-    then = _period_of(previous)
+    then = own_period(previous)
     problems = _odd(workbook, previous, then, period)
     merged = _with_earlier_rows(workbook, previous, period)
     if then is not None and then < period:
         merged = _with_dated_registers(merged, previous, then, period)
     return merged, problems
-
-
-def _period_of(previous: Workbook) -> Periode | None:
-    try:
-        return choose_period(previous)
-    except ReportError:
-        return None
 
 
 def _odd(workbook: Workbook, previous: Workbook, then: Periode | None, period: Periode) -> list[Problem]:

@@ -91,6 +91,14 @@ def periods_of(workbook: Workbook) -> set[Periode]:
     return {period for period in found if period is not None and not isinstance(period, Aar)}
 
 
+def own_period(workbook: Workbook) -> Periode | None:
+    """The period that a workbook itself says it reports; None when it does not."""
+    try:
+        return choose_period(workbook)
+    except ReportError:
+        return None
+
+
 def listed_periods(periods: Iterable[Periode], form: str) -> str:
     """«1Q 2024, 2Q 2024 og 3Q 2024»."""
     return listed(period.tekst(form) for period in periods)

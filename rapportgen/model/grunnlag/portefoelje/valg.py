@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from rapportgen.errors import ReportError
 from rapportgen.model.bestilling import ordered
-from rapportgen.model.grunnlag.valg import choose_period, is_list, listed_periods, periods_of, why_nothing
+from rapportgen.model.grunnlag.valg import choose_period, is_list, listed_periods, own_period, periods_of, why_nothing
 from rapportgen.model.innstillinger import Innstillinger
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def portfolio_period(workbooks: Iterable[Workbook], wanted: Periode | None) -> P
     Raises ReportError when no workbook says what it reports; of one alone, why it does not.
     """
     workbooks = list(workbooks)
-    own = [period for workbook in workbooks if (period := _own_period(workbook)) is not None]
+    own = [period for workbook in workbooks if (period := own_period(workbook)) is not None]
     if wanted is not None:
         return wanted
     if len(workbooks) == 1:
@@ -39,13 +39,6 @@ def portfolio_period(workbooks: Iterable[Workbook], wanted: Periode | None) -> P
         )
         raise ReportError(next(map(why_nothing, lists), nobody_says))
     return max(own, key=lambda period: (own.count(period), period))
-
-
-def _own_period(workbook: Workbook) -> Periode | None:
-    try:
-        return choose_period(workbook)
-    except ReportError:
-        return None
 
 
 def period_in(workbook: Workbook, period: Periode) -> Periode:
