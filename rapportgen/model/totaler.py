@@ -11,7 +11,7 @@ from decimal import Decimal
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from rapportgen.model.beloep import KRONER_PER, Beloep
+from rapportgen.model.beloep import KRONER_PER, Beloep, added
 from rapportgen.patterns import pattern
 
 if TYPE_CHECKING:
@@ -94,8 +94,7 @@ def _has_three_digits(amount: Beloep) -> bool:
 
 
 def _sum_of(rows: Sequence[Any], name: str) -> Beloep | None:
-    known = [value for row in rows if isinstance(value := row.values.get(name), Beloep)]
-    return sum(known[1:], known[0]) if known else None
+    return added(value for row in rows if isinstance(value := row.values.get(name), Beloep))
 
 
 def _agreeing(total: Any, rows: Sequence[Any]) -> int:
