@@ -25,7 +25,7 @@ from rapportgen.word.compiling.anchors import count_captions, take_anchors
 from rapportgen.word.compiling.assembling import Pieces, assembled
 from rapportgen.word.compiling.cells import apply_cell_tags
 from rapportgen.word.compiling.field_borders import check_field_borders
-from rapportgen.word.compiling.footnotepart import NoteStyles, ready_styles
+from rapportgen.word.compiling.footnotepart import NoteStyles, parts_of_own_notes, ready_styles
 from rapportgen.word.compiling.identity import BOOKMARKS, Identities, make_unique
 from rapportgen.word.compiling.link_addresses import check_typed_links, open_links
 from rapportgen.word.compiling.merging import merge_equal_cells
@@ -137,6 +137,7 @@ class _Compiler:
         self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in templated_parts(package)}
         self.changed = {name: accept(root) for name, root in self.parts.items()}
         main = package.main_part
+        self.own_notes = parts_of_own_notes(package, self.parts)
         self.part_names = names_of_parts(package, self.parts[main])
         self.outline = Outline(self.styles, self.numbering)
         self.contents = TemplateContents(main, self.parts[main], self.outline, self.styles)
@@ -161,6 +162,7 @@ class _Compiler:
             styles=self.styles,
             numbering=self.numbering,
             note_styles=self.note_styles,
+            own_notes=self.own_notes,
             marks=self.marks,
             spots=self.spots,
             samples=self.samples,
@@ -193,7 +195,8 @@ class _Compiler:
 
     def _read(self) -> list[str]:
         """Gather the tags of all parts and check each on its own; the parts that a report writes anew."""
-        with_tags = [name for name, root in self.parts.items() if self._gather(name, root) or self.contents.fills(name)]
+        written = {*self.own_notes.values(), *filter(self.contents.fills, self.parts)}
+        with_tags = [name for name, root in self.parts.items() if self._gather(name, root) or name in written]
         self._warn_of_dropped_members()
         self._check_properties()
         check_expressions(self.marks, self.env)

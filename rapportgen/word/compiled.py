@@ -77,7 +77,8 @@ class CompiledTemplate(NamedTuple):
     `lead` are the members of `openings` as they stand in the template, first in the file; then come the `static` ones.
     `title` is the template's own title, from its properties, and `without_quarter` whether they say that its documents
     are about no quarter, `portfolio` that they are about many workbooks. `problems` are warnings: a template with
-    faults is not compiled. `asks` are the words of its tags: what it may ask for. `languages` are those that a
+    faults is not compiled. `own_notes` are the parts with footnotes and endnotes of the template itself, by their kind.
+    `asks` are the words of its tags: what it may ask for. `languages` are those that a
     report may be in, by their CLDR names. `digest` is the key of this template and this compiler.
     """
 
@@ -93,6 +94,7 @@ class CompiledTemplate(NamedTuple):
     parts: tuple[Part, ...]
     numbering: Numbering | None
     notes: NotePart
+    own_notes: dict[str, str]
     uses: tuple[Use, ...]
     asks: frozenset[str]
     spots: tuple[Spot, ...]

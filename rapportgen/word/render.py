@@ -19,7 +19,7 @@ from rapportgen.word.ooxml.properties import CORE_PART, core_xml
 from rapportgen.word.ooxml.spot import FIELD
 from rapportgen.word.ooxml.zipfile_writer import deflated
 from rapportgen.word.writing import late
-from rapportgen.word.writing.footnotes import as_referred_to
+from rapportgen.word.writing.own_notes import as_referred_to
 from rapportgen.word.writing.parttext import PartText, collect
 from rapportgen.word.writing.printer import NO_FILES, Printer
 
@@ -81,7 +81,7 @@ def render_template(
     if printer.late:
         *filled, footnotes = late.fill([*texts.values(), footnotes], printer.late)
         texts = dict(zip(texts, filled, strict=True))
-    footnotes = _arrange_notes(texts, footnotes, compiled)
+    _arrange_notes(texts, compiled)
     contents = _take_contents(texts, compiled, printer)
     members: list[tuple[str, Content]] = [(name, part.content(texts[name])) for name, part in parts.items()]
     members += printer.notes.place(footnotes, printer.additions)
@@ -121,21 +121,11 @@ def _run_parts(
     return parts
 
 
-def _arrange_notes(texts: dict[str, str], alone: str, compiled: CompiledTemplate) -> str:
-    """Let the notes of a template follow what refers to them; the text of their part where no program writes it."""
-    document, name = compiled.notes.document, compiled.notes.name
-    if document not in texts or not _has_notes(compiled, document):
-        return alone
-    texts[document], notes = as_referred_to(texts[document], texts.get(name, alone))
-    if name not in texts:
-        return notes
-    texts[name] = notes
-    return alone
-
-
-def _has_notes(compiled: CompiledTemplate, part: str) -> bool:
-    """Whether a part is the one that footnotes of the template itself belong to."""
-    return part == compiled.notes.document and compiled.notes.first_free > 1
+def _arrange_notes(texts: dict[str, str], compiled: CompiledTemplate) -> None:
+    """Let the notes of the template itself follow what refers to them."""
+    document = compiled.notes.document
+    for kind, part in compiled.own_notes.items() if document in texts else ():
+        texts[document], texts[part] = as_referred_to(kind, texts[document], texts[part])
 
 
 def _take_contents(texts: dict[str, str], compiled: CompiledTemplate, printer: Printer) -> Contents | None:
@@ -169,7 +159,8 @@ def _run(
     program = load(part.code, runtime)
     has_fields = any(spot.kind == FIELD for spot in compiled.spots)  # other instructions were checked at compile time
     is_read = part.name in (compiled.notes.name, compiled.contents and compiled.contents.part)
-    is_whole = has_fields or is_read or _has_notes(compiled, part.name)
+    refers = bool(compiled.own_notes) and part.name in (compiled.notes.document, *compiled.own_notes.values())
+    is_whole = has_fields or is_read or refers
     try:
         asked = {name: context[name] for name in context if name in compiled.asks}
         pieces = program.root(Names(asked))

@@ -52,6 +52,7 @@ class Pieces(NamedTuple):
     styles: _Element | None
     numbering: _Element | None
     note_styles: NoteStyles
+    own_notes: dict[str, str]
     marks: Marks
     spots: Spots
     samples: Sequence[tuple[str, GanttPattern | MatrixPattern]]
@@ -69,7 +70,7 @@ def assembled(pieces: Pieces, parts: tuple[Part, ...], digest: str) -> CompiledT
     numbering = _cut_numbering(package, pieces.numbering)
     notes = part_of_kind(package, package.main_part, "footnotes")
     with_tags = {part.name for part in parts}
-    footnotes = note_part(package, pieces.roots.get(notes), pieces.note_styles, has_tags=notes in with_tags)
+    footnotes = note_part(package, pieces.roots.get(notes), pieces.note_styles, is_program=notes in with_tags)
     openings = cut_openings(package, [part.name for part in parts])
     lead = zipfile_writer.prepare(standing(openings))
     written = with_tags | {CORE_PART, footnotes.name} | ({numbering.name} if numbering else set())
@@ -89,6 +90,7 @@ def assembled(pieces: Pieces, parts: tuple[Part, ...], digest: str) -> CompiledT
         parts=parts,
         numbering=numbering,
         notes=footnotes,
+        own_notes=pieces.own_notes,
         uses=tuple(Use(m.place, m.tag.raw, m.tag.code, m.spot, m.sample) for m in marks.marks),
         asks=frozenset(word for m in marks.marks for word in _WORD.findall(m.tag.code)),
         spots=tuple(pieces.spots.all),

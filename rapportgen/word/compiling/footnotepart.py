@@ -1,4 +1,4 @@
-"""The footnotes of a template made ready when it is compiled: styles, numbers, and where a report's own go.
+"""The notes of a template made ready when it is compiled: styles, numbers, and where a report's own footnotes go.
 
 Any text of a workbook may bring a footnote, so that every template is ready for them. One without footnotes gets the
 styles only; the part itself is written by a report that has one.
@@ -18,6 +18,8 @@ from rapportgen.word.ooxml.package import write_xml
 from rapportgen.word.writing.footnotes import NotePart
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
     from rapportgen.word.ooxml.package import Package
@@ -83,7 +85,17 @@ def _add(root: _Element, kind: str, id: str, name: str, look: str) -> str:
     return id
 
 
-def note_part(package: Package, root: _Element | None, styles: NoteStyles, *, has_tags: bool) -> NotePart:
+def parts_of_own_notes(package: Package, roots: Mapping[str, _Element]) -> dict[str, str]:
+    """The parts with notes of the template itself, `footnotes` and `endnotes`; not those with separators alone."""
+    parts = {kind: part_of_kind(package, package.main_part, kind) for kind in ("footnotes", "endnotes")}
+    return {
+        kind: part
+        for kind, part in parts.items()
+        if part in roots and any(note.get(w("type"), "normal") == "normal" for note in roots[part])
+    }
+
+
+def note_part(package: Package, root: _Element | None, styles: NoteStyles, *, is_program: bool) -> NotePart:
     """Where a report's footnotes go, in a template whose part of footnotes has this root (None for none)."""
     name = part_of_kind(package, package.main_part, "footnotes")
     if root is None or not name:
@@ -91,7 +103,7 @@ def note_part(package: Package, root: _Element | None, styles: NoteStyles, *, ha
     numbers = [int(note.get(w("id"), "0")) for note in root.iter(w("footnote"))]
     first_free = max([0, *numbers]) + 1
     relationships = tuple(relationship.id for relationship in package.relationships(name))
-    if has_tags:
+    if is_program:
         return NotePart(name, package.main_part, "", True, first_free, *styles, relationships)
     text = package.parts[name].decode()
     xml = text.removesuffix("</w:footnotes>") if len(root) else text.removesuffix("/>") + ">"

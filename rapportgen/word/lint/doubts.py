@@ -159,7 +159,7 @@ def footnotes_outside_the_text(uses: Iterable[Use]) -> Iterator[Problem]:
         tree = syntax_of(use) if use.place.startswith(_NO_NOTES) and "fotnote" in use.code else None
         calls = tree.find_all(nodes.Call) if tree is not None else ()
         if any(isinstance(call.node, nodes.Name) and call.node.name == "fotnote" for call in calls):
-            message = "En fotnote kan bare stå i selve teksten, ikke i topptekst, bunntekst eller en annen fotnote."
+            message = "En fotnote kan bare stå i selve teksten, ikke i topptekst, bunntekst, fotnote eller sluttnote."
             yield problems.advarsel("fotnote-umulig", use.place, message, use.raw, "Flytt taggen til selve teksten.")
 
 

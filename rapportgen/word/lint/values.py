@@ -31,8 +31,10 @@ from rapportgen.word.lint.arguments import Wrong, wrong_argument, wrong_colour
 from rapportgen.word.lint.columns import Named, lacking, named_field, rows_for_values, without_field
 from rapportgen.word.lint.doubts import Doubt, hardly_meant, meant_text, never_called, texts_compared
 from rapportgen.word.lint.mending import with_right_words
+from rapportgen.word.lint.reach import out_of_reach
 from rapportgen.word.lint.units import percent_of_percent, unit_after
 from rapportgen.word.settings import Visning
+from rapportgen.word.tags.places import part_of_place
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import MEANT, names_given, parse_tag
 
@@ -54,7 +56,6 @@ OWN_COLUMN = "egen-kolonne"
 """The code of a column that the workbook must have itself."""
 UNSURE_ROW = "rad-kan-mangle"
 """The code of a row by a number, which a workbook may have or not."""
-_IN_NOTES = ("fotnote", "sluttnote")
 _COLOURED = ("lys", "cellbg")
 _LIGHT = "lys"
 _IS_NUMBER = {"beløp", "tall", "prosent"}
@@ -98,7 +99,8 @@ class _DeclaredWalk(Walk):
         self.own_columns = own_columns
         self.in_pairs = False
         self.after: Callable[[Use], str] = lambda use: ""
-        self.loops: dict[str, str] = {}
+        self.givers: dict[str, Use] = {}
+        self.part, self.unsure = "", dict(self.scopes[0])
         self.methods = _methods() | {own.navn: "tall" if own.slag == TALL else "tekst" for own in oppsett.filtre}
 
     def missing(self, owner: object, key: object, path: str) -> None:
@@ -125,22 +127,14 @@ class _DeclaredWalk(Walk):
         return f"{MEANT}{mended}?" if mended else ""
 
     def outside(self, name: str) -> None:
-        """Note a name that only loops give, where none of them reaches: a footnote stands in another part."""
+        """Note a name that other tags give, where none of them reaches."""
         if not self.in_pairs:
             return
         if name in declared_for(portfolio=False):
             self.missing(NOTHING, name, "")  # which a template for a single workbook has
         else:
-            typed, loop = as_typed(name, self.use.raw), self.loops.get(name, "")
-            if self.use.place.startswith(_IN_NOTES):
-                message = f"«{typed}» får verdi av en løkke i teksten, og finnes ikke i en fotnote."
-                self._note("utenfor-loekke", message, "Flytt taggen til teksten foran fotnoten.")
-                return
-            message = f"«{typed}» får verdi av en løkke, og finnes bare inni den."
-            hint = (
-                f"Flytt taggen inn i løkken, mellom {loop} og {{% endfor %}}." if loop else "Flytt taggen inn i løkken."
-            )
-            self._note("utenfor-loekke", message, hint)
+            told = out_of_reach(name, self.use, self.givers.get(name))
+            self._note("utenfor-loekke", told.message, told.hint)
 
     def may_be_missing(self, owner: object, key: object, path: str) -> None:
         """Warn of a name that is asked for with care, and that is nearly one of ours."""
@@ -157,13 +151,15 @@ class _DeclaredWalk(Walk):
     def follow(self, use: Use, tree: nodes.Template) -> None:
         """Look at one tag, and remember the conditions around those that follow."""
         word = parse_tag(use.raw).word
+        if (part := part_of_place(use.place)) != self.part:  # which is run on its own
+            self.given |= self.scopes[0].keys()
+            self.part, self.scopes = part, [dict(self.unsure)]
         if word in ("endif", "elif", "else") and self.conditions:
             self.conditions.pop()
         self.tree = tree
         if word in ("if", "elif", "else"):
             self.conditions.append(tree)
-        if word == "for":
-            self.loops |= dict.fromkeys(names_given(parse_tag(use.raw)), use.raw)
+        self.givers |= dict.fromkeys(names_given(parse_tag(use.raw)), use)
         super().follow(use, tree)
 
     def indexed(self, node: nodes.Getitem, owners: tuple[object, ...], index: int) -> Values:

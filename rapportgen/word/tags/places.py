@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.named import NamedTuple
+from rapportgen.patterns import pattern
 from rapportgen.word.ooxml import ns
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.tree import nearest
@@ -29,6 +30,7 @@ PART_NAMES = {
     "footnotes": "fotnote",
     "endnotes": "sluttnote",
 }
+_IN_PART = pattern(rf"(?:[^«]*tekstboks(?: \d+)? i )?({'|'.join(PART_NAMES.values())})\b")
 _TABLE = "tabell "
 _PAGES = {"first": " på første side", "even": " på partallssider"}
 _BOX = w("txbxContent")
@@ -182,6 +184,12 @@ class Places:
         at = list(older.iter(w("p"))).index(paragraph)
         others = list(shown.iter(w("p")))
         return self._twin(others[at]) if at < len(others) else paragraph
+
+
+def part_of_place(place: str) -> str:
+    """The part that a place is in when that is not the text: «sluttnote» for the second one; «» for the text."""
+    match = _IN_PART.match(place)
+    return match[1] if match else ""
 
 
 def in_same_table(place: str, cell: _Element) -> str:

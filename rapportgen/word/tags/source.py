@@ -19,7 +19,7 @@ from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import OUTPUT, Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from lxml.etree import _Element
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 Step = tuple[str, int]
 
 _TABLE_PARTS = {w("tc"): "celle", w("tr"): "rad", w("tbl"): "tabell"}
+_NOTES = {w("footnote"): "fotnote", w("endnote"): "sluttnote"}
 _ROOMS = {
     "txbxContent": ("en tekstboks", "tekstboksen"), "hyperlink": ("en lenke", "lenken"),
     "tbl": ("en tabell", "tabellen"), "sdt": ("en innholdskontroll", "innholdskontrollen"),
@@ -119,20 +120,24 @@ def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[_Opened]
         if [name for name, _ in at] != [name for name, _ in path]:
             message, hint = _apart(marks.marks[opener], marks.marks[number], at, path)
             marks.fail("kryssende-blokk", opener, message, hint)
-        elif (left := _table_part(at)) != _table_part(path) and not is_told:
+        elif (note := _part_of(_NOTES, at)) != _part_of(_NOTES, path):
+            message, hint = _leaves(_NOTES[note[0]], marks.marks[opener], marks.marks[number])
+            marks.fail("kryssende-blokk", opener, message, hint)
+        elif (left := _part_of(_TABLE_PARTS, at)) != _part_of(_TABLE_PARTS, path) and not is_told:
             opened[-1] = opened[-1]._replace(is_told=True)
             hint = _mended(marks.marks[opener], marks.marks[number], at, path)
             if _is_shared("tbl", at, path):
                 _crosses(marks.marks[opener], left[0], hint, marks)
             else:
-                _leaves_table(marks.marks[opener], marks.marks[number], marks)
+                message, hint = _leaves("tabell", marks.marks[opener], marks.marks[number])
+                marks.fail("kryssende-blokk", opener, message, hint)
         if word in CLOSERS:
             opened.pop()
 
 
-def _table_part(path: Sequence[Step]) -> Step:
-    """The innermost cell, row or table of a path, told from others of its kind; none outside of tables."""
-    return next((step for step in reversed(path) if step[0] in _TABLE_PARTS), ("", 0))
+def _part_of(kinds: Collection[str], path: Sequence[Step]) -> Step:
+    """The innermost element of these kinds in a path, told from others of its kind; none outside of them."""
+    return next((step for step in reversed(path) if step[0] in kinds), ("", 0))
 
 
 def _apart(opener: Mark, other: Mark, at: Sequence[Step], path: Sequence[Step]) -> tuple[str, str]:
@@ -152,13 +157,13 @@ def _apart(opener: Mark, other: Mark, at: Sequence[Step], path: Sequence[Step]) 
     return message, "Flytt den ene dit den andre er."
 
 
-def _leaves_table(opener: Mark, other: Mark, marks: Marks) -> None:
-    """Note a block that begins in one table and goes on in another."""
+def _leaves(kind: str, opener: Mark, other: Mark) -> tuple[str, str]:
+    """What is wrong with a block that begins in one table or note and goes on in another, and what to do."""
     first, second = f"{{% {opener.tag.word} %}}", f"{{% {other.tag.word} %}}"
-    message = f"{first} står i én tabell, og {second} i en annen ({other.place})."
+    message = f"{first} står i én {kind}, og {second} i en annen ({other.place})."
     begin = f"{{% {as_typed(opener.tag.code, opener.tag.raw)} %}}"
-    hint = f"Begynn og slutt i hver tabell: Skriv {{% end{opener.tag.word} %}} i den første, og {begin} i den andre."
-    marks.fault(Fault("kryssende-blokk", message, opener.tag.raw, hint), opener.place)
+    end = f"{{% end{opener.tag.word} %}}"
+    return message, f"Begynn og slutt i hver {kind}: Skriv {end} i den første, og {begin} i den andre."
 
 
 def _crosses(opener: Mark, part: str, hint: str, marks: Marks) -> None:
@@ -173,7 +178,8 @@ def _mended(opener: Mark, other: Mark, at: Sequence[Step], path: Sequence[Step])
 
     `at` and `path` are where the block begins, and where its other tag stands.
     """
-    if not _is_shared("tbl", at, path) or w("tc") not in (_table_part(at)[0], _table_part(path)[0]):
+    innermost = (_part_of(_TABLE_PARTS, steps)[0] for steps in (at, path))
+    if not _is_shared("tbl", at, path) or w("tc") not in innermost:
         return ""
     begin, end = as_typed(opener.tag.code, opener.tag.raw), f"end{opener.tag.word}"
     own_cells = f"skriv {{% {begin} %}} og {{% {end} %}} i hver celle for seg"

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from itertools import count
 from typing import TYPE_CHECKING
 
 from rapportgen.model.henvisninger import key_of
 from rapportgen.model.riktekst import Avsnitt, Bit, RikTekst
 from rapportgen.named import NamedTuple
-from rapportgen.patterns import pattern
 from rapportgen.word.language.values import NOTHING, fields_of, item_of
 from rapportgen.word.ooxml.spot import PARAGRAPHS, Properties, Spot
 from rapportgen.word.writing.lists import Looks
 from rapportgen.word.writing.rich import RichWriter, with_properties
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from rapportgen.word.language.budget import Budget
@@ -27,10 +25,6 @@ _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/foo
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _END = "</w:footnotes>"
 _RAISED = '<w:vertAlign w:val="superscript"/>'
-_NOTE = pattern(r'(<w:footnote\b[^>]*? w:id=")(-?\d+)("[^>]*>.*?</w:footnote>)', re.DOTALL)
-_REFERENCE = pattern(r'(<w:footnoteReference\b[^>]*? w:id=")(\d+)("[^>]*>)')
-_ONCE = pattern(r' w14:(?:paraId|textId)="[^"]*"|<w:bookmark(?:Start|End)\b[^>]*>')
-"""What only one note may have."""
 _NOT_OF_A_MARK = {"rStyle", "vertAlign", "u", "strike", "dstrike"}
 
 
@@ -38,7 +32,7 @@ class NotePart(NamedTuple):
     """The part with the footnotes, as the template has it or as a report would begin it.
 
     `xml` is its text up to the end tag, `written` whether reports write it in any case: it stands in the template, and
-    (with an empty `xml`) is a program of its own when it has tags. `document` is the part that notes belong to. The
+    (with an empty `xml`) is a program when it has tags or notes. `document` is the part that notes belong to. The
     styles are ids, «» for none.
     """
 
@@ -108,34 +102,6 @@ class Footnotes:
         own = ("rStyle", f'<w:rStyle w:val="{style}"/>') if style else ("vertAlign", _RAISED)
         kept = tuple(pair for pair in look if pair[0] not in _NOT_OF_A_MARK)
         return f"<w:rPr>{with_properties(kept, [own])}</w:rPr>"
-
-
-def as_referred_to(document: str, notes: str) -> tuple[str, str]:
-    """A document and its notes, each as often and in the order in which the document refers to them.
-
-    A template's own may be left out by a condition, and then no text of them shall be in the file; or be repeated by a
-    loop. LibreOffice takes the notes in the order of the part, whatever their numbers.
-    """
-    found = list(_NOTE.finditer(notes))
-    of_number = {note[2]: note for note in found if " w:type=" not in note[0].partition(">")[0]}
-    referred = [reference[2] for reference in _REFERENCE.finditer(document)]
-    if referred == list(of_number) or not of_number.keys() >= set(referred):
-        return document, notes
-    numbers = count(max(map(int, of_number)) + 1)
-    ordered: dict[str, str] = {}
-
-    def referring(reference: re.Match[str]) -> str:
-        note, number = of_number[reference[2]], reference[2]
-        if again := number in ordered:
-            number = str(next(numbers))
-        text = f"{note[1]}{number}{note[3]}"
-        ordered[number] = _ONCE.sub("", text) if again else text
-        return f"{reference[1]}{number}{reference[3]}"
-
-    document = _REFERENCE.sub(referring, document)
-    separators = [note[0] for note in found if note[2] not in of_number]
-    before, after = notes[: found[0].start()], notes[found[-1].end() :]
-    return document, "".join([before, *separators, *ordered.values(), after])
 
 
 def _by_key(rows: object) -> Iterator[tuple[str, object]]:

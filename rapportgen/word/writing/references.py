@@ -80,7 +80,7 @@ class References:
         """The run of a new footnote; nothing, and a problem, where none can be."""
         key = reference.noekkel
         if self.part != self.notes.part.document or self._in_note:
-            where = "ikke i topptekst, bunntekst eller en annen fotnote"
+            where = "ikke i topptekst, bunntekst, fotnote eller sluttnote"
             message = f"Fotnoten «{key}» kan bare stå i selve teksten, {where}."
             self._tell("fotnote-umulig", message, key, self.number)
             return ""

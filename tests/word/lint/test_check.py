@@ -27,15 +27,6 @@ def test_a_fault_is_found_where_it_stands_and_nothing_else_is(case: Case) -> Non
     ]
 
 
-def test_a_row_of_the_text_is_not_there_in_a_footnote() -> None:
-    note = '<w:r><w:footnoteReference w:id="2"/></w:r>'
-    body = para(run("{% for sak in beslutninger %}{{ sak.sak }}"), note, run("{% endfor %}"))
-    (finding,) = check_template(docx_with(body, footnotes=para("Frist {{ sak.frist }}")))
-    assert (finding.problem.alvor, finding.problem.kode, finding.problem.sted) == ("feil", "utenfor-loekke", "fotnote")
-    own = "{% for sak in beslutninger %}{{ sak.frist }}{% endfor %}"
-    assert check_template(docx_with(body, footnotes=para(own))) == []
-
-
 @pytest.mark.parametrize("split", [2, 9, 14])
 def test_a_tag_that_word_has_split_gives_the_same_finding(split: int) -> None:
     text = "{{ prosjekt.komune }}"

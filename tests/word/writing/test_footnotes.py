@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from rapportgen.errors import TemplateError
@@ -146,33 +144,6 @@ def test_notes_of_the_template_stay_and_come_first() -> None:
         assert report.values("w:footnoteReference", "id") == ["2", "3"]
         assert notes(report) == ["fast", "KS, Høyland 2021 https://www.ks.no/a?b=1&c"]
         assert notes(render(template, x="ingen", y="fast")) == ["fast"]
-
-
-OWN = '<w:footnote w:id="{0}"><w:p w14:paraId="0000000{0}"><w:r><w:t>{1}</w:t></w:r></w:p></w:footnote>'
-
-
-@pytest.mark.parametrize("has_tags", [True, False])
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("{% if borte %}a#1{% endif %}b#2c#3", ["to", "tre"]),
-        ("{% for n in [1, 2] %}a#1{% endfor %}b#2", ["en", "en", "to"]),
-        ("{% if not borte %}a#3{% endif %}b#1", ["tre", "en"]),
-        ('a{{ fotnote("KS") }}b#2', ["KS, Høyland 2021 https://www.ks.no/a?b=1&c", "to"]),
-        ("{{ n }}", []),
-    ],
-)
-def test_notes_of_the_template_are_there_as_often_and_in_the_order_they_are_referred_to(
-    body: str, expected: list[str], has_tags: bool
-) -> None:
-    pieces = re.split(r"#(\d)", body)
-    runs = [f'<w:r><w:footnoteReference w:id="{x}"/></w:r>' if n % 2 else run(x) for n, x in enumerate(pieces) if x]
-    own = "".join(OWN.format(*pair) for pair in enumerate(["en", "to", "tre{{ n }}" if has_tags else "tre"], 1))
-    parts = parts_of(para(*runs), footnotes="")
-    parts["word/footnotes.xml"] = parts["word/footnotes.xml"].replace("</w:footnotes>", own + "</w:footnotes>")
-    report = render(packed(parts), fotnoter=FOTNOTER, borte=False, n="")
-    assert notes(report) == expected
-    assert report.values("w:footnote", "id", "footnotes") == report.values("w:footnoteReference", "id")
 
 
 def test_a_template_with_an_empty_part_of_footnotes_can_have_notes() -> None:
