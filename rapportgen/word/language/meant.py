@@ -5,6 +5,7 @@ Looked at only when a field is missing: what is right costs nothing. Nothing is 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rapportgen.model.felter import with_letters
@@ -46,6 +47,8 @@ def meant_path(
     what they stand for. `nearer` are those that loops give.
     """
     starts = _in_owner(owner, key, path) if path else _among(key, after, names, nearer)
+    if path in names and path not in nearer and ascii_name(key) in names:  # `portefølje.prosjekter`, of the template
+        starts = chain([(with_letters(ascii_name(key)), names[ascii_name(key)])], starts)
     for start, value in starts:
         followed = _followed(value, after)
         if followed is not None:

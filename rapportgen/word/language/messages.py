@@ -109,11 +109,15 @@ def missing_field(
         hint = f"{MEANT}[graf: {meant.path.removeprefix(f'{_CHARTS}.')}]?"
     if not path and (meant is None or "." not in meant.path):
         hint = _in_rows(name, after, names, raw) or hint
+    if meant and raw.strip("{} ") == whole:
+        hint = _loop_for(as_typed(meant.path, raw), names) or hint
     if "-" in name and not hint:
         hint = _in_rows(name.replace("-", ""), after, names, raw) or _in_rows(name.replace("-", "_"), after, names, raw)
     if isinstance(owner, (list, tuple)) and owner and field_of(owner[0], name) is not NOTHING:
         hint = _loop_over(as_typed(path, raw), as_typed(name, raw), has_sum=_is_summed(owner, name))
     hint = hint or _row_called(owner, name, as_typed(path, raw), raw)
+    if not hint and not path and _PROJECTS in names:
+        hint = _in_each_project(name, after, raw)
     if not hint and path and isinstance(owner, (Row, Oppslag)):
         hint = if_only_some(whole, raw)
     return Fault(UNKNOWN_FIELD, f"Feltet {whole} finnes ikke.", raw, hint)
@@ -128,6 +132,12 @@ def if_only_some(whole: str, raw: str) -> str:
 def _loop_over(rows: str, field: str, *, has_sum: bool = False) -> str:
     total = f", eller {{{{ {rows}.sum.{field} }}}} for summen" if has_sum else ""
     return f"{rows} er rader. Skriv {{% for rad in {rows} %}} {{{{ rad.{field} }}}} {{% endfor %}}{total}."
+
+
+def _loop_for(rows: str, names: Mapping[str, object]) -> str:
+    """What to write for a name that is printed and means the rows of a list; «» when it does not."""
+    is_list = isinstance(names.get(ascii_name(rows)), (list, tuple))
+    return f"{rows} er rader. Skriv {{% for rad in {rows} %}} {{{{ rad.… }}}} {{% endfor %}}." if is_list else ""
 
 
 def _row_called(rows: object, name: str, path: str, raw: str) -> str:
@@ -171,14 +181,28 @@ def _of_other_kind(name: str, after: Sequence[str], names: Mapping[str, object],
 
     typed = as_typed(name, raw)
     if _PROJECTS in names and name in declared_for(portfolio=False):
-        field = as_typed(".".join([*([] if name == "prosjekt" else [name]), *after]), raw) or "…"
-        loop = f"{{% for prosjekt in prosjekter %}} {{{{ prosjekt.{field} }}}} {{% endfor %}}"
         message = f"Feltet {typed} gjelder ett prosjekt, og malen er for samlerapporter."
-        return Fault(UNKNOWN_FIELD, message, raw, f"Skriv feltet i en løkke: {loop}.")
+        return Fault(UNKNOWN_FIELD, message, raw, _in_each_project(name, after, raw))
     if _PROJECTS not in names and name in declared_for(portfolio=True).keys() - declared_for(portfolio=False).keys():
         hint = "Skriv «Samlerapport» i feltet «Kategorier» under Fil › Info i Word hvis malen skal være for flere."
         return Fault(UNKNOWN_FIELD, f"Feltet {typed} finnes bare i maler for samlerapporter.", raw, hint)
     return None
+
+
+def _in_each_project(name: str, after: Sequence[str], raw: str) -> str:
+    """What to write for a name that each project has, in a template for portfolios; «» when none is like it."""
+    from rapportgen.model.declared_samlerapport import declared_for
+    from rapportgen.word.language.meant import near
+
+    names = declared_for(portfolio=False)
+    found = near(name, names)
+    if found is None:
+        return ""
+    field = as_typed(".".join([*([] if found == "prosjekt" else [found]), *after]), raw) or "…"
+    printed = f"{{{{ prosjekt.{field} }}}}"
+    if not after and isinstance(names[ascii_name(found)], (list, tuple)):
+        printed = f"{{% for rad in prosjekt.{field} %}} {{{{ rad.… }}}} {{% endfor %}}"
+    return f"Skriv feltet i en løkke: {{% for prosjekt in prosjekter %}} {printed} {{% endfor %}}."
 
 
 def quoted_hint(name: str, raw: str, words: Sequence[str] = ()) -> str:

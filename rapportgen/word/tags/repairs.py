@@ -33,6 +33,9 @@ _BEFORE_TEXT = pattern(r"(?:[(\[,=~:{!<>+*/%|-]|^|\b(?:if|elif|else|and|or|in|no
 _WITHIN = pattern(r"«[^«»]*»|“[^“”]*”|„[^„“]*“|(?<=\w)['’](?=\w)")
 """What quotes may be in a quoted text: pairs, and apostrophes."""
 _CALL = pattern(r"([\w.\[\]]+?\.)?(\w+)\(\s*([\w.\[\]]*)\s*\)")
+_HELD = "\0"
+"""Stands for a quoted text."""
+_AFTER_COLON = pattern(r"(\|\s*\w+)\s*:\s*([^|:=<>!{}]*[^|:=<>!{}\s])(?=\s*(?:\||$))")
 _OTHER_NAMES = {"summer": "sum", "len": "antall", "tell": "antall", "avrunde": "avrund"}
 _BRACKETS = {"(": ")", "[": "]"}
 
@@ -45,7 +48,7 @@ _WORDS: tuple[tuple[tuple[str, str], ...], ...] = (
     ((r"\b(?:større|høyere|mer)\s+enn\b", ">"), (r"\b(?:mindre|lavere)\s+enn\b", "<")),
     ((r"\bog\b|&&", "and"), (r"\beller\b|\|\|", "or"), (r"\bikke\b\s*|!(?!=)\s*", "not ")),
     ((r"\bhvis\b", "if"), (r"(?<!\|)(?<!\| )\bellers\b(?!\()", "else")),
-    ((r"(?<!&)&(?!&)", "~"), (r"(\|\s*\w+)\s*[:\s]\s*(\d+)(?=\s*(?:\||$))", r"\1(\2)")),
+    ((r"(?<!&)&(?!&)", "~"), (r"(\|\s*\w+)\s+(\d+)(?=\s*(?:\||$))", r"\1(\2)")),
     ((r"^\s*\{\s*([^{}:]+?)\s*\}\s*$", r" \1 "),),
     ((r"\.{2,}", "."), (r"\.(?=\s*(?:\||$))", ""), (r"(?<=\w)\s*\|(\s*)$", r"\1"), (r"\|\s*\|", "|")),
 )
@@ -58,7 +61,7 @@ def repaired(raw: str) -> str:
         return ""
     opener, typed, closer = match.groups()
     inside = _with_like_quotes(typed)
-    changes = [_in_code(words) for words in _WORDS]
+    changes = [_with_brackets, *map(_in_code, _WORDS)]
     together = accumulate(changes, lambda text, change: change(text), initial=inside)
     texts = [*(change(inside) for change in changes), *together]
     candidates = [inside, *texts, *(mended for text in (inside, texts[-1]) for mended in _with_missing_sign(text))]
@@ -116,6 +119,13 @@ def can_be_read(raw: str) -> bool:
         return tree_of(tag) is not None or not tag.rest
     except (TemplateSyntaxError, RecursionError):
         return False
+
+
+def _with_brackets(text: str) -> str:
+    """What a filter is given, in brackets: `dato: "dd.MM"`, as other systems have it, as `dato("dd.MM")`."""
+    pieces = apart(text)
+    code, quoted = _HELD.join(pieces[::2]), iter(pieces[1::2])
+    return re.sub(_HELD, lambda _: next(quoted), _AFTER_COLON.sub(r"\1(\2)", code))
 
 
 def _in_code(words: tuple[tuple[str, str], ...]) -> Change:

@@ -70,6 +70,15 @@ def proposals(text: str) -> list[str]:
         ('{{ rapport.dato.strftime("%d") }}', "Bruk et filter med strek: {{ verdi | filter }}."),
         ("{{ økonomi.sum.regnskap|mill 2 }}", "Mente du {{ økonomi.sum.regnskap|mill(2) }}?"),
         ("{{ økonomi.sum.regnskap|mill: 2|fortegn }}", "Mente du {{ økonomi.sum.regnskap|mill(2)|fortegn }}?"),
+        ('{{ rapport.dato|dato: "dd.MM" }}', "Skriv {{ rapport.dato|dato }}."),
+        (
+            '{% for ett in tiltak|sorter: "navn" %}{{ ett.navn }}{% endfor %}',
+            'Mente du {% for ett in tiltak|sorter("navn") %}?',
+        ),
+        ('{{ prosjekt.kommune|ellers: "a|b: c"|upper }}', 'Mente du {{ prosjekt.kommune|ellers("a|b: c")|upper }}?'),
+        ("{{ risks }}", "risikoer er rader. Skriv {% for rad in risikoer %} {{ rad.… }} {% endfor %}."),
+        ("{{ prosjekt.tiltak|antall }}", "Mente du {{ tiltak|antall }}?"),
+        ("{{ prosjekt.risikoer }}", "risikoer er rader. Skriv {% for rad in risikoer %} {{ rad.… }} {% endfor %}."),
         ('{{ prosjekt.kommune & " 2024" }}', 'Mente du {{ prosjekt.kommune ~ " 2024" }}?'),
         (
             "{{ nøkkeltall[«Sykefravær»].verdi|tall(1) }}",

@@ -68,6 +68,27 @@ def test_misspelt_fields_are_found_with_what_was_meant(tmp_path: Path, text: str
 
 
 @pytest.mark.parametrize(
+    ("text", "proposed"),
+    [
+        ("{{ portefølje.prosjekter }}", "{% for rad in prosjekter %} {{ rad.… }} {% endfor %}."),
+        ("{{ portefølje.prosjekter|antall }}", "Mente du {{ prosjekter|antall }}?"),
+        (
+            "{{ economy.sum.avvik|kr }}",
+            "{% for prosjekt in prosjekter %} {{ prosjekt.økonomi.sum.avvik }} {% endfor %}.",
+        ),
+        ("{{ economy }}", "{% for rad in prosjekt.økonomi %} {{ rad.… }} {% endfor %} {% endfor %}."),
+        (
+            "{% for risk in risks %}x{% endfor %}",
+            "{% for rad in prosjekt.risikoer %} {{ rad.… }} {% endfor %} {% endfor %}.",
+        ),
+    ],
+)
+def test_a_name_of_each_project_is_found_though_it_is_spelt_otherwise(tmp_path: Path, text: str, proposed: str) -> None:
+    (problem,) = found(tmp_path, text, PORTFOLIO)
+    assert problem.forslag.endswith(proposed)
+
+
+@pytest.mark.parametrize(
     ("text", "category", "message", "proposed"),
     [
         ("{{ prosjekt.kommune }}", PORTFOLIO, "gjelder ett prosjekt", "{% for prosjekt in prosjekter %}"),
