@@ -93,7 +93,7 @@ def _examined(package: Package, filters: tuple[EgetFilter, ...]) -> Examined:
         [_as_meant(use, meant) for use in meant_uses if key_of(use.raw, use.place) not in stray],
         found,
         names_in_unread_blocks(unread) | names_in_split_tags(unread),
-        in_pairs=not any(_may_be_of_a_loop(problem) for problem in unread),
+        in_pairs=not any(_may_be_of_a_loop(problem) for problem in unread) and not any(map(_ends_in_box, found)),
         instead={key_of(tag, key[0]): key for key, tag in meant.items()},
     )
 
@@ -111,6 +111,11 @@ def _meanings(told: Iterable[Problem], document: Document) -> Iterable[tuple[Key
 def _as_meant(use: Use, meant: dict[Key, str]) -> Use:
     tag = meant.get(key_of(use.raw, use.place))
     return use if tag is None else use._replace(raw=tag)
+
+
+def _ends_in_box(problem: Problem) -> bool:
+    """Whether a block ends in a text box, which Word keeps twice: of what is in it, the second comes after the end."""
+    return problem.kode == "kryssende-blokk" and "tekstboks" in problem.melding
 
 
 def _may_be_of_a_loop(problem: Problem) -> bool:

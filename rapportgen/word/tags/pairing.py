@@ -9,7 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rapportgen.named import NamedTuple
+from rapportgen.word.ooxml.ns import w
 from rapportgen.word.tags.guesses import BRANCHES, CLOSERS, END, OPENERS, block_words, unread_block
+from rapportgen.word.tags.places import box_of_place
+from rapportgen.word.tags.source import apart
 from rapportgen.word.tags.spelling import as_typed
 from rapportgen.word.tags.tags import BLOCK, BLOCK_WORDS, CELL_WORDS, Fault
 
@@ -102,6 +105,7 @@ class _Pairing:
         self.open: list[int] = []
         self.elses: dict[int, _Entry] = {}
         self.taken_out: int | None = None
+        self.in_boxes: dict[tuple[str, str], int] = {}
         self.is_whole = all(entry.readable for entry in self.entries)
 
     def follow(self) -> None:
@@ -110,6 +114,8 @@ class _Pairing:
         for at, entry in enumerate(self.entries):
             if entry.word in OPENERS:
                 self.open.append(at)
+            elif _key(entry) in self.in_boxes or self._goes_into_box(entry):
+                self._leave_box(at)
             elif entry.word in BRANCHES and self._is_of_taken_out(at):
                 continue
             elif not self.open:
@@ -192,6 +198,28 @@ class _Pairing:
         self._compare(opener, entry)
         self.open.pop()
 
+    def _goes_into_box(self, entry: _Entry) -> bool:
+        """Whether the block that began last does so outside of the text box that this tag of it stands in."""
+        if not self.open or entry.mark is None or (opener := self.entries[self.open[-1]]).mark is None:
+            return False
+        box = box_of_place(entry.mark.place)
+        is_of_it = entry.word in (*BRANCHES, END, f"end{opener.word}")
+        return is_of_it and box not in ("", box_of_place(opener.mark.place))
+
+    def _leave_box(self, at: int) -> None:
+        """Tell once of a block that ends in a text box, which Word keeps twice: the second end belongs to nothing."""
+        entry = self.entries[at]
+        if _key(entry) in self.in_boxes:
+            return
+        top = self.open[-1]
+        opener = self.entries[top]
+        if top not in self.in_boxes.values() and opener.mark is not None and entry.mark is not None:
+            message, hint = apart(opener.mark, entry.mark, (), [(w("txbxContent"), 0)])
+            self._fault(opener, Fault("kryssende-blokk", message, opener.raw, hint))
+        self.in_boxes[_key(entry)] = top
+        if entry.word not in BRANCHES:
+            self.open.pop()
+
     def _is_for_another(self, entry: _Entry, opener: _Entry) -> bool:
         """Whether a closing tag stands for another element than the block that began last, and one further out fits."""
         if entry.scope == opener.scope or None in (entry.scope, opener.scope):
@@ -261,6 +289,11 @@ class _Pairing:
         """Say which end a word such as «slutt» stands for."""
         if entry.mark is not None:
             self.marks.hint(UNKNOWN, entry.mark, f"Mente du {word}?")
+
+
+def _key(entry: _Entry) -> tuple[str, str]:
+    """What a tag and its twin in a text box have in common."""
+    return (entry.mark.place if entry.mark is not None else "", entry.raw)
 
 
 def _closing(opener: _Entry, entry: _Entry) -> str:

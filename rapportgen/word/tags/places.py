@@ -31,6 +31,7 @@ PART_NAMES = {
     "endnotes": "sluttnote",
 }
 _IN_PART = pattern(rf"(?:[^«]*tekstboks(?: \d+)? i )?({'|'.join(PART_NAMES.values())})\b")
+_IN_BOX = pattern(r"(?:avsnitt \d+ i )?(tekstboks .+)")
 _TABLE = "tabell "
 _PAGES = {"first": " på første side", "even": " på partallssider"}
 _BOX = w("txbxContent")
@@ -189,6 +190,12 @@ class Places:
 def part_of_place(place: str) -> str:
     """The part that a place is in when that is not the text: «sluttnote» for the second one; «» for the text."""
     match = _IN_PART.match(place)
+    return match[1] if match else ""
+
+
+def box_of_place(place: str) -> str:
+    """The text box that a place is in, «tekstboks i avsnitt 4»; «» for none."""
+    match = _IN_BOX.match(place)
     return match[1] if match else ""
 
 

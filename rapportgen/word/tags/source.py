@@ -118,7 +118,7 @@ def _pass_tag(number: int, marks: Marks, path: list[Step], opened: list[_Opened]
     elif word in (*BRANCHES, *CLOSERS) and opened:
         opener, at, is_told = opened[-1]
         if [name for name, _ in at] != [name for name, _ in path]:
-            message, hint = _apart(marks.marks[opener], marks.marks[number], at, path)
+            message, hint = apart(marks.marks[opener], marks.marks[number], at, path)
             marks.fail("kryssende-blokk", opener, message, hint)
         elif (note := _part_of(_NOTES, at)) != _part_of(_NOTES, path):
             message, hint = _leaves(_NOTES[note[0]], marks.marks[opener], marks.marks[number])
@@ -140,7 +140,7 @@ def _part_of(kinds: Collection[str], path: Sequence[Step]) -> Step:
     return next((step for step in reversed(path) if step[0] in kinds), ("", 0))
 
 
-def _apart(opener: Mark, other: Mark, at: Sequence[Step], path: Sequence[Step]) -> tuple[str, str]:
+def apart(opener: Mark, other: Mark, at: Sequence[Step], path: Sequence[Step]) -> tuple[str, str]:
     """What is wrong with two tags of a block that stand within different things, and what to do."""
     first, second = f"{{% {opener.tag.word} %}}", f"{{% {other.tag.word} %}}"
     there = f" ({other.place})" if other.place != opener.place else ""
