@@ -6,7 +6,7 @@ import math
 import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, final
 from unicodedata import normalize
 from xml.etree import ElementTree
 
@@ -53,6 +53,7 @@ class DamagedCellError(ValueError):
     """A cell whose content no program can understand; its text says why."""
 
 
+@final
 class StringCell:
     """A cell that gives the number of a string, whatever that is in a workbook; -1 is no number.
 

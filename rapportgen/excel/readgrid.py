@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 from xml.etree import ElementTree
 
 from rapportgen.excel.cells import StringCell, parsed_cell
 from rapportgen.excel.cutrows import CutSheet
 from rapportgen.excel.cutting import OtherFormError
-from rapportgen.excel.grid import EMPTY, Area, Grid, area_of, column_number, column_of
+from rapportgen.excel.grid import Area, Grid, area_of, column_number, column_of
 from rapportgen.excel.package import relation_id
 from rapportgen.excel.sheetxml import SheetXml, parts_in
 from rapportgen.named import NamedTuple
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rapportgen.excel.knowncells import KnownCells
     from rapportgen.excel.texts import Text
 
-    _Row: TypeAlias = tuple[int, dict[int, Cell], dict[int, StringCell]]
+    _Row: TypeAlias = tuple[int, dict[int, Cell | StringCell], bool]
 
 # Further to the right, a background is a formatted row and no bar of a Gantt chart.
 LAST_PAINTED_COLUMN = 600
@@ -46,8 +46,7 @@ class SheetPart(NamedTuple):
 class Form(NamedTuple):
     """What the XML of a sheet says whatever the strings of its workbook are.
 
-    Of each row it has the number, the cells by column, and those that are strings, which are empty among the others.
-    `part` is all else.
+    Of each row it has the number, the cells by column, and whether some of them are strings. `part` is all else.
     """
 
     rows: Sequence[_Row]
@@ -159,29 +158,32 @@ _COLUMNS = _Columns()
 def _rows_in(sheet: CutSheet, known: KnownCells) -> Iterator[_Row]:
     """The rows that are cut out of a sheet, as a form has them."""
     for row, pieces in sheet.rows():
-        cells: dict[int, Cell] = {}
-        strings: dict[int, StringCell] = {}
+        cells: dict[int, Cell | StringCell] = {}
+        has_strings = False
+        number = f'{row}"'  # the end of the addresses in the row
         for piece in pieces:
-            address, _, xml = piece.partition('"')
-            column = _COLUMNS[address.rstrip("0123456789")]
+            letters, _, xml = piece.partition(number)
+            column = _COLUMNS[letters]
             cell = known[xml]
-            if isinstance(cell, StringCell):
-                strings[column] = cell
-                cells[column] = EMPTY
-            elif cell is not None and (column <= LAST_PAINTED_COLUMN or not cell.is_blank):
-                cells[column] = cell
-        if strings and max(strings) > LAST_PAINTED_COLUMN:
-            raise OtherFormError("strings where a blank one counts for nothing")
+            if type(cell) is StringCell:
+                has_strings = True
+                if column > LAST_PAINTED_COLUMN:
+                    raise OtherFormError("strings where a blank one counts for nothing")
+            elif cell is None or (column > LAST_PAINTED_COLUMN and cell.is_blank):
+                continue
+            cells[column] = cell
         if cells:
-            yield row, cells, strings
+            yield row, cells, has_strings
 
 
 def _put_in_place(form: Iterable[_Row], strings: Sequence[Text]) -> dict[int, dict[int, Cell]]:
     """The cells of each row by column, with the strings of a workbook. Rows without strings are those of the form."""
     rows: dict[int, dict[int, Cell]] = {}
-    for row, cells, written in form:
-        there = {**cells, **{column: cell.of(strings) for column, cell in written.items()}} if written else cells
-        rows[row] = {**rows[row], **there} if row in rows else there
+    for row, written, has_strings in form:
+        cells: dict[int, Any] = written
+        if has_strings:
+            cells = {column: c.of(strings) if type(c) is StringCell else c for column, c in written.items()}
+        rows[row] = {**rows[row], **cells} if row in rows else cells
     return rows
 
 

@@ -97,6 +97,9 @@ def test_what_programs_write_is_cut_out_and_the_same(row):
     [
         '<row r="1"><c r="A1"><v>1</v></c><c><v>2</v></c></row>',
         '<row r="1"><c><v>2</v></c><c r="B1"><v>1</v></c></row>',
+        '<row r="1"><c r="B2"><v>1</v></c><c r="C1"><v>2</v></c></row>',
+        '<row r="1"><c r="B2" t="str"><v>tomme: 11"</v></c><c r="C11"><v>2</v></c></row>',
+        '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="A1"><v>1</v></c></row>',
         '<row r="1"><c r="A1"><v>1</v></c><c r="B1"><is><c r="C1"><v>3</v></c></is></c></row>',
         '<row r="1"><!-- <c r="A1"><v>1</v></c> --></row>',
         '<!-- <row r="1"><c r="A1"><v>1</v></c></row> --><row r="2"/>',
