@@ -43,6 +43,8 @@ _FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "ae"
 @lru_cache(maxsize=4096)
 def clean_heading(text: str) -> str:
     """A heading on one line, without footnote signs, soft hyphens, and words broken over two lines."""
+    if _is_plain(text):
+        return one_line(text)
     text = _BROKEN_WORD.sub("", text)
     text = _FOOTNOTE_SIGNS.sub("", text.rstrip())  # before NFKC, which would make ¹ the digit 1
     return one_line(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)))

@@ -54,7 +54,7 @@ def heading_rows(
     starts: list[HeadingRow] = []
     for row in rows:
         if row < rows[0] + HEADER_WITHIN or _names_plainly(grid, row, index):
-            for start in _starts_in(grid, row, wanted, index, again=any(s.sheet is wanted for s in starts)):
+            for start in _starts_in(grid, row, wanted, index, starts):
                 if not _continues(grid, start, starts, index):
                     _add(starts, start)
     if wanted and not starts and not taken and (best := _best_row(grid, rows, wanted)):
@@ -120,11 +120,10 @@ def _add(starts: list[HeadingRow], start: HeadingRow) -> None:
     starts.append(start)
 
 
-def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index, *, again: bool) -> list[HeadingRow]:
-    """The headings in a row: usually one, several when tables stand beside each other.
-
-    `again` says whether a table of the wanted type stands above.
-    """
+def _starts_in(
+    grid: Grid, row: int, wanted: Sheet | None, index: Index, above: Sequence[HeadingRow]
+) -> list[HeadingRow]:
+    """The headings in a row: usually one, several when tables stand beside each other. Those `above` are known."""
     if not _names_two(grid, row, index):
         return []
     segments = _segments(grid, row)
@@ -134,12 +133,11 @@ def _starts_in(grid: Grid, row: int, wanted: Sheet | None, index: Index, *, agai
     if len(segments) > 1:
         starts: list[HeadingRow] = []
         for segment in segments:
-            is_there = again or any(start.sheet is wanted for start in starts)
-            if start := _start(grid, row, segment, wanted, index, again=is_there):
+            if start := _start(grid, row, segment, wanted, index, (*above, *starts)):
                 starts.append(start)
         if len(starts) > 1 and not any(_figures_only(grid, start) for start in starts):
             return starts
-    start = _start(grid, row, whole, wanted, index, again=again)
+    start = _start(grid, row, whole, wanted, index, above)
     return [start] if start else []
 
 
@@ -188,18 +186,19 @@ def _merged_columns(grid: Grid, row: int) -> set[int]:
 
 
 def _start(
-    grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index: Index, *, again: bool
+    grid: Grid, row: int, columns: list[int], wanted: Sheet | None, index: Index, known: Sequence[HeadingRow]
 ) -> HeadingRow | None:
     """The heading row of the wanted type; or of another that its headings fit clearly better.
 
-    A table of another type may stand beside or below the one that the sheet is named after: then better is enough.
+    A table of another type may stand beside or below the one that the sheet is named after, when that is `known`: then
+    better is enough.
     """
     texts = [cell.text for column in columns if (cell := grid.seen(row, column)).is_text]
     if len(texts) < 2 or len(texts) * 2 < len(columns) or any(len(text) > 2 * LONGEST_HEADING for text in texts):
         return None
     named, best = _named_columns(tuple(texts), index)
     own = len(named.get(wanted, ())) if wanted else 0
-    most = own if again else 2 * own - 1
+    most = own if any(start.sheet is wanted for start in known) else 2 * own - 1
     if wanted and own >= 2 and (own >= 3 or own * 2 >= len(texts)) and (best is None or len(named[best]) <= most):
         return HeadingRow(row, columns, wanted, own, "navn")
     if best and best is not wanted and len(named[best]) > own:

@@ -20,9 +20,11 @@ def tables_by_quarter(table: Table) -> list[Table]:
 
     There is none where a column says the quarter of each line, or where no column is there more than once.
     """
+    if not table.sheet.period:
+        return [table]
     written = [(heading.text, heading.group) for heading in table.headings]
     meanings = dict(zip(table.headings, meanings_of(table.sheet, written), strict=True))
-    if not table.sheet.period or any(table.sheet.period in meaning.names for meaning in meanings.values()):
+    if any(table.sheet.period in meaning.names for meaning in meanings.values()):
         return [table]
     dated = {heading: period for heading, meaning in meanings.items() if (period := _quarter(meaning, table.sheet))}
     periods: dict[str, set[Periode]] = {}

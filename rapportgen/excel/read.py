@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -88,14 +89,16 @@ class _Reader:
         read = [grid for grid in self.book.grids if not self._skipped(grid, titles[grid.title].sheet, shown)]
         first = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.key_value]
         scales = [grid for grid in read if (sheet := titles[grid.title].sheet) and sheet.name == SCALE]
+        early = {grid.title for grid in (*first, *scales)}
         for grid in (*first, *scales):
             self._read_grid(grid, read_title(grid.title, self.schema, self._year()))
         self._fill_project()
         if self.workbook.rows("Prosjekt") or scales or self.settings.scale:
             self.levels = scales_of(self.workbook)
+        year = self._year()
         for grid in read:
-            if grid not in first and grid not in scales:
-                title = read_title(grid.title, self.schema, self._year())
+            if grid.title not in early:
+                title = read_title(grid.title, self.schema, year)
                 self._read_grid(grid, title)
                 self._report_year(grid, titles[grid.title], title)
         self.workbook.counts = [self.counts[grid.title] for grid in self.book.grids]
@@ -249,17 +252,18 @@ class _Reader:
         """Whether the rows are those of another sheet, as in «Økonomi (2)», and so left out; it is said."""
         data = self.workbook.sheets.get(sheet.name)
         original = copied_from(content.rows, data.rows, grid.title) if data else ""
+        if not original:
+            return False
         titles = (read_title(title, self.schema) for title in (grid.title, original))
         if not sheet.period and any(title.period for title in titles):
             return False  # «Risiko 1Q» and «Risiko 2Q» are two states of a list
-        if original:
-            melding = (
-                f"Arket «{grid.title}» har de samme linjene som arket «{original}», og er ikke lest. "
-                f"Rapporten bruker «{original}»."
-            )
-            self._say(feil("kopi-av-ark", grid.title, melding, forslag="Behold det riktige arket, og slett det andre."))
-            self.counts[grid.title] = self.counts[grid.title].changed(rows=len(content.rows))
-        return bool(original)
+        melding = (
+            f"Arket «{grid.title}» har de samme linjene som arket «{original}», og er ikke lest. "
+            f"Rapporten bruker «{original}»."
+        )
+        self._say(feil("kopi-av-ark", grid.title, melding, forslag="Behold det riktige arket, og slett det andre."))
+        self.counts[grid.title] = self.counts[grid.title].changed(rows=len(content.rows))
+        return True
 
     def _assume_period(self, grid: Grid, table: Table, content: Content) -> None:
         """Give rows that name no quarter, where there is no column for it, the report's quarter with a warning."""
@@ -300,8 +304,7 @@ class _Reader:
 
     def _project_unit(self) -> str | None:
         written = self._setting("beloepsenhet")
-        unit = parse_unit(f"({written})")[1] if written else None
-        return unit if unit in UNITS else None
+        return _unit_named(str(written)) if written else None
 
     def _keep_rest(self, grid: Grid, layout: Layout) -> None:
         """Keep as notes what stands outside the tables; say so where it looks like more than a line of text."""
@@ -367,6 +370,13 @@ class _Reader:
 
     def _say(self, *problems: Problem) -> None:
         self.workbook.problems.extend(problems)
+
+
+@lru_cache(maxsize=64)
+def _unit_named(written: str) -> str | None:
+    """The unit that amounts may be read in, as the project's sheet says it."""
+    unit = parse_unit(f"({written})")[1]
+    return unit if unit in UNITS else None
 
 
 def _without_unit(grid: Grid, table: Table, found: Fields) -> str:

@@ -82,9 +82,9 @@ def sum_of_the_others(rows: Sequence[Any], least: int) -> Any:
     sum_of = cache(partial(_sum_of, rows))
     for row in rows if len(rows) > 2 else ():
         amounts = {name: value for name, value in row.values.items() if isinstance(value, Beloep)}
-        if sum(map(bool, amounts.values())) < least or not any(map(_has_three_digits, amounts.values())):
+        if not all(value + value == sum_of(name) for name, value in amounts.items()):
             continue
-        if all(value + value == sum_of(name) for name, value in amounts.items()):
+        if sum(map(bool, amounts.values())) >= least and any(map(_has_three_digits, amounts.values())):
             return row
     return None
 

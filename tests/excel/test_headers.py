@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rapportgen.excel import headers
 from rapportgen.excel.columns import MOST_GUESSES
 from rapportgen.excel.headers import LONGEST_TAKEN_OUT, Index, clean_heading, key, matcher, words
 from rapportgen.excel.recognise import read_title
@@ -40,6 +41,14 @@ def test_headings_are_cleaned(written, clean):
 )
 def test_case_and_punctuation_do_not_matter(one, other):
     assert key(one) == key(other)
+
+
+@given(st.one_of(st.text(max_size=20), st.text("aÅß ²ﬁﾈ\u0301\u00ad9٣Ö_", max_size=8)))
+def test_a_heading_of_plain_words_is_cleaned_as_any_other(text):
+    clean = clean_heading.__wrapped__(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(headers, "_is_plain", lambda text: False)
+        assert clean_heading.__wrapped__(text) == clean
 
 
 @given(st.one_of(st.text(max_size=20), st.text("aÅß ²ﬁﾈ\u0301\u00ad9٣Ö_", max_size=8)))
