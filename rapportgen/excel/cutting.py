@@ -49,4 +49,5 @@ def only_elements(text: str) -> bool:
 
 
 def _without_declaration(head: str) -> str:
-    return _DECLARATION.sub("", head, count=1)
+    declaration = _DECLARATION.match(head)
+    return head[declaration.end() :] if declaration else head

@@ -183,7 +183,7 @@ class Index:
             self._named.setdefault(_spelling_key(spelling), []).append((sheet, name))
         self.plain = frozenset(spelling.casefold() for spelling, _, _ in pairs if len(spelling) > 1)
         self.naming = lru_cache(maxsize=4096)(self._naming)
-        self._names_any = _Verdicts(self.naming, "\n".join(self._named))
+        self._names_any = _Verdicts(self.naming, "\n".join(s for s in self._named if len(s) > LONGEST_TAKEN_OUT))
 
     def name_two(self, texts: Sequence[str]) -> bool:
         """Whether two of the texts, as they are written in cells, are headings of columns somewhere.
@@ -216,7 +216,7 @@ class Index:
 class _Verdicts(dict[str, bool]):
     """Whether a text, as it is written in a cell, names a column of an index; most texts are asked for many times.
 
-    `headings` are all headings of the index, as they are looked up by `naming`.
+    `headings` are those of the index that may hold a long word, as they are looked up by `naming`.
     """
 
     def __init__(self, naming: Callable[[str], object], headings: str) -> None:

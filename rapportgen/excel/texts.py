@@ -40,7 +40,7 @@ class Text(NamedTuple):
 _NEXT = "</si><si>"
 # Longer strings are hardly those of another workbook.
 _LONGEST_KNOWN = 240
-_PLAIN = pattern(r'<t(?: xml:space="preserve")?+>([^<>]*+)</t>')
+_STARTS, _END = ("<t", '<t xml:space="preserve"'), "</t>"
 _ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -75,10 +75,13 @@ _short_string = lru_cache(maxsize=4096)(_string)  # headings, names and words, w
 
 def _plain_string(xml: str) -> Text | None:
     """A string of one text that needs no parser; None for any other."""
-    match = _PLAIN.fullmatch(xml)
-    if match is None or not (match[1].isprintable() or match[1].replace("\n", "").isprintable()):
+    start, _, rest = xml.partition(">")
+    written = rest[: -len(_END)]
+    if start not in _STARTS or not rest.endswith(_END) or "<" in written or ">" in written:
         return None
-    text = unescaped(match[1]) if "&" in match[1] else match[1]
+    if not (written.isprintable() or written.replace("\n", "").isprintable()):
+        return None
+    text = unescaped(written) if "&" in written else written
     if text is None:
         return None
     plain, lost = clean(text)
