@@ -28,6 +28,7 @@ _A_ROW = pattern(r"[<:]row[\s/>]")
 # No sheet has more rows that look different.
 _MOST_LOOKS = 20_000
 _LONGEST_KEPT = 20_000
+_LONGEST_START = 200
 # Without these words there is nothing in a sheet but its cells.
 _WORDS_THAT_MATTER = ("merge", "conditional", "hyperlink", "tablePart")
 
@@ -51,11 +52,8 @@ class CutSheet:
             if self._tail:
                 raise OtherFormError("rows after the end of the rows")
             start, *cells = piece.split('<c r="')
-            row = _ROW.match(start)
-            if row is None:
-                raise OtherFormError("a row that begins in another way")
-            number, look, closed = row.groups()
-            behind = start[row.end() :]
+            begins = _begins_once if len(start) <= _LONGEST_START else _begins
+            number, look, closed, behind = begins(start)
             if closed:
                 whole, after = not cells, behind
             elif cells:
@@ -67,9 +65,9 @@ class CutSheet:
                 raise OtherFormError("a row that holds other things, or does not end")
             self._tail = after.strip()
             if look not in self._rows_by_look or "hidden" in look:
-                self._note(int(number), look)
+                self._note(number, look)
             if cells:
-                yield int(number), cells
+                yield number, cells
 
     def rest(self) -> tuple[Element | None, set[int]]:
         """The root of the sheet without its cells, if anything in it matters, and the numbers of the hidden rows."""
@@ -99,6 +97,17 @@ class CutSheet:
                 if row.get("hidden") in {"1", "true"}:
                     hidden.update(numbers)
         return hidden
+
+
+def _begins(start: str) -> tuple[int, str, bool, str]:
+    """The number of a row, its other attributes, whether it is closed at once, and what stands behind its tag."""
+    row = _ROW.match(start)
+    if row is None:
+        raise OtherFormError("a row that begins in another way")
+    return int(row[1]), row[2], bool(row[3]), start[row.end() :]
+
+
+_begins_once = lru_cache(maxsize=4096)(_begins)  # rows of other sheets and workbooks begin alike
 
 
 def _has_rows(text: str) -> bool:
