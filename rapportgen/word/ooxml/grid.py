@@ -14,7 +14,7 @@ from rapportgen.patterns import pattern
 MAX_COLUMNS = 63  # Word's limit for a table
 TOO_MANY_COLUMNS = "for-mange-kolonner"
 _COLUMN = pattern(r"<w:gridCol [^>]*>")
-_TAG = pattern(r"(<w:(?:tc[ >]|tcW |gridSpan )[^>]*>)")
+_TAG = pattern(r"(<w:tc(?:W |[ >])[^>]*>|<w:gridSpan [^>]*>)")
 _VALUE = pattern(r' w:(?:w|val)="(\d+)"')
 _GRID_END, _ROW_END = "</w:tblGrid>", "</w:tr>"
 _TABLE = pattern("(</?w:tbl>)")
