@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.model.rules.identiteter import columns_of_identity, identity_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def copied_from(rows: Sequence[Any], before: Sequence[Any], title: str) -> str:
     """The sheet that these rows are copied from: all of them are there, and most of what they say is the same.
 
-    `before` are the rows read so far, and `title` the sheet of these. Empty when they are rows of their own.
+    What each row must say is that too, for two lists may both begin with a risk «1» that is rated alike. `before` are
+    the rows read so far, and `title` the sheet of these. Empty when they are rows of their own.
     """
     known: dict[object, Any] = {
         key: row for row in reversed(before) if row.title != title and (key := identity_of(row)) is not None
@@ -21,7 +22,15 @@ def copied_from(rows: Sequence[Any], before: Sequence[Any], title: str) -> str:
     pairs = [(row, known[key]) for row in rows if (key := identity_of(row)) in known]
     if len(rows) < 2 or len(pairs) < len(rows):
         return ""
-    names = {name for row in rows for name in row.values} - columns_of_identity(rows[0].SHEET)
-    values = [(row.values.get(name), original.values.get(name)) for row, original in pairs for name in names]
-    said = [value for value in values if value != (None, None)]
-    return str(pairs[0][1].title) if sum(new == old for new, old in said) * 2 > len(said) else ""
+    identity = columns_of_identity(rows[0].SHEET)
+    names = {name for row in rows for name in row.values} - identity
+    required = {column.name for column in rows[0].SHEET.columns if column.required} - identity
+    same = _mostly_same(pairs, names) and (not required or _mostly_same(pairs, required))
+    return str(pairs[0][1].title) if same else ""
+
+
+def _mostly_same(pairs: Sequence[tuple[Any, Any]], names: Iterable[str]) -> bool:
+    """Whether most of what the rows say in these columns is the same; blanks and zeros say nothing."""
+    values = [(row.values.get(name), original.values.get(name)) for name in names for row, original in pairs]
+    said = [(new, old) for new, old in values if new or old]
+    return sum(new == old for new, old in said) * 2 > len(said)

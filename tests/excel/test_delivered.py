@@ -274,3 +274,18 @@ def test_savings_of_a_few_kroner_with_decimals_are_told(tmp_path, unit, amounts,
     book = read(tmp_path, {"Prosjekt": project, "Innsparing": rows})
     found = [p.sted for p in check_workbook(book, Innstillinger(), SECOND) if p.kode == "enhet"]
     assert found == (["Innsparing!B5"] if told else [])
+
+
+@pytest.mark.parametrize("second", ["Risiko 2", "Risikoregister"])
+def test_a_list_of_other_risks_with_the_same_numbers_is_no_copy(tmp_path, second):
+    heading = ["Risiko-ID", "Risikofaktor", "S", "K"]
+    fire = [heading, ["1", "Brann", "Lav", "Høy"], ["2", "Flom", "Lav", "Høy"]]
+    staff = [heading, ["1", "Sykefravær", "Lav", "Høy"], ["2", "Rekruttering", "Lav", "Høy"]]
+    book = read(tmp_path, {"Risiko": fire, second: staff})
+    assert [str(row.risikofaktor) for row in book.rows("Risiko")] == ["Brann", "Flom", "Sykefravær", "Rekruttering"]
+
+
+def test_zeros_make_no_copy_of_a_sheet(tmp_path):
+    lines = [["2Q 2024", "22", "Hjemme", 100, 0], ["2Q 2024", "23", "Sykehjem", 50, 0]]
+    others = [[*line[:3], line[3] + 7, 0] for line in lines]
+    assert len(read(tmp_path, {"Økonomi": [MONEY, *lines], "Økonomi B": [MONEY, *others]}).rows("Økonomi")) == 4
