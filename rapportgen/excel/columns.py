@@ -27,6 +27,7 @@ _EARLIER_YEAR = {"regnskap": "regnskap_i_fjor"}
 _LONGEST_SHORT = 12
 _SO_FAR = {"revidert_budsjett": "periodisert_budsjett"}
 _BARE = pattern(r"(?:budsjett|budget)(?:\W.*)?", re.IGNORECASE)
+_OF_THE_YEAR = pattern(r"år|annual", re.IGNORECASE)
 
 MOST_GUESSES = 100
 """How many unknown headings of a table are compared with those that it lacks: each takes milliseconds."""
@@ -172,7 +173,7 @@ class _Resolver:
     def resolve(self) -> Fields:
         exact = [(h, m) for h, m in self.meanings.items() if m.names and m.exact]
         certain = [(heading, meaning.names[0]) for heading, meaning in exact if len(meaning.names) == 1]
-        for heading, name in sorted(certain, key=lambda pair: _is_bare(pair[0])):
+        for heading, name in sorted(certain, key=lambda pair: pair[1] in _SO_FAR and _is_bare(pair[0])):
             self._take(heading, self._of_the_year_or_so_far(heading, name))
         doubtful = [(h, m) for h, m in exact if len(m.names) > 1]
         for heading, meaning in sorted(doubtful, key=lambda pair: not self._mixed(pair[1].names)):
@@ -195,20 +196,22 @@ class _Resolver:
         if first == heading:
             self.chosen[heading] = name
             return
-        both = f"{self.grid.address(first.row, first.column)} og {self.grid.address(heading.row, heading.column)}"
+        used, other = (self.grid.address(h.row, h.column) for h in (first, heading))
         column = self.sheet.by_name[name].heading
-        melding = f"To kolonner er «{column}»: {both}. Den første er brukt."
+        melding = f"To kolonner er «{column}»: {used} og {other}. {used} er brukt."
         forslag = "Slett den ene kolonnen, eller gi den et annet navn."
-        self.problems.append(
-            feil("dobbel-kolonne", self.grid.address(heading.row, heading.column), melding, heading.full, forslag)
-        )
+        self.problems.append(feil("dobbel-kolonne", other, melding, heading.full, forslag))
 
     def _of_the_year_or_so_far(self, heading: Heading, name: str) -> str:
-        """A bare «Budsjett» is that of the year, unless another column is: then it is the budget so far."""
+        """A bare «Budsjett» is that of the year, unless another column says it is: then it is the budget so far.
+
+        Beside a revised one it may be the original budget as well, and nobody can tell.
+        """
         other = _SO_FAR.get(name, "") if _is_bare(heading) else ""
-        if other in self.sheet.by_name and self._slot(heading, name) in self.taken:
-            return name if self._slot(heading, other) in self.taken else other
-        return name
+        of_the_year = self.taken.get(self._slot(heading, name))
+        if other not in self.sheet.by_name or of_the_year is None or _OF_THE_YEAR.search(of_the_year.text) is None:
+            return name
+        return name if self._slot(heading, other) in self.taken else other
 
     def _guess(self, heading: Heading, name: str) -> None:
         """Take a column that the heading only resembles, if nothing else is it."""

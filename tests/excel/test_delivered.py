@@ -289,3 +289,18 @@ def test_zeros_make_no_copy_of_a_sheet(tmp_path):
     lines = [["2Q 2024", "22", "Hjemme", 100, 0], ["2Q 2024", "23", "Sykehjem", 50, 0]]
     others = [[*line[:3], line[3] + 7, 0] for line in lines]
     assert len(read(tmp_path, {"Økonomi": [MONEY, *lines], "Økonomi B": [MONEY, *others]}).rows("Økonomi")) == 4
+
+
+@pytest.mark.parametrize("two", [("Budsjett", "Revidert budsjett"), ("Budsjett 2024", "Budsjett 2025")])
+def test_a_bare_budget_beside_another_that_is_not_said_to_be_of_the_year_is_asked_about(tmp_path, two):
+    book = read(tmp_path, {"Økonomi": [["Kvartal", "Kontogruppe", "Regnskap", *two], ["2Q 2024", "22", 100, 120, 240]]})
+    assert problem(book, "dobbel-kolonne")
+    assert "periodisert_budsjett" not in book.rows("Økonomi")[0].values
+
+
+def test_budgets_of_the_year_so_far_and_bare_are_told_apart(tmp_path):
+    heading = ["Kvartal", "Kontogruppe", "Budsjett", "Budsjett hittil", "Årsbudsjett"]
+    book = read(tmp_path, {"Økonomi": [heading, ["2Q 2024", "22", 999, 120, 240]]})
+    (row,) = book.rows("Økonomi")
+    assert (row.periodisert_budsjett.kroner, row.revidert_budsjett.kroner) == (120, 240)
+    assert problem(book, "dobbel-kolonne").sted == "Økonomi!C1"
