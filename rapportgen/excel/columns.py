@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Accounts of an earlier year are another column: «Regnskap 2023» beside «Regnskap 2024».
 _EARLIER_YEAR = {"regnskap": "regnskap_i_fjor"}
+_LAST_YEAR = frozenset(_EARLIER_YEAR.values())
 _LONGEST_SHORT = 12
 _SO_FAR = {"revidert_budsjett": "periodisert_budsjett"}
 _BARE = pattern(r"(?:budsjett|budget)(?:\W.*)?", re.IGNORECASE)
@@ -326,9 +327,14 @@ def _year(period: Periode | date) -> int:
 
 
 def _common_period(meanings: Iterable[Meaning]) -> Periode | None:
-    """The quarter or tertial that all headings with one agree on; a year alone says nothing about the quarter."""
+    """The quarter or tertial that all headings with one agree on, but for those of last year, for comparison.
+
+    A year alone says nothing about the quarter.
+    """
     periods = {
-        as_period(meaning.period) for meaning in meanings if meaning.period and not isinstance(meaning.period, Aar)
+        as_period(meaning.period)
+        for meaning in meanings
+        if meaning.period and not isinstance(meaning.period, Aar) and not _LAST_YEAR.issuperset(meaning.names)
     }
     return periods.pop() if len(periods) == 1 else None
 

@@ -135,10 +135,18 @@ def _starts_in(
         for segment in segments:
             if start := _start(grid, row, segment, wanted, index, (*above, *starts)):
                 starts.append(start)
-        if len(starts) > 1 and not any(_figures_only(grid, start) for start in starts):
+        if len(starts) > 1 and not any(_figures_only(grid, start) for start in starts) and not _is_one(grid, starts):
             return starts
     start = _start(grid, row, whole, wanted, index, above)
     return [start] if start else []
+
+
+def _is_one(grid: Grid, starts: Sequence[HeadingRow]) -> bool:
+    """Whether blank columns only set the parts of one table apart: they are of one type, and name no column twice."""
+    sheet = starts[0].sheet
+    every = [column for start in starts for column in start.columns]
+    parts = sum(columns_named(grid, start.row, start.columns, sheet) for start in starts)
+    return all(start.sheet is sheet for start in starts) and columns_named(grid, starts[0].row, every, sheet) == parts
 
 
 def _figures_only(grid: Grid, start: HeadingRow) -> bool:

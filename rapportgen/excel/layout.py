@@ -70,7 +70,7 @@ def _layout(grid: Grid, wanted: Sheet | None, schema: Schema, header_row: int | 
         return Layout()
     for table in tables if len(tables) > 1 else ():
         table.period = _title_period(grid, table, tables)
-    parts = chain.from_iterable(map(tables_by_quarter, tables))
+    parts = chain.from_iterable(tables_by_quarter(grid, table) for table in tables)
     known = [(table, fields_of(table.headings, table.sheet, grid, table.body)) for table in parts]
     return Layout(None, known, *_said_above(grid, tables), _rest(grid, tables))
 

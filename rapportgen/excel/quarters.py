@@ -10,15 +10,17 @@ from rapportgen.model.perioder import Aar
 
 if TYPE_CHECKING:
     from rapportgen.excel.columns import Heading
+    from rapportgen.excel.grid import Grid
     from rapportgen.excel.headers import Meaning
     from rapportgen.model.declare import Sheet
     from rapportgen.model.perioder import Periode
 
 
-def tables_by_quarter(table: Table) -> list[Table]:
+def tables_by_quarter(grid: Grid, table: Table) -> list[Table]:
     """One table for each quarter, all with the columns that name none; the table itself when there is no such need.
 
-    There is none where a column says the quarter of each line, or where no column is there more than once.
+    There is none where a column says the quarter of each line, or where no column is there more than once. Quarters
+    that nothing is filled in for yet are left out.
     """
     if not table.sheet.period:
         return [table]
@@ -31,7 +33,12 @@ def tables_by_quarter(table: Table) -> list[Table]:
     for heading, period in dated.items():
         periods.setdefault(meanings[heading].names[0], set()).add(period)
     several = set().union(*(found for found in periods.values() if len(found) > 1))
-    return [_of(table, period, dated, several) for period in sorted(several)] or [table]
+    filled = {
+        period
+        for heading, period in dated.items()
+        if period in several and any(not grid.cell(row, heading.column).is_blank for row in table.body)
+    }
+    return [_of(table, period, dated, several) for period in sorted(filled or several)] or [table]
 
 
 def _quarter(meaning: Meaning, sheet: Sheet) -> Periode | None:

@@ -162,6 +162,8 @@ class RowReader:
         period = self.sheet.period
         if period and record.values.get(period) is None:
             covered = {r.values.get(period) for r in self.content.rows if r.number >= self._covered_from}
+            if not covered and self.content.totals:  # a total right below another one is of the same quarter
+                covered = {self.content.totals[-1].row.values.get(period)}
             record.values[period] = covered.pop() if len(covered) == 1 else None
         self.content.totals.append(Total(label, record, self._covered_from, row - 1))
         self._covered_from = row + 1

@@ -304,3 +304,42 @@ def test_budgets_of_the_year_so_far_and_bare_are_told_apart(tmp_path):
     (row,) = book.rows("Økonomi")
     assert (row.periodisert_budsjett.kroner, row.revidert_budsjett.kroner) == (120, 240)
     assert problem(book, "dobbel-kolonne").sted == "Økonomi!C1"
+
+
+def test_quarters_in_the_headings_that_nothing_stands_below_are_not_there_yet(tmp_path):
+    headings = ["Kontogruppe", *(f"Regnskap {number}Q 2024" for number in (1, 2, 3, 4)), "Årsprognose"]
+    book = read(tmp_path, {"Økonomi": [headings, ["22", 40, 100, None, None, 200]]})
+    assert figures(book) == [("1. kvartal 2024", "22", 40), ("2. kvartal 2024", "22", 100)]
+    assert codes(book, "kolonne-uten-navn") == []
+
+
+def test_the_quarter_of_last_year_is_for_comparison(tmp_path):
+    book = read(
+        tmp_path,
+        {
+            "Prosjekt": [["Rapportkvartal", "3Q 2024"]],
+            "Økonomi": [["Kontogruppe", "Regnskap 2Q 2023", "Regnskap 2Q 2024"], ["22", 90, 100]],
+        },
+    )
+    assert figures(book) == [("2. kvartal 2024", "22", 100)]
+    assert codes(book, "kvartal-antatt") == []
+
+
+def test_a_total_right_below_another_is_of_all_the_lines(tmp_path):
+    parts = [
+        ["2Q 2024", "10", "Lønn", 100, 200],
+        [None, "Sum utgifter", None, 100, 200],
+        [None, "Totalt", None, 60, 80],
+    ]
+    income = [["2Q 2024", "60", "Salg", -40, -120], [None, "Sum inntekter", None, -40, -120]]
+    book = read(tmp_path, {"Økonomi": [MONEY, *parts[:2], *income, parts[2]]})
+    assert {str(total.row.kvartal) for total in book.sheets["Økonomi"].totals} == {"2. kvartal 2024"}
+    assert "sum" not in [p.kode for p in check_workbook(book, Innstillinger(), SECOND)]
+
+
+def test_blank_columns_between_the_parts_of_a_table_do_not_split_it(tmp_path):
+    headings = ["ID", "Risikofaktor", None, "S", "K", None, "Mottiltak", "Ansvar"]
+    (row,) = read(tmp_path, {"Risiko": [headings, ["R1", "Brann", None, 3, 4, None, "Slukke", "Kari Li"]]}).rows(
+        "Risiko"
+    )
+    assert (str(row.risikofaktor), str(row.egen_k), str(row.ansvar)) == ("Brann", "Høy", "Kari Li")
