@@ -37,6 +37,7 @@ FUNCTIONS = {
 _FULL_STOP = pattern(r"(?<=\w),(?=[^\W\d]\w*(?![\w.]))|(?<=\d),(?=\d)")
 """A comma typed for a full stop: before a name that goes no further, which would be another field, or in a number."""
 _IN_BRACKETS = pattern(r"\bin\s*\(")
+_SEVERAL = pattern(r"\bin\s+(\w+(?:\s*,\s*\w+)+)")
 _CHARTS = ("graf", "diagram", "chart")
 MOST_VALUES = {"bilde": 2, "se": 2}
 """How many values a function takes, when it may be more than one: a figure and its height, a key and «tekst»."""
@@ -101,7 +102,7 @@ def _fault_of(node: nodes.Node, env: Environment, text: str) -> Fault | None:
             return _comma(text)
         case nodes.Concat() if name := _called(node.nodes, _DRAWN):
             return _not_alone(name, "ikke settes sammen med annen tekst", text)
-        case nodes.For(iter=nodes.Tuple(items=items)) if not any(isinstance(item, nodes.Const) for item in items):
+        case nodes.For(iter=nodes.Tuple(items=items)) if all(isinstance(item, nodes.Name) for item in items):
             return _comma_of_loop(text)
         case nodes.If(test=nodes.Tuple()) | nodes.CondExpr(test=nodes.Tuple()):  # always true
             return _comma(text)
@@ -121,11 +122,12 @@ def _comma(text: str) -> Fault:
 
 
 def _comma_of_loop(text: str) -> Fault | None:
-    """What a loop goes through is two lists with a comma between; what stands in brackets is one."""
+    """What a loop goes through is two lists by name with a comma between; what stands in brackets is one."""
     if _IN_BRACKETS.search(text):
         return None
     message = "Her står et komma, men en løkke går gjennom én liste. Lag en løkke for hver liste."
-    return Fault("syntaksfeil", message, text, _with_full_stop(text))
+    in_brackets = _SEVERAL.sub(r"in (\1)", text)
+    return Fault("syntaksfeil", message, text, _with_full_stop(text) or f"Er det meningen, så skriv {in_brackets}.")
 
 
 def _with_full_stop(text: str) -> str:

@@ -40,7 +40,7 @@ _VERY_LIKE = 0.8
 _NO_NOTES = ("topptekst", "bunntekst", "fotnote", "sluttnote")
 _QUOTES = ('""', "''", "«»", "“”", "””")
 
-_STEP = pattern(r"\btrinn\s+(?P<tag>\{\{-?\s*prosjekt\.trinn\b[^{}]*\}\})", re.IGNORECASE)
+_STEP = pattern(r"\btrinn\s+(?P<tag>\{\{-?\s*prosjekt\.trinn\s*(?:\|\s*\w+\s*)*[-–]?\}\})", re.IGNORECASE)
 
 
 class Doubt(NamedTuple):
@@ -54,7 +54,7 @@ def words_said_twice(document: Document) -> Iterator[Problem]:
     """«Trinn {{ prosjekt.trinn }}»: the value says itself that it is a step."""
     for spot in document.spots:
         for match in _STEP.finditer(spot.text):
-            message = "Ordet «trinn» er med i verdien, og blir skrevet to ganger."
+            message = "Verdien er gjerne «Trinn 2», og da blir ordet «trinn» skrevet to ganger."
             yield problems.advarsel("dobbelt-ord", spot.place, message, match.group(), f"Skriv bare {match['tag']}.")
 
 

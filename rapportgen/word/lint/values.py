@@ -57,7 +57,7 @@ OWN_COLUMN = "egen-kolonne"
 UNSURE_ROW = "rad-kan-mangle"
 """The code of a row by a number, which a workbook may have or not."""
 _COLOURED = ("lys", "cellbg")
-_LIGHT = "lys"
+_LIGHT, _UNIT = "lys", "enhet"
 _IS_NUMBER = {"beløp", "tall", "prosent"}
 _IS_DAY = {"tidspunkt"}
 _LIST, _RECORD = "liste", "samling"
@@ -214,13 +214,17 @@ class _DeclaredWalk(Walk):
             return
         kind = _kind(self.values(node))
         self._note_doubt("enhet", unit_after(kind, methods, self.after(self.use), self.use.raw))
-        if kind == "tall" and "prosent" in methods and self._has_unit_beside(node):
+        if kind == "tall" and "prosent" in methods and self._has_unit_beside(node) and not self._asks_for_unit(node):
             self._note_doubt("enhet", percent_of_percent(self.use.raw))
 
     def _has_unit_beside(self, node: nodes.Expr) -> bool:
         """Whether the row of a field says in which unit it is."""
         row = _one(self.values(node.node)) if isinstance(node, nodes.Getattr) else None
-        return isinstance(row, DeclaredRow) and "enhet" in row.sheet.by_name
+        return isinstance(row, DeclaredRow) and _UNIT in row.sheet.by_name
+
+    def _asks_for_unit(self, node: nodes.Expr) -> bool:
+        """Whether a condition around the tag is about the unit beside a field: then it is one with shares."""
+        return isinstance(node, nodes.Getattr) and f"{path_of(node.node)}.{_UNIT}" in self._asked_for()
 
     def _light_beside(self, node: nodes.Expr) -> str:
         """The light of the row that a field belongs to, as it is written: `ett.lys`; «» when it has none."""

@@ -86,7 +86,8 @@ def sums_in_loops(uses: Sequence[Use]) -> Iterator[Problem]:
             turns.pop()
         elif tag.word == "set" and turns:
             for name in names_given(tag):
-                if name not in turns[-1] and _adds_to(name, tag.code.partition("=")[2]):
+                code = tag.code.partition("=")[2]
+                if name not in turns[-1] and "loop." not in code and _adds_to(name, code):
                     message = f"Verdien «{name}» får i en løkke, er glemt i neste runde. Etter løkken er den som før."
                     hint = 'La programmet regne, for eksempel {{ økonomi|sum("regnskap") }} eller {{ tiltak|antall }}.'
                     yield problems.advarsel("sum-i-loekke", use.place, message, use.raw, hint)

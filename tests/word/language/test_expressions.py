@@ -75,7 +75,7 @@ def test_tags_with_the_same_words_share_a_tree_or_a_fault(raw: str) -> None:
         ("{{ sum * 1,5 }}", "Mente du {{ sum * 1.5 }}?"),
         ("{% if prosjekt,leder %}", "Mente du {% if prosjekt.leder %}?"),
         ("{{ 'ja' if (prosjekt, leder) }}", ""),
-        ("{% for x in risikoer, tiltak %}", ""),
+        ("{% for x in risikoer, tiltak %}", "Er det meningen, så skriv {% for x in (risikoer, tiltak) %}."),
         ("{% for tiltak in område,tiltak %}", "Mente du {% for tiltak in område.tiltak %}?"),
     ],
 )
@@ -111,6 +111,8 @@ def test_but_a_reference_may_be_joined_to_a_text_and_a_picture_have_something_in
         "{% for a, b in rader %}",
         "{% for x in (risikoer, tiltak) %}",
         '{% for x in "a", "b" %}',
+        "{% for x in tiltak[0], tiltak[1] %}",
+        '{% for liste in tiltak|velg("status", "Pågår"), tiltak|velg("status", "Fullført") %}',
     ],
 )
 def test_other_commas_are_as_they_should_be(tag: str) -> None:

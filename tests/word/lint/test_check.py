@@ -94,6 +94,7 @@ def test_a_filter_that_does_not_fit_is_told_of_once_whatever_stands_in_its_brack
         ("Vi er i trinn {{ prosjekt.trinn|litenforbokstav }}.", ["dobbelt-ord"]),
         ("Trinn: {{ prosjekt.trinn }}", []),
         ("Vi er i {{ prosjekt.trinn }}.", []),
+        ('Trinn {{ prosjekt.trinn|erstatt("Trinn ", "") }}', []),
     ],
 )
 def test_a_word_that_the_value_begins_with_is_not_to_stand_before_it(text: str, codes: list[str]) -> None:

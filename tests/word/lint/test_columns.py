@@ -87,6 +87,7 @@ def test_a_sum_that_each_turn_forgets_is_a_warning(inner: str) -> None:
         "{% for linje in økonomi %}{% set n = linje.regnskap %}{% set n = n + n %}{{ n }}{% endfor %}",
         "{% for n in innsparing.år %}{% set n = n ~ '-' %}{{ n }}{% endfor %}",
         "{% set n = 1 %}{% for linje in økonomi %}{{ n }}{% endfor %}{% set n = n + 1 %}{{ n }}",
+        "{% set n = 4 %}{% for linje in økonomi %}{% set n = n + loop.index %}{{ n }}{% endfor %}",
         "{% set n = 1 %}{% for linje in økonomi %}{% set m = linje.n + 1 if n else 'n + 1' %}{{ m }}{% endfor %}",
     ],
 )

@@ -56,6 +56,7 @@ def test_a_unit_in_a_run_of_its_own_is_seen() -> None:
         DONE + "{{ ett.ferdiggrad|tall(2) }}{% endfor %}",
         "{% for gevinst in gevinster %}{{ gevinst.realisert|prosent }}{% endfor %}",
         "{% for tallet in nøkkeltall %}{{ tallet.verdi|tall(1) }} %{% endfor %}",
+        '{% for ett in nøkkeltall %}{% if ett.enhet == "andel" %}{{ ett.verdi|prosent }}{% endif %}{% endfor %}',
         "{{ (økonomi.sum.regnskap / økonomi.sum.revidert_budsjett * 100)|tall }} %",
     ],
 )
