@@ -70,7 +70,7 @@ def columns_in_some_rows(document: Document) -> Iterator[Problem]:
     """A column that goes by `{%tc if … %}` in one row of a table and stays in another, which then has a cell more."""
     for part, root in document.parts.items():
         for table in root.iter(w("tbl")):
-            rows = [_by_column(row) for row in table.findall(w("tr")) if not _only_tags(row)]
+            rows = [_by_column(row) for row in table.findall(w("tr")) if not (_only_tags(row) or _has_else(row))]
             tags = {place: tag for row in reversed(rows) for place, cell in row.items() if (tag := _of_column(cell))}
             for place, tag in tags.items():
                 lacking = [row[place] for row in rows if place in row and not _of_column(row[place])]
@@ -79,6 +79,13 @@ def columns_in_some_rows(document: Document) -> Iterator[Problem]:
                     hint = f"Skriv {tag.raw} først i cellen, og {{%tc endif %}} sist."
                     quoted = squeezed(_text(cell))
                     yield problems.advarsel("tabell-kolonne", document.place(part, cell), message, quoted, hint)
+
+
+def _has_else(row: _Element) -> bool:
+    """Whether a row has another cell where one goes, so that it may have as many in any case."""
+    text = _text(row) if BLOCK in _text(row) else ""
+    tags = (piece.tag for piece in find_tags(text)[0]) if "tc" in text else ()
+    return any(tag is not None and tag.scope == "tc" and tag.word in ("else", "elif") for tag in tags)
 
 
 def _by_column(row: _Element) -> dict[tuple[int, int], _Element]:

@@ -18,6 +18,11 @@ def found(*rows: str) -> list[tuple[str, str, str, str]]:
     return [(one.kode, one.sted, one.verdi, one.forslag) for one in problems]
 
 
+def test_another_cell_in_place_of_the_one_that_goes_keeps_the_rows_as_long() -> None:
+    either = [OPEN, "Forklaring", "{%tc else %}", "Merknad", END]
+    assert found(header_row("Område", *either, "Regnskap"), row(FIRST, "{{ linje.forklaring }}", LAST)) == []
+
+
 def test_a_column_that_goes_from_the_headings_alone_is_told() -> None:
     (problem,) = found(HEADINGS, row(FIRST, "{{ linje.forklaring }}", LAST))
     hint = f"Skriv {OPEN} først i cellen, og {END} sist."
