@@ -186,7 +186,7 @@ class RowReader:
         periods: dict[object, list[Any]] = {}
         for row in self.content.rows:
             periods.setdefault(row.values.get(self.sheet.period or ""), []).append(row)
-        for rows in periods.values():
+        for period, rows in periods.items():
             found = sum_of_the_others(rows, LEAST_SUMS)
             if found is None:
                 continue
@@ -195,7 +195,8 @@ class RowReader:
             self.content.totals.append(Total("Sum", found, min(others), max(others)))
             named = next((name for name in found.values if isinstance(found.values[name], str)), "")
             what = f"Linjen «{found.values[named]}»" if named else "En linje uten navn"
-            melding = f"{what} er summen av de andre linjene i kvartalet. Den er lest som sum."
+            among = "linjene" if period is None else "linjene i kvartalet"
+            melding = f"{what} er summen av de andre {among}. Den er lest som sum."
             forslag = "Skriv «Sum» først i navnet."
             self.content.problems.append(advarsel(UNNAMED_TOTAL, found.address(named), melding, forslag=forslag))
 

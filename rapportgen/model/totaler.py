@@ -76,15 +76,16 @@ def sums_up(row: Any, rows: Sequence[Any]) -> bool:
 def sum_of_the_others(rows: Sequence[Any], least: int) -> Any:
     """The row whose amounts are exactly the sums of those of all the others, if one is.
 
-    It has `least` amounts that are not zero, and one of three digits: so much agrees in no line by chance. It is a
-    total, whatever it is called and wherever it stands.
+    It has `least` amounts that are not zero, not all the same, and one of three digits: so much agrees in no line by
+    chance. It is a total, whatever it is called and wherever it stands.
     """
     sum_of = cache(partial(_sum_of, rows))
     for row in rows if len(rows) > 2 else ():
         amounts = {name: value for name, value in row.values.items() if isinstance(value, Beloep)}
         if not all(value + value == sum_of(name) for name, value in amounts.items()):
             continue
-        if sum(map(bool, amounts.values())) >= least and any(map(_has_three_digits, amounts.values())):
+        sizes = [abs(value.kroner) for value in amounts.values() if value]
+        if len(sizes) >= least and len(set(sizes)) > 1 and any(map(_has_three_digits, amounts.values())):
             return row
     return None
 

@@ -231,6 +231,18 @@ def test_a_line_that_is_not_the_sum_of_the_others_in_all_its_amounts_is_a_line(t
     assert len(book.rows("Økonomi")) == 3
 
 
+def test_one_amount_in_all_the_columns_of_a_line_makes_no_total_of_it(tmp_path):
+    lines = [[f"{part}", *[amount] * 4] for part, amount in (("A", 750), ("B", 625), ("C", 1375))]
+    book = read(tmp_path, {"Økonomi": [FULL, *(["2Q 2024", str(n), *line] for n, line in enumerate(lines))]})
+    assert len(book.rows("Økonomi")) == 3
+
+
+def test_a_total_in_a_list_without_quarters_is_told_without_one(tmp_path):
+    lines = [["Lønn", 1234, 100, 1134], ["Reise", 432, 32, 400], ["Ramme", 1666, 132, 1534]]
+    book = read(tmp_path, {"Prosjektøkonomi": [["Post", "Budsjett", "Påløpt", "Rest"], *lines]})
+    assert problem(book, "sum-uten-navn").melding.startswith("Linjen «Ramme» er summen av de andre linjene. Den")
+
+
 @pytest.mark.parametrize("label", ["Totalsum helse og omsorg", "Subtotal omsorg", "Til sammen for sektoren"])
 def test_words_that_begin_a_total(tmp_path, label):
     book = read(tmp_path, {"Økonomi": [MONEY, *LINES, ["2Q 2024", label, None, 150, 260]]})
