@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rapportgen.excel.book import Book, load_book
 from rapportgen.excel.collecting import garbage_later
 from rapportgen.excel.columns import Fields, as_period, missing_columns
-from rapportgen.excel.copies import copied_from
+from rapportgen.excel.copies import Copies
 from rapportgen.excel.grid import VISIBLE, Grid, column_letters
 from rapportgen.excel.keyvalue import KeyValueReader
 from rapportgen.excel.layout import UNITS, Layout, layout_of, quarter
@@ -79,6 +79,7 @@ class _Reader:
             book.file, book.checksum, schema, {}, given_scale=settings.scale, properties=book.properties
         )
         self.counts: dict[str, SheetCount] = {}
+        self.copies = Copies()
         self.levels = (NIVAA5, NIVAA5)
 
     def read(self) -> Workbook:
@@ -251,7 +252,7 @@ class _Reader:
     def _is_copy(self, grid: Grid, sheet: Sheet, content: Content) -> bool:
         """Whether the rows are those of another sheet, as in «Økonomi (2)», and so left out; it is said."""
         data = self.workbook.sheets.get(sheet.name)
-        original = copied_from(content.rows, data.rows, grid.title) if data else ""
+        original = self.copies.original(content.rows, data.rows, grid.title) if data else ""
         if not original:
             return False
         titles = (read_title(title, self.schema) for title in (grid.title, original))
