@@ -58,6 +58,7 @@ UNSURE_ROW = "rad-kan-mangle"
 """The code of a row by a number, which a workbook may have or not."""
 _COLOURED = ("lys", "cellbg")
 _LIGHT, _UNIT = "lys", "enhet"
+_PERCENT = ("%", "prosent")
 _IS_NUMBER = {"beløp", "tall", "prosent"}
 _IS_DAY = {"tidspunkt"}
 _LIST, _RECORD = "liste", "samling"
@@ -223,8 +224,11 @@ class _DeclaredWalk(Walk):
         return isinstance(row, DeclaredRow) and _UNIT in row.sheet.by_name
 
     def _asks_for_unit(self, node: nodes.Expr) -> bool:
-        """Whether a condition around the tag is about the unit beside a field: then it is one with shares."""
-        return isinstance(node, nodes.Getattr) and f"{path_of(node.node)}.{_UNIT}" in self._asked_for()
+        """Whether a condition around the tag is about the unit beside a field, and says another one than percent."""
+        if not isinstance(node, nodes.Getattr) or f"{path_of(node.node)}.{_UNIT}" not in self._asked_for():
+            return False
+        texts = (text for tree in self.conditions for test in _tests(tree) for text in test.find_all(nodes.Const))
+        return not any(str(text.value).casefold() in _PERCENT for text in texts)
 
     def _light_beside(self, node: nodes.Expr) -> str:
         """The light of the row that a field belongs to, as it is written: `ett.lys`; «» when it has none."""

@@ -33,6 +33,10 @@ def hints(*runs: str) -> list[str]:
             'Skriv {{ ett.ferdiggrad|prosent|ellers("?") }}, og slett «prosent» etter taggen.',
         ),
         (
+            '{% for ett in nøkkeltall %}{% if ett.enhet == "%" %}{{ ett.verdi|prosent }}{% endif %}{% endfor %}',
+            "Skriv {{ ett.verdi|tall }}, og enheten etter.",
+        ),
+        (
             "{% for tallet in nøkkeltall %}{{ tallet.verdi|prosent }}{% endfor %}",
             "Skriv {{ tallet.verdi|tall }}, og enheten etter.",
         ),
