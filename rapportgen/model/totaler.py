@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _MOST_BLOCKS = 10
 """How many totals before one are tried, besides the first: a sheet may have hundreds."""
+_MOST_RUNNING = 50
+"""After so many totals, only the last ones may be of all the rows: to try each takes its time in a sheet of hundreds."""
 _SUBTOTAL = pattern(r"delsum|subtotal", re.IGNORECASE)
 
 
@@ -55,15 +57,18 @@ def _blocks(data: SheetData, total: Total) -> Iterator[list[Any]]:
     column, title = data.sheet.period or "", total.row.title
     period = total.row.values.get(column)
     rows = [row for row in data.rows if row.number <= total.end]
-    before = [other for other in data.totals if other.end < total.start and other.row.values.get(column) == period]
+    totals = [other for other in data.totals if other.row.values.get(column) == period]
     if len(data.titles) > 1:
         rows = [row for row in rows if row.title == title]
-        before = [other for other in before if other.row.title == title]
+        totals = [other for other in totals if other.row.title == title]
+    before = [other for other in totals if other.end < total.start]
+    is_amid_many = len(before) > _MOST_RUNNING and any(other is total for other in totals[:-_MOST_BLOCKS])
     if period is not None:
         rows = [row for row in rows if row.values.get(column) == period]
     rows.sort(key=lambda row: row.number)
     numbers = [row.number for row in rows]
-    for start in (total, *before[: -_MOST_BLOCKS - 1 : -1], *before[:-_MOST_BLOCKS][:1]):
+    first = [] if is_amid_many else before[:-_MOST_BLOCKS][:1]
+    for start in (total, *before[: -_MOST_BLOCKS - 1 : -1], *first):
         yield rows[bisect_left(numbers, start.start) :]
 
 

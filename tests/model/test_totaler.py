@@ -56,3 +56,10 @@ def test_a_total_is_of_the_rows_of_its_own_sheet(tmp_path):
     book = read(tmp_path, sheets)
     assert len(book.sheets["Økonomi"].totals) == 2
     assert list(typed_totals(book, Innstillinger(), SECOND)) == []
+
+
+def test_a_total_of_all_the_lines_is_found_after_a_hundred_subtotals():
+    rows = [row for _ in range(100) for row in (line(4), line(6), total(10))]
+    book = workbook(oekonomi=[*rows, total(1000)])
+    assert typed_total(book, "Økonomi", SECOND).regnskap.kroner == 1000_000
+    assert list(typed_totals(book, Innstillinger(), SECOND)) == []
