@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_BLOCKS = 10
 """How many totals before one are tried, besides the first: a sheet may have hundreds."""
 _MOST_RUNNING = 50
-"""After so many totals, only the last ones may be of all the rows: to try each takes its time in a sheet of hundreds."""
+"""After so many totals, only the last ones may be of all the rows: to try each takes its time in a sheet of many."""
 _SUBTOTAL = pattern(r"delsum|subtotal", re.IGNORECASE)
 
 
