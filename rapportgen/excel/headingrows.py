@@ -142,11 +142,17 @@ def _starts_in(
 
 
 def _is_one(grid: Grid, starts: Sequence[HeadingRow]) -> bool:
-    """Whether blank columns only set the parts of one table apart: they are of one type, and name no column twice."""
-    sheet = starts[0].sheet
+    """Whether blank columns only set the parts of one table apart.
+
+    They are of one type, name no column twice, and no row below begins after the first of them.
+    """
+    first, sheet = starts[0], starts[0].sheet
     every = [column for start in starts for column in start.columns]
     parts = sum(columns_named(grid, start.row, start.columns, sheet) for start in starts)
-    return all(start.sheet is sheet for start in starts) and columns_named(grid, starts[0].row, every, sheet) == parts
+    if any(start.sheet is not sheet for start in starts) or columns_named(grid, first.row, every, sheet) != parts:
+        return False
+    filled = [set(grid.filled(first.row + below)) for below in range(1, HEADER_WITHIN)]
+    return all(first.overlaps(columns) for columns in filled if columns)
 
 
 def _figures_only(grid: Grid, start: HeadingRow) -> bool:

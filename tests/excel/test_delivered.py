@@ -355,3 +355,9 @@ def test_blank_columns_between_the_parts_of_a_table_do_not_split_it(tmp_path):
         "Risiko"
     )
     assert (str(row.risikofaktor), str(row.egen_k), str(row.ansvar)) == ("Brann", "Høy", "Kari Li")
+
+
+def test_but_a_row_that_begins_after_the_gap_is_of_a_table_of_its_own(tmp_path):
+    headings = ["Nr", "Trussel", "S", "K", None, "Mottiltak", "Ansvar", "Frist"]
+    rows = [["R1", "Brann", 3, 4, None, "Slukke", "Kari Li", None], [*[None] * 5, "Øve", "Per Moe", None]]
+    assert len(read(tmp_path, {"Risiko": [headings, *rows]}).rows("Risiko")) == 3
