@@ -278,6 +278,8 @@ def test_tables_below_each_other_have_the_quarter_of_the_line_above_each(tmp_pat
         (" (mill. kr)", [2, 5.5, 0.2, 12], False),
         ("", [200, 550, 20, 900], False),
         ("", [2000, 5500.5, 20, 1200], False),
+        ("", [120.5, 340, 88, 410], False),
+        (" (kr)", [120.5, 340, 88, 410], True),
     ],
 )
 def test_savings_of_a_few_kroner_with_decimals_are_told(tmp_path, unit, amounts, told):

@@ -188,10 +188,10 @@ def plausible_savings(workbook: Workbook, settings: Innstillinger, period: Perio
         if (amount := _amount(value)) is not None
     ]
     in_unit = [abs(amount.i(amount.enhet)) for _, amount in figures]
-    if len(figures) < 4 or max(in_unit) >= 1000 or all(number % 1 == 0 for number in in_unit):
+    if len(figures) < 4 or all(number % 1 == 0 for number in in_unit):
         return
     place, largest = max(figures, key=lambda found: abs(found[1].kroner))
-    if largest.enhet != MILL_KR:
+    if largest.enhet != MILL_KR and max(in_unit) < (1000 if largest.enhet == KR else 100):
         yield advarsel(
             "enhet",
             place,
