@@ -69,7 +69,9 @@ def _layout(grid: Grid, wanted: Sheet | None, schema: Schema, header_row: int | 
     if not tables:
         return Layout()
     for table in tables if len(tables) > 1 else ():
-        table.period = _title_period(grid, table, tables)
+        lines = _lines_right_above(grid, table, tables)
+        table.period = next((p for text in lines if (p := quarter(as_period(trekk_ut_periode(text)[1])))), None)
+        table.unit = next((unit for text in lines if (unit := _unit_of_line(text))), None)
     parts = chain.from_iterable(tables_by_quarter(grid, table) for table in tables)
     known = [(table, fields_of(table.headings, table.sheet, grid, table.body)) for table in parts]
     return Layout(None, known, *_said_above(grid, tables), _rest(grid, tables))
@@ -89,15 +91,11 @@ def _said_above(grid: Grid, tables: Sequence[Table]) -> tuple[str | None, Period
     return unit, next((p for text in above if (p := quarter(as_period(trekk_ut_periode(text)[1])))), None)
 
 
-def _title_period(grid: Grid, table: Table, tables: Sequence[Table]) -> Periode | None:
-    """The quarter that a line right above one of several tables says: «Regnskap 2. kvartal 2024»."""
+def _lines_right_above(grid: Grid, table: Table, tables: Sequence[Table]) -> list[str]:
+    """The lines of one cell above one of several tables, the nearest first: «Regnskap 2. kvartal 2024», «Tall i kr»."""
     above = max((other.header[1] for other in tables if other.header[1] < table.header[0]), default=0)
-    for row in reversed([row for row in grid.numbers if above < row < table.header[0]]):
-        if len(grid.filled_rows[row]) > 1:
-            return None
-        if period := quarter(as_period(trekk_ut_periode(grid.cells(row)[0].text)[1])):
-            return period
-    return None
+    rows = reversed([row for row in grid.numbers if above < row < table.header[0]])
+    return [grid.cells(row)[0].text for row in takewhile(lambda row: len(grid.filled_rows[row]) == 1, rows)]
 
 
 def _unit_of_line(text: str) -> str | None:

@@ -54,5 +54,5 @@ def _of(table: Table, period: Periode, dated: dict[Heading, Periode], several: s
     others = {heading for heading, found in dated.items() if found in several and found != period}
     headings = [heading for heading in table.headings if heading not in others]
     part = Table(table.sheet, table.header, table.left, table.right, headings, table.body, table.totals, table.known_by)
-    part.period, part.elsewhere = period, frozenset(heading.column for heading in others)
+    part.unit, part.period, part.elsewhere = table.unit, period, frozenset(heading.column for heading in others)
     return part

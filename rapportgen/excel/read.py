@@ -213,7 +213,10 @@ class _Reader:
         unit = layout.unit or self._project_unit()
         period = as_period(title.period) or layout.period
         said = len(self.workbook.problems)
-        bare = [self._read_table(grid, *known, title, unit or UNITS[0], period) for known in layout.tables]
+        bare = [
+            self._read_table(grid, table, found, title, table.unit or unit or UNITS[0], period)
+            for table, found in layout.tables
+        ]
         # The tables of several quarters share columns, and what is said of those.
         self.workbook.problems[said:] = dict.fromkeys(self.workbook.problems[said:])
         if not unit and (places := list(filter(None, bare))):

@@ -25,10 +25,13 @@ class Table:
     """One table: what it is, its headings, and its rows. `totals` are rows that an Excel table calls totals.
 
     `known_by` says how the type was known: «navn» of the sheet or table, or «overskrifter». `period` is set where the
-    columns are those of one of several quarters; those of the others, `elsewhere`, are in tables of their own.
+    columns are those of one of several quarters; those of the others, `elsewhere`, are in tables of their own. Of
+    several tables in a sheet, each may have the period and the `unit` that a line right above it says.
     """
 
-    __slots__ = ("body", "elsewhere", "header", "headings", "known_by", "left", "period", "right", "sheet", "totals")
+    __slots__ = (
+        "body", "elsewhere", "header", "headings", "known_by", "left", "period", "right", "sheet", "totals", "unit",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class Table:
         self.totals = totals
         self.known_by = known_by
         self.period: Periode | None = None
+        self.unit: str | None = None
         self.elsewhere: frozenset[int] = frozenset()
 
     @property

@@ -363,3 +363,29 @@ def test_but_a_row_that_begins_after_the_gap_is_of_a_table_of_its_own(tmp_path):
     headings = ["Nr", "Trussel", "S", "K", None, "Mottiltak", "Ansvar", "Frist"]
     rows = [["R1", "Brann", 3, 4, None, "Slukke", "Kari Li", None], [*[None] * 5, "Øve", "Per Moe", None]]
     assert len(read(tmp_path, {"Risiko": [headings, *rows]}).rows("Risiko")) == 3
+
+
+def test_tables_below_each_other_have_each_the_unit_right_above(tmp_path):
+    first = [
+        ["Tall i 1 000 kr"],
+        ["Drift 1. kvartal 2024"],
+        MONEY[1:],
+        ["22", "Hjemme", 100, 200],
+        ["23", "Natt", 5, 6],
+    ]
+    second = [
+        ["Drift 2. kvartal 2024"],
+        ["Tall i mill. kr"],
+        MONEY[1:],
+        ["22", "Hjemme", 0.2, 0.3],
+        ["23", "Natt", 1, 2],
+    ]
+    book = read(tmp_path, {"Økonomi": [*first, [], *second]})
+    assert [figure for *_, figure in figures(book)] == [100_000, 5_000, 200_000, 1_000_000]
+
+
+def test_a_unit_above_the_first_of_several_tables_is_that_of_all(tmp_path):
+    first = [["Tall i 1 000 kr"], ["1. kvartal 2024"], MONEY[1:], ["22", "Hjemme", 100, 200], ["23", "Natt", 5, 6]]
+    second = [["2. kvartal 2024"], MONEY[1:], ["22", "Hjemme", 200, 300], ["23", "Natt", 1, 2]]
+    book = read(tmp_path, {"Økonomi": [*first, [], *second]})
+    assert [figure for *_, figure in figures(book)] == [100_000, 5_000, 200_000, 1_000]
