@@ -12,6 +12,7 @@ from rapportgen.excel.recognise import variant_of, variant_values
 from rapportgen.excel.repeated import UNNAMED_TOTAL, folded
 from rapportgen.excel.rowkinds import NOTE, RowKinds
 from rapportgen.excel.spans import SPANS, listed_spans
+from rapportgen.excel.sumlines import take_out_sums
 from rapportgen.excel.typedcolumns import place_of, typed_columns
 from rapportgen.excel.unknown import free_value, without_heading
 from rapportgen.excel.values import problem_of
@@ -21,7 +22,7 @@ from rapportgen.model.parsing import quoted
 from rapportgen.model.riktekst import RikTekst
 from rapportgen.model.tall import figure_in_unit, parse_number
 from rapportgen.model.tidspunkt import Tidspunkt
-from rapportgen.model.totaler import sum_of_the_others, sums_up
+from rapportgen.model.totaler import sums_up
 from rapportgen.model.utelatt import MANGLER, Utelatt
 from rapportgen.model.workbook import Total
 from rapportgen.named import NamedTuple
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
 
 MOST_ABOVE = 500
 """The sum of so many rows has a name: to look for it would take its time in a sheet of nameless ones."""
-LEAST_SUMS = 3
-"""How many amounts of a line must be the sums of those of the others, before it is taken for a total."""
 
 
 class Given(NamedTuple):
@@ -99,7 +98,7 @@ class RowReader:
             self._read_row(row, after_gap=row - previous > 1, trailing=row > last_full)
             previous = row
         if self.found.counts_money:
-            self._take_out_sums()
+            take_out_sums(self.content, self.sheet)
         for record in self.content.rows:
             for column in self._loose:
                 record.unknown.setdefault(f"Kolonne {column_letters(column)}", None)
@@ -180,25 +179,6 @@ class RowReader:
         if len(above) > MOST_ABOVE:
             return False
         return sums_up(record, [r for r in above if period is None or r.values.get(column) == period])
-
-    def _take_out_sums(self) -> None:
-        """Make totals of the rows that are the sums of all the others of their period, as «Resultat» may be."""
-        periods: dict[object, list[Any]] = {}
-        for row in self.content.rows:
-            periods.setdefault(row.values.get(self.sheet.period or ""), []).append(row)
-        for period, rows in periods.items():
-            found = sum_of_the_others(rows, LEAST_SUMS)
-            if found is None:
-                continue
-            self.content.rows.remove(found)
-            others = [row.number for row in rows if row is not found]
-            self.content.totals.append(Total("Sum", found, min(others), max(others)))
-            named = next((name for name in found.values if isinstance(found.values[name], str)), "")
-            what = f"Linjen «{found.values[named]}»" if named else "En linje uten navn"
-            among = "linjene" if period is None else "linjene i kvartalet"
-            melding = f"{what} er summen av de andre {among}. Den er lest som sum."
-            forslag = "Skriv «Sum» først i navnet."
-            self.content.problems.append(advarsel(UNNAMED_TOTAL, found.address(named), melding, forslag=forslag))
 
     # --- Records ---------------------------------------------------------------------------------------------------
 
