@@ -46,7 +46,8 @@ from rapportgen.word.ooxml.cleaning import clean, part_of_kind, properties_of
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.package import WORD_TYPE, Package
 from rapportgen.word.ooxml.revisions import accept
-from rapportgen.word.ooxml.safety import KINDS_WITH_TAGS, check_package
+from rapportgen.word.ooxml.safety import check_package
+from rapportgen.word.ooxml.templated import templated_parts
 from rapportgen.word.settings import Visning
 from rapportgen.word.tags.dialect import to_jinja_places
 from rapportgen.word.tags.field_names import check_field_names
@@ -134,7 +135,7 @@ class _Compiler:
         self.samples: list[tuple[str, GanttPattern | MatrixPattern]] = []
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
         self.charts = Charts(package, self._related("theme"))
-        self.parts = {name: with_usual_prefix(self.package.xml(name)) for name in templated_parts(package)}
+        self.parts = templated_parts(package)
         self.changed = {name: accept(root) for name, root in self.parts.items()}
         main = package.main_part
         self.own_notes = parts_of_own_notes(package, self.parts)
@@ -374,13 +375,6 @@ class _Compiler:
         self.marks.problems.append(problems.advarsel("ingen-tagger", "dokumentet", message))
 
 
-def templated_parts(package: Package) -> list[str]:
-    """The names of the parts that may hold tags, the document first."""
-    rank = {f"{WORD_TYPE}{kind}+xml": number for number, kind in enumerate(KINDS_WITH_TAGS)}
-    kinds = {name: package.content_type(name) for name in package.parts if name.endswith(".xml")}
-    return sorted((name for name, kind in kinds.items() if kind in rank), key=lambda name: (rank[kinds[name]], name))
-
-
 def _texts_with_tags(root: _Element) -> Iterator[str]:
     """What holds tags in a part, of the attributes and the text of each element."""
     for element in root.iter():
@@ -389,13 +383,3 @@ def _texts_with_tags(root: _Element) -> Iterator[str]:
             yield from values
         if "{" in (text := element.text or ""):
             yield text
-
-
-def with_usual_prefix(root: _Element) -> _Element:
-    """The same part with `w` for WordprocessingML, which Word always writes and other programs not always."""
-    if root.nsmap.get("w") == ns.W:
-        return root
-    names = {prefix: uri for prefix, uri in root.nsmap.items() if uri != ns.W and prefix}
-    usual = etree.Element(root.tag, {str(k): str(v) for k, v in root.attrib.items()}, nsmap=names | {"w": ns.W})
-    usual.extend(list(root))
-    return usual

@@ -6,13 +6,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from rapportgen.named import NamedTuple
-from rapportgen.word.compile import templated_parts, with_usual_prefix
 from rapportgen.word.compiling.outline import Outline
 from rapportgen.word.contents.contents_field import TemplateContents
 from rapportgen.word.ooxml.cleaning import part_of_kind
 from rapportgen.word.ooxml.ns import w
 from rapportgen.word.ooxml.package import WORD_TYPE
 from rapportgen.word.ooxml.revisions import accept
+from rapportgen.word.ooxml.templated import templated_parts
 from rapportgen.word.ooxml.tree import nearest
 from rapportgen.word.tags.places import Places, names_of_parts
 from rapportgen.word.tags.tags import find_tags, with_tags_exchanged
@@ -54,7 +54,7 @@ class Document:
         self.main = package.main_part
         self.styles, self.numbering = self._related("styles"), self._related("numbering")
         self.outline = Outline(self.styles, self.numbering)
-        self.parts = {name: with_usual_prefix(package.xml(name)) for name in templated_parts(package)}
+        self.parts = templated_parts(package)
         for root in self.parts.values():
             for number, paragraph in enumerate(root.iter(w("p"))):
                 paragraph.set(_NUMBER, str(number))

@@ -8,7 +8,7 @@ from rapportgen import problems
 from rapportgen.word.compiling.rooms import text_width
 from rapportgen.word.lint.document import squeezed, text_of
 from rapportgen.word.ooxml.ns import w
-from rapportgen.word.ooxml.tree import grid_widths, whole_number
+from rapportgen.word.ooxml.tree import columns_of, grid_widths, whole_number
 from rapportgen.word.tags.tags import BLOCK, OUTPUT, find_tags, with_tags_exchanged
 
 if TYPE_CHECKING:
@@ -83,31 +83,29 @@ def columns_in_some_rows(document: Document) -> Iterator[Problem]:
 
 def _has_else(row: _Element) -> bool:
     """Whether a row has another cell where one goes, so that it may have as many in any case."""
-    text = _text(row) if BLOCK in _text(row) else ""
-    tags = (piece.tag for piece in find_tags(text)[0]) if "tc" in text else ()
-    return any(tag is not None and tag.scope == "tc" and tag.word in ("else", "elif") for tag in tags)
+    return any(tag.word in ("else", "elif") for tag in _of_cells(_text(row)))
 
 
 def _by_column(row: _Element) -> dict[tuple[int, int], _Element]:
     """The cells of a row, by the column each begins in and how many it covers."""
-    found, column = {}, _whole(row.find(f"{w('trPr')}/{w('gridBefore')}"), 0)
+    found, column = {}, whole_number(row.find(f"{w('trPr')}/{w('gridBefore')}"), "val")
     for cell in row.findall(w("tc")):
-        wide = _whole(cell.find(f"{w('tcPr')}/{w('gridSpan')}"), 1)
+        wide = columns_of(cell)
         found[column, wide] = cell
         column += wide
     return found
 
 
-def _whole(element: _Element | None, otherwise: int) -> int:
-    text = element.get(w("val"), "") if element is not None else ""
-    return int(text) if text.isdigit() else otherwise
-
-
 def _of_column(cell: _Element) -> Tag | None:
     """The tag by which a cell comes and goes; None when there is none."""
     text = "".join(text_of(paragraph) for paragraph in cell.iterfind(w("p")))
+    return next((tag for tag in _of_cells(text) if tag.word == "if"), None)
+
+
+def _of_cells(text: str) -> Iterator[Tag]:
+    """The tags in a text by which cells come and go."""
     tags = (piece.tag for piece in find_tags(text)[0]) if "tc" in text and BLOCK in text else ()
-    return next((tag for tag in tags if tag is not None and tag.scope == "tc" and tag.word == "if"), None)
+    return (tag for tag in tags if tag is not None and tag.scope == "tc")
 
 
 def _tables(root: _Element) -> Iterator[_Element]:
